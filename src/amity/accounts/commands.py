@@ -38,7 +38,7 @@ def open_account(
 ) -> Account:  # fmt: skip
     """Open an account in the agency's currency unless another is given.
 
-    An account manager who opens one and names nobody manages it from today.
+    An account manager who opens one and names no one manages it from today.
     """
     person = person_of(by)
     policy.may_open(person).or_refuse()
@@ -143,7 +143,7 @@ def _checked(said: AccountChanges, account_id: int = 0) -> AccountChanges:
 def assign_account(
     *, by: Actor, account_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
 ) -> Account:
-    """Say who is manager or director of an account from a day on; None for nobody.
+    """Say who is manager or director of an account from a day on; None for no one.
 
     A day in the past is put into the history and changes who answers today only if nothing newer was said. A day to
     come is kept, and `follow_dates` brings the account along when it has come.
@@ -192,7 +192,7 @@ def _follow(account_id: int, now: datetime) -> bool:
 
 
 def _bring_up_to_date(account: Account, duty: str, today: date) -> bool:
-    """Set the account's column to who holds the duty that day; whether that was somebody else."""
+    """Set the account's column to who holds the duty that day; whether that was someone else."""
     current = holder_on(queries.held(account), duty, today)
     person_id = current.person_id if current else getattr(account, f"{duty}_id")
     if person_id == getattr(account, f"{duty}_id"):

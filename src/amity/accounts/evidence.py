@@ -31,7 +31,7 @@ def of(told: Told) -> Evidence:
 def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
     """Write the evidence onto a thing of this account, and return it in one spelling.
 
-    `needed` asks for somebody and a day. Raises `Invalid` beside `said_by_id` or `said_on`.
+    `needed` asks for someone and a day. Raises `Invalid` beside `said_by_id` or `said_on`.
     """
     _check(account, said, today, needed)
     told.said_by_id, told.said_on = said.said_by_id, said.said_on
@@ -41,7 +41,7 @@ def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bo
 
 
 def unquoted(words: str) -> str:
-    """Words without the quotation marks somebody copied along: the page sets its own."""
+    """Words without the quotation marks someone copied along: the page sets its own."""
     return words.strip().strip('“”„"»«').strip()
 
 

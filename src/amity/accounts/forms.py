@@ -46,7 +46,7 @@ class OpenAccountForm(AccountForm):
 
 
 class EditAccountForm(AccountForm):
-    """An account as somebody saw it."""
+    """An account as someone saw it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

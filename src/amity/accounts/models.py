@@ -36,7 +36,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
     """Reads of accounts, narrowed by who asks."""
 
     def managed_by(self, person: Person) -> Self:
-        """Accounts the person answers for: as manager, stand-in or director, or, for a director, nobody's yet."""
+        """Accounts the person answers for: as manager, stand-in or director, or, for a director, no one's yet."""
         return self.filter(self._answered_for(person))
 
     def visible_to(self, person: Person) -> Self:
@@ -88,7 +88,7 @@ class Account(Versioned):
 
 
 class AccountHolder(models.Model):
-    """Who was manager or director of an account from a day on; nobody, when person is empty."""
+    """Who was manager or director of an account from a day on; no one, when person is empty."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="holders", verbose_name=_("account"))
     duty = models.CharField(_("duty"), max_length=10)
@@ -103,7 +103,7 @@ class AccountHolder(models.Model):
 
 
 class Cover(Versioned):
-    """Somebody stands in for the account manager from a day to a day, both included; `ended_at`: called off before."""
+    """Someone stands in for the account manager from a day to a day, both included; `ended_at`: called off before."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="covers", verbose_name=_("account"))
     stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers", verbose_name=_("stand-in"))
@@ -127,7 +127,7 @@ class Cover(Versioned):
 
 
 class MailDomain(models.Model):
-    """A mail domain of the client: osprey.example."""
+    """An email domain of the client: osprey.example."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="domains", verbose_name=_("account"))
     domain = models.CharField(_("email domain"), max_length=200, unique=True)

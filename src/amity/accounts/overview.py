@@ -15,7 +15,7 @@ from amity.accounts.queries import domains_of, duty_labels
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Somebody, or nobody, held a duty from a day on; in words."""
+    """Someone, or no one, held a duty from a day on; in words."""
 
     name: str
     duty: str

@@ -1,5 +1,5 @@
-"""Who may do what with accounts. The account manager or stand-in, the lead and the directors edit; others read, or
-bring files."""
+"""Who can do what with accounts. The account manager or stand-in, the lead and the directors edit; others read, or
+import files."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def answers_for(person: Person, account: Account) -> bool:
-    """Whether the person answers for the account; a director does for one that nobody manages yet."""
+    """Whether the person answers for the account; a director does for one that no one manages yet."""
     if person.pk in (account.manager_id, account.director_id):
         return True
     if account.manager is None and person.has_role(roles.ACCOUNT_DIRECTOR):
@@ -40,7 +40,7 @@ def may_open(person: Person) -> Answer:
 
 
 def may_edit(person: Person, account: Account) -> Answer:
-    """Who answers for the account; finance where nobody does yet."""
+    """Who answers for the account; finance where no one does yet."""
     if answers_for(person, account) or (account.manager_id is None and person.has_role(roles.FINANCE)):
         return YES
     return no(_("Only the account manager and the directors of %(account)s can change it.") % {"account": account.name})

@@ -1,4 +1,4 @@
-"""Reads of accounts and contacts, as seen by somebody."""
+"""Reads of accounts and contacts, as seen by someone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def held(account: Account) -> list[Held]:
 
 
 def behind_their_dates(today: date) -> list[int]:
-    """Accounts for which somebody's day to answer has come and who are not named on them yet."""
+    """Accounts for which someone's day to answer has come and who are not named on them yet."""
     behind: set[int] = set()
     for duty in rules.DUTIES:
         newest = AccountHolder.objects.filter(account=OuterRef("pk"), duty=duty, valid_from__lte=today)
@@ -124,7 +124,7 @@ def managers() -> list[Person]:
 
 
 def unmanaged_count(by: Actor) -> int:
-    """How many accounts the actor sees that nobody manages yet."""
+    """How many accounts the actor sees that no one manages yet."""
     return accounts_seen_by(by).filter(manager=None).exclude(status=rules.CLOSED).count()
 
 

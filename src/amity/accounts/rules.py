@@ -76,7 +76,7 @@ def domain_of(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the people known at a client cover: the key roles nobody has, and whether all hangs on one contact."""
+    """What the people known at a client cover: the key roles no one has, and whether all hangs on one contact."""
 
     contacts: int
     missing: tuple[str, ...]

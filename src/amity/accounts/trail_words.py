@@ -1,4 +1,4 @@
-"""What acts on accounts and contacts are called on the trail."""
+"""What acts on accounts and contacts are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 

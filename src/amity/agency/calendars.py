@@ -18,7 +18,7 @@ def countries() -> list[str]:
 
 @lru_cache(maxsize=256)
 def public_holidays(country: str, year: int) -> dict[date, str]:
-    """The nationwide public holidays of a year by name; empty for a country nobody knows."""
+    """The nationwide public holidays of a year by name; empty for a country no one knows."""
     if country not in KNOWN:
         return {}
     return dict(sorted(holidays.country_holidays(country, years=year).items()))
@@ -34,5 +34,5 @@ def working_days(country: str, first: date, last: date) -> Iterator[date]:
 
 
 def expected_seconds(country: str, first: date, last: date, weekly_seconds: int) -> int:
-    """What somebody with that working week works in a span: a fifth of the week for each working day, rounded down."""
+    """What someone with that working week works in a span: a fifth of the week for each working day, rounded down."""
     return weekly_seconds * sum(1 for _ in working_days(country, first, last)) // 5

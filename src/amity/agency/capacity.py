@@ -15,7 +15,7 @@ WORKING_DAYS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """Somebody's weekly seconds: dated ones, oldest first; `undated` counts only where nothing is dated."""
+    """Someone's weekly seconds: dated ones, oldest first; `undated` counts only where nothing is dated."""
 
     undated: int
     dated: tuple[tuple[date, int], ...] = ()

@@ -1,4 +1,4 @@
-"""Who may set the agency's frame, its rates and its prices."""
+"""Who can set the agency's frame, its rates and its prices."""
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ def may_change_settings(actor: Actor) -> Answer:
 
 
 def may_see_calendar(actor: Actor) -> Answer:
-    """The calendar is for everybody who keeps settings or rates."""
+    """The calendar is for everyone who keeps settings or rates."""
     held = _holds(actor, roles.ADMINISTRATOR, roles.FINANCE, roles.ACCOUNT_DIRECTOR)
     return YES if held else no(_("Only administrators, finance and directors can see this."))
 

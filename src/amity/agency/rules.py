@@ -76,7 +76,7 @@ def cost_in_force(
     """The cost rate for a person on a day at the agency's cost level, or None: unknown.
 
     `small` says that the discipline has fewer than three people that month: it then takes the agency average, as does
-    a discipline without a rate. A person without a rate of their own has none at level person. One of whom nobody has
+    a discipline without a rate. A person without a rate of their own has none at level person. One of whom no one has
     said what they do takes their own rate at level discipline, or none: a freelancer's price is no average of salaries.
     """
     in_force = [rate for rate in rates if rate.valid_from <= on]

@@ -1,4 +1,4 @@
-"""What acts on the agency's settings and rates are called on the trail."""
+"""What acts on the agency's settings and rates are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 

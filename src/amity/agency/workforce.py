@@ -32,7 +32,7 @@ class Someone:
 
 
 class People:
-    """Everybody with a capacity, read once."""
+    """Everyone with a capacity, read once."""
 
     def __init__(self) -> None:
         self.country = agency().country

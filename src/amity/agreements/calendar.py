@@ -41,7 +41,7 @@ def _follow(agreement_id: int, to: str, now: datetime) -> bool:
 
 
 def warn_ahead(now: datetime) -> int:
-    """Mail who answers for an account 90, 60 and 30 days before notice, renewal and end; returns how many mails."""
+    """Mail who answers for an account 90, 60 and 30 days before notice, renewal and end; returns how many emails."""
     today = now.date()
     sent = 0
     running = Agreement.objects.filter(state=states.IN_FORCE).exclude(kind=states.CHANGE_ORDER)

@@ -1,4 +1,4 @@
-"""What is on offer where somebody chooses an agreement or a line, and single things of an agreement."""
+"""What is on offer where someone chooses an agreement or a line, and single things of an agreement."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -67,7 +67,7 @@ def clause_in(agreement: Agreement, clause_id: int) -> Clause:
 
 
 def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
-    """A section that was deleted, as the trail keeps it; `NotSeen` where there is none, or it stands again."""
+    """A section that was deleted, as the audit log keeps it; `NotSeen` where there is none, or it stands again."""
     ref = Ref.to(agreement)
     removed = Payload.objects.filter(
         record__action="agreement.clause_removed", record__subject_kind=ref.kind, record__subject_id=ref.id,
@@ -87,7 +87,7 @@ def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
 
 
 def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
-    """Somebody an agreement names, or `NotSeen`."""
+    """Someone an agreement names, or `NotSeen`."""
     return seen_or_missing(agreement.named_people, named_id, _("Named person not found. They may have been removed."))
 
 

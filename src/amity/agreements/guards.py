@@ -1,4 +1,4 @@
-"""Hooks for the parts above: whether somebody approves time, without which approved time can count for nothing, what
+"""Hooks for the parts above: whether someone approves time, without which approved time can count for nothing, what
 else stands against other terms, and what follows a signature."""
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Mail about agreements: to colleagues who review or drafted, and to outside counsel; never to a client."""
+"""Emails about agreements: to colleagues who review or drafted, and to outside counsel; never to a client."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -25,7 +25,7 @@ Words = Callable[[], tuple[str, str, str]]
 
 
 def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
-    """Tell everybody who can give a review that it waits, and until when."""
+    """Tell everyone who can give a review that it waits, and until when."""
 
     def words() -> tuple[str, str, str]:
         said = {

@@ -1,4 +1,4 @@
-"""Who may agree what with a client, who reviews it, and who sees the amounts."""
+"""Who can agree what with a client, who reviews it, and who sees the amounts."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Agreements as seen by somebody, and what is agreed in one."""
+"""Agreements as seen by someone, and what is agreed in one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

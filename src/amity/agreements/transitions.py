@@ -75,7 +75,7 @@ def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, .
 
 
 def newest(agreement: Agreement) -> AgreementVersion:
-    """The version that was cleared. Refused where what stands is not what was frozen: somebody changed a line since."""
+    """The version that was cleared. Refused where what stands is not what was frozen: someone changed a line since."""
     version = agreement.versions.order_by("-number").first()
     if version is None or version.sha256 != versions.sha256(content_of(agreement)):
         raise Refused(

@@ -1,10 +1,10 @@
-"""Records of the trail, append-only, and their payloads, which can be erased without breaking the digest."""
+"""Records of the audit log, append-only, and their payloads, which can be erased without breaking the digest."""
 
 from django.db import models
 
 
 class Record(models.Model):
-    """One act. No foreign keys: the trail outlives what it speaks of."""
+    """One act. No foreign keys: the audit log outlives what it speaks of."""
 
     action = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""Who reads the trail."""
+"""Who reads the audit log."""
 
 from django.utils.translation import gettext as _
 

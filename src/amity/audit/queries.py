@@ -1,4 +1,4 @@
-"""Reads of the trail."""
+"""Reads of the audit log."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ class TrailLine:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the trail is narrowed: acts of a topic, one action or its beginning, one thing, a door; "" is everything."""
+    """Filters for the audit log: topic, action or its prefix, object, channel. "" means no filter."""
 
     topic: str = ""
     action: str = ""
@@ -118,7 +118,7 @@ def topic_labels() -> list[tuple[str, str]]:
 
 
 def door_labels() -> dict[str, str]:
-    """Through what somebody acted, in words."""
+    """Through what someone acted, in words."""
     return {
         "page": _("on a page"),
         "cli": _("on the command line"),

@@ -13,7 +13,7 @@ from amity.shared.permission import MoneyRight
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the lower parts need to know of somebody: settings, trail, and how far they see into money."""
+    """What the lower parts need to know of someone: settings, trail, and how far they see into money."""
 
     administrator: bool = False
     reads_trail: bool = False
@@ -31,17 +31,17 @@ def comes_from(function: Callable[[Actor], Standing]) -> None:
 
 
 def opened_things_come_from(function: Opened) -> None:
-    """Hook for the part that knows people: which things of each kind somebody may open; None where it can't tell."""
+    """Hook for the part that knows people: which things of each kind someone may open; None where it can't tell."""
     _opened[:] = [function]
 
 
 def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> Mapping[str, Collection[int] | None]:
-    """Return which of these things, by kind, the actor may open; None for a kind that is nobody's in particular."""
+    """Return which of these things, by kind, the actor may open; None for a kind that is no one's in particular."""
     return _opened[0](actor, subjects) if _opened else dict.fromkeys(subjects, ())
 
 
 def of(actor: Actor) -> Standing:
-    """How this actor stands; with nobody to ask, they may do nothing."""
+    """How this actor stands; with no one to ask, they may do nothing."""
     return _source[0](actor) if _source else Standing()
 
 

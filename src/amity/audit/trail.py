@@ -1,4 +1,7 @@
-"""Write and verify the trail. The digest covers the record and the digest of its payload, so either can be checked."""
+"""Write and verify the audit log.
+
+The digest covers the record and the digest of its payload, so either can be checked.
+"""
 
 import hashlib
 import json

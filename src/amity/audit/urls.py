@@ -1,4 +1,4 @@
-"""Addresses of the trail."""
+"""Addresses of the audit log."""
 
 from django.urls import path
 

@@ -1,6 +1,7 @@
-"""What acts, things and fields are called on the trail. Each part says it in its `trail_words.py`, read at start.
+"""What acts, things and fields are called in the audit log. Each part says it in its `trail_words.py`, read at start.
 
-The trail stores codes (`person.invited`, `people.person`), so that words can get better later; here they become words.
+The audit log stores codes (`person.invited`, `people.person`), so that words can get better later; here they become
+words.
 """
 
 import re
@@ -72,7 +73,7 @@ def acts(topic: str, label: Text, said: Mapping[str, Text]) -> None:
 
 
 def anybody(actor: Actor) -> bool:
-    """Whoever reads the trail may open the page."""
+    """Whoever reads the audit log may open the page."""
     return True
 
 

@@ -29,7 +29,7 @@ MONEY: Final = ("budget_low", "budget_high", "price")
 
 @dataclass(frozen=True, slots=True)
 class BriefSaid:
-    """A brief as somebody wants it. `budget_low` and `budget_high` in minor units of its currency, None if not said.
+    """A brief as someone wants it. `budget_low` and `budget_high` in minor units of its currency, None if not said.
 
     An amount is both, a cap is only the higher one. A brief under a `retainer` is a call-off.
     """

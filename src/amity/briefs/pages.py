@@ -102,7 +102,7 @@ def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
 def context_of_plan(
     by: Actor, brief_id: int, today: date, planned: Mapping[int, Plan], sentence: str
 ) -> dict[str, Any]:  # fmt: skip
-    """With hours that somebody else planned differently: those typed stand in the fields, both versions above them."""
+    """With hours that someone else planned differently: those typed stand in the fields, both versions above them."""
     shown = as_stored(by, brief_id, today)
     estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
     typed = replanned(shown["brief"], planned, today)
@@ -132,7 +132,7 @@ TOGETHER: Final = (
 def rows_of_fields(
     brief: Brief, form: BriefForm, standing: Standing, *, asked: bool, fee: bool
 ) -> list[list[dict[str, Any]]]:  # fmt: skip
-    """The items with their fields, row by row: those the size asks for or somebody filled, or all the others."""
+    """The items with their fields, row by row: those the size asks for or someone filled, or all the others."""
 
     def stands_here(item: str) -> bool:
         filled = any(getattr(brief, name) not in (None, "") for name in OF_ITEM[item])

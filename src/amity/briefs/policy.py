@@ -1,4 +1,4 @@
-"""Who may do what with briefs: who answers for the account writes them; who will run the work reads them."""
+"""Who can do what with briefs: who answers for the account writes them; who will run the work reads them."""
 
 from django.utils.translation import gettext as _
 

@@ -122,7 +122,7 @@ def agency_currency(brief: Brief) -> str:
 
 
 def budget_said(brief: Brief) -> str:
-    """The budget in words; "" where nobody has said one."""
+    """The budget in words; "" where no one has said one."""
     low, high = (
         formats.money(Money(amount, brief.currency)) if amount is not None else ""
         for amount in (brief.budget_low, brief.budget_high)

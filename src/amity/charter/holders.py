@@ -19,7 +19,7 @@ from amity.people.models import Person
 class Holder:
     """Who holds a duty. Several `people` where a role of the agency has several; `others` share it; `rule` in words.
 
-    `contact` is who it is at the client; None with a `client_role` means that nobody is known there yet.
+    `contact` is who it is at the client; None with a `client_role` means that no one is known there yet.
     """
 
     duty: str
@@ -36,7 +36,7 @@ class Holder:
 
     @property
     def person(self) -> Person | None:
-        """The one who holds it; None where nobody does, or several might."""
+        """The one who holds it; None where no one does, or several might."""
         return self.people[0] if len(self.people) == 1 else None
 
 
@@ -140,7 +140,7 @@ class _People:
         return next((one for one in self._contacts if duty.client and duty.client in one.roles), None)
 
     def names(self) -> dict[str, str]:
-        """The roles by the first name of who holds them; in words where nobody does, or several."""
+        """The roles by the first name of who holds them; in words where no one does, or several."""
         words = wording.role_labels()
         return {role: _first_name(self.of(role, None)) or word for role, word in words.items()}
 

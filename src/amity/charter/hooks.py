@@ -20,7 +20,7 @@ project_managers: Final[list[Callable[[Account], list[Person]]]] = []
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """An account on its way to somebody: how, to whom, how it stands, in words ("": it stands there already)."""
+    """An account on its way to someone: how, to whom, how it stands, in words ("": it stands there already)."""
 
     kind: str
     taker: str

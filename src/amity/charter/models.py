@@ -37,7 +37,7 @@ class Charter(Versioned):
 
 
 class DutyChange(models.Model):
-    """A duty that somebody changed by hand, whole; without it the duty is what the three answers make it."""
+    """A duty that someone changed by hand, whole; without it the duty is what the three answers make it."""
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="changes")
     duty = models.CharField(_("duty"), max_length=30)

@@ -29,7 +29,7 @@ ALL, SHARED, CHANGED = "", "shared", "changed"
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A duty as the table shows it. `wanted` is the role nobody is known in at the client, `known` what was said."""
+    """A duty as the table shows it. `wanted` is the role no one is known in at the client, `known` what was said."""
 
     holder: Holder
     kind: str

@@ -1,4 +1,4 @@
-"""Who may change who does what. Everybody on the account reads it."""
+"""Who can change who does what. Everyone on the account reads it."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Reads of charters, objectives and skipped steps, as seen by somebody."""
+"""Reads of charters, objectives and skipped steps, as seen by someone."""
 
 from collections.abc import Collection
 from datetime import date

@@ -1,4 +1,4 @@
-"""What acts on charters and objectives are called on the trail."""
+"""What acts on charters and objectives are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,7 +13,7 @@ from amity.charter.models import Charter, DutyChange, Objective, SkippedStep
 
 
 def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Charters by their account, with their pages; the default is a setting, with no page for everybody."""
+    """Charters by their account, with their pages; the default is a setting, with no page for everyone."""
     found = Charter.objects.filter(pk__in=ids).values_list("pk", "account_id", "account__name")
     return {
         pk: Named(name, reverse("charter:account", args=[account_id]))

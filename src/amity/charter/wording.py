@@ -119,7 +119,7 @@ def unit_labels() -> dict[str, str]:
 
 
 def rule_words(duty: duties.Duty, names: Mapping[str, str]) -> str:
-    """The rule between the two of a duty, with their names: what somebody wrote, or the default's sentence."""
+    """The rule between the two of a duty, with their names: what someone wrote, or the default's sentence."""
     if duty.is_own:
         return duty.rule
     sentence = _rules().get(duty.rule, "")

@@ -178,7 +178,7 @@ def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:
 def _said_by(
     crew: Crew, row: BriefLine, craft: str, hours: int, note: str, now: datetime, *, take: bool = True
 ) -> None:
-    """Somebody of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""
+    """Someone of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""
     asked = _asked(crew, row, craft, now)
     who = crew.acting(asked.person.name)
     hours_asked.answer_hours(by=who, asked_id=asked.pk, seconds=hours * 3600, note=note, now=now)

@@ -42,7 +42,7 @@ def build_demo(
     """Make Halden & Moor in an empty instance, at work up to `now`; returns how many entries it logged.
 
     Its story ends the month before. The same seed and day give the same agency. `tell` hears each step. Raises
-    `Refused` where anybody is there already. A demo is not for real work: everybody is told its password.
+    `Refused` where anybody is there already. A demo is not for real work: everyone is told its password.
     """
     calendar = Calendar(previous_month(month_of(now.date())))
     days = list(working_days(crew.COUNTRY, first_day(calendar.month(1)), last_day(calendar.newest)))

@@ -56,7 +56,7 @@ def _manager(crew: Crew, account: Account) -> str:
 
 
 def _by_hand(crew: Crew, osprey: Account, now: datetime) -> None:
-    """Three duties of the largest account that somebody changed."""
+    """Three duties of the largest account that someone changed."""
     by, version = crew.acting(NADIA), 0
     for duty, said in (
         ("strategy", DutySaid("shared", "person", "sponsor", "account_manager",

@@ -41,7 +41,7 @@ def _open(crew: Crew, calendar: Calendar, book: Book, place: int) -> Account:
 
 
 def rest_accounts(crew: Crew, calendar: Calendar, opened: dict[str, Account]) -> None:
-    """Let accounts rest that nobody has worked for in a while."""
+    """Let accounts rest that no one has worked for in a while."""
     for book in BOOKS:
         if book.status == "dormant":
             account = opened[book.name]

@@ -37,11 +37,11 @@ class Crew:
     disciplines: dict[str, int]
 
     def acting(self, name: str) -> Actor:
-        """Somebody as an actor at the command line."""
+        """Someone as an actor at the command line."""
         return actor_for(self.people[name], "cli")
 
     def id(self, name: str) -> int:
-        """Somebody's id."""
+        """Someone's id."""
         return self.people[name].pk
 
 
@@ -100,7 +100,7 @@ def _discipline(by: Actor, name: str, now: datetime) -> int:
 
 
 def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -> None:
-    """Say what somebody does, how long a week from which day on, and who leads them."""
+    """Say what someone does, how long a week from which day on, and who leads them."""
     key, now = crew.id(person.name), moment(first_day(calendar.newest))
     for since, hours in person.weekly:
         day = calendar.day(since)

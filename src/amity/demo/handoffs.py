@@ -144,7 +144,7 @@ def _returned(crew: Crew, project: Project, day: date) -> None:
 
 
 def _at_risk(crew: Crew, project: Project | None, day: date) -> int:
-    """Offered yesterday, while somebody began already."""
+    """Offered yesterday, while someone began already."""
     if project is None:
         return 0
     am = crew.acting("Nadia Ferrer")

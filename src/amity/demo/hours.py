@@ -66,7 +66,7 @@ class Book:
 def log(
     book: Book, rows: Sequence[Row], tell: Callable[[int], None] = lambda done: None, *, now: datetime | None = None
 ) -> None:
-    """Write rows month by month, in chunks, each with one record on the trail: at the month's end, or now."""
+    """Write rows month by month, in chunks, each with one record in the audit log: at the month's end, or now."""
     prices = PriceList()
     done = 0
     for chunk in _chunks(rows):
@@ -99,7 +99,7 @@ def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def form_teams(crew: Crew, contracts: Mapping[int, Contract], rows: Iterable[Row]) -> None:
-    """Put everybody on the projects they worked on, since their first day there."""
+    """Put everyone on the projects they worked on, since their first day there."""
     since: dict[tuple[int, str], date] = {}
     for row in rows:
         if row.work is not None:
@@ -141,7 +141,7 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
 
 
 def _change_mind(by: Actor, contract: Contract, item: int, day: date) -> None:
-    """Somebody ticked too soon: took it back, and ticked again three days later."""
+    """Someone ticked too soon: took it back, and ticked again three days later."""
     project, later = contract.project.pk, moment(day + timedelta(days=3), 12)
     mark_commands.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
     mark_commands.mark_finished(by=by, project_id=project, item_id=item, now=later)

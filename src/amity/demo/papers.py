@@ -92,7 +92,7 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
 
 
 def _dealers(crew: Crew, account: Account, now: datetime) -> None:
-    """A statement of work signed lately, and an order that adds a line and shortens another."""
+    """A statement of work signed recently, and an order that adds a line and shortens another."""
     by, at = _manager(crew, account), now - timedelta(days=40)
     terms = AgreedTerms("fixed", account.currency, fee=7_600_00, starts_on=_monday(now, 1), ends_on=_monday(now, 9))
     sow = draft_commands.draft_agreement(

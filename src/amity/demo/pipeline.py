@@ -68,7 +68,7 @@ SOLD: Final = (
 
 
 def end_of(calendar: Calendar, work: Work) -> date | None:
-    """When work that is not over is planned to end; None where nobody said."""
+    """When work that is not over is planned to end; None where no one said."""
     ahead = ENDS.get((work.account, work.name))
     return day_ahead(calendar, ahead) if ahead else None
 

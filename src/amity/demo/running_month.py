@@ -1,4 +1,4 @@
-"""The running month in the database: everybody's time up to now, and the tasks that gave way to the next one."""
+"""The running month in the database: everyone's time up to now, and the tasks that gave way to the next one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -21,7 +21,7 @@ from amity.shared.errors import Invalid, Refused
 
 @command
 def record_expectation(*, by: Actor, account_id: int, said: ExpectationSaid, now: datetime) -> Expectation:
-    """Write down what somebody at the client expects, or what one of us promised them. It begins open."""
+    """Write down what someone at the client expects, or what a colleague promised them. It begins open."""
     account = account_seen_by(by, account_id)
     policy.may_record(person_of(by), account).or_refuse()
     return record(by=by, account=account, said=said, now=now)
@@ -60,7 +60,7 @@ def change_recorded(expectation: Expectation, *, by: Actor, said: ExpectationSai
 
 
 def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> None:
-    """Delete an expectation that was only just written down; the trail keeps it. Refused once it has a history."""
+    """Delete an expectation that was only just written down; the audit log keeps it. Refused once it has a history."""
     moved = expectation.steps.exclude(before="").exclude(before=F("after"))
     if moved.exists() or expectation.conflicts.exists():
         raise Refused(_("This now has a history. Edit it on its own page."))

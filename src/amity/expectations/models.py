@@ -32,7 +32,7 @@ class ExpectationQuerySet(models.QuerySet["Expectation"]):
 
 
 class Expectation(Told, Versioned):
-    """What somebody at the client (`said_by`) counts on, or what somebody here promised them.
+    """What someone at the client (`said_by`) counts on, or what someone here promised them.
 
     The evidence is that of the statement as it stands: a reset brings its own, and the step keeps what was before.
     """

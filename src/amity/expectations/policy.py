@@ -1,4 +1,4 @@
-"""Who may do what with expectations: whoever may write down what the client wants."""
+"""Who can do what with expectations: whoever may write down what the client wants."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Reads of expectations, as seen by somebody."""
+"""Reads of expectations, as seen by someone."""
 
 from collections.abc import Iterable, Mapping
 

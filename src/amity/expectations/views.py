@@ -18,7 +18,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Write down what somebody at the client expects, or what we promised them."""
+    """Write down what someone at the client expects, or what we promised them."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_record(person_of(actor), account).or_refuse()

@@ -20,7 +20,7 @@ from amity.timesheets.changes import Place
 
 @dataclass(frozen=True, slots=True)
 class ExpenseChanges:
-    """An expense as somebody wants it. `amount` in minor units of `currency`, below nothing for money that came back.
+    """An expense as someone wants it. `amount` in minor units of `currency`, below nothing for money that came back.
 
     `billed` in minor units of the agreement's currency, None while it is not known; what is not billable has none.
     """

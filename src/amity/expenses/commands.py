@@ -1,4 +1,4 @@
-"""Log, edit and delete expenses. Each is one transaction with one trail record.
+"""Log, edit and delete expenses. Each is one transaction with one audit record.
 
 Lock order, as with time: month rows, projects, then the expense. No sums are stored, so none are written.
 """
@@ -48,7 +48,7 @@ def log_expense(
 
 @command
 def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseChanges, now: datetime) -> Expense:
-    """Change an expense. Refused when a month is closed, stale when somebody changed it since `version`."""
+    """Change an expense. Refused when a month is closed, stale when someone changed it since `version`."""
     actor = person_of(by)
     seen = queries.expense_seen_by(by, expense_id)
     policy.may_edit(actor, seen).or_refuse()
@@ -76,7 +76,7 @@ def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseCh
 
 @command
 def delete_expense(*, by: Actor, expense_id: int, version: int, now: datetime) -> None:
-    """Delete an expense and its receipts; the trail keeps what it said."""
+    """Delete an expense and its receipts; the audit log keeps what it said."""
     actor = person_of(by)
     months.hold_open(queries.expense_seen_by(by, expense_id).spent_on)
     expense = queries.expense_seen_by(by, expense_id, lock=True)

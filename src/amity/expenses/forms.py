@@ -35,7 +35,7 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class ReceiptsField(forms.FileField):
-    """Files, as many as somebody chose; cleans to a list."""
+    """Files, as many as someone chose; cleans to a list."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """The files sent; at most as many as an expense may have."""

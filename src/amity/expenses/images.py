@@ -1,4 +1,4 @@
-"""An expense as the trail keeps it."""
+"""An expense as the audit log keeps it."""
 
 from typing import Any, Final
 

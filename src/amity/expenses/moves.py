@@ -33,8 +33,8 @@ def may_move(project: Project) -> Answer:
 def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> None:
     """Put all expenses of a project under the account it lies under now.
 
-    What was billed keeps its amount while the currency stays; in another currency it is not known until somebody says
-    it again. A project that goes to no client makes what was passed on a cost of delivery that nobody is billed for.
+    What was billed keeps its amount while the currency stays; in another currency it is not known until someone says
+    it again. A project that goes to no client makes what was passed on a cost of delivery that no one is billed for.
     """
     may_move(project).or_refuse()
     moving = Expense.objects.filter(project=project).exclude(account=project.account)

@@ -1,4 +1,4 @@
-"""Who may do what with expenses, and who sees which amount."""
+"""Who can do what with expenses, and who sees which amount."""
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from amity.timesheets import policy as time
 
 
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
-    """Who may log time there may log an expense there; finance and directors log for anybody."""
+    """Who can log time there may log an expense there; finance and directors log for anybody."""
     return time.may_log(person, whose=whose, project=project)
 
 
@@ -24,7 +24,7 @@ def may_bring(person: Person) -> Answer:
 
 
 def logs_for_others(person: Person) -> bool:
-    """Whether somebody logs expenses other people paid."""
+    """Whether someone logs expenses other people paid."""
     return time.logs_for_others(person)
 
 

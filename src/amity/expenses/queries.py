@@ -1,4 +1,4 @@
-"""Reads of expenses, as seen by somebody."""
+"""Reads of expenses, as seen by someone."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""State what is known or assumed; ask somebody; answer; take a question over; let a fact fall away."""
+"""State what is known or assumed; ask someone; answer; take a question over; let a fact fall away."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from amity.shared.texts import within
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of a field. Without a state it is known where somebody is named as saying so, else ours: assumed."""
+    """What is said of a field. Without a state it is known where someone is named as saying so, else ours: assumed."""
 
     value: str = ""
     state: str = ""
@@ -71,7 +71,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
 def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) -> Fact:
     """Answer a question: by the colleague asked, or by who may state there. What was asked stays; the asker is told.
 
-    Known with nobody named: whoever answers is the one who found it out.
+    Known with no one named: whoever answers is the one who found it out.
     """
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_answer(by, fact).or_refuse()
@@ -96,7 +96,7 @@ def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) 
 
 @command
 def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
-    """Make somebody else's question one's own."""
+    """Make someone else's question one's own."""
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_take_over(by, fact).or_refuse()
     if fact.state != rules.TO_FIND_OUT:
@@ -110,7 +110,7 @@ def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
 
 @command
 def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
-    """Let a fact or question fall away; the trail keeps what it said."""
+    """Let a fact or question fall away; the audit log keeps what it said."""
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_state(by, fact.about).or_refuse()
     fact.expect(version)

@@ -40,7 +40,7 @@ class SaidForm(ActForm):
         return {name: getattr(thing, name) for name in names} | {"state": state}
 
     def answer(self) -> None:
-        """Ask for an answer: whoever found it out is its source unless somebody else is named."""
+        """Ask for an answer: whoever found it out is its source unless someone else is named."""
         self.initial["state"] = rules.KNOWN
         self.fields["said_by"].help_text = _("Leave blank to name yourself.")
 

@@ -1,4 +1,4 @@
-"""Background work of facts: questions that nobody answered by their day are chased."""
+"""Background work of facts: questions that no one answered by their day are chased."""
 
 from datetime import datetime
 

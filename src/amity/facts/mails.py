@@ -1,4 +1,4 @@
-"""Mail about questions, to colleagues only, in their language; nobody is written to about what they did themselves."""
+"""Emails about questions, to colleagues only, in their language. No one is notified of their own actions."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Who may state and ask: whom the subject lets. A question is answered by its owner too, whatever they see."""
+"""Who can state and ask: whom the subject lets. A question is answered by its owner too, whatever they see."""
 
 from django.utils.translation import gettext as _
 

@@ -94,7 +94,7 @@ class AnswerPage(FieldPage):
 
 
 def answer_page(by: Actor, fact_id: int) -> AnswerPage:
-    """The page on which a question is answered; refused where it is somebody else's to answer."""
+    """The page on which a question is answered; refused where it is someone else's to answer."""
     fact = fact_seen_by(by, fact_id)
     policy.may_answer(by, fact).or_refuse()
     name = subjects.names([fact.about])[fact.about].name
@@ -114,7 +114,7 @@ def back_from(by: Actor, about: Ref) -> str:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsPage:
-    """What somebody is asked, what others find out for them, and what is asked of those they stand in for."""
+    """What someone is asked, what others find out for them, and what is asked of those they stand in for."""
 
     mine: list[OpenQuestion]
     asked: list[OpenQuestion]
@@ -145,7 +145,7 @@ def tells_value(by: Actor, fact: Fact) -> bool:
 
 
 def basis_labels() -> dict[str, str]:
-    """What somebody can state: a thing with its source, or what we think ourselves."""
+    """What someone can state: a thing with its source, or what we think ourselves."""
     return {rules.KNOWN: _("known, with a source"), rules.ASSUMED: _("ours, no one has said so")}
 
 
@@ -193,7 +193,7 @@ def _facts() -> QuerySet[Fact]:
 
 
 def asked_of(person_id: int) -> QuerySet[Fact]:
-    """The questions put to somebody."""
+    """The questions put to someone."""
     return _facts().filter(owner_id=person_id, state=rules.TO_FIND_OUT)
 
 

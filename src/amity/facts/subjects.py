@@ -1,6 +1,6 @@
 """What facts can be about: each part above says of its kind of thing who sees one, who may state, and its fields.
 
-Names and addresses come from the words of the trail: a subject kind is a `words.thing` too.
+Names and addresses come from the words of the audit log: a subject kind is a `words.thing` too.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -55,7 +55,7 @@ def register(kind: str, subject: Subject) -> None:
 
 
 def of(kind: str) -> Subject:
-    """The subject kind. Raises `NotSeen` for one that nobody registered."""
+    """The subject kind. Raises `NotSeen` for one that no one registered."""
     if kind not in _kinds:
         raise NotSeen(_("Not found."))
     return _kinds[kind]

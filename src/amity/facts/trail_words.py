@@ -1,4 +1,4 @@
-"""What acts on facts are called on the trail: they stand under the thing they are about."""
+"""What acts on facts are called in the audit log: they stand under the thing they are about."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -44,7 +44,7 @@ def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpR
 
 
 def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
-    """Make a field a question for somebody by a day."""
+    """Make a field a question for someone by a day."""
     actor, about = actor_of(request), Ref(kind, subject_id)
     shown = queries.field_page(actor, about, field)
     form = AskForm(request.POST or None, initial={"due_on": timezone.localdate() + A_WEEK, "owner_id": actor.person_id})
@@ -68,7 +68,7 @@ def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpRes
 
 
 def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
-    """Answer a question: the address that the mail names."""
+    """Answer a question: the address that the email names."""
     actor = actor_of(request)
     shown = queries.answer_page(actor, fact_id)
     form = SaidForm(request.POST or None)
@@ -85,7 +85,7 @@ def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
 
 @require_POST
 def take_over(request: HttpRequest, fact_id: int) -> HttpResponse:
-    """Make somebody else's question one's own."""
+    """Make someone else's question one's own."""
     actor = actor_of(request)
     fact = commands.take_over(by=actor, fact_id=fact_id, version=posted(request).whole("version"), now=timezone.now())
     return redirect(queries.back_from(actor, fact.about))

@@ -1,4 +1,4 @@
-"""Who may read a stored file: its owner, and whoever a part lets read files of its purpose."""
+"""Who can read a stored file: its owner, and whoever a part lets read files of its purpose."""
 
 from collections.abc import Callable
 

@@ -16,7 +16,7 @@ from amity.ui.acts import ActPage
 
 
 def not_taken(request: HttpRequest, fault: Invalid | Refused | Stale, words: str) -> None:
-    """Say why not, and show what was typed, so that nobody's words are lost."""
+    """Say why not, and show what was typed, so that no one's words are lost."""
     messages.error(request, fault.sentence)
     if words.strip():
         messages.warning(request, words)

@@ -24,7 +24,7 @@ def giver_on(handoff: Handoff, day: date) -> Person | None:
 def _speaks(handoff: Handoff, stand_in: Person | None) -> Person | None:
     """An account is given by who has it, work by who answers for it now; a stand-in speaks for the account's manager.
 
-    Nobody asks themselves.
+    No one asks themselves.
     """
     if handoff.kind not in OF_WORK:
         return handoff.giver

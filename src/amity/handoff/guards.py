@@ -18,7 +18,7 @@ STEP = "handoff"
 
 
 def may_start(project: Project, _status: str) -> Answer:
-    """A project begins when its hand-off is accepted, its retainer's was, or nobody else would take it."""
+    """A project begins when its hand-off is accepted, its retainer's was, or no one else would take it."""
     handoff = queries.handoff_of(project)
     if handoff is not None and handoff.is_taken:
         return YES

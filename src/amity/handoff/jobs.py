@@ -1,4 +1,4 @@
-"""Each morning changes nobody wrote into a hand-off are found and told: in an agreement, an expectation, a risk."""
+"""Each morning changes no one wrote into a hand-off are found and told: in an agreement, an expectation, a risk."""
 
 from datetime import datetime
 

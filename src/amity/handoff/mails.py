@@ -1,4 +1,4 @@
-"""Mail about hand-offs, to the colleague whose turn it is, in their language; nobody hears of their own act."""
+"""Emails about hand-offs, to the colleague whose turn it is, in their language; no one hears of their own act."""
 
 from datetime import datetime
 
@@ -43,7 +43,7 @@ def answered(handoff: Handoff, now: datetime) -> None:
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
-    """Tell who took it over that something was said since; before that nobody is written to."""
+    """Tell who took it over that something was said since; before that no one is written to."""
     if not handoff.is_taken or handoff.taker is None:
         return
     with in_their_ways(handoff.taker):

@@ -86,7 +86,7 @@ class Handoff(Versioned):
 
     @property
     def is_taken(self) -> bool:
-        """Whether somebody accepted it, with conditions or without."""
+        """Whether someone accepted it, with conditions or without."""
         return self.state in TAKEN
 
 
@@ -183,7 +183,7 @@ class Condition(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """That somebody has taken note of how an item is since it was accepted; `digest` is of the item as it was seen."""
+    """That someone has taken note of how an item is since it was accepted; `digest` is of the item as it was seen."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="acknowledgements")
     key = models.CharField(_("item"), max_length=60)
@@ -199,7 +199,7 @@ class Acknowledgement(models.Model):
 
 
 class RaisedCap(models.Model):
-    """How much may be worked on a project before its hand-off, since somebody said so and why. Append-only.
+    """How much may be worked on a project before its hand-off, since someone said so and why. Append-only.
 
     `stops`: the work was stopped at what was worked then, until the hand-off is accepted or the cap is raised.
     """

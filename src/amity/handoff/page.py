@@ -113,7 +113,7 @@ def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bo
 
 
 def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[said.Block], str]:
-    """What a hand-off says as far as somebody may see it, and the digest of the version that is; "" while written."""
+    """What a hand-off says as far as someone may see it, and the digest of the version that is; "" while written."""
     if handoff.state in states.WRITTEN or version is None:
         return said.cut(gathered(handoff), int(person.money_right)), ""
     return said.cut(version.said, int(person.money_right)), version.digest

@@ -1,4 +1,4 @@
-"""Who may do what with hand-offs: the account's side gives, the one named takes, nobody gives to themselves."""
+"""Who can do what with hand-offs: the account's side gives, the one named takes, no one gives to themselves."""
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +35,7 @@ def may_give_account(person: Person, account: Account, kind: str) -> Answer:
 
 
 def may_write(person: Person, handoff: Handoff) -> Answer:
-    """Write what is handed over: the giving side, while nobody is reading an offer."""
+    """Write what is handed over: the giving side, while no one is reading an offer."""
     if not gives(person, handoff):
         return no(
             _("Only the account manager and the directors of the account can edit the hand-off of %(what)s.")
@@ -61,7 +61,7 @@ def may_offer(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_take(person: Person, handoff: Handoff) -> Answer:
-    """Read back, accept, return: the one it is handed to and nobody else."""
+    """Read back, accept, return: the one it is handed to and no one else."""
     if person.pk == handoff.taker_id:
         return YES
     name = handoff.taker.name if handoff.taker else _("no one yet")
@@ -93,12 +93,12 @@ def may_stop(person: Person, project: Project) -> Answer:
 
 
 def may_see_list(person: Person) -> bool:
-    """Whether the list of hand-offs is of use: to everybody but those who only work in a team."""
+    """Whether the list of hand-offs is of use: to everyone but those who only work in a team."""
     return any(role not in (roles.TEAM_MEMBER, roles.ADMINISTRATOR) for role in person.roles)
 
 
 def is_run_by_another(handoff: Handoff) -> bool:
-    """Whether somebody else than who took it runs the work now, and not its giver: they would take it themselves."""
+    """Whether someone else than who took it runs the work now, and not its giver: they would take it themselves."""
     project = handoff.project
     return project is not None and project.manager_id not in (None, handoff.taker_id, handoff.giver_id)
 

@@ -1,4 +1,4 @@
-"""Reads of hand-offs, as seen by somebody, and what the guards of projects and time need to know."""
+"""Reads of hand-offs, as seen by someone, and what the guards of projects and time need to know."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +118,7 @@ def handed_off_with_retainer(project: Project) -> Handoff | None:
 
 
 def starts_without_taker(project: Project) -> bool:
-    """Whether nobody has to take a project: one hat, or its retainer was handed off."""
+    """Whether no one has to take a project: one hat, or its retainer was handed off."""
     return is_one_hat(project) or handed_off_with_retainer(project) is not None
 
 
@@ -132,7 +132,7 @@ class AtRisk:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether somebody stopped the work, and nobody raised the cap since."""
+        """Whether someone stopped the work, and no one raised the cap since."""
         return self.raised is not None and self.raised.stops
 
 
@@ -145,7 +145,7 @@ def room_of(project: Project) -> AtRisk:
 
 
 def next_cap(project: Project) -> int:
-    """Which cap a page offers to somebody who raises it: one more of the agency's, in seconds."""
+    """Which cap a page offers to someone who raises it: one more of the agency's, in seconds."""
     return room_of(project).room.cap + limit(CAP)
 
 
@@ -155,7 +155,7 @@ def to_take(by: Actor) -> list[Handoff]:
 
 
 def conditions_of(person_id: int) -> list[Condition]:
-    """What somebody still has to do so that an accepted hand-off holds."""
+    """What someone still has to do so that an accepted hand-off holds."""
     rows = Condition.objects.filter(owner=person_id, done_at=None).select_related("handoff__project")
     return list(rows.order_by("due_on", "pk"))
 
@@ -225,7 +225,7 @@ def first_page_of(handoff: Handoff) -> str:
 
 
 def waiting_projects(by: Actor) -> list[Project]:
-    """Projects whose hand-off the actor would begin, and nobody has."""
+    """Projects whose hand-off the actor would begin, and no one has."""
     rows = _not_begun(by).filter(status=project_rules.INITIATING)
     waiting = rows.filter(taken_over=False, is_internal=False).select_related("account__manager", "manager")
     found = list(waiting.select_related("account_manager", "agreement").order_by("name"))
@@ -239,7 +239,7 @@ def taken_over_count(by: Actor) -> int:
 
 
 def _not_begun(by: Actor) -> ProjectQuerySet:
-    """Projects the actor would hand off, and nobody has begun to."""
+    """Projects the actor would hand off, and no one has begun to."""
     begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
     person = person_of(by)
     gives = Q(account_manager=person) | Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id")))

@@ -144,7 +144,7 @@ def _questions(count: int) -> str:
 
 
 def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:
-    """Read-backs nobody of the giving side has spoken to yet."""
+    """Read-backs no one of the giving side has spoken to yet."""
     rows = ReadBack.objects.filter(handoff__in=ids, handoff__state=states.OFFERED, verdict="")
     return Counter(rows.values_list("handoff", flat=True))
 

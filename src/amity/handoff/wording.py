@@ -48,7 +48,7 @@ def state_labels() -> dict[str, str]:
 
 
 def no_move(handoff: Handoff, state: str) -> str:
-    """Why a hand-off does not go there, with who was first where somebody was."""
+    """Why a hand-off does not go there, with who was first where someone was."""
     labels = state_labels()
     if handoff.answered_by and handoff.state in (*states.TAKEN, states.RETURNED):
         return _("%(name)s has already answered %(what)s: %(state)s.") % {

@@ -74,7 +74,7 @@ def discard(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _acted(request: HttpRequest, batch_id: int, act: Callable[..., None]) -> HttpResponse:
-    """Run a step. A second press, or somebody quicker, finds it done and is told so on the page as it now stands."""
+    """Run a step. A second press, or someone quicker, finds it done and is told so on the page as it now stands."""
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
     try:

@@ -42,7 +42,7 @@ Tell = Callable[[int, int], None]
 
 
 def quietly(done: int, of: int) -> None:
-    """Tell nobody."""
+    """Tell no one."""
 
 
 def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
@@ -144,7 +144,7 @@ def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now
 def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
     """Say yes to the preview, or go on with what was stopped or killed: from here the batch is taken over.
 
-    Refused while another import is not finished. That nobody works on an interrupted batch is seen by `apply_batch`.
+    Refused while another import is not finished. That no one works on an interrupted batch is seen by `apply_batch`.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.state not in {"ready", "stopped", "applying"} or single_process.is_held(batch_id):

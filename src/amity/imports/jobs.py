@@ -46,7 +46,7 @@ def _undo(*, by: Actor, now: datetime, batch_id: int) -> None:
 
 @task("imports.apply", label=lazy("Importing a file"), on_killed="ask", undo=_undo, page=_page)
 def apply(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Take rows over, chunk by chunk. Stopped between two chunks, it waits for somebody to resume or undo it."""
+    """Take rows over, chunk by chunk. Stopped between two chunks, it waits for someone to resume or undo it."""
     commands.apply_batch(by=by, batch_id=batch_id, now=now, tell=progress.step)
 
 

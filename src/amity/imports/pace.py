@@ -1,4 +1,4 @@
-"""How much to write at once so that nobody else waits long: at most so many rows, for at most so long."""
+"""How much to write at once so that no one else waits long: at most so many rows, for at most so long."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who may bring files and take them back."""
+"""Who can import files and take them back."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ MAY = (roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 
 def may_import(person: Person) -> Answer:
-    """Finance and directors bring files in, and undo them."""
+    """Finance and directors import files in, and undo them."""
     if person.has_role(*MAY):
         return YES
     return no(_("Only finance and directors can import files."))

@@ -58,7 +58,7 @@ def interrupted_batches() -> list[Batch]:
 
 
 def is_interrupted(batch: Batch) -> bool:
-    """Whether a batch says that it is being worked on and nobody works on it: its process was killed."""
+    """Whether a batch says that it is being worked on and no one works on it: its process was killed."""
     if batch.state not in {"applying", "undoing"} or single_process.is_held(batch.pk):
         return False
     waiting = Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN)

@@ -1,7 +1,7 @@
 """One process works on an import at a time, and a killed one lets go of it by itself.
 
 The lock is the operating system's, on a file beside the stage: it ends with the process, however that ended. So an
-import that says it is being applied, and that nobody holds, was interrupted.
+import that says it is being applied, and that no one holds, was interrupted.
 """
 
 import fcntl

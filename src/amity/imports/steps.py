@@ -61,7 +61,7 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
 
     A file whose reading had to be stopped is kept as `unreadable`, to be tried again or left.
 
-    With the tool `FIND_OUT` the file says itself what it comes from; what nobody knows is a file of any layout.
+    With the tool `FIND_OUT` the file says itself what it comes from; what no one knows is a file of any layout.
     """
     told = "csv" if tool == FIND_OUT else tool
     batch = commands.bring_file(by=by, tool=told, name=name, chunks=chunks, options=options, now=now)

@@ -19,7 +19,7 @@ from amity.shared.errors import Refused
 def start_job(*, by: Actor, kind: str, arguments: Mapping[str, Any], now: datetime) -> Job:
     """Write a job and queue it in the same transaction: both are there, or neither. It acts with `by`'s rights.
 
-    Raises `LookupError` for a kind that nobody registered.
+    Raises `LookupError` for a kind that no one registered.
     """
     if kind not in kinds:
         raise LookupError(kind)

@@ -11,7 +11,7 @@ from amity.shared.actor import Actor
 
 
 class Cancelled(Exception):
-    """Raised inside a job by `Progress.step` when somebody asked it to stop."""
+    """Raised inside a job by `Progress.step` when someone asked it to stop."""
 
 
 class Progress(Protocol):

@@ -1,4 +1,4 @@
-"""Who may write lines: who answers for their account, and finance, which brings them in with files."""
+"""Who can write lines: who answers for their account, and finance, which brings them in with files."""
 
 from django.utils.translation import gettext as _
 

@@ -19,7 +19,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class EntrySaid:
-    """An entry as somebody wants it kept, on a project or, without one, on an account. Effects are 0 to 5."""
+    """An entry as someone wants it kept, on a project or, without one, on an account. Effects are 0 to 5."""
 
     title: str
     kind: str = rules.RISK
@@ -86,7 +86,7 @@ def said_of_input(one: ClientInput) -> InputSaid:
 
 
 def image(said: EntrySaid | InputSaid) -> Mapping[str, Any]:
-    """An entry or an input as the trail keeps it."""
+    """An entry or an input as the audit log keeps it."""
     return asdict(said)
 
 
@@ -130,7 +130,7 @@ def put_input(one: ClientInput, said: InputSaid, account: Account, project: Proj
 
 
 def check_owner(person_id: int | None) -> None:
-    """Refuse somebody who does not work here."""
+    """Refuse someone who does not work here."""
     if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
         raise Invalid(_("Choose an active person."), "owner_id")
 

@@ -10,7 +10,7 @@ Choices = list[tuple[str, str]]
 
 
 def people() -> Choices:
-    """Everybody who works here."""
+    """Everyone who works here."""
     rows = Person.objects.filter(is_active=True).order_by("name", "pk").values_list("pk", "name")
     return [(str(pk), name) for pk, name in rows]
 

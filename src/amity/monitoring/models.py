@@ -45,7 +45,7 @@ class InputQuerySet(models.QuerySet["ClientInput"]):
 class RegisterEntry(Versioned):
     """A risk, an issue, a roadblock or a conflict. Effects are 0 (none) to 5 (worst) on each side.
 
-    `waiting` says who waits, and `waits_since` since when, where somebody does. `origin` is the reference of what it
+    `waiting` says who waits, and `waits_since` since when, where someone does. `origin` is the reference of what it
     was raised in, as a hand-off; "" where it was raised here. A conflict is that of an expectation: its row follows
     `conflict` and is changed only there.
     """
@@ -194,7 +194,7 @@ class InputStep(models.Model):
 
 
 class InputChase(models.Model):
-    """Somebody was asked again for an input."""
+    """Someone was asked again for an input."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="chases")
     chased_on = models.DateField(_("date"))

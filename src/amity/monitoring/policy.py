@@ -1,4 +1,4 @@
-"""Who may do what with the register and client inputs: who works there raises, who answers for it moves it on."""
+"""Who can do what with the register and client inputs: who works there raises, who answers for it moves it on."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""What acts on the register and on client inputs are called on the trail."""
+"""What acts on the register and on client inputs are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 

@@ -17,10 +17,11 @@ from amity.shared.errors import Refused
 def queue(
     *, audience: str, kind: str, to: str, subject: str, body: str, now: datetime, name: str = "", secret: str = ""
 ) -> Message:
-    """Put a mail into the outbox, in the transaction of the act it tells of. `{link}` in the body stands for `secret`.
+    """Put an email into the outbox, in the transaction of the act it tells of. `{link}` in the body stands for
+    `secret`.
 
-    Without a mail server the message is kept for the administrator to read, and its secret is not: whoever may see the
-    link is shown it by the command that made it.
+    Without an email server the message is kept for the administrator to read, and its secret is not: whoever may see
+    the link is shown it by the command that made it.
     """
     policy.may_write_to(audience, to, kind).or_refuse()
     if not connection.in_atomic_block:  # pragma: no cover - `command` opens one

@@ -1,4 +1,4 @@
-"""Who may be written to, and who sees the outbox."""
+"""Who can be written to, and who sees the outbox."""
 
 from collections.abc import Callable
 
@@ -30,5 +30,5 @@ def may_write_to(audience: str, to: str, kind: str) -> Answer:
 
 
 def may_see_outbox(actor: Actor) -> Answer:
-    """Administrators look after the mail."""
+    """Administrators look after the email."""
     return YES if standing.of(actor).administrator else no(_("Only an administrator can manage outgoing email."))

@@ -18,7 +18,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How somebody likes figures, clock and page."""
+    """How someone likes figures, clock and page."""
 
     locale: str
     time_zone: str

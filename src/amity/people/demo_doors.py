@@ -21,7 +21,7 @@ _passwords: set[str] = set()
 def come_from(function: Callable[[], list[Door]], *, passwords: Iterable[str]) -> None:
     """Hook for the demo; `function` must answer an empty list on any instance that is no demo.
 
-    `passwords` are those it shows to everybody: the doctor warns where a real agency still has one.
+    `passwords` are those it shows to everyone: the doctor warns where a real agency still has one.
     """
     _source[:] = [function]
     _passwords.update(passwords)
@@ -33,5 +33,5 @@ def doors() -> list[Door]:
 
 
 def known_passwords() -> frozenset[str]:
-    """The passwords a demo shows to everybody."""
+    """The passwords a demo shows to everyone."""
     return frozenset(_passwords)

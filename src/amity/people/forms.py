@@ -54,7 +54,7 @@ class InviteForm(RolesForm):
 
 
 class MailForm(WordedForm):
-    """The address somebody signs in with."""
+    """The address someone signs in with."""
 
     columns_of = Person
 
@@ -62,7 +62,7 @@ class MailForm(WordedForm):
 
 
 class NameForm(WordedForm):
-    """What somebody is called."""
+    """What someone is called."""
 
     columns_of = Person
 
@@ -74,7 +74,7 @@ class NothingForm(forms.Form):
 
 
 class PreferencesForm(WordedForm):
-    """How somebody likes figures, clock and page."""
+    """How someone likes figures, clock and page."""
 
     columns_of = Person
 

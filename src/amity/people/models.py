@@ -29,7 +29,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody of the agency. Without a mail address they cannot sign in: an import may have named them."""
+    """Someone of the agency. Without a email address they cannot sign in: an import may have named them."""
 
     name = models.CharField(_("name"), max_length=200)
     mail = models.EmailField(_("email address"), unique=True, null=True)
@@ -84,7 +84,7 @@ class Person(AbstractBaseUser):
 
 
 class HeldRole(models.Model):
-    """A role somebody holds."""
+    """A role someone holds."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=30)
@@ -141,7 +141,7 @@ class Invitation(models.Model):
 
 
 class Token(models.Model):
-    """A personal token: what a machine may do in somebody's name. Only its hash is kept; `beginning` tells it apart."""
+    """A personal token: what a machine may do in someone's name. Only its hash is kept; `beginning` tells it apart."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("person"))
     name = models.CharField(_("used by"), max_length=80)

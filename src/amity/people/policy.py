@@ -1,4 +1,4 @@
-"""Who may look after people, and what each person may change about themselves."""
+"""Who can look after people, and what each person may change about themselves."""
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ def may_look_after_people(actor: Actor) -> Answer:
 
 
 def may_name_person(actor: Actor) -> Answer:
-    """An import names people who have no sign-in: finance, directors and administrators bring files."""
+    """An import names people who have no sign-in: finance, directors and administrators import files."""
     try:
         person = queries.person_of(actor)
     except Refused as refusal:
@@ -29,14 +29,14 @@ def may_name_person(actor: Actor) -> Answer:
 
 
 def may_make_tokens(actor: Actor) -> Answer:
-    """Everybody for themselves, at a page: a token cannot make another one."""
+    """Everyone for themselves, at a page: a token cannot make another one."""
     if actor.kind == "person" and actor.through == "page":
         return YES
     return no(_("You can only create tokens under My settings."))
 
 
 def may_revoke(actor: Actor, token: Token) -> Answer:
-    """Whose it is, and administrators. Raises `NotSeen` for somebody else's."""
+    """Whose it is, and administrators. Raises `NotSeen` for someone else's."""
     if token.person_id == actor.person_id or may_look_after_people(actor):
         return YES
     raise NotSeen(_("Token not found."))

@@ -1,4 +1,4 @@
-"""Marks the few views that nobody has to be signed in for."""
+"""Marks the few views that no one has to be signed in for."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar

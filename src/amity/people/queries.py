@@ -84,7 +84,7 @@ def person_by_mail(mail: str) -> Person | None:
 
 
 def people() -> QuerySet[Person]:
-    """Everybody, active first, by name; with roles, discipline and lead read along."""
+    """Everyone, active first, by name; with roles, discipline and lead read along."""
     found = Person.objects.select_related("discipline", "lead").prefetch_related("held_roles")
     return found.order_by("-is_active", "name", "id")
 

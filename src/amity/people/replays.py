@@ -1,4 +1,4 @@
-"""When the remembered answer of a request may be shown again: only while nobody changed rights or assignments."""
+"""When the remembered answer of a request may be shown again: only while no one changed rights or assignments."""
 
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,7 @@ _assignments: set[str] = set()
 
 
 def end_with(*actions: str) -> None:
-    """Name actions that assign clients' work to people: after one by somebody else no answer is shown again."""
+    """Name actions that assign clients' work to people: after one by someone else no answer is shown again."""
     _assignments.update(actions)
 
 

@@ -23,7 +23,7 @@ from amity.shared.errors import Invalid, NotSeen, Refused
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody, for an administrator."""
+    """Everyone, for an administrator."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     context: dict[str, Any] = {"people": queries.people(), "labels": queries.role_labels()}
     context |= {

@@ -1,4 +1,4 @@
-"""What acts of the month end are called on the trail."""
+"""What acts of the month end are called in the audit log."""
 
 from django.utils.translation import gettext_lazy as _
 

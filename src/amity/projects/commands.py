@@ -149,7 +149,7 @@ def put_under_account(
     """Put a project under an account, or under none. Its time moves along, in the same transaction.
 
     An agreement of another account is let go; one that had no account follows. `version` None skips the check for a
-    change by somebody else, as when many are put at once.
+    change by someone else, as when many are put at once.
     """
     project = queries.project_to_change(by, project_id)
     account = _account(account_id)

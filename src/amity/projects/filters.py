@@ -29,7 +29,7 @@ class ProjectFilters(django_filters.FilterSet):
         self.filters["status"].extra["choices"] = [*more, *queries.status_labels().items()]
 
     def in_status(self, rows: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
-        """Projects in one status, or in any that is not over; of these also those nobody was handed here yet."""
+        """Projects in one status, or in any that is not over; of these also those no one was handed here yet."""
         if value not in ("going", "taken_over"):
             return rows.filter(status=value)
         going = rows.exclude(status__in=rules.OVER)

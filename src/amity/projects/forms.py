@@ -41,7 +41,7 @@ class OpenProjectForm(ProjectForm):
 
 
 class EditProjectForm(ProjectForm):
-    """A project as somebody saw it."""
+    """A project as someone saw it."""
 
     percent_complete = forms.IntegerField(
         required=False, min_value=0, max_value=100,

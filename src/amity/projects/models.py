@@ -47,7 +47,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 class Project(Versioned):
     """A piece of work. Without account: not yet known whose it is, or (`is_internal`) the agency's own.
 
-    `taken_over`: it ran before Amity knew of it, as one that a file brought; nobody was handed it here yet.
+    `taken_over`: it ran before Amity knew of it, as one that a file brought; no one was handed it here yet.
     """
 
     account = models.ForeignKey(
@@ -110,7 +110,7 @@ class ProjectHolder(models.Model):
 
 
 class TeamMember(models.Model):
-    """Somebody who works on a project."""
+    """Someone who works on a project."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team", verbose_name=_("project"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))

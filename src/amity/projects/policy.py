@@ -1,4 +1,4 @@
-"""Who may do what with projects: those who run them and their account's people; directors and finance open them."""
+"""Who can do what with projects: those who run them and their account's people; directors and finance open them."""
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ def runs(person: Person, project: Project) -> bool:
 
 
 def may_open(person: Person, account: Account | None) -> Answer:
-    """Project managers and who answers for the account; directors and finance for any, since they bring files."""
+    """Project managers and who answers for the account; directors and finance for any, since they import files."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE, roles.PROJECT_MANAGER):
         return YES
     if account is None and person.has_role(roles.ACCOUNT_MANAGER):
@@ -50,7 +50,7 @@ def may_staff(person: Person, project: Project) -> Answer:
 
 
 def may_put(person: Person, project: Project, account: Account | None) -> Answer:
-    """Put a project under an account: directors and finance, or somebody who answers for both sides of the move."""
+    """Put a project under an account: directors and finance, or someone who answers for both sides of the move."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     answers = account is None or accounts.answers_for(person, account)
@@ -60,7 +60,7 @@ def may_put(person: Person, project: Project, account: Account | None) -> Answer
 
 
 def may_tick(person: Person, project: Project) -> Answer:
-    """Say that a line or item is finished: who runs the project and everybody on its team. It must be cheap."""
+    """Say that a line or item is finished: who runs the project and everyone on its team. It must be cheap."""
     if runs(person, project) or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return YES
     if TeamMember.objects.filter(project=project, person=person).exists():

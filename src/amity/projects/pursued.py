@@ -31,7 +31,7 @@ class Pursued:
 
 
 def objectives_of(by: Actor, project: Project) -> Pursued | None:
-    """The objectives of a project's account; None for a project of nobody, or where nothing is pursued."""
+    """The objectives of a project's account; None for a project of no one, or where nothing is pursued."""
     account = project.account
     if account is None:
         return None

@@ -1,4 +1,4 @@
-"""Reads of projects, as seen by somebody."""
+"""Reads of projects, as seen by someone."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

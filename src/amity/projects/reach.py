@@ -1,4 +1,4 @@
-"""What projects say to the parts below: which accounts and agreements they let somebody see, when one cannot close,
+"""What projects say to the parts below: which accounts and agreements they let someone see, when one cannot close,
 and to briefs whether a client is known, who usually runs its work, and what a brief became."""
 
 from django.db.models import Exists, OuterRef, Q
@@ -39,7 +39,7 @@ def no_open_projects(account: Account) -> Answer:
 
 
 def knows_client(account_id: int) -> bool:
-    """Whether there has been work with an account that somebody took on."""
+    """Whether there has been work with an account that someone took on."""
     return Project.objects.filter(account=account_id).exclude(status__in=(rules.INITIATING, rules.CANCELLED)).exists()
 
 

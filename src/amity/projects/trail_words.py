@@ -1,4 +1,4 @@
-"""What acts on projects, work items and milestones are called on the trail."""
+"""What acts on projects, work items and milestones are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""Who may read what we found, and who answers the three questions."""
+"""Who can read what we found, and who answers the three questions."""
 
 from django.utils.translation import gettext as _
 

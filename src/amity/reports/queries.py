@@ -1,4 +1,4 @@
-"""How far somebody's findings reach: whole accounts and projects they answer for, never a part of somebody else's."""
+"""How far someone's findings reach: whole accounts and projects they answer for, never a part of someone else's."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Retainers and prepaid blocks as seen by somebody."""
+"""Retainers and prepaid blocks as seen by someone."""
 
 from typing import TypeAlias
 

@@ -64,7 +64,7 @@ class Unit:
         return str(self.say(quantity)) if self.kind != "value" or self.fee else _("hidden")
 
     def rounded(self, quantity: int) -> str:
-        """A quantity as somebody would say it: 14 hours."""
+        """A quantity as someone would say it: 14 hours."""
         return duration(quantity) if self.kind == "hours" else self.plain(quantity)
 
     def figure(self, quantity: int) -> str:
@@ -160,7 +160,7 @@ def priced(rate: Rate, kind: str) -> str:
 
 
 def why_no_periods(code: str) -> str:
-    """Why nothing is reckoned yet."""
+    """Why nothing is calculated yet."""
     return {
         "no_start": _("The agreement has no start date, so it has no periods."),
         "not_begun": _("The retainer has not started yet."),

@@ -15,7 +15,7 @@ from amity.ui.figures import day_field
 
 
 class RightForm(ActForm):
-    """A right of somebody else that our work uses."""
+    """A right of someone else that our work uses."""
 
     columns_of = Right
 
@@ -67,5 +67,5 @@ class LetGoForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
-        """The version somebody saw."""
+        """The version someone saw."""
         return {"version": thing.version}

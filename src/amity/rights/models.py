@@ -20,7 +20,7 @@ class RightsSwitch(models.Model):
 
 
 class Right(Versioned):
-    """A right of somebody else that our work uses: talent, music, stock, fonts or a likeness.
+    """A right of someone else that our work uses: talent, music, stock, fonts or a likeness.
 
     `until` empty: without end. `let_go_on` ends it earlier, and it no longer binds or warns. `wanted`: still to be got.
     """

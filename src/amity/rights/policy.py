@@ -1,4 +1,4 @@
-"""Who may record third-party rights, and who switches them on."""
+"""Who can record third-party rights, and who switches them on."""
 
 from django.utils.translation import gettext as _
 

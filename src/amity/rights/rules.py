@@ -17,7 +17,7 @@ ENDS: Final = "right_ends"
 class Span:
     """From when to when a right holds, both included; None is open on that side. `let_go_on` is its last day.
 
-    `wanted`: work needs it, and nobody has got it yet.
+    `wanted`: work needs it, and no one has got it yet.
     """
 
     starts_on: date | None

@@ -1,4 +1,4 @@
-"""Who acts: a frozen value that every command takes and the trail stores, with no foreign key."""
+"""Who acts: a frozen value that every command takes and the audit log stores, with no foreign key."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,7 @@ Through = Literal["page", "rest", "mcp", "cli", "mail", "job"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting, through one of Amity's doors; `on_behalf_of` names a person a job or stand-in acts for."""
+    """Someone acting, through one of Amity's doors; `on_behalf_of` names a person a job or stand-in acts for."""
 
     kind: Kind
     id: int

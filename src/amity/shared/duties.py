@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Somebody, or nobody (None), held a duty from a day on."""
+    """Someone, or no one (None), held a duty from a day on."""
 
     duty: str
     person_id: int | None

@@ -78,7 +78,7 @@ def round_half_even(amount: Decimal, currency: str) -> int:
 def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
     """Share `total` by `weights` (all >= 0) so that the parts add up exactly; ties go to the earlier part.
 
-    A part with weight 0 gets 0. With no weight at all nobody gets anything and the caller keeps the total.
+    A part with weight 0 gets 0. With no weight at all no one gets anything and the caller keeps the total.
     """
     whole = sum(weights)
     if whole == 0:

@@ -31,7 +31,7 @@ def no(sentence: str) -> Answer:
 
 
 class MoneyRight(IntEnum):
-    """How far somebody sees into money. Each step includes the ones below it."""
+    """How far someone sees into money. Each step includes the ones below it."""
 
     NONE = 0
     HOURS = 1

@@ -9,7 +9,7 @@ class Crew(Protocol):
     """The people of the demo agency by name."""
 
     def acting(self, name: str) -> Actor:
-        """Return somebody as the actor of a command."""
+        """Return someone as the actor of a command."""
 
     def id(self, name: str) -> int:
-        """Return somebody's id."""
+        """Return someone's id."""

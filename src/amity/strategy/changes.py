@@ -19,7 +19,7 @@ LARGEST = Decimal(10) ** 12
 
 @dataclass(frozen=True, slots=True)
 class GoalSaid:
-    """A goal as somebody wants it kept. `baseline` and `target` are in `unit`; None is not known."""
+    """A goal as someone wants it kept. `baseline` and `target` are in `unit`; None is not known."""
 
     title: str
     measure: str = ""
@@ -40,7 +40,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class CardSaid:
-    """A strategy card as somebody wants it. `must`, `must_not` and `measures` hold one thing a line."""
+    """A strategy card as someone wants it. `must`, `must_not` and `measures` hold one thing a line."""
 
     goal: str = ""
     audience: str = ""

@@ -14,7 +14,7 @@ from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, I
 
 
 def _known_to(person: Person) -> Exists:
-    """Goals and strategy are for everybody who may know of the account: who works for a client should know both."""
+    """Goals and strategy are for everyone who may know of the account: who works for a client should know both."""
     return Exists(Account.objects.visible_to(person).filter(pk=OuterRef("account_id")))
 
 

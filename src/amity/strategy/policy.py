@@ -1,4 +1,4 @@
-"""Who may do what with goals and strategy: who answers for the account, and who owns the strategy there."""
+"""Who can do what with goals and strategy: who answers for the account, and who owns the strategy there."""
 
 from django.utils.translation import gettext as _
 

@@ -76,7 +76,7 @@ def standing(
     baseline: Decimal | None, target: Decimal | None, target_on: date | None, begun_on: date,
     readings: Sequence[Read], today: date,
 ) -> str:  # fmt: skip
-    """How a goal stands: well, watch, unwell, or "" where nobody knows.
+    """How a goal stands: well, watch, unwell, or "" where no one knows.
 
     Measured against the even way from `begun_on` to `target_on`: well while at least nine tenths of what should be done
     is done, unwell under half of it. Unknown without a day to reach it by until it is reached, and while nothing was

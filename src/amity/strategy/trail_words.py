@@ -1,4 +1,4 @@
-"""What acts on goals and strategy cards are called on the trail."""
+"""What acts on goals and strategy cards are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""Thousands of new entries at once, of which many are alike: what they share is worked out once for all of them.
+"""Thousands of new entries at once, of which many are alike: what they share is calculated once for all of them.
 
 What one row adds is its seconds, its text and its amounts. All else is shared with the rows of the same place
 (`Alike`) or of the same day (`OnDay`). A test holds the outcome to what `PriceList.put_on` makes of single entries.

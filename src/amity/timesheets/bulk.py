@@ -1,6 +1,6 @@
 """Write many entries at once, as imports and their undo do: a few statements a chunk, the sums in one, sorted, last.
 
-The contract with the caller, who opens the transaction (`@command`), writes one trail record a chunk and, before
+The contract with the caller, who opens the transaction (`@command`), writes one audit record a chunk and, before
 locking any entry, holds the months of every day involved: old and new (`months.hold`).
 """
 
@@ -41,7 +41,7 @@ def write_entries(
 
     `new` are unsaved entries, or `NewEntry` where there are thousands. `changed` are locked entries with what they
     contributed before the change (`rollups.measures` of the row as it was read); their `version` is counted by the
-    caller, so that somebody who has one open is told. `deleted` are locked entries as they are stored. With `prices`
+    caller, so that someone who has one open is told. `deleted` are locked entries as they are stored. With `prices`
     the new and the changed get what is in force on their day, but for what came with a file; without, amounts are
     written as they stand. `many` are new rows that are priced already, which is the quickest way there is.
 
@@ -76,7 +76,7 @@ def write_entries(
 
 
 def _check_now() -> None:
-    """Let the database check its foreign keys before the sums are locked and not at the end: nobody waits for that."""
+    """Let the database check its foreign keys before the sums are locked and not at the end: no one waits for that."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -17,7 +17,7 @@ from amity.timesheets.rules import DAY_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class EntryChanges:
-    """An entry as somebody wants it. Ids are None where there is none; `seconds` are whole, 1 to 86,400.
+    """An entry as someone wants it. Ids are None where there is none; `seconds` are whole, 1 to 86,400.
 
     `courtesy` is work for a client at no charge, so it is not billable whatever `billable` says.
     """

@@ -1,4 +1,4 @@
-"""Log, edit and delete time; close and open months. Each is one transaction with one trail record.
+"""Log, edit and delete time; close and open months. Each is one transaction with one audit record.
 
 Lock order, in every command: month rows, projects, then the entry, then the sums' keys, so that no two writers wait in
 a circle.
@@ -45,7 +45,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
 
 @command
 def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges, now: datetime) -> Entry:
-    """Change a logged entry. Refused when a month is closed, stale when somebody changed it since `version`."""
+    """Change a logged entry. Refused when a month is closed, stale when someone changed it since `version`."""
     actor = person_of(by)
     seen = queries.entry_seen_by(by, entry_id)
     policy.may_edit(actor, seen).or_refuse()
@@ -75,7 +75,10 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
 
 @command
 def delete_entry(*, by: Actor, entry_id: int, version: int, now: datetime) -> int:
-    """Delete an entry for real; its image on the trail lets `undo_delete` write it back. Returns that record's id."""
+    """Delete an entry for real; its image in the audit log lets `undo_delete` write it back.
+
+    Returns that record's id.
+    """
     actor = person_of(by)
     months.hold_open(queries.entry_seen_by(by, entry_id).work_date)
     entry = queries.entry_seen_by(by, entry_id, lock=True)

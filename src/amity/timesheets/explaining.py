@@ -1,4 +1,4 @@
-"""Why an entry costs and is worth what it is: the rates it was priced with, as far as somebody may see them."""
+"""Why an entry costs and is worth what it is: the rates it was priced with, as far as someone may see them."""
 
 from dataclasses import dataclass
 from datetime import date

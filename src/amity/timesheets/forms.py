@@ -124,7 +124,7 @@ class ChangeEntryForm(EntryForm):
 
 
 def whose_time() -> list[tuple[str, str]]:
-    """Everybody, a discipline, or one person: what a re-rating is narrowed to."""
+    """Everyone, a discipline, or one person: what a re-rating is narrowed to."""
     crafts = [(f"d{one.pk}", one.name) for one in people.disciplines()]
     persons = [(f"p{one.pk}", one.name) for one in people.people()]
     return [("", _("everyone")), *crafts, *persons]

@@ -1,4 +1,4 @@
-"""An entry as the trail keeps it: enough to show what changed, and to write a deleted one back."""
+"""An entry as the audit log keeps it: enough to show what changed, and to write a deleted one back."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -29,7 +29,7 @@ def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:
 
 
 def before_edit(entry_id: int, version: int) -> dict[str, Any] | None:
-    """How an entry stood before the edit that gave it this version; None when the trail keeps no such edit."""
+    """How an entry stood before the edit that gave it this version; None when the audit log keeps no such edit."""
     edits = Payload.objects.filter(
         record__action="entry.edited", record__subject_kind="timesheets.entry", record__subject_id=entry_id
     )

@@ -56,7 +56,7 @@ def hold_projects(*project_ids: int | None) -> None:
 
 
 def take_alone(month: int) -> Month:
-    """The month's row, held by this transaction only: nobody writes time in it meanwhile."""
+    """The month's row, held by this transaction only: no one writes time in it meanwhile."""
     _locked_at(month, alone=True)
     return Month.objects.get(pk=month)
 

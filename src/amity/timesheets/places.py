@@ -14,7 +14,7 @@ from amity.ui import slots
 
 
 def weeks_are_approved(_actor: Actor, _subject: Any) -> bool:
-    """Whether weeks are handed in here."""
+    """Whether weeks are submitted here."""
     return approval_on()
 
 

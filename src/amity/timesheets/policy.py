@@ -1,4 +1,4 @@
-"""Who may do what with time."""
+"""Who can do what with time."""
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer
 
 
 def logs_for_others(person: Person) -> bool:
-    """Whether somebody logs time for other people."""
+    """Whether someone logs time for other people."""
     return person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 

@@ -1,4 +1,4 @@
-"""Reads of time, as seen by somebody."""
+"""Reads of time, as seen by someone."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def is_closed(day: date) -> bool:
 
 
 def months_with_time() -> list[int]:
-    """Months in which somebody worked, newest first."""
+    """Months in which someone worked, newest first."""
     return list(
         ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
     )

@@ -1,4 +1,4 @@
-"""Put the cost rates now in force on time already logged: in chunks, on the trail, in open months only."""
+"""Put the cost rates now in force on time already logged: in chunks, in the audit log, in open months only."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def rerate(
 ) -> Rerated:
     """Give entries from `first` to `last` the cost rate in force on their day. Costs from a file stay.
 
-    `people` and `discipline_id` narrow it to somebody's time; without either it is everybody's.
+    `people` and `discipline_id` narrow it to someone's time; without either it is everyone's.
     Not one transaction: each chunk of at most 2,000 entries of one month is, so that other writers are not held up;
     run again it changes only what is left. `tell` hears how many entries are done.
     """

@@ -1,4 +1,4 @@
-"""What a re-rating would change, worked out without changing anything: time and cost by project and month."""
+"""What a re-rating would change, calculated without changing anything: time and cost by project and month."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ MOST_LOOKED_AT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Which time is re-rated: days, and of whom. Nobody named and no discipline means everybody."""
+    """Which time is re-rated: days, and of whom. No one named and no discipline means everyone."""
 
     first: date
     last: date

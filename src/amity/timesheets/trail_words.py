@@ -1,4 +1,4 @@
-"""What acts on time and months are called on the trail."""
+"""What acts on time and months are called in the audit log."""
 
 from collections.abc import Collection, Mapping
 
@@ -35,7 +35,7 @@ def months_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def sheets_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Weeks that were handed in, by whose they are."""
+    """Weeks that were submitted, by whose they are."""
     found = WeekSheet.objects.filter(pk__in=ids).values_list("pk", "person__name", "monday")
     page = reverse("timesheets:entries")
     return {

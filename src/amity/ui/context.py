@@ -32,7 +32,7 @@ class Link:
 
 
 class Shell:
-    """The shell of one page, worked out only when a template asks for it (fragments do not)."""
+    """The shell of one page, calculated only when a template asks for it (fragments do not)."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request

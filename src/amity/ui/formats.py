@@ -172,7 +172,7 @@ def _clock(seconds: int, style: HoursStyle) -> str:
 
 
 def _in_words(seconds: int) -> str:
-    """Hours and minutes spelled out, whatever way of writing them somebody prefers in tables."""
+    """Hours and minutes spelled out, whatever way of writing them someone prefers in tables."""
     full, rest = divmod(round(abs(seconds) / 60), 60)
     pieces = [ngettext("%(n)s hour", "%(n)s hours", full) % {"n": number(full)}] if full else []
     if rest or not full:

@@ -145,5 +145,5 @@ def forget_sent(before: datetime) -> int:
 
 
 def person_id_of(request: HttpRequest) -> int:
-    """Whose nonce it is; 0 for nobody signed in."""
+    """Whose nonce it is; 0 for no one signed in."""
     return getattr(getattr(request, "actor", None), "person_id", 0)

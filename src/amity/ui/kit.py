@@ -35,7 +35,7 @@ TODAY: Final = date(2026, 11, 24)
 
 
 class Fields(forms.Form):
-    """One field of each kind, with an error where somebody would meet one."""
+    """One field of each kind, with an error where someone would meet one."""
 
     name = forms.CharField(label=gettext_lazy("Text"), help_text=gettext_lazy("The hint is below the field."))
     amount = forms.CharField(label=gettext_lazy("Amount"))

@@ -19,7 +19,7 @@ class SavedView(models.Model):
     """A way to look at a list (filters, order, columns), kept as the query of its address.
 
     A name of "" is the person's own choice of columns for the list, used where an address names none. A shared view is
-    offered to everybody who may open the list; what each sees in it is still narrowed by their rights.
+    offered to everyone who may open the list; what each sees in it is still narrowed by their rights.
     """
 
     person_id = models.BigIntegerField()

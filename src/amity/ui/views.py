@@ -40,7 +40,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the page was open too long, or somebody else signed in since."""
+    """403: the page was open too long, or someone else signed in since."""
     sentence = _("This page was open for too long, or someone else has signed in since. Nothing was saved.")
     if request.headers.get("HX-Request"):
         return refusal(request, sentence, 403)

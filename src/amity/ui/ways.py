@@ -46,7 +46,7 @@ def using(chosen: Ways) -> Iterator[None]:
 
 @contextmanager
 def in_their_ways(user: Any) -> Iterator[None]:
-    """Numbers, dates, language and clock as somebody likes them, on a page or in a mail; the defaults for nobody."""
+    """Numbers, dates, language and clock as someone likes them, on a page or in an email; the defaults for no one."""
     chosen = Ways(
         locale=getattr(user, "locale", "") or Ways().locale,
         time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
@@ -58,7 +58,7 @@ def in_their_ways(user: Any) -> Iterator[None]:
 
 @contextmanager
 def in_locale(locale: str) -> Iterator[None]:
-    """Language, numbers and dates of a locale, for a text that somebody else will read; "" changes nothing."""
+    """Language, numbers and dates of a locale, for a text that someone else will read; "" changes nothing."""
     chosen = replace(ways(), locale=locale or ways().locale)
     with using(chosen), translation.override(language_of(chosen.locale)):
         yield
@@ -95,7 +95,7 @@ def language_of(locale: str) -> str:
 
 
 def zone(name: str) -> ZoneInfo:
-    """The time zone of that name; UTC for one nobody knows."""
+    """The time zone of that name; UTC for one no one knows."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -104,7 +104,7 @@ def zone(name: str) -> ZoneInfo:
 
 @cache
 def babel_locale(name: str) -> Locale:
-    """Babel's locale for `en_GB` or `en-gb`; British English for a name nobody knows."""
+    """Babel's locale for `en_GB` or `en-gb`; British English for a name no one knows."""
     try:
         return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

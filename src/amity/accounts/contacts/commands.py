@@ -1,4 +1,4 @@
-"""The client's people: added, changed, retired and brought back. Nobody is deleted: what they said stays theirs."""
+"""The client's people: added, changed, retired and brought back. No one is deleted: what they said stays theirs."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -61,7 +61,7 @@ def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactCh
 
 @command
 def retire_contact(*, by: Actor, contact_id: int, version: int, now: datetime) -> Contact:
-    """Say that somebody is no longer there. They no longer count for coverage."""
+    """Say that someone is no longer there. They no longer count for coverage."""
     contact = _contact_to_change(by, contact_id, version)
     if not contact.is_active:
         raise Refused(_("%(name)s has already been archived.") % {"name": contact.name})

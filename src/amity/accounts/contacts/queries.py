@@ -1,4 +1,4 @@
-"""Reads of contacts, as seen by somebody, and their words."""
+"""Reads of contacts, as seen by someone, and their words."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
 
 
 def others_of(account: Account, contact: Contact | None) -> list[Contact]:
-    """The active contacts of an account that somebody can report to."""
+    """The active contacts of an account that someone can report to."""
     found = account.contacts.filter(is_active=True).order_by("name", "pk")
     return [one for one in found if contact is None or one.pk != contact.pk]
 

@@ -20,7 +20,7 @@ from amity.shared.texts import within
 def set_cover(
     *, by: Actor, account_id: int, stand_in_id: int, starts_on: date, ends_on: date, now: datetime, note: str = ""
 ) -> Cover:
-    """Let somebody stand in for the account manager, both days included."""
+    """Let someone stand in for the account manager, both days included."""
     account = queries.account_to_change(by, account_id)
     policy.may_cover(person_of(by), account).or_refuse()
     stand_in = Person.objects.filter(pk=stand_in_id, is_active=True).first()

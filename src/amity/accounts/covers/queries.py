@@ -15,7 +15,7 @@ from amity.shared.lookup import seen_or_missing
 
 
 def stood_in_for(person: Person) -> set[int]:
-    """The account managers somebody stands in for today."""
+    """The account managers someone stands in for today."""
     return set(Account.objects.filter(covered_by(person)).exclude(manager=None).values_list("manager_id", flat=True))
 
 

@@ -21,7 +21,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class PreferenceSaid:
-    """A preference as somebody wants it kept. `holder_id` None is everybody there; "" as `check_kind` is no check."""
+    """A preference as someone wants it kept. `holder_id` None is everyone there; "" as `check_kind` is no check."""
 
     text: str
     attitude: str = rules.NEVER
@@ -88,7 +88,7 @@ def said_of(preference: Preference) -> PreferenceSaid:
 
 
 def image(preference: Preference) -> dict[str, Any]:
-    """A preference as the trail keeps it."""
+    """A preference as the audit log keeps it."""
     plain = asdict(said_of(preference))
     return {**plain.pop("evidence"), **plain}
 

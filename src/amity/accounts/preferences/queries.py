@@ -1,4 +1,4 @@
-"""Reads of preferences, as seen by somebody, and a text held against them."""
+"""Reads of preferences, as seen by someone, and a text held against them."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence

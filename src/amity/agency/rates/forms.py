@@ -30,7 +30,7 @@ def service_choices() -> list[tuple[str, str]]:
 
 
 def person_choices() -> list[tuple[str, str]]:
-    """People; "" is nobody."""
+    """People; "" is no one."""
     return [("", "–"), *((str(one.pk), one.name) for one in people.people())]
 
 

@@ -33,7 +33,7 @@ RATE: Final = ("pk", "level", "person_id", "discipline_id", "valid_from", "per_h
 class CostRates:
     """The agency's cost rates read once, to price one entry or a hundred thousand.
 
-    `also` are rates that nobody confirmed yet: to see what they would change. With `only`, a person, no more is read
+    `also` are rates that no one confirmed yet: to see what they would change. With `only`, a person, no more is read
     than the price of their time needs.
     """
 
@@ -122,7 +122,7 @@ class CostRates:
 
 
 def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]]:
-    """Who had which discipline since when, oldest first; of one person, or of everybody."""
+    """Who had which discipline since when, oldest first; of one person, or of everyone."""
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
     rows = DisciplineSince.objects.order_by("valid_from")
     if only is not None:
@@ -133,7 +133,7 @@ def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]
 
 
 def _disciplines_of_active(only: int) -> tuple[Mapping[int, list[tuple[date, int | None]]], frozenset[int]]:
-    """The same of one person and of everybody active, with who those are: what the size of a discipline takes."""
+    """The same of one person and of everyone active, with who those are: what the size of a discipline takes."""
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
     active: set[int] = set()
     rows = DisciplineSince.objects.filter(Q(person__is_active=True) | Q(person_id=only)).order_by("valid_from")

@@ -57,7 +57,7 @@ def put_deliverable(
 
 @command
 def remove_deliverable(*, by: Actor, agreement_id: int, deliverable_id: int, now: datetime) -> None:
-    """Delete something that is handed over; the trail keeps its name."""
+    """Delete something that is handed over; the audit log keeps its name."""
     agreement = to_change(by, agreement_id)
     row = _deliverable(agreement, deliverable_id)
     trail.record("agreement.deliverable_removed", subject=agreement, by=by, at=now, changes={"title": row.title})

@@ -168,7 +168,7 @@ def change_particulars(
 
 @command
 def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, now: datetime) -> Agreement:
-    """Let an offer go: nobody goes on with it. What was frozen stays; reviews that wait fall away."""
+    """Let an offer go: no one goes on with it. What was frozen stays; reviews that wait fall away."""
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
         raise Invalid(_("Enter the reason for withdrawing it."), "reason")

@@ -101,5 +101,5 @@ class ReasonForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """The version somebody saw."""
+        """The version someone saw."""
         return {"version": thing.version}

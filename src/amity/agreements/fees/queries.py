@@ -38,7 +38,7 @@ def counted_labels() -> dict[str, str]:
 
 
 def counted_choices(now: str) -> list[tuple[str, str]]:
-    """What is on offer: approved time only where somebody approves it, or where it is agreed already."""
+    """What is on offer: approved time only where someone approves it, or where it is agreed already."""
     offered = counted_labels()
     if not guards.time_is_approved() and now != fees.APPROVED:
         del offered[fees.APPROVED]

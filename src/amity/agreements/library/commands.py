@@ -97,7 +97,7 @@ def _plain(said: Term | Rule) -> dict[str, Any]:
 
 
 def _told(said: Term | Rule) -> dict[str, Any]:
-    """The same for the trail, where a standard is also that of the rate card."""
+    """The same for the audit log, where a standard is also that of the rate card."""
     return {"our_standard" if name == "standard" else name: value for name, value in _plain(said).items()}
 
 

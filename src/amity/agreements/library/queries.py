@@ -101,7 +101,7 @@ def reviewers_of(agreement: Agreement) -> dict[str, list[Person]]:
 
 
 def roles_without_holder(holders: Collection[str]) -> list[str]:
-    """The roles that some rule wants and nobody holds."""
+    """The roles that some rule wants and no one holds."""
     asked = {rule.role for rule in review_rules() if rule.is_on}
     return [role for role in reviews.ROLES if role in asked and role not in holders]
 

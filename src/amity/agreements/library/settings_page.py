@@ -26,7 +26,7 @@ from amity.shared.permission import Answer, no
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule with who would be asked; nobody: the rule is off, whatever it says."""
+    """A rule with who would be asked; no one: the rule is off, whatever it says."""
 
     entry: RuleEntry
     holders: Sequence[Person]
@@ -46,7 +46,7 @@ class SettingsPage:
 
 
 def may_see_settings(by: Actor) -> Answer:
-    """Whether the actor reviews, or looks after the settings; a no for nobody who works here now."""
+    """Whether the actor reviews, or looks after the settings; a no for no one who works here now."""
     try:
         return policy.may_see_rules(person_of(by))
     except Refused as refused:

@@ -7,7 +7,7 @@ from amity.agreements.models.agreement import Agreement
 
 
 class NamedPerson(models.Model):
-    """Somebody an agreement names, in words: they need be no colleague and no contact here.
+    """Someone an agreement names, in words: they need be no colleague and no contact here.
 
     `is_key`: replaced only with the word of the other side, as `rule` says where it says more.
     """

@@ -17,7 +17,7 @@ from amity.ui.acts import act_page
 
 
 def name_person(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Name somebody."""
+    """Name someone."""
     return _person(request, agreement_id, None)
 
 
@@ -28,7 +28,7 @@ def change_named(request: HttpRequest, agreement_id: int, named_id: int) -> Http
 
 @require_POST
 def remove_named(request: HttpRequest, agreement_id: int, named_id: int) -> HttpResponse:
-    """Leave somebody out again."""
+    """Leave someone out again."""
     commands.remove_named(by=actor_of(request), agreement_id=agreement_id, named_id=named_id, now=timezone.now())
     return redirect("agreements:agreement", agreement_id)
 

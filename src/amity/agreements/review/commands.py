@@ -25,7 +25,7 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
     """Freeze the draft as its next version and send it to those who must review it.
 
     Where no rule asks, or a role has no holder, it is cleared at once. A role whose only holders drafted it is skipped,
-    and the version says so: nobody clears their own, and nobody is asked to.
+    and the version says so: no one clears their own, and no one is asked to.
     """
     agreement = to_write(by, agreement_id, version)
     policy.may_move(agreement, states.IN_REVIEW).or_refuse()

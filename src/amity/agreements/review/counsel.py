@@ -33,7 +33,7 @@ LASTS: Final = timedelta(days=7)
 def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetime) -> str:
     """Mail a link to one version to an outside lawyer. It works for a week, until it is used, or the review is over.
 
-    Without a mail server the link comes back, to be shown once to whoever asked; else "".
+    Without an email server the link comes back, to be shown once to whoever asked; else "".
     """
     review = review_seen_by(by, review_id, lock=True)
     policy.may_ask_counsel(person_of(by), review).or_refuse()

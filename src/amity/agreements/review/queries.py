@@ -42,7 +42,7 @@ def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A review that an agreement needs, and who can give it; `left_out` says why nobody is asked (`rules.reviews`)."""
+    """A review that an agreement needs, and who can give it; `left_out` says why no one is asked (`rules.reviews`)."""
 
     wanted: Wanted
     people: list[Person]

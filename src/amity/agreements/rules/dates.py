@@ -21,7 +21,7 @@ def warnings(
 ) -> list[UpcomingDate]:
     """What an agreement in force warns of, the nearest first. Its end is no news where it renews by itself.
 
-    One that renewed by itself says so until somebody says the next day.
+    One that renewed by itself says so until someone says the next day.
     """
     found: Iterable[UpcomingDate | None] = (
         upcoming_date(NOTICE, notice_on, today),

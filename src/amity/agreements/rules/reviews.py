@@ -110,7 +110,7 @@ OWN: Final = "own"
 
 
 def held_back(role: str, holders: Mapping[str, Collection[int]], drafters: Collection[int]) -> str:
-    """Why a role cannot be asked: nobody holds it, or only those who drafted do. "" where somebody can."""
+    """Why a role cannot be asked: no one holds it, or only those who drafted do. "" where someone can."""
     found = set(holders.get(role, ()))
     if not found:
         return NO_HOLDER

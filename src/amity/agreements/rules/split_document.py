@@ -207,7 +207,7 @@ def _table_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _unmarked(line: str) -> str:
-    """A paragraph somebody marked as a heading, too long to be one: without the mark."""
+    """A paragraph someone marked as a heading, too long to be one: without the mark."""
     return re.sub(r"^ {0,3}#{1,6}\s+(?=\S)", "", line)
 
 

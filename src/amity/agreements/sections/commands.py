@@ -64,7 +64,7 @@ def put_clauses(
 def change_clause(
     *, by: Actor, agreement_id: int, version: int, clause_id: int, section: Section, now: datetime
 ) -> Clause:
-    """Write a section anew. Stale when somebody changed the agreement since `version`."""
+    """Write a section anew. Stale when someone changed the agreement since `version`."""
     agreement = to_change(by, agreement_id, version)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     clause.position = clauses.place_of(_checked(section).kind, clause.position)
@@ -73,7 +73,7 @@ def change_clause(
 
 @command
 def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> None:
-    """Delete a section; the trail keeps what it said."""
+    """Delete a section; the audit log keeps what it said."""
     agreement = to_change(by, agreement_id)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     changes = {name: getattr(clause, name) for name in IMAGE} | {"clause_id": clause.pk}

@@ -81,7 +81,7 @@ class CutForm(ActForm):
             self.initial = {**self.initial, "place": place, "count": len(cuts), **_as_typed(cuts)}
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """The version somebody saw."""
+        """The version someone saw."""
         return {"version": thing.version}
 
     def rows(self) -> list[RowFields]:

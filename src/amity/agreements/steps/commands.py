@@ -218,5 +218,5 @@ def _tell(action: str, agreement: Agreement, before: str, evidence: Evidence, by
 
 
 def _said(evidence: Evidence) -> dict[str, Any]:
-    """Evidence as the trail keeps it."""
+    """Evidence as the audit log keeps it."""
     return {name: getattr(evidence, name) for name in ("on", "client", "agency", "note", "file_id")}

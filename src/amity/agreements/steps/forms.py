@@ -38,7 +38,7 @@ class EvidenceForm(ActForm):
             self.fields[name].required = True
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """The version somebody saw."""
+        """The version someone saw."""
         return {"version": thing.version}
 
     def evidence(self, file_id: int | None) -> Evidence:

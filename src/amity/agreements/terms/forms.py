@@ -44,7 +44,7 @@ class WordingForm(ActForm):
     only_filters = True  # every field may stay empty
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """Initial values of an agreement: its terms, read anew."""
+        """Initial values of an agreement: its terms, read again."""
         values: dict[str, Any] = {"version": thing.version}
         for row in thing.said_terms.filter(key__in=self._keys):
             values |= {f"{row.key}.{part}": getattr(row, part) for part in ("value", "asked", "asked_by")}

@@ -48,7 +48,7 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
 
 
 def _named(agreement: Agreement) -> dict[str, Any]:
-    """The people it names; no such part where it names nobody: what was frozen before keeps its hash."""
+    """The people it names; no such part where it names no one: what was frozen before keeps its hash."""
     names = ("side", "role", "name", "reach", "is_key", "rule")
     told = {
         str(one.pk): {name: getattr(one, name) for name in names} for one in agreement.named_people.order_by("pk")

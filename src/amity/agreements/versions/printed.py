@@ -64,7 +64,7 @@ def laid(said: Content, *, fee: bool = True, before: Mapping[str, Money | None] 
 
 
 def words_of(said: Content, *, fee: bool) -> "Words":
-    """How the values of a content are written for somebody."""
+    """How the values of a content are written for someone."""
     return Words(said["paid"]["currency"], fee, {entry.term.key: entry for entry in library_entries()})
 
 

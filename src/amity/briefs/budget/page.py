@@ -18,7 +18,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """How far somebody sees into the money of an estimate."""
+    """How far someone sees into the money of an estimate."""
 
     fee: bool
     margin: bool

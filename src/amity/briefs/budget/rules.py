@@ -22,7 +22,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What somebody could have for an amount, of one discipline alone."""
+    """What someone could have for an amount, of one discipline alone."""
 
     discipline: int
     seconds: int
@@ -32,7 +32,7 @@ class Extra:
 def fitted(works: Sequence[Work], budget: int, currency: str, fixed: int = 0) -> Fitted:
     """The lines made larger or smaller alike, in quarters of an hour, so that they just fit into a budget.
 
-    `fixed` is what lines with a price of their own take first. Work without a price is left out: nobody knows what it
+    `fixed` is what lines with a price of their own take first. Work without a price is left out: no one knows what it
     takes. What rounding leaves goes back, a quarter each, to the work that lost most by it, as long as it fits.
     """
     priced = [work for work in works if work.rate is not None and work.rate > 0 and work.seconds > 0]

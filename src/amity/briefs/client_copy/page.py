@@ -63,7 +63,7 @@ def _texts(brief: Brief) -> Mapping[str, list[str]]:
 
 
 def _open(standing: Standing) -> list[str]:
-    """What nobody knows yet, of what this size of brief asks for and the client can say."""
+    """What no one knows yet, of what this size of brief asks for and the client can say."""
     return [
         gap.item for gap in standing.gaps if gap.item in OF_ITEM and gap.state in (items.TO_FIND_OUT, items.MISSING)
     ]

@@ -36,7 +36,7 @@ def convert_brief(
 ) -> Brief:  # fmt: skip
     """Open the budget: draft the agreement and let parts above open the project, or log the call-off of a retainer.
 
-    `price` says whether the fee is the lines or the budget. Raises `Invalid` where both are known, differ, and nobody
+    `price` says whether the fee is the lines or the budget. Raises `Invalid` where both are known, differ, and no one
     has chosen.
     """
     brief = brief_seen_by(by, brief_id, lock=True)

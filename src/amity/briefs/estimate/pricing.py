@@ -95,7 +95,7 @@ class Prices:
 
 
 def prices_of(brief: Brief) -> Prices:
-    """The prices that a brief is reckoned with."""
+    """The prices that a brief is calculated with."""
     return Prices(brief.currency)
 
 

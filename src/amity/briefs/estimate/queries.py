@@ -53,12 +53,12 @@ class PlannedLine:
 
     @property
     def untaken_answer(self) -> HoursAsked | None:
-        """The newest answer that nobody took over into the plan yet."""
+        """The newest answer that no one took over into the plan yet."""
         return next((one for one in reversed(self.asked) if one.answered_at and not one.taken_at), None)
 
     @property
     def state(self) -> str:
-        """How well the hours are known: said by who works them, asked of somebody, assumed, or missing."""
+        """How well the hours are known: said by who works them, asked of someone, assumed, or missing."""
         if self.open_question:
             return items.TO_FIND_OUT
         if self.row.basis == ANSWER:

@@ -38,7 +38,7 @@ class Asking:
 
 @command
 def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> HoursAsked:
-    """Ask a colleague how long a line takes. They get a mail with a link for this one answer."""
+    """Ask a colleague how long a line takes. They get an email with a link for this one answer."""
     row = line_seen_by(by, line_id, lock=True)
     actor = person_of(by)
     policy.may_edit(actor, row.brief).or_refuse()
@@ -65,7 +65,7 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
 
 @command
 def ask_again(*, by: Actor, asked_id: int, due_on: date, now: datetime) -> HoursAsked:
-    """Ask once more, by another day, for what nobody answered yet. A fresh link goes out, the old one ends."""
+    """Ask once more, by another day, for what no one answered yet. A fresh link goes out, the old one ends."""
     asked = asked_seen_by(by, asked_id)
     row = line_seen_by(by, asked.line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
@@ -116,7 +116,7 @@ def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -
 
 @command
 def withdraw_question(*, by: Actor, asked_id: int, now: datetime) -> HoursAsked:
-    """Take a question back that nobody answered yet; its link leads nowhere then."""
+    """Take a question back that no one answered yet; its link leads nowhere then."""
     asked = asked_seen_by(by, asked_id)
     policy.may_write(person_of(by), asked.line.brief).or_refuse()
     asked = _open(asked)

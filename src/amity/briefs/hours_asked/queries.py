@@ -37,7 +37,7 @@ def asked_by_link(token: str) -> HoursAsked | None:
 
 
 def asked_of(person_id: int) -> QuerySet[HoursAsked]:
-    """What somebody is still to say the hours of, soonest first."""
+    """What someone is still to say the hours of, soonest first."""
     return _asked().filter(person=person_id, answered_at=None, withdrawn_at=None).order_by("due_on", "pk")
 
 

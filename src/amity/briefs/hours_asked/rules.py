@@ -1,4 +1,4 @@
-"""How long a mailed question about hours can be answered from the mail."""
+"""How long a mailed question about hours can be answered from the email."""
 
 from datetime import date, timedelta
 from typing import Final

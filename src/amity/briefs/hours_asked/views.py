@@ -105,7 +105,7 @@ def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
 @public
 @never_cache
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Answer from the mail, without signing in. A link shows, a press answers, once and for a time."""
+    """Answer from the email, without signing in. A link shows, a press answers, once and for a time."""
     seen = asked_by_link(token)
     if seen is None or seen.withdrawn_at is not None:
         return render(request, "briefs/answered.html", {"asked": None}, status=404)
@@ -134,7 +134,7 @@ def _answered_by_link(request: HttpRequest, token: str, context: dict[str, Any])
 
 
 def _link_over(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpResponse:
-    """The link came too late: a press mails a new one, to the address that the first one went to."""
+    """The link came too late: a press emails a new one, to the address that the first one went to."""
     if request.method == "POST":
         renewed = hours_asked.renew_link(token=token, now=timezone.now())
         return render(request, "briefs/link_over.html", {"asked": renewed, "renewed": True})

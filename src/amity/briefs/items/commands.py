@@ -52,7 +52,7 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
 def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: Basis, now: datetime) -> Fact:
     """Say that an item is known, and who said so, or only assumed; what it says stays as it is.
 
-    `version` is that of what was said of it before, 0 where nobody had said anything.
+    `version` is that of what was said of it before, 0 where no one had said anything.
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_say(person_of(by), brief).or_refuse()
@@ -74,7 +74,7 @@ def _said(brief: Brief, item: str, basis: Basis) -> Said:
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:
-    """What somebody found out fills its field, where it fits and nobody wrote one since; else it stands beside."""
+    """What someone found out fills its field, where it fits and no one wrote one since; else it stands beside."""
     name = OF_ITEM.get(fact.field, ("",))[0]
     if name not in TEXTS or name == "budget_kind":
         return

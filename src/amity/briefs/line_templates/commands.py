@@ -60,7 +60,7 @@ def keep_template(
 
 @command
 def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -> list[BriefLine]:
-    """Put the lines of a template at the end of a draft. Their hours are assumed until somebody says otherwise."""
+    """Put the lines of a template at the end of a draft. Their hours are assumed until someone says otherwise."""
     template = _offered(template_id)
     made = [
         add_line(by=by, brief_id=brief_id, said=said, basis=TEMPLATE, said_by=template.name, now=now)

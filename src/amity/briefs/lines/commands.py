@@ -82,7 +82,7 @@ def edit_line(
 
 @command
 def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: datetime) -> Brief:
-    """Give many lines their hours at once, by row. What somebody else planned meanwhile stays, unless both differ."""
+    """Give many lines their hours at once, by row. What someone else planned meanwhile stays, unless both differ."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     found = replanned(brief, planned, now.date())
@@ -150,7 +150,7 @@ def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLin
 
 
 def _plan(by: Actor, row: BriefLine, said: LineSaid, before: LineSaid, now: datetime) -> None:
-    """Write terms for a line that was changed. Hours that differ are nobody's word any more."""
+    """Write terms for a line that was changed. Hours that differ are no one's word any more."""
     if real(said.hours) != real(before.hours):
         row.basis, row.said_by, row.said_on = TYPED, "", None
     row.price = said.price

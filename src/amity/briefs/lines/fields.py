@@ -16,7 +16,7 @@ HOURS_OF: Final = "hours_"
 
 @dataclass(frozen=True, slots=True)
 class LineSaid:
-    """A line as somebody wants it: seconds by discipline, a `price` in minor units only where it has one of its own."""
+    """A line as someone wants it: seconds by discipline, a `price` in minor units only where it has one of its own."""
 
     title: str
     phase: str = ""
@@ -29,9 +29,9 @@ class LineSaid:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The hours of a line as somebody typed them over what they saw, in seconds by discipline.
+    """The hours of a line as someone typed them over what they saw, in seconds by discipline.
 
-    `version` is the one of the line that was seen. A discipline that nobody says was seen counts as changed by both.
+    `version` is the one of the line that was seen. A discipline that no one says was seen counts as changed by both.
     """
 
     version: int

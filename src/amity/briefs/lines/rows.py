@@ -39,7 +39,7 @@ class HoursCell:
 
     @property
     def typed(self) -> str:
-        """The hours as the person writes them, or what they wrote and nobody can read."""
+        """The hours as the person writes them, or what they wrote and no one can read."""
         return formats.number(Decimal(self.seconds) / 3600) if self.raw is None else self.raw
 
 
@@ -76,7 +76,7 @@ def line_rows(
 ) -> list[LineRow]:  # fmt: skip
     """The lines of the table. One without hours offers none to type: they are given on its own page.
 
-    `typed` is what somebody typed and could not save, `raw` the same where it could not be read, by the names of the
+    `typed` is what someone typed and could not save, `raw` the same where it could not be read, by the names of the
     fields. Either stands in them.
     """
     kept = {one.row.pk: one.hours for one in typed}

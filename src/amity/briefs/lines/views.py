@@ -41,7 +41,7 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Save the hours of the table. Where somebody planned the same ones meanwhile, both stand there to decide."""
+    """Save the hours of the table. Where someone planned the same ones meanwhile, both stand there to decide."""
     actor, today = actor_of(request), timezone.localdate()
     try:
         planned = planned_from(posted(request).every_text())

@@ -1,4 +1,4 @@
-"""Two people edited one brief: whose words stand where, so that nobody's are lost."""
+"""Two people edited one brief: whose words stand where, so that no one's are lost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ class Merged:
 
 
 def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], stands: Mapping[Any, Any]) -> Merged:
-    """Put what somebody typed, over what they had seen, on what stands now. A name that is missing stands for None.
+    """Put what someone typed, over what they had seen, on what stands now. A name that is missing stands for None.
 
     A name they left as it was keeps what stands; one that only they changed takes theirs. Where both changed it, to
-    different things, it is a conflict and keeps what stands until somebody decides.
+    different things, it is a conflict and keeps what stands until someone decides.
     """
     values: dict[Any, Any] = dict(stands)
     conflicts = []

@@ -63,7 +63,7 @@ def hold_move(brief: Brief, state: str, now: datetime) -> None:
 
 
 def step(brief: Brief, state: str, by: Actor, now: datetime, said: MoveSaid = NOTHING) -> None:
-    """Write the move: the brief, its history, the trail."""
+    """Write the move: the brief, its history, the audit log."""
     before, brief.state, brief.changed_at = brief.state, state, now
     brief.save()
     Step(brief=brief, at=now, by_label=by.label, before=before, after=state, **asdict(said)).save(force_insert=True)

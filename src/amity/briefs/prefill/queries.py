@@ -18,7 +18,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Values for empty fields, by name; who said so, when and where. Without a name nobody has said so."""
+    """Values for empty fields, by name; who said so, when and where. Without a name no one has said so."""
 
     values: Mapping[str, str]
     said_by: str
@@ -27,7 +27,7 @@ class Offer:
 
 
 def offers_of(brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None) -> list[Offer]:
-    """What can be filled in without asking anybody; `card` is in force. What somebody finds out is left to them."""
+    """What can be filled in without asking anybody; `card` is in force. What someone finds out is left to them."""
     asked = {name for item, fact in facts.items() if fact.state == TO_FIND_OUT for name in OF_ITEM.get(item, ())}
     found = []
     if goal := brief.goal:

@@ -19,7 +19,7 @@ from amity.shared.texts import one_line
 def add_role(
     *, by: Actor, brief_id: int, part: str, now: datetime, contact_id: int | None = None, person_id: int | None = None
 ) -> Role:  # fmt: skip
-    """Say who plays a part in the work: somebody at the client, or one of us."""
+    """Say who plays a part in the work: someone at the client, or a colleague."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     part = one_line(part, 120, "part")
@@ -38,7 +38,7 @@ def add_role(
 
 @command
 def remove_role(*, by: Actor, brief_id: int, role_id: int, now: datetime) -> None:
-    """Take a part back; the trail keeps who had it."""
+    """Take a part back; the audit log keeps who had it."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     role = brief.roles.filter(pk=role_id).first()

@@ -30,7 +30,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What the size follows from. `value` in minor units of the agency's currency, None while nobody knows it."""
+    """What the size follows from. `value` in minor units of the agency's currency, None while no one knows it."""
 
     seconds: int
     value: int | None

@@ -63,7 +63,7 @@ def start_note(
 
 
 def _basis(account_id: int, said: NoteSaid, now: datetime) -> Basis:
-    """What the person named said; with nobody named it is ours."""
+    """What the person named said; with no one named it is ours."""
     speaker = Contact.objects.filter(account=account_id, pk=said.speaker_id or said.brief.said_by_id or 0).first()
     if speaker is None:
         return Basis()

@@ -50,7 +50,7 @@ class NoteForm(ActForm):
             del self.fields["retainer_id"]
 
     def said(self) -> BriefSaid:
-        """The note as a brief: words belong to the person named, and to nobody else."""
+        """The note as a brief: words belong to the person named, and to no one else."""
         values = self.cleaned_data
         amount = minor(values["budget"], self.currency)
         return BriefSaid(

@@ -21,7 +21,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class DutySaid:
-    """A duty as somebody wants it, whole. A shared one needs who else, and the rule between the two."""
+    """A duty as someone wants it, whole. A shared one needs who else, and the rule between the two."""
 
     kind: str
     role: str

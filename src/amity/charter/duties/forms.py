@@ -61,7 +61,7 @@ class QuestionsForm(ActForm):
 
 
 class DutyForm(ActForm):
-    """A duty as somebody wants it."""
+    """A duty as someone wants it."""
 
     columns_of = DutyChange
 

@@ -47,7 +47,7 @@ EXTRAS: Final = (AM_DECIDES, PM_UP_TO, DIRECTOR_DECIDES)
 class Duty:
     """A duty: who is accountable on our side (`role`), with whom it is shared (`also`), and who it is at the client.
 
-    `rule` is the key of a sentence, or, where `is_own`, the sentence somebody wrote. `person_id` and `contact_id` name
+    `rule` is the key of a sentence, or, where `is_own`, the sentence someone wrote. `person_id` and `contact_id` name
     those whom the roles *person* and *contact* mean.
     """
 

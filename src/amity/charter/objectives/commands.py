@@ -68,7 +68,7 @@ def edit_objective(*, by: Actor, objective_id: int, version: int, said: Objectiv
 def read_objective(
     *, by: Actor, objective_id: int, value: Decimal, read_on: date, now: datetime, said_by: str = "", note: str = ""
 ) -> Reading:
-    """Say how an objective stands; a second reading of the same day replaces the first. Nobody named: who says so."""
+    """Say how an objective stands; a second reading of the same day replaces the first. No one named: who says so."""
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
     if read_on > now.date():
@@ -107,7 +107,7 @@ def _image(objective: Objective) -> dict[str, object]:
 
 
 def _record(action: str, objective: Objective, by: Actor, now: datetime, changes: dict[str, object]) -> None:
-    """Write the act; the figures of a margin are amounts that need their right on the trail too."""
+    """Write the act; the figures of a margin are amounts that need their right in the audit log too."""
     money = FIGURES if objective.kind == objectives.MARGIN else ()
     trail.record(action, subject=objective, by=by, at=now, changes=changes, money=money)
 

@@ -1,4 +1,4 @@
-"""Joint objectives as somebody sees them, each with its newest reading."""
+"""Joint objectives as someone sees them, each with its newest reading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

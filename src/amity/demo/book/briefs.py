@@ -1,4 +1,4 @@
-"""What the demo's clients asked for lately: the words of three briefs, and the lines that are to answer them."""
+"""What the demo's clients asked for recently: the words of three briefs, and the lines that are to answer them."""
 
 from dataclasses import dataclass
 from typing import Final

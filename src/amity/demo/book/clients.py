@@ -12,7 +12,7 @@ EDDA: Final = "Edda Kerr"
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Somebody at the client; `standing` with what showed it; `above` is whom they report to."""
+    """Someone at the client; `standing` with what showed it; `above` is whom they report to."""
 
     name: str
     title: str

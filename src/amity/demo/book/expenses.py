@@ -27,7 +27,7 @@ from amity.expenses.rules import DELIVERY, PASSED_ON
 class Bought:
     """One purchase: on which work of which account, the day of the story, and an amount in cents as on the receipt.
 
-    `currency` "" is the account's own. `receipt` is "pdf", "png" or "" for one that nobody kept. No account is the
+    `currency` "" is the account's own. `receipt` is "pdf", "png" or "" for one that no one kept. No account is the
     agency's own.
     """
 

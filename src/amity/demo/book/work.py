@@ -114,5 +114,5 @@ def care(account: str, name: str, monthly: int, fee: int, worked: float, start: 
 
 
 def unknown(account: str, name: str, mix: str, days: tuple[Day, Day], worked: float, rate: str) -> Work:
-    """A project of which nobody has said how it is paid: its time has a value, and no revenue."""
+    """A project of which no one has said how it is paid: its time has a value, and no revenue."""
     return Work(account, name, UNKNOWN, mix, *days, worked, rate=Decimal(rate))

@@ -53,7 +53,7 @@ def season(month: int) -> float:
 
 
 def cadence(days: Iterable[date], every: int) -> list[date]:
-    """Of working days, the first one after each `every` days: somebody who calls once a week or so."""
+    """Of working days, the first one after each `every` days: someone who calls once a week or so."""
     kept: list[date] = []
     for day in sorted(days):
         if not kept or (day - kept[-1]).days >= every:

@@ -1,4 +1,4 @@
-"""What people write beside their time, by discipline. `{task}` is the work item, `{who}` somebody at the client."""
+"""What people write beside their time, by discipline. `{task}` is the work item, `{who}` someone at the client."""
 
 from random import Random
 from typing import Final
@@ -88,7 +88,7 @@ SICK: Final = "Sick"
 
 
 def said(random: Random, discipline: str, task: str, who: str) -> str:
-    """What somebody writes: about the work item where there is one. Now and then nothing at all."""
+    """What someone writes: about the work item where there is one. Now and then nothing at all."""
     if random.random() < 0.04:
         return ""
     told = WITH_TASK.get(discipline) if task else None
@@ -96,5 +96,5 @@ def said(random: Random, discipline: str, task: str, who: str) -> str:
 
 
 def said_inside(random: Random, discipline: str) -> str:
-    """What somebody writes beside time for the agency itself."""
+    """What someone writes beside time for the agency itself."""
     return random.choice(OFFICE_WORK + INSIDE[:4] if discipline == OFFICE else INSIDE)

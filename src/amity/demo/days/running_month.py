@@ -50,7 +50,7 @@ LEAST: Final = 30
 class Running:
     """The month so far: its working days, those up to now (`today` among them where it is one), and time on them.
 
-    `taken` are minutes that somebody logged already, by person and day; `worked` the same by the place of the work,
+    `taken` are minutes that someone logged already, by person and day; `worked` the same by the place of the work,
     and `served` the accounts whose service is among them. `ends` are the months from the end of the story to the
     planned end of works, by place.
     """

@@ -63,7 +63,7 @@ def _quarter(minutes: float) -> int:
 
 
 def days_of(strand: Strand, month: int, present: Presence | None) -> list[date]:
-    """The days of a month on which somebody can work on a strand; all of the strand's when they are away on each."""
+    """The days of a month on which someone can work on a strand; all of the strand's when they are away on each."""
     days = [day for day in strand.days if month_of(day) == month]
     there = [day for day in days if present is None or day in present.there]
     return there or days

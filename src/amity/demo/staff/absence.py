@@ -53,7 +53,7 @@ def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date]
 def presence_since(
     calendar: Calendar, person: Colleague, working_days: Sequence[date], taken: Mapping[date, int], seed: int
 ) -> Presence:
-    """The days of one person after the story: off as often as before; nobody is on a day with time (`taken`) on it.
+    """The days of one person after the story: off as often as before; no one is on a day with time (`taken`) on it.
 
     Of such a day only the rest is there.
     """

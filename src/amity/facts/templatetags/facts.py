@@ -18,7 +18,7 @@ register = template.Library()
 def fact_mark(
     context: Context, about: Ref, field: str, facts: Mapping[str, Fact], *, may_ask: bool = True, in_form: bool = False
 ) -> dict[str, Any]:
-    """The mark of a field with what shows it and, for who may, the way to make it somebody's question.
+    """The mark of a field with what shows it and, for who may, the way to make it someone's question.
 
     `facts` are those of the subject, by field. `in_form`: the mark stands inside a form, where no other form fits, so
     that asking happens on a page of its own.

@@ -15,7 +15,7 @@ from amity.ui.figures import day_field
 
 
 class AccountForm(ActForm):
-    """An account that goes to somebody else, from a day on."""
+    """An account that goes to someone else, from a day on."""
 
     columns_of = Handoff
 

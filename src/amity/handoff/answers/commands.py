@@ -27,7 +27,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A condition as somebody sets it: what, with whom it lies, and by when."""
+    """A condition as someone sets it: what, with whom it lies, and by when."""
 
     text: str
     owner_id: int

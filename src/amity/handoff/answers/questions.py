@@ -45,7 +45,7 @@ def questions_on(handoff: Handoff) -> list[Fact]:
 
 
 def open_counts(handoffs: Collection[int]) -> dict[int, int]:
-    """How many of the taker's questions nobody answered yet, by hand-off; one query."""
+    """How many of the taker's questions no one answered yet, by hand-off; one query."""
     rows = known.facts_on_many("handoff.handoff", handoffs)
     return {
         number: sum(one.field.startswith(QUESTION) and one.state != KNOWN for one in found.values())
@@ -54,7 +54,7 @@ def open_counts(handoffs: Collection[int]) -> dict[int, int]:
 
 
 def open_on(handoff: Handoff) -> list[Fact]:
-    """The questions nobody answered yet."""
+    """The questions no one answered yet."""
     return [one for one in questions_on(handoff) if one.state != KNOWN]
 
 

@@ -28,7 +28,7 @@ def count_changes(handoff: Handoff) -> int:
 
 
 def count_all(now: datetime) -> int:
-    """Count anew for all that somebody took and that is not over; whoever took it is told of more than before.
+    """Count anew for all that someone took and that is not over; whoever took it is told of more than before.
 
     What changes on an account from its first day on is the taker's own doing.
     """

@@ -1,4 +1,4 @@
-"""What changed since a hand-off was accepted: computed from what stands now, so that nobody has to report it."""
+"""What changed since a hand-off was accepted: computed from what stands now, so that no one has to report it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

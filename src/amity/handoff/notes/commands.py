@@ -26,9 +26,9 @@ _LONG, _SHORT = 4_000, 200
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What somebody writes into a block; `mark` is known, assumed or ask, and who said it where and when, or "".
+    """What someone writes into a block; `mark` is known, assumed or ask, and who said it where and when, or "".
 
-    Without a mark it is known where somebody is named, else ours: assumed. Of a promise `said_by` or `owner_id` is who
+    Without a mark it is known where someone is named, else ours: assumed. Of a promise `said_by` or `owner_id` is who
     of us gave it, `contact_id` to whom and `due_on` by when; of an expectation `contact_id` is who has it.
     """
 
@@ -48,9 +48,9 @@ OWN: Final = ("text", "mark", "said_by", "said_where", "said_on")
 
 @command
 def write_prompts(*, by: Actor, handoff_id: int, version: int, prompts: Mapping[str, Words], now: datetime) -> Handoff:
-    """Write the five prompts as somebody saw them; one that is left out stays, an empty one is taken away.
+    """Write the five prompts as someone saw them; one that is left out stays, an empty one is taken away.
 
-    Stale when somebody wrote since `version`: both are shown, nobody's words are lost.
+    Stale when someone wrote since `version`: both are shown, no one's words are lost.
     """
     handoff = _to_write(by, handoff_id, now)
     handoff.expect(version)
@@ -80,7 +80,7 @@ def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datet
 
 @command
 def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datetime) -> Note:
-    """Change a note. Stale when somebody changed it since `version`."""
+    """Change a note. Stale when someone changed it since `version`."""
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
     note.expect(version)
@@ -95,7 +95,7 @@ def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datet
 
 @command
 def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
-    """Take a note away; the trail and the versions that had it keep it."""
+    """Take a note away; the audit log and the versions that had it keep it."""
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
     note.expect(version)

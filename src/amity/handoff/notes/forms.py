@@ -159,7 +159,7 @@ class NoteForm(ActForm):
 
 
 class EditNoteForm(NoteForm):
-    """A note as somebody saw it."""
+    """A note as someone saw it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -82,7 +82,7 @@ def _said(note: Note, words: "Words", by: Actor) -> ExpectationSaid:
 
 
 def _colleague(name: str) -> int | None:
-    """Who of us is called so. Raises `Invalid` for a name that nobody has."""
+    """Who of us is called so. Raises `Invalid` for a name that no one has."""
     if not name:
         return None
     found = Person.objects.filter(name=name).values_list("pk", flat=True).first()
@@ -92,7 +92,7 @@ def _colleague(name: str) -> int | None:
 
 
 def _contact(handoff: Handoff, name: str) -> int:
-    """Who at the client is called so. Raises `Invalid` for a name that nobody has."""
+    """Who at the client is called so. Raises `Invalid` for a name that no one has."""
     rows = handoff.account.contacts.filter(name=name) if handoff.account else None
     found = rows.values_list("pk", flat=True).first() if rows is not None else None
     if found is None:

@@ -48,7 +48,7 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
 
 @command
 def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
-    """Take an offer back to change it, or prepare what was accepted anew, for somebody else who runs the work now."""
+    """Take an offer back to change it, or prepare what was accepted anew, for someone else who runs the work now."""
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_offer(person_of(by), handoff).or_refuse()
     before = handoff.state
@@ -83,7 +83,7 @@ def _people_as_they_are(handoff: Handoff) -> None:
 
 
 def _to_read_back_anew(handoff: Handoff, blocks: list[said.Block]) -> None:
-    """What differs from the version before is read back again; the trail keeps the words about the old one."""
+    """What differs from the version before is read back again; the audit log keeps the words about the old one."""
     before = Version.objects.filter(handoff=handoff).order_by("-number").first()
     if before is not None:
         changed = [one.key for one in said.differences(before.said, blocks)]

@@ -24,7 +24,7 @@ def prepare_handoff(
     """Begin to hand a project off, or take up the hand-off that is there: a thing has one.
 
     `kind` "" takes the one that fits its hours and value; a call-off is always small. Refused where the account
-    manager runs the project too (nobody hands over to themselves), and where its retainer was handed off already.
+    manager runs the project too (no one hands over to themselves), and where its retainer was handed off already.
     """
     project = projects.project_to_change(by, project_id)
     policy.may_prepare(person_of(by), project).or_refuse()

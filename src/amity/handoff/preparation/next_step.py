@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 
 
 def next_step(by: Actor, brief: Brief) -> NextStep | None:
-    """Offer the hand-off to whoever may begin it, until somebody has begun it."""
+    """Offer the hand-off to whoever may begin it, until someone has begun it."""
     return _of_request(by, brief) if brief.retainer_id else _of_project(by, brief)
 
 

@@ -86,7 +86,7 @@ def once(items: Sequence[Item], group: str) -> tuple[Item, ...]:
 
 
 def sourced(item: Item) -> Item:
-    """The item as it may be shown: without a source it is never known, and without a name nobody's words."""
+    """The item as it may be shown: without a source it is never known, and without a name no one's words."""
     nowhere = not (item.who or item.where or item.url)
     mark = ASSUMED if item.mark == KNOWN and nowhere else item.mark
     return replace(item, mark=mark, voice=item.voice and bool(item.who))

@@ -38,7 +38,7 @@ def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: dat
 
 @command
 def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> RaisedCap:
-    """Let nothing more be worked on a project until its hand-off is accepted or somebody raises the cap again."""
+    """Let nothing more be worked on a project until its hand-off is accepted or someone raises the cap again."""
     project = projects.project_to_change(by, project_id)
     policy.may_stop(person_of(by), project).or_refuse()
     found = _at_risk(project)

@@ -1,4 +1,4 @@
-"""Work at risk as somebody sees it: hours, and money as far as their right goes."""
+"""Work at risk as someone sees it: hours, and money as far as their right goes."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -61,7 +61,7 @@ class Held:
 
     @property
     def touched(self) -> bool:
-        """Whether somebody changed it here."""
+        """Whether someone changed it here."""
         return self.edited or self.deleted
 
 

@@ -137,7 +137,7 @@ class ContactTaker:
 
 
 class _NoAccount(Exception):
-    """Nobody knows whose contact this is."""
+    """No one knows whose contact this is."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)

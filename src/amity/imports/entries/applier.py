@@ -1,6 +1,6 @@
 """Apply staged rows in chunks: entries, held rows, sums and the checkpoint in one transaction each.
 
-A chunk has a bound of rows and aims at half a second, so that nobody else waits longer. A killed process leaves the
+A chunk has a bound of rows and aims at half a second, so that no one else waits longer. A killed process leaves the
 checkpoint; going on from there does nothing twice.
 """
 
@@ -138,7 +138,7 @@ class Applier:
         return ChunkRows(new, [one for one in made.updates if one[0].number not in wrong])
 
     def _changed(self, rows: list[tuple[StagedChange, Place]], surprises: Fates) -> list[Changed]:
-        """Locked entries with the file's word on them; what somebody edited since the preview is a conflict."""
+        """Locked entries with the file's word on them; what someone edited since the preview is a conflict."""
         if not rows:
             return []
         staged = {row.number: row for row in self.stage.numbered([row.number for row, _place in rows])}

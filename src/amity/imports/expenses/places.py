@@ -18,7 +18,7 @@ from amity.shared.money import round_half_even
 
 
 class UnknownName(Exception):
-    """A name of a row is nobody's; an import of expenses makes nothing new."""
+    """A name of a row is no one's; an import of expenses makes nothing new."""
 
     def __init__(self, *reasons: tuple[str, Reason]) -> None:
         super().__init__(reasons[0][1].code)

@@ -125,7 +125,7 @@ class Grid:
 
     @cached_property
     def guesses(self) -> list[Name]:
-        """Names with a guess nobody confirmed."""
+        """Names with a guess no one confirmed."""
         return [name for kind in self.kinds for name in kind.names if name.guess]
 
     @property
@@ -173,7 +173,7 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
 def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> list[Decision]:
     """What a person chose in the grid. `take` is "all" or the mark of a name whose guess is taken.
 
-    Raises `Invalid` for an answer that stands for no name any more: somebody read the file anew meanwhile.
+    Raises `Invalid` for an answer that stands for no name any more: someone read the file anew meanwhile.
     """
     by_mark = {name.mark: (kind, name) for kind in grid.kinds for name in kind.names}
     said = {key[2:]: value for key, value in posted.items() if key.startswith("d-") and value}
@@ -246,7 +246,7 @@ def _guess_of(
 
 
 def _account_guess(name: dict[str, Any], places: Mapping[int, str]) -> tuple[str, str, str]:
-    """A new project of a file without clients: under a guessed account, inside, or nobody knows."""
+    """A new project of a file without clients: under a guessed account, inside, or no one knows."""
     code = json.loads(name["reason"]).get("code", "") if name["reason"] else ""
     if name["account"]:
         return f"create:{name['account']}", ASSUMED, _new("project", places.get(name["account"], ""))

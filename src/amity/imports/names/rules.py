@@ -136,7 +136,7 @@ def guess_account(
     """Whose project this is, with the reason the page shows.
 
     In order: an earlier choice (`chosen`: project name key → account), an existing project of this name (`projects`),
-    the account's name, the name inside the project's name, a mail domain or name in the texts; never billable means
+    the account's name, the name inside the project's name, an email domain or name in the texts; never billable means
     inside the agency (key 0, a guess); two accounts with equal claims leave it open.
     """
     name = name_key(project.name)

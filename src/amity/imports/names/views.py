@@ -25,7 +25,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def names(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """The names of a file: match, make, or leave out. A guess counts only once somebody presses it."""
+    """The names of a file: match, make, or leave out. A guess counts only once someone presses it."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.state != "ready":

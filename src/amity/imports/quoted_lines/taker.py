@@ -149,7 +149,7 @@ class LineTaker:
         Made.objects.create(batch=self.batch, kind=kind, made_id=thing)
 
     def _attach(self, taken: FileResult) -> None:
-        """Put imported time of the project on the lines its rows name, unless somebody placed or edited it since."""
+        """Put imported time of the project on the lines its rows name, unless someone placed or edited it since."""
         waiting = HeldRow.objects.filter(
             entry__project=self._project, entry__line=None, entry__version=F("entry_version"), body__line__isnull=False
         )

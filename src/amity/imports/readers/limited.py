@@ -1,4 +1,4 @@
-"""Files of strangers, read in a child process with bounded memory and time: the door for everybody but that child.
+"""Files of strangers, read in a child process with bounded memory and time: the door for everyone but that child.
 
 What a child does not survive is `Unreadable` here: `reading_heavy`, `reading_slow` or `reading_crashed`.
 """

@@ -1,4 +1,4 @@
-"""What a brought file is, told from its first rows, so that nobody has to know what to call it."""
+"""What a brought file is, told from its first rows, so that no one has to know what to call it."""
 
 from pathlib import Path
 

@@ -38,7 +38,7 @@ def keep_recipe(*, by: Actor, batch_id: int, name: str, now: datetime) -> Recipe
 
 @command
 def rename_recipe(*, by: Actor, recipe_id: int, version: int, name: str, now: datetime) -> Recipe:
-    """Call a recipe otherwise. Refused where the name is taken, or somebody changed it since `version`."""
+    """Call a recipe otherwise. Refused where the name is taken, or someone changed it since `version`."""
     recipe = recipe_seen_by(by, recipe_id, lock=True)
     recipe.expect(version)
     before = recipe.name

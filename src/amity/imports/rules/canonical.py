@@ -41,7 +41,7 @@ class SourceRow:
 
     @property
     def person_key(self) -> str:
-        """Who it was, for grouping: the name without case, the mail where no name is given."""
+        """Who it was, for grouping: the name without case, the email where no name is given."""
         return name_key(self.person or self.mail)
 
     @property

@@ -70,7 +70,7 @@ def read_file(
 ) -> ReadFile:
     """Read a file onto the stage. Raises `Unreadable` when it is no file of this tool, or a column is missing.
 
-    Stops before the first row, with a `question`, where day and month could be either and nobody has said. `recall`
+    Stops before the first row, with a `question`, where day and month could be either and no one has said. `recall`
     completes the options once the columns are known.
     """
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:

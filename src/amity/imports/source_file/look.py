@@ -44,7 +44,7 @@ class FileLook:
 
     @property
     def holds_cost(self) -> bool:
-        """Whether a column is taken for what somebody costs."""
+        """Whether a column is taken for what someone costs."""
         return bool(COSTS & self.places.keys())
 
 
@@ -66,7 +66,7 @@ def look(batch: Batch) -> FileLook:
 
 
 def is_stopped(batch: Batch) -> bool:
-    """Return whether reading the file did not end: nothing reads it again until somebody asks for it."""
+    """Return whether reading the file did not end: nothing reads it again until someone asks for it."""
     return batch.state == "unreadable" and any(note.get("code") in STOPPED for note in batch.notes)
 
 

@@ -142,7 +142,7 @@ class StagedRows:
         ).fetchall()
 
     def by_day(self) -> Iterator[tuple[int, SourceRow]]:
-        """Readable rows that nobody chose to leave out, by person and date."""
+        """Readable rows that no one chose to leave out, by person and date."""
         rows = self._db.execute(
             "SELECT row.number, body FROM row JOIN body ON body.number = row.number "
             "WHERE fate = '' AND work_date IS NOT NULL ORDER BY person_key, work_date, row.number"

@@ -2,7 +2,7 @@
 
 Reading, matching and comparing a file writes a lot and may take minutes. Done here it takes no lock that anybody else
 waits for; only applying touches the main database. A stage outlives a killed process, not a power cut: what is lost
-with it is read anew from the file.
+with it is read again from the file.
 """
 
 import json
@@ -193,7 +193,7 @@ def stage_path(batch_id: int) -> Path:
 
 
 def drop_stage(batch_id: int) -> None:
-    """Delete the stage of a batch that nobody will look at again."""
+    """Delete the stage of a batch that no one will look at again."""
     for suffix in (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".lock"):
         stage_path(batch_id).with_name(f"{batch_id}{suffix}").unlink(missing_ok=True)
 

@@ -218,7 +218,7 @@ class StructureTaker:
 
 
 class _Unknown(Exception):
-    """Something is not here and nobody said that it may be made."""
+    """Something is not here and no one said that it may be made."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)

@@ -148,7 +148,7 @@ class Undoer:
 
 
 def remove(kind: str, thing_id: int) -> bool:
-    """Delete one thing a batch made. False when somebody relies on it: it then stays as it is."""
+    """Delete one thing a batch made. False when someone relies on it: it then stays as it is."""
     thing: Any = _MODELS[kind]._default_manager.filter(pk=thing_id).first()
     if thing is None:
         return True

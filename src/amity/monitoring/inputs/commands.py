@@ -22,9 +22,9 @@ from amity.shared.texts import one_line
 
 @command
 def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
-    """Write down what we asked the client for. Amity mails nothing: somebody asked, and says so here.
+    """Write down what we asked the client for. Amity mails nothing: someone asked, and says so here.
 
-    Who asks again is, unless somebody is named, whose duty client input is by who does what on the account.
+    Who asks again is, unless someone is named, whose duty client input is by who does what on the account.
     """
     account, project = client_of(by, project_id=said.project_id, account_id=said.account_id)
     policy.may_ask(person_of(by), account, project).or_refuse()
@@ -61,7 +61,7 @@ def edit_input(*, by: Actor, input_id: int, version: int, said: InputSaid, now: 
 def chase_input(
     *, by: Actor, input_id: int, chased_on: date, channel: str, now: datetime, note: str = ""
 ) -> InputChase:
-    """Write down that somebody was asked again, how, and on which day."""
+    """Write down that someone was asked again, how, and on which day."""
     one = _to_change(by, input_id)
     if one.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))

@@ -105,7 +105,7 @@ class MoveInputForm(ActForm):
 
 
 class ChaseForm(ActForm):
-    """Somebody was asked again."""
+    """Someone was asked again."""
 
     columns_of = InputChase
 

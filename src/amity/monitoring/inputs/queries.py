@@ -51,7 +51,7 @@ def steps_of(one: ClientInput) -> list[InputStep]:
 
 
 def chases_of(one: ClientInput) -> list[InputChase]:
-    """When somebody was asked again, newest first."""
+    """When someone was asked again, newest first."""
     chases = list(one.chases.order_by("-chased_on", "-pk"))
     for chase in chases:
         chase.channel_word = CHANNELS[chase.channel]  # type: ignore[attr-defined]

@@ -70,7 +70,7 @@ def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
 
 
 def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
-    """Write down that somebody was asked again."""
+    """Write down that someone was asked again."""
     actor = actor_of(request)
     seen = queries.input_seen_by(actor, input_id)
     policy.may_change_input(person_of(actor), seen).or_refuse()

@@ -12,12 +12,12 @@ from amity.ui.forms import WordedForm
 
 
 def lead_choices() -> list[tuple[str, str]]:
-    """Active people for a form; "" is nobody."""
+    """Active people for a form; "" is no one."""
     return [("", "–"), *((str(one.pk), one.name) for one in queries.people().filter(is_active=True))]
 
 
 class DisciplineForm(WordedForm):
-    """What somebody does from a day on."""
+    """What someone does from a day on."""
 
     columns_of = DisciplineSince
 
@@ -34,7 +34,7 @@ class NewDisciplineForm(forms.Form):
 
 
 class CapacityForm(WordedForm):
-    """How long somebody works a week from a day on."""
+    """How long someone works a week from a day on."""
 
     columns_of = Capacity
 
@@ -45,7 +45,7 @@ class CapacityForm(WordedForm):
 
 
 class LeadForm(WordedForm):
-    """Who leads somebody."""
+    """Who leads someone."""
 
     columns_of = Person
 

@@ -1,4 +1,4 @@
-"""How a person comes in: invited with a single-use link, named by an import, given a mail later."""
+"""How a person comes in: invited with a single-use link, named by an import, given an email later."""
 
 import secrets
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ LASTS = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A person and their link; `link` is "" when it left by mail, so that nobody else holds it."""
+    """A person and their link; `link` is "" when it left by mail, so that no one else holds it."""
 
     person: Person
     link: str
@@ -51,7 +51,7 @@ def invite_person(
 ) -> Invited:
     """Add a person and send them a link to choose a password. Refused unless `by` is an administrator.
 
-    Without a mail server the link comes back, to be shown once to whoever invites.
+    Without an email server the link comes back, to be shown once to whoever invites.
     """
     policy.may_look_after_people(by).or_refuse()
     held = checked_roles(roles)
@@ -95,7 +95,7 @@ def name_person(*, by: Actor, name: str, now: datetime, roles: Iterable[str] = (
 
 @command
 def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited:
-    """Give a person a mail address, or another one, and invite them to it. Their sessions end."""
+    """Give a person a email address, or another one, and invite them to it. Their sessions end."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     before, person.mail = person.mail, checked_mail(mail, besides=person.pk)
@@ -110,7 +110,7 @@ def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited
 
 @command
 def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
-    """Send a new link; older ones stop working. It also serves somebody who lost their password."""
+    """Send a new link; older ones stop working. It also serves someone who lost their password."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if not person.mail:
@@ -132,7 +132,7 @@ def end_tokens_of(person: Person, *, by: Actor, now: datetime) -> None:
 
 
 def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited:
-    """Make a link for a person, void the older ones, and queue the mail where a server can carry it."""
+    """Make a link for a person, void the older ones, and queue the email where a server can carry it."""
     token = secrets.token_urlsafe(32)
     person.invitations.filter(used_at=None).update(used_at=now)
     Invitation.objects.create(person=person, token_hash=queries.token_hash(token), expires_at=now + LASTS)
@@ -160,7 +160,7 @@ def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited
 
 
 def checked_mail(mail: str, besides: int = 0) -> str:
-    """The address in lower case. Raises `Invalid` when it is none, or somebody else's."""
+    """The address in lower case. Raises `Invalid` when it is none, or someone else's."""
     address = mail.strip().lower()
     try:
         validate_email(address)

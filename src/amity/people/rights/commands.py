@@ -49,7 +49,7 @@ def set_money_right(*, by: Actor, person_id: int, right: int | None, now: dateti
 
 
 def keep_an_administrator(person: Person) -> None:
-    """Raise `Refused` when nobody else could look after the agency."""
+    """Raise `Refused` when no one else could look after the agency."""
     if not queries.administrators_besides(person.pk):
         raise Refused(
             _("%(name)s is the last administrator. Make someone else an administrator first.") % {"name": person.name}

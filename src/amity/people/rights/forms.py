@@ -19,13 +19,13 @@ def right_choices() -> list[tuple[str, str]]:
 
 
 class RolesForm(WordedForm):
-    """The roles somebody holds."""
+    """The roles someone holds."""
 
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=role_choices, widget=forms.CheckboxSelectMultiple)
 
 
 class MoneyRightForm(forms.Form):
-    """How far somebody sees into money."""
+    """How far someone sees into money."""
 
     right = forms.TypedChoiceField(
         label=_("Access to figures"),

@@ -1,4 +1,4 @@
-"""How allauth works here: nobody signs up by themselves, and every mail goes through the outbox."""
+"""How allauth works here: no one signs up by themselves, and every mail goes through the outbox."""
 
 import logging
 from typing import Any
@@ -97,7 +97,7 @@ class SignIn(DefaultAccountAdapter):
             return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the mail for a new password. The other mails of allauth tell strangers things, and are not sent."""
+        """Queue the email for a new password. The other emails of allauth tell strangers things, and are not sent."""
         person = context.get("user")
         if not template_prefix.endswith("password_reset_key") or not isinstance(person, Person) or not person.mail:
             return

@@ -20,7 +20,7 @@ def _say(form: Any, **labels: Any) -> None:
 
 
 class SignInForm(door.LoginForm):
-    """Mail address and password."""
+    """Email address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +36,7 @@ class ForgottenForm(door.ResetPasswordForm):
 
 
 class NewPasswordForm(door.ResetPasswordKeyForm):
-    """A new password by the link of a mail."""
+    """A new password by the link of an email."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

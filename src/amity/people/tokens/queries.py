@@ -62,7 +62,7 @@ def _known(person: Person) -> Callable[[], AbstractContextManager[None]]:
 
 
 def note_use(token: Token, now: datetime) -> None:
-    """Write down that a token was used: once a minute at most, and never while somebody else holds the row."""
+    """Write down that a token was used: once a minute at most, and never while someone else holds the row."""
     if token.last_used_at is not None and now - token.last_used_at < USED_AGAIN:
         return
     stale = Token.objects.filter(pk=token.pk)
@@ -115,7 +115,7 @@ def tokens_of(person: Person, now: datetime) -> list[TokenRow]:
 
 
 def every_token(now: datetime) -> list[TokenRow]:
-    """Everybody's tokens that still work, for an administrator."""
+    """Everyone's tokens that still work, for an administrator."""
     return _rows(Token.objects.filter(revoked_at=None, expires_at__gt=now, person__is_active=True), now)
 
 

@@ -1,4 +1,4 @@
-"""Personal tokens: one's own under My settings, everybody's under Settings for an administrator."""
+"""Personal tokens: one's own under My settings, everyone's under Settings for an administrator."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +34,7 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
 
 
 def every_token(request: HttpRequest) -> HttpResponse:
-    """Everybody's tokens that work, without their secrets."""
+    """Everyone's tokens that work, without their secrets."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     return render(request, "people/every_token.html", {"rows": token_queries.every_token(timezone.now())})
 

@@ -62,7 +62,7 @@ class AccountMoney:
 
 
 def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> AccountMoney:
-    """An account's money as somebody sees it. Raises `NotSeen`."""
+    """An account's money as someone sees it. Raises `NotSeen`."""
     account = account_seen_by(by, account_id)
     own = books(by, today, account_id=account_id)
     ledger = Ledger(own, chosen(choice, own.first, own.last, today))

@@ -266,7 +266,7 @@ def month_row(row: MonthSum, currency: str) -> MonthRow:
 
 
 def _level(own: Agency) -> str:
-    """The cost level that decides who may see a margin: an average over fewer than three people is somebody's pay."""
+    """The cost level that decides who may see a margin: an average over fewer than three people is someone's pay."""
     averages = CostRate.objects.filter(level=agency_rules.AVERAGE, heads__isnull=False)
     fewest = averages.order_by("heads").values_list("heads", flat=True).first()
     return agency_rules.effective_level(own.cost_level, fewest)

@@ -21,7 +21,7 @@ class Room:
 
     `signed` are amounts by kind, `hours` seconds by kind. `can` is the time the team can deliver at its target, `earns`
     what that would bring at the average billable rate. `unsigned` and `unsigned_time` are work that runs under an
-    agreement nobody has signed yet: outside what is sold.
+    agreement no one has signed yet: outside what is sold.
     """
 
     month: int
@@ -44,7 +44,7 @@ class Room:
 
     @property
     def free(self) -> int:
-        """Seconds the team can do and nobody has bought; below 0 more was sold than it can do."""
+        """Seconds the team can do and no one has bought; below 0 more was sold than it can do."""
         return self.can - self.time
 
     @property

@@ -109,7 +109,7 @@ def take_up_point(*, by: Actor, month: int, point: str, now: datetime) -> None:
 
 @command
 def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
-    """Write to everybody who misses time in a month; returns to how many. Not twice on one day."""
+    """Write to everyone who misses time in a month; returns to how many. Not twice on one day."""
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     row = _row(month)
@@ -127,7 +127,7 @@ def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
 
 
 def _ask(one: PersonTime, month: int, now: datetime) -> None:
-    """A mail in the person's language: how much is missing, and where to log it."""
+    """An email in the person's language: how much is missing, and where to log it."""
     person = one.person
     with in_their_ways(person):
         missing, when = formats.hours(one.missing, "words"), formats.month(month)

@@ -24,7 +24,7 @@ WORTH_ASKING: Final = 1800
 
 @dataclass(frozen=True, slots=True)
 class PersonTime:
-    """Somebody's time of a month against what was expected of them."""
+    """Someone's time of a month against what was expected of them."""
 
     person: Person
     expected: int
@@ -44,7 +44,7 @@ class MonthTime:
 
     @property
     def expected(self) -> int:
-        """Seconds expected of everybody."""
+        """Seconds expected of everyone."""
         return sum(one.expected for one in self.people)
 
     @property
@@ -88,7 +88,7 @@ def month_time(month: int, today: date) -> MonthTime:
 
 @dataclass(frozen=True, slots=True)
 class Unpriced:
-    """Somebody's time of a month that has no cost: where, when, and which rate would give it one."""
+    """Someone's time of a month that has no cost: where, when, and which rate would give it one."""
 
     person: Person
     seconds: int

@@ -63,7 +63,7 @@ def reason_form(place: str, typed: ReasonForm | None) -> ReasonForm:
 
 @dataclass(frozen=True, slots=True)
 class PricingRow:
-    """Somebody's time without a cost, with the form that gives it one."""
+    """Someone's time without a cost, with the form that gives it one."""
 
     of: Unpriced
     form: RateForm

@@ -20,7 +20,7 @@ TARGET = "target.agency_margin"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A cost of an hour that nobody confirmed yet: of a person, a discipline or on average, from a day on."""
+    """A cost of an hour that no one confirmed yet: of a person, a discipline or on average, from a day on."""
 
     level: str
     per_hour: Decimal

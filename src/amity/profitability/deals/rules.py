@@ -1,7 +1,7 @@
 """What an agreement earned month by month, and the part of each of its projects.
 
 Source: the project's domain notes, "Revenue to date" and "Sharing out". Revenue of an agreement pooled over projects is
-worked out once, over all of them, and then shared out: the parts and the rest always add up to it.
+calculated once, over all of them, and then shared out: the parts and the rest always add up to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ class Deal:
     """An agreement with everything worked under it: `by_project` holds the measures of each project by month.
 
     `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out. `reached`
-    keeps R(t) by day once it was worked out: nothing it follows from ever changes in a deal, which is equal to itself
+    keeps R(t) by day once it was calculated: nothing it follows from ever changes in a deal, which is equal to itself
     alone.
     """
 
@@ -41,7 +41,7 @@ class Earned:
     """Revenue of a span in the agreement's currency: as one figure, by month where each is known, and by project.
 
     `months` misses the months whose revenue cannot be said. `parts` are minor units by project and month, `rest` is
-    what no project could take. Nothing is shared out while the whole is unknown. What is asked for is worked out: the
+    what no project could take. Nothing is shared out while the whole is unknown. What is asked for is calculated: the
     whole does not need the months.
     """
 

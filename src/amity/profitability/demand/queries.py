@@ -52,7 +52,7 @@ def _of_lines(today: date) -> Cells:
 
 
 def _shared(left: int, terms: Terms, planned: Mapping[int, int]) -> dict[int, int]:
-    """The rest of a line by discipline; a line that names none is nobody's in particular and left out."""
+    """The rest of a line by discipline; a line that names none is no one's in particular and left out."""
     hours = planned or ({terms.discipline_id: 1} if terms.discipline_id else {})
     if left <= 0 or not hours:
         return {}

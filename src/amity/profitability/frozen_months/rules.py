@@ -75,7 +75,7 @@ def run_up_to(month: int, closed: frozenset[int]) -> list[int]:
 class Booked:
     """Revenue of a span in the agreement's currency: as one figure, and by month where each is known.
 
-    A closed month whose revenue was not known holds nothing, and the next open month holds it. Each is worked out when
+    A closed month whose revenue was not known holds nothing, and the next open month holds it. Each is calculated when
     it is asked for: the figure of a span that ends in an open month needs R(t) at its two ends alone.
     """
 
@@ -120,7 +120,7 @@ class Booked:
         return (self._before.value or 0) + self._frozen.carried
 
     def _to(self, month: int) -> Figure:
-        """R(t) at a month's end, never past `as_of`; worked out once for the same terms and history."""
+        """R(t) at a month's end, never past `as_of`; calculated once for the same terms and history."""
         on = min(last_day(month), self._as_of)
         if on not in self._reached:
             self._reached[on] = revenue_to_date(self._terms, self._history, on)

@@ -1,4 +1,4 @@
-"""The months ahead as somebody sees them: signed and unsigned work, by agreement, against what the team can do."""
+"""The months ahead as someone sees them: signed and unsigned work, by agreement, against what the team can do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -132,7 +132,7 @@ class MonthsAhead:
 
 
 def months_ahead(by: Actor, today: date) -> MonthsAhead:
-    """The months ahead as somebody sees them; the roles that may are decided by the caller."""
+    """The months ahead as someone sees them; the roles that may are decided by the caller."""
     own = books(by, today)
     period = chosen("", own.first, own.last, today)
     ledger = Ledger(own, period)

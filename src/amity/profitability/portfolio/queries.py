@@ -1,4 +1,4 @@
-"""All accounts somebody sees, and what each of them brings."""
+"""All accounts someone sees, and what each of them brings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ class Portfolio:
 
     @property
     def part_unknown(self) -> bool:
-        """Whether the months shown leave work out, since nobody said how it is paid."""
+        """Whether the months shown leave work out, since no one said how it is paid."""
         return any(one.margin is not None and one.margin.why_not == "part_unknown" for one in self.months)
 
     @property
@@ -59,7 +59,7 @@ class Portfolio:
 
 
 def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> Portfolio:
-    """The portfolio as somebody sees it, over a chosen period."""
+    """The portfolio as someone sees it, over a chosen period."""
     own = books(by, today)
     period = chosen(choice, own.first, own.last, today)
     return portfolio_of(own, Ledger(own, period), order)
@@ -110,7 +110,7 @@ def account_rows(ledger: Ledger) -> list[Row]:
 
 
 def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
-    """Twelve months of each account as somebody sees them, without the months one by one."""
+    """Twelve months of each account as someone sees them, without the months one by one."""
     own = books(by, today)
     return account_rows(Ledger(own, chosen("", own.first, own.last, today)))
 

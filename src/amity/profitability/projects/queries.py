@@ -74,7 +74,7 @@ class ProjectMoney:
 
 
 def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
-    """A project's money and lines as somebody sees them who sees the project."""
+    """A project's money and lines as someone sees them who sees the project."""
     project_id = project.pk
     own = books(by, today, only=[project_id])
     ledger = Ledger(own, period(own.first, own.last, today))

@@ -28,7 +28,7 @@ UNITS: Mapping[str, Unit] = {"value": "minor", "pieces": "pieces"}
 class Period:
     """A period of a retainer of hours: its months, the share of its days gone, included and used time in seconds.
 
-    `given` is the time above all that was there for which nobody pays.
+    `given` is the time above all that was there for which no one pays.
     """
 
     months: tuple[int, ...]

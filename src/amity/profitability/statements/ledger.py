@@ -1,4 +1,4 @@
-"""Statements worked out of the books: of everything, by account, project, line and month. Not narrowed by right yet.
+"""Statements calculated of the books: of everything, by account, project, line and month. Not narrowed by right yet.
 
 Every way of cutting them comes from the same parts, so that rows of one table add up to the total of another.
 """
@@ -39,7 +39,7 @@ NO_LINE = 0
 
 
 class Ledger:
-    """The parts of a period, worked out once for one page. Closed months are as they were frozen."""
+    """The parts of a period, calculated once for one page. Closed months are as they were frozen."""
 
     def __init__(self, books: Books, period: Period) -> None:
         self.books = books
@@ -52,7 +52,7 @@ class Ledger:
         self.project_parts = [*(own.whole for own in self.own.values()), *self._rests(None)]
 
     def earned(self, agreement_id: int) -> Earned:
-        """What an agreement earned in the period, worked out when first asked for."""
+        """What an agreement earned in the period, calculated when first asked for."""
         return earned_of(self.setting, self.books.deals[agreement_id], self.freezer.of(agreement_id))
 
     def statement(

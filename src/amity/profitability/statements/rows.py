@@ -1,4 +1,4 @@
-"""Rows of money as somebody may see them. A field is None where they may not: nothing of it is in the object."""
+"""Rows of money as someone may see them. A field is None where they may not: nothing of it is in the object."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -78,7 +78,7 @@ class Row:
 
 
 def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, **more: object) -> Row:
-    """A statement narrowed to what somebody may see; `target` is a margin in basis points."""
+    """A statement narrowed to what someone may see; `target` is a margin in basis points."""
     s, view = worked_out, view.over(from_file=worked_out.from_file)
     return Row(
         kind,

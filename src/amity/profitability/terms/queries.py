@@ -168,7 +168,7 @@ def _added(months: Iterable[Mapping[int, int]]) -> dict[int, int]:
 
 
 def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
-    """Rows of one month and currency as one: revenue is worked out at many months' ends."""
+    """Rows of one month and currency as one: revenue is calculated at many months' ends."""
     found: dict[tuple[int, str], MonthRow] = {}
     for row in rows:
         key = (row.month, row.sums.value_currency)
@@ -194,7 +194,7 @@ def _ended_on(project: Project | ProjectRecord, rows: Sequence[MonthRow]) -> dat
 
 
 def _percent(projects: Sequence[Project | ProjectRecord], known: date) -> tuple[PercentStated, ...]:
-    """Percent complete of the one project that states it (over several it is nobody's), as of the last known day."""
+    """Percent complete of the one project that states it (over several it is no one's), as of the last known day."""
     stated = [project.percent_complete for project in projects]
     if len(stated) != 1 or stated[0] is None:
         return ()

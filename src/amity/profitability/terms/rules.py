@@ -81,7 +81,7 @@ class History:
     """What happened under an agreement, all its projects together: monthly rows, pieces and billed expenses by month.
 
     Expenses are minor units of the agreement's currency; `expenses_unbilled` counts those that will be billed for an
-    amount nobody has said yet.
+    amount no one has said yet.
     """
 
     rows: tuple[MonthRow, ...] = ()

@@ -67,7 +67,7 @@ def weeks(until: date) -> list[Week]:
 
 
 def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
-    """Seconds expected of everybody who is here in each week, up to `until`."""
+    """Seconds expected of everyone who is here in each week, up to `until`."""
     country = agency().country
     people = weekly_of(list(Person.objects.filter(is_active=True))).values()
     found = {}

@@ -1,4 +1,4 @@
-"""How time was used, by discipline: delivery ÷ capacity, and logged ÷ expected. Hours of everybody, and no pay."""
+"""How time was used, by discipline: delivery ÷ capacity, and logged ÷ expected. Hours of everyone, and no pay."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Utilisation:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Somebody who misses time of the weeks looked at, in seconds."""
+    """Someone who misses time of the weeks looked at, in seconds."""
 
     name: str
     seconds: int

@@ -22,7 +22,7 @@ from amity.shared.texts import one_line
 def move_deliverable(
     *, by: Actor, project_id: int, line_id: int, before: str, state: str, now: datetime, evidence: str = ""
 ) -> Deliverable:
-    """Say how what a line delivers stands now. `before` is how somebody saw it: a move by somebody else is told.
+    """Say how what a line delivers stands now. `before` is how someone saw it: a move by someone else is told.
 
     What happens with the client happens elsewhere, so those moves need who said it, where and when. Changes that were
     asked for and are worked on count as a round of revision. A right of others that has ended, has not begun or is

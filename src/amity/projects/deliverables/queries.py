@@ -22,7 +22,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DeliverableRow:
-    """A line and how what it delivers stands; `allowed` are the rounds of revision it includes, None: nobody said."""
+    """A line and how what it delivers stands; `allowed` are the rounds of revision it includes, None: no one said."""
 
     line_id: int
     number: str

@@ -38,7 +38,7 @@ def add_milestone(
 
 @command
 def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime) -> Milestone:
-    """Promise another day; the trail keeps the old one."""
+    """Promise another day; the audit log keeps the old one."""
     milestone = _to_change(by, milestone_id)
     if milestone.delivered_on is not None:
         raise Refused(_("%(name)s has been delivered, so its date can’t change.") % {"name": milestone.name})

@@ -19,7 +19,7 @@ from amity.shared.errors import Invalid
 def staff_project(
     *, by: Actor, project_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
 ) -> Project:
-    """Say who manages a project, or its account side, from a day on; None for nobody.
+    """Say who manages a project, or its account side, from a day on; None for no one.
 
     A day in the past is put into the history and changes who runs it today only if nothing newer was said.
     """
@@ -33,7 +33,7 @@ def staff_project(
 
 @command
 def add_member(*, by: Actor, project_id: int, person_id: int, now: datetime, since: date | None = None) -> TeamMember:
-    """Put somebody on a project; whoever is on it already stays since their day."""
+    """Put someone on a project; whoever is on it already stays since their day."""
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
     person = _active(person_id)
@@ -48,7 +48,7 @@ def add_member(*, by: Actor, project_id: int, person_id: int, now: datetime, sin
 
 @command
 def remove_member(*, by: Actor, project_id: int, person_id: int, now: datetime) -> None:
-    """Take somebody off a project. The time they logged stays."""
+    """Take someone off a project. The time they logged stays."""
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
     gone, _rows = TeamMember.objects.filter(project=project, person=person_id).delete()

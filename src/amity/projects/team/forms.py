@@ -29,7 +29,7 @@ class StaffForm(ActForm):
 
 
 class MemberForm(ActForm):
-    """Somebody who works on a project."""
+    """Someone who works on a project."""
 
     columns_of = TeamMember
 

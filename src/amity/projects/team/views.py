@@ -32,7 +32,7 @@ def staff_project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def add_member(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Put somebody on the team."""
+    """Put someone on the team."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_staff(actor, project).or_refuse()
@@ -48,6 +48,6 @@ def add_member(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_POST
 def remove_member(request: HttpRequest, project_id: int, person_id: int) -> HttpResponse:
-    """Take somebody off the team."""
+    """Take someone off the team."""
     commands.remove_member(by=actor_of(request), project_id=project_id, person_id=person_id, now=timezone.now())
     return redirect("projects:project", project_id)

@@ -21,7 +21,7 @@ def add_work_item(
     *, by: Actor, project_id: int, title: str, now: datetime, line_id: int | None = None,
     planned_seconds: int | None = None,
 ) -> WorkItem:  # fmt: skip
-    """Add a task to a project. Its title is unique there; it lies on a line only when somebody says so."""
+    """Add a task to a project. Its title is unique there; it lies on a line only when someone says so."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     item = WorkItem(project=project)

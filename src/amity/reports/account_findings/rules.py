@@ -154,7 +154,7 @@ def not_billed(material: Material) -> list[Finding]:
 
 
 def big_rows(material: Material) -> list[Finding]:
-    """Single rows longer than a working day can hold: hours booked in bulk, of which nobody can say when they were."""
+    """Single rows longer than a working day can hold: hours booked in bulk, of which no one can say when they were."""
     if not material.big_rows:
         return []
     rows = sorted(material.big_rows, key=lambda row: (-row.seconds, row.entry_id))

@@ -25,7 +25,7 @@ from amity.timesheets.rules import MEASURES, Measures
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The projects money is reckoned for together: those of one agreement, or one project that has none."""
+    """The projects money is calculated for together: those of one agreement, or one project that has none."""
 
     projects: tuple[Project, ...]
 

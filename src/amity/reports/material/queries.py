@@ -40,7 +40,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What it all rests on: time by kind in seconds, what is not priced, fees known, and how cost is reckoned."""
+    """What it all rests on: time by kind in seconds, what is not priced, fees known, and how cost is calculated."""
 
     entries: int
     delivery_known: int
@@ -165,7 +165,7 @@ def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:
 def _accounts(
     scope: Scope, facts: Iterable[ProjectFacts], currency: str, rates: Rates, span: tuple[date, date]
 ) -> tuple[AccountFacts, ...]:
-    """Accounts somebody answers for whole. One project with time and without a known fee leaves net fees unknown.
+    """Accounts someone answers for whole. One project with time and without a known fee leaves net fees unknown.
 
     Without the right to fees they are unknown too: what is not in the material cannot leak from a sentence.
     """

@@ -1,4 +1,4 @@
-"""The files the numbers came in with, for who may bring files."""
+"""The files the numbers came in with, for who may import files."""
 
 from dataclasses import dataclass
 

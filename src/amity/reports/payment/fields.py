@@ -35,7 +35,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody typed in one row, kept as it is, and what is wrong with it by field."""
+    """What someone typed in one row, kept as it is, and what is wrong with it by field."""
 
     fee_model: str = ""
     amount: str = ""

@@ -46,7 +46,7 @@ class Row:
 
     @property
     def answered(self) -> bool:
-        """Whether somebody said how it is paid."""
+        """Whether someone said how it is paid."""
         return self.said is not None
 
     @property

@@ -143,7 +143,7 @@ def cost_sum(
 
 
 def calendar_of(country: str, today: date) -> Calendar | None:
-    """A country's public holidays this year and the next one to come; None for a country nobody knows."""
+    """A country's public holidays this year and the next one to come; None for a country no one knows."""
     if country not in calendars.countries():
         return None
     days = calendars.public_holidays(country, today.year)

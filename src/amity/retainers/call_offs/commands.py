@@ -24,7 +24,7 @@ def log_call_off(
     planned_seconds: int | None = None, line_id: int | None = None, wanted_on: date | None = None,
     project_id: int | None = None,
 ) -> CallOff:  # fmt: skip
-    """Log what somebody at the client asked for. Time counts to it when it is logged on its work item.
+    """Log what someone at the client asked for. Time counts to it when it is logged on its work item.
 
     It lies in the project given, else in the oldest one under the agreement.
     """

@@ -1,4 +1,4 @@
-"""A retainer or block with what was worked under it, reckoned to a day. Who may see it the caller decides."""
+"""A retainer or block with what was worked under it, calculated to a day. Who may see it the caller decides."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ from amity.timesheets.rules import NOTHING, Measures
 
 @dataclass(frozen=True, slots=True)
 class LedgerToDate:
-    """A retainer reckoned: its periods are empty while its start, or what a block holds, is not known."""
+    """A retainer calculated: its periods are empty while its start, or what a block holds, is not known."""
 
     agreement: Agreement
     projects: tuple[int, ...]
@@ -36,7 +36,7 @@ class LedgerToDate:
 
 
 def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
-    """One agreement reckoned to a day."""
+    """One agreement calculated to a day."""
     return ledgers_to_date([agreement], as_of)[agreement.pk]
 
 

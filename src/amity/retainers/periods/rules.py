@@ -1,4 +1,4 @@
-"""A retainer reckoned to a day: each period with its ledger row, and what of it was billed and given."""
+"""A retainer calculated to a day: each period with its ledger row, and what of it was billed and given."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -145,7 +145,7 @@ def _until(agreed: Agreed, top_up: TopUp, number: int) -> int:
 
 
 def _period(span: Span, terms: PeriodTerms, row: Row, given: int | None, currency: str, still_open: bool) -> Period:
-    """Where nobody decided, time over is billed or given as the terms say; without a price it can only be given."""
+    """Where no one decided, time over is billed or given as the terms say; without a price it can only be given."""
     free = terms.over == "given" or (terms.kind != "value" and terms.rate is None)
     at_no_charge = min((row.over if free else 0) if given is None else given, row.over)
     billed = row.over - at_no_charge

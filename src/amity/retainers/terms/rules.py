@@ -26,7 +26,7 @@ class PeriodTerms:
 
     `fee` is of a month, in minor units. Over: the first `tier_above` units at `rate`, those above at `rate_above` (all
     at `rate` where there is no second step); a rate is the price of an hour or of a piece in major units. Value over
-    is billed as it stands. `over` says what becomes of it where nobody decides otherwise.
+    is billed as it stands. `over` says what becomes of it where no one decides otherwise.
     """
 
     valid_from: date

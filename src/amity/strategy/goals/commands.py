@@ -86,7 +86,7 @@ def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source:
 
 @command
 def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -> None:
-    """Take out a reading that was wrong; the trail keeps what it said."""
+    """Take out a reading that was wrong; the audit log keeps what it said."""
     goal = _to_change(by, goal_id)
     reading = seen_or_missing(goal.readings, reading_id, _("Reading not found."))
     changes = {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}

@@ -45,7 +45,7 @@ FIELDS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal with how far it is. `shape` is well, watch, unwell, or "" where nobody knows; `done` in basis points."""
+    """A goal with how far it is. `shape` is well, watch, unwell, or "" where no one knows; `done` in basis points."""
 
     goal: Goal
     readings: Sequence[GoalReading]

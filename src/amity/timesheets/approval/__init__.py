@@ -1,1 +1,1 @@
-"""Weeks handed in, approved and returned, where the agency wants that."""
+"""Weeks submitted, approved and returned, where the agency wants that."""

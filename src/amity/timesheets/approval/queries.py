@@ -27,12 +27,12 @@ def time_rules() -> TimeRules:
 
 
 def approval_on() -> bool:
-    """Whether weeks are handed in and approved here."""
+    """Whether weeks are submitted and approved here."""
     return TimeRules.objects.filter(pk=1, approval=True).exists()
 
 
 def approvers_of(person: Person) -> list[Person]:
-    """Who approves somebody's weeks: their lead; without one, the directors. Never they themselves."""
+    """Who approves someone's weeks: their lead; without one, the directors. Never they themselves."""
     lead = person.lead
     if lead is not None and lead.is_active and lead.pk != person.pk:
         return [lead]
@@ -69,7 +69,7 @@ class Handed:
 
 
 def handed_in(by: Actor, today: date) -> tuple[list[Handed], list[Handed]]:
-    """Weeks that wait for the actor, oldest first; and what was decided of late."""
+    """Weeks that wait for the actor, oldest first; and what was decided recently."""
     since = today - timedelta(weeks=SHOWN_WEEKS)
     sheets = (
         WeekSheet.objects.filter(led_by(person_of(by)))
@@ -84,7 +84,7 @@ def handed_in(by: Actor, today: date) -> tuple[list[Handed], list[Handed]]:
 
 
 def _sums(sheets: Sequence[WeekSheet]) -> dict[tuple[int, date], tuple[int, int]]:
-    """Seconds and billable seconds by person and Monday, of what is handed in or approved."""
+    """Seconds and billable seconds by person and Monday, of what is submitted or approved."""
     if not sheets:
         return {}
     first, last = min(one.monday for one in sheets), max(one.monday for one in sheets) + timedelta(days=6)
@@ -115,7 +115,7 @@ def _handed(sheet: WeekSheet, sums: dict[tuple[int, date], tuple[int, int]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class OwnWeek:
-    """How a person's own week stands: its state ("" never handed in), why it came back, and what is still a draft."""
+    """How a person's own week stands: its state ("" never submitted), why it came back, and what is still a draft."""
 
     week: Week
     state: str
@@ -136,7 +136,7 @@ class OwnWeek:
 
 
 def own_week(by: Actor, week: Week) -> OwnWeek | None:
-    """The actor's own week, where weeks are handed in here; else None."""
+    """The actor's own week, where weeks are submitted here; else None."""
     if not approval_on():
         return None
     sheet = WeekSheet.objects.filter(person_id=by.person_id, monday=week.monday).first()
@@ -153,7 +153,7 @@ def own_week(by: Actor, week: Week) -> OwnWeek | None:
 
 
 def unapproved(month: int) -> int:
-    """Seconds of a month that nobody approved; 0 where nobody approves. From the sums, so at once."""
+    """Seconds of a month that no one approved; 0 where no one approves. From the sums, so at once."""
     if not approval_on():
         return 0
     sums = ProjectMonth.objects.filter(month=month).aggregate(all=Sum("seconds"), approved=Sum("approved_seconds"))

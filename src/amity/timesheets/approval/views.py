@@ -43,7 +43,7 @@ def take_week_back(request: HttpRequest, week: str) -> HttpResponse:
 
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
-    """The weeks that wait for this person, and those they or others approved of late."""
+    """The weeks that wait for this person, and those they or others approved recently."""
     return _page(request)
 
 

@@ -11,7 +11,7 @@ _KEY: Final = re.compile(r"a(?P<a>\d{1,18})|p(?P<p>\d{1,18})(?:l(?P<l>\d{1,18}))
 
 @dataclass(frozen=True, slots=True)
 class WorkKey:
-    """Ids of what somebody works on; None where there is none. A project brings its account along by itself."""
+    """Ids of what someone works on; None where there is none. A project brings its account along by itself."""
 
     account_id: int | None = None
     project_id: int | None = None

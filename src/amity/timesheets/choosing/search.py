@@ -51,7 +51,7 @@ class Choice:
 
 
 def find(person: Person, typed: str, *, today: date, projects_only: bool = False) -> list[Choice]:
-    """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on lately."""
+    """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on recently."""
     words = typed[:LONGEST_SEARCH].replace("·", " ").replace("\x00", " ").split()
     own = Choice(WorkKey(), agency_name(), _("Internal"))
     found = [one for one in _lately(person, today, projects_only) if holds(one.label, words)]

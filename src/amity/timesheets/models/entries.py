@@ -114,7 +114,7 @@ class Month(models.Model):
 
 
 class TimeRules(Versioned):
-    """How the agency keeps its time; the row has id 1. Without it nobody approves and nobody is reminded."""
+    """How the agency keeps its time; the row has id 1. Without it no one approves and no one is reminded."""
 
     approval = models.BooleanField(_("weeks are submitted and approved"), default=False)
     reminders = models.BooleanField(_("remind people of missing time"), default=False)

@@ -45,7 +45,7 @@ class SplitWeek(models.Model):
 
 
 class WeekSheet(models.Model):
-    """A week of a person that was handed in: what became of it, and why it came back."""
+    """A week of a person that was submitted: what became of it, and why it came back."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="week_sheets", verbose_name=_("person"))
     monday = models.DateField(_("week from"))
@@ -64,7 +64,7 @@ class WeekSheet(models.Model):
 
 
 class Reminded(models.Model):
-    """A mail about a week that has gone out: each kind at most once a person and week."""
+    """An email about a week that has gone out: each kind at most once a person and week."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10)

@@ -70,7 +70,7 @@ def choose_reminders(*, by: Actor, wanted: bool, now: datetime) -> None:
 
 
 def remind(now: datetime) -> int:
-    """Write to whoever is due now; returns how many mails were queued. Run again it writes none a second time."""
+    """Write to whoever is due now; returns how many emails were queued. Run again it writes none a second time."""
     sent = 0
     for missing in queries.missing_last_week(now):
         sent += _write(missing.person, TIME, missing.week, now, _missing_time(missing))

@@ -27,7 +27,7 @@ WHOLE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Somebody's last week with less time than expected, in seconds."""
+    """Someone's last week with less time than expected, in seconds."""
 
     person: Person
     week: Week
@@ -36,15 +36,15 @@ class Missing:
 
 
 def wants_reminders(person_id: int) -> bool:
-    """Whether somebody is reminded, as far as they have a say."""
+    """Whether someone is reminded, as far as they have a say."""
     return not NoReminders.objects.filter(person_id=person_id).exists()
 
 
 def missing_last_week(now: datetime) -> list[Missing]:
-    """Everybody who is due to be reminded now and was not: it is the weekday and past the hour where they are.
+    """Everyone who is due to be reminded now and was not: it is the weekday and past the hour where they are.
 
-    Nobody who left, has no address, wants no reminders or of whom nothing was expected, as in a week with a capacity
-    of 0; nobody whose completeness reaches the agency's limit.
+    No one who left, has no address, wants no reminders or of whom nothing was expected, as in a week with a capacity
+    of 0; no one whose completeness reaches the agency's limit.
     """
     rules = time_rules()
     if not rules.reminders:

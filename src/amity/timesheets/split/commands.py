@@ -80,7 +80,7 @@ def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, i
 
 @command
 def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
-    """Take a confirmed week back: its entries go, but for those somebody changed since. Returns how many stay.
+    """Take a confirmed week back: its entries go, but for those someone changed since. Returns how many stay.
 
     Refused when a month of it is closed, or some of it is submitted or approved.
     """

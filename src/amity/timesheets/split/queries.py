@@ -80,12 +80,12 @@ def shares_on(person_id: int, day: date) -> list[Share]:
 
 
 def has_split(person_id: int) -> bool:
-    """Whether somebody ever set a share."""
+    """Whether someone ever set a share."""
     return SplitShare.objects.filter(person_id=person_id).exists()
 
 
 def accounts_on_offer(by: Actor) -> list[Account]:
-    """The accounts somebody may set a share for: those they answer for, and those they have a share of."""
+    """The accounts someone may set a share for: those they answer for, and those they have a share of."""
     person = person_of(by)
     mine = Account.objects.managed_by(person).exclude(status="closed").exclude(manager=None)
     held = SplitShare.objects.filter(person=person).values("account_id")
@@ -112,7 +112,7 @@ def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
 
 
 def unconfirmed(person_id: int, today: date) -> list[Week]:
-    """Past weeks since the first share that nobody confirmed, oldest first, as far back as is asked about.
+    """Past weeks since the first share that no one confirmed, oldest first, as far back as is asked about.
 
     Weeks that lie wholly in closed months are left out: nothing can be made of them any more.
     """

@@ -40,7 +40,7 @@ class TimerWork:
 
 
 class Forgotten(Invalid):
-    """The timer ran so long that nobody believes it: it is asked how long it really was."""
+    """The timer ran so long that no one believes it: it is asked how long it really was."""
 
 
 @command

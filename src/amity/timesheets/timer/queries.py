@@ -1,4 +1,4 @@
-"""What runs for somebody just now."""
+"""What runs for someone just now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def is_forgotten(one: Running) -> bool:
 
 
 def offered(by: Actor, today: date) -> list[search.Choice]:
-    """What the person worked on lately: one press starts the clock on it."""
+    """What the person worked on recently: one press starts the clock on it."""
     return [one for one in search.find(person_of(by), "", today=today) if one.lately][:8]
 
 

@@ -84,7 +84,7 @@ def _saved(request: HttpRequest, chosen: Week, undo: str, *, fetched: bool) -> H
 
 
 def _refused(request: HttpRequest, fault: Refusal, stands: grid.Cell, status: int) -> HttpResponse:
-    """The sentence that stands at the cell; with both versions where somebody was quicker."""
+    """The sentence that stands at the cell; with both versions where someone was quicker."""
     context = {
         "sentence": fault.sentence, "stale": isinstance(fault, Stale), "stands": stands,
         "now_says": typed.spell_time(stands.seconds) if stands.entries else "",

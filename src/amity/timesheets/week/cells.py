@@ -21,7 +21,7 @@ TAGS: Final = {"billable": (True, False), "not": (False, False), "courtesy": (Fa
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants in a cell. None leaves as it is; `seconds` 0 empties the cell."""
+    """What someone wants in a cell. None leaves as it is; `seconds` 0 empties the cell."""
 
     seconds: int | None = None
     text: str | None = None

@@ -20,7 +20,7 @@ MOST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An open work item past half its plan on which nobody worked for three weeks."""
+    """An open work item past half its plan on which no one worked for three weeks."""
 
     item: WorkItem
     used: int

@@ -40,7 +40,7 @@ def read_cell(text: str) -> int:
 def save_all(by: Actor, sheet: Sheet, sent: Mapping[str, str], now: datetime) -> Outcome:
     """Save every cell whose time was changed on the page. `sent` has `c.<cell>` as typed and `s.<cell>` as it stood.
 
-    What stood is "entries=seconds", so that a cell nobody touched is no conflict when its entry changed meanwhile.
+    What stood is "entries=seconds", so that a cell no one touched is no conflict when its entry changed meanwhile.
     """
     outcome = Outcome()
     for row in sheet.rows:
@@ -66,7 +66,7 @@ def _set(by: Actor, row: Row, cell: Cell, seen: str, wish: Wish, now: datetime) 
 
 
 def said(fault: Refusal) -> str:
-    """Why a cell was refused; both versions where somebody was quicker."""
+    """Why a cell was refused; both versions where someone was quicker."""
     if not isinstance(fault, Stale):
         return fault.sentence
     stands = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0

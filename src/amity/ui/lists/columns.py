@@ -25,8 +25,8 @@ class Column:
     `value` reads the row (default: the attribute named `key`). `sort` is a non-computed, indexed field to order by; ""
     where sorting is not offered. `link` gives the address of the row's thing. `template` draws the cell itself, with
     `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column that stands
-    on the page once somebody asks for it, and in every file: what it says is part of another cell, or seldom wanted.
-    `wide` is a column that a phone leaves out until somebody asks for it.
+    on the page once someone asks for it, and in every file: what it says is part of another cell, or seldom wanted.
+    `wide` is a column that a phone leaves out until someone asks for it.
     """
 
     key: str

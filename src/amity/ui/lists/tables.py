@@ -1,4 +1,4 @@
-"""A table worked out in memory as a file: exact text in CSV; in a spreadsheet what is a number is one."""
+"""A table calculated in memory as a file: exact text in CSV; in a spreadsheet what is a number is one."""
 
 import csv
 import io

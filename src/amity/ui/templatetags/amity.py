@@ -37,7 +37,7 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
 
 @register.filter
 def at(words: Mapping[str, Any], key: str) -> Any:
-    """`{{ words.KINDS|at:row.kind }}`: a code in words; the code itself where nobody gave it any."""
+    """`{{ words.KINDS|at:row.kind }}`: a code in words; the code itself where no one gave it any."""
     return words.get(key, key)
 
 

@@ -58,7 +58,7 @@ class Columns:
         return [header for place, header in enumerate(headers) if header and place not in used]
 
     def missing(self) -> tuple[str, ...]:
-        """The fields without which no row can be read: date, hours, and a person or a mail."""
+        """The fields without which no row can be read: date, hours, and a person or an email."""
         needed = [name for name in ("date", "hours") if name not in self.places]
         if self.span and "hours" in needed:
             needed.remove("hours")

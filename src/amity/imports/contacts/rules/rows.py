@@ -31,7 +31,7 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One person of a client as a file has it: number of the record, name, mails and phones in the order given."""
+    """One person of a client as a file has it: number of the record, name, emails and phones in the order given."""
 
     number: int
     name: str
@@ -87,7 +87,7 @@ def contact_in(columns: Mapping[str, tuple[int, ...]], record: Record) -> Contac
 def contact(
     number: int, *, name: str, mails: Sequence[str], company: str, title: str, phones: Sequence[str], note: str
 ) -> ContactRow | Rejected:
-    """A checked contact: mails lower-cased and once each; without a name it is called by its mail."""
+    """A checked contact: emails lower-cased and once each; without a name it is called by its mail."""
     wrong = next((mail for mail in mails if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail)), None)
     if wrong is not None:
         return Rejected(number, (("mail", Reason("mail_unreadable", text=wrong[:LONGEST_MAIL])),))

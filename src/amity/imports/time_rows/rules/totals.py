@@ -1,4 +1,4 @@
-"""Rows of a table that add up others and are nobody's time."""
+"""Rows of a table that add up others and are no one's time."""
 
 import re
 from typing import Final

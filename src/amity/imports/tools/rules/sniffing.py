@@ -29,7 +29,7 @@ _TELLING = (
 
 
 def tool_of(headers: Iterable[str]) -> str:
-    """`"harvest"`, `"toggl"`, `"clockify"`, `"tempo"`, `"projects"`, or empty for a table of nobody we know."""
+    """`"harvest"`, `"toggl"`, `"clockify"`, `"tempo"`, `"projects"`, or empty for a table of no one we know."""
     names = frozenset(bare(header) for header in headers)
     return next((tool for telling, tool in _TELLING if telling <= names), "")
 
