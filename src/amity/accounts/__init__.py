@@ -1,5 +1,5 @@
-"""Client organisations and their people.
+"""Client accounts and their contacts.
 
-Terms: account, tier, account manager, director, mail domain, contact, standing. Main commands: `open_account`,
+Terms: account, tier, account manager, director, email domain, contact, standing. Main commands: `open_account`,
 `edit_account`, `assign_account`, `add_contact`, `edit_contact`.
 """

@@ -24,7 +24,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class AccountChanges:
-    """What is said of an account: its name, tier ("" for none) and currency."""
+    """The editable fields of an account: its name, tier ("" for none) and currency."""
 
     name: str
     currency: str
@@ -94,7 +94,7 @@ def move_account(*, by: Actor, account_id: int, version: int, status: str, now: 
 
 @command
 def set_domains(*, by: Actor, account_id: int, domains: Iterable[str], now: datetime) -> list[str]:
-    """Name the client's mail domains, all of them; returns them normalised. A domain belongs to one account."""
+    """Replace the client's email domains and return them normalised. A domain belongs to one account."""
     account = queries.account_to_change(by, account_id)
     policy.may_bring_in(person_of(by), account).or_refuse()
     wanted = sorted({_domain(text) for text in domains if text.strip()})
@@ -173,7 +173,7 @@ def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *
 
 
 def follow_dates(*, now: datetime) -> int:
-    """Bring accounts up to date whose new manager's or director's day has come; returns how many."""
+    """Apply dated changes of account managers and directors that are due; return their number."""
     return sum(_follow(account_id, now) for account_id in queries.behind_their_dates(now.date()))
 
 

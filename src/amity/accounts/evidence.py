@@ -1,4 +1,4 @@
-"""Evidence: who at the client said something, when, where, in which words. One shape for all that rests on it."""
+"""Evidence of what a client contact said: who, when, where and in which words. Preferences and strategy share it."""
 
 from dataclasses import dataclass
 from datetime import date

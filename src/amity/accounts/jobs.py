@@ -1,4 +1,4 @@
-"""Background work of accounts: who answers for one follows the days that were said before."""
+"""Background job of accounts: apply dated changes of account managers and directors."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Accounts with the people who answer for them over time, their mail domains and contacts."""
+"""Accounts, their managers over time, their email domains and contacts."""
 
 from collections.abc import Callable, Collection
 from datetime import date

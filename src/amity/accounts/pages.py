@@ -1,4 +1,4 @@
-"""What every page of an account shows around its tab: who is on both sides, the tabs, and what may be done."""
+"""The frame of every account page: the people on both sides, the tabs, and the actions available."""
 
 from dataclasses import dataclass
 from typing import Any

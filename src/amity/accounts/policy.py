@@ -1,5 +1,7 @@
-"""Who can do what with accounts. The account manager or stand-in, the lead and the directors edit; others read, or
-import files."""
+"""Permissions for accounts.
+
+The account manager or stand-in, the lead and the directors edit; others can read or import.
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def answers_for(person: Person, account: Account) -> bool:
-    """Whether the person answers for the account; a director does for one that no one manages yet."""
+    """Whether the person is its manager or director, their stand-in or lead, or any director if it has no manager."""
     if person.pk in (account.manager_id, account.director_id):
         return True
     if account.manager is None and person.has_role(roles.ACCOUNT_DIRECTOR):
@@ -33,7 +35,7 @@ def sees_whole(person: Person, account: Account) -> bool:
 
 
 def may_open(person: Person) -> Answer:
-    """Account managers and directors win clients; finance brings them in with files."""
+    """Account managers and directors win clients; finance creates accounts through imports."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only account managers, directors and finance can create accounts."))
@@ -64,14 +66,14 @@ def may_keep(person: Person, account: Account) -> Answer:
 
 
 def may_assign(person: Person) -> Answer:
-    """Directors decide who manages which account; finance may, because it brings accounts in."""
+    """Directors decide who manages which account; finance can too, because it imports accounts."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only directors and finance can assign an account."))
 
 
 def may_cover(person: Person, account: Account) -> Answer:
-    """The account manager names who stands in; directors and finance may too. A stand-in passes nothing on."""
+    """The account manager, the directors and finance can name a stand-in. A stand-in can't name another."""
     if person.pk in (account.manager_id, account.director_id) or may_assign(person):
         return YES
     return no(_("Only the account manager, directors and finance can name a stand-in."))

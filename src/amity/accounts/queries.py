@@ -1,4 +1,4 @@
-"""Reads of accounts and contacts, as seen by someone."""
+"""Queries for accounts and contacts the actor can see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from amity.shared.permission import Answer
 
 
 def accounts_seen_by(by: Actor) -> AccountQuerySet:
-    """Every account the actor may know of, with its people on our side."""
+    """Return the accounts the actor can see, with their people on our side."""
     return Account.objects.visible_to(person_of(by)).select_related("manager", "director")
 
 
@@ -71,13 +71,13 @@ def behind_their_dates(today: date) -> list[int]:
 
 
 def manager_on(account: Account, day: date) -> Person | None:
-    """Whom to ask and to mail on a day: the stand-in while a cover runs, else the account manager."""
+    """Return whom to ask and email on a date: the stand-in during a cover, otherwise the account manager."""
     return next((one.stand_in for one in account.covers.all() if one.runs_on(day)), account.manager)
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the actor may do on an account's page."""
+    """The actor's permissions on an account's page."""
 
     whole: bool
     edit: Answer
@@ -99,22 +99,22 @@ def rights(by: Actor, account: Account) -> Rights:
 
 
 def may_keep(by: Actor, account: Account) -> Answer:
-    """Whether the actor may write down what the client wants, and how things stand with them."""
+    """Whether the actor can record preferences, and the state of the relationship."""
     return policy.may_keep(person_of(by), account)
 
 
 def may_cover(by: Actor, account: Account) -> Answer:
-    """Whether the actor may say who stands in."""
+    """Whether the actor can name a stand-in."""
     return policy.may_cover(person_of(by), account)
 
 
 def may_open(by: Actor) -> Answer:
-    """Whether the actor may open accounts."""
+    """Whether the actor can create accounts."""
     return policy.may_open(person_of(by))
 
 
 def domains_of(account: Account) -> list[str]:
-    """The mail domains of an account."""
+    """Return the email domains of an account."""
     return sorted(account.domains.values_list("domain", flat=True))
 
 
@@ -144,7 +144,7 @@ def status_labels() -> dict[str, str]:
 
 
 def move_labels() -> dict[str, str]:
-    """What the button of a move says."""
+    """Return the button labels of status changes."""
     return {
         rules.ACTIVE: _("Mark as active"),
         rules.DORMANT: _("Mark as dormant"),

@@ -1,4 +1,4 @@
-"""What an account may become, who answers for it on a day, and what its people cover (domain.md, "Terms")."""
+"""Pure rules of accounts: status changes, the manager on a date, and required contacts (domain.md, "Terms")."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

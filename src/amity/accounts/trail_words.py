@@ -1,4 +1,4 @@
-"""What acts on accounts and contacts are called in the audit log."""
+"""Audit log labels for actions on accounts and contacts."""
 
 from collections.abc import Collection, Mapping
 

@@ -46,7 +46,7 @@ def change_settings(*, by: Actor, version: int, frame: Frame, now: datetime) -> 
 
 @command
 def set_cost_level(*, by: Actor, level: str, now: datetime) -> Agency:
-    """Choose what an hour costs by: average, discipline or person. Entries keep theirs until re-rated."""
+    """Choose the basis of hourly cost: average, discipline or person. Entries keep theirs until re-rated."""
     policy.may_set_cost(by).or_refuse()
     if level not in rules.COST_LEVELS:
         raise Invalid(_("Choose a cost level from the list."), field="level")

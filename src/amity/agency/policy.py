@@ -1,4 +1,4 @@
-"""Who can set the agency's frame, its rates and its prices."""
+"""Permissions for the agency's settings, cost rates and rate cards."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What acts on the agency's settings and rates are called in the audit log."""
+"""Audit log labels for actions on the agency's settings and rates."""
 
 from collections.abc import Collection, Mapping
 

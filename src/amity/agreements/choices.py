@@ -1,4 +1,4 @@
-"""What is on offer where someone chooses an agreement or a line, and single things of an agreement."""
+"""Choices for forms in which someone picks an agreement or a line, and look-ups of one object of an agreement."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace

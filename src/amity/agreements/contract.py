@@ -1,4 +1,4 @@
-"""What an agreement is worth, and what stands in it for others to rely on."""
+"""The value of an agreement, and the terms other parts rely on."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,5 +1,4 @@
-"""Hooks for the parts above: whether someone approves time, without which approved time can count for nothing, what
-else stands against other terms, and what follows a signature."""
+"""Hooks for parts above: whether anyone approves time, what blocks a change of terms, and what follows a signature."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the page of an agreement says first, and what can be done next."""
+"""The heading of an agreement's page: its status in a sentence, and the next actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Emails about agreements: to colleagues who review or drafted, and to outside counsel; never to a client."""
+"""Emails about agreements, to colleagues who review or drafted them and to outside counsel. Clients get none."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

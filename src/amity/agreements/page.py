@@ -1,4 +1,4 @@
-"""One agreement as its page shows it: terms with what reviewers said, versions, reviews, days, and what comes next."""
+"""Values of an agreement's page: terms with comments, versions, reviews, dates and next actions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

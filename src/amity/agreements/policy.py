@@ -1,4 +1,4 @@
-"""Who can agree what with a client, who reviews it, and who sees the amounts."""
+"""Permissions for agreements: who can edit and review them, and who can see amounts."""
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def is_open(agreement: Agreement) -> Answer:
 
 
 def may_change(person: Person, agreement: Agreement) -> Answer:
-    """Change what it says: who may write it, while it is open."""
+    """Whether the person can edit the agreement: those with the right to write it, while it is open."""
     return may_write(person, agreement) and is_open(agreement)
 
 
@@ -51,7 +51,7 @@ def may_move(agreement: Agreement, to: str) -> Answer:
 
 
 def may_renew(agreement: Agreement) -> Answer:
-    """Whether a renewal can be recorded: it runs, and it says that it renews."""
+    """Whether a renewal can be recorded: the agreement is in force and has a renewal clause."""
     if agreement.kind == states.CHANGE_ORDER or agreement.state not in (states.SIGNED, states.IN_FORCE):
         return no(_("You can only renew an agreement that is signed or in force."))
     if agreement.renewal != dates.NO_RENEWAL:
@@ -64,7 +64,7 @@ def may_renew(agreement: Agreement) -> Answer:
 
 
 def may_review(person: Person, review: Review) -> Answer:
-    """Give a verdict: a holder of the role who did not draft it, while the version is in review."""
+    """Whether the person can decide a review: they hold the role, did not draft it, and it is in review."""
     agreement = review.version.agreement
     if not person.has_role(review.role):
         return no(_("Only people with the role %(role)s can give this review.") % {"role": wording.ROLES[review.role]})
@@ -110,7 +110,7 @@ def may_print(person: Person) -> Answer:
 
 
 def may_open(person: Person, allowed: Answer) -> Answer:
-    """Open an agreement, where `allowed` says whether lines may be written for its account."""
+    """Whether the person can create an agreement; `allowed` is whether they can write lines of its account."""
     if not sees_fee(person):
         return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return allowed

@@ -1,4 +1,4 @@
-"""Agreements as seen by someone, and what is agreed in one."""
+"""Queries for agreements the actor can see, and for their terms."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
 
 
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:
-    """The agreements of an account that were not let go, newest start first, each with its state in words."""
+    """Return the agreements of an account that were not dropped, newest start first, with status labels."""
     found = agreements_seen_by(by).filter(account=account).exclude(state=states.DROPPED)
     listed = list(found.order_by("-starts_on", "-pk"))
     for one in listed:
@@ -95,7 +95,7 @@ def terms_of(agreement: Agreement) -> fees.AgreedTerms:
 
 @dataclass(frozen=True, slots=True)
 class PagePermissions:
-    """What the actor may do with an agreement: write it at all, and change what it says now, or why not."""
+    """The actor's permissions for an agreement: to write it at all, and to edit it now, or why not."""
 
     fee: bool
     write: bool
@@ -112,11 +112,11 @@ def rights(by: Actor, agreement: Agreement) -> PagePermissions:
 
 
 def may_open(by: Actor, account: Account) -> bool:
-    """Whether the actor may open agreements with an account."""
+    """Whether the actor can create agreements with an account."""
     return bool(may_draft(by, account))
 
 
 def may_draft(by: Actor, account: Account) -> Answer:
-    """The same, with the reason why not."""
+    """Whether the actor can draft agreements, or why not."""
     person = person_of(by)
     return policy.may_open(person, line_policy.may_write(person, account))

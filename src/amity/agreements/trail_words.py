@@ -1,4 +1,4 @@
-"""What acts on agreements are called in the audit log."""
+"""Audit log labels for actions on agreements."""
 
 from collections.abc import Collection, Mapping
 

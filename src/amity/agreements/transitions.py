@@ -1,4 +1,4 @@
-"""An agreement, locked, for who may change it; moves between states; frozen versions."""
+"""Lock an agreement that the actor can change, change its status, and freeze versions."""
 
 from datetime import datetime
 

@@ -1,5 +1,5 @@
-"""The machines' door: one REST interface under /api/v1/ that knows no part. Each part puts its `rest.py` behind it.
+"""The REST API under /api/v1/. It imports no other part; each part adds the operations of its `rest.py`.
 
-Terms: caller (who a token speaks for), scope (what a token may do at most), problem (a no in RFC 9457), cursor, and
+Terms: caller (the owner of a token), scope (what a token is limited to), problem (an error as in RFC 9457), cursor, and
 remembered answer (of an idempotency key). Main entries: `operations.reads` and `operations.writes`, `site.machines`.
 """

@@ -1,4 +1,4 @@
-"""The machines' door stands before everything that pages need: no session, no cookie, no form token is even read."""
+"""Handle API requests before the middleware of pages: no session, cookie or form token is read."""
 
 from collections.abc import Callable
 from http import HTTPStatus

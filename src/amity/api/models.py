@@ -1,4 +1,4 @@
-"""Answers that are kept for a day, so that a machine that asks again gets the same one and nothing is done twice."""
+"""Responses stored for a day, so that a repeated request gets the same response and has no second effect."""
 
 from django.db import models
 

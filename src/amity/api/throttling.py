@@ -1,4 +1,4 @@
-"""How often a token may ask: counted in each process and told to the shared cache in lots, so that asking stays cheap.
+"""Rate limits of tokens. Each process counts, and reports to the shared cache in lots to keep a request cheap.
 
 A lot is a twentieth of the limit. With `n` processes a token gets at most `n` lots more than the limit in a minute.
 """

@@ -1,4 +1,4 @@
-"""The page that explains the interface; what machines ask is put behind /api/v1/ by config."""
+"""The URL of the API's reference page. The API itself is added under /api/v1/ by config."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The page that says what machines can do, drawn from the same schema that machines read."""
+"""The reference page of the API, drawn from its OpenAPI schema."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

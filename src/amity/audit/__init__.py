@@ -1,4 +1,4 @@
-"""The audit log: what was done, to what, by whom, when. Commands record; nothing edits or deletes a record.
+"""The audit log: what was done, to what, by whom and when. Commands add records; nothing edits or deletes one.
 
 Terms: record (the fact, with a digest), payload (before and after, erasable). Main call: `trail.record`.
 """

@@ -1,4 +1,4 @@
-"""Records of the audit log, append-only, and their payloads, which can be erased without breaking the digest."""
+"""Audit records, append-only, and their payloads, which can be erased without breaking the digest."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Who reads the audit log."""
+"""Permissions for the audit log."""
 
 from django.utils.translation import gettext as _
 

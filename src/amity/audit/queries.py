@@ -1,4 +1,4 @@
-"""Reads of the audit log."""
+"""Queries for the audit log."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One action as the page shows it; `changes` without the amounts the reader has no right to.
+    """One action as the page shows it; `changes` leaves out amounts the reader has no right to.
 
     `withheld`: there are changes, for those who may open what was changed.
     """
@@ -41,7 +41,7 @@ class TrailLine:
 
     @property
     def compares(self) -> bool:
-        """Whether any change says what was before."""
+        """Whether any change includes a previous value."""
         return any(change.before is not None for change in self.changes)
 
 

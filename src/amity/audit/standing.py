@@ -1,4 +1,4 @@
-"""How an actor stands, for the parts that lie below `people`: asked here, answered by whoever knows people."""
+"""Hook through which parts below `people` look up an actor's rights to settings, the audit log and money."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

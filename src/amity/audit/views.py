@@ -1,4 +1,4 @@
-"""Settings → Trail."""
+"""The page Settings → Audit log."""
 
 from dataclasses import asdict
 from urllib.parse import urlencode

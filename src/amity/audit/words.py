@@ -1,7 +1,7 @@
-"""What acts, things and fields are called in the audit log. Each part says it in its `trail_words.py`, read at start.
+"""Labels of actions, objects and fields in the audit log. Each part registers its own from `trail_words.py` at start.
 
-The audit log stores codes (`person.invited`, `people.person`), so that words can get better later; here they become
-words.
+The audit log stores codes (`person.invited`, `people.person`), so that labels can improve later; here they become
+labels.
 """
 
 import re

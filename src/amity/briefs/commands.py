@@ -1,4 +1,4 @@
-"""Open a brief, change what it says, and say who plays which part in the work."""
+"""Create a brief, change its fields, and assign the roles in the work."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -47,7 +47,7 @@ def edit_brief(
     *, by: Actor, brief_id: int, version: int, said: BriefSaid, now: datetime, seen: BriefSaid | None = None,
     basis: Basis = ASSUMED,
 ) -> Brief:  # fmt: skip
-    """Change what a draft says. With `seen`, what was on the page, only what was changed there counts.
+    """Change the fields of a draft. With `seen`, the values shown on the page, only fields changed there are saved.
 
     Then two people who changed different fields both keep theirs; where they changed the same one it is stale. `basis`
     says how what changed is known.

@@ -1,4 +1,4 @@
-"""What parts above tell briefs and are told by them; filled in `AppConfig.ready`."""
+"""Hooks between briefs and the parts above, filled in `AppConfig.ready`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who can do what with briefs: who answers for the account writes them; who will run the work reads them."""
+"""Permissions for briefs: the account's side edits them, the people who will run the work can read them."""
 
 from django.utils.translation import gettext as _
 
@@ -24,12 +24,12 @@ def may_open(person: Person, account: Account) -> Answer:
 
 
 def may_write(person: Person, brief: Brief) -> Answer:
-    """Move a brief, ask for hours, take them over: who may open one for its account."""
+    """Move a brief, request hours and apply them: those who can create one for its account."""
     return may_open(person, brief.account)
 
 
 def may_edit(person: Person, brief: Brief) -> Answer:
-    """Change what it says: while it is a draft. Later it is what the client has seen."""
+    """Edit a brief while it is a draft. Later it is what the client has seen."""
     if brief.state == states.CONVERTED:
         return no(_("This brief has been converted to work. Make any changes there."))
     if brief.state != states.DRAFT:
@@ -49,7 +49,7 @@ def may_answer(person: Person, asked: HoursAsked) -> Answer:
 
 
 def may_keep_templates(person: Person) -> Answer:
-    """Account managers, project managers and directors keep templates of lines."""
+    """Account managers, project managers and directors can save line templates."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER):
         return YES
     return no(_("Only account managers, project managers and directors can save templates."))
@@ -71,5 +71,5 @@ def sees_margin(person: Person, level: str) -> bool:
 
 
 def sees_target(person: Person) -> bool:
-    """Whether the person is told that a margin is on or below its target."""
+    """Whether the person can see if a margin is on or below its target."""
     return person.money_right >= MoneyRight.TARGET

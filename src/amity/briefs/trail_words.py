@@ -1,4 +1,4 @@
-"""What acts on briefs are called in the audit log."""
+"""Audit log labels for actions on briefs."""
 
 from collections.abc import Collection, Mapping
 

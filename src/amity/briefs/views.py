@@ -1,4 +1,4 @@
-"""Pages of a brief: create one, show it and save what it says."""
+"""Pages of a brief: create one, show it and save its fields."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What parts above add: the words of steps that can be skipped, and figures that objectives are read from."""
+"""Hooks for parts above: labels of steps that can be skipped, and figures for objectives."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who can change who does what. Everyone on the account reads it."""
+"""Permissions for duties and objectives. Everyone on the account can read them."""
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ def may_change(person: Person, account: Account) -> Answer:
 
 
 def may_read(person: Person, objective: Objective) -> Answer:
-    """How an objective stands is said by who works with the client there; of a margin, by who sees margins."""
+    """Those who work with the client record values of objectives; of a margin, those who can see margins."""
     if objective.kind == MARGIN and person.money_right < MoneyRight.MARGIN:
         return no(_("You can’t see margins. Ask the account manager."))
     return accounts.may_keep(person, objective.account)

@@ -1,4 +1,4 @@
-"""Reads of charters, objectives and skipped steps, as seen by someone."""
+"""Queries for charters, objectives and skipped steps the actor can see."""
 
 from collections.abc import Collection
 from datetime import date
@@ -55,7 +55,7 @@ def skipped_of(account: Account, most: int = 20) -> list[tuple[SkippedStep, str,
 
 
 def may_change(by: Actor, account: Account | None) -> Answer:
-    """Whether the actor may change who does what: on an account, or for the agency."""
+    """Whether the actor can change duties, for an account or for the agency."""
     try:
         person = person_of(by)
     except Refused as refusal:

@@ -1,4 +1,4 @@
-"""What acts on charters and objectives are called in the audit log."""
+"""Audit log labels for actions on charters and objectives."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""The command line: `amity COMMAND`. Each part brings its own commands in `<part>/cli.py` with `add_to(subparsers)`.
+"""The command line: `amity COMMAND`. Each part registers its own commands in `<part>/cli.py` with `add_to(subparsers)`.
 
 Exit codes: 0 done; 2 wrong use or a file that cannot be read; 3 done in part, or refused.
 Errors are one line on stderr.

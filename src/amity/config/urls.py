@@ -1,4 +1,4 @@
-"""Every address of Amity, part by part, and the one interface for machines."""
+"""All URLs of Amity, part by part, and the API."""
 
 from importlib import import_module
 from importlib.util import find_spec

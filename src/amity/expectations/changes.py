@@ -1,4 +1,4 @@
-"""What a person says about an expectation: the shapes its commands take, and their check against what exists."""
+"""Values that the commands on expectations take, and their validation."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime

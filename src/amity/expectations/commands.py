@@ -60,7 +60,7 @@ def change_recorded(expectation: Expectation, *, by: Actor, said: ExpectationSai
 
 
 def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> None:
-    """Delete an expectation that was only just written down; the audit log keeps it. Refused once it has a history."""
+    """Delete an expectation that was just recorded; the audit log keeps it. Refused once it has a history."""
     moved = expectation.steps.exclude(before="").exclude(before=F("after"))
     if moved.exists() or expectation.conflicts.exists():
         raise Refused(_("This now has a history. Edit it on its own page."))
@@ -70,9 +70,9 @@ def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> 
 
 @command
 def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move, now: datetime) -> Expectation:
-    """Say how an expectation stands now.
+    """Change the state of an expectation.
 
-    *At risk* and *missed* need a reason; *aligned* and *reset* hold only with the client's word: who, when and where.
+    *At risk* and *missed* need a reason; *aligned* and *reset* need the client's confirmation: who, when and where.
     """
     expectation = _to_change(by, expectation_id, version)
     if not rules.may_move(expectation.state, move.state):

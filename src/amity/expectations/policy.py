@@ -1,4 +1,4 @@
-"""Who can do what with expectations: whoever may write down what the client wants."""
+"""Permissions for expectations: anyone who can record what the client wants."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Reads of expectations, as seen by someone."""
+"""Queries for expectations the actor can see."""
 
 from collections.abc import Iterable, Mapping
 
@@ -60,7 +60,7 @@ ANSWERS: Mapping[str, Promise] = {
 
 
 def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
-    """Every expectation the actor may see, with what a page names."""
+    """Return the expectations the actor can see, with the related objects a page shows."""
     seen = Expectation.objects.visible_to(person_of(by))
     return seen.select_related("account__manager", "said_by", "line", "promised_by")
 
@@ -77,12 +77,12 @@ def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -
 
 
 def expectations_of(by: Actor, account: Account) -> list[Expectation]:
-    """Those of an account that the actor may see, worst first, with what was before a reset."""
+    """Return the expectations of an account the actor can see, worst first, with their text before a reset."""
     return worded(expectations_seen_by(by).filter(account=account))
 
 
 def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
-    """Expectations worst first, with words for a template and `resets`: what each said before it was reset."""
+    """Return expectations worst first, with labels for a template and `resets`: each earlier text."""
     resets = ExpectationStep.objects.filter(after=rules.RESET).select_related("said_by").order_by("-at", "-pk")
     rows = list(found.prefetch_related(Prefetch("steps", queryset=resets, to_attr="resets")))
     rows.sort(key=lambda one: (rules.FIRST[one.state], -one.pk))
@@ -103,22 +103,22 @@ def history_of(expectation: Expectation) -> list[ExpectationStep]:
 
 
 def lines_of(account: Account) -> list[tuple[int, str]]:
-    """The lines of an account an expectation may be about: ids and titles, the newest first."""
+    """Return the lines of an account an expectation can be about: ids and titles, newest first."""
     return list(Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title"))
 
 
 def promisers() -> list[Person]:
-    """Who of us may have promised something."""
+    """Return the colleagues who can have promised something."""
     return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
 
 
 def may_record(by: Actor, account: Account) -> bool:
-    """Whether the actor may record expectations of an account."""
+    """Whether the actor can record expectations of an account."""
     return bool(policy.may_record(person_of(by), account))
 
 
 def may_change(by: Actor, expectation: Expectation) -> bool:
-    """Whether the actor may change an expectation."""
+    """Whether the actor can change an expectation."""
     return bool(policy.may_change(person_of(by), expectation))
 
 

@@ -1,4 +1,4 @@
-"""What an expectation may be and become (domain.md, "States"). Pure."""
+"""Pure rules of expectations: kinds and legal changes of state (domain.md, "States")."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What acts on expectations are called in the audit log."""
+"""Audit log labels for actions on expectations."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""What a person says about an expense: the shape that log and edit take, checked against what exists."""
+"""Values that logging and editing an expense take, and their validation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields

@@ -76,7 +76,7 @@ def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseCh
 
 @command
 def delete_expense(*, by: Actor, expense_id: int, version: int, now: datetime) -> None:
-    """Delete an expense and its receipts; the audit log keeps what it said."""
+    """Delete an expense and its receipts; the audit log keeps its values."""
     actor = person_of(by)
     months.hold_open(queries.expense_seen_by(by, expense_id).spent_on)
     expense = queries.expense_seen_by(by, expense_id, lock=True)

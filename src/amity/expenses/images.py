@@ -1,4 +1,4 @@
-"""An expense as the audit log keeps it."""
+"""An expense as stored in the audit log."""
 
 from typing import Any, Final
 

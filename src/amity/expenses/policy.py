@@ -1,4 +1,4 @@
-"""Who can do what with expenses, and who sees which amount."""
+"""Permissions for expenses, and which of their amounts someone can see."""
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +12,12 @@ from amity.timesheets import policy as time
 
 
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
-    """Who can log time there may log an expense there; finance and directors log for anybody."""
+    """Those who can log time somewhere can log expenses there; finance and directors log for anyone."""
     return time.may_log(person, whose=whose, project=project)
 
 
 def may_bring(person: Person) -> Answer:
-    """Who logs for others may also bring what a file tells of closed projects and people who left."""
+    """Those who log for others can also import expenses of closed projects and of people who have left."""
     if logs_for_others(person):
         return YES
     return no(_("Only finance and directors can record expenses for other people."))
@@ -29,7 +29,7 @@ def logs_for_others(person: Person) -> bool:
 
 
 def may_edit(person: Person, expense: Expense) -> Answer:
-    """One's own; finance and directors any whose amounts they may see, for its form holds them."""
+    """Your own; finance and directors any whose amounts they can see, because the form shows them."""
     if expense.person_id == person.pk:
         return YES
     if not logs_for_others(person):

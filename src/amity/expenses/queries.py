@@ -1,4 +1,4 @@
-"""Reads of expenses, as seen by someone."""
+"""Queries for expenses the actor can see."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from amity.shared.permission import MoneyRight
 
 
 def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
-    """Every expense the actor may see, with what a list shows beside it."""
+    """Return the expenses the actor can see, with the related objects a list shows."""
     seen = Expense.objects.visible_to(person_of(by))
     return seen.select_related("person", "account", "project", "line").annotate(receipt_count=Count("receipts"))
 
@@ -51,7 +51,7 @@ def last_of(by: Actor) -> Expense | None:
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:
-    """Ids and names of the people whose expenses the actor may see, by name."""
+    """Return ids and names of the people whose expenses the actor can see, by name."""
     seen = Expense.objects.visible_to(person_of(by)).order_by().values("person_id")
     rows = Person.objects.filter(pk__in=seen).order_by("name").values_list("pk", "name")
     return [(str(number), name) for number, name in rows]

@@ -1,4 +1,4 @@
-"""Sums of expenses, read for those who work out money from them. Who may see what is decided by the caller."""
+"""Sums of expenses for calculations of money. The caller checks who can see them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

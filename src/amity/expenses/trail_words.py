@@ -1,4 +1,4 @@
-"""What acts on expenses are called in the audit log."""
+"""Audit log labels for actions on expenses."""
 
 from collections.abc import Collection, Mapping
 

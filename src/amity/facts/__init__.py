@@ -1,5 +1,5 @@
-"""What is known, assumed or to find out, field by field, about anything; owner: a fact and its question.
+"""Facts: what is known, assumed or to be found out about each field of any object.
 
-Terms: a *fact* is what is said of one field of one *subject* (a `Ref`); *known* names who said so, *assumed* is
-believed by the agency, *to find out* has an owner and a day. Commands: state_fact, ask, answer, take_over, withdraw.
+Terms: a *fact* is about one field of one *subject* (a `Ref`); a *known* one names its source, an *assumed* one is the
+agency's belief, one *to find out* has an owner and a due date. Commands: state_fact, ask, answer, take_over, withdraw.
 """

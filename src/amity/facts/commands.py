@@ -1,4 +1,4 @@
-"""State what is known or assumed; ask someone; answer; take a question over; let a fact fall away."""
+"""Record what is known or assumed; ask someone; answer; reassign a question to yourself; withdraw a fact."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from amity.shared.texts import within
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of a field. Without a state it is known where someone is named as saying so, else ours: assumed."""
+    """The state and value of a field. Without a state it is known if a source is named, otherwise assumed."""
 
     value: str = ""
     state: str = ""
@@ -52,7 +52,7 @@ def state_fact(*, by: Actor, about: Ref, field: str, said: Said, now: datetime, 
 
 @command
 def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime, version: int = 0) -> Fact:
-    """Make a field a question for a colleague by a day, and mail it to them. What was assumed stays readable."""
+    """Turn a field into a question for a colleague with a due date, and email them. An assumed value stays readable."""
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
     before, owner = _image(fact), _owner(question.owner_id)
@@ -69,9 +69,9 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
 
 @command
 def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) -> Fact:
-    """Answer a question: by the colleague asked, or by who may state there. What was asked stays; the asker is told.
+    """Answer a question, as the colleague asked or someone who can record facts there. The asker is notified.
 
-    Known with no one named: whoever answers is the one who found it out.
+    Without a named source, the person who answers is the source.
     """
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_answer(by, fact).or_refuse()
@@ -110,7 +110,7 @@ def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
 
 @command
 def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
-    """Let a fact or question fall away; the audit log keeps what it said."""
+    """Withdraw a fact or a question; the audit log keeps it."""
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_state(by, fact.about).or_refuse()
     fact.expect(version)
@@ -120,8 +120,10 @@ def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
 
 @command
 def chase_overdue(*, now: datetime) -> int:
-    """Write once to who has not answered by their day, and to who asked; returns how many questions. Asked anew, it
-    is chased anew."""
+    """Remind each person with an overdue question once, and notify the asker; return the number of questions.
+
+    A question that is asked again is chased again.
+    """
     late = Fact.objects.filter(state=rules.TO_FIND_OUT, due_on__lt=now.date(), chased_at=None).order_by("pk")
     facts = list(late.select_related("owner", "asked_by").select_for_update(of=("self",)))
     for fact in facts:

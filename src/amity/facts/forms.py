@@ -1,4 +1,4 @@
-"""What is typed about facts: what is said of one, and whom to ask."""
+"""Forms for facts and questions."""
 
 from collections.abc import Mapping
 from typing import Any

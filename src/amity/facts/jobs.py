@@ -1,4 +1,4 @@
-"""Background work of facts: questions that no one answered by their day are chased."""
+"""Background job of facts: remind people of overdue questions."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Facts: one row a field of a subject. The subject lies in a part above, so that it is named by kind and id."""
+"""Facts, one row for each field of a subject. Subjects belong to parts above, so they are named by kind and id."""
 
 from datetime import date
 

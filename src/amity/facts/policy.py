@@ -1,4 +1,4 @@
-"""Who can state and ask: whom the subject lets. A question is answered by its owner too, whatever they see."""
+"""Permissions for facts, decided by the subject's part. The owner of a question can always answer it."""
 
 from django.utils.translation import gettext as _
 
@@ -15,14 +15,14 @@ def may_state(by: Actor, about: Ref) -> Answer:
 
 
 def may_answer(by: Actor, fact: Fact) -> Answer:
-    """The colleague asked, and whoever may state."""
+    """The colleague asked, and anyone who can record facts there."""
     if fact.state == rules.TO_FIND_OUT and fact.owner_id == by.person_id:
         return YES
     return may_state(by, fact.about)
 
 
 def may_take_over(by: Actor, fact: Fact) -> Answer:
-    """A question is taken over by who may state there: they will have to answer it."""
+    """Those who can record facts there can reassign a question to themselves."""
     if fact.owner_id == by.person_id:
         return no(_("This question is already yours."))
     return may_state(by, fact.about)

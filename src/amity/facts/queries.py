@@ -22,12 +22,12 @@ from amity.ui import formats
 
 
 def facts_on(about: Ref) -> dict[str, Fact]:
-    """What is said of each field of a subject, by field."""
+    """Return the fact about each field of a subject, by field."""
     return facts_on_many(about.kind, [about.id]).get(about.id, {})
 
 
 def facts_on_many(kind: str, ids: Collection[int]) -> dict[int, dict[str, Fact]]:
-    """What is said of each field of many subjects of one kind, in one query."""
+    """Return the facts about each field of many subjects of one kind, in one query."""
     found: defaultdict[int, dict[str, Fact]] = defaultdict(dict)
     for fact in _facts().filter(subject_kind=kind, subject_id__in=ids):
         found[fact.subject_id][fact.field] = fact
@@ -36,7 +36,7 @@ def facts_on_many(kind: str, ids: Collection[int]) -> dict[int, dict[str, Fact]]
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question as who is asked sees it. `address` is "" where they may not see the subject."""
+    """A question as the colleague asked sees it. `address` is "" if they can't see the subject."""
 
     fact: Fact
     what: str
@@ -46,7 +46,7 @@ class OpenQuestion:
 
 
 def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
-    """One fact: of a subject the actor sees, or a question put to them; or `NotSeen`."""
+    """Return one fact: of a subject the actor can see, or a question addressed to them. Raises `NotSeen`."""
     gone = _("Fact not found. It may have been deleted, or you don’t have access.")
     fact = seen_or_missing(_facts(), fact_id, gone, lock=lock)
     if not (_is_asked(by, fact) or subjects.sees(by, fact.about)):
@@ -62,13 +62,13 @@ def subject_seen_by(by: Actor, about: Ref) -> str:
 
 
 def fact_on(about: Ref, field: str) -> Fact | None:
-    """What is said of one field, if anything."""
+    """Return the fact about one field, if there is one."""
     return _facts().filter(subject_kind=about.kind, subject_id=about.id, field=field).first()
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPage:
-    """What stands around the form of one field: its words, its subject, where to go back to, what is asked."""
+    """Values around the form of one field: its label, its subject, the link back, and the question."""
 
     what: str
     about: str
@@ -114,7 +114,7 @@ def back_from(by: Actor, about: Ref) -> str:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsPage:
-    """What someone is asked, what others find out for them, and what is asked of those they stand in for."""
+    """Someone's open questions, those they asked, and those of the people they stand in for."""
 
     mine: list[OpenQuestion]
     asked: list[OpenQuestion]
@@ -122,7 +122,7 @@ class QuestionsPage:
 
 
 def questions_page(by: Actor, today: date) -> QuestionsPage:
-    """The questions of a person, both ways; of those they stand in for as far as they see what they are about."""
+    """Return a person's questions, both ways; those of people they stand in for only if they can see the subject."""
     me, away = by.person_id, {one for told in subjects.stood_in_for for one in told(person_of(by))}
     rows = _facts().filter(Q(owner__in=[me, *away]) | Q(asked_by=me), state=rules.TO_FIND_OUT)
     every = _as_open(by, list(rows.order_by("due_on", "pk")), today)
@@ -134,13 +134,13 @@ def questions_page(by: Actor, today: date) -> QuestionsPage:
 
 
 def facts_seen_by(by: Actor, about: Ref) -> QuerySet[Fact]:
-    """What is said of a subject that the actor sees, or `NotSeen`."""
+    """Return the facts about a subject that the actor can see, or raise `NotSeen`."""
     subject_seen_by(by, about)
     return Fact.objects.filter(subject_kind=about.kind, subject_id=about.id)
 
 
 def tells_value(by: Actor, fact: Fact) -> bool:
-    """Whether the actor may read what a fact says: amounts need the right to fees."""
+    """Whether the actor can read a fact's value: amounts need the right to see fees."""
     return not subjects.of(fact.subject_kind).priced(fact.field) or person_of(by).money_right >= MoneyRight.FEE
 
 
@@ -155,7 +155,7 @@ def state_labels() -> dict[str, str]:
 
 
 def may_answer(by: Actor, fact: Fact) -> bool:
-    """Whether the actor may answer."""
+    """Whether the actor can answer."""
     return bool(policy.may_answer(by, fact))
 
 
@@ -169,7 +169,7 @@ def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
 
 
 def colleagues() -> list[Person]:
-    """Whom a question can be put to."""
+    """Return the people who can be asked."""
     return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
 
 
@@ -193,7 +193,7 @@ def _facts() -> QuerySet[Fact]:
 
 
 def asked_of(person_id: int) -> QuerySet[Fact]:
-    """The questions put to someone."""
+    """Return the questions addressed to someone."""
     return _facts().filter(owner_id=person_id, state=rules.TO_FIND_OUT)
 
 

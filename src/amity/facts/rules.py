@@ -1,4 +1,4 @@
-"""The three states of a fact, and what a field may be called (product.md, principle 4: never guess)."""
+"""The three states of a fact, and valid field names (product.md, principle 4: never guess)."""
 
 import re
 from datetime import date

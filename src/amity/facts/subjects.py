@@ -1,6 +1,6 @@
-"""What facts can be about: each part above says of its kind of thing who sees one, who may state, and its fields.
+"""Register kinds of subjects: who can see one, who can record facts about it, and its fields.
 
-Names and addresses come from the words of the audit log: a subject kind is a `words.thing` too.
+Names and URLs come from the labels of the audit log: a subject kind is a `words.thing` too.
 """
 
 from collections.abc import Callable, Collection, Mapping

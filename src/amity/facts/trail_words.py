@@ -1,4 +1,4 @@
-"""What acts on facts are called in the audit log: they stand under the thing they are about."""
+"""Audit log labels for actions on facts, listed with the object that a fact is about."""
 
 from django.utils.translation import gettext_lazy as _
 

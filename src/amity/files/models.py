@@ -1,4 +1,4 @@
-"""What is kept of a file: its name as given, what it is, and where its bytes lie."""
+"""A stored file: its original name, its type, and where its content is stored."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who can read a stored file: its owner, and whoever a part lets read files of its purpose."""
+"""Permissions for stored files: the owner, and the readers that a part allows for files of its purpose."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ _readers_alone: set[str] = set()
 
 
 def readers_of(purpose: str, may_read: Reader) -> None:
-    """Hook: who besides the owner may read files of a purpose; `may_read(actor, file_id)`."""
+    """Hook: register who besides the owner can read files of a purpose; `may_read(actor, file_id)`."""
     _readers[purpose] = may_read
 
 
@@ -25,7 +25,7 @@ def only_readers_of(purpose: str, may_read: Reader) -> None:
 
 
 def may_read(actor: Actor, file: StoredFile) -> Answer:
-    """Yes for the owner, unless only readers count, and for those the part that keeps the file lets read it."""
+    """Whether the actor is the owner, unless only readers apply, or a reader allowed by the file's part."""
     if actor.person_id and file.owner_id == actor.person_id and file.purpose not in _readers_alone:
         return YES
     reader = _readers.get(file.purpose)

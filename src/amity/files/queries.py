@@ -14,7 +14,7 @@ from amity.shared.lookup import seen_or_missing
 
 
 def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
-    """A file for who may read it. Raises `NotSeen` for anybody else."""
+    """Return a file the actor can read. Raises `NotSeen` otherwise."""
     gone = _("File not found.")
     file = seen_or_missing(StoredFile.objects, file_id, gone)
     if not policy.may_read(actor, file):

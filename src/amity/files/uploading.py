@@ -1,4 +1,4 @@
-"""How many bytes a request may bring: what is longer is refused before it is read to its end."""
+"""The size limit of requests. A longer request is refused before it is read completely."""
 
 from collections.abc import Callable
 from typing import Any, Final

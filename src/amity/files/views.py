@@ -1,4 +1,4 @@
-"""A stored file, for who may read it, always as a download."""
+"""Download a stored file, for those who can read it."""
 
 from django.http import FileResponse, HttpRequest
 

@@ -1,4 +1,4 @@
-"""Who speaks for the giving side on a day: who answers for it now, or while a cover runs their stand-in."""
+"""Who represents the giving side on a date: the account or project manager, or their stand-in during a cover."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What hand-offs say to the parts below: when a project may begin, and how much may be worked before that."""
+"""Guards for parts below: when a project can start, and how much can be logged before its hand-off."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Each morning changes no one wrote into a hand-off are found and told: in an agreement, an expectation, a risk."""
+"""Daily job: find changes to agreements, expectations and risks since acceptance, and notify the taker."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Hand-offs and what is said, frozen, read back, agreed on and acknowledged in them."""
+"""Hand-offs with their notes, frozen versions, read-backs, conditions and acknowledgements."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""What the pages of hand-offs show: blocks with their items, what stands in the way, and what waits for whom."""
+"""Values of hand-off pages: blocks with their items, what blocks acceptance, and who has to act."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

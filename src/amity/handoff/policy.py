@@ -1,4 +1,4 @@
-"""Who can do what with hand-offs: the account's side gives, the one named takes, no one gives to themselves."""
+"""Permissions for hand-offs: the account's side gives, the named person takes, no one gives to themselves."""
 
 from django.utils.translation import gettext as _
 
@@ -30,12 +30,12 @@ def may_prepare(person: Person, project: Project) -> Answer:
 
 
 def may_give_account(person: Person, account: Account, kind: str) -> Answer:
-    """Hand an account over: for good who says who manages it, for some days also its own account manager."""
+    """Hand an account over: those who assign its manager, or for a cover its own manager."""
     return accounts.may_assign(person) if kind == SUCCESSION else accounts.may_cover(person, account)
 
 
 def may_write(person: Person, handoff: Handoff) -> Answer:
-    """Write what is handed over: the giving side, while no one is reading an offer."""
+    """Edit a hand-off: the giving side, while it is not offered."""
     if not gives(person, handoff):
         return no(
             _("Only the account manager and the directors of the account can edit the hand-off of %(what)s.")
@@ -61,7 +61,7 @@ def may_offer(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_take(person: Person, handoff: Handoff) -> Answer:
-    """Read back, accept, return: the one it is handed to and no one else."""
+    """Read back, accept or return: only the person it is handed to."""
     if person.pk == handoff.taker_id:
         return YES
     name = handoff.taker.name if handoff.taker else _("no one yet")
@@ -69,7 +69,7 @@ def may_take(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_finish(person: Person, handoff: Handoff, owner_id: int) -> Answer:
-    """Say that a condition is done: whoever it lies with, and both sides."""
+    """Mark a condition as met: the person responsible, and both sides."""
     if person.pk == owner_id or person.pk == handoff.taker_id or gives(person, handoff):
         return YES
     return no(_("Only the owner of the condition, or either side of the hand-off, can mark it as met."))

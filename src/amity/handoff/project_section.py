@@ -1,4 +1,4 @@
-"""What the page of a project says of its hand-off, and that of an account of who takes it over."""
+"""The hand-off section of a project's page, and the handover section of an account's page."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Reads of hand-offs, as seen by someone, and what the guards of projects and time need to know."""
+"""Queries for hand-offs the actor can see, and for the guards of projects and time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _FOREVER = 999_912
 
 
 def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
-    """Every hand-off the actor may know of, with what it is about and both people."""
+    """Return the hand-offs the actor can see, with their subject and both people."""
     found = Handoff.objects.visible_to(person_of(by))
     return found.select_related(
         "project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker"
@@ -109,7 +109,7 @@ def is_one_hat(project: Project) -> bool:
 
 
 def handed_off_with_retainer(project: Project) -> Handoff | None:
-    """The accepted hand-off of the retainer a project runs under: it is handed off once, whatever is called off."""
+    """Return the accepted hand-off of a project's retainer: it is handed off once for all its requests."""
     if project.agreement is None or project.agreement.fee_model not in RETAINED:
         return None
     same = Project.objects.filter(pk=OuterRef("project_id"), agreement=project.agreement_id)
@@ -118,7 +118,7 @@ def handed_off_with_retainer(project: Project) -> Handoff | None:
 
 
 def starts_without_taker(project: Project) -> bool:
-    """Whether no one has to take a project: one hat, or its retainer was handed off."""
+    """Whether a project needs no taker: both roles are one person, or its retainer was handed off."""
     return is_one_hat(project) or handed_off_with_retainer(project) is not None
 
 
@@ -137,7 +137,7 @@ class AtRisk:
 
 
 def room_of(project: Project) -> AtRisk:
-    """How much was worked on a project before its hand-off, and how much may be."""
+    """Return the time worked on a project before its hand-off, and the cap."""
     raised = RaisedCap.objects.filter(project=project).order_by("-pk").first()
     months = time.project_months([project.pk], through=_FOREVER)
     worked = sum(row.sums.seconds for row in months)
@@ -161,24 +161,24 @@ def conditions_of(person_id: int) -> list[Condition]:
 
 
 def may_prepare(by: Actor, project: Project) -> Answer:
-    """Whether the actor may hand a project off: asked before a form is shown."""
+    """Whether the actor can hand a project off: checked before a form is shown."""
     return policy.may_prepare(person_of(by), project)
 
 
 def accounts_to_give(by: Actor) -> list[Account]:
-    """The accounts the actor may hand over, for good or for some days."""
+    """Return the accounts the actor can hand over or have covered."""
     person = person_of(by)
     seen = Account.objects.visible_to(person).select_related("manager", "director").order_by("name", "pk")
     return [one for one in seen if policy.may_give_account(person, one, COVER)]
 
 
 def may_give_accounts(by: Actor) -> Answer:
-    """Whether there is an account the actor may hand over: asked before a form is shown."""
+    """Whether there is an account the actor can hand over: checked before a form is shown."""
     return YES if accounts_to_give(by) else no(_("You don’t have an account to hand over."))
 
 
 def may_write(by: Actor, handoff: Handoff) -> Answer:
-    """Whether the actor may write what is handed over."""
+    """Whether the actor can edit the hand-off."""
     return policy.may_write(person_of(by), handoff)
 
 
@@ -188,17 +188,17 @@ def may_take(by: Actor, handoff: Handoff) -> Answer:
 
 
 def may_raise_cap(by: Actor, project: Project) -> Answer:
-    """Whether the actor may let more be worked at risk."""
+    """Whether the actor can raise the cap on work at risk."""
     return policy.may_raise_cap(person_of(by), project)
 
 
 def may_stop(by: Actor, project: Project) -> Answer:
-    """Whether the actor may stop the work before the hand-off."""
+    """Whether the actor can stop the work before the hand-off."""
     return policy.may_stop(person_of(by), project)
 
 
 def handoff_about(by: Actor, project: Project) -> Handoff | None:
-    """The hand-off of a whole project, if there is one that the actor sees."""
+    """Return the hand-off of a whole project, if the actor can see one."""
     return handoffs_seen_by(by).filter(project=project, item=None).first()
 
 
@@ -209,7 +209,7 @@ def item_of_call_off(by: Actor, call_off_id: int) -> WorkItem:
 
 
 def kinds_offered(project: Project, item: WorkItem | None = None) -> Sequence[str]:
-    """Which kinds a project, or a call-off on it, may be handed off by."""
+    """Return the kinds of hand-off available for a project, or for one of its retainer requests."""
     return kinds_for(project.agreement.fee_model if project.agreement else "", call_off=item is not None)
 
 

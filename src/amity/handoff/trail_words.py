@@ -1,4 +1,4 @@
-"""What acts on hand-offs are called in the audit log."""
+"""Audit log labels for actions on hand-offs."""
 
 from collections.abc import Collection, Mapping
 

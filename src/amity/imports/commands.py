@@ -1,4 +1,4 @@
-"""Bring a file, answer its questions, apply it, stop it, go on with it, take it back, or leave it.
+"""Upload a file, answer its questions, apply it, stop it, resume it, undo it, or discard it.
 
 Reading and comparing work on the stage and hold no lock; only `apply_batch` and `undo_batch` write time, in chunks.
 """
@@ -46,7 +46,7 @@ def quietly(done: int, of: int) -> None:
 
 
 def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
-    """Keep a file and begin a batch with it. Nothing is read yet. Refused when too long, empty, or the disk is full."""
+    """Store a file and create its batch without reading it. Refused if it is too large, empty, or the disk is full."""
     person = person_of(by)
     policy.may_import(person).or_refuse()
     if tool not in TOOLS:
@@ -88,12 +88,12 @@ def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
 
 
 def leave_unreadable(batch: Batch, fault: Unreadable) -> None:
-    """Keep the reason why a file can't be read. Its page shows it, and reads the file again only when asked to."""
+    """Save why a file can't be read. Its page shows the reason, and reads it again only on request."""
     Batch.objects.filter(pk=batch.pk).update(state="unreadable", notes=[fault.reason.as_json()])
 
 
 def match_batch(*, by: Actor, batch_id: int) -> Batch:
-    """Match names and compare rows anew, after a decision or since something changed here."""
+    """Match names and compare rows again, after a decision or a change in Amity."""
     batch = queries.batch_seen_by(by, batch_id)
     if batch.source is None:
         raise Refused(_("This file hasn’t been read yet."))
@@ -114,9 +114,9 @@ _VERDICTS = frozenset({"match", "create", INSIDE, IGNORE, FORGET})
 
 @command
 def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now: datetime) -> None:
-    """Remember decisions for this source, so that its next file doesn't ask again. Compare again afterwards.
+    """Save decisions for this source, so that its next file doesn't ask again. Compare again afterwards.
 
-    A new account that a decision names is kept with the batch and opened when it is applied.
+    A new account that a decision names is saved with the batch and created when it is applied.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.source is None or batch.state != "ready":
@@ -163,7 +163,7 @@ def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
 
 
 def is_preview_outdated(batch: Batch) -> bool:
-    """Tell whether a batch must be compared again: newer time of its own source is here."""
+    """Whether a batch must be compared again: newer time of its own source was imported."""
     with stage_of(batch.pk) as stage:
         return batch.state == "ready" and is_outdated(batch, stage)
 
@@ -244,9 +244,9 @@ _OPEN = {"reading", "stopped", "applying"}
 
 
 def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Undone:
-    """Take a batch back, newest of its source first. What was edited or locked since stays, and is listed.
+    """Undo a batch, newest of its source first. What was edited or locked since stays, and is listed.
 
-    An undo that was killed goes on when it is asked for again; so does one that left something, once it may go.
+    An interrupted undo resumes when it is requested again; so does one that left rows that can now be undone.
     """
     with single_process.alone_on(batch_id):
         batch = _begin_undo(by=by, batch_id=batch_id, now=now)

@@ -1,4 +1,4 @@
-"""Who can import files and take them back."""
+"""Permissions for imports: who can import files and undo them."""
 
 from django.utils.translation import gettext as _
 

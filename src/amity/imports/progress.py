@@ -1,4 +1,4 @@
-"""How a batch stands, whoever left it so: what its page offers next."""
+"""The progress of a batch, and the actions its page offers next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ REJECTS_SHOWN = 20_000
 
 
 def batches_seen_by(by: Actor) -> QuerySet[Batch]:
-    """Every batch, newest first, for who may import."""
+    """Return all batches, newest first, for those who can import."""
     policy.may_import(person_of(by)).or_refuse()
     return Batch.objects.select_related("source", "person").order_by("-pk")
 
@@ -58,7 +58,7 @@ def interrupted_batches() -> list[Batch]:
 
 
 def is_interrupted(batch: Batch) -> bool:
-    """Whether a batch says that it is being worked on and no one works on it: its process was killed."""
+    """Whether a batch is marked as in progress without a process: it was killed."""
     if batch.state not in {"applying", "undoing"} or single_process.is_held(batch.pk):
         return False
     waiting = Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN)
@@ -66,7 +66,7 @@ def is_interrupted(batch: Batch) -> bool:
 
 
 def unfinished(batch: Batch) -> str:
-    """The sentence that keeps a second import from beginning."""
+    """Return the sentence that blocks a second import."""
     words = {"file": batch.file_name, "number": batch.pk}
     if batch.state == "stopped" or is_interrupted(batch):
         return _("The import of %(file)s (number %(number)s) was interrupted. Resume it or undo it first.") % words
@@ -74,7 +74,7 @@ def unfinished(batch: Batch) -> str:
 
 
 def newest_written(batches: Iterable[Batch]) -> dict[int | None, Batch]:
-    """Of each source of some batches the newest batch that stands: it is undone before the others."""
+    """Return the newest active batch of each source: it is undone before the others."""
     sources = {batch.source_id for batch in batches} - {None}
     newest = Batch.objects.filter(source__in=sources, state__in=WRITTEN).values("source").annotate(newest=Max("pk"))
     found = Batch.objects.in_bulk([one["newest"] for one in newest]) if sources else {}
@@ -82,7 +82,7 @@ def newest_written(batches: Iterable[Batch]) -> dict[int | None, Batch]:
 
 
 def refuse_where_newer(batch: Batch) -> None:
-    """Batches of one source are undone newest first. Raises `Refused` with the one that comes before."""
+    """Raise `Refused` if a newer batch of the same source must be undone first, and name it."""
     newer = newest_written([batch]).get(batch.source_id)
     if newer is not None and newer.pk > batch.pk:
         words = {"file": newer.file_name, "number": newer.pk}
@@ -96,7 +96,7 @@ def entries_left(batch: Batch) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a batch stands, in the shape of the command line's JSON."""
+    """The progress of a batch, in the shape of the command line's JSON."""
 
     counts: dict[str, int]
     rejected: list[StagedRow]
@@ -151,7 +151,7 @@ class Report:
 
 
 def skipped_sentence(count: int) -> str:
-    """Tell the command line how many rows look like something already here, and how to choose."""
+    """Return how many rows look like existing ones and how to choose, for the command line."""
     said = ngettext(
         "One row looks like something already here and is skipped. Choose with --duplicates skip or import.",
         "%(count)s rows look like something already here and are skipped. Choose with --duplicates skip or import.",
@@ -176,7 +176,7 @@ def report(batch_id: int) -> Report:
 
 
 def importer(mail: str) -> Person:
-    """The person a command acts as: by mail, or the only active one with the right. Raises `NotSeen`, says who."""
+    """Return the person a command acts as: by email, or the only active one with the right. Raises `NotSeen`."""
     people = Person.objects.filter(is_active=True).prefetch_related("held_roles")
     if mail:
         found = list(people.filter(mail__iexact=mail))

@@ -1,7 +1,7 @@
-"""One process works on an import at a time, and a killed one lets go of it by itself.
+"""Let one process work on an import at a time, and release the lock if it is killed.
 
-The lock is the operating system's, on a file beside the stage: it ends with the process, however that ended. So an
-import that says it is being applied, and that no one holds, was interrupted.
+The lock is the operating system's, on a file next to the stage: it ends with the process, however that ended. So an
+import that is marked as being applied without a lock was interrupted.
 """
 
 import fcntl

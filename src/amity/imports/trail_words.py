@@ -1,4 +1,4 @@
-"""What acts on brought files are called in the audit log."""
+"""Audit log labels for actions on imports."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""Start a job, stop it, and decide about one that a killed worker left."""
+"""Start a job, stop it, and decide about one whose worker was killed."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -62,7 +62,7 @@ def resume_job(*, by: Actor, job_id: int, now: datetime) -> Job:
 
 @command
 def undo_job(*, by: Actor, job_id: int, now: datetime) -> Job:
-    """Take back what an interrupted job did, by its kind's own undo."""
+    """Undo the work of an interrupted job, by its kind's own undo."""
     job = queries.job_seen_by(by, job_id, lock=True)
     kind = kinds.get(job.kind)
     if job.state != rules.INTERRUPTED or kind is None or kind.undo is None:
@@ -80,7 +80,7 @@ def beat(now: datetime) -> None:
 
 
 def sweep(now: datetime) -> int:
-    """Take up what killed workers left: again up to three times, or wait for a person where the kind says ask."""
+    """Restart jobs of killed workers up to three times, or let a person decide if the kind asks for it."""
     silent = Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.SILENT)
     return sum(_take_up(job, now) for job in silent.order_by("id")[:50])
 

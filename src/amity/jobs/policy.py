@@ -1,4 +1,4 @@
-"""Who sees a job, and who may stop it."""
+"""Permissions for jobs: who can see one, and who can stop it."""
 
 from django.utils.translation import gettext as _
 

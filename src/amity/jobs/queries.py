@@ -26,7 +26,7 @@ class JobPage:
 
 
 def job_seen_by(actor: Actor, job_id: int, *, lock: bool = False) -> Job:
-    """A job for who may see it. Raises `NotSeen` for anybody else, as if it did not exist."""
+    """Return a job the actor can see. Raises `NotSeen` otherwise."""
     gone = _("Job not found.")
     job = seen_or_missing(Job.objects, job_id, gone, lock=lock)
     if not policy.may_see(actor, job):

@@ -1,4 +1,4 @@
-"""Runs a job: takes it, keeps its heart beating, writes down how it ended."""
+"""Run a job: claim it, update its heartbeat, and record how it ended."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""The worker: runs jobs one after another; beside them a thread sends mail, sweeps and keeps the schedule."""
+"""The worker: runs jobs one after another, while a thread sends email, cleans up and runs the schedule."""
 
 import logging
 import threading

@@ -62,7 +62,7 @@ def open_line(
 
 @command
 def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime, phase: str = "") -> Line:
-    """Call a line something else. Once its terms are signed it keeps its name: the client signed that."""
+    """Rename a line. Once its terms are signed, its name is fixed: the client signed it."""
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
     if Terms.objects.filter(line=line, signed_on__isnull=False).exists():
@@ -79,7 +79,7 @@ def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime
 
 @command
 def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Terms:
-    """Add terms to a line; what stood before stays. A row can be replaced once, by a row of the same line."""
+    """Add terms to a line; earlier ones stay. A row can be replaced once, by a row of the same line."""
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
     _check(terms)

@@ -1,4 +1,4 @@
-"""Who can write lines: who answers for their account, and finance, which brings them in with files."""
+"""Permissions for lines: the account's managers write them, and finance, which imports them."""
 
 from django.utils.translation import gettext as _
 

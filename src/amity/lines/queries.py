@@ -25,7 +25,7 @@ class DatedPrice:
 
 @dataclass(frozen=True, slots=True)
 class LineTerms:
-    """A line's terms: as quoted at signing, as they stand on a day, and all of them, oldest first."""
+    """A line's terms: as quoted at signing, on a date, and all of them, oldest first."""
 
     quoted: Terms | None
     current: Terms | None

@@ -1,4 +1,4 @@
-"""Which terms of a line stood when, in an append-only history (domain.md, "Brief → estimate → agreement → project").
+"""Which terms of a line applied when, in an append-only history (domain.md, "Brief → estimate → agreement → project").
 
 Terms are never changed. A change order adds a row that replaces an older one; a line that is split keeps its id with
 smaller terms and the other part is a new line; a merged line gets terms of quantity 0 and the other one larger terms.

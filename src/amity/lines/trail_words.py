@@ -1,4 +1,4 @@
-"""What acts on quoted lines are called in the audit log."""
+"""Audit log labels for actions on quoted lines."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""What a person says about an entry of the register or a client input: the shapes the commands take."""
+"""Values that the commands on risks, blockers and client input take."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace

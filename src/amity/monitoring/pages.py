@@ -1,4 +1,4 @@
-"""What pages of this part share: where a thing lies, and the frame of its forms."""
+"""What pages of this part share: links back, and the frame of forms."""
 
 from typing import Any
 

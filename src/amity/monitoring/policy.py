@@ -1,4 +1,4 @@
-"""Who can do what with the register and client inputs: who works there raises, who answers for it moves it on."""
+"""Permissions for risks, blockers and client input: people on the work add them, its managers change their status."""
 
 from collections.abc import Collection
 

@@ -25,7 +25,7 @@ def place_of(
 def client_of(
     by: Actor, *, project_id: int | None = None, account_id: int | None = None
 ) -> tuple[Account, Project | None]:
-    """The same where a client is needed. `Refused` for a project that lies under no account yet."""
+    """Return the client where one is required. Raises `Refused` for a project without an account."""
     account, project = place_of(by, project_id=project_id, account_id=account_id)
     if account is None:
         raise Refused(_("This project has no account yet."))

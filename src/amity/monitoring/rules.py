@@ -1,4 +1,4 @@
-"""What an entry of the register and an asked client input may become, and how severe an entry is. Pure."""
+"""Pure rules of risks, blockers and client input: legal changes of status, and severity."""
 
 from datetime import date
 from typing import Final

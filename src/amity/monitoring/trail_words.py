@@ -1,4 +1,4 @@
-"""What acts on the register and on client inputs are called in the audit log."""
+"""Audit log labels for actions on risks, blockers and client input."""
 
 from collections.abc import Collection, Mapping
 

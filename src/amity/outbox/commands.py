@@ -17,8 +17,7 @@ from amity.shared.errors import Refused
 def queue(
     *, audience: str, kind: str, to: str, subject: str, body: str, now: datetime, name: str = "", secret: str = ""
 ) -> Message:
-    """Put an email into the outbox, in the transaction of the act it tells of. `{link}` in the body stands for
-    `secret`.
+    """Add an email to the outbox in the transaction that causes it. `{link}` in the body is replaced by `secret`.
 
     Without an email server the message is kept for the administrator to read, and its secret is not: whoever may see
     the link is shown it by the command that made it.

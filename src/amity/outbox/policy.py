@@ -1,4 +1,4 @@
-"""Who can be written to, and who sees the outbox."""
+"""Permissions for email: who can be written to, and who can see the outbox."""
 
 from collections.abc import Callable
 

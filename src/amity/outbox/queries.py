@@ -32,7 +32,7 @@ class Line:
 
 
 def mail_server_configured() -> bool:
-    """Whether mail can leave at all; without a server it is kept."""
+    """Whether email can be sent; without a server it is stored."""
     return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
 
 

@@ -1,4 +1,4 @@
-"""The one place where mail leaves. A message is claimed first: a crash leaves it unknown, never sent twice."""
+"""The one place that sends email. A message is claimed first: after a crash it is unknown, never sent twice."""
 
 import logging
 import smtplib

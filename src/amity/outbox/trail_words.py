@@ -1,4 +1,4 @@
-"""What acts on mail are called in the audit log."""
+"""Audit log labels for actions on email."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""Settings → Mail: what left, what waits, what a person has to decide."""
+"""The page Settings → Email: sent, waiting, and waiting for a decision."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

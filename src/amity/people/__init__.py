@@ -1,4 +1,4 @@
-"""Staff: who they are, what they may do, what they can do and when. Sign-in and its emails.
+"""Staff: their roles and rights, their disciplines and capacity, and sign-in with its emails.
 
 Terms: role, money right, discipline, capacity, invitation. Main commands: `invite_person`, `change_roles`,
 `deactivate_person`, `set_capacity`, `set_discipline`.

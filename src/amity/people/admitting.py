@@ -1,4 +1,4 @@
-"""Let a token in, or leave an audit record when one that once worked is refused."""
+"""Authenticate a token, or add an audit record when a revoked or expired one is refused."""
 
 from datetime import datetime
 from typing import Final

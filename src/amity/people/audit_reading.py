@@ -1,4 +1,4 @@
-"""Which details of the audit log someone may read: those of what they may open."""
+"""Which details of the audit log someone can read: those of objects they can open."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""Everything is behind the sign-in, unless a view says otherwise; whoever acts is known as an `Actor`."""
+"""Require sign-in for every view that is not marked public, and make the user available as an `Actor`."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who can look after people, and what each person may change about themselves."""
+"""Permissions for people: who can manage them, and what each person can change about themselves."""
 
 from django.utils.translation import gettext as _
 

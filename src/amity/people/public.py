@@ -1,4 +1,4 @@
-"""Marks the few views that no one has to be signed in for."""
+"""Mark the few views that need no sign-in."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar

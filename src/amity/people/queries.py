@@ -101,7 +101,7 @@ def colleague(person_id: int, everybody: bool) -> Person:
 
 
 def rights_by_role() -> list[tuple[str, str]]:
-    """Each role with the money right it brings, both in words."""
+    """Return each role with its default money right, as labels."""
     words = money_right_labels()
     return [(label, words[rules.money_right([role])]) for role, label in role_labels().items()]
 
@@ -144,7 +144,7 @@ def is_staff_address(address: str) -> bool:
 
 
 def token_hash(token: str) -> str:
-    """What is kept of an invitation's token: SHA-256 as hex."""
+    """Return the stored hash of an invitation's token: SHA-256 as hex."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -196,7 +196,7 @@ def person_page(person_id: int, now: datetime) -> PersonPage:
 
 
 def standing(actor: Actor) -> Standing:
-    """What the lower parts may know of an actor; nothing for strangers and people who left."""
+    """Return an actor's rights for parts below; none for strangers and people who have left."""
     try:
         person = person_of(actor)
     except Refused:

@@ -1,4 +1,4 @@
-"""When the remembered answer of a request may be shown again: only while no one changed rights or assignments."""
+"""When a remembered response can be returned again: only while rights and assignments are unchanged."""
 
 from datetime import datetime
 from typing import Final

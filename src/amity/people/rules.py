@@ -1,4 +1,4 @@
-"""Roles and the money right each brings by default (product.md, "Who uses it")."""
+"""Roles and the default money right of each (product.md, "Who uses it")."""
 
 from collections.abc import Iterable
 from typing import Final

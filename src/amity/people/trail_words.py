@@ -1,4 +1,4 @@
-"""What acts on people are called in the audit log."""
+"""Audit log labels for actions on people."""
 
 from collections.abc import Collection, Mapping
 

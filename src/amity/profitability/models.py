@@ -1,4 +1,4 @@
-"""What closing a month froze, and what finance says before it closes one. Figures of open months are never stored."""
+"""Figures frozen at month end, and finance's confirmations. Figures of open months are never stored."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""Where money stands on pages of other parts: the rail, the account's Money tab, columns of the list of accounts."""
+"""Register profitability on other pages: navigation, the account's Money tab, columns of the list of accounts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

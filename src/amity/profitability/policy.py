@@ -30,12 +30,12 @@ def may_see_ahead(actor: Actor) -> Answer:
 
 
 def may_ask_profit(actor: Actor) -> Answer:
-    """Whoever sees margins may have them as a list on the command line."""
+    """Those who can see margins can list them on the command line."""
     return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only people with access to margins can list them."))
 
 
 def may_end_months(actor: Actor) -> Answer:
-    """Finance ends months, if they see what a person costs: payroll and rates stand on the page."""
+    """Finance closes months, if they can see cost by person: payroll and rates are on the page."""
     try:
         person = person_of(actor)
     except Refused:

@@ -1,4 +1,4 @@
-"""What acts of the month end are called in the audit log."""
+"""Audit log labels for actions of the month end."""
 
 from django.utils.translation import gettext_lazy as _
 

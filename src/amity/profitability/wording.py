@@ -1,4 +1,4 @@
-"""The words of every code of the rules: reasons, inputs, sources, fee models, cost levels. No code is shown raw."""
+"""Labels of the rules' codes: reasons, inputs, sources, fee models, cost levels. No raw code is shown."""
 
 from collections.abc import Mapping
 from typing import Final

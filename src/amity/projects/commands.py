@@ -22,7 +22,7 @@ from amity.shared.texts import one_line, within
 
 @dataclass(frozen=True, slots=True)
 class ProjectChanges:
-    """What is said of a project. `percent_complete` is whole percent, 0 to 100, as the project manager states it."""
+    """The editable fields of a project. `percent_complete` is 0 to 100, as the project manager states it."""
 
     name: str
     code: str = ""
@@ -102,7 +102,7 @@ def move_project(*, by: Actor, project_id: int, version: int, status: str, now: 
 
 @command
 def complete_taken_over(*, by: Actor, project_id: int, now: datetime) -> Project:
-    """Say that a project which ran before Amity knew of it was handed over after all."""
+    """Mark a project from before Amity as handed over."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     if project.taken_over:
@@ -176,7 +176,7 @@ def put_under_account(
 def set_agreement(
     *, by: Actor, project_id: int, agreement_id: int | None, version: int | None = None, now: datetime
 ) -> Project:
-    """Say under which agreement a project runs. Time already logged keeps the price stored with it."""
+    """Set the agreement of a project. Time already logged keeps its price."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     project.expect(project.version if version is None else version)
@@ -206,9 +206,9 @@ def _take_agreement_along(project: Project, account: Account | None) -> None:
 
 
 def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
-    """Open the project of a brief, in the transaction that turns it into work. A call-off runs in its retainer's.
+    """Create the project of a brief when it is converted. A retainer request uses its retainer's project.
 
-    Project manager, dates and agreement are the brief's; its lines stand in the agreement, so nothing is copied.
+    Project manager, dates and agreement are the brief's; its lines are in the agreement, so nothing is copied.
     """
     if brief.agreement_id is None:
         return

@@ -1,4 +1,4 @@
-"""Projects by their names, codes and clients; those that are over stand last."""
+"""Find projects by name, code or client; ended ones come last."""
 
 from collections.abc import Iterator, Sequence
 

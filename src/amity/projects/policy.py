@@ -1,4 +1,4 @@
-"""Who can do what with projects: those who run them and their account's people; directors and finance open them."""
+"""Permissions for projects: their managers and the account's people edit; directors and finance create too."""
 
 from django.utils.translation import gettext as _
 
@@ -31,7 +31,7 @@ def may_open(person: Person, account: Account | None) -> Answer:
 
 
 def may_edit(person: Person, project: Project) -> Answer:
-    """Who runs the project; finance, because it brings projects in."""
+    """The project manager; finance too, because it imports projects."""
     if runs(person, project) or person.has_role(roles.FINANCE):
         return YES
     return no(
@@ -40,7 +40,7 @@ def may_edit(person: Person, project: Project) -> Answer:
 
 
 def may_staff(person: Person, project: Project) -> Answer:
-    """Who answers for the account says who runs a project; directors and finance may as well."""
+    """Those responsible for the account choose the project manager; directors and finance can too."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE) or runs(person, project):
         return YES
     return no(
@@ -50,7 +50,7 @@ def may_staff(person: Person, project: Project) -> Answer:
 
 
 def may_put(person: Person, project: Project, account: Account | None) -> Answer:
-    """Put a project under an account: directors and finance, or someone who answers for both sides of the move."""
+    """Move a project to an account: directors, finance, or someone responsible for both sides of the move."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     answers = account is None or accounts.answers_for(person, account)

@@ -1,4 +1,4 @@
-"""The joint objectives of a project's account on the project's page, and what projects tell of them: dates kept."""
+"""Joint objectives on a project's page, and the share of milestones met that projects report for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads of projects, as seen by someone."""
+"""Queries for projects the actor can see."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ Said = TypeVar("Said")
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
-    """Every project the actor may know of."""
+    """Return the projects the actor can see."""
     return Project.objects.visible_to(person_of(by)).select_related("account__manager", "agreement")
 
 
@@ -48,7 +48,7 @@ def project_seen_by(by: Actor, project_id: int) -> Project:
 
 
 def known_to(person: Person, project_id: int) -> Project | None:
-    """One project with its account and agreement, if the person may know of it: `visible_to` for every entry logged.
+    """Return one project with its account and agreement if the person can see it: `visible_to` for each entry logged.
 
     Most time is logged by who is on the team or runs the project. That is looked up first, since to narrow by
     everything that may make a project visible takes three times as long.
@@ -74,13 +74,13 @@ def project_to_change(by: Actor, project_id: int) -> Project:
 
 
 def projects_of(by: Actor, account: Account) -> list[Project]:
-    """The projects of an account that the actor may know of: those still going first, then by name."""
+    """Return the projects of an account the actor can see: open ones first, then by name."""
     found = list(listed(by).filter(account=account).order_by("name", "pk"))
     return sorted(found, key=lambda project: project.status in rules.OVER)
 
 
 def said_of(project: Project, shape: type[Said]) -> Said:
-    """What is said of a project now, in the shape its command takes."""
+    """Return the current fields of a project."""
     names: Any = getattr(shape, "__dataclass_fields__", {})
     return shape(**{name: getattr(project, name) for name in names})
 
@@ -110,22 +110,22 @@ def held(project: Project) -> list[Held]:
 
 
 def may_open(by: Actor, account: Account | None) -> Answer:
-    """Whether the actor may open projects under an account."""
+    """Whether the actor can create projects under an account."""
     return policy.may_open(person_of(by), account)
 
 
 def may_edit(by: Actor, project: Project) -> Answer:
-    """Whether the actor may change the project: asked before a form is shown."""
+    """Whether the actor can change the project: checked before a form is shown."""
     return policy.may_edit(person_of(by), project)
 
 
 def may_tick(by: Actor, project: Project) -> Answer:
-    """Whether the actor may say what is finished and how far it is: asked before a form is shown."""
+    """Whether the actor can set finished marks and percent complete: checked before a form is shown."""
     return policy.may_tick(person_of(by), project)
 
 
 def may_staff(by: Actor, project: Project) -> Answer:
-    """Whether the actor may say who works on the project: asked before a form is shown."""
+    """Whether the actor can assign people to the project: checked before a form is shown."""
     return policy.may_staff(person_of(by), project)
 
 
@@ -147,7 +147,7 @@ def lines_of(project: Project) -> list[Line]:
 
 
 def status_word(project: Project) -> str:
-    """How a project stands, in words; that it was taken over while it goes on."""
+    """Return the label of a project's status; a running one from before Amity is marked as such."""
     word = status_labels()[project.status]
     if project.taken_over and project.status not in rules.OVER:
         return _("%(status)s, pre-existing") % {"status": word}
@@ -176,13 +176,13 @@ def may_start(project: Project, status: str) -> Answer:
 
 
 def moves_offered(project: Project) -> list[str]:
-    """The moves with a button: those that are legal and may be made; a hand-off is no button but an act of its own."""
+    """Return the status changes with a button: legal and permitted ones. A hand-off is an action of its own."""
     offered = [to for to in rules.MOVES[project.status] if to != rules.HANDED_OFF or not project.needs_handoff]
     return [to for to in offered if may_start(project, to)]
 
 
 def move_labels() -> dict[str, str]:
-    """What the button of a move says."""
+    """Return the button labels of status changes."""
     return {
         rules.INITIATING: _("Mark as initiating"),
         rules.HANDED_OFF: _("Mark as handed off"),

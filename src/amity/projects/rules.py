@@ -1,4 +1,4 @@
-"""The life of a project as a table of legal moves, who holds a duty on a day, and which milestone stands how."""
+"""Pure rules of projects: legal changes of status, who holds a duty on a date, and the state of milestones."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What acts on projects, work items and milestones are called in the audit log."""
+"""Audit log labels for actions on projects, work items and milestones."""
 
 from collections.abc import Collection, Mapping
 

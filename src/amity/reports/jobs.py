@@ -1,4 +1,4 @@
-"""Background work of the first question: the new cost rate is put on time already logged."""
+"""Background job of question 1: apply the new cost rate to time already logged."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Who can read what we found, and who answers the three questions."""
+"""Permissions for findings and for the three questions."""
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ READERS = (
 
 
 def may_see_found(actor: Actor) -> Answer:
-    """Who answers for accounts or projects, or sees them all by role; each of them what they may see of it."""
+    """Those responsible for accounts or projects, or with a role that sees all; each sees their own share."""
     person = _person(actor)
     if person and person.has_role(*READERS) and person.money_right >= MoneyRight.HOURS:
         return YES

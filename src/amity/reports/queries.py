@@ -32,7 +32,10 @@ class Scope:
 
 
 def scope_of(by: Actor) -> Scope:
-    """What the actor answers for. A team member's projects are not among it: totals would tell of others' work."""
+    """Return what the actor is responsible for.
+
+    A team member's projects are not included: totals would reveal others' work.
+    """
     person = person_of(by)
     everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
     accounts = Account.objects.all() if everything else Account.objects.managed_by(person)
@@ -73,7 +76,7 @@ def span_of(scope: Scope) -> tuple[date, date] | None:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days all time of the agency lies in, and how many entries that are."""
+    """The first and last date of the agency's time, and the number of entries."""
 
     first: date
     last: date

@@ -1,5 +1,5 @@
-"""Retainers and blocks period by period: what is there, used, rolled on, expired and over, and the client's call-offs.
+"""Retainers and prepaid blocks by period: available, used, rolled over, expired and overage; and retainer requests.
 
-Terms: period, rollover, top-up, over (billed or given), call-off, pace. Main commands: `agree_period_terms`,
-`buy_top_up`, `decide_over`, `count_delivery`, `log_call_off`.
+Terms: period, rollover, top-up, over (overage, billed or given), call-off (a retainer request), pace. Main commands:
+`agree_period_terms`, `buy_top_up`, `decide_over`, `count_delivery`, `log_call_off`.
 """

@@ -1,4 +1,4 @@
-"""What is agreed and happens on a retainer beside its agreement's own columns."""
+"""Models of retainers: terms, top-ups, deliveries and requests, in addition to the agreement's own columns."""
 
 from django.db import models
 from django.db.models import F, Q

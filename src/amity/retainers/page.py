@@ -1,4 +1,4 @@
-"""The page of one retainer: its period, pace, lines, call-offs, the periods before, and what was bought beside."""
+"""Values of a retainer's page: its period, pace, lines, requests, earlier periods and top-ups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -30,19 +30,19 @@ def sees_fee(by: Actor) -> bool:
 
 
 def may_agree(by: Actor, agreement: Agreement) -> Answer:
-    """Change terms, buy a top-up, decide over time over: who may write the agreement."""
+    """Change terms, buy a top-up, decide over overage: those who can write the agreement."""
     return agreements.may_write(person_of(by), agreement)
 
 
 def may_send_note(by: Actor, agreement: Agreement) -> Answer:
-    """Record a note to the client as sent: those who may agree on terms with that client."""
+    """Record a note to the client as sent: those who can set terms with that client."""
     if may_agree(by, agreement):
         return YES
     return no(_("Only the account manager, the directors and finance can record a note to the client as sent."))
 
 
 def may_work(by: Actor, pooled: Iterable[Project]) -> Answer:
-    """Log call-offs and deliveries: who may change a project of the retainer."""
+    """Log requests and deliveries: those who can change a project of the retainer."""
     person = person_of(by)
     answers = [projects.may_edit(person, project) for project in pooled]
     if any(answers):

@@ -1,4 +1,4 @@
-"""Retainers and prepaid blocks as seen by someone."""
+"""Queries for retainers and prepaid blocks the actor can see."""
 
 from typing import TypeAlias
 
@@ -35,14 +35,14 @@ def retainer_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agr
 
 
 def retainer_to_change(by: Actor, agreement_id: int) -> Agreement:
-    """One retainer or block, held, where the actor may agree on its terms."""
+    """Return one retainer or block, locked, if the actor can change its terms."""
     agreement = retainer_seen_by(by, agreement_id, lock=True)
     agreement_policy.may_write(person_of(by), agreement).or_refuse()
     return agreement
 
 
 def retainer_to_work(by: Actor, agreement_id: int) -> Agreement:
-    """One retainer or block, held, where the actor may log what the client asks for and gets."""
+    """Return one retainer or block, locked, if the actor can log requests and deliveries."""
     agreement = retainer_seen_by(by, agreement_id, lock=True)
     policy.may_work(by, projects_of(agreement)).or_refuse()
     return agreement

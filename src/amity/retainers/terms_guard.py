@@ -1,4 +1,4 @@
-"""What an agreement's own terms may no longer say once its periods have terms of their own."""
+"""Guard: which terms of an agreement can't change once its periods have terms of their own."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What acts on retainers are called in the audit log."""
+"""Audit log labels for actions on retainers."""
 
 from collections.abc import Collection, Mapping
 

@@ -67,7 +67,7 @@ def change_right(
     *, by: Actor, right_id: int, version: int, said: SaidRight, line_ids: Iterable[int], now: datetime,
     file_id: int | None = None,
 ) -> Right:  # fmt: skip
-    """Say a right anew, as when it was prolonged, and the lines it is bound to."""
+    """Replace the fields of a right, for example after an extension, and the lines that use it."""
     right = _to_change(by, right_id, version)
     return _write(right, said, line_ids, file_id, "right.changed", by, now)
 

@@ -1,4 +1,4 @@
-"""Third-party rights: what may be used where and until when, and on which lines."""
+"""Models of third-party rights: what can be used where and until when, and on which lines."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

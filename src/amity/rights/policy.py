@@ -1,4 +1,4 @@
-"""Who can record third-party rights, and who switches them on."""
+"""Permissions for third-party rights, and for turning the module on."""
 
 from django.utils.translation import gettext as _
 

@@ -33,7 +33,7 @@ def rights_switch() -> RightsSwitch:
 
 
 def rights_seen_by(by: Actor) -> QuerySet[Right]:
-    """The rights of accounts the actor may know of; none while rights are off."""
+    """Return the rights of accounts the actor can see; none while the module is off."""
     if not are_rights_on():
         return Right.objects.none()
     seen = Account.objects.visible_to(person_of(by)).order_by().values("pk")
@@ -84,9 +84,9 @@ def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
 
 @dataclass(frozen=True, slots=True)
 class RightPage:
-    """A right on its page: the lines that use it, whether it covers today, and whether the actor may change it.
+    """A right on its page: the lines that use it, whether it is valid today, and whether the actor can change it.
 
-    `uses` are lines that an agreement has, `bare` the others.
+    `uses` are lines in an agreement, `bare` the others.
     """
 
     right: Right
@@ -98,7 +98,7 @@ class RightPage:
 
 
 def right_page(by: Actor, right_id: int, today: date) -> RightPage:
-    """One right, for whoever may know of its account."""
+    """Return one right, for those who can see its account."""
     right = right_seen_by(by, right_id)
     bound = list(Line.objects.filter(rights_used__right=right).order_by("number", "pk"))
     uses, why = placements.placements(by, [line.pk for line in bound]), rules.blocks(span_of(right), today)
@@ -180,7 +180,7 @@ def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSai
 
 
 def may_release(line_id: int, on: date) -> Answer:
-    """Whether what a line delivers may go to the client on a day: every right it uses covers that, or why not."""
+    """Whether a line's deliverable can go to the client on a date: every right it uses is valid, or why not."""
     blocks = rights_blocking(line_id, on)
     return (
         no(_("Can’t go to the client: %(why)s") % {"why": " ".join(one.sentence for one in blocks)}) if blocks else YES
@@ -204,14 +204,14 @@ def span_of(right: Right) -> rules.Span:
 
 
 def right_to_change(by: Actor, right_id: int) -> Right:
-    """A right the actor may say anew. Refused with the reason."""
+    """Return a right the actor can change. Refused with the reason."""
     right = right_seen_by(by, right_id)
     policy.may_keep_rights(person_of(by), right.account).or_refuse()
     return right
 
 
 def may_register(by: Actor, account: Account) -> Answer:
-    """Whether the actor may record rights of an account."""
+    """Whether the actor can record rights of an account."""
     if not are_rights_on():
         return no(
             _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")

@@ -1,4 +1,4 @@
-"""Who acts: a frozen value that every command takes and the audit log stores, with no foreign key."""
+"""The actor of a command: a frozen value stored in the audit log without a foreign key."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Find amounts of money that someone typed into free text."""
+"""Find amounts of money in free text."""
 
 import re
 from typing import Final

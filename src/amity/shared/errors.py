@@ -1,4 +1,4 @@
-"""The ways a command says no. Each carries a sentence that can be shown to the person."""
+"""Refusals of commands. Each carries a sentence that can be shown to the person."""
 
 
 class Refusal(Exception):

@@ -1,4 +1,4 @@
-"""Results of pure functions, kept for the next time they are asked for with the same material: decision 0016."""
+"""Cache results of pure functions by their arguments: decision 0016."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, ClassVar, Generic, TypeVar

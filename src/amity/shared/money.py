@@ -1,4 +1,4 @@
-"""Money is integer minor units beside a currency; an hourly rate keeps four decimals of the major unit."""
+"""Money in integer minor units with a currency; an hourly rate has four decimals of the major unit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

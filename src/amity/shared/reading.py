@@ -1,4 +1,4 @@
-"""What a request that only reads has read already, so that many places may ask for the same thing."""
+"""Cache what a read-only request has read, so that several places can ask for the same data."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Two people editing one thing: the second save is told, never silently lost or silently winning."""
+"""Two people editing one object: the second save is refused with both versions, never lost and never overwriting."""
 
 from django.db import models
 from django.utils.translation import gettext as _

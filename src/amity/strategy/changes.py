@@ -1,4 +1,4 @@
-"""What a person says about goals and cards: the shapes the commands take, and their check."""
+"""Values that the commands on goals and cards take, and their validation."""
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who can do what with goals and strategy: who answers for the account, and who owns the strategy there."""
+"""Permissions for goals and strategy: the account's managers, and the strategy owner there."""
 
 from django.utils.translation import gettext as _
 
@@ -10,19 +10,19 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_set(person: Person, account: Account) -> Answer:
-    """Set, read and revise goals: whoever may write down what the client wants."""
+    """Set, measure and revise goals: those who can record what the client wants."""
     return accounts.may_keep(person, account)
 
 
 def may_draft(person: Person, account: Account) -> Answer:
-    """Draft and change a strategy card: whoever may write down what the client wants, and who owns the strategy."""
+    """Draft and change a strategy card: those who can record what the client wants, and the strategy owner."""
     if accounts.may_keep(person, account) or owns(person, account):
         return YES
     return no(_("Only people who work with %(account)s can draft its strategy.") % {"account": account.name})
 
 
 def may_move(person: Person, account: Account) -> Answer:
-    """Agree on a card and put it in force: who owns the strategy, and the directors of the account."""
+    """Agree a card and put it in force: the strategy owner, and the directors of the account."""
     if accounts.answers_for(person, account) or owns(person, account):
         return YES
     return no(_("Only the strategy owner of %(account)s can agree it.") % {"account": account.name})

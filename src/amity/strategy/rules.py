@@ -1,4 +1,4 @@
-"""How far a goal is, and what a strategy card may become (domain.md, "States"). Pure."""
+"""Pure rules of strategy: progress of a goal, and legal changes of a card's status (domain.md, "States")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

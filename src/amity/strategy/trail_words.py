@@ -1,4 +1,4 @@
-"""What acts on goals and strategy cards are called in the audit log."""
+"""Audit log labels for actions on goals and strategy cards."""
 
 from collections.abc import Collection, Mapping
 

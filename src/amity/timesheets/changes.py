@@ -1,4 +1,4 @@
-"""What a person says about an entry: the shape that log and edit take, checked against what exists."""
+"""Values that logging and editing time take, and their validation."""
 
 from dataclasses import dataclass, fields
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a form of time begins with: whose time it may be, and an entry as it stands."""
+"""Initial values of a time form: whose time it can be, and an entry's current values."""
 
 from typing import Any
 

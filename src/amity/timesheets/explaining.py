@@ -1,4 +1,4 @@
-"""Why an entry costs and is worth what it is: the rates it was priced with, as far as someone may see them."""
+"""Explain the cost and value of an entry by the rates it was priced with, as far as the actor can see them."""
 
 from dataclasses import dataclass
 from datetime import date

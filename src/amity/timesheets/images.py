@@ -1,4 +1,4 @@
-"""An entry as the audit log keeps it: enough to show what changed, and to write a deleted one back."""
+"""An entry as stored in the audit log: enough to show what changed, and to restore a deleted one."""
 
 from datetime import datetime
 from typing import Any, Final

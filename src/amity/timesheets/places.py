@@ -1,4 +1,4 @@
-"""Where timers, splits, approval and reminders stand: the header, the pages of time, settings and one's own menu."""
+"""Register timers, splits, approval and reminders: header, time pages, settings and the personal menu."""
 
 from typing import Any
 

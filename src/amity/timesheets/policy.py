@@ -1,4 +1,4 @@
-"""Who can do what with time."""
+"""Permissions for time."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Put prices on entries: what was in force on the day, read once for one entry or for a whole import."""
+"""Price entries at the rates in force on their date, read once for one entry or for a whole import."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Reads of time, as seen by someone."""
+"""Queries for time the actor can see."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ MOST_SUMMED: Final = 100_000
 
 
 def entries_seen_by(by: Actor) -> EntryQuerySet:
-    """Every entry the actor may see, with what a list shows beside it."""
+    """Return the time entries the actor can see, with the related objects a list shows."""
     return Entry.objects.visible_to(person_of(by)).select_related("person", "account", "project", "line", "item")
 
 
@@ -77,7 +77,7 @@ def months_with_time() -> list[int]:
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:
-    """Ids and names of the people whose time the actor may see, by name."""
+    """Return ids and names of the people whose time the actor can see, by name."""
     person = person_of(by)
     people = Person.objects.order_by("name")
     if not person.has_role(*roles.SEES_EVERY_ACCOUNT):

@@ -1,4 +1,4 @@
-"""The monthly sums of time, read for those who work out money from them. Who may see what is decided by the caller."""
+"""Monthly sums of time for calculations of money. The caller checks who can see them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Put the cost rates now in force on time already logged: in chunks, in the audit log, in open months only."""
+"""Apply current cost rates to time already logged: in chunks, recorded in the audit log, in open months only."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a re-rating would change, calculated without changing anything: time and cost by project and month."""
+"""Preview a re-rating without changing anything: time and cost by project and month."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

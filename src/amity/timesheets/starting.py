@@ -1,4 +1,4 @@
-"""Time on a project that has not begun: whether it may be added."""
+"""Whether time can be logged on a project that has not started."""
 
 from amity.projects.models import Project
 from amity.timesheets import hooks

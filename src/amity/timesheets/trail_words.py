@@ -1,4 +1,4 @@
-"""What acts on time and months are called in the audit log."""
+"""Audit log labels for actions on time and months."""
 
 from collections.abc import Collection, Mapping
 

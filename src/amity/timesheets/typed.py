@@ -1,4 +1,4 @@
-"""Time as people type it: 1:30, 1.5, .5, 90m, 1 h 30 min. Pure: what it means, not whether it may be."""
+"""Parse time as people type it: 1:30, 1.5, .5, 90m, 1 h 30 min. Pure: whether it is allowed is checked elsewhere."""
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal

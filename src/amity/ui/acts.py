@@ -1,4 +1,4 @@
-"""A page with one form and one act: kept input, errors beside their field, counted once, both versions when stale."""
+"""A page with one form and one action: kept input, field errors, one submission only, and both versions when stale."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Words of a model's columns: the one source of labels in forms, lists and filters, and of fields on the audit log."""
+"""Labels of a model's columns: the one source for forms, lists, filters and the audit log."""
 
 from typing import Any
 

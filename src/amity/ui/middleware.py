@@ -1,4 +1,4 @@
-"""What happens around every request: the person's ways are put on, and a refusal becomes a page with its sentence."""
+"""Apply a person's preferences to every request, and turn a refusal into a page with its sentence."""
 
 import logging
 import uuid

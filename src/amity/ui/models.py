@@ -1,4 +1,4 @@
-"""Forms that have been sent, and the views of lists that people keep."""
+"""Models of submitted forms and of saved list views."""
 
 from django.db import models
 

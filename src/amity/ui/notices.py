@@ -1,4 +1,4 @@
-"""Notes that stand above every page while something goes on; parts say what, in `AppConfig.ready`."""
+"""Notices above every page while a state lasts; parts register them in `AppConfig.ready`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

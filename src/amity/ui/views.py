@@ -1,4 +1,4 @@
-"""The pages for when something does not go as asked. Each says what happened, what was kept and what to do."""
+"""Error pages. Each shows what happened, what was kept and what to do."""
 
 import sys
 import uuid

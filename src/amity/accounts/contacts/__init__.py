@@ -1,1 +1,1 @@
-"""The client's people: their roles, where they stand, and how to reach them."""
+"""Client contacts: their roles, their influence, and how to reach them."""

@@ -1,4 +1,7 @@
-"""The client's people: added, changed, retired and brought back. No one is deleted: what they said stays theirs."""
+"""Add, change, retire and reactivate contacts.
+
+Contacts are never deleted, because records of what they said name them.
+"""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -21,7 +24,7 @@ from amity.ui.ways import LOCALE_OF
 
 @dataclass(frozen=True, slots=True)
 class ContactChanges:
-    """What is said of a contact. A standing other than "" needs what shows it: who said or did what, and when."""
+    """The editable fields of a contact. A standing other than "" needs evidence: who said or did what, and when."""
 
     name: str
     mail: str = ""
@@ -50,7 +53,7 @@ def add_contact(*, by: Actor, account_id: int, changes: ContactChanges, now: dat
 
 @command
 def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactChanges, now: datetime) -> Contact:
-    """Change what is said of a contact."""
+    """Change the fields of a contact."""
     contact = _contact_to_change(by, contact_id, version)
     before = asdict(said_of(contact))
     said = _put(contact, changes)
@@ -84,7 +87,7 @@ def bring_back_contact(*, by: Actor, contact_id: int, version: int, now: datetim
 
 
 def said_of(contact: Contact) -> ContactChanges:
-    """What is said of a contact now, as the form shows it."""
+    """Return the current fields of a contact for its form."""
     return ContactChanges(
         name=contact.name,
         mail=contact.mail,

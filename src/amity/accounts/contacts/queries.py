@@ -1,4 +1,4 @@
-"""Reads of contacts, as seen by someone, and their words."""
+"""Queries for contacts the actor can see, and their labels."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _

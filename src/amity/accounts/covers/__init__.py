@@ -1,1 +1,1 @@
-"""Who stands in for the account manager, from when to when."""
+"""Covers: who stands in for the account manager, and on which dates."""

@@ -1,4 +1,4 @@
-"""Who stands in for the account manager, from when to when. Rights and queues follow the days by themselves."""
+"""Add and end covers for the account manager. Rights and review queues follow the dates."""
 
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from amity.shared.texts import within
 def set_cover(
     *, by: Actor, account_id: int, stand_in_id: int, starts_on: date, ends_on: date, now: datetime, note: str = ""
 ) -> Cover:
-    """Let someone stand in for the account manager, both days included."""
+    """Add a stand-in for the account manager. Both dates are included."""
     account = queries.account_to_change(by, account_id)
     policy.may_cover(person_of(by), account).or_refuse()
     stand_in = Person.objects.filter(pk=stand_in_id, is_active=True).first()
@@ -43,7 +43,7 @@ def set_cover(
 
 @command
 def end_cover(*, by: Actor, cover_id: int, version: int, now: datetime) -> Cover:
-    """Call a cover off, or end it before its last day: from this moment the stand-in's rights are gone."""
+    """Cancel a cover, or end it before its last date: the stand-in loses the rights at once."""
     seen = cover_queries.cover_seen_by(by, cover_id)
     account = queries.account_to_change(by, seen.account_id)
     policy.may_cover(person_of(by), account).or_refuse()

@@ -1,4 +1,4 @@
-"""What is typed about a stand-in."""
+"""Form for a cover."""
 
 from typing import Any
 

@@ -15,12 +15,12 @@ from amity.shared.lookup import seen_or_missing
 
 
 def stood_in_for(person: Person) -> set[int]:
-    """The account managers someone stands in for today."""
+    """Return the account managers someone stands in for today."""
     return set(Account.objects.filter(covered_by(person)).exclude(manager=None).values_list("manager_id", flat=True))
 
 
 def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:
-    """Who stands in for the account manager on a day, by account; nothing where no cover runs. One query."""
+    """Return the stand-ins for account managers on a date, by account; only accounts with a cover. One query."""
     running = Cover.objects.filter(account__in=account_ids, ended_at=None, starts_on__lte=day, ends_on__gte=day)
     return {cover.account_id: cover.stand_in for cover in running.select_related("stand_in")}
 
@@ -32,12 +32,12 @@ def covers_of(account: Account, day: date) -> list[Cover]:
 
 
 def every_cover_of(account: Account) -> QuerySet[Cover]:
-    """All covers of an account, those that are over too."""
+    """Return all covers of an account, including past ones."""
     return account.covers.all()
 
 
 def cover_seen_by(by: Actor, cover_id: int, *, lock: bool = False) -> Cover:
-    """One cover of an account that the actor may know of, or `NotSeen`."""
+    """Return one cover of an account that the actor can see, or raise `NotSeen`."""
     gone = _("Cover not found. It may have been deleted, or you don’t have access to its account.")
     cover = seen_or_missing(Cover.objects, cover_id, gone, lock=lock)
     if not accounts_seen_by(by).filter(pk=cover.account_id).exists():

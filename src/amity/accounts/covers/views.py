@@ -1,4 +1,4 @@
-"""Pages of stand-ins."""
+"""Pages for covers."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What the client likes, dislikes, must have or never wants: who said so, and how a text is checked against it."""
+"""Client preferences and their sources, and how a text is checked against them."""

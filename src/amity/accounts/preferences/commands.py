@@ -1,4 +1,4 @@
-"""Keep, change and withdraw what a client likes or never wants. Nothing is deleted: it is withdrawn."""
+"""Save, change and withdraw client preferences. None is deleted."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class PreferenceSaid:
-    """A preference as someone wants it kept. `holder_id` None is everyone there; "" as `check_kind` is no check."""
+    """The editable fields of a preference. `holder_id` None is all contacts; "" as `check_kind` is no check."""
 
     text: str
     attitude: str = rules.NEVER
@@ -36,7 +36,7 @@ class PreferenceSaid:
 
 @command
 def keep_preference(*, by: Actor, account_id: int, said: PreferenceSaid, now: datetime) -> Preference:
-    """Write down a preference. One that was stated needs who said so and when; one we saw, what we saw and when."""
+    """Save a preference. A stated one needs its source and date; an observed one, what was observed and when."""
     account = account_seen_by(by, account_id)
     policy.may_keep(person_of(by), account).or_refuse()
     preference = Preference(account=account, added_at=now, changed_at=now)
@@ -73,7 +73,7 @@ def withdraw_preference(*, by: Actor, preference_id: int, version: int, because:
 
 
 def said_of(preference: Preference) -> PreferenceSaid:
-    """A preference as it stands, in the shape its commands take."""
+    """Return the current fields of a preference."""
     return PreferenceSaid(
         text=preference.text,
         attitude=preference.attitude,
@@ -88,7 +88,7 @@ def said_of(preference: Preference) -> PreferenceSaid:
 
 
 def image(preference: Preference) -> dict[str, Any]:
-    """A preference as the audit log keeps it."""
+    """Return a preference as stored in the audit log."""
     plain = asdict(said_of(preference))
     return {**plain.pop("evidence"), **plain}
 

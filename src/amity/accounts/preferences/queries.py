@@ -1,4 +1,4 @@
-"""Reads of preferences, as seen by someone, and a text held against them."""
+"""Queries for preferences the actor can see, and a check of a text against them."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +43,7 @@ CHECKS: Mapping[str, Promise] = {
 
 
 def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
-    """Every preference that holds, of the accounts the actor may know of."""
+    """Return all active preferences of accounts the actor can see."""
     seen = Preference.objects.visible_to(person_of(by)).standing()
     return seen.select_related("holder", "said_by")
 
@@ -92,7 +92,7 @@ class Tried:
 
 
 def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = ()) -> list[Tried]:
-    """Return every preference of the account that has a check: broken first, then unchecked, then kept."""
+    """Return the account's preferences that have a check: broken first, then unchecked, then met."""
     until = time.monotonic() + MOST_SECONDS
     checked = [_tried(one, text, tuple(attachments), until) for one in preferences_of(by, account) if one.check_kind]
     return sorted(checked, key=lambda one: (one.found is None, not one.unchecked))

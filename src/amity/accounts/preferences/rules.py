@@ -1,4 +1,4 @@
-"""What a preference may say, on what it rests, and whether a text keeps it (domain.md, "Terms"). Pure."""
+"""Pure rules of preferences: valid values, the evidence needed, and whether a text meets one (domain.md, "Terms")."""
 
 import re
 from dataclasses import dataclass

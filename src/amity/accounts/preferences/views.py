@@ -1,4 +1,4 @@
-"""Pages of preferences: keep, change, withdraw, and try a text."""
+"""Pages for preferences: save, change, withdraw, and check a text."""
 
 from typing import Any
 

@@ -175,7 +175,7 @@ def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
 
 
 def cost_rates() -> QuerySet[CostRate]:
-    """Every cost rate, newest first. For who may see cost by person only."""
+    """Return all cost rates, newest first. Only for those who can see cost by person."""
     return CostRate.objects.select_related("person", "discipline").order_by("-valid_from", "level", "-id")
 
 

@@ -17,7 +17,7 @@ from amity.shared.texts import one_line, within
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """Something handed over: on a day or in words ("a day after each sprint"), and how it is judged."""
+    """A deliverable: due on a date or as described ("a day after each sprint"), with acceptance criteria."""
 
     title: str
     due_on: date | None = None
@@ -34,7 +34,7 @@ def put_deliverable(
     *, by: Actor, agreement_id: int, deliverable: HandedOver, now: datetime, version: int | None = None,
     deliverable_id: int | None = None,
 ) -> Deliverable:  # fmt: skip
-    """Add something that is handed over, or with `deliverable_id` say it anew."""
+    """Add a deliverable, or replace the one with `deliverable_id`."""
     agreement = to_change(by, agreement_id, version)
     title = one_line(deliverable.title, 300, "title")
     if not title:
@@ -57,7 +57,7 @@ def put_deliverable(
 
 @command
 def remove_deliverable(*, by: Actor, agreement_id: int, deliverable_id: int, now: datetime) -> None:
-    """Delete something that is handed over; the audit log keeps its name."""
+    """Delete a deliverable; the audit log keeps its name."""
     agreement = to_change(by, agreement_id)
     row = _deliverable(agreement, deliverable_id)
     trail.record("agreement.deliverable_removed", subject=agreement, by=by, at=now, changes={"title": row.title})

@@ -1,4 +1,4 @@
-"""Files kept with an agreement: brought and checked before any transaction is open, then put on it."""
+"""Attach files to an agreement. They are read and checked before a transaction is open."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -31,7 +31,7 @@ PAPERS = Attachments("agreement.paper", lambda: limit("agreement.file_bytes"), i
 
 
 def add_file(*, by: Actor, agreement_id: int, name: str, chunks: Iterable[bytes], now: datetime) -> AgreementFile:
-    """Bring a file and keep it with an agreement; when the agreement will not have it, the file is gone again."""
+    """Upload a file and attach it to an agreement; if the agreement refuses it, the file is deleted again."""
     policy.may_write(person_of(by), agreement_queries.agreement_seen_by(by, agreement_id)).or_refuse()
     file = PAPERS.store(by=by, name=name, chunks=chunks, now=now)
     try:
@@ -43,7 +43,7 @@ def add_file(*, by: Actor, agreement_id: int, name: str, chunks: Iterable[bytes]
 
 @command
 def attach_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) -> AgreementFile:
-    """Keep a file the actor just brought with an agreement they write, whatever its state."""
+    """Attach a file the actor has just uploaded to an agreement they can edit, in any status."""
     agreement = agreement_queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_write(person_of(by), agreement).or_refuse()
     file = PAPERS.to_attach(by, file_id)
@@ -56,7 +56,7 @@ def attach_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) ->
 
 @command
 def remove_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) -> None:
-    """Delete a file; refused for the paper of something that was recorded, which stays as evidence."""
+    """Delete a file. Refused for the document of a recorded step, which stays as evidence."""
     agreement = agreement_queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_write(person_of(by), agreement).or_refuse()
     kept = agreement.files.select_related("file").filter(file_id=file_id).first()

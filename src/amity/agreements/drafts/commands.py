@@ -31,9 +31,9 @@ def open_agreement(
     *, by: Actor, account_id: int | None, title: str, now: datetime, number: str = "", currency: str = "",
     terms: AgreedTerms | None = None,
 ) -> Agreement:  # fmt: skip
-    """Record what is agreed already, in the account's currency unless another is given: it is in force.
+    """Record an agreement that is already in force, in the account's currency unless another is given.
 
-    Its fee model is unknown until said. It can be corrected until its signature is recorded.
+    Its fee model is unknown until it is set. It can be corrected until its signature is recorded.
     """
     person, account = person_of(by), _account(account_id)
     policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
@@ -97,7 +97,7 @@ def draft_order(
 
 @command
 def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerms, now: datetime) -> Agreement:
-    """Say what was agreed. Fields that mean nothing under the fee model are cleared.
+    """Set the fee terms. Fields that do not apply to the fee model are cleared.
 
     Time already logged keeps the price stored with it, whatever becomes of the hourly rate or the currency.
     """
@@ -145,7 +145,7 @@ class Particulars:
 def change_particulars(
     *, by: Actor, agreement_id: int, version: int, particulars: Particulars, now: datetime
 ) -> Agreement:
-    """Say what it is called, what it stands under, who signs, and when notice and renewal fall."""
+    """Replace the title, parent, signer, and notice and renewal dates of an open agreement."""
     agreement = to_change(by, agreement_id, version)
     if particulars.renewal not in dates.RENEWALS:
         raise Invalid(_("Choose from the list."), "renewal")
@@ -182,7 +182,7 @@ def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, n
 
 
 def parent_for(by: Actor, kind: str, parent_id: int | None, account_id: int | None) -> Agreement | None:
-    """What an agreement of a kind stands under. Raises `Invalid` where that kind or account does not fit."""
+    """Return the parent of an agreement. Raises `Invalid` if its kind or account does not fit."""
     if parent_id is None:
         if kind == states.CHANGE_ORDER:
             raise Invalid(_("Choose the agreement to change."), "parent_id")

@@ -55,7 +55,7 @@ class Fact:
 
 
 def facts_of(terms: fees.AgreedTerms) -> list[Fact]:
-    """The terms that mean something under the fee model and were agreed, in words; one that is needed also unsaid."""
+    """Return the agreed terms that apply to the fee model as text, and required ones that are missing."""
     used = fees.USES[terms.fee_model]
     money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("Unit price")}
     rates = {"hourly_rate": _("Hourly rate"), "overage_rate": _("Hourly rate for overage")}
@@ -93,7 +93,7 @@ def units() -> list[tuple[str, str]]:
 
 
 def prices_kept_sentence() -> str:
-    """What is said when the price of an hour or the currency changes."""
+    """Return the notice shown when the hourly rate or the currency changes."""
     return _(
         "Time logged from now on is priced by the new terms. Time already logged keeps its price, so past "
         "months don’t change."

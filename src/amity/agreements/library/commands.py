@@ -1,4 +1,4 @@
-"""What the agency says is standard, and what it wants reviewed."""
+"""Change the agency's standard terms and its review rules."""
 
 import re
 from dataclasses import asdict, replace
@@ -27,7 +27,7 @@ AGENCY: Final = Ref("agency.agency", 1)
 
 @command
 def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) -> LibraryTerm:
-    """Say a term of the library, new or anew. Agreements that stand keep what they say; they are judged by it now.
+    """Add or replace a term of the library. Existing agreements stay unchanged, but are compared with it from now on.
 
     `version` is 0 for one that is new, or still as Amity brings it.
     """
@@ -54,7 +54,7 @@ def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) 
 
 @command
 def say_rule(*, by: Actor, rule: Rule, version: int, now: datetime) -> ReviewRule:
-    """Say when a role reviews, new or anew; `is_on` False rests the rule. Counts from the next submission on."""
+    """Add or replace a review rule; `is_on` False turns it off. It applies from the next submission."""
     policy.may_set_rules(person_of(by)).or_refuse()
     _check_rule(rule)
     entries = {one.rule.key: one for one in rule_entries()}

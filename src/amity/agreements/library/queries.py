@@ -1,4 +1,4 @@
-"""The agency's library of terms and its rules of review: what Amity brings, with what the agency said in its place."""
+"""The library of terms and review rules: Amity's defaults, replaced by the agency's own."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -15,7 +15,7 @@ from amity.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """A term of the library with its label; `version` is 0 while it stands as Amity brings it."""
+    """A term of the library with its label; `version` is 0 for Amity's default."""
 
     term: Term
     label: str
@@ -39,7 +39,7 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """A rule of review; `version` is 0 while it stands as Amity brings it."""
+    """A review rule; `version` is 0 for Amity's default."""
 
     rule: Rule
     version: int = 0
@@ -51,7 +51,7 @@ class RuleEntry:
 
 
 def library_entries() -> list[LibraryEntry]:
-    """Every term, those Amity brings first, in one query."""
+    """Return all terms, Amity's own first, in one query."""
     own = {row.key: row for row in LibraryTerm.objects.order_by("key")}
     found = []
     for brought in library.BROUGHT:
@@ -66,7 +66,7 @@ def library_terms() -> list[Term]:
 
 
 def rule_entries() -> list[RuleEntry]:
-    """Every rule of review, those Amity brings first, in one query."""
+    """Return all review rules, Amity's own first, in one query."""
     own = {row.key: row for row in ReviewRule.objects.order_by("key")}
     found = []
     for brought in reviews.BROUGHT:

@@ -1,4 +1,4 @@
-"""Put lines into an agreement and take them out, while it is open. A line keeps its identity; terms are only added."""
+"""Add lines to an open agreement, or remove them. A line keeps its id, and terms are only added."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,7 +24,7 @@ def add_line(
     *, by: Actor, agreement_id: int, number: str, title: str, now: datetime, phase: str = "",
     terms: lines.NewTerms | None = None,
 ) -> Line:  # fmt: skip
-    """Put a new line into an agreement. Without terms of its own it is an offer of the agreement without plan."""
+    """Add a new line to an agreement. Without terms, it has no plan yet."""
     agreement = to_change(by, agreement_id)
     _check_place(agreement, number)
     line = lines.open_line(by=by, account_id=agreement.account_id, number=number, title=title, phase=phase, now=now)
@@ -36,7 +36,7 @@ def add_line(
 
 @command
 def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, number: str = "") -> AgreementLine:
-    """Put a line that exists, as that of a brief, into an agreement of its account; its terms stay what they are."""
+    """Add an existing line, such as one of a brief, to an agreement of its account; its terms stay unchanged."""
     agreement = to_change(by, agreement_id)
     line = seen_or_missing(
         Line.objects.filter(account=agreement.account), line_id, _("Line not found on this account.")
@@ -60,7 +60,7 @@ def set_line_terms(*, by: Actor, line_id: int, terms: lines.NewTerms, now: datet
 
 @command
 def take_line_out(*, by: Actor, agreement_id: int, line_id: int, now: datetime) -> None:
-    """Take a line out of a draft. The line itself stays, in no agreement: a brief may still hold it."""
+    """Remove a line from a draft. The line still exists without an agreement: a brief can still use it."""
     agreement = to_change(by, agreement_id)
     placed = AgreementLine.objects.filter(agreement=agreement, line_id=line_id).first()
     if placed is None or agreement.state != states.DRAFT:

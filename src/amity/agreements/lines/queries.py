@@ -1,4 +1,4 @@
-"""Lines as they stand in agreements."""
+"""Queries for the lines of agreements."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from amity.shared.reading import read_once
 
 
 def placed_lines_seen_by(by: Actor) -> QuerySet[AgreementLine]:
-    """The lines of every agreement the actor sees, as they stand there."""
+    """Return the lines of all agreements the actor can see, with their position."""
     return AgreementLine.objects.filter(agreement__in=agreements_seen_by(by).order_by()).select_related(
         "line", "agreement"
     )
 
 
 def placed_line_seen_by(by: Actor, line_id: int) -> AgreementLine:
-    """One line as it stands in its agreement, or `NotSeen`."""
+    """Return one line of an agreement the actor can see, or raise `NotSeen`."""
     placed = placed_lines_seen_by(by).select_related("agreement__account__manager").filter(line_id=line_id).first()
     if placed is None:
         raise NotSeen(_("Line not found. It may have been deleted, or you don’t have access to its agreement."))
@@ -75,7 +75,7 @@ def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
 
 
 def said_by(rows: Iterable[Terms]) -> dict[int, NewTerms]:
-    """Rows of terms as new terms that say the same, hours by discipline included, by line; two queries at most."""
+    """Copy terms into `NewTerms`, keyed by line, with hours by discipline; two queries at most."""
     listed = list(rows)
     hours = lines.hours_of([row.pk for row in listed])
     names = set(NewTerms.__dataclass_fields__) & {field.attname for field in Terms._meta.concrete_fields}

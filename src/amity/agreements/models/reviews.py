@@ -1,4 +1,4 @@
-"""Reviews of a version, what was said in them, the rules that ask for them, and links for outside counsel."""
+"""Models of reviews: comments, review rules, and links for outside counsel."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

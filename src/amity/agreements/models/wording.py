@@ -1,4 +1,4 @@
-"""What an agreement says in words: terms against the agency's library, clauses, and what is handed over."""
+"""Models of an agreement's text: terms, sections and deliverables."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

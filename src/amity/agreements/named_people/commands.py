@@ -53,7 +53,7 @@ def name_person(
 
 @command
 def remove_named(*, by: Actor, agreement_id: int, named_id: int, now: datetime) -> None:
-    """Leave someone out again; the audit log keeps who."""
+    """Remove a named person; the audit log keeps the name."""
     agreement = to_change(by, agreement_id)
     row = _named(agreement, named_id)
     changes = {"side": row.side, "role": row.role, "name": row.name}

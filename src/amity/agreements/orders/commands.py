@@ -31,7 +31,7 @@ MONEY = ("rate",)
 
 @dataclass(frozen=True, slots=True)
 class ChangedTerms:
-    """What a line shall promise. `number` and `title` are said of an added line only; the others keep theirs."""
+    """New terms of a line. `number` and `title` apply to an added line only; existing lines keep theirs."""
 
     act: str
     line_id: int | None = None
@@ -49,7 +49,7 @@ class ChangedTerms:
 
 @command
 def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime) -> LineChange:
-    """Say what an order does to a line: add, change or remove it. A line already named in the order is said anew."""
+    """Add, change or remove a line in a change order. A second change of the same line replaces the first."""
     order = to_change(by, order_id)
     if order.kind != states.CHANGE_ORDER or order.parent is None:
         raise Refused(_("Only a change order can change the lines of another agreement."))

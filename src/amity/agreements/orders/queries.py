@@ -24,7 +24,7 @@ TYPED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line before and after an order; `before` is what stands until the order is signed, None for an added one."""
+    """A line before and after an order; `before` is None for an added line."""
 
     change: LineChange
     before: Terms | None
@@ -33,7 +33,7 @@ class ChangedLine:
 
 
 def changed_lines(order: Agreement) -> list[ChangedLine]:
-    """What an order does, line by line, beside what stood when it was signed, or stands now."""
+    """Return the changes of an order by line, compared with the terms at signing, or the current ones."""
     parent = order.parent
     if parent is None:
         return []
@@ -55,7 +55,7 @@ def untouched_lines(order: Agreement) -> list[PlacedLine]:
 
 
 def change_begun(order: Agreement, line_id: int | None = None, change_id: int | None = None) -> dict[str, Any]:
-    """What is known of a change before it is typed: as the order has it, or as the line stands; a new line else."""
+    """Return the initial values of a change: from the order, otherwise from the line, otherwise blank."""
     found = order.line_changes.filter(pk=change_id).first() if change_id is not None else None
     if found is not None:
         return {name: getattr(found, name) for name in (*TYPED, "act", "line_id", "number", "title")}
@@ -89,7 +89,7 @@ def order_effect(order: Agreement) -> Effect:
 
 
 def orders_of(agreement: Agreement) -> list[Agreement]:
-    """Every change order of an agreement that was not let go, the oldest first."""
+    """Return the change orders of an agreement that were not dropped, oldest first."""
     found = agreement.children.filter(kind=states.CHANGE_ORDER).exclude(state=states.DROPPED)
     return list(found.order_by("pk"))
 
@@ -105,13 +105,13 @@ def prior_orders(order: Agreement) -> list[Agreement]:
 
 
 def fee_before(order: Agreement) -> int | None:
-    """The monthly fee that stands without an order: of the last one signed before it, or as it was agreed first."""
+    """Return the monthly fee before an order: from the last order signed before it, or the original one."""
     prior = [one.fee for one in prior_orders(order) if one.fee is not None]
     return prior[-1] if prior else order.parent.fee if order.parent else None
 
 
 def fee_now(agreement: Agreement) -> int | None:
-    """The monthly fee that stands: of the last order signed, or as it was agreed first."""
+    """Return the current monthly fee: from the last signed order, or the original one."""
     signed = agreement.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(fee=None)
     last = signed.order_by("signed_on", "pk").last()
     return last.fee if last else agreement.fee

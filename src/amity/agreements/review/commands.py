@@ -70,7 +70,7 @@ def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: d
 def give_verdict(
     *, by: Actor, review_id: int, verdict: str, words: str, now: datetime, comments: Mapping[str, str] | None = None
 ) -> Review:
-    """Clear a version or return it, with words, and with comments by field. Whoever is second is told it is over."""
+    """Clear a version or return it, with a text and comments by field. A second reviewer of a role is refused."""
     review = review_seen_by(by, review_id, lock=True)
     person = person_of(by)
     policy.may_review(person, review).or_refuse()
@@ -81,7 +81,7 @@ def give_verdict(
 def settle(
     review: Review, *, by: Actor, verdict: str, words: str, comments: Mapping[str, str], now: datetime
 ) -> Review:
-    """Write a verdict and move its agreement: cleared when nothing waits any more, a draft when it was returned."""
+    """Save a decision and move its agreement: cleared if no review is waiting, a draft if it was returned."""
     said = {field: text.strip() for field, text in comments.items() if text.strip()}
     _check(review, verdict, words, said)
     review.verdict, review.words, review.reviewed_by, review.reviewed_at = verdict, words.strip(), by.label, now

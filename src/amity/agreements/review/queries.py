@@ -1,4 +1,4 @@
-"""Reviews: what an agreement needs, what waits for whom, and what was said."""
+"""Queries for reviews: those an agreement needs, those waiting for someone, and comments."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,7 +30,7 @@ def judged_terms(agreement: Agreement) -> list[library.Judged]:
 
 
 def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
-    """The reviews an agreement needs as it stands: by the rules, and by roles that returned it before."""
+    """Return the reviews an agreement needs now: by the rules, and by roles that returned it before."""
     subject = Subject(
         kind=agreement.kind,
         value=value_in_agency_money(_worth(agreement), today),
@@ -42,7 +42,7 @@ def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A review that an agreement needs, and who can give it; `left_out` says why no one is asked (`rules.reviews`)."""
+    """A review that an agreement needs, and who can give it; `left_out` is why no one is asked (`rules.reviews`)."""
 
     wanted: Wanted
     people: list[Person]
@@ -50,7 +50,7 @@ class Needed:
 
 
 def needed_by(by: Actor, agreement: Agreement, today: date) -> list[Needed]:
-    """The reviews an agreement needs as it stands, were the actor to send it: whoever drafts or sends gives none."""
+    """Return the reviews needed if the actor submits the agreement; its author and sender give none."""
     holders, drafters = reviewers_of(agreement), {agreement.drafted_by_id or 0, by.person_id}
     ids = {role: [person.pk for person in found] for role, found in holders.items()}
     return [
@@ -84,7 +84,7 @@ def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A review in the queue, and whether the actor may give it, or why not."""
+    """A review in the queue, and whether the actor can decide it, or why not."""
 
     review: Review
     late: bool
@@ -92,7 +92,7 @@ class Waiting:
 
 
 def queue_of(by: Actor, now: datetime) -> list[Waiting]:
-    """What waits for the roles the actor holds, the earliest due first; own drafts stand there with the reason."""
+    """Return the reviews waiting for the actor's roles, earliest due first; own drafts are listed with the reason."""
     person = person_of(by)
     waiting = reviews_seen_by(by).filter(
         verdict="", role__in=[role for role in reviews.ROLES if person.has_role(role)],
@@ -105,7 +105,7 @@ def queue_of(by: Actor, now: datetime) -> list[Waiting]:
 
 
 def compared_with(version: AgreementVersion, role: str = "") -> AgreementVersion | None:
-    """What a version is compared with: the last one this role gave a verdict on, or else the one before."""
+    """Return the version to compare with: the last one this role decided on, otherwise the previous one."""
     before = AgreementVersion.objects.filter(agreement=version.agreement_id, number__lt=version.number)
     before = before.order_by("-number")
     judged = before.filter(reviews__role=role, reviews__verdict__in=reviews.VERDICTS)

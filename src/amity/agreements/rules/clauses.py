@@ -1,4 +1,4 @@
-"""The sections an agreement can have, in the order the paper prints them."""
+"""The sections an agreement can have, in document order."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What differs inside a text: which words went and which came, with a little of what stands around them."""
+"""Compare two texts: the words removed and added, with a little context."""
 
 import re
 from collections.abc import Iterator, Sequence

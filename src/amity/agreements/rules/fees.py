@@ -1,4 +1,4 @@
-"""What each fee model needs, and what of the terms may go together (domain.md, "Money")."""
+"""Required fields of each fee model, and the terms that can be combined (domain.md, "Money")."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -24,7 +24,7 @@ IMAGE: Final = ("kind", "heading", "text", "position", "level")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its kind, a heading of its own where it needs one, and its text; how deep the heading lies."""
+    """A section: its kind, its own heading if it needs one, the heading level, and its text."""
 
     kind: str
     text: str
@@ -64,7 +64,7 @@ def put_clauses(
 def change_clause(
     *, by: Actor, agreement_id: int, version: int, clause_id: int, section: Section, now: datetime
 ) -> Clause:
-    """Write a section anew. Stale when someone changed the agreement since `version`."""
+    """Replace the text of a section. Stale when someone changed the agreement since `version`."""
     agreement = to_change(by, agreement_id, version)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     clause.position = clauses.place_of(_checked(section).kind, clause.position)
@@ -73,7 +73,7 @@ def change_clause(
 
 @command
 def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> None:
-    """Delete a section; the audit log keeps what it said."""
+    """Delete a section; the audit log keeps its text."""
     agreement = to_change(by, agreement_id)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     changes = {name: getattr(clause, name) for name in IMAGE} | {"clause_id": clause.pk}
@@ -85,7 +85,7 @@ def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime
 
 @command
 def restore_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> Clause:
-    """Write a deleted section back where it stood. Raises `NotSeen` when there is nothing to bring back."""
+    """Restore a deleted section in its position. Raises `NotSeen` if there is none."""
     agreement = to_change(by, agreement_id)
     image = removed_clause(agreement, clause_id)
     clause = Clause(pk=clause_id, agreement=agreement, **{name: image[name] for name in IMAGE})

@@ -1,4 +1,4 @@
-"""Record what happened outside Amity, with who, when and the paper; Amity mails nothing to a client."""
+"""Record what happened outside Amity, with who, when and the document. Amity sends no email to a client."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -26,7 +26,7 @@ from amity.shared.texts import within
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The day it happened, who at the client and of the agency, what was said, and a file kept with the agreement."""
+    """The date, the people at the client and the agency, a note, and a file attached to the agreement."""
 
     on: date
     client: str = ""
@@ -51,7 +51,7 @@ def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: 
 
 @command
 def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
-    """Record that both sides signed: who, when, and the signed paper. From then on what it says stays.
+    """Record that both sides signed: who, when, and the signed document. From then on its content is fixed.
 
     Its lines get signed terms in place of their offers. One whose first day has come is in force at once; a change
     order puts its terms on the lines of its agreement. What was taken over as agreed elsewhere is frozen as it stands.
@@ -95,7 +95,7 @@ def terminate_agreement(*, by: Actor, agreement_id: int, version: int, evidence:
 def supersede_agreement(
     *, by: Actor, agreement_id: int, version: int, successor_id: int, evidence: Evidence, now: datetime
 ) -> Agreement:
-    """Record that another signed agreement of the account stands in its place."""
+    """Record that another signed agreement of the account replaces it."""
     agreement = to_write(by, agreement_id, version)
     successor = Agreement.objects.filter(pk=successor_id, account=agreement.account_id, kind=agreement.kind).first()
     if successor is None or successor.pk == agreement.pk or successor.state not in states.BINDING:
@@ -121,7 +121,7 @@ class Renewed:
 def renew_agreement(
     *, by: Actor, agreement_id: int, version: int, renewed: Renewed, evidence: Evidence, now: datetime
 ) -> Agreement:
-    """Record that it was renewed, as it says it can be: until when, and the next days. What was signed stays."""
+    """Record a renewal under the agreement's renewal clause: its new end and next dates. The signed text stays."""
     agreement = to_write(by, agreement_id, version)
     policy.may_renew(agreement).or_refuse()
     _check_renewal(agreement, renewed, evidence)

@@ -18,7 +18,7 @@ from amity.shared.texts import within
 
 @dataclass(frozen=True, slots=True)
 class SaidTerm:
-    """What the agreement says of a term, what the client asked for, and who said so, where and when."""
+    """The wording of a term, what the client asked for, and who said so, where and when."""
 
     value: str
     asked: str = ""
@@ -27,7 +27,7 @@ class SaidTerm:
 
 @command
 def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, SaidTerm], now: datetime) -> Agreement:
-    """Say terms by their key; an empty value says nothing of a term. Those not named stay. Unknown keys are refused."""
+    """Set terms by key; "" removes a term and terms not named stay unchanged. Raises `Invalid` for an unknown key."""
     agreement = to_change(by, agreement_id, version)
     unknown = set(said) - {term.key for term in library_terms()}
     if unknown:

@@ -1,4 +1,4 @@
-"""Everything an agreement says, as plain data: what is frozen, hashed, compared and printed."""
+"""The full content of an agreement as plain data, which is frozen, hashed, compared and printed."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What a content says in words, part by part: as a frozen version shows it, and as it is printed."""
+"""The content of an agreement as text, section by section, for frozen versions and documents."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

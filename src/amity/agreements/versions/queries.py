@@ -1,4 +1,4 @@
-"""A frozen version for its page: what it says in words, and how it differs from another."""
+"""Queries for the page of a frozen version: its text, and how it differs from another version."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """A version with what it says, and what differs from the one it is compared with."""
+    """A version with its text, and its differences from the version it is compared with."""
 
     version: AgreementVersion
     before: AgreementVersion | None
@@ -64,7 +64,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
 
 
 def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | None:
-    """A version by its number; without one the newest, or, of a draft, none: it stands as it stands."""
+    """Return a version by its number; without one, the newest, or None for the current text of a draft."""
     found = agreement.versions.order_by("-number")
     if (asked := whole_number(number)) is not None:
         version = found.filter(number=asked).first()

@@ -13,7 +13,7 @@ from amity.shared.command import command
 
 @command
 def fit_lines(*, by: Actor, brief_id: int, amount: int, now: datetime) -> Brief:
-    """Plan the hours that fit into an amount (minor units of the brief's currency). Lines keep their proportions."""
+    """Plan the hours that fit a budget (minor units of the brief's currency). Lines keep their proportions."""
     brief = brief_seen_by(by, brief_id, lock=True)
     found = buys_of(brief, now.date(), have=amount)
     hours: dict[int, dict[int, int]] = {}

@@ -41,7 +41,7 @@ class Buys:
 def buys_of(
     brief: Brief, today: date, *, typed: Typed | None = None, budget: int | None = None, have: int | None = None
 ) -> Buys:  # fmt: skip
-    """What a brief's budget buys. `typed` and `budget` stand in for what is saved; `have` asks what fits into it."""
+    """Return what a brief's budget buys. `typed` and `budget` replace saved values; `have` is an amount to fit."""
     estimate = as_typed(estimate_of(brief, today), typed or {}, today)
     if budget is not None:
         estimate = replace(estimate, budget=budget, purchase=_bought(estimate.lines, estimate, budget))

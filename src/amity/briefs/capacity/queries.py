@@ -13,7 +13,7 @@ from amity.briefs.models import Brief
 
 @dataclass(frozen=True, slots=True)
 class Freedom:
-    """The weeks looked at and, by discipline, how each stands. `known`: whether a part above says what is wanted."""
+    """The weeks considered and the capacity of each discipline. `known`: whether a part above knows the demand."""
 
     weeks: Sequence[date]
     rows: Sequence[tuple[str, int, Sequence[Week]]]

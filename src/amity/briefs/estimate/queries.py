@@ -58,7 +58,7 @@ class PlannedLine:
 
     @property
     def state(self) -> str:
-        """How well the hours are known: said by who works them, asked of someone, assumed, or missing."""
+        """How certain the hours are: estimated by a colleague, requested, assumed, or missing."""
         if self.open_question:
             return items.TO_FIND_OUT
         if self.row.basis == ANSWER:
@@ -124,7 +124,7 @@ def planned_lines(brief: Brief, prices: Prices, today: date) -> list[PlannedLine
 
 
 def planned_line(row: BriefLine, today: date) -> PlannedLine:
-    """One line of a brief with its newest estimate; one that was taken out has none."""
+    """Return one line of a brief with its newest estimate; a removed one has none."""
     planned = planned_lines(row.brief, prices_of(row.brief), today)
     return next((one for one in planned if one.row.pk == row.pk), PlannedLine(row, None, {}, (), ()))
 

@@ -83,7 +83,7 @@ def ask_again(*, by: Actor, asked_id: int, due_on: date, now: datetime) -> Hours
 
 @command
 def renew_link(*, token: str, now: datetime) -> HoursAsked:
-    """Mail who was asked a fresh link in the place of one whose time is over. It goes to their address alone."""
+    """Email a new link in place of an expired one. It goes only to the address of the person who was asked."""
     seen = _linked(token)
     asked = _open(seen)
     if rules.link_works(asked.link_until, now.date()):
@@ -99,7 +99,7 @@ def renew_link(*, token: str, now: datetime) -> HoursAsked:
 
 @command
 def answer_hours(*, by: Actor, asked_id: int, seconds: int, now: datetime, note: str = "") -> HoursAsked:
-    """Say how long it takes. The answer stands beside the line; who estimates takes it over. Asked once, said once."""
+    """Save the estimated hours as an answer next to the line; the estimator applies it. It can be sent once."""
     seen = asked_seen_by(by, asked_id)
     policy.may_answer(person_of(by), seen).or_refuse()
     return _answer(by, seen, seconds, note, now)
@@ -130,7 +130,7 @@ def withdraw_question(*, by: Actor, asked_id: int, now: datetime) -> HoursAsked:
 
 @command
 def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
-    """Take an answer over as the line's hours of that discipline. From then on they are known, with who said so."""
+    """Apply an answer as the line's hours of that discipline. They become known, with their source."""
     asked = asked_seen_by(by, asked_id)
     row = line_seen_by(by, asked.line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()

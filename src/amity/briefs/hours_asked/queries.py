@@ -22,7 +22,7 @@ def people_by_discipline() -> tuple[Choices, dict[int, int]]:
 
 
 def asked_seen_by(by: Actor, asked_id: int) -> HoursAsked:
-    """A question about hours: of a brief the actor sees, or put to them. Else `NotSeen`."""
+    """Return a request for hours: of a brief the actor can see, or addressed to them. Raises `NotSeen`."""
     asked = _asked().filter(pk=asked_id).first()
     if asked is not None and asked.person_id != by.person_id and not seen_ids(by, [asked.line.brief_id]):
         asked = None

@@ -1,4 +1,4 @@
-"""How long a mailed question about hours can be answered from the email."""
+"""How long the link in an email about hours can be used."""
 
 from datetime import date, timedelta
 from typing import Final

@@ -26,7 +26,7 @@ from amity.shared.refs import Ref
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """How we know what was just typed: `state` known or assumed, and who at the client said so, when and where."""
+    """How certain an item is: `state` known or assumed, and its source at the client, with date and place."""
 
     state: str = items.ASSUMED
     said_by: str = ""
@@ -50,7 +50,7 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
 
 @command
 def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: Basis, now: datetime) -> Fact:
-    """Say that an item is known, and who said so, or only assumed; what it says stays as it is.
+    """Mark an item as known, with its source, or as assumed; its value stays unchanged.
 
     `version` is that of what was said of it before, 0 where no one had said anything.
     """
@@ -74,7 +74,7 @@ def _said(brief: Brief, item: str, basis: Basis) -> Said:
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:
-    """What someone found out fills its field, where it fits and no one wrote one since; else it stands beside."""
+    """Fill a field with the answer found, if it fits and the field is blank; otherwise keep it next to the field."""
     name = OF_ITEM.get(fact.field, ("",))[0]
     if name not in TEXTS or name == "budget_kind":
         return

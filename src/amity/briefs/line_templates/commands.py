@@ -27,9 +27,9 @@ from amity.shared.texts import one_line
 def keep_template(
     *, by: Actor, brief_id: int, name: str, now: datetime, service_id: int | None = None
 ) -> Template:  # fmt: skip
-    """Keep the lines of a brief as a template: titles, phases, hours, rounds and acceptance, no prices and no names.
+    """Save the lines of a brief as a template: titles, phases, hours, rounds and acceptance, no prices or names.
 
-    One of the same name is replaced: its lines are those of this brief from then on.
+    A template with the same name is replaced.
     """
     brief = brief_seen_by(by, brief_id)
     policy.may_keep_templates(person_of(by)).or_refuse()
@@ -60,7 +60,7 @@ def keep_template(
 
 @command
 def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -> list[BriefLine]:
-    """Put the lines of a template at the end of a draft. Their hours are assumed until someone says otherwise."""
+    """Add the lines of a template at the end of a draft. Their hours are marked as assumed."""
     template = _offered(template_id)
     made = [
         add_line(by=by, brief_id=brief_id, said=said, basis=TEMPLATE, said_by=template.name, now=now)

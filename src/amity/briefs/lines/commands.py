@@ -32,7 +32,7 @@ MOST_LINES = 200
 def add_line(
     *, by: Actor, brief_id: int, said: LineSaid, now: datetime, basis: str = TYPED, said_by: str = ""
 ) -> BriefLine:  # fmt: skip
-    """Put a line at the end of a draft. It gets the next number, and keeps its identity all the way to the invoice."""
+    """Add a line at the end of a draft. It gets the next number, and keeps its id through to the invoice."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     every = BriefLine.objects.filter(brief=brief)
@@ -61,7 +61,7 @@ def add_line(
 def edit_line(
     *, by: Actor, line_id: int, version: int, said: LineSaid, now: datetime, seen: LineSaid | None = None
 ) -> BriefLine:  # fmt: skip
-    """Change a line: its title, phase, hours, rounds, acceptance or price. Other hours are only assumed.
+    """Change a line: its title, phase, hours, rounds, acceptance or price. Changed hours become assumed.
 
     With `seen`, what was on the page, two people who changed different fields of one line both keep theirs.
     """
@@ -105,7 +105,7 @@ def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: da
 
 @command
 def move_line(*, by: Actor, line_id: int, up: bool, now: datetime) -> BriefLine:
-    """Put a line one place up or down."""
+    """Move a line up or down by one position."""
     row = line_seen_by(by, line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
     rows = rows_of(row.brief)
@@ -122,18 +122,18 @@ def move_line(*, by: Actor, line_id: int, up: bool, now: datetime) -> BriefLine:
 
 @command
 def remove_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
-    """Take a line out of the estimate. It can be put back as it was."""
+    """Remove a line from the estimate. It can be restored."""
     return _shown(by, line_id, removed=True, now=now)
 
 
 @command
 def restore_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
-    """Put a line back that was taken out."""
+    """Restore a removed line."""
     return _shown(by, line_id, removed=False, now=now)
 
 
 def said_of_line(row: BriefLine, now: datetime) -> LineSaid:
-    """A line as it stands, in the shape that commands take."""
+    """Return the current fields of a line."""
     return planned_line(row, now.date()).said()
 
 
@@ -160,7 +160,7 @@ def _plan(by: Actor, row: BriefLine, said: LineSaid, before: LineSaid, now: date
 
 
 def set_estimate(by: Actor, row: BriefLine, said: LineSaid, now: datetime) -> None:
-    """Add what a line is estimated at to its terms; what stood before stays as its history."""
+    """Add an estimate to a line's terms; earlier terms stay in its history."""
     terms = prices_of(row.brief).new_terms(replace(said, hours=real(said.hours)), now.date(), row.said_by)
     lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
 

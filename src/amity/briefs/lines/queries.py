@@ -23,5 +23,5 @@ def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
 
 
 def rows_of(brief: Brief, *, removed: bool = False) -> list[BriefLine]:
-    """The lines of a brief in their order, or those that were taken out."""
+    """Return the lines of a brief in order, or its removed lines."""
     return list(BriefLine.objects.filter(brief=brief, removed=removed).select_related("line"))

@@ -1,4 +1,4 @@
-"""Two people edited one brief: whose words stand where, so that no one's are lost."""
+"""Merge the edits of two people to one brief, so that no text is lost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ from amity.strategy.cards.queries import card_in_force
 
 @command
 def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
-    """Fill the empty fields of a draft from its goal and the strategy. Each names who said so; else it is assumed."""
+    """Fill the blank fields of a draft from its goal and the strategy. Each names its source, or is assumed."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id)):

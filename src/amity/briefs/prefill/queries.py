@@ -18,7 +18,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Values for empty fields, by name; who said so, when and where. Without a name no one has said so."""
+    """Values for blank fields, by name, with their source, date and place; without a source they are assumed."""
 
     values: Mapping[str, str]
     said_by: str

@@ -38,7 +38,7 @@ def add_role(
 
 @command
 def remove_role(*, by: Actor, brief_id: int, role_id: int, now: datetime) -> None:
-    """Take a part back; the audit log keeps who had it."""
+    """Remove a role; the audit log keeps who had it."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     role = brief.roles.filter(pk=role_id).first()

@@ -8,7 +8,7 @@ from amity.briefs.sizes.queries import sized
 
 
 def resize(brief: Brief, now: datetime) -> None:
-    """Work out the size anew and save the brief."""
+    """Recalculate the size and save the brief."""
     brief.size = sized(brief, estimate_of(brief, now.date()), now.date()).size
     brief.changed_at = now
     brief.save()

@@ -71,7 +71,7 @@ def change_duty(
 
 @command
 def reset_duty(*, by: Actor, account_id: int | None, duty: str, now: datetime, version: int = 0) -> Charter:
-    """Put a duty back to what the three answers, or the agency's default, make of it."""
+    """Reset a duty to the result of the three answers, or to the agency's default."""
     _check_duty(duty)
     charter = _charter_to_change(by, account_id, version)
     change = charter.changes.filter(duty=duty).first() if charter.pk else None
@@ -114,7 +114,7 @@ def _image(change: DutyChange | None) -> dict[str, object]:
 
 
 def duty_checked(said: DutySaid, account: Account | None) -> DutySaid:
-    """The duty without what its kind and roles do not need. Raises `Invalid` beside the field that cannot be."""
+    """Return the duty without fields its kind and roles do not need. Raises `Invalid` for a wrong value."""
     also = said.also if said.kind == duties.SHARED else duties.NOBODY
     named = replace(
         said,

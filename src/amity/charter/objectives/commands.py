@@ -68,7 +68,10 @@ def edit_objective(*, by: Actor, objective_id: int, version: int, said: Objectiv
 def read_objective(
     *, by: Actor, objective_id: int, value: Decimal, read_on: date, now: datetime, said_by: str = "", note: str = ""
 ) -> Reading:
-    """Say how an objective stands; a second reading of the same day replaces the first. No one named: who says so."""
+    """Record the value of an objective; a second reading on a date replaces the first.
+
+    The source defaults to the actor.
+    """
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
     if read_on > now.date():
@@ -113,7 +116,7 @@ def _record(action: str, objective: Objective, by: Actor, now: datetime, changes
 
 
 def objective_checked(said: ObjectiveSaid) -> ObjectiveSaid:
-    """The objective with its kind's unit. Raises `Invalid` beside the field that cannot be."""
+    """Return the objective with its kind's unit. Raises `Invalid` for a wrong value."""
     if said.kind not in objectives.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
     statement = one_line(said.statement, 200, "statement")

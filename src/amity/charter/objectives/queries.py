@@ -1,4 +1,4 @@
-"""Joint objectives as someone sees them, each with its newest reading."""
+"""Queries for joint objectives the actor can see, each with its latest reading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An objective as a person may see it. `hidden`: the figure needs a money right. `stale`: read long ago."""
+    """An objective as the actor can see it. `hidden`: the figure needs a money right. `stale`: the reading is old."""
 
     objective: Objective
     state: str
@@ -40,7 +40,7 @@ class Row:
 
 
 def objectives_of(by: Actor, account: Account, today: date) -> list[Row]:
-    """The running objectives of an account that the actor may know of, in the order of their kinds."""
+    """Return the active objectives of an account the actor can see, ordered by kind."""
     return objectives_of_many(by, [account], today).get(account.pk, [])
 
 
@@ -112,7 +112,7 @@ def _state_words() -> dict[str, str]:
 
 
 def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Objective:
-    """One running objective of an account that the actor may know of, or `NotSeen`."""
+    """Return one active objective of an account the actor can see, or raise `NotSeen`."""
     rows = Objective.objects.select_related("account__manager").filter(dropped_at=None)
     gone = _("Objective not found. It may have been deleted, or you don’t have access to its account.")
     objective = seen_or_missing(rows, objective_id, gone, lock=lock)
@@ -122,5 +122,5 @@ def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Ob
 
 
 def may_read(by: Actor, objective: Objective) -> Answer:
-    """Whether the actor may say how an objective stands."""
+    """Whether the actor can record the value of an objective."""
     return policy.may_read(person_of(by), objective)

@@ -1,4 +1,4 @@
-"""Joint objectives: their kinds, how many there may be, and whether a reading is on course."""
+"""Pure rules of joint objectives: their kinds, the maximum number, and whether a reading is on course."""
 
 from dataclasses import dataclass
 from datetime import date

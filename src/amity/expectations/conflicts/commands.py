@@ -30,7 +30,7 @@ class OptionSaid:
 
 @dataclass(frozen=True, slots=True)
 class ConflictSaid:
-    """What the agreement says against what is expected, on which line, and the ways to answer it."""
+    """What the agreement states, the line it is about, and the options to resolve the conflict."""
 
     agreed: str
     options: tuple[OptionSaid, ...]
@@ -39,7 +39,7 @@ class ConflictSaid:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSaid:
-    """Which way is taken and why, who says so to the client, and by when."""
+    """The chosen option, the reason, who informs the client, and by when."""
 
     answer: str
     why: str
@@ -82,7 +82,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
 
 @command
 def answer_conflict(*, by: Actor, conflict_id: int, version: int, said: AnswerSaid, now: datetime) -> Conflict:
-    """Choose one of the ways that were weighed, with the reason, who tells the client, and by when."""
+    """Choose one of the options, with the reason, who informs the client, and by when."""
     conflict = _to_change(by, conflict_id, version)
     if not conflict.options.filter(answer=said.answer).exists():
         raise Invalid(_("Choose one of the options."), "answer")
@@ -106,7 +106,7 @@ def answer_conflict(*, by: Actor, conflict_id: int, version: int, said: AnswerSa
 
 @command
 def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, now: datetime) -> Conflict:
-    """Say how it ended. How the expectation stands then is a move of its own."""
+    """Record the outcome. The state of the expectation is changed separately."""
     conflict = _to_change(by, conflict_id, version)
     if not conflict.answer:
         raise Refused(_("Choose an answer first."))

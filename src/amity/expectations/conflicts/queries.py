@@ -27,7 +27,7 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """A conflict with its options. `better_for_client` and `better_for_us` name one that would have been better."""
+    """A conflict with its options. `better_for_client` and `better_for_us` name a better option that was not chosen."""
 
     conflict: Conflict
     state: str
@@ -53,7 +53,7 @@ def conflicts_of(expectation: Expectation) -> list[ConflictRow]:
 
 
 def open_conflict_of(expectation: Expectation) -> Conflict | None:
-    """The one that is not closed yet."""
+    """Return the conflict that is not closed yet."""
     return expectation.conflicts.filter(closed_at=None).first()
 
 
@@ -64,7 +64,7 @@ def may_weigh(expectation: Expectation) -> bool:
 
 
 def agreed_on(expectation: Expectation, today: date) -> str:
-    """What the line of an expectation says, as a beginning for what was agreed; "" where there is no line."""
+    """Return the text of an expectation's line as the initial value of what was agreed; "" without a line."""
     line = expectation.line
     if line is None:
         return ""

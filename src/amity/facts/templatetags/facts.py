@@ -1,4 +1,4 @@
-"""`{% fact_mark about "budget" facts %}`: what is known, assumed or to find out of a field, beside its label."""
+"""`{% fact_mark about "budget" facts %}`: a mark next to a field's label: known, assumed or to find out."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -45,7 +45,7 @@ def prepare_account(
 
 
 def pass_rights(handoff: Handoff, by: Actor, now: datetime) -> None:
-    """Let rights follow the days of an account that was accepted, in the name of who offered it: they may."""
+    """Apply an accepted handover on its dates, on behalf of the person who offered it."""
     if handoff.account_id is None or handoff.offered_by is None or handoff.starts_on is None:
         return
     giving, taker_id = actor_for(handoff.offered_by, by.through), handoff.taker_id or 0

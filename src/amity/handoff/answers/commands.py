@@ -27,7 +27,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A condition as someone sets it: what, with whom it lies, and by when."""
+    """A condition to set: what must be met, by whom, and by when."""
 
     text: str
     owner_id: int
@@ -36,7 +36,7 @@ class Wanted:
 
 @command
 def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datetime) -> Handoff:
-    """Take a small hand-off over with one sentence that says what will be delivered. `number` is the version read."""
+    """Accept a small hand-off with one sentence on what will be delivered. `number` is the version read."""
     handoff = _offered(by, handoff_id, number, states.ACCEPTED)
     words = one_line(sentence, 2000, "sentence")
     if not words:

@@ -19,7 +19,7 @@ from amity.shared.errors import Refused, Stale
 
 
 def count_changes(handoff: Handoff) -> int:
-    """Keep how many changes wait for the taker, as far as they may see them, so that lists need not compare."""
+    """Save how many changes are waiting for the taker, as far as they can see them, so lists need not compare."""
     right = handoff.taker.money_right if handoff.taker else 0
     waiting = sum(one.seen is None and one.what.right <= right for one in changes_since.changes(handoff))
     handoff.changes_waiting = waiting
@@ -28,7 +28,7 @@ def count_changes(handoff: Handoff) -> int:
 
 
 def count_all(now: datetime) -> int:
-    """Count anew for all that someone took and that is not over; whoever took it is told of more than before.
+    """Recount changes for all open accepted hand-offs; takers with more changes than before are notified.
 
     What changes on an account from its first day on is the taker's own doing.
     """

@@ -24,7 +24,7 @@ def since_acceptance(handoff: Handoff) -> list[Difference]:
 
 
 def changes(handoff: Handoff) -> list[Changed]:
-    """The same, with what was acknowledged; what waits stands first."""
+    """Return changes with their acknowledgements; those waiting come first."""
     seen = {(one.key, one.digest): one for one in Acknowledgement.objects.filter(handoff=handoff)}
     found = [Changed(one, seen.get((one.key, one.digest))) for one in since_acceptance(handoff)]
     return sorted(found, key=lambda one: one.seen is not None)

@@ -1,4 +1,4 @@
-"""Write what is handed over: the five prompts at once, or a note of its own."""
+"""Save the five prompts of a hand-off, or a single note."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ OWN: Final = ("text", "mark", "said_by", "said_where", "said_on")
 
 @command
 def write_prompts(*, by: Actor, handoff_id: int, version: int, prompts: Mapping[str, Words], now: datetime) -> Handoff:
-    """Write the five prompts as someone saw them; one that is left out stays, an empty one is taken away.
+    """Save the five prompts; omitted ones stay unchanged, blank ones are removed.
 
     Stale when someone wrote since `version`: both are shown, no one's words are lost.
     """
@@ -95,7 +95,7 @@ def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datet
 
 @command
 def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
-    """Take a note away; the audit log and the versions that had it keep it."""
+    """Remove a note; the audit log and earlier versions keep it."""
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
     note.expect(version)

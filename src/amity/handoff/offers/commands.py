@@ -1,4 +1,4 @@
-"""Offer a hand-off: what it says is frozen as a version, and the one who takes it is told."""
+"""Offer a hand-off: freeze its content as a version and notify the taker."""
 
 from datetime import datetime
 
@@ -48,7 +48,7 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
 
 @command
 def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
-    """Take an offer back to change it, or prepare what was accepted anew, for someone else who runs the work now."""
+    """Withdraw an offer to change it, or prepare an accepted hand-off again for a new project manager."""
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_offer(person_of(by), handoff).or_refuse()
     before = handoff.state
@@ -64,7 +64,7 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
 
 
 def expect_move(handoff: Handoff, state: str) -> None:
-    """Refuse a move that is not legal, and say how it stands and by whom."""
+    """Refuse an illegal change of status, naming the current status and who set it."""
     if states.may_move(handoff.state, state):
         return
     raise Refused(wording.no_move(handoff, state))

@@ -23,9 +23,9 @@ VERDICTS = (AGREED, DIFFERS)
 
 @command
 def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int, now: datetime) -> ReadBack:
-    """Say an item of the offered version in one's own words; `version` 0 where nothing was said yet.
+    """Read back an item of the offered version; `version` is 0 for a first read-back.
 
-    Stale when the words were changed since. New words are judged anew.
+    Stale when the read-back was changed since. A new text needs a new answer.
     """
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_take(person_of(by), handoff).or_refuse()
@@ -50,7 +50,7 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
 def judge_read_back(
     *, by: Actor, handoff_id: int, key: str, version: int, verdict: str, remark: str = "", now: datetime
 ) -> ReadBack:
-    """Say that the words are right, or what is different. Stale when anything was said since `version`."""
+    """Confirm a read-back, or state what needs correcting. Stale when it was changed since `version`."""
     handoff: Handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     if not policy.gives(person_of(by), handoff):
         raise Refused(_("Only the account manager and the directors of the account can confirm a read-back."))

@@ -1,4 +1,4 @@
-"""What is read back of an offered hand-off, and what stands in the way of accepting it."""
+"""Queries for the read-backs of an offered hand-off, and for what blocks its acceptance."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SAID_BACK = (EXPECTATION,)
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An item to be said back, with the taker's words where there are any."""
+    """An item to be read back, with the taker's text if there is one."""
 
     number: int
     item: Item
@@ -26,7 +26,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A hand-off as it is read: the version offered last, what was said back by the item's key, and what was asked."""
+    """A hand-off being read: the latest offered version, read-backs by item key, and questions."""
 
     kind: str
     version: Version | None
@@ -35,7 +35,7 @@ class Read:
 
     @property
     def pairs(self) -> Sequence[Pair]:
-        """Each expectation of the version beside what was said; nothing of a small one."""
+        """Return each expectation of the version with its read-back; none for a small hand-off."""
         if self.kind not in READ_BACK or self.version is None:
             return []
         items = [item for block in self.version.said if block.key in SAID_BACK for item in block.items]

@@ -17,7 +17,7 @@ def see_risk(
     *, by: Actor, handoff_id: int, title: str, now: datetime, detail: str = "", client_effect: int = 0,
     agency_effect: int = 0,
 ) -> RegisterEntry:  # fmt: skip
-    """Put a risk of the work into the register. Effects are 0, none, to 5; whoever takes it over owns it at first."""
+    """Add a risk of the work. Effects are 0 (none) to 5; the taker is its first owner."""
     handoff = queries.handoff_seen_by(by, handoff_id)
     policy.may_take(person_of(by), handoff).or_refuse()
     said = EntrySaid(

@@ -1,1 +1,1 @@
-"""What a hand-off needs, where it may go, what its blocks say and how much may be worked before it: no database."""
+"""Pure rules of hand-offs: requirements, changes of state, block content, and the cap on work before one."""

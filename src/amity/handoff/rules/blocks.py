@@ -1,4 +1,4 @@
-"""What a hand-off says, as values: items in blocks, their digests, and what differs between then and now."""
+"""The content of a hand-off as values: items in blocks, their digests, and differences between versions."""
 
 import hashlib
 import json

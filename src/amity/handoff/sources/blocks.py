@@ -1,4 +1,4 @@
-"""All blocks of a hand-off as they stand now."""
+"""All blocks of a hand-off in their current state."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""What the brief says: the need in the client's words, measures, exclusions, budget and dates, and how sure each is."""
+"""Hand-off items from the brief: need, measures, exclusions, budget and dates, and how certain each is."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is agreed on paper: sections, terms, and whether it is signed."""
+"""Hand-off items from the agreement: sections, terms, and whether it is signed."""
 
 from collections.abc import Mapping
 from typing import Final

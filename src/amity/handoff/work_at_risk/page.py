@@ -1,4 +1,4 @@
-"""Work at risk as someone sees it: hours, and money as far as their right goes."""
+"""Values of the work-at-risk page: hours, and money if the actor can see it."""
 
 from collections import defaultdict
 from dataclasses import dataclass

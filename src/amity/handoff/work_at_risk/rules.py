@@ -1,4 +1,4 @@
-"""Work before an accepted hand-off: how much may be logged, and what is left of it. Times in whole seconds."""
+"""Work before an accepted hand-off: how much can be logged, and how much is left, in whole seconds."""
 
 from dataclasses import dataclass
 

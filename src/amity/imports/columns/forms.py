@@ -1,4 +1,4 @@
-"""How a file is written, as a person says it: its separator, dates, decimals and defaults."""
+"""Form for the format of a file: its separator, dates, decimals and defaults."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""The fates of rows beside what their source said before."""
+"""Compare the rows of a file with earlier imports from the same source."""

@@ -1,4 +1,4 @@
-"""Compare the staged rows with what the source said before, and give every row its fate. Writes the stage only."""
+"""Compare staged rows with earlier imports from their source and classify each row. Writes to the stage only."""
 
 import json
 from collections.abc import Collection, Iterator
@@ -30,7 +30,7 @@ Judged = tuple[int, str, list[tuple[str, Reason]]]
 
 
 def compare(source: Source, options: Options, stage: Stage) -> None:
-    """Give each row its fate: rejected, ignored, or what becomes of it beside what is held from before."""
+    """Classify each staged row: new, changed, unchanged, ambiguous, rejected or ignored."""
     stage.forget_fates()
     stage.put_fact("lines_lost", 0)
     closed = timesheets.closed_months()
@@ -94,7 +94,7 @@ def _scope(stage: Stage, left_out: Collection[int]) -> tuple[Scope | None, bool]
 
 
 def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -> Iterator[Held]:
-    """What the source last said of the days between, by person and date in the order of their code points."""
+    """Return the last imported rows of the source between the dates, by person and date in code point order."""
     plain = "C" if connection.vendor == "postgresql" else "BINARY"
     rows = (
         HeldRow.objects.filter(source=source, work_date__range=(first, last))

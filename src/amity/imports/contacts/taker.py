@@ -1,6 +1,6 @@
-"""Contacts from a CSV or vCard file: each goes to the account of its company, or of its mail's domain.
+"""Contacts from a CSV or vCard file: each goes to the account of its company, or of its email domain.
 
-Who is there already stays as they are: what people here wrote about a contact goes before any address book.
+Existing contacts stay unchanged: what people recorded in Amity comes before any address book.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Apply staged rows in chunks: entries, held rows, sums and the checkpoint in one transaction each.
 
-A chunk has a bound of rows and aims at half a second, so that no one else waits longer. A killed process leaves the
-checkpoint; going on from there does nothing twice.
+A chunk has a maximum of rows and aims at half a second, so that no one else waits longer. A killed process leaves the
+checkpoint; resuming from there does nothing twice.
 """
 
 import json

@@ -1,6 +1,6 @@
-"""What a staged row becomes: the columns of its entry, its price, and what is held of it. Writes nothing.
+"""Convert a staged row to the columns of its entry, its price, and its held row. Writes nothing.
 
-Made before anything is locked, so that no one waits for it: this is half of the work of applying.
+This runs before anything is locked, so that no one waits for it: it is half of the work of applying.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""How a file of expenses is written, as a person says it."""
+"""Page for the format of a file of expenses."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""How the codes of quoted lines look, as a person says it."""
+"""Form for the format of quoted lines' codes."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a person says a name of a file is, and the accounts that it names."""
+"""Record what a name in a file refers to, and the accounts it creates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The grid of a file's names: what each is taken for, how sure that is, and what a person may say instead."""
+"""The grid of a file's names: the match of each, how certain it is, and the alternatives."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Who and what the names of a file are: existing things by id, mail or name, or a guess with its reason."""
+"""Match the names of a file to existing objects by id, email or name, or suggest a guess with its reason."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What kind of file lies there, by its first bytes: so that a refusal can name what was brought."""
+"""Detect a file's type from its first bytes, so that a refusal can name it."""
 
 from typing import BinaryIO
 

@@ -1,4 +1,4 @@
-"""What a file may at most be, and what reading it may cost."""
+"""Limits of a file's size, and of the memory and time spent on reading it."""
 
 from dataclasses import dataclass
 

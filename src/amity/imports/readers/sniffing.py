@@ -1,4 +1,4 @@
-"""What a brought file is, told from its first rows, so that no one has to know what to call it."""
+"""Detect the format of an uploaded file from its first rows, so that no one has to name it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a file's page says of recipes: the one it is read with, those that fit it, or how to keep its columns as one."""
+"""Saved mappings on a file's page: the one in use, those that fit, or a form to save its columns as one."""
 
 from dataclasses import dataclass, field
 

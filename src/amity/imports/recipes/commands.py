@@ -1,4 +1,4 @@
-"""Keep, rename and forget saved mappings."""
+"""Save, rename and delete saved mappings."""
 
 from datetime import datetime
 from typing import Final
@@ -22,7 +22,7 @@ LONGEST: Final = 80
 
 @command
 def keep_recipe(*, by: Actor, batch_id: int, name: str, now: datetime) -> Recipe:
-    """Keep how a file of any layout is read. Refused while day, time or person is open, or the name is taken."""
+    """Save how a file is read. Refused if date, time or person has no column, or the name is taken."""
     batch = queries.batch_seen_by(by, batch_id)
     seen = look(batch)
     columns = {slot: seen.headers[place] for slot, place in seen.places.items()}

@@ -18,7 +18,7 @@ from amity.shared.lookup import seen_or_missing
 
 
 def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:
-    """Every recipe of the agency by name, for who may import."""
+    """Return the agency's saved mappings by name, for those who can import."""
     policy.may_import(person_of(by)).or_refuse()
     return Recipe.objects.select_related("person").order_by("name", "pk")
 
@@ -39,7 +39,7 @@ def recipe_named(by: Actor, name: str) -> Recipe:
 
 
 def fitting(by: Actor, headers: Iterable[str]) -> list[Recipe]:
-    """Recipes all of whose columns a file has, those that use most of them first."""
+    """Return the saved mappings whose columns are all in a file, those that use most of them first."""
     names = list(headers)
     fit = [recipe for recipe in recipes_seen_by(by) if not missing(recipe.columns, names)]
     return sorted(fit, key=lambda recipe: -len(recipe.columns))

@@ -1,4 +1,4 @@
-"""A kept mapping and the headers of a file: whether it fits, and what is missing where it does not."""
+"""Compare a saved mapping with the headers of a file: whether it fits, and which columns are missing."""
 
 from collections.abc import Iterable, Mapping
 

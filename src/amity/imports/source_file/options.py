@@ -1,4 +1,4 @@
-"""How a person wants a file read: what is kept with a batch, and part of what makes its source."""
+"""The chosen format of a file, stored with its batch and part of its source's identity."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace

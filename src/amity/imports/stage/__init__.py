@@ -1,1 +1,1 @@
-"""The stage of a file: a database beside the main one, with its rows, names and fates."""
+"""The stage of a file: a database next to the main one, with its rows, names and classification."""

@@ -1,4 +1,4 @@
-"""What came in long ago needs no second copy: old stages keep their figures and what did not come in, no more."""
+"""Clean up old stages: only figures and the rows that were not imported stay."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The people, clients, projects and tasks that the staged rows of a file speak of, with how much stands under each."""
+"""The people, clients, projects and tasks named in the staged rows of a file, with the number of rows of each."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator

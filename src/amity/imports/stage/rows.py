@@ -1,4 +1,4 @@
-"""Reads of the rows on a stage: by fate, by number, with what stands under them."""
+"""Queries for staged rows: by classification, by number, and with what they contain."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""The staged rows that are to come in as work of people on days, and marks on those that are here already."""
+"""The staged rows that will be imported as dated work of people, and marks on those already imported."""
 
 import json
 import sqlite3

@@ -1,1 +1,1 @@
-"""Imports taken back, newest first."""
+"""Undo imports, newest first."""

@@ -1,4 +1,4 @@
-"""Take a batch back, newest first: what it created goes, what it changed is put back, what was edited since stays."""
+"""Undo a batch, newest first: delete what it created, restore what it changed, keep what was edited since."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

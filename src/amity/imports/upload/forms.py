@@ -1,4 +1,4 @@
-"""What a person says about a file they upload: which it is, and what it comes from."""
+"""Form for an upload: the file, and the tool it comes from."""
 
 import uuid
 from typing import Any

@@ -1,4 +1,4 @@
-"""Uploads that go straight to disk and stop at the limit, so that 200 MB never stand in memory."""
+"""Stream uploads to disk and stop at the limit, so that 200 MB are never in memory."""
 
 import errno
 from typing import Any

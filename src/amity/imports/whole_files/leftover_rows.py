@@ -1,4 +1,4 @@
-"""Rows of a file without time that did not come in: kept on its stage, to be told and given back."""
+"""Rows of a file without time that were not imported: stored on its stage, to be listed and downloaded."""
 
 from amity.imports.models import Batch
 from amity.imports.stage.stage import stage_of

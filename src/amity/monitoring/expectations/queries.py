@@ -18,7 +18,7 @@ handed_over: Final[list[Callable[[Project], Collection[int]]]] = []
 
 
 def of_the_project(project: Project) -> Q:
-    """What says of an expectation that it belongs to the project."""
+    """Return the filter for expectations that belong to the project."""
     bound = ProjectExpectation.objects.filter(expectation=OuterRef("pk"), project=project)
     if project.agreement_id is None:
         return Q(Exists(bound))
@@ -28,7 +28,7 @@ def of_the_project(project: Project) -> Q:
 
 
 def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
-    """The expectations of a project that the actor may see, and those handed over with it, worst first."""
+    """Return a project's expectations the actor can see, and those handed over with it, worst first."""
     along = {number for along in handed_over for number in along(project)}
     seen = expectations.expectations_seen_by(by).filter(of_the_project(project) | Q(pk__in=along))
     return expectations.worded(seen)

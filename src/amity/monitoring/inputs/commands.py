@@ -22,9 +22,9 @@ from amity.shared.texts import one_line
 
 @command
 def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
-    """Write down what we asked the client for. Amity mails nothing: someone asked, and says so here.
+    """Record what was requested from the client. Amity sends no email: a person asked.
 
-    Who asks again is, unless someone is named, whose duty client input is by who does what on the account.
+    Without a named owner, the owner is the person with the duty for client input on the account.
     """
     account, project = client_of(by, project_id=said.project_id, account_id=said.account_id)
     policy.may_ask(person_of(by), account, project).or_refuse()
@@ -43,7 +43,7 @@ def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
 
 @command
 def edit_input(*, by: Actor, input_id: int, version: int, said: InputSaid, now: datetime) -> ClientInput:
-    """Change what is said of an input that we still wait for. Its place stays."""
+    """Change the fields of an outstanding input. Its project or account stays the same."""
     one = _to_change(by, input_id)
     one.expect(version)
     if one.state not in rules.WAITED_FOR:

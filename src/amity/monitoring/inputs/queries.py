@@ -17,7 +17,7 @@ from amity.shared.lookup import seen_or_missing
 
 
 def inputs_seen_by(by: Actor) -> InputQuerySet:
-    """Every client input the actor may see, with what a list names and how often it was chased."""
+    """Return the client inputs the actor can see, with related objects and the number of reminders."""
     seen = ClientInput.objects.visible_to(person_of(by))
     named = seen.select_related("account", "project", "milestone", "line", "contact", "owner")
     return named.annotate(chase_count=Count("chases"), chased_last=Max("chases__chased_on"))
@@ -59,7 +59,7 @@ def chases_of(one: ClientInput) -> list[InputChase]:
 
 
 def may_change(by: Actor, one: ClientInput) -> bool:
-    """Whether the actor may change an input."""
+    """Whether the actor can change an input."""
     return bool(policy.may_change_input(person_of(by), one))
 
 

@@ -1,4 +1,4 @@
-"""Pages of client inputs: ask, read, change, chase, and say how they stand."""
+"""Pages of client input: add, read, change, chase, and change the status."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Raise a risk, an issue or a roadblock, change it, and say how it stands."""
+"""Add a risk, an issue or a roadblock, change it, and change its status."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from amity.shared.refs import Ref
 
 @command
 def add_entry(*, by: Actor, said: EntrySaid, now: datetime, origin: Ref | None = None) -> RegisterEntry:
-    """Put an entry into the register. `origin` is what it was raised in, as a hand-off."""
+    """Add an entry to the risks and blockers. `origin` is what it was raised in, such as a hand-off."""
     account, project = place_of(by, project_id=said.project_id, account_id=said.account_id)
     policy.may_add(person_of(by), account, project).or_refuse()
     entry = RegisterEntry(
@@ -36,7 +36,7 @@ def add_entry(*, by: Actor, said: EntrySaid, now: datetime, origin: Ref | None =
 
 @command
 def edit_entry(*, by: Actor, entry_id: int, version: int, said: EntrySaid, now: datetime) -> RegisterEntry:
-    """Change what is said of an entry. Its place stays, a closed one is opened first."""
+    """Change the fields of an entry. Its project or account stays the same; reopen a closed one first."""
     entry = _to_change(by, entry_id, version)
     if entry.state == rules.CLOSED:
         raise Refused(_("This is closed. Reopen it first."))
@@ -51,7 +51,7 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, said: EntrySaid, now: 
 
 @command
 def move_entry(*, by: Actor, entry_id: int, version: int, move: EntryMove, now: datetime) -> RegisterEntry:
-    """Say how an entry stands. Closing needs the outcome; responding what is done, escalating to whom and why."""
+    """Change the status of an entry. Closing needs the outcome; responding the action, escalating to whom and why."""
     entry = _to_change(by, entry_id, version)
     if not rules.entry_may_move(entry.state, move.state):
         words = {"before": ENTRY_STATES[entry.state], "after": ENTRY_STATES.get(move.state, move.state)}

@@ -16,7 +16,7 @@ from amity.shared.refs import Ref
 
 
 def entries_seen_by(by: Actor) -> RegisterQuerySet:
-    """Every entry the actor may see, with what a list names."""
+    """Return the entries the actor can see, with the related objects a list shows."""
     seen = RegisterEntry.objects.visible_to(person_of(by))
     return seen.select_related("account__manager", "project__account__manager", "owner")
 
@@ -30,7 +30,7 @@ def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEn
 
 
 def register_of(by: Actor, project: Project) -> list[RegisterEntry]:
-    """The entries of a project, those that go on first and among them the severest."""
+    """Return the entries of a project, open ones first and the most severe first among them."""
     return worded(entries_seen_by(by).filter(project=project))
 
 
@@ -53,7 +53,7 @@ def steps_of(entry: RegisterEntry) -> list[RegisterStep]:
 
 
 def may_change(by: Actor, entry: RegisterEntry) -> bool:
-    """Whether the actor may change an entry."""
+    """Whether the actor can change an entry."""
     return bool(policy.may_change_entry(person_of(by), entry))
 
 

@@ -1,4 +1,4 @@
-"""Pages of the register: raise, read, change, and say how an entry stands."""
+"""Pages of risks and blockers: add, read, change, and change the status."""
 
 from typing import Any
 

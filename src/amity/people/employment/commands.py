@@ -1,4 +1,4 @@
-"""What holds from a day on: discipline and capacity. These commands keep the current value on the person."""
+"""Set dated disciplines and capacities. These commands keep the current value on the person."""
 
 from datetime import date, datetime
 
@@ -31,7 +31,7 @@ def add_discipline(*, by: Actor, name: str, now: datetime) -> Discipline:
 
 @command
 def set_discipline(*, by: Actor, person_id: int, discipline_id: int | None, valid_from: date, now: datetime) -> Person:
-    """Say what a person does from a day on; None ends it. Entries keep the discipline they were priced with."""
+    """Set a person's discipline from a date; None ends it. Entries keep the discipline they were priced with."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if discipline_id is not None and not Discipline.objects.filter(pk=discipline_id).exists():

@@ -1,4 +1,4 @@
-"""How a person comes in: invited with a single-use link, named by an import, given an email later."""
+"""Add people: by an invitation with a single-use link, by an import, or by adding an email address later."""
 
 import secrets
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ LASTS = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A person and their link; `link` is "" when it left by mail, so that no one else holds it."""
+    """A person and their link; `link` is "" if it was emailed, so that no one else has it."""
 
     person: Person
     link: str
@@ -76,9 +76,9 @@ def invite_person(
 
 @command
 def name_person(*, by: Actor, name: str, now: datetime, roles: Iterable[str] = (rules.TEAM_MEMBER,)) -> Person:
-    """Add a person a file speaks of. They have no mail and cannot sign in until an administrator gives them one.
+    """Add a person named in a file. They have no email and can't sign in until an administrator adds one.
 
-    A file may not hand out rights: any role but team member is refused to who is no administrator.
+    A file can't grant rights: only an administrator can give any role but team member.
     """
     policy.may_name_person(by).or_refuse()
     held = checked_roles(roles)
@@ -123,7 +123,7 @@ def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
 
 
 def end_tokens_of(person: Person, *, by: Actor, now: datetime) -> None:
-    """Revoke every API token of a person, each with its audit record: whoever held the password may have made one."""
+    """Revoke all API tokens of a person, each with an audit record: whoever had the password may have made one."""
     for token in person.tokens.select_for_update().filter(revoked_at=None):
         token.revoked_at = now
         token.save(update_fields=["revoked_at"])

@@ -35,7 +35,7 @@ def change_roles(*, by: Actor, person_id: int, roles: Iterable[str], now: dateti
 
 @command
 def set_money_right(*, by: Actor, person_id: int, right: int | None, now: datetime) -> Person:
-    """Set how far a person sees into money, whatever their roles bring; None goes back to the roles."""
+    """Set a person's money right, whatever their roles; None returns to the roles' default."""
     policy.may_look_after_people(by).or_refuse()
     if right is not None and right not in set(MoneyRight):
         raise Invalid(_("Choose a level from the list."), field="money_right")

@@ -1,4 +1,4 @@
-"""Tell the other administrators and the directors by email when someone's roles or money right change."""
+"""Notify the other administrators and the directors by email when someone's roles or money right change."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

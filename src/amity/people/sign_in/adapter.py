@@ -1,4 +1,4 @@
-"""How allauth works here: no one signs up by themselves, and every mail goes through the outbox."""
+"""Adapt allauth: no one can sign up without an invitation, and every email goes through the outbox."""
 
 import logging
 from typing import Any

@@ -1,4 +1,4 @@
-"""Personal tokens: made by whom they speak for, taken back by them or an administrator."""
+"""Create a personal token, and revoke it as its owner or an administrator."""
 
 import secrets
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class MadeToken:
-    """A new token. `secret` is told here and never again: only its hash is kept."""
+    """A new token. `secret` is shown here only once: only its hash is stored."""
 
     token: Token
     secret: str

@@ -21,7 +21,7 @@ from amity.shared.shares import WHOLE
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What keeps an account from its target, in minor units: the target's amount, what is left, and by project."""
+    """What keeps an account below its target, in minor units: the target amount, the profit, and the gap by project."""
 
     target: int
     left: int

@@ -1,1 +1,1 @@
-"""The month end: what stands between, what closing freezes, and what finance says before it closes a month."""
+"""Month end: what blocks it, what closing freezes, and what finance confirms before closing a month."""

@@ -1,4 +1,4 @@
-"""Where the end of a month stands: its points, and what closing freezes."""
+"""The checklist of a month end, and the figures that closing freezes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -42,7 +42,7 @@ MOST: Final = 10**13
 
 @command
 def close_month(*, by: Actor, month: int, now: datetime) -> Month:
-    """Close a month that nothing stands between, and freeze what it brought. Refused with what is still to do."""
+    """Close a month that nothing blocks, and freeze its figures. Refused with the points still open."""
     policy.may_end_months(by).or_refuse()
     if months.take_alone(month).locked_at is None:
         _no_open_points(checklist(by, month, timezone.localdate(now))).or_refuse()
@@ -152,7 +152,7 @@ def _ask(one: PersonTime, month: int, now: datetime) -> None:
 
 @command
 def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
-    """Confirm a cost of an hour and put it, in the background, on the time since its day that has none."""
+    """Confirm an hourly cost and apply it in the background to time since its date that has none."""
     policy.may_end_months(by).or_refuse()
     rate_commands.confirm_cost_rate(
         by=by, level=rate.level, valid_from=rate.since, per_hour=rate.per_hour, now=now,

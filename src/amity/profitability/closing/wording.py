@@ -1,4 +1,4 @@
-"""The words of the month end."""
+"""Sentences of the month end."""
 
 from collections.abc import Mapping
 from datetime import date

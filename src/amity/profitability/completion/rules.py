@@ -1,4 +1,4 @@
-"""How much of a fixed-fee work is done: a share from 0 to 1, or the reason why it cannot be said.
+"""Percent complete of fixed-fee work: a share from 0 to 1, or the reason why it is unknown.
 
 Source: PMBOK (earned value, cost-to-cost) and the project's domain notes, "Revenue to date".
 """

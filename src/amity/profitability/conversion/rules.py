@@ -1,4 +1,4 @@
-"""Amounts of an agreement's currency in the agency's: by the dated rate of each month, named beside the total.
+"""Convert amounts to the agency's currency at the dated rate of each month, which is shown with the total.
 
 Source: the project's domain notes, "Money": the value side is converted; without a rate it is not computable.
 """

@@ -31,9 +31,9 @@ class UsedRate:
 
 @dataclass(frozen=True, slots=True)
 class RatesUsed:
-    """The rates the time was priced with, how many more there are, and the page of rates ("" for who may not open it).
+    """The rates that priced the time, how many more there are, and the URL of the rates page ("" without access).
 
-    Empty for those who do not see what a person costs.
+    Empty for those who can't see cost by person.
     """
 
     rates: Sequence[UsedRate] = ()

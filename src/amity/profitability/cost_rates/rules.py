@@ -1,4 +1,4 @@
-"""What an hour costs: the agency average of question 1, and which rate stands for whom.
+"""The hourly cost: the agency average from question 1, and the rate that applies to each person.
 
 Source: the project's domain notes, "Cost level"; Parakeeto glossary (average cost per hour).
 """

@@ -1,4 +1,4 @@
-"""Closed months in the run of revenue: what was frozen stands, and the first open month takes what came later.
+"""Closed months in recognised revenue: frozen figures stay, and the first open month takes later changes.
 
 Source: the project's architecture notes, "Revenue is not additive": closing a month freezes its recognised revenue. An
 open month earns R(t) less everything booked before it, so that all months always add up to R(t).

@@ -1,7 +1,7 @@
-"""Quoted against actual, line by line: what was sold, what stands now, what was used and what is left.
+"""Quoted against actual by line: sold, current, used and left.
 
-Source: the project's domain notes, "Brief → estimate → agreement → project" (one line keeps its identity, its terms
-are append-only rows). Time in seconds, amounts in minor units.
+Source: the project's domain notes, "Brief → estimate → agreement → project" (one line keeps its identity, its terms are
+append-only rows). Time in seconds, amounts in minor units.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The months ahead as a file: a row for each agreement and month, then what stands in no month, amounts exact."""
+"""The outlook as a file: a row for each agreement and month, then amounts without a month, all exact."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The months ahead as someone sees them: signed and unsigned work, by agreement, against what the team can do."""
+"""Queries for the outlook: signed and unsigned work by agreement, compared with capacity."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ OVER = ENDED | {"cancelled"}
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """An agreement with what it brings in the agency's currency. `money` is None where it is not known or not seen.
+    """An agreement's future revenue in the agency's currency. `money` is None if it is not known or not visible.
 
     `state` is the agreement's, `signed` whether it counts as sold. `why_not` is the code of the reason, `rate` the
     exchange rate used.
@@ -66,11 +66,11 @@ class Outlook:
 
     @property
     def not_dated(self) -> bool:
-        """Whether something of it has no date and stands in no month."""
+        """Whether some of it has no date and belongs to no month."""
         return bool(self.seconds.undated or (self.money and self.money.undated))
 
     def falls_in(self, month: int) -> bool:
-        """Whether it brings anything in a month."""
+        """Whether it earns anything in a month."""
         return bool(self.seconds.months.get(month) or (self.money and self.money.months.get(month)))
 
 
@@ -104,7 +104,7 @@ class MonthsAhead:
 
     @property
     def listed(self) -> list[Outlook]:
-        """Agreements of which something stands in no month: without a date, or not known."""
+        """Return agreements with amounts outside every month: without a date, or not known."""
         return [one for one in self.rows if one.not_dated or one.why_not]
 
     @property
@@ -132,7 +132,7 @@ class MonthsAhead:
 
 
 def months_ahead(by: Actor, today: date) -> MonthsAhead:
-    """The months ahead as someone sees them; the roles that may are decided by the caller."""
+    """Return the outlook as the actor can see it; the caller checks the roles."""
     own = books(by, today)
     period = chosen("", own.first, own.last, today)
     ledger = Ledger(own, period)

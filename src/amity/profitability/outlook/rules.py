@@ -1,8 +1,8 @@
-"""What signed agreements still bring, month by month: money and time from tomorrow on, nothing weighted.
+"""Future revenue of signed agreements, month by month: money and time from tomorrow, unweighted.
 
-Source: the project's jobs, J6 "net fees by month ahead", and its domain notes, "Revenue to date". What is left of a fee
-is spread by day to its end, largest remainder: the months, what comes later and what has no date add up to it exactly.
-Pass-through costs and billed expenses are no net fees and stand in no month.
+Source: the project's jobs, J6 "net fees by month ahead", and its domain notes, "Revenue to date". The rest of a fee is
+spread by day to its end, by largest remainder: the months, what comes later and what has no date add up to it exactly.
+Pass-through costs and billed expenses are not net fees and are in no month.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

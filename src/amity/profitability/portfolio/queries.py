@@ -1,4 +1,4 @@
-"""All accounts someone sees, and what each of them brings."""
+"""Queries for the portfolio: the accounts the actor can see, with their profitability."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -44,17 +44,17 @@ class Portfolio:
 
     @property
     def part_unknown(self) -> bool:
-        """Whether the months shown leave work out, since no one said how it is paid."""
+        """Whether the months shown leave out work because its fee model is unknown."""
         return any(one.margin is not None and one.margin.why_not == "part_unknown" for one in self.months)
 
     @property
     def below(self) -> list[Row]:
-        """Accounts under the target, where that may be seen."""
+        """Return accounts below the target, if the actor can see it."""
         return [one for one in self.accounts if one.on_target is False]
 
     @property
     def judged(self) -> list[Row]:
-        """Accounts of which it can be said whether they reach the target."""
+        """Return accounts that can be compared with the target."""
         return [one for one in self.accounts if one.on_target is not None]
 
 

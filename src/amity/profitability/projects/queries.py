@@ -30,7 +30,7 @@ Day = tuple[date, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A quoted line with its status; `earned` is what it brings, as far as the right goes. Line 0: not quoted.
+    """A quoted line with its status; `earned` is its revenue, if the actor can see it. Line 0 is unquoted time.
 
     `price` and `hours` by discipline are those of the agreement.
     """

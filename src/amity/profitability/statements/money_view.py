@@ -1,4 +1,4 @@
-"""How far someone sees into money, and figures narrowed to it: what may not be seen is not in the object at all."""
+"""Limit figures to someone's right to money: what they can't see is not in the object at all."""
 
 from dataclasses import dataclass, replace
 from typing import Final

@@ -37,7 +37,7 @@ ENDED = frozenset({"delivered", "closed"})
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """A line with what was quoted and what stands now; None where it has no terms at all."""
+    """A line with its quoted and current terms; None if it has no terms at all."""
 
     line: LineRecord
     number: str
@@ -135,7 +135,7 @@ def deal(
 
 
 def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
-    """The terms of an agreement with the plan of its lines, and what was said of a retainer or block."""
+    """Return an agreement's terms with the plan of its lines, and its retainer or block terms."""
     a = agreement
     fee, cap = with_orders(a.fee_model, a.fee, a.cap, a.price_change)
     return AgreementTerms(

@@ -1,4 +1,4 @@
-"""Where what a line delivers stands: in work, with the client, accepted, or changed once more."""
+"""Change the state of a line's deliverable: in work, with the client, accepted, or changes requested."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from amity.shared.texts import one_line
 def move_deliverable(
     *, by: Actor, project_id: int, line_id: int, before: str, state: str, now: datetime, evidence: str = ""
 ) -> Deliverable:
-    """Say how what a line delivers stands now. `before` is how someone saw it: a move by someone else is told.
+    """Change the state of a line's deliverable. `before` is the state the user saw; a different one is refused.
 
     What happens with the client happens elsewhere, so those moves need who said it, where and when. Changes that were
     asked for and are worked on count as a round of revision. A right of others that has ended, has not begun or is

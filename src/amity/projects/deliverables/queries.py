@@ -1,4 +1,4 @@
-"""What the lines of a project deliver, and how each stands."""
+"""Queries for the deliverables of a project's lines, with their state."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DeliverableRow:
-    """A line and how what it delivers stands; `allowed` are the rounds of revision it includes, None: no one said."""
+    """A line and the state of its deliverable; `allowed` is the number of revision rounds included, or None."""
 
     line_id: int
     number: str
@@ -76,7 +76,7 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
 
 
 def deliverable_labels() -> dict[str, str]:
-    """How what a line delivers stands, in words."""
+    """Return the labels of a deliverable's states."""
     return {
         rules.PLANNED: _("planned"),
         rules.IN_WORK: _("in work"),

@@ -1,6 +1,6 @@
-"""The tick "this is finished" on a line or a work item: set, taken back, or answered with "not yet".
+"""The tick "this is finished" on a line or a work item: set it, withdraw it, or answer "not yet".
 
-It is the raw material of the forecast, so it asks for nothing else: one call, no version, and its history is kept.
+The forecast is based on it, so it asks for nothing else: one call, no version, and its history is kept.
 """
 
 from datetime import datetime

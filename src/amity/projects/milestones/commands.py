@@ -1,4 +1,4 @@
-"""Dates that were promised: added, moved, delivered, and a delivery taken back."""
+"""Add, move and deliver milestones, and withdraw a delivery."""
 
 from datetime import date, datetime
 
@@ -38,7 +38,7 @@ def add_milestone(
 
 @command
 def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime) -> Milestone:
-    """Promise another day; the audit log keeps the old one."""
+    """Change the date of a milestone; the audit log keeps the previous one."""
     milestone = _to_change(by, milestone_id)
     if milestone.delivered_on is not None:
         raise Refused(_("%(name)s has been delivered, so its date can’t change.") % {"name": milestone.name})
@@ -50,7 +50,7 @@ def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime)
 
 @command
 def deliver_milestone(*, by: Actor, milestone_id: int, delivered_on: date, now: datetime) -> Milestone:
-    """Say that a milestone was kept, and on which day."""
+    """Mark a milestone as delivered on a date."""
     milestone = _to_change(by, milestone_id)
     if delivered_on > now.date():
         raise Invalid(_("The date can’t be in the future."), "delivered_on")

@@ -23,7 +23,7 @@ def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
 
 
 def milestone_state_labels() -> dict[str, str]:
-    """How milestones stand, in words."""
+    """Return the labels of milestones' states."""
     return {
         "delivered": _("delivered"),
         "late_delivered": _("delivered late"),

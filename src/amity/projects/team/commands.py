@@ -33,7 +33,7 @@ def staff_project(
 
 @command
 def add_member(*, by: Actor, project_id: int, person_id: int, now: datetime, since: date | None = None) -> TeamMember:
-    """Put someone on a project; whoever is on it already stays since their day."""
+    """Add someone to a project; an existing member keeps their start date."""
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
     person = _active(person_id)

@@ -21,7 +21,7 @@ def add_work_item(
     *, by: Actor, project_id: int, title: str, now: datetime, line_id: int | None = None,
     planned_seconds: int | None = None,
 ) -> WorkItem:  # fmt: skip
-    """Add a task to a project. Its title is unique there; it lies on a line only when someone says so."""
+    """Add a work item to a project. Its title is unique there; its line is optional."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     item = WorkItem(project=project)
@@ -35,7 +35,7 @@ def add_work_item(
 def edit_work_item(
     *, by: Actor, item_id: int, title: str, line_id: int | None, planned_seconds: int | None, now: datetime
 ) -> WorkItem:
-    """Change a task's title, line or plan. Time on it keeps the line it was logged on."""
+    """Change a work item's title, line or planned time. Time on it keeps the line it was logged on."""
     item = work_item_queries.item_to_change(by, item_id)
     policy.may_edit(person_of(by), item.project).or_refuse()
     before = {"title": item.title, "line_id": item.line_id, "planned_seconds": item.planned_seconds}

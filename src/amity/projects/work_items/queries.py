@@ -26,7 +26,7 @@ def item_seen_by(by: Actor, item_id: int) -> WorkItem:
 
 
 def items_seen_by(by: Actor) -> QuerySet[WorkItem]:
-    """The work items of every project the actor may know of."""
+    """Return the work items of all projects the actor can see."""
     person = person_of(by)
     if person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return WorkItem.objects.all()

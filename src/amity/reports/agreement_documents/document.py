@@ -1,4 +1,4 @@
-"""An agreement on paper: a statement of work, a change order or any other, from a frozen version or as it stands."""
+"""An agreement as a printable document, from a frozen version or its current text."""
 
 from dataclasses import asdict
 from pathlib import Path

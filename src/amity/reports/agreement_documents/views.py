@@ -1,4 +1,4 @@
-"""An agreement on paper, as PDF."""
+"""Download an agreement as PDF."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe

@@ -1,1 +1,1 @@
-"""What findings are made from, as someone may see it."""
+"""The data that findings are made from, limited to what the actor can see."""

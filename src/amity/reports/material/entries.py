@@ -1,4 +1,4 @@
-"""What stands on single entries: days of work, work items, rows longer than a day, and time on no line."""
+"""Findings' data on single entries: days worked, work items, rows longer than a day, and time without a line."""
 
 from collections import defaultdict
 from collections.abc import Iterable

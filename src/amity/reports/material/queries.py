@@ -76,7 +76,7 @@ class Gathered:
 
 
 def gather(by: Actor) -> Gathered | None:
-    """The material as the actor may see it; None where there is no time at all."""
+    """Return the data for findings as the actor can see it, or None if there is no time at all."""
     scope = scope_of(by)
     span = span_of(scope)
     if span is None:

@@ -1,4 +1,4 @@
-"""The files the numbers came in with, for who may import files."""
+"""The imported files behind the figures, for those who can import."""
 
 from dataclasses import dataclass
 

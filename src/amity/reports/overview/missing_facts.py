@@ -1,4 +1,4 @@
-"""What cannot be said yet, in words, with the way to the one fact that would make it possible."""
+"""Findings that need one more fact, with a link to where it is entered."""
 
 from collections.abc import Callable
 from typing import cast

@@ -1,4 +1,4 @@
-"""Question 3 as values: how a project is said to be paid, and what was typed about it."""
+"""Values of question 3: the fee model of a project, and the answers typed."""
 
 import re
 from collections.abc import Mapping

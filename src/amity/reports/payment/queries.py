@@ -46,7 +46,7 @@ class Row:
 
     @property
     def answered(self) -> bool:
-        """Whether someone said how it is paid."""
+        """Whether the fee model is known."""
         return self.said is not None
 
     @property

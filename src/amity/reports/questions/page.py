@@ -1,4 +1,4 @@
-"""The page of the three questions: what was answered, what is guessed, and what each answer brings."""
+"""The page of the three questions: answers, guesses, and the findings that each answer makes possible."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

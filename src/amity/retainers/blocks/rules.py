@@ -1,4 +1,4 @@
-"""A prepaid block as a ledger of its own: nothing is included, the block is bought once, and more may be bought."""
+"""The ledger of a prepaid block: nothing is included, the block is bought once, and more can be bought."""
 
 from collections.abc import Iterable
 from datetime import date

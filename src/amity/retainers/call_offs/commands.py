@@ -24,9 +24,9 @@ def log_call_off(
     planned_seconds: int | None = None, line_id: int | None = None, wanted_on: date | None = None,
     project_id: int | None = None,
 ) -> CallOff:  # fmt: skip
-    """Log what someone at the client asked for. Time counts to it when it is logged on its work item.
+    """Log a request of a client contact. Time logged on its work item counts towards it.
 
-    It lies in the project given, else in the oldest one under the agreement.
+    Its project defaults to the oldest one under the agreement.
     """
     agreement = retainer_to_work(by, agreement_id)
     pooled = {project.pk: project for project in projects_of(agreement)}
@@ -56,7 +56,7 @@ def change_call_off(
     contact_id: int | None = None, planned_seconds: int | None = None, line_id: int | None = None,
     wanted_on: date | None = None,
 ) -> CallOff:  # fmt: skip
-    """Change what is asked for, by whom, until when and with which plan. Time on it keeps the line it was logged on."""
+    """Change a request: its title, contact, dates and planned time. Time on it keeps the line it was logged on."""
     row = _open_one(by, agreement_id, call_off_id)
     row.expect(version)
     contact = _checked(row.agreement, contact_id, asked_on, wanted_on)

@@ -21,7 +21,7 @@ SOON_DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A call-off: planned and used in all, used in this period, and how it stands.
+    """A retainer request: planned and used in total, used in this period, and its state.
 
     `state` is a code: dropped, over, done, late, to_go, on_time, can_wait.
     """

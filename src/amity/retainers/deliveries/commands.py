@@ -1,4 +1,4 @@
-"""Count pieces that were handed over, or take a count back."""
+"""Record delivered units, or withdraw a record."""
 
 from datetime import date, datetime
 from typing import Final
@@ -23,7 +23,7 @@ MOST_PIECES: Final = 100_000
 def count_delivery(
     *, by: Actor, agreement_id: int, pieces: int, delivered_on: date, now: datetime, what: str = ""
 ) -> Delivery:
-    """Note that pieces were handed over on a day. Refused when its month is closed."""
+    """Record units delivered on a date. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
     if not 0 < pieces <= MOST_PIECES:
         raise Invalid(_("Enter the number of units."), "pieces")
@@ -38,7 +38,7 @@ def count_delivery(
 
 @command
 def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: datetime) -> Delivery:
-    """Delete a count that was wrong; the audit log keeps it. Refused when its month is closed."""
+    """Delete a wrong delivery record; the audit log keeps it. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
     row = seen_or_missing(
         Delivery.objects.filter(agreement=agreement), delivery_id, _("Delivery not found. It may have been removed.")

@@ -38,7 +38,7 @@ class LineUse:
 
 
 def lines_in(ledger: LedgerToDate, period: Period, asked: Sequence[Asked]) -> list[LineUse]:
-    """The lines of the agreement in a period; time and call-offs on no line stand last."""
+    """Return the agreement's lines in a period; time and requests without a line come last."""
     used: defaultdict[int, int] = defaultdict(int)
     for row in line_months(ledger.projects, through=period.span.months[-1]):
         if row.month in period.span.months:

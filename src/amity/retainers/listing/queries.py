@@ -30,7 +30,7 @@ class Listed:
 
     @property
     def share(self) -> int | None:
-        """Used as a share of what is there, in percent."""
+        """Return the used share of what is available, in percent."""
         row = self.period.row if self.period else None
         return round(100 * row.used / row.there) if row and row.there > 0 else None
 

@@ -1,4 +1,4 @@
-"""A retainer or block with what was worked under it, calculated to a day. Who may see it the caller decides."""
+"""The ledger of a retainer or block up to a date, with the time worked. The caller checks who can see it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""One period, and the terms of today. Who may see them the caller decides."""
+"""Queries for one period and for today's terms. The caller checks who can see them."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
 
 
 def kind_now(agreement: Agreement, today: date) -> str:
-    """What a retainer holds; a block, and one that has not begun, holds hours."""
+    """Return the unit of a retainer; a block, or a retainer that has not started, holds hours."""
     agreed = ledger_to_date(agreement, known_until(today)).agreed
     return in_force(agreed, agreed.starts_on).kind if agreed else "hours"
 

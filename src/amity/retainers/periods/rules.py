@@ -1,4 +1,4 @@
-"""A retainer calculated to a day: each period with its ledger row, and what of it was billed and given."""
+"""The periods of a retainer up to a date: each with its ledger row, and the overage billed and written off."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Agree on other terms from a period on. Terms said before stay as they are."""
+"""Set terms from a period. Earlier terms stay unchanged."""
 
 from dataclasses import asdict, replace
 from datetime import datetime

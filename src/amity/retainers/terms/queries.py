@@ -1,4 +1,4 @@
-"""What was said about agreements beside their own columns, as the rules take it. Who may see it the caller decides."""
+"""Queries for the terms of retainers as the rules take them. The caller checks who can see them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ TOP_UP: Final = ("pk", "amount", "price", "valid_from", "expires_on")
 
 
 class InCurrency(Protocol):
-    """An agreement, as far as what was said of it depends on it."""
+    """The fields of an agreement that its retainer terms depend on."""
 
     @property
     def pk(self) -> int:
@@ -33,7 +33,7 @@ class InCurrency(Protocol):
 
 
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
-    """What was said, by agreement, in four queries; an agreement of which nothing was said is left out."""
+    """Return retainer terms by agreement, in four queries; agreements without any are left out."""
     currencies = {one.pk: one.currency for one in agreements}
     own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
     terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)

@@ -41,14 +41,14 @@ FIELDS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field of a card: its name and what it says, line by line."""
+    """One field of a card: its name and its text, line by line."""
 
     label: str
     lines: Sequence[str]
 
 
 def cards_seen_by(by: Actor) -> QuerySet[StrategyCard]:
-    """Every card the actor may see."""
+    """Return the strategy cards the actor can see."""
     seen = StrategyCard.objects.visible_to(person_of(by))
     return seen.select_related("account__manager", "said_by", "agreed_inside_by")
 
@@ -82,5 +82,5 @@ def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
 
 
 def rows_of(card: StrategyCard) -> list[Row]:
-    """What a card says, field by field."""
+    """Return the fields of a card with their text."""
     return [Row(str(label), getattr(card, name).splitlines()) for name, label in FIELDS.items()]

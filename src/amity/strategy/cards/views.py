@@ -1,4 +1,4 @@
-"""Pages of strategy cards: draft, change, agree on, put in force."""
+"""Pages of strategy cards: draft, change, agree with the client, and put in force."""
 
 from typing import Any
 

@@ -23,7 +23,7 @@ from amity.strategy.models import Goal, GoalReading, GoalRevision
 
 @command
 def set_goal(*, by: Actor, account_id: int, said: GoalSaid, now: datetime, told: Evidence = evidence.NONE) -> Goal:
-    """Write down a long-term goal of the client; `told` says who there named it, when and where."""
+    """Set a long-term goal of the client; `told` is who there named it, when and where."""
     account = account_seen_by(by, account_id)
     policy.may_set(person_of(by), account).or_refuse()
     checked = checked_goal(said)
@@ -37,7 +37,7 @@ def set_goal(*, by: Actor, account_id: int, said: GoalSaid, now: datetime, told:
 
 @command
 def revise_goal(*, by: Actor, goal_id: int, version: int, said: GoalSaid, cause: Cause, now: datetime) -> Goal:
-    """Change a goal. The cause is named, and what it said before stays readable beside what it says now."""
+    """Change a goal and record the cause. Its previous text stays readable next to the new one."""
     goal = _to_change(by, goal_id, version)
     _running(goal)
     before, after = said_of_goal(goal), checked_goal(said)
@@ -86,7 +86,7 @@ def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source:
 
 @command
 def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -> None:
-    """Take out a reading that was wrong; the audit log keeps what it said."""
+    """Remove a wrong reading; the audit log keeps it."""
     goal = _to_change(by, goal_id)
     reading = seen_or_missing(goal.readings, reading_id, _("Reading not found."))
     changes = {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}

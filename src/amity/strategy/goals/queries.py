@@ -68,7 +68,7 @@ class Changed:
 
 
 def goals_seen_by(by: Actor) -> QuerySet[Goal]:
-    """Every goal the actor may see."""
+    """Return the goals the actor can see."""
     return Goal.objects.visible_to(person_of(by)).select_related("account__manager", "said_by")
 
 
@@ -84,13 +84,13 @@ def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
 
 
 def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:
-    """The account's goals with their readings, newest reading first; what still runs stands first."""
+    """Return the account's goals with their readings, newest reading first; active goals come first."""
     rows = rows_of(goals_seen_by(by).filter(account=account).order_by("pk"), today)
     return sorted(rows, key=lambda row: rules.GOAL_STATES.index(row.goal.state))
 
 
 def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
-    """Goals with their readings and how each stands, in two queries."""
+    """Return goals with their readings and progress, in two queries."""
     readings = GoalReading.objects.order_by("-read_on")
     return [_row(goal, today) for goal in goals.prefetch_related(Prefetch("readings", queryset=readings))]
 

@@ -1,1 +1,1 @@
-"""Weeks submitted, approved and returned, where the agency wants that."""
+"""Weeks submitted, approved and returned, if the agency approves time."""

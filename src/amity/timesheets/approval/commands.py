@@ -34,7 +34,7 @@ LONGEST_REASON: Final = 500
 
 @command
 def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
-    """Hand in every draft of one's own week. Where no one else could approve it, that step is skipped, and said so.
+    """Submit all drafts of your own week. If no one else could approve it, that step is skipped and recorded.
 
     Refused where weeks are not approved here, without drafts, and raises `MonthClosed` for days of a closed month.
     """
@@ -61,7 +61,7 @@ def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
 
 @command
 def take_week_back(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
-    """Take back one's own week before someone approved it: its entries are drafts again."""
+    """Withdraw your own week before it is approved: its entries become drafts again."""
     person = person_of(by)
     sheet = WeekSheet.objects.select_for_update(of=("self",)).filter(person=person, monday=week.monday).first()
     if sheet is None or sheet.state != SUBMITTED:
@@ -84,7 +84,7 @@ def approve_week(*, by: Actor, sheet_id: int, now: datetime) -> WeekSheet:
 
 @command
 def return_week(*, by: Actor, sheet_id: int, reason: str, now: datetime) -> WeekSheet:
-    """Return a week that was submitted or approved, saying why: its entries are drafts again, and an email says so."""
+    """Return a submitted or approved week with a reason: its entries become drafts, and an email is sent."""
     sheet = queries.sheet_to_decide(by, sheet_id)
     why = one_line(reason, LONGEST_REASON, "reason")
     if not why:

@@ -1,4 +1,4 @@
-"""Whether time is approved here, whose weeks wait for whom, and how a person's own week stands."""
+"""Queries for approval: whether the agency approves time, whose weeks are waiting, and the state of one's own week."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SHOWN_WEEKS: Final = 6
 
 
 def time_rules() -> TimeRules:
-    """How the agency keeps its time; the defaults before anybody chose."""
+    """Return the agency's rules for time, or the defaults."""
     return TimeRules.objects.filter(pk=1).first() or TimeRules(pk=1)
 
 
@@ -49,7 +49,7 @@ def led_by(person: Person) -> Q:
 
 
 def sheet_to_decide(by: Actor, sheet_id: int) -> WeekSheet:
-    """A week the actor may approve, locked; or `NotSeen`."""
+    """Return a week the actor can approve, locked, or raise `NotSeen`."""
     sheets = WeekSheet.objects.filter(led_by(person_of(by))).select_related("person")
     return seen_or_missing(sheets, sheet_id, _("Week not found, or you can’t approve it."), lock=True)
 
@@ -115,7 +115,7 @@ def _handed(sheet: WeekSheet, sums: dict[tuple[int, date], tuple[int, int]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class OwnWeek:
-    """How a person's own week stands: its state ("" never submitted), why it came back, and what is still a draft."""
+    """A person's own week: its state ("" never submitted), why it was returned, and what is still a draft."""
 
     week: Week
     state: str
@@ -131,7 +131,7 @@ class OwnWeek:
 
     @property
     def may_take_back(self) -> bool:
-        """Whether something waits that can be taken back."""
+        """Whether a submitted part is waiting and can be withdrawn."""
         return bool(self.submitted)
 
 

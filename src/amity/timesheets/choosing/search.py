@@ -1,4 +1,4 @@
-"""What a person may log to, found by the words they type: the latest first, then projects, lines, items, accounts."""
+"""Find what a person can log time to by typed words: recent choices first, then projects, lines, items, accounts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,1 +1,1 @@
-"""Mails about time that is missing, and how the agency keeps its time."""
+"""Reminder emails about missing time, and the agency's settings for time."""

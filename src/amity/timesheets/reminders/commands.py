@@ -1,4 +1,4 @@
-"""Say how the agency keeps its time; remind people of missing time and of a split that waits, once a week each."""
+"""Set the agency's rules for time; remind people of missing time and of a waiting split, once a week each."""
 
 from datetime import date, datetime
 from typing import Final

@@ -67,7 +67,7 @@ def missing_last_week(now: datetime) -> list[Missing]:
 
 
 def splits_waiting(now: datetime) -> list[tuple[Person, Week]]:
-    """People whose split of this week may be confirmed, is not, and who were not asked for it."""
+    """Return people who have not confirmed this week's split and were not reminded."""
     found = []
     with_split = set(SplitShare.objects.filter(weekly_seconds__gt=0).values_list("person_id", flat=True))
     for person, local in _people(now) if with_split else ():

@@ -1,4 +1,4 @@
-"""What parts above know of the care of accounts: its cost as a share of net fees, for whom it may be seen."""
+"""Hook for parts above: account service cost as a share of net fees, for those who can see it."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Final

@@ -67,12 +67,12 @@ class WeekPlan:
 
     @property
     def waits(self) -> bool:
-        """Whether it may be confirmed now."""
+        """Whether it can be confirmed now."""
         return self.due and self.confirmed_at is None and bool(self.rows) and bool(self.days)
 
 
 def shares_on(person_id: int, day: date) -> list[Share]:
-    """The shares in force on a day, by account name; those that ended are left out."""
+    """Return the shares in force on a date, by account name; ended ones are left out."""
     rows = SplitShare.objects.filter(person_id=person_id, valid_from__lte=day).exclude(account__status="closed")
     newest = {row.account_id: row for row in rows.select_related("account").order_by("valid_from", "pk")}
     found = [Share(row.account, row.weekly_seconds, row.valid_from) for row in newest.values() if row.weekly_seconds]
@@ -85,7 +85,7 @@ def has_split(person_id: int) -> bool:
 
 
 def accounts_on_offer(by: Actor) -> list[Account]:
-    """The accounts someone may set a share for: those they answer for, and those they have a share of."""
+    """Return the accounts someone can set a share for: those they are responsible for or have a share of."""
     person = person_of(by)
     mine = Account.objects.managed_by(person).exclude(status="closed").exclude(manager=None)
     held = SplitShare.objects.filter(person=person).values("account_id")
@@ -137,7 +137,7 @@ def unconfirmed(person_id: int, today: date) -> list[Week]:
 
 
 def card(by: Actor, week: Week, today: date) -> dict[str, Any]:
-    """What `timesheets/split/care.html` shows beside a week; nothing for who has neither care nor a split."""
+    """Return the values of the account service card next to a week; empty without account service and a split."""
     month = month_of(min(week.sunday, today) if week.monday <= today else week.sunday)
     rows = care(by, month)
     if not rows and not has_split(by.person_id):

@@ -1,4 +1,4 @@
-"""What runs for someone just now."""
+"""Queries for the running timer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def running_of(person_id: int, now: datetime) -> Running | None:
 
 
 def in_topbar(actor: Actor, ids: Sequence[int]) -> Mapping[int, Running | None]:
-    """What stands in the header of every page, by the person's id."""
+    """Return the timer shown in the header of every page, by the person's id."""
     now = timezone.now()
     return {number: running_of(number, now) for number in ids}
 

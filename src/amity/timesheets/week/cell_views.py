@@ -1,4 +1,4 @@
-"""One cell of the week: saved by the grid as one leaves it, or opened to note, tag and change what stands in it."""
+"""One cell of the week: saved by the grid when left, or opened to change its note, tags and entries."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""One day, as a phone shows it: its entries, time added by thumb, and what may be finished."""
+"""One day on a phone: its entries, a form to add time, and what can be marked as finished."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""A person's week as rows of work and days, with what stands around it; read in a fixed number of queries."""
+"""A person's week as rows of work by day, read in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

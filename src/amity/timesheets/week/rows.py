@@ -1,4 +1,4 @@
-"""Rows of the week without time: put there, taken off, or copied from the week before, with its hours if wanted."""
+"""Rows of the week without time: added, removed, or copied from the previous week, with its hours if wanted."""
 
 from collections import Counter
 from dataclasses import dataclass

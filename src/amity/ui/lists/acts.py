@@ -1,4 +1,4 @@
-"""Keep a view of a list, choose its columns, let a view go: plain POSTs that lead back to the list."""
+"""Save a view of a list, choose its columns, delete a view: plain POSTs that redirect to the list."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict

@@ -1,4 +1,4 @@
-"""What a list is drawn from: heads, rows and cells, columns on offer, and kept views."""
+"""Values a list is drawn from: headings, rows, cells, available columns and saved views."""
 
 from dataclasses import dataclass
 from typing import Any

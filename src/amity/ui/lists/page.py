@@ -1,4 +1,4 @@
-"""`ListPage`: one view for every list. Filters and order stand in the address, so a view can be sent to a colleague."""
+"""`ListPage`: one view for every list. Filters and order are in the URL, so a view can be sent to a colleague."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Views of a list that a person keeps: filters, order and columns under a name, and the columns they like to see."""
+"""Saved views of a list: filters, order and columns under a name, and a person's preferred columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

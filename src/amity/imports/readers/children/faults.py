@@ -1,4 +1,4 @@
-"""An unreadable file in a child process, told to its parent."""
+"""Report an unreadable file from a child process to its parent."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Rows of a table that add up others and are no one's time."""
+"""Detect total rows, which add up other rows and are no one's time."""
 
 import re
 from typing import Final

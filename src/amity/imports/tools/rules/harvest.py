@@ -1,4 +1,4 @@
-"""Harvest's "detailed time" export in its variants, told by its headers in English, German and Finnish."""
+"""Detect Harvest's "detailed time" export by its headers in English, German and Finnish."""
 
 from collections.abc import Sequence
 
