@@ -109,7 +109,7 @@ def test_mail_leaves_through_the_outbox_only():
     assert [f"{named(path)}: {found}" for path in senders for found in shape.mail_senders(path.read_text())] == []
 
 
-def test_rows_are_written_in_bulk_only_where_the_trail_is_minded():
+def test_rows_are_written_in_bulk_only_where_the_audit_log_is_written():
     writers = [path for path in PARTS.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
     others = [path for path in writers if not may_write_in_bulk(path)]
 
@@ -158,7 +158,7 @@ def test_one_row_is_found_by_the_one_look_up():
     assert [f"{named(path)}: {found}" for path in others for found in shape.look_ups_by_hand(path.read_text())] == []
 
 
-def test_no_command_shortens_what_somebody_wrote():
+def test_no_command_shortens_what_someone_wrote():
     changing = [path for path in PRODUCT if {"commands", "changes", "said"} & {path.stem, path.parent.name}]
     changing = [path for path in changing if path.relative_to(PARTS).as_posix() != "imports/commands.py"]  # keys only
 

@@ -120,7 +120,7 @@ def test_djade_finds_an_untidy_template(tmp_path):
     assert code == 1
 
 
-def test_deptry_finds_a_package_nobody_declared(tmp_path):
+def test_deptry_finds_a_package_no_one_declared(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "bad"\nversion = "1"\ndependencies = []\n')
     (tmp_path / "bad.py").write_text("import psutil\n")
 

@@ -83,7 +83,7 @@ def told(walk: Walk) -> str:
 
 @pytest.mark.either
 @pytest.mark.django_db
-def test_no_page_breaks_over_what_nobody_would_send(pages):
+def test_no_page_breaks_over_what_no_one_would_send(pages):
     walk = walked(pages)
 
     assert not walk.faults, told(walk)
@@ -92,7 +92,7 @@ def test_no_page_breaks_over_what_nobody_would_send(pages):
 
 @pytest.mark.either
 @pytest.mark.django_db
-def test_no_operation_breaks_over_what_nobody_would_send(operations):
+def test_no_operation_breaks_over_what_no_one_would_send(operations):
     walk = walked(operations)
 
     assert not walk.faults, told(walk)
@@ -100,7 +100,7 @@ def test_no_operation_breaks_over_what_nobody_would_send(operations):
 
 
 @pytest.mark.django_db
-def test_neither_database_breaks_over_what_nobody_would_send(scene, operations):
+def test_neither_database_breaks_over_what_no_one_would_send(scene, operations):
     """The smoke on PostgreSQL, which takes no null byte and no number that a column does not hold."""
     walk, draw, pages = Walk(), Random(SEED), page_targets(Walker(scene), learn=False)
     tried = [(target, tries) for target in [*pages, *operations] for tries in sample(target, draw)]
@@ -120,7 +120,7 @@ def test_a_sample_tries_every_name_and_every_kind():
     assert walk.sent < len(NAMES)
 
 
-def test_a_name_and_a_kind_that_nobody_tried_are_found():
+def test_a_name_and_a_kind_that_no_one_tried_are_found():
     walk = Walk()
     walk.send(Door(), [(name, "huge") for name in NAMES - {PART}])
 

@@ -51,7 +51,7 @@ def test_it_stands_right_above_the_part_that_was_named(tree):
     assert [part for part in house if part != "suppliers"] == list(HOUSE)
 
 
-def test_its_rights_say_yes_to_nobody_until_they_are_stated(tree):
+def test_its_rights_say_yes_to_no_one_until_they_are_stated(tree):
     write_part(tree, "suppliers", "supplier", above="accounts")
     rights = run_path(str(tree / "src/amity/suppliers/tests/rights.py"))
 

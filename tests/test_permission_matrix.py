@@ -90,12 +90,12 @@ def test_every_address_is_stated_and_every_statement_has_an_address():
     assert sorted(ROWS.keys() - ROUTES.keys()) == []
 
 
-def test_every_row_says_yes_to_somebody():
+def test_every_row_says_yes_to_someone():
     assert [named(name, row) for name, rows in ROWS.items() for row in rows if not row.get | row.post] == []
 
 
 @at_average
-def test_who_may_read_reads_and_nobody_else_does(answers):
+def test_who_may_read_reads_and_no_one_else_does(answers):
     wrong = [
         f"{viewer} {key}: {answers[viewer, key, 'GET'].status}"
         for name, rows in ROWS.items()
@@ -109,7 +109,7 @@ def test_who_may_read_reads_and_nobody_else_does(answers):
 
 
 @at_average
-def test_who_may_send_is_done_as_asked_and_nobody_else_writes_anything(answers):
+def test_who_may_send_is_done_as_asked_and_no_one_else_writes_anything(answers):
     wrong = []
     for name, row in ((name, row) for name, rows in ROWS.items() for row in rows):
         for viewer in sorted(EVERYBODY):
@@ -120,7 +120,7 @@ def test_who_may_send_is_done_as_asked_and_nobody_else_writes_anything(answers):
     assert not wrong, "\n".join(wrong)
 
 
-def test_nothing_breaks_for_anybody(answers):
+def test_nothing_breaks_for_anyone(answers):
     assert [f"{viewer} {key} {way}" for (viewer, key, way), one in answers.items() if one.status >= 500] == []
 
 
@@ -173,7 +173,7 @@ def test_who_has_the_right_does_see_the_amounts(answers, level):
 
 
 @pytest.mark.parametrize("by", ["account", "project", "line", "month"])
-def test_the_command_line_tells_nobody_more_than_their_right(scene, walker, level, by):
+def test_the_command_line_shows_no_one_more_than_their_right(scene, walker, level, by):
     digits = amounts.sentinels(level)
     for viewer, person in scene.viewers.items():
         out = io.StringIO()
@@ -198,7 +198,7 @@ def test_a_stranger_learns_of_no_address_more_than_that_there_is_a_door(answers)
 
 
 @at_average
-def test_who_guesses_an_address_of_another_account_is_told_only_that_there_is_nothing(answers):
+def test_who_guesses_an_address_of_another_account_gets_404(answers):
     guessed = [
         (name, named(name, row), answers[OUTSIDER, named(name, row), "GET"])
         for name, rows in ROWS.items()

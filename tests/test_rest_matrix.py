@@ -65,7 +65,7 @@ def test_every_operation_is_stated_and_every_statement_has_an_operation():
 
 
 @at_average
-def test_who_may_does_and_nobody_else_reads_or_writes(answers):
+def test_who_may_does_and_no_one_else_reads_or_writes(answers):
     wrong = []
     for name, row in ROWS.items():
         for viewer in sorted(EVERYBODY):
@@ -133,7 +133,7 @@ def test_who_has_the_right_does_see_the_amounts(answers, level):
         assert not wanted or any(amounts.above(text, MoneyRight.NONE, wanted) for text in texts), right
 
 
-def test_a_token_without_money_shows_no_amount_to_anybody(machine, scene, level):
+def test_a_token_without_money_shows_no_amount_to_anyone(machine, scene, level):
     token, digits = token_of(scene.viewers["sees COST"], "read"), amounts.sentinels(level)
     reading = [(name, row) for name, row in ROWS.items() if OPERATIONS[name].scope == "read"]
 
@@ -156,7 +156,7 @@ def test_a_token_that_only_reads_writes_nothing(machine, scene):
 
 
 @at_average
-def test_who_guesses_the_number_of_another_account_is_told_only_that_there_is_nothing(answers):
+def test_who_guesses_the_number_of_another_account_gets_404(answers):
     guessed = [
         (name, answers[OUTSIDER, name, ""])
         for name, row in ROWS.items()

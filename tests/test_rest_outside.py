@@ -141,7 +141,7 @@ def test_a_key_is_new_after_a_day_even_where_no_worker_forgot_it(script):
     assert sorted(Entry.objects.values_list("seconds", flat=True)) == [60, 5400]
 
 
-def test_who_changes_what_somebody_else_changed_is_told_the_version_that_stands(script, tim):
+def test_who_changes_what_someone_else_changed_is_told_the_version_that_stands(script, tim):
     entry = make_entry(by=tim)
     script("PATCH", f"entries/{entry.pk}", {"version": 1, "seconds": 7200})
 
@@ -209,7 +209,7 @@ def test_what_breaks_is_told_with_the_id_that_the_log_holds(script, monkeypatch,
     assert answer.json()["error_id"] in caplog.text
 
 
-def test_who_asks_too_often_is_told_when_to_come_back(script, settings):
+def test_too_many_calls_get_the_time_to_wait(script, settings):
     settings.API_A_MINUTE = 20
     throttling.forget()
 

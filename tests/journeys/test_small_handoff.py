@@ -86,7 +86,7 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     assert giver.seconds + taker.seconds < 300
 
 
-def test_with_one_hat_nobody_is_asked_to_hand_over_to_themselves(live_server, new_page, mara):
+def test_with_one_hat_no_one_is_asked_to_hand_over_to_themselves(live_server, new_page, mara):
     account = make_account("Kestrel Bikes", manager=mara)
     page = new_page()
     sign_in(page, live_server.url, mara.mail)

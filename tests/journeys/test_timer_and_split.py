@@ -56,7 +56,7 @@ def test_space_on_a_row_of_the_week_starts_its_timer(live_server, new_page, site
     assert Timer.objects.get().person == tim
 
 
-def test_the_split_of_a_week_is_confirmed_in_one_click_and_taken_back(live_server, new_page, osprey, mara):
+def test_the_split_of_a_week_is_confirmed_in_one_click_and_undone(live_server, new_page, osprey, mara):
     SplitShare.objects.create(person=mara, account=osprey, weekly_seconds=18_000, valid_from=LAST_MONDAY)
     page = new_page()
     sign_in(page, live_server.url, mara.mail)

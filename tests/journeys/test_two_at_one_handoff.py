@@ -75,7 +75,7 @@ def test_while_one_reads_back_the_words_for_the_next_expectation_stay_in_their_b
     assert ReadBack.objects.get().words == "Everything is live on 1 March."
 
 
-def test_an_answer_to_an_offer_that_was_taken_back_meanwhile_is_shown_again(desks, mara, osprey, piet):
+def test_an_answer_to_an_offer_withdrawn_since_is_shown_again(desks, mara, osprey, piet):
     one = offered(mara, make_waiting(osprey, piet))
     taker, giver = desks(f"/handoffs/{one.pk}/", piet, mara)
     taker.get_by_label("In one sentence: what will you deliver?").fill("One page, live on Friday.")

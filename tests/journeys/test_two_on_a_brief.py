@@ -38,7 +38,7 @@ def save(page):
     press_and_wait(page, page.locator("form#brief .btn-primary"))
 
 
-def test_two_people_write_one_brief_and_nobody_loses_a_word(both, brief):
+def test_two_people_write_one_brief_and_no_one_loses_a_word(both, brief):
     mara, ada = both
     ada.locator("#id_audience").fill("grandparents")
     ada.locator("#id_target").fill("6,000 cards")

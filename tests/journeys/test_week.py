@@ -111,7 +111,7 @@ def test_half_an_hour_begins_with_a_point_and_the_note_goes_to_the_cell_just_sav
     assert list(Entry.objects.filter(work_date=MONDAY).values_list("seconds", "text")) == [(1800, "First layout")]
 
 
-def test_last_week_is_copied_once_and_taken_back(live_server, new_page, site, app, tim):
+def test_last_week_is_copied_once_and_undone(live_server, new_page, site, app, tim):
     page = new_page()
     sign_in(page, live_server.url, tim.mail)
     page.goto(f"{live_server.url}/time/week/{WEEK}/")

@@ -65,7 +65,7 @@ def test_a_wish_becomes_work_that_the_project_manager_has_accepted(live_server, 
     wishing.begin_to_work(taker, live_server.url, project)
 
 
-def test_with_one_hat_the_same_wish_becomes_work_and_nobody_hands_over_to_themselves(
+def test_with_one_hat_the_same_wish_becomes_work_and_no_one_hands_over_to_themselves(
     live_server, desk, wisher, mara
 ):  # fmt: skip
     page = desk(mara)

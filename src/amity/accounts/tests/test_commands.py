@@ -54,7 +54,7 @@ def test_who_does_not_see_an_account_learns_nothing(piet, osprey):
         )
 
 
-def test_the_second_editor_is_told(mara, osprey):
+def test_the_second_editor_is_refused(mara, osprey):
     edit = {"by": acting(mara), "account_id": osprey.pk, "changes": AccountChanges("Osprey", "EUR", "A"), "now": MONDAY}
     commands.edit_account(version=1, **edit)
 
@@ -104,7 +104,7 @@ def test_a_domain_belongs_to_one_account(fina, osprey):
     assert commands.set_domains(by=acting(fina), account_id=osprey.pk, domains=[], now=MONDAY) == []
 
 
-def test_a_contact_is_added_changed_retired_and_brought_back(mara, osprey):
+def test_a_contact_is_added_changed_retired_and_restored(mara, osprey):
     by = acting(mara)
     contact = contact_commands.add_contact(
         by=by, account_id=osprey.pk, changes=ContactChanges("Helen", mail="Helen@O.example"), now=MONDAY

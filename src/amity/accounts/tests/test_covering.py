@@ -73,7 +73,7 @@ def test_days_that_cannot_be_are_named(mara, tim, osprey, cover, starts_on, ends
     assert fault.value.field == field
 
 
-def test_nobody_stands_in_for_themselves_and_a_stand_in_passes_nothing_on(mara, edda, tim, osprey, cover):
+def test_no_one_stands_in_for_themselves_and_a_stand_in_passes_nothing_on(mara, edda, tim, osprey, cover):
     said = {"account_id": osprey.pk, "starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2)}
     with pytest.raises(Invalid):
         cover_commands.set_cover(by=acting(mara), stand_in_id=mara.pk, now=MONDAY, **said)

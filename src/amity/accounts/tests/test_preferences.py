@@ -117,7 +117,7 @@ def kept(person, account, text="No guarantees", **more):
         ({"check_kind": "expression", "check_value": "a(?=b)"}, "check_value"),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field(mara, osprey, heard, more, field):
+def test_what_is_wrong_is_shown_at_its_field(mara, osprey, heard, more, field):
     with pytest.raises(Invalid) as no:
         kept(mara, osprey, **{"evidence": heard} | more)
     assert no.value.field == field
@@ -148,7 +148,7 @@ def test_a_withdrawn_one_no_longer_holds_and_says_why(mara, osprey, heard):
 
 
 @pytest.mark.django_db
-def test_a_second_editor_is_told(mara, osprey, heard):
+def test_a_second_editor_is_refused(mara, osprey, heard):
     one = kept(mara, osprey, evidence=heard)
     said = commands.said_of(one)
     commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, said=said, now=NOW)

@@ -53,7 +53,7 @@ def test_the_newest_day_that_has_begun_says_who_holds_a_duty():
     assert holder_on(held, "manager", date(2025, 1, 1)) is None
 
 
-def test_coverage_names_the_key_roles_nobody_has():
+def test_coverage_names_the_key_roles_no_one_has():
     covered = rules.coverage([["sponsor"], ["day_to_day", "champion"]])
 
     assert covered == rules.Coverage(contacts=2, missing=("decision_maker",), single_threaded=False)
@@ -64,6 +64,6 @@ def test_one_contact_carries_everything():
     assert not rules.coverage([]).single_threaded
 
 
-def test_nobody_reports_to_themselves_around_a_corner():
+def test_no_one_reports_to_themselves_around_a_corner():
     assert rules.runs_in_a_circle({1: 2, 2: 3, 3: None}, 3, 1)
     assert not rules.runs_in_a_circle({1: 2, 2: 3, 3: None}, 1, 3)

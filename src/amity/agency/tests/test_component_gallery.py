@@ -17,7 +17,7 @@ ELSEWHERE = {"bar", "icon", "page_head", "crumb"}
 pytestmark = pytest.mark.django_db
 
 
-def test_every_component_stands_on_the_page(client, mara):
+def test_every_component_is_on_the_page(client, mara):
     kit = "".join(path.read_text() for path in (COTTON.parent / "ui" / "kit").glob("*.html"))
     used = {name.replace("-", "_") for name in re.findall(r"<c-([a-z-]+)", kit + "<c-chart")}
 

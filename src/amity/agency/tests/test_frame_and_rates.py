@@ -58,14 +58,14 @@ def test_the_currency_stays_when_a_part_above_says_something_is_priced(root, age
 
 
 @pytest.mark.parametrize("wrong", [{"currency": "XQQ"}, {"country": "XX"}, {"time_zone": "Mars/Base"}])
-def test_what_does_not_exist_is_refused_beside_its_field(root, agency, wrong):
+def test_what_does_not_exist_is_refused_at_its_field(root, agency, wrong):
     with pytest.raises(Invalid) as fault:
         commands.change_settings(by=acting(root), version=agency.version, frame=frame(**wrong), now=MONDAY)
 
     assert fault.value.field == next(iter(wrong))
 
 
-def test_a_stale_save_is_told(root, agency):
+def test_a_stale_save_is_refused(root, agency):
     commands.change_settings(by=acting(root), version=agency.version, frame=frame(name="A"), now=MONDAY)
 
     with pytest.raises(Stale):
@@ -202,7 +202,7 @@ def test_cost_rates_are_shown_to_finance_alone(client, fina, root, ada):
         assert "98.7" not in answer.content.decode()
 
 
-def test_a_refused_rate_is_said_beside_its_field(client, fina):
+def test_a_refused_rate_is_shown_at_its_field(client, fina):
     client.force_login(fina, backend=BACKEND)
 
     page = client.post("/settings/rates/cost/", {"level": "person", "per_hour": "50", "valid_from": "2026-01-01"})

@@ -8,7 +8,7 @@ from amity.agency import limit_words, queries, rules
 from tests.builders import make_person
 
 
-def test_every_limit_has_words_and_stands_in_one_group():
+def test_every_limit_has_words_and_is_in_one_group():
     assert set(limit_words.LIMITS) == set(rules.LIMITS)
     assert sorted(name for _title, names in limit_words.GROUPS for name in names) == sorted(rules.LIMITS)
 

@@ -16,7 +16,7 @@ from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_person
 
 
-def test_what_means_nothing_under_the_fee_model_is_cleared_and_money_is_marked_on_the_trail(mara, osprey):
+def test_what_means_nothing_under_the_fee_model_is_cleared_and_money_is_marked_in_the_audit_log(mara, osprey):
     agreement = draft_commands.open_agreement(by=acting(mara), account_id=osprey.pk, title="Care", now=MONDAY)
     terms = AgreedTerms("fixed", "EUR", fee=90_000, cap=5, bought_seconds=60)
 
@@ -27,7 +27,7 @@ def test_what_means_nothing_under_the_fee_model_is_cleared_and_money_is_marked_o
     assert "fee" in Payload.objects.latest("record_id").money_fields
 
 
-def test_the_second_to_agree_is_told(mara, osprey):
+def test_the_second_to_agree_is_refused(mara, osprey):
     agreement = make_agreement(osprey, version=3)
 
     with pytest.raises(Stale):
@@ -108,7 +108,7 @@ def test_terms_are_agreed_by_form_in_the_persons_own_figures(client, mara, ospre
     assert agreement.agreement_lines.get().line.terms.get().planned_seconds == 108_000
 
 
-def test_approved_time_counts_only_where_somebody_approves(mara, osprey, monkeypatch):
+def test_approved_time_counts_only_where_someone_approves(mara, osprey, monkeypatch):
     agreement = make_agreement(osprey)
     terms = AgreedTerms("retainer", "EUR", fee=1, counted="approved")
     monkeypatch.setattr("amity.agreements.guards._approval", [])

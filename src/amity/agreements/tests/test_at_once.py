@@ -73,7 +73,7 @@ def review(mara, osprey, clara):
     return review_of(draft)
 
 
-def test_two_verdicts_at_the_same_moment_are_one_and_the_others_are_told(review):
+def test_two_decisions_at_the_same_moment_are_one_and_the_others_are_refused(review):
     calls = [(review.pk, name, verdict) for name in ("Clara", "Lars") for verdict in ("cleared", "returned")]
 
     answers = told_at_once(judging, calls)
@@ -86,7 +86,7 @@ def test_two_verdicts_at_the_same_moment_are_one_and_the_others_are_told(review)
     assert sum(action.startswith("agreement.review_") for action in trail.actions_on(draft)) == 1
 
 
-def test_counsel_and_a_colleague_at_the_same_moment_give_one_verdict(review, mara, settings):
+def test_counsel_and_a_colleague_at_the_same_moment_give_one_decision(review, mara, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     link = counsel.ask_counsel(
         by=acting(mara), review_id=review.pk, name="Lena", mail="lena@law.example", now=timezone.now()
@@ -130,7 +130,7 @@ def test_a_signature_at_the_same_moment_is_recorded_once(given):
     assert given.agreement_lines.get().line.terms.filter(signed_on__isnull=False).count() == 1
 
 
-def test_what_is_signed_while_somebody_takes_it_back_is_one_or_the_other(given):
+def test_what_is_signed_while_someone_recalls_it_is_one_or_the_other(given):
     answers = told_at_once(moving, calls_on(given, "sign", "back", "sign", "back"))
 
     assert answers.count("won") == 1

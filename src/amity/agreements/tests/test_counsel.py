@@ -82,7 +82,7 @@ def test_of_a_second_version_counsel_reads_what_changed_word_by_word(client, rev
     assert "<ins data-verbatim> or their deputy</ins>" in drawn
 
 
-def test_sending_gives_the_verdict_once_and_the_link_is_used_up(client, address, review):
+def test_sending_gives_the_decision_once_and_the_link_is_used_up(client, address, review):
     data = {"verdict": "returned", "words": "Twice the fee.", "nonce": uuid.uuid4().hex}
 
     answer = client.post(f"/{address}", data)

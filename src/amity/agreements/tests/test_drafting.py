@@ -53,7 +53,7 @@ def test_a_line_of_another_account_is_not_there(mara, osprey):
         make_draft(mara, osprey, line_ids=[line.pk])
 
 
-def test_an_agreement_stands_under_what_fits(mara, osprey):
+def test_an_agreement_has_a_fitting_parent(mara, osprey):
     frame = make_draft(mara, osprey, "msa")
 
     assert make_draft(mara, osprey, parent_id=frame.pk).parent == frame
@@ -86,7 +86,7 @@ def test_terms_are_said_by_key_and_the_rest_stays(mara, osprey):
         say(mara, draft, magic="yes")
 
 
-def test_the_second_to_say_terms_is_told_and_nothing_is_lost(mara, osprey):
+def test_the_second_to_say_terms_is_refused_and_nothing_is_lost(mara, osprey):
     draft = make_draft(mara, osprey)
     say(mara, draft, payment="45")
 
@@ -97,7 +97,7 @@ def test_the_second_to_say_terms_is_told_and_nothing_is_lost(mara, osprey):
     assert contract.terms_said(draft)["payment"] == "45"
 
 
-def test_sections_and_what_is_handed_over_are_written_changed_and_deleted_with_their_trail(mara, osprey):
+def test_sections_and_what_is_handed_over_are_written_changed_and_deleted_with_an_audit_record(mara, osprey):
     draft, by = make_draft(mara, osprey), acting(mara)
     clause = section_commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", "All"), now=MONDAY)
     row = deliverable_commands.put_deliverable(
@@ -163,7 +163,7 @@ def test_editing_a_signed_agreement_is_refused_with_the_reason(mara, osprey, cha
     assert read(draft).version == signed.version
 
 
-def test_what_is_in_review_is_taken_back_before_it_changes(mara, osprey, clara):
+def test_what_is_in_review_is_recalled_before_it_changes(mara, osprey, clara):
     draft = make_draft(mara, osprey)
     say(mara, draft, liability="unlimited")
     submit(mara, draft)
@@ -179,7 +179,7 @@ def test_what_was_agreed_elsewhere_is_corrected_until_its_paper_is_here(mara, os
     assert (read(recorded).fee, read(recorded).state) == (10_000_00, "in_force")
 
 
-def test_a_draft_is_let_go_with_a_reason_and_a_signed_one_is_not(mara, osprey):
+def test_a_draft_is_dropped_with_a_reason_and_a_signed_one_is_not(mara, osprey):
     draft, signed = make_draft(mara, osprey), sign(mara, make_draft(mara, osprey))
 
     with pytest.raises(Invalid):

@@ -22,7 +22,7 @@ LAW = Term("law", "text", "of the agency’s seat", ("of the client’s seat", "
         (PAYMENT, "30,5", "fallback"), (PAYMENT, "unlimited", "outside"),
     ],
 )  # fmt: skip
-def test_where_a_value_stands(term, value, standing):
+def test_a_value_is_compared_with_the_standard(term, value, standing):
     assert library.standing(term, value) == standing
 
 

@@ -45,7 +45,7 @@ def test_who_is_named_is_frozen_with_the_agreement_and_shown_in_words(mara, ospr
         put(mara, signed)
 
 
-def test_somebody_is_said_anew_and_left_out_and_the_second_editor_is_told(mara, osprey):
+def test_someone_is_replaced_and_left_out_and_the_second_editor_is_refused(mara, osprey):
     draft = make_draft(mara, osprey)
     row = put(mara, draft)
 
@@ -66,7 +66,7 @@ def test_somebody_is_said_anew_and_left_out_and_the_second_editor_is_told(mara, 
     ("named", "field"),
     [(Named("nobody", "a", "b"), "side"), (Named("client", " ", "b"), "role"), (Named("client", "a", " "), "name")],
 )
-def test_somebody_without_side_role_or_name_is_refused(mara, osprey, named, field):
+def test_someone_without_side_role_or_name_is_refused(mara, osprey, named, field):
     draft = make_draft(mara, osprey)
 
     with pytest.raises(Invalid) as fault:
@@ -74,7 +74,7 @@ def test_somebody_without_side_role_or_name_is_refused(mara, osprey, named, fiel
     assert fault.value.field == field
 
 
-def test_by_page_somebody_is_named_changed_and_left_out(client, mara, osprey):
+def test_by_page_someone_is_named_changed_and_left_out(client, mara, osprey):
     draft = make_draft(mara, osprey)
     client.force_login(mara)
 

@@ -143,7 +143,7 @@ def test_a_change_that_cannot_stand_is_named_by_its_field(mara, order, change, f
     assert fault.value.field == field
 
 
-def test_changes_are_said_anew_and_taken_out_while_it_is_a_draft(mara, order):
+def test_changes_are_replaced_and_removed_while_it_is_a_draft(mara, order):
     row = order.line_changes.get(number="3")
     order_commands.take_change_out(by=acting(mara), order_id=order.pk, change_id=row.pk, now=MONDAY)
     with pytest.raises(NotSeen):

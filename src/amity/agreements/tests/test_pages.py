@@ -63,7 +63,7 @@ def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
     assert "Edit terms" not in drawn
 
 
-def test_a_line_said_anew_keeps_what_the_form_does_not_ask(page, osprey, mara):
+def test_a_replaced_line_keeps_what_the_form_does_not_ask(page, osprey, mara):
     craft = Discipline.objects.create(name="Design")
     draft = make_draft(mara, osprey)
     hours = ((craft.pk, 7200),)
@@ -77,7 +77,7 @@ def test_a_line_said_anew_keeps_what_the_form_does_not_ask(page, osprey, mara):
     assert hours_of([newest.pk]) == {newest.pk: {craft.pk: 7200}}
 
 
-def test_a_paper_that_is_none_is_refused_beside_its_field_and_nothing_is_recorded(page, osprey, mara):
+def test_a_paper_that_is_none_is_refused_at_its_field_and_nothing_is_recorded(page, osprey, mara):
     draft = submit(mara, make_draft(mara, osprey))
     file = SimpleUploadedFile("signed.pdf", b"<html><script>")
 

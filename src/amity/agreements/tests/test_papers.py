@@ -156,7 +156,7 @@ def test_a_paper_is_read_with_the_right_to_its_record_alone(bring, client, ospre
     assert seen_by(mara) == 404, "who brought it has no right of their own"
 
 
-def test_by_rest_nobody_keeps_a_paper_with_what_they_do_not_write(bring, client, tim):
+def test_by_rest_no_one_keeps_a_paper_with_what_they_do_not_write(bring, client, tim):
     token = make_token(by=acting(tim), name="x", scopes=["setup:write"], days=1, now=MONDAY)
     answer = client.post(
         f"/api/v1/agreements/{bring.draft.pk}/files",

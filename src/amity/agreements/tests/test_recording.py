@@ -189,7 +189,7 @@ def test_what_follows_a_signature_is_written_with_it_or_not_at_all(mara, osprey,
     assert (read(draft).state, Recorded.objects.count()) == ("with_client", 1)
 
 
-def test_who_answers_is_told_of_days_ahead_once(mara, osprey):
+def test_the_account_manager_is_notified_of_coming_dates_once(mara, osprey):
     draft = sign(mara, make_draft(mara, osprey, terms=replace(FIXED, ends_on=date(2027, 1, 22))))
 
     assert [warn_ahead(MONDAY), warn_ahead(MONDAY)] == [1, 0]

@@ -123,7 +123,7 @@ def test_nothing_is_signed_or_given_while_a_review_is_open_by_rest(rest, waiting
     assert read(waiting).state == "in_review"
 
 
-def test_what_is_in_review_is_edited_by_nobody(client, rest, mara, waiting):
+def test_what_is_in_review_is_edited_by_no_one(client, rest, mara, waiting):
     client.force_login(mara)
     answer = client.get(reverse("agreements:paste_document", args=[waiting.pk]))
     assert (answer.status_code, "Return it to draft" in answer.content.decode()) == (403, True)

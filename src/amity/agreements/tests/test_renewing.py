@@ -86,7 +86,7 @@ def test_what_renewed_by_itself_says_so_until_the_next_day_is_said(client, mara,
         (replace(YEAR, notice_on=date(2028, 3, 1)), SAID, "notice_on"), (YEAR, replace(SAID, client=" "), "client"),
     ],
 )  # fmt: skip
-def test_a_renewal_that_says_nothing_is_refused_beside_its_field(mara, osprey, renewed, evidence, field):
+def test_a_renewal_that_says_nothing_is_refused_at_its_field(mara, osprey, renewed, evidence, field):
     signed = running(mara, osprey, terms=ENDS)
 
     with pytest.raises(Invalid) as fault:

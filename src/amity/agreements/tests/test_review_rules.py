@@ -30,7 +30,7 @@ def roles(*args, returned=(), **kwargs):
         (("sow", 99_000_00, "outside", "fallback"), ["business_affairs", "legal", "account_director"]),
     ],
 )  # fmt: skip
-def test_the_rules_amity_brings(given, wanted):
+def test_the_default_rules(given, wanted):
     assert roles(*given) == wanted
 
 
@@ -56,7 +56,7 @@ def test_two_rules_of_a_role_are_one_review_with_the_shorter_time():
     assert (found.causes, found.due_hours) == (("a", "b"), 4)
 
 
-def test_a_rule_that_rests_asks_nobody():
+def test_a_rule_that_is_off_asks_no_one():
     assert reviews.wanted([Rule("a", "legal", "always", is_on=False)], subject()) == []
 
 

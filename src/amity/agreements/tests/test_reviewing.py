@@ -65,7 +65,7 @@ def test_without_a_holder_the_rule_is_off(mara, osprey):
     assert submit(mara, draft).state == "cleared"
 
 
-def test_nobody_clears_their_own(clara, osprey, risky):
+def test_no_one_clears_their_own(clara, osprey, risky):
     osprey.manager = clara
     osprey.save()
     HeldRole.objects.create(person=make_person("Lars", roles.LEGAL), role=roles.ACCOUNT_MANAGER)
@@ -140,7 +140,7 @@ def test_it_is_cleared_when_the_last_role_has_cleared_it(mara, osprey, clara, om
     assert read(draft).state == "cleared"
 
 
-def test_the_second_verdict_is_told_that_it_is_over(risky, clara):
+def test_the_second_decision_is_refused(risky, clara):
     review = review_of(risky)
     other = make_person("Lars", roles.LEGAL)
     give(clara, review)
@@ -149,7 +149,7 @@ def test_the_second_verdict_is_told_that_it_is_over(risky, clara):
         give(other, review)
 
 
-def test_taken_back_the_reviews_fall_away(risky, mara, clara):
+def test_recalled_the_reviews_end(risky, mara, clara):
     review_commands.take_back(
         by=acting(mara), agreement_id=risky.pk, version=risky.version, reason="A line is missing", now=MONDAY
     )
@@ -159,7 +159,7 @@ def test_taken_back_the_reviews_fall_away(risky, mara, clara):
         give(clara, review_of(risky))
 
 
-def test_a_late_review_is_asked_for_once_more_and_who_drafted_is_told(risky, clara, mara):
+def test_a_late_review_is_asked_for_once_more_and_the_author_is_notified(risky, clara, mara):
     due = review_of(risky).due_at
 
     assert [chase_reviews(due - HOUR), chase_reviews(due + HOUR), chase_reviews(due + 2 * HOUR)] == [0, 1, 0]
@@ -180,7 +180,7 @@ def test_a_review_that_was_given_or_fell_away_is_not_chased(risky, mara, clara):
     assert chase_reviews(due + HOUR) == 0
 
 
-def test_why_it_went_back_or_was_let_go_stands_on_its_page(client, risky, mara):
+def test_why_it_went_back_or_was_dropped_is_on_its_page(client, risky, mara):
     by = acting(mara)
     review_commands.take_back(
         by=by, agreement_id=risky.pk, version=read(risky).version, reason="A line is missing", now=MONDAY

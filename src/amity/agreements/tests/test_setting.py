@@ -25,7 +25,7 @@ def say_term(person, term, version=0, label="Data protection"):
     return commands.say_term(by=acting(person), term=term, label=label, version=version, now=MONDAY)
 
 
-def test_a_term_said_anew_stands_in_the_place_of_what_amity_brings(clara, mara, osprey):
+def test_a_replaced_term_overrides_the_default(clara, mara, osprey):
     say_term(clara, replace(PAYMENT, standard="14", fallbacks=("30",)), label="Payment")
 
     assert Record.objects.latest("pk").action == "agreement.library_changed"
@@ -58,14 +58,14 @@ def test_a_term_that_rests_is_carried_no_more(clara, mara, osprey):
     assert any(term.key == "payment" for term in library_terms())
 
 
-def test_the_second_to_change_a_term_is_told(clara, omar):
+def test_the_second_to_change_a_term_is_refused(clara, omar):
     say_term(clara, PAYMENT, label="Payment")
 
     with pytest.raises(Stale):
         say_term(omar, PAYMENT, label="Payment")
 
 
-def test_a_rule_said_anew_counts_from_the_next_submission(ada, mara, osprey, clara):
+def test_a_replaced_rule_applies_from_the_next_submission(ada, mara, osprey, clara):
     paper = Rule("", "legal", "always", frozenset({"sow"}), due_hours=4)
     row = commands.say_rule(by=acting(ada), rule=paper, version=0, now=MONDAY)
 
@@ -75,7 +75,7 @@ def test_a_rule_said_anew_counts_from_the_next_submission(ada, mara, osprey, cla
     assert row.key.startswith("own-legal-always")
 
 
-def test_a_brought_rule_rests_when_it_is_switched_off(ada, mara, osprey, clara):
+def test_a_default_rule_can_be_turned_off(ada, mara, osprey, clara):
     outside = next(rule for rule in reviews.BROUGHT if rule.key == "legal-outside")
     commands.say_rule(by=acting(ada), rule=replace(outside, is_on=False), version=0, now=MONDAY)
     say(mara, draft := make_draft(mara, osprey), liability="unlimited")

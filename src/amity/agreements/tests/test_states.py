@@ -19,7 +19,7 @@ def test_the_main_road_is_a_chain_of_legal_moves():
         ("expired", "in_force"), ("terminated", "draft"), ("superseded", "expired"), ("dropped", "draft"),
     ],
 )  # fmt: skip
-def test_a_step_cannot_be_left_out_or_taken_back_after_signing(before, after):
+def test_a_step_cannot_be_skipped_or_recalled_after_signing(before, after):
     assert not states.may_move(before, after)
 
 

@@ -25,12 +25,12 @@ def test_amounts_are_read_with_the_right_to_cost_only(client, fina, ada):
         assert "average" in page
 
 
-def test_managers_do_not_read_the_trail(mara):
+def test_managers_do_not_read_the_audit_log(mara):
     with pytest.raises(Refused, match="Only administrators"):
         queries.trail_seen_by(acting(mara))
 
 
-def test_the_trail_is_narrowed_and_paged(agency, fina, monkeypatch):
+def test_the_audit_log_is_narrowed_and_paged(agency, fina, monkeypatch):
     root = make_person("Root", "administrator")
     first, second = record(fina, n=1), record(root, n=2)
     monkeypatch.setattr(queries, "PAGE", 1)

@@ -79,7 +79,7 @@ def test_amounts_deep_inside_are_hidden_too(ada):
     assert "98765" not in str(queries.trail_seen_by(acting(ada))[0].changes)
 
 
-def test_the_trail_is_narrowed_by_topic_and_door(fina):
+def test_the_audit_log_is_narrowed_by_topic_and_door(fina):
     trail.record("month.locked", subject=fina, by=acting(fina), at=MONDAY)
     trail.record("person.named", subject=fina, by=acting(fina), at=MONDAY)
 

@@ -40,7 +40,7 @@ def test_a_brief_takes_its_people_from_the_account_and_its_usual_work(mara, piet
     assert trail.actions_on(brief) == ["brief.opened"]
 
 
-def test_a_client_nobody_knows_takes_a_full_brief_and_a_known_one_does_not(mara, osprey):
+def test_a_client_no_one_knows_takes_a_full_brief_and_a_known_one_does_not(mara, osprey):
     assert make_brief(mara, osprey, budget_kind="amount", budget_high=100_000).size == "full"
     make_agreement(osprey)
     assert make_brief(mara, osprey, budget_kind="amount", budget_high=100_000).size == "note"
@@ -69,7 +69,7 @@ def test_only_who_answers_for_the_account_writes_its_briefs_and_others_do_not_se
         ({"wanted_from": date(2027, 2, 1), "wanted_on": date(2027, 1, 1)}, "wanted_on"),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(mara, osprey, said, field):
+def test_what_cannot_be_is_refused_at_its_field(mara, osprey, said, field):
     with pytest.raises(Invalid) as refusal:
         make_brief(mara, osprey, **said)
 

@@ -77,7 +77,7 @@ def test_by_page_the_budget_stays_closed_and_the_reason_is_said(client, mara, pi
 
 
 @pytest.mark.parametrize("item", ITEMS)
-def test_by_machine_too(machine, mara, piet, confirmed, item):
+def test_by_rest_too(machine, mara, piet, confirmed, item):
     ask_about(mara, confirmed, item, piet)
 
     refused = machine(f"/briefs/{confirmed.pk}/conversion", version=confirmed.version)

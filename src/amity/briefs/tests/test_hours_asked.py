@@ -50,7 +50,7 @@ def test_a_link_works_a_week_longer_than_it_is_due_and_never_less_than_a_week(du
     assert not asking.link_works(until, until + timedelta(days=1))
 
 
-def test_who_asked_is_told_the_answer_by_mail_and_where_to_take_it_over(asked, mara, tim):
+def test_the_asker_gets_the_answer_by_email_and_where_to_take_it_over(asked, mara, tim):
     hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=64 * HOUR, note="two rounds", now=MONDAY)
 
     told = newest("hours_answered")
@@ -63,7 +63,7 @@ def test_who_asked_is_told_the_answer_by_mail_and_where_to_take_it_over(asked, m
     assert f"/briefs/{asked.line.brief_id}/#lines" in told.body
 
 
-def test_nobody_is_mailed_their_own_question_or_answer(asked, mara):
+def test_no_one_is_mailed_their_own_question_or_answer(asked, mara):
     Message.objects.all().delete()
     asking_herself = Asking(mara.pk, asked.discipline_id, FRIDAY)
     own = hours_asked.ask_for_hours(by=acting(mara), line_id=asked.line_id, asking=asking_herself, now=MONDAY)

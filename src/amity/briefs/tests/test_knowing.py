@@ -151,7 +151,7 @@ def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
     assert {(facts[item].state, facts[item].said_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
 
 
-def test_a_title_is_ours_even_where_somebody_told_us_the_rest(mara, osprey):
+def test_a_title_is_ours_even_where_someone_told_us_the_rest(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
     said = NoteSaid(BriefSaid("Page", said_words="Page", done_when="live"), speaker_id=contact.pk)
 

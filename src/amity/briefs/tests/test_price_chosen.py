@@ -74,7 +74,7 @@ def test_the_fee_is_the_amount_chosen(mara, confirmed, choice, fee):
     assert Brief.objects.values_list("agreement__fee", flat=True).get() == fee
 
 
-def test_nobody_guesses_which_amount_is_the_price(mara, confirmed):
+def test_no_one_guesses_which_amount_is_the_price(mara, confirmed):
     with pytest.raises(Invalid) as refusal:
         conversion.convert_brief(by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, now=MONDAY)
 
@@ -97,7 +97,7 @@ def test_the_page_asks_with_both_amounts_and_takes_the_answer(client, mara, conf
     assert Brief.objects.values_list("agreement__fee", flat=True).get() == BUDGET
 
 
-def test_a_machine_is_asked_too(client, mara, confirmed):
+def test_rest_asks_too(client, mara, confirmed):
     def convert(**body):
         headers = {"Authorization": f"Bearer {token_of(mara)}"}
         address = f"/api/v1/briefs/{confirmed.pk}/conversion"

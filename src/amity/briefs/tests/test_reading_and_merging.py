@@ -72,7 +72,7 @@ def test_a_need_spread_over_weeks_adds_up(seconds, count):
     assert sum(free.spread(seconds, weeks).values()) == seconds
 
 
-def test_the_weeks_run_from_today_or_the_beginning_to_the_end_and_six_where_nobody_knows():
+def test_the_weeks_run_from_today_or_the_beginning_to_the_end_and_six_where_no_one_knows():
     assert free.weeks_of(None, None, date(2027, 1, 13))[0] == MONDAY
     assert len(free.weeks_of(None, None, MONDAY)) == free.SHOWN
     assert free.weeks_of(date(2027, 1, 20), date(2027, 2, 3), MONDAY) == [

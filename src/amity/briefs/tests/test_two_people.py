@@ -141,7 +141,7 @@ def test_words_typed_while_the_brief_went_to_the_client_still_stand(two, brief):
     assert b"This brief is no longer a draft." in refused.content
 
 
-def test_hours_nobody_saw_count_as_changed_by_both_unless_the_version_is_the_one_that_stands(mara, brief, crafts):
+def test_hours_no_one_saw_count_as_changed_by_both_unless_the_version_is_the_one_that_stands(mara, brief, crafts):
     row = BriefLine.objects.earliest("pk")
     blind = {row.pk: Plan(row.version - 1, {crafts["Design"]: 0}, {crafts["Design"]: -1})}
 
@@ -153,7 +153,7 @@ def test_hours_nobody_saw_count_as_changed_by_both_unless_the_version_is_the_one
     assert hours_of(brief) == [0, 40]
 
 
-def test_a_discipline_that_somebody_added_meanwhile_stays(mara, brief, crafts):
+def test_a_discipline_that_someone_added_meanwhile_stays(mara, brief, crafts):
     row = BriefLine.objects.earliest("pk")
     more = LineSaid("Pages and recipe cards", hours=((crafts["Design"], 100 * HOUR), (crafts["Strategy"], 8 * HOUR)))
     lines.edit_line(by=acting(mara), line_id=row.pk, version=row.version, said=more, now=MONDAY)

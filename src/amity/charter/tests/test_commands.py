@@ -56,7 +56,7 @@ def test_a_duty_is_changed_by_hand_and_put_back(mara, ada, osprey):
         duty_commands.reset_duty(by=by, account_id=osprey.pk, duty="plan", version=charter.version + 1, now=MONDAY)
 
 
-def test_the_second_editor_is_told(mara, osprey):
+def test_the_second_editor_is_refused(mara, osprey):
     by = acting(mara)
     duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
 

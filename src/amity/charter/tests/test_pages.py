@@ -87,7 +87,7 @@ def test_directors_set_the_default(client, ada, osprey):
     assert not Charter.objects.get(is_default=True).changes.exists()
 
 
-def test_objectives_are_set_read_changed_and_let_go_by_form(maras, osprey):
+def test_objectives_are_set_read_changed_and_ended_by_form(maras, osprey):
     values = sent(kind="client_goal", statement="Tickets in the app", unit="percent", target="20", baseline="4")
     maras.post(reverse("charter:set_objective", args=[osprey.pk]), values)
     goal = Objective.objects.get()

@@ -26,7 +26,7 @@ def test_a_project_manager_who_coordinates_has_the_brief_and_shows_the_work():
     assert made["relationship"].role == "account_manager"
 
 
-def test_shared_means_somebody_on_each_side():
+def test_shared_means_someone_on_each_side():
     made = duties.duties(Questions(preset="shared"))
 
     assert {made[key].kind for key in ("relationship", "brief", "plan", "first_showing")} == {"shared"}

@@ -92,7 +92,7 @@ def test_a_wrong_setting_stops_the_start_and_is_named(amity):
     assert answer.returncode == 1
 
 
-def test_over_tls_cookies_are_secure_and_browsers_are_told_to_stay(amity):
+def test_over_tls_cookies_are_secure_and_browsers_get_hsts(amity):
     names = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS"
     script = f"from django.conf import settings as s; print({names})"
 

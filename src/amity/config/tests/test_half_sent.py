@@ -59,7 +59,7 @@ def answer(port, data=b"GET /api/x HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: cl
 
 
 @pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
-def test_half_sent_requests_keep_nobody_waiting(port, half):
+def test_half_sent_requests_keep_no_one_waiting(port, half):
     with ExitStack() as held:
         for _socket in range(4 * THREADS):
             held.enter_context(sending(port, half))

@@ -63,7 +63,7 @@ def sees_all() -> Actor:
     return actor_for(next(person for person in people if person.money_right >= MoneyRight.COST), "page")
 
 
-def test_sums_and_trail_agree_with_the_entries(built):
+def test_sums_and_audit_log_agree_with_the_entries(built):
     verdict = verify()
 
     assert verdict.entries >= built
@@ -105,7 +105,7 @@ def test_a_small_part_of_the_time_has_no_cost():
     assert 0 < uncosted.count() < Entry.objects.count() / 100
 
 
-def test_milestones_were_kept_and_missed_and_a_tick_was_taken_back():
+def test_milestones_were_kept_and_missed_and_a_tick_was_withdrawn():
     assert Milestone.objects.filter(delivered_on__lte=F("due_on")).exists()
     assert Milestone.objects.filter(delivered_on__gt=F("due_on")).exists()
     assert FinishedMark.objects.filter(finished=False).exists()

@@ -44,7 +44,7 @@ def test_time_is_about_complete_and_the_last_day_a_little_behind(today: date) ->
 
 
 @pytest.mark.parametrize("today", [MIDDLE, SUMMER, SUNDAY, FIRST, FREE])
-def test_nothing_lies_ahead_or_on_a_free_day_and_nobody_works_through_the_night(today: date) -> None:
+def test_nothing_lies_ahead_or_on_a_free_day_and_no_one_works_through_the_night(today: date) -> None:
     rows = told(today)
     days: defaultdict[tuple[str, date], int] = defaultdict(int)
     for row in rows:

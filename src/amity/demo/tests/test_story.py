@@ -41,7 +41,7 @@ def test_lines_add_up_to_the_plan_of_the_whole():
         assert sum(quote.planned or 0 for quote in quotes(work)) == (work.planned or 0) * 60, work.name
 
 
-def test_nobody_works_on_a_holiday_or_longer_than_a_day_holds():
+def test_no_one_works_on_a_holiday_or_longer_than_a_day_holds():
     days: defaultdict[tuple[str, object], int] = defaultdict(int)
     for row in told(CALENDAR, DAYS, 1):
         days[row.person, row.day] += row.minutes

@@ -66,7 +66,7 @@ def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara,
         (ConflictSaid("English only", SAID.options, 99_999), "line_id"),
     ],
 )
-def test_what_cannot_be_weighed_is_refused_beside_its_field(mara, welsh, said, field):
+def test_what_cannot_be_weighed_is_refused_at_its_field(mara, welsh, said, field):
     with pytest.raises(Invalid) as refusal:
         found(mara, welsh, said)
 

@@ -38,7 +38,7 @@ def moved(person, one, state, **more):
     )
 
 
-def test_what_somebody_said_is_kept_with_who_when_and_where(welsh, dana):
+def test_what_someone_said_is_kept_with_who_when_and_where(welsh, dana):
     assert (welsh.state, welsh.said_by, welsh.said_where) == ("open", dana, "steering call")
     assert welsh.said_words == "Both languages, from day one."
     assert trail.actions_on(welsh) == ["expectation.recorded"]
@@ -55,14 +55,14 @@ def test_what_somebody_said_is_kept_with_who_when_and_where(welsh, dana):
         (ExpectationSaid("In Welsh", evidence=Evidence(999)), "said_by_id"),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field(mara, osprey, said, field):
+def test_what_is_wrong_is_shown_at_its_field(mara, osprey, said, field):
     with pytest.raises(Invalid) as no:
         commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
 
     assert no.value.field == field
 
 
-def test_nobody_says_tomorrow_what_was_said(mara, osprey, dana):
+def test_no_one_says_tomorrow_what_was_said(mara, osprey, dana):
     said = ExpectationSaid("In Welsh", evidence=Evidence(dana.pk, date(2026, 11, 26)))
 
     with pytest.raises(Invalid) as no:
@@ -139,7 +139,7 @@ def test_others_neither_see_nor_change_them(tim, piet, welsh):
             queries.expectation_seen_by(acting(stranger), welsh.pk)
 
 
-def test_who_promised_says_how_it_stands_though_somebody_else_answers_for_the_account(mara, ada, osprey, dana):
+def test_who_promised_says_how_it_stands_though_someone_else_answers_for_the_account(mara, ada, osprey, dana):
     said = ExpectationSaid("Phones", "promise", evidence=Evidence(dana.pk), promised_by_id=ada.pk)
     kept = commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
 

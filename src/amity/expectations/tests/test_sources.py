@@ -19,7 +19,7 @@ def record(by, account, **said):
     return commands.record_expectation(by=acting(by), account_id=account.pk, said=values, now=MONDAY)
 
 
-def test_an_expectation_that_nobody_named_is_recorded_as_assumed(client, mara, osprey):
+def test_an_expectation_that_no_one_named_is_recorded_as_assumed(client, mara, osprey):
     row = record(mara, osprey)
     client.force_login(mara)
 
@@ -29,7 +29,7 @@ def test_an_expectation_that_nobody_named_is_recorded_as_assumed(client, mara, o
     assert "kn-assumed" in page
 
 
-def test_words_without_a_speaker_are_shown_as_nobodys(client, mara, osprey):
+def test_words_without_a_speaker_are_shown_as_no_ones(client, mara, osprey):
     told = Evidence(None, date(2026, 11, 20), "call", "Welsh or nothing")
     row = record(mara, osprey, evidence=told)
     client.force_login(mara)

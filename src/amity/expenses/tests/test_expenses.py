@@ -83,7 +83,7 @@ def test_a_closed_month_takes_no_expense_and_lets_none_go(piet, fina, site):
         commands.delete_expense(by=acting(piet), expense_id=expense.pk, version=1, now=NOW)
 
 
-def test_a_second_editor_is_told(piet, site):
+def test_a_second_editor_is_refused(piet, site):
     expense = log(piet, spent(site))
     commands.edit_expense(by=acting(piet), expense_id=expense.pk, version=1, changes=spent(site), now=NOW)
 
@@ -127,7 +127,7 @@ def test_expenses_follow_their_project_to_another_account(ada, piet, mara, ospre
     assert (expense.account_id, expense.billed, expense.billed_currency) == (other.pk, None, "CHF")
 
 
-def test_deleting_leaves_the_trail(piet, site):
+def test_deleting_leaves_the_audit_log(piet, site):
     expense = log(piet, spent(site))
     commands.delete_expense(by=acting(piet), expense_id=expense.pk, version=1, now=NOW)
 

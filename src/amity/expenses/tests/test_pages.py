@@ -64,7 +64,7 @@ def test_the_amount_billed_is_read_in_the_agreements_currency(fina, osprey):
         ({"supplier": ""}, "supplier"),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field(piet, site, wrong, field):
+def test_what_is_wrong_is_shown_at_its_field(piet, site, wrong, field):
     answer = signed_in(piet).post("/expenses/new/", FORM | {"work": f"p{site.pk}"} | wrong)
 
     assert answer.status_code == 422

@@ -84,7 +84,7 @@ def test_a_receipt_is_a_download_that_no_browser_reads_as_a_page(piet, expense, 
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-def test_who_sees_the_expense_reads_the_receipt_and_nobody_else(piet, mara, fina, tim, expense, client: Client):
+def test_who_sees_the_expense_reads_the_receipt_and_no_one_else(piet, mara, fina, tim, expense, client: Client):
     file = put(piet, expense).file_id
 
     found = {}

@@ -39,7 +39,7 @@ def test_what_we_type_ourselves_is_only_assumed(mara, osprey):
     assert (fact.state, fact.said_by, fact.said_on) == ("assumed", "", None)
 
 
-def test_known_without_anybody_who_said_so_is_refused(mara, osprey):
+def test_known_without_anyone_who_said_so_is_refused(mara, osprey):
     said = Said("Piotr", state="known")
 
     with pytest.raises(Invalid) as refused:
@@ -75,13 +75,13 @@ def test_an_assumption_becomes_a_question_that_is_mailed(mara, tim, asked):
     assert "Piotr should know." in mail.body
 
 
-def test_nobody_is_mailed_what_they_ask_themselves(mara, osprey):
+def test_no_one_is_mailed_what_they_ask_themselves(mara, osprey):
     commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=Question(mara.pk, FRIDAY), now=MONDAY)
 
     assert not Message.objects.exists()
 
 
-def test_a_colleague_who_does_not_see_the_account_answers_and_the_asker_is_told(mara, tim, osprey, asked):
+def test_a_colleague_who_does_not_see_the_account_answers_and_the_asker_is_notified(mara, tim, osprey, asked):
     fact = commands.answer(by=acting(tim), fact_id=asked.pk, version=1, said=Said("Piotr"), now=MONDAY)
 
     assert (fact.state, fact.value, fact.said_by, fact.owner) == ("known", "Piotr", "Tim", None)
@@ -121,14 +121,14 @@ def test_a_question_is_taken_over(mara, osprey, asked):
         commands.take_over(by=acting(mara), fact_id=asked.pk, version=2, now=MONDAY)
 
 
-def test_what_falls_away_stays_on_the_trail(mara, osprey, asked):
+def test_what_falls_away_stays_in_the_audit_log(mara, osprey, asked):
     commands.withdraw(by=acting(mara), fact_id=asked.pk, version=1, now=MONDAY)
 
     assert queries.facts_on(Ref.to(osprey)) == {}
     assert trail.actions_on(osprey) == ["fact.asked", "fact.withdrawn"]
 
 
-def test_the_second_to_speak_is_told(mara, osprey, asked):
+def test_the_second_to_speak_is_refused(mara, osprey, asked):
     def state(version):
         said = Said("Piotr")
         commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, version=version, now=MONDAY)
@@ -157,7 +157,7 @@ def test_a_question_needs_a_person_and_a_day(mara, osprey, values, field):
     assert fault.value.field == field
 
 
-def test_there_is_nothing_to_say_of_a_field_nobody_knows(mara, osprey):
+def test_there_is_nothing_to_say_of_a_field_no_one_knows(mara, osprey):
     with pytest.raises(Invalid):
         commands.state_fact(by=acting(mara), about=Ref.to(osprey), field="shoe_size", said=Said("44"), now=MONDAY)
     with pytest.raises(NotSeen):

@@ -94,7 +94,7 @@ def test_the_mark_says_how_sure_a_field_is_and_offers_to_ask(osprey, asked):
     assert "hx-get" not in drawn("duty.margin")
 
 
-def test_who_asks_is_told_whether_the_question_reaches_anybody(mara, tim):
+def test_who_asks_is_told_whether_the_question_reaches_anyone(mara, tim):
     nobody = make_person("Ewa", mail=None)
 
     assert how_they_hear(tim, acting(mara)) == (True, "We’ve emailed the question to Tim.")

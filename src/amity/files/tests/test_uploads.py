@@ -201,7 +201,7 @@ def test_what_is_served_cannot_run_in_a_browser(client, fina):
     assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 
-def test_nobody_reads_a_file_without_the_right_to_what_it_belongs_to(mara, fina, tim):
+def test_no_one_reads_a_file_without_the_right_to_what_it_belongs_to(mara, fina, tim):
     file = commands.store(
         by=acting(mara), name="a.pdf", chunks=[b"%PDF-1.7"], limit=100, now=MONDAY, purpose="agreement.paper"
     )

@@ -109,7 +109,7 @@ def test_until_its_day_changes_are_counted_for_the_taker_and_from_then_on_they_a
     assert one.changes_waiting == 1
 
 
-def test_nobody_stands_in_for_themselves(mara, osprey):
+def test_no_one_stands_in_for_themselves(mara, osprey):
     with pytest.raises(Invalid):
         begun(mara, osprey, mara)
 

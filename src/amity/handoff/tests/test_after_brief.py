@@ -59,7 +59,7 @@ def test_a_second_press_leads_to_the_same_hand_off(client, confirm_and_start, pi
     assert Handoff.objects.count() == 1
 
 
-def test_nobody_is_offered_a_hand_off_to_themselves(confirm_and_start, mara):
+def test_no_one_is_offered_a_hand_off_to_themselves(confirm_and_start, mara):
     assert offered(confirm_and_start(mara)) is None
 
 

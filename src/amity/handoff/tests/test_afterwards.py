@@ -124,7 +124,7 @@ def test_the_risks_the_taker_sees_go_into_the_register(mara, piet, waiting):
     assert (entry.project, entry.owner, entry.origin) == (waiting, piet, f"handoff.handoff:{one.pk}")
 
 
-def test_what_is_assumed_becomes_a_question_and_its_answer_stands_in_the_note(mara, piet, waiting):
+def test_what_is_assumed_becomes_a_question_and_its_answer_is_in_the_note(mara, piet, waiting):
     begun = prepared(mara, waiting, "full")
     words = Words("Legal answers within three days", mark="assumed")
     note = note_commands.add_note(by=acting(mara), handoff_id=begun.pk, block="date", words=words, now=MONDAY)
@@ -137,7 +137,7 @@ def test_what_is_assumed_becomes_a_question_and_its_answer_stands_in_the_note(ma
     assert (note.text, note.mark) == ("Legal answers within three days\nAda Voss", "known")
 
 
-def test_each_morning_changes_are_counted_and_whoever_took_it_is_told_once(mara, piet, osprey, waiting):
+def test_each_morning_changes_are_counted_and_the_taker_is_notified_once(mara, piet, osprey, waiting):
     one = taken_in_full(mara, piet, waiting)
     Contact.objects.create(account=osprey, name="Tom Brandt")
     before = Message.objects.count()

@@ -27,7 +27,7 @@ def give_to(by, project, person):
     )
 
 
-def test_while_the_same_person_runs_it_new_facts_are_acknowledged_not_offered_anew(at, mara, piet, waiting):
+def test_while_the_same_person_runs_it_new_facts_are_acknowledged_not_offered_again(at, mara, piet, waiting):
     one = taken(mara, piet, waiting)
     note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
 
@@ -47,7 +47,7 @@ def test_a_giver_who_runs_it_now_is_not_asked_to_hand_it_to_themselves(at, mara,
     assert "Hand over again" not in at(mara, "handoff", one.pk)[1]
 
 
-def test_who_runs_it_now_gets_it_anew_with_what_was_learnt_since(at, mara, piet, nora, waiting):
+def test_who_runs_it_now_gets_it_again_with_what_was_learnt_since(at, mara, piet, nora, waiting):
     one = taken(mara, piet, waiting)
     note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
     give_to(mara, waiting, nora)
@@ -78,7 +78,7 @@ def test_what_the_one_before_read_back_does_not_count_for_the_next(mara, piet, n
         answer_commands.accept_handoff(by=acting(nora), handoff_id=one.pk, number=2, now=MONDAY)
 
 
-def test_an_expectation_that_changed_between_versions_is_read_back_anew_the_others_stay(mara, piet, waiting):
+def test_an_expectation_that_changed_between_versions_is_read_back_again_the_others_stay(mara, piet, waiting):
     one = offered(mara, waiting, "full")
     offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     more = Words("Live before Easter")

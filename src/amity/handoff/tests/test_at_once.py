@@ -40,7 +40,7 @@ def logging(project_id):
     return lambda: told(lambda: timesheets.log_entry(by=by, changes=changes, now=now))
 
 
-def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_told(mara, osprey, piet):
+def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_refused(mara, osprey, piet):
     one = offered(mara, make_waiting(osprey, piet))
 
     answers = told_at_once(accepting, [(one.pk,)] * 4)

@@ -119,7 +119,7 @@ def test_nothing_is_written_while_an_offer_is_read(mara, waiting):
         note_commands.write_prompts(by=acting(mara), handoff_id=one.pk, version=one.version, prompts=said(), now=MONDAY)
 
 
-def test_an_offer_taken_back_and_offered_again_is_a_new_version(mara, piet, waiting):
+def test_an_offer_withdrawn_and_offered_again_is_a_new_version(mara, piet, waiting):
     one = offered(mara, waiting)
     one = offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     note_commands.write_prompts(
@@ -133,7 +133,7 @@ def test_an_offer_taken_back_and_offered_again_is_a_new_version(mara, piet, wait
     assert Version.objects.get(handoff=one, number=1).is_whole
 
 
-def test_the_second_acceptance_is_told_who_was_first(mara, piet, waiting):
+def test_the_second_acceptance_names_who_was_first(mara, piet, waiting):
     one = taken(mara, piet, waiting)
 
     with pytest.raises(Refused, match=r"Piet has already answered .*: accepted"):
@@ -141,7 +141,7 @@ def test_the_second_acceptance_is_told_who_was_first(mara, piet, waiting):
     assert trail.actions_on(one).count("handoff.accepted") == 1
 
 
-def test_nobody_else_answers(mara, ada, waiting):
+def test_no_one_else_answers(mara, ada, waiting):
     one = offered(mara, waiting)
 
     with pytest.raises(Refused, match="Piet"):
@@ -213,7 +213,7 @@ def test_conditions_need_one(mara, piet, waiting):
         answer_commands.accept_with_conditions(by=acting(piet), handoff_id=one.pk, number=1, conditions=[], now=MONDAY)
 
 
-def test_words_read_back_are_judged_and_new_words_are_judged_anew(mara, piet, waiting):
+def test_words_read_back_are_judged_and_new_words_are_judged_again(mara, piet, waiting):
     one = offered(mara, waiting, "full")
     key = keys(one)[0]
     read_back_all(piet, one)

@@ -36,7 +36,7 @@ def test_a_project_does_not_begin_before_its_handoff_is_accepted(mara, piet, wai
     assert start(piet, waiting).status == "active"
 
 
-def test_nobody_sets_a_project_handed_off_by_hand(piet, waiting):
+def test_no_one_sets_a_project_handed_off_by_hand(piet, waiting):
     with pytest.raises(Refused, match="hasn’t accepted"):
         projects.move_project(by=acting(piet), project_id=waiting.pk, version=1, status="handed_off", now=MONDAY)
 

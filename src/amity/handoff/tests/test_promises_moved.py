@@ -47,7 +47,7 @@ def test_notes_with_words_become_records_of_the_account_and_the_project(mara, pi
     assert kept["One page"] == ("One page", "", None)
 
 
-def test_nothing_long_texts_and_promises_of_nobody_stay_notes(mara, osprey, waiting):
+def test_nothing_long_texts_and_promises_of_no_one_stay_notes(mara, osprey, waiting):
     with before("handoff", "0005_promises_become_records") as then:
         own = handoff(then, account_id=osprey.pk, project_id=waiting.pk)
         for text in ("Nothing.", " – ", "x" * 501):

@@ -60,7 +60,7 @@ def test_a_promise_in_a_hand_off_is_one_record_on_project_and_account(mara, wait
     assert [item.text for item in items(promised, "promise")] == ["A first look"]
 
 
-def test_a_promise_written_anew_changes_its_record(mara, promised):
+def test_a_promise_rewritten_changes_its_record(mara, promised):
     again = {"promise": Words("A second look", due_on=FRIDAY)}
 
     note_commands.write_prompts(
@@ -122,7 +122,7 @@ def test_a_promise_dropped_at_once_takes_its_record_with_it(mara, promised):
     assert "expectation.withdrawn" in trail.actions_on(row)
 
 
-def test_an_expectation_without_anybody_named_is_a_record_that_is_only_assumed(mara, waiting):
+def test_an_expectation_without_anyone_named_is_a_record_that_is_only_assumed(mara, waiting):
     begun = prepared(mara, waiting, "full")
 
     marks = {item.mark for item in items(begun, "expectation")}
@@ -139,7 +139,7 @@ def test_no_item_is_known_without_a_source(mara, waiting):
     assert all(item.who or item.where or item.url for item in known)
 
 
-def test_known_without_anybody_who_said_so_is_refused(mara, waiting):
+def test_known_without_anyone_who_said_so_is_refused(mara, waiting):
     begun = prepared(mara, waiting, "full")
 
     with pytest.raises(Invalid) as refused:

@@ -27,7 +27,7 @@ def test_an_offer_is_read_back_judged_and_accepted_with_a_condition(rest, mara, 
     assert (status, done["text"], done["done_at"] is None) == (200, "The list is here", False)
 
 
-def test_notes_are_said_changed_and_taken_away(rest, mara, waiting):
+def test_notes_are_said_changed_and_removed(rest, mara, waiting):
     path = f"/handoffs/{prepared(mara, waiting, 'full').pk}"
 
     status, note = rest(mara, "POST", f"{path}/notes", block="must_not", text="No clock", mark="assumed")

@@ -28,7 +28,7 @@ def test_a_handoff_moves_along_its_table_only(before, after, legal):
     assert states.may_move(before, after) is legal
 
 
-def test_every_needed_block_stands_on_its_page():
+def test_every_needed_block_is_on_its_page():
     assert all(set(needs.NEEDED[kind]) <= set(needs.BLOCKS[kind]) for kind in needs.KINDS)
 
 

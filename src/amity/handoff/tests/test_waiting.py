@@ -78,7 +78,7 @@ def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):
     assert seen(piet)[0] == "Nothing is waiting for you"
 
 
-def test_what_is_done_waits_for_nobody(mara, piet, osprey):
+def test_what_is_done_waits_for_no_one(mara, piet, osprey):
     taken(mara, piet, make_waiting(osprey, piet))
 
     assert seen(mara) == seen(piet) == ("Nothing is waiting for you", [])

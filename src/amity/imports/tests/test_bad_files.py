@@ -49,7 +49,7 @@ def test_an_xlsx_bomb_is_refused_unopened(finas):
     assert not Batch.objects.exists()
 
 
-def test_a_file_over_the_limit_is_let_go_on_the_way_in(finas, fina, ada):
+def test_a_file_over_the_limit_is_refused_during_upload(finas, fina, ada):
     admin = make_person("Root", "administrator")
     set_limit(by=acting(admin), name="import.file_bytes", value=100_000, now=timezone.now())
 

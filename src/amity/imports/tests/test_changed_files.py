@@ -150,7 +150,7 @@ def test_rows_of_a_closed_month_are_rejected_and_the_others_come_in(bring, fina)
     assert answer["rejected"] == [{"row": 1, "reason": "2026-10 is locked."}]
 
 
-def test_things_made_by_an_import_stay_when_somebody_uses_them(bring, capsys, fina):
+def test_things_made_by_an_import_stay_when_someone_uses_them(bring, capsys, fina):
     batch = bring(harvest_row())["batch"]
     project = Entry.objects.get().project
     timesheets.log_entry(by=acting(fina), changes=entry_changes(project=project, on=date(2026, 11, 5)), now=MONDAY)

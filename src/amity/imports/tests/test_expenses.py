@@ -158,7 +158,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(bring, site):
     assert not any(model.objects.exists() for model in (Expense, HeldExpense, Made))
 
 
-def test_columns_can_be_named_and_who_paid_is_whoever_brings_it_where_nobody_is_named(bring, fina):
+def test_columns_can_be_named_and_who_paid_is_whoever_brings_it_where_no_one_is_named(bring, fina):
     answer = bring("2026-11-02;7,50", header="Wann;Wieviel", words=("--map", "date=Wann", "--map", "amount=Wieviel"))
 
     assert answer.code == 0

@@ -35,7 +35,7 @@ def spent():
     return Expense.objects.aggregate(all=Sum("amount"))["all"]
 
 
-def test_another_tool_s_file_of_the_same_expense_adds_nothing_until_somebody_chooses(bring):
+def test_another_tool_s_file_of_the_same_expense_adds_nothing_until_someone_chooses(bring):
     bring(FIRST + TAXI)
     again = bring(OTHER + SAME_TAXI)
 

@@ -84,7 +84,7 @@ def test_a_killed_import_is_resumed_exactly_or_undone_whole(instance, tmp_path):
     assert instance.run("verify").code == 0
 
 
-def test_an_import_killed_while_it_reads_is_read_anew_when_it_is_resumed(instance, tmp_path):
+def test_an_import_killed_while_it_reads_is_read_again_when_it_is_resumed(instance, tmp_path):
     process = instance.start("import", "harvest", export(tmp_path, "Site", "one.csv"), "--create-missing")
     while not Batch.objects.exists():
         assert process.is_alive(), instance.faults()

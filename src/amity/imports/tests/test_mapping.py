@@ -122,7 +122,7 @@ def test_a_choice_of_day_or_month_first_ends_the_question():
     assert asked.question.code == "date_order_open"
 
 
-def test_a_row_that_names_nobody_is_rejected():
+def test_a_row_that_names_no_one_is_rejected():
     (row,) = rows_of(BytesIO(b"date,person,hours\n2026-01-02,,1\n"))
 
     assert isinstance(row, Rejected)

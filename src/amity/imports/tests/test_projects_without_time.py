@@ -107,7 +107,7 @@ def test_an_estimate_fills_an_empty_plan_and_undo_empties_it_again(capsys, bring
     assert WorkItem.objects.get().planned_seconds is None
 
 
-def test_a_plan_somebody_changed_since_is_left(capsys, bring, tmp_path):
+def test_a_plan_someone_changed_since_is_left(capsys, bring, tmp_path):
     item = {"id": 1, "name": "Draw", "project_id": 7, "estimated_seconds": 7200}
     path = lists_zip(tmp_path, projects=[{"id": 7, "name": "Site"}], tasks__7=[item | {"estimated_seconds": 0}])
     bring("toggl", path, "--create-missing")

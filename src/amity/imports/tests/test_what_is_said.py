@@ -49,7 +49,7 @@ def test_a_task_under_another_name_is_taken(bring):
     assert (answer["created"], answer["warnings"]) == (1, [])
 
 
-def test_a_dated_subtotal_is_nobody_s_time(bring):
+def test_a_dated_subtotal_is_no_one_s_time(bring):
     rows = "2026-11-02,Tim,Site,1\n2026-11-02,Total,,1\n"
     answer = bring("csv", "date,person,project,hours\n" + rows)
 

@@ -26,7 +26,7 @@ def test_quoted_stays_as_signed_and_current_follows_the_change_order():
     assert rules.current(rows, date(2026, 11, 25)) == CHANGED
 
 
-def test_before_any_signature_the_newest_offer_stands_and_says_so():
+def test_before_any_signature_the_newest_offer_applies_and_says_so():
     assert rules.quoted([OFFER], None) == OFFER
     assert rules.current([OFFER, DRAFT], date(2026, 11, 25)) == OFFER
     assert rules.quoted([], None) is None
@@ -38,7 +38,7 @@ def test_a_row_is_replaced_once_and_only_on_its_line():
     assert not rules.may_replace([SOLD], 99)
 
 
-def test_new_terms_leave_the_old_ones_and_reach_the_trail(mara, osprey):
+def test_new_terms_leave_the_old_ones_and_reach_the_audit_log(mara, osprey):
     line = make_line(make_agreement(osprey), hours="10")
     first = line.terms.get()
     terms = NewTerms(MONDAY.date(), "change_order", MONDAY.date(), planned_seconds=72_000, replaces_id=first.pk)

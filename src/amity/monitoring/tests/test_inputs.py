@@ -57,7 +57,7 @@ def test_what_is_asked_says_from_whom_by_when_and_what_it_holds_up(photos, dana,
         ({"line_id": 999}, "line_id"),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field(piet, site, more, field):
+def test_what_is_wrong_is_shown_at_its_field(piet, site, more, field):
     said = InputSaid(**{"what": "Photos", "due_on": DUE, "project_id": site.pk} | more)
 
     with pytest.raises(Invalid) as no:
@@ -113,7 +113,7 @@ def test_waiving_and_asking_again_say_why(piet, photos):
     assert moved(piet, gone, "asked", note="It was the wrong one").state == "asked"
 
 
-def test_nobody_is_chased_for_what_is_in(piet, photos):
+def test_no_one_is_chased_for_what_is_in(piet, photos):
     moved(piet, photos, "in")
 
     with pytest.raises(Refused):

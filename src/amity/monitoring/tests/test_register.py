@@ -45,7 +45,7 @@ def test_an_entry_knows_its_account_and_how_severe_it_is(piet, site):
         ({"owner_id": 999}, "owner_id"),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field(piet, site, more, field):
+def test_what_is_wrong_is_shown_at_its_field(piet, site, more, field):
     with pytest.raises(Invalid) as no:
         added(piet, site, **more)
     assert no.value.field == field
@@ -86,7 +86,7 @@ def test_illegal_moves_are_refused(piet, site):
         moved(piet, entry, "responding", "Ask Jonas")
 
 
-def test_a_closed_entry_is_not_edited_and_a_second_editor_is_told(piet, site):
+def test_a_closed_entry_is_not_edited_and_a_second_editor_is_refused(piet, site):
     entry = added(piet, site)
     said = EntrySaid("Two writers", project_id=site.pk)
     commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=1, said=said, now=NOW)
@@ -132,7 +132,7 @@ def test_what_was_raised_in_a_hand_off_is_found_by_it(piet, site):
     assert queries.entries_from(origin) == [entry]
 
 
-def test_the_worst_stands_first_and_the_closed_last(piet, site):
+def test_the_worst_comes_first_and_the_closed_last(piet, site):
     slight, severe = added(piet, site), added(piet, site, "Launch", client_effect=5)
     gone = moved(piet, added(piet, site, "Old", agency_effect=5), "closed", "Gone")
 

@@ -131,7 +131,7 @@ def test_a_decision_is_taken_once_and_by_administrators(root, fina, mara, smtp):
         commands.decide(by=acting(root), message_id=message.pk, was_sent=False, now=MONDAY)
 
 
-def test_the_administrator_sees_the_mail_without_its_link_and_nobody_else_does(root, mara, smtp):
+def test_the_administrator_sees_the_mail_without_its_link_and_no_one_else_does(root, mara, smtp):
     queue(mara)
 
     assert "secret-token" not in str(queries.outbox_seen_by(acting(root)))

@@ -72,7 +72,7 @@ def test_other_administrators_and_directors_are_mailed_when_rights_change(root, 
     assert "cost by person" in Message.objects.latest("pk").body
 
 
-def test_nobody_is_mailed_when_nothing_changed(root, ada, mara):
+def test_no_one_is_mailed_when_nothing_changed(root, ada, mara):
     commands.change_roles(by=acting(root), person_id=mara.pk, roles=Person.objects.get(pk=mara.pk).roles, now=MONDAY)
     commands.set_money_right(by=acting(root), person_id=mara.pk, right=None, now=MONDAY)
 

@@ -55,7 +55,7 @@ def test_half_an_address_to_go_to_leads_home_after_the_sign_in(client, mara):
     assert answer.headers["Location"] == "/"
 
 
-def test_a_strangers_program_is_told_401(client, agency):
+def test_a_strangers_program_gets_401(client, agency):
     assert client.get("/settings/me/", headers={"Accept": "application/json"}).status_code == 401
 
 
@@ -64,7 +64,7 @@ def test_mail_and_password_let_in(client, mara):
     assert client.get("/settings/me/").status_code == 200
 
 
-def test_a_wrong_password_is_said_beside_it_and_the_mail_is_kept(client, mara):
+def test_a_wrong_password_is_shown_at_its_field_and_the_mail_is_kept(client, mara):
     page = sign_in(client, mara.mail, "wrong").content.decode()
 
     assert "email or password is incorrect" in page

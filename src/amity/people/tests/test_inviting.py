@@ -59,7 +59,7 @@ def test_without_a_mail_server_the_link_comes_back_and_is_kept_nowhere(root):
     assert Invitation.objects.get().token_hash == queries.token_hash(token_of(invited))
 
 
-def test_with_a_mail_server_nobody_but_the_mail_holds_the_link(root, smtp):
+def test_with_a_mail_server_no_one_but_the_mail_holds_the_link(root, smtp):
     invited = invite(root)
 
     assert invited.link == ""
@@ -80,7 +80,7 @@ def test_an_address_belongs_to_one_person_whatever_its_case(root):
     assert fault.value.field == "mail"
 
 
-def test_somebody_without_a_role_is_not_invited(root):
+def test_someone_without_a_role_is_not_invited(root):
     with pytest.raises(Invalid, match="at least one role"):
         invitation_commands.invite_person(by=acting(root), name="N", mail="n@x.example", roles=[], now=MONDAY)
 
@@ -135,7 +135,7 @@ def test_a_file_hands_out_no_rights(fina):
         invitation_commands.name_person(by=acting(fina), name="X", roles=[rules.FINANCE], now=MONDAY)
 
 
-def test_a_manager_brings_nobody_in_from_a_file(mara):
+def test_a_manager_brings_no_one_in_from_a_file(mara):
     with pytest.raises(Refused, match="Only finance"):
         invitation_commands.name_person(by=acting(mara), name="X", now=MONDAY)
 
@@ -150,7 +150,7 @@ def test_the_first_person_is_administrator_director_and_finance_and_there_is_one
         sign_in_commands.first_person(mail="b@x.example", name="B", locale="en_GB", time_zone="UTC", now=MONDAY)
 
 
-def test_no_token_is_on_the_trail(root):
+def test_no_token_is_in_the_audit_log(root):
     invited = invite(root)
 
     assert Person.objects.filter(pk=invited.person.pk).exists()

@@ -41,7 +41,7 @@ def test_with_a_second_administrator_the_first_may_go(root):
     assert not Person.objects.get(pk=root.pk).is_active
 
 
-def test_finance_changes_no_rights_and_nobody_their_own(fina, mara):
+def test_finance_changes_no_rights_and_no_one_their_own(fina, mara):
     for person in (fina, mara):
         with pytest.raises(Refused):
             rights_commands.change_roles(
@@ -89,7 +89,7 @@ def test_capacity_is_dated_and_bounded(root, tim):
         )
 
 
-def test_nobody_leads_themselves_not_even_around_a_corner(root, tim, mara):
+def test_no_one_leads_themselves_not_even_around_a_corner(root, tim, mara):
     employment_commands.set_lead(by=acting(root), person_id=tim.pk, lead_id=mara.pk, now=MONDAY)
 
     with pytest.raises(Refused, match="own lead"):

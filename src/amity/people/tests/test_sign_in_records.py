@@ -60,7 +60,7 @@ def test_a_refused_token_leaves_a_record_an_hour_and_a_line_each_time(client, ma
     assert token.secret not in caplog.text
 
 
-def test_a_token_nobody_ever_made_leaves_no_record(agency):
+def test_a_token_no_one_ever_made_leaves_no_record(agency):
     before = Record.objects.count()
 
     assert caller_by("amity_made_up", MONDAY) is None

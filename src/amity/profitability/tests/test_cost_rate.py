@@ -42,7 +42,7 @@ def test_a_discipline_of_three_has_its_own_rate_and_one_of_two_the_average():
     assert rate_for("discipline", average=AVERAGE, people_in_discipline=9) == AVERAGE
 
 
-def test_by_person_nobody_elses_rate_stands_in():
+def test_by_person_no_one_elses_rate_stands_in():
     assert rate_for("person", average=AVERAGE, person=MARA) == MARA
     assert rate_for("person", average=AVERAGE) is None
 

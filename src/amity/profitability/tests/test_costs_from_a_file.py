@@ -76,7 +76,7 @@ def test_who_sees_what_people_cost_reads_that_costs_are_from_the_file(brought, f
     assert "costs from the file" in text
 
 
-def test_without_costs_from_a_file_nobody_reads_of_them(brand, fina):
+def test_without_costs_from_a_file_no_one_reads_of_them(brand, fina):
     assert "costs from the file" not in seen_by(fina, *addresses(brand))
 
 

@@ -74,7 +74,7 @@ def test_a_mark_up_is_ours(fina, site):
     assert figures(fina, site).agi.value == 103_000
 
 
-def test_a_cost_of_delivery_stands_beside_labour(fina, site):
+def test_a_delivery_expense_is_next_to_labour(fina, site):
     spend(fina, site, kind="delivery")
 
     one = figures(fina, site)
@@ -101,7 +101,7 @@ def test_a_rate_of_the_day_makes_it_computable(fina, site):
     assert figures(fina, site).cost.value == 70_000
 
 
-def test_an_amount_nobody_has_said_leaves_revenue_at_least(fina, site):
+def test_an_amount_no_one_has_said_leaves_revenue_at_least(fina, site):
     spend(fina, site, billable=True)
 
     assert figures(fina, site).revenue.bound == "at_least"

@@ -82,7 +82,7 @@ def test_net_fees_cost_and_margin_of_each_account_are_stored(brand, fina):
     assert (held.agi, held.expenses, held.margin, held.bound) == (250_000, 50_000, 8_000, "exact")
 
 
-def test_opening_again_keeps_the_rows_as_history_and_works_the_month_out_anew(brand, fina):
+def test_opening_again_keeps_the_rows_as_history_and_recalculates_the_month(brand, fina):
     close(fina)
     Agreement.objects.update(fee=2_000_000)
 
@@ -103,7 +103,7 @@ def test_a_month_is_opened_with_a_reason_only(brand, fina):
     assert Closing.objects.get().superseded_at is None
 
 
-def test_of_two_who_close_a_month_the_second_is_told(brand, fina):
+def test_of_two_who_close_a_month_the_second_is_refused(brand, fina):
     close(fina)
 
     with pytest.raises(Refused, match="already closed"):

@@ -40,7 +40,7 @@ def test_an_estimate_revised_before_signing_is_quoted_as_revised():
     assert quoted([], None) is None
 
 
-def test_a_line_born_of_a_change_order_stands_with_its_own_terms():
+def test_a_line_born_of_a_change_order_has_its_own_terms():
     assert quoted([CHANGE], SIGNED) == CHANGE
 
 

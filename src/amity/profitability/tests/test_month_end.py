@@ -121,7 +121,7 @@ def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(
     assert seen.usual
 
 
-def test_payroll_is_finances_own_and_stands_on_the_trail_as_money(fina, ada, october):
+def test_payroll_is_finances_own_and_is_in_the_audit_log_as_money(fina, ada, october):
     commands.enter_payroll(by=acting(fina), month=OCTOBER, amount=58_000, now=MONDAY)
 
     with pytest.raises(Refused, match="Only finance"):
@@ -167,7 +167,7 @@ def test_a_previewed_rate_is_put_on_the_time_in_the_background(fina, october):
     ("per_hour", "since", "said"),
     [("", "2026-10-01", "This field is required"), ("0", "2026-10-01", "above 0"), ("50", "2026-13-01", "date")],
 )
-def test_a_rate_that_cannot_be_previewed_says_so_beside_its_field(client, fina, october, per_hour, since, said):
+def test_a_rate_that_cannot_be_previewed_is_refused_at_its_field(client, fina, october, per_hour, since, said):
     client.force_login(fina)
     answer = client.get(f"{PAGE}price/", {"per_hour": per_hour, "since": since, "level": "average"})
     (row,) = answer.context["pricing"]
@@ -202,7 +202,7 @@ def test_no_month_closes_while_a_re_rating_runs(fina, october):
         timesheets.lock_month(by=acting(fina), month=OCTOBER, now=MONDAY)
 
 
-def test_the_page_is_finances_and_shows_what_stands_between(fina, ada, october):
+def test_the_page_is_finances_and_shows_what_blocks_closing(fina, ada, october):
     browser = Client()
     browser.force_login(fina)
     page = browser.get(PAGE).content.decode()

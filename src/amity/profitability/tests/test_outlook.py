@@ -49,7 +49,7 @@ def test_no_month_is_more_than_one_unit_off_its_days(whole, days):
 
 
 @given(st.integers(0, 10**8), st.integers(0, 10**6), st.integers(0, 500), DAYS)
-def test_a_fixed_fee_brings_what_it_has_not_earned_yet(fee, discount, done, end):
+def test_a_fixed_fee_earns_what_it_has_not_earned_yet(fee, discount, done, end):
     terms = replace(fixed(0), fee=fee + discount, discount=discount, planned_seconds=hours(400), ends_on=end)
     worked_so_far = history(month(202610, worked(done)))
 
@@ -59,7 +59,7 @@ def test_a_fixed_fee_brings_what_it_has_not_earned_yet(fee, discount, done, end)
 
 
 @given(DAYS, DAYS, st.integers(1, 10**8), st.integers(0, 10**6), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
-def test_a_retainer_brings_exactly_the_fees_of_the_days_to_come(start, end, fee, discount, today):
+def test_a_retainer_earns_exactly_the_fees_of_the_days_to_come(start, end, fee, discount, today):
     terms = agreed("retainer", fee=fee, discount=discount, starts_on=start, ends_on=max(start, end))
     last = last_day(horizon(today)[-1])
 
@@ -108,7 +108,7 @@ def test_what_is_not_known_is_said_and_never_zero():
     assert brought(agreed("non_billable")).money.whole == 0
 
 
-def test_work_that_has_ended_brings_nothing_more():
+def test_work_that_has_ended_earns_nothing_more():
     lines = [LineLeft(hours(30), 0, rate=Decimal(100))]
 
     found = brought(agreed("time_and_materials", ends_on=date(2027, 1, 1)), lines=lines, over=True)

@@ -48,7 +48,7 @@ def seen(person):
     return months_ahead(acting(person), TODAY)
 
 
-def test_what_is_left_of_a_fee_stands_in_the_months_to_its_end(sold, fina):
+def test_what_is_left_of_a_fee_is_in_the_months_to_its_end(sold, fina):
     found = seen(fina)
 
     assert [one.month for one in found.months if one.signed["fixed"]] == [202611, 202612, 202701, 202702]
@@ -161,7 +161,7 @@ def test_who_misses_time_is_named_to_finance_their_lead_and_themselves_only(agen
     assert names(make_person("Eve", roles.EXECUTIVE), False) == []
 
 
-def test_the_file_holds_every_agreement_and_what_stands_in_no_month(sold, osprey, fina):
+def test_the_file_holds_every_agreement_and_what_is_in_no_month(sold, osprey, fina):
     make_agreement(osprey, "fixed", title="=Open", fee=123_400)
     make_line(osprey.agreements.get(title="=Open"), hours="10")
 

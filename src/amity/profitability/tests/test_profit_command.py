@@ -88,7 +88,7 @@ def test_a_fixed_fee_earns_by_the_hours_of_its_plan(capsys, fina, osprey, tim):
     assert (found["revenue"], found["cost"], found["margin_bp"]) == (225_000, 40_000, 8_222)
 
 
-def test_a_pooled_retainer_is_worked_out_once_and_shared_out(capsys, fina, osprey, tim):
+def test_a_pooled_retainer_is_calculated_once_and_shared_out(capsys, fina, osprey, tim):
     make_cost_rate("40")
     agreement = make_agreement(osprey, "retainer", fee=300_000, starts_on=date(2026, 11, 1), hourly_rate="100")
     one, two = (make_project(osprey, name=name, team=[tim], agreement=agreement) for name in ("Care", "Desk"))
@@ -103,7 +103,7 @@ def test_a_pooled_retainer_is_worked_out_once_and_shared_out(capsys, fina, ospre
     assert (by_project["Care"]["revenue"], by_project["Desk"]["revenue"]) == (166_667, 83_333)
 
 
-def test_what_no_project_can_take_stands_in_a_row_of_its_own(capsys, fina, osprey, tim):
+def test_what_no_project_can_take_is_in_a_row_of_its_own(capsys, fina, osprey, tim):
     make_agreement(osprey, "retainer", title="Care", fee=300_000, starts_on=date(2026, 11, 1))
     make_entry(by=fina, hours="1:00", account_id=osprey.pk, on=NOVEMBER)
 

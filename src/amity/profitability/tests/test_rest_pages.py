@@ -90,7 +90,7 @@ def test_sixty_projects_take_the_queries_of_ten(fina, tim):
 
 
 @pytest.mark.django_db
-def test_machines_and_the_command_are_told_the_same_rows(fina, tim):
+def test_rest_and_the_command_return_the_same_rows(fina, tim):
     make_projects(12, tim)
 
     _books, _period, said = profits(acting(fina), "project", *SPAN, TODAY)
@@ -100,7 +100,7 @@ def test_machines_and_the_command_are_told_the_same_rows(fina, tim):
 
 
 @pytest.mark.django_db
-def test_an_account_has_the_rows_that_machines_are_told(fina, tim):
+def test_an_account_has_the_rows_that_rest_returns(fina, tim):
     projects = make_projects(8, tim)
     whole = {one.id: one for one in every_row(fina, (202601, 202610)) if one.kind == "project"}
 

@@ -33,7 +33,7 @@ def test_a_cap_reached_inside_a_month_leaves_only_the_rest_for_that_month():
     assert over_cap(terms, done, FEB).value == cents(600)
 
 
-def test_the_cardiff_campaign_stands_33120_past_its_cap():
+def test_the_cardiff_campaign_is_33120_past_its_cap():
     done = history(month(202607, worked(1_180, value=134_520)))
     terms = agreed("time_and_materials", cap=cents(101_400))
 

@@ -108,7 +108,7 @@ def as_agreed(mara, chain, model):
 
 @pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])
 @pytest.mark.parametrize("model", MODELS)
-def test_machines_are_told_the_same_by_brief_agreement_and_project(mara, chain, model, signed):
+def test_rest_returns_the_same_by_brief_agreement_and_project(mara, chain, model, signed):
     worth = as_agreed(mara, chain, model)
     if signed:
         sign(mara, Agreement.objects.get(pk=chain.agreement.pk))
@@ -160,7 +160,7 @@ def test_hours_that_hundredths_cannot_say_keep_their_price(mara, chain, osprey, 
     assert price_of(row.line.terms.get()) == Money(16_667, "EUR")
 
 
-def test_the_newest_offer_stands_until_something_is_signed(mara, chain):
+def test_the_newest_offer_applies_until_something_is_signed(mara, chain):
     line = chain.agreement.agreement_lines.order_by("pk").first().line
     newest = line.terms.latest("pk")
     line_commands.set_line_terms(

@@ -46,7 +46,7 @@ def test_an_item_past_half_its_plan_and_quiet_can_be_answered_with_not_yet_once_
     assert 'value="not-yet"' not in client.get(page).content.decode()
 
 
-def test_an_item_somebody_works_on_is_asked_nothing(client, piet, tim, site):
+def test_an_item_someone_works_on_is_asked_nothing(client, piet, tim, site):
     client.force_login(piet)
     item = make_item(site, "Seat map", hours="6")
     make_entry(by=tim, project=site, hours="4:00", item_id=item.pk)
@@ -62,7 +62,7 @@ def test_projects_lie_under_accounts_in_the_rail(client, piet, site):
     assert f'href="{reverse("accounts:accounts")}" title="Accounts" aria-current="page"' in page
 
 
-def test_somebody_with_two_duties_stands_once_among_our_people(client, mara):
+def test_someone_with_two_duties_stands_once_among_our_people(client, mara):
     account = make_account("Osprey Rail", manager=mara)
     make_project(account, manager=mara)
     client.force_login(mara)

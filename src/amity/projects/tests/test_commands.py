@@ -90,7 +90,7 @@ def test_what_was_taken_over_is_completed_once(piet, osprey):
     assert trail.actions_on(brought) == ["project.completed"]
 
 
-def test_the_second_editor_is_told(piet, mara, site):
+def test_the_second_editor_is_refused(piet, mara, site):
     said = commands.ProjectChanges(name="Site", percent_complete=40)
     commands.edit_project(by=acting(piet), project_id=site.pk, version=1, changes=said, now=MONDAY)
 
@@ -110,7 +110,7 @@ def test_a_day_in_the_past_changes_history_and_not_today(ada, mara, piet, site):
     assert ProjectHolder.objects.filter(project=site).count() == 2
 
 
-def test_nobody_is_put_in_charge_ahead_of_the_day(ada, mara, site):
+def test_no_one_is_put_in_charge_ahead_of_the_day(ada, mara, site):
     with pytest.raises(Invalid) as fault:
         team_commands.staff_project(
             by=acting(ada), project_id=site.pk, duty="manager", person_id=mara.pk, valid_from=date(2026, 12, 1),
@@ -155,7 +155,7 @@ def test_an_agreement_without_account_follows_its_project(fina, osprey):
     assert (agreement.account, line.account) == (osprey, osprey)
 
 
-def test_an_account_manager_cannot_take_somebody_elses_project(mara, site):
+def test_an_account_manager_cannot_take_someone_elses_project(mara, site):
     foreign = make_project(make_account("Larkfield Dairy"), name="Cheese")
 
     with pytest.raises(NotSeen):
@@ -170,7 +170,7 @@ def test_the_agreement_of_another_account_is_refused(fina, site):
     assert fault.value.field == "agreement_id"
 
 
-def test_a_tick_is_set_and_taken_back_with_history(tim, site):
+def test_a_tick_is_set_and_withdrawn_with_history(tim, site):
     item = make_item(site, hours="20")
     where = {"by": acting(tim), "project_id": site.pk, "item_id": item.pk, "now": MONDAY}
 

@@ -72,7 +72,7 @@ def test_the_team_begins_and_who_runs_it_speaks_for_the_client(tim, site):
         move(tim, site, line, "in_work", "with_client", "Dana said so")
 
 
-def test_a_move_somebody_else_made_is_told(piet, tim, site):
+def test_a_move_someone_else_made_is_refused(piet, tim, site):
     line = make_line(site.agreement)
     move(tim, site, line, "planned", "in_work")
 
@@ -124,7 +124,7 @@ def test_the_page_says_why_it_is_not_released(client, piet, site, ended):
     assert (answer.status_code, "have ended" in answer.content.decode()) == (422, True)
 
 
-def test_a_machine_is_told_why_too_and_moves_what_may_go(client, piet, site, ended, time_machine):
+def test_rest_returns_the_reason_too_and_moves_what_may_go(client, piet, site, ended, time_machine):
     time_machine.move_to(MONDAY)
     token = make_token(by=acting(piet), name="x", scopes=["setup:write"], days=1, now=MONDAY)
 

@@ -55,7 +55,7 @@ def test_the_usual_gap_is_the_median_and_equal_days_count_once():
     assert finders.usual_gap(tuple(days)) == 2
 
 
-def test_an_account_hangs_on_one_contact_only_where_contacts_are_known():
+def test_an_account_depends_on_one_contact_only_where_contacts_are_known():
     one, several = account(1, 500, 9, contacts=1), account(2, 500, 9, contacts=2)
     not_brought = account(3, 500, 9)
 

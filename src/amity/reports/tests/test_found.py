@@ -51,7 +51,7 @@ def test_work_past_a_cap_is_the_title_with_its_arithmetic(client, ada, capped):
     assert "cap €70,707" in text
 
 
-def test_without_the_right_the_finding_stands_and_its_amounts_do_not(client, capped):
+def test_without_the_right_the_finding_stays_and_its_amounts_do_not(client, capped):
     lena = make_person("Lena", roles.LEGAL, own_money_right=MoneyRight.HOURS)
 
     text = text_of(client, lena)
@@ -75,7 +75,7 @@ def test_a_project_manager_hears_nothing_of_projects_others_run(client, capped, 
 
 
 @pytest.mark.usefixtures("on_monday")
-def test_a_quiet_item_is_ticked_on_the_spot_and_taken_back(client, ada, site, tim):
+def test_a_quiet_item_is_ticked_on_the_spot_and_unticked(client, ada, site, tim):
     item = make_item(site, "Loan form", hours="10")
     make_entry(by=tim, project=site, hours="8", item_id=item.pk, on=LONG_AGO)
     make_entry(by=tim, project=site, hours="1")

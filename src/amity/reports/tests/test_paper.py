@@ -42,7 +42,7 @@ def test_what_was_typed_is_text_and_never_source():
     assert "#panic() $x$" in headings
 
 
-def test_a_hidden_amount_is_not_on_the_paper():
+def test_a_hidden_amount_is_not_in_the_document():
     hidden = WordedFinding(
         "past_cap", "It ran past its cap", "", seconds=3600, hidden=True, amount_note="that no one pays for"
     )

@@ -65,7 +65,7 @@ def test_a_double_press_counts_once(send, care):
     assert (CostRate.objects.count(), Job.objects.filter(kind="reports.rerate").count()) == (1, 1)
 
 
-def test_the_arithmetic_stands_while_typing_and_nothing_is_kept(send, care):
+def test_the_arithmetic_is_shown_while_typing_and_nothing_is_kept(send, care):
     text = send("people-cost/try/", COST).content.decode()
 
     assert "56.25" in text
@@ -73,13 +73,13 @@ def test_the_arithmetic_stands_while_typing_and_nothing_is_kept(send, care):
     assert not CostRate.objects.exists()
 
 
-def test_under_three_heads_it_is_said_to_be_somebodys_pay(send, care):
+def test_under_three_heads_it_is_said_to_be_someones_pay(send, care):
     text = send("people-cost/try/", COST | {"heads": "2"}).content.decode()
 
     assert "someone’s pay" in text
 
 
-def test_a_figure_that_is_none_keeps_what_was_typed_and_says_so_beside_the_field(send, care):
+def test_a_figure_that_is_none_keeps_what_was_typed_and_is_refused_at_the_field(send, care):
     answer = send("people-cost/", COST | {"heads": "twenty"})
 
     text = answer.content.decode()
@@ -102,7 +102,7 @@ def test_the_country_is_a_guess_until_it_is_saved(send, client, care):
     assert (own_agency().country, own_agency().country_confirmed) == ("IE", True)
 
 
-def test_an_unknown_country_is_said_beside_the_field(send, care):
+def test_an_unknown_country_is_shown_at_the_field(send, care):
     answer = send("country/", {"country": "ZZ"})
 
     assert answer.status_code == 422

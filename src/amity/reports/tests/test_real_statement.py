@@ -224,7 +224,7 @@ def test_the_labour_categories_are_lines_of_hours_times_price(whole):
     assert {key: row for key, row in whole.agreement.said_terms.values_list("key", "value") if key in TERMS} == TERMS
 
 
-def test_the_paper_prints_with_every_heading_and_both_tables_as_tables(whole):
+def test_the_document_prints_with_every_heading_and_both_tables_as_tables(whole):
     version = whole.agreement.versions.get()
     said = agreement_document.content(whole.agreement, version)
     found = typst.query(
@@ -245,7 +245,7 @@ def scope_lines(path):
         return [(row["phase"], row["code"], row["name"], Decimal(row["est_hours"])) for row in csv.DictReader(file)]
 
 
-def test_a_real_agency_scope_stands_in_an_agreement_with_its_hours_and_its_discount(mara, osprey, real_data):
+def test_a_real_agency_scope_is_in_an_agreement_with_its_hours_and_its_discount(mara, osprey, real_data):
     terms = AgreedTerms("fixed", "EUR", fee=SCOPE_HOURS * 160 * 100, discount=int(DISCOUNT * 100))
     draft = make_draft(mara, osprey, title="Rebuild", number="SOW-9", terms=terms)
     for phase, number, title, hours in scope_lines(real_data(SCOPE)):
@@ -265,7 +265,7 @@ def test_a_real_agency_scope_stands_in_an_agreement_with_its_hours_and_its_disco
     assert typesetting.page_count(agreement_document.pdf(read(draft), None)) >= 1
 
 
-def test_the_same_scope_stands_in_a_brief_with_its_hours(mara, osprey, real_data):
+def test_the_same_scope_is_in_a_brief_with_its_hours(mara, osprey, real_data):
     design = make_crafts()["Design"]
     brief = make_brief(mara, osprey, title="Rebuild")
     for phase, code, title, hours in scope_lines(real_data(SCOPE)):

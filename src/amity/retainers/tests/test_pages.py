@@ -135,7 +135,7 @@ def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey,
     assert "Oat bars" not in text(mara, f"/retainers/{packs.pk}/")
 
 
-def test_a_number_of_pieces_that_no_column_holds_is_refused_beside_its_field(mara, osprey, client):
+def test_a_number_of_pieces_that_no_column_holds_is_refused_at_its_field(mara, osprey, client):
     packs = make_agreement(osprey, "retainer", included_pieces=4, starts_on=date(2026, 11, 1))
     make_project(osprey, name="Packs", manager=mara, agreement=packs)
     client.force_login(mara)

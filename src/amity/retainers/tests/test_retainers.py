@@ -97,7 +97,7 @@ def test_another_kind_is_another_agreement(mara, care):
         agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=PeriodTerms(NOVEMBER, "pieces", 4), now=MONDAY)
 
 
-def test_nobody_changes_a_closed_month_through_the_retainer(mara, fina, care):
+def test_no_one_changes_a_closed_month_through_the_retainer(mara, fina, care):
     time.lock_month(by=acting(fina), month=202610, now=MONDAY)
 
     with pytest.raises(Refused):

@@ -37,7 +37,7 @@ def register(client, mara, osprey):
     return send
 
 
-def test_a_licence_is_read_by_who_sees_the_right_and_nobody_else(client, register):
+def test_a_licence_is_read_by_who_sees_the_right_and_no_one_else(client, register):
     register()
 
     licence = StoredFile.objects.get()
@@ -55,7 +55,7 @@ def test_a_licence_is_discarded_when_its_right_is_refused(register):
     assert not StoredFile.objects.exists()
 
 
-def test_a_licence_that_another_right_has_or_somebody_else_stored_is_not_attached(mara, ada, osprey):
+def test_a_licence_that_another_right_has_or_someone_else_stored_is_not_attached(mara, ada, osprey):
     right = make_right(mara, osprey)
     mine, hers = (
         LICENCES.store(by=acting(who), name="licence.pdf", chunks=[b"%PDF-1.7 granted"], now=MONDAY)

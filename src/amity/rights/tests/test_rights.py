@@ -77,7 +77,7 @@ def test_its_end_is_near_for_who_sees_the_account(on, mara, osprey, piet):
     assert queries.rights_ending(acting(piet), TODAY) == []
 
 
-def test_a_right_is_prolonged_and_bound_anew_and_the_second_editor_is_told(on, mara, osprey):
+def test_a_right_is_prolonged_and_bound_again_and_the_second_editor_is_refused(on, mara, osprey):
     line = make_line(make_agreement(osprey))
     right = registered(mara, osprey)
     longer = SaidRight(**{name: getattr(THEME, name) for name in ("kind", "title", "holder", "territory", "media")})
@@ -145,7 +145,7 @@ def test_who_answers_is_told_90_60_and_30_days_ahead_once_each(on, mara, osprey)
     assert reverse("rights:right", args=[right.pk]) in messages[2].body
 
 
-def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_anew(on, mara, osprey):
+def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_again(on, mara, osprey):
     right = registered(mara, osprey)
 
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
@@ -154,7 +154,7 @@ def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_ane
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
 
 
-def test_nobody_is_told_of_a_right_let_go_while_the_register_is_off_or_where_nobody_answers(on, ada, mara, osprey):
+def test_no_one_is_told_of_a_right_let_go_while_the_register_is_off_or_where_no_one_answers(on, ada, mara, osprey):
     right = registered(mara, osprey)
     osprey.manager = osprey.director = None
     osprey.save()

@@ -36,7 +36,7 @@ def test_a_deadlock_is_tried_again_and_counted():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_three_tries_the_fault_is_told():
+def test_after_three_tries_the_fault_is_raised():
     stumble, tries = failing(3, Deadlock())
 
     with pytest.raises(OperationalError):

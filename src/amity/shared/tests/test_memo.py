@@ -20,7 +20,7 @@ def squares(memo: Memo[int, int], numbers: Iterable[int], made: list[int]) -> li
     return [memo.get(number, partial(squared, number)) for number in numbers]
 
 
-def test_the_same_material_is_worked_out_once():
+def test_the_same_material_is_calculated_once():
     memo: Memo[int, int] = Memo(10)
     made: list[int] = []
 

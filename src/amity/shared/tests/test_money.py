@@ -35,12 +35,12 @@ def test_an_amount_knows_its_major_units_exactly():
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**9), min_size=1).filter(any))
-def test_shares_add_up_and_nobody_without_weight_gets_any(total, weights):
+def test_shares_add_up_and_no_one_without_weight_gets_any(total, weights):
     parts = largest_remainder(total, weights)
 
     assert sum(parts) == total
     assert all(part == 0 for part, weight in zip(parts, weights, strict=True) if not weight)
 
 
-def test_without_any_weight_nobody_gets_any():
+def test_without_any_weight_no_one_gets_any():
     assert largest_remainder(100, [0, 0]) == [0, 0]

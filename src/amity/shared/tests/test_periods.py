@@ -19,7 +19,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 @given(DAYS)
-def test_a_day_lies_in_its_month(day):
+def test_a_day_is_in_its_month(day):
     assert first_day(month_of(day)) <= day <= last_day(month_of(day))
 
 

@@ -32,7 +32,7 @@ def test_a_line_loses_its_spare_space_and_a_text_keeps_its_lines():
         (Guest("client", "Ann", seats=10), "seats"),
     ],
 )
-def test_what_exceeds_a_limit_is_refused_beside_its_field(guest, field):
+def test_what_exceeds_a_limit_is_refused_at_its_field(guest, field):
     with pytest.raises(Invalid) as refused:
         tidied(guest)
 

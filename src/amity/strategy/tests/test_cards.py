@@ -111,7 +111,7 @@ def test_a_project_manager_drafts_and_does_not_agree(piet, mara, site):
         moved(piet, card, "agreed_inside")
 
 
-def test_the_sentence_stands_under_the_name_and_the_card_on_the_project(client, mara, osprey, word, site):
+def test_the_sentence_is_under_the_name_and_the_card_on_the_project(client, mara, osprey, word, site):
     in_force(mara, osprey, word)
     client.force_login(mara)
 

@@ -98,7 +98,7 @@ def test_readings_have_a_day_and_a_source_and_one_stands_for_a_day(mara, goal):
         read(mara, goal, "10", date(2026, 12, 1))
 
 
-def test_a_wrong_reading_is_taken_out_and_the_trail_keeps_it(mara, goal):
+def test_a_wrong_reading_is_removed_and_the_audit_log_keeps_it(mara, goal):
     wrong = read(mara, goal, "90")
 
     commands.remove_reading(by=acting(mara), goal_id=goal.pk, reading_id=wrong.pk, now=NOW)
@@ -120,7 +120,7 @@ def test_an_ended_goal_is_neither_read_nor_revised_until_it_is_taken_up_again(ma
     assert read(mara, goal, "14").value == Decimal(14)
 
 
-def test_a_second_editor_is_told(mara, goal):
+def test_a_second_editor_is_refused(mara, goal):
     revised(mara, goal, replace(said_of_goal(goal), target=Decimal(20)), Cause("insight", "Read the study"))
 
     with pytest.raises(Stale):

@@ -39,7 +39,7 @@ def test_a_goal_is_measured_against_the_even_way(value, shape):
     assert rules.standing(SIX, TWENTY, UNTIL, BEGAN, read, TODAY) == shape
 
 
-def test_what_nobody_knows_is_neither_well_nor_unwell():
+def test_what_no_one_knows_is_neither_well_nor_unwell():
     old = [Read(date(2026, 2, 1), Decimal(19))]
     first = [Read(BEGAN, SIX)]
 
@@ -69,5 +69,5 @@ def test_a_card_goes_one_way_and_back_to_draft():
     }
 
 
-def test_a_card_lacks_what_nobody_filled():
+def test_a_card_lacks_what_no_one_filled():
     assert rules.lacking({"goal": "Trains", "audience": " ", "must": "Times"}) == ["audience", "message"]

@@ -38,7 +38,7 @@ def contributed(entry: Logged | None) -> Sums:
 
 
 @given(ACTS)
-def test_any_sequence_of_acts_leaves_the_sums_that_adding_up_anew_gives(
+def test_any_sequence_of_acts_leaves_the_sums_that_adding_up_again_gives(
     acts: list[tuple[str, int, Logged]],
 ) -> None:
     held: dict[int, Logged] = {}

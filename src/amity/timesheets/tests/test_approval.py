@@ -53,7 +53,7 @@ def edit(person, entry, site):
     return time.edit_entry(by=acting(person), entry_id=entry.pk, version=entry.version, changes=changes, now=MONDAY)
 
 
-def test_a_week_is_handed_in_approved_and_summed(led, piet, site):
+def test_a_week_is_submitted_approved_and_summed(led, piet, site):
     entry = make_entry(by=led, project=site, hours="3:00")
     sheet = submit(led)
     assert approved_seconds() == 0
@@ -129,7 +129,7 @@ def test_without_a_lead_a_director_approves(tim, ada, approving, site):
     assert commands.approve_week(by=acting(ada), sheet_id=sheet.pk, now=MONDAY).decided_by == "Ada"
 
 
-def test_where_nobody_else_could_approve_the_step_is_skipped_and_recorded_so(approving):
+def test_where_no_one_else_could_approve_the_step_is_skipped_and_recorded_so(approving):
     alone = make_person("Alone", roles.ACCOUNT_DIRECTOR)
     make_entry(by=alone)
 
@@ -138,14 +138,14 @@ def test_where_nobody_else_could_approve_the_step_is_skipped_and_recorded_so(app
     assert (sheet.state, sheet.decided_by, approved_seconds()) == ("approved", "", 3600)
 
 
-def test_nothing_is_handed_in_where_approval_is_off(tim, site):
+def test_nothing_is_submitted_where_approval_is_off(tim, site):
     make_entry(by=tim, project=site)
 
     with pytest.raises(Refused):
         submit(tim)
 
 
-def test_a_week_without_drafts_is_not_handed_in(led):
+def test_a_week_without_drafts_is_not_submitted(led):
     with pytest.raises(Refused):
         submit(led)
 
@@ -163,7 +163,7 @@ def test_time_of_a_closed_month_is_not_approved_any_more(led, piet, fina, site):
     assert Entry.objects.get().state == "submitted"
 
 
-def test_finance_learns_how_much_of_a_month_nobody_approved(led, piet, site):
+def test_finance_learns_how_much_of_a_month_no_one_approved(led, piet, site):
     make_entry(by=led, project=site, hours="2:00")
     sheet = submit(led)
     commands.approve_week(by=acting(piet), sheet_id=sheet.pk, now=MONDAY)

@@ -51,7 +51,7 @@ def test_every_word_must_be_in_the_names_in_any_order(tim: Person, site: Project
     assert labels(tim, "osprey summer") == []
 
 
-def test_what_one_worked_on_lately_comes_first_and_the_agency_itself_is_always_there(
+def test_what_one_worked_on_recently_comes_first_and_the_agency_itself_is_always_there(
     tim: Person, site: Project
 ) -> None:
     task = make_item(site, "Sketches")

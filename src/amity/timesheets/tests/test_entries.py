@@ -90,7 +90,7 @@ def test_a_second_edit_of_the_same_version_is_told(tim: Person, site: Project) -
         commands.edit_entry(by=acting(tim), entry_id=entry.pk, version=1, changes=changes, now=MONDAY)
 
 
-def test_a_deleted_entry_leaves_no_sum_and_can_be_brought_back(tim: Person, site: Project) -> None:
+def test_a_deleted_entry_leaves_no_sum_and_can_be_restored(tim: Person, site: Project) -> None:
     entry = make_entry(by=tim, project=site, item_id=make_item(site).pk)
     number = entry.pk
 
@@ -104,7 +104,7 @@ def test_a_deleted_entry_leaves_no_sum_and_can_be_brought_back(tim: Person, site
     assert verify().clean
 
 
-def test_what_was_not_deleted_cannot_be_brought_back(tim: Person, site: Project) -> None:
+def test_what_was_not_deleted_cannot_be_restored(tim: Person, site: Project) -> None:
     entry = make_entry(by=tim, project=site)
 
     with pytest.raises(NotSeen):
@@ -140,7 +140,7 @@ def test_a_line_of_another_agreement_is_refused(tim: Person, site: Project) -> N
     assert refusal.value.field == "line"
 
 
-def test_somebody_elses_entry_is_not_seen_by_the_team(tim: Person, site: Project) -> None:
+def test_someone_elses_entry_is_not_seen_by_the_team(tim: Person, site: Project) -> None:
     entry = make_entry(by=tim, project=site)
     colleague = make_person("Colleague")
 

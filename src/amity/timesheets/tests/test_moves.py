@@ -83,7 +83,7 @@ def test_a_closed_month_with_its_time_refuses_the_move_and_nothing_changes(
     assert verify().clean
 
 
-def test_time_brought_back_after_a_move_lies_under_the_new_account(tim: Person, ada: Person, site: Project) -> None:
+def test_time_restored_after_a_move_lies_under_the_new_account(tim: Person, ada: Person, site: Project) -> None:
     entry, calder = make_entry(by=tim, project=site), make_account("Calder")
     number = entry.pk
     commands.delete_entry(by=acting(tim), entry_id=number, version=1, now=MONDAY)

@@ -72,7 +72,7 @@ def test_enough_time_is_not_reminded_of(late, site):
     assert remind(MONDAY_TEN) == 0
 
 
-def test_nobody_who_left_has_no_capacity_or_wants_none(late):
+def test_no_one_who_left_has_no_capacity_or_wants_none(late):
     left = make_person("Left", weekly_seconds=144_000, is_active=False)
     away = make_person("Away", weekly_seconds=144_000)
     Capacity.objects.create(person=away, weekly_seconds=0, valid_from=date(2026, 11, 1))
@@ -86,7 +86,7 @@ def test_nobody_who_left_has_no_capacity_or_wants_none(late):
     assert left.mail not in written
 
 
-def test_where_the_agency_reminds_nobody_nothing_is_sent(late, reminding):
+def test_where_the_agency_reminds_no_one_nothing_is_sent(late, reminding):
     TimeRules.objects.update(reminders=False)
 
     assert remind(MONDAY_TEN) == 0

@@ -92,7 +92,7 @@ def test_time_for_an_account_outside_the_split_is_refused(mara, shared):
     assert not SplitWeek.objects.exists()
 
 
-def test_undo_takes_back_what_nobody_changed(mara, shared):
+def test_undo_reverts_what_no_one_changed(mara, shared):
     confirm(mara)
     Entry.objects.filter(work_date=WEEK.monday).update(version=2)
 
@@ -104,7 +104,7 @@ def test_undo_takes_back_what_nobody_changed(mara, shared):
     assert sum(entry.seconds for entry in Entry.objects.all()) == 5 * HOUR
 
 
-def test_undo_of_nothing_is_told(mara, shared):
+def test_undo_of_nothing_is_refused(mara, shared):
     with pytest.raises(NotSeen):
         commands.undo_split(by=acting(mara), week=WEEK, now=FRIDAY)
 
@@ -130,7 +130,7 @@ def test_shares_are_dated_and_only_what_changed_is_written(mara, shared):
     assert queries.shares_on(mara.pk, date(2026, 11, 30))[0].weekly_seconds == 5 * HOUR
 
 
-def test_nobody_sets_a_share_for_an_account_they_do_not_answer_for(mara, shared):
+def test_no_one_sets_a_share_for_an_account_they_do_not_answer_for(mara, shared):
     with pytest.raises(Invalid):
         commands.set_shares(by=acting(mara), shares={make_account().pk: HOUR}, valid_from=WEEK.monday, now=MONDAY)
 
@@ -144,7 +144,7 @@ def test_unconfirmed_weeks_are_named_since_the_first_share(mara, shared):
     assert [week.number for week in queries.unconfirmed(mara.pk, date(2026, 11, 25))] == [47]
 
 
-def test_the_care_of_a_month_stands_against_its_plan(mara, shared):
+def test_account_service_of_a_month_is_compared_with_its_plan(mara, shared):
     make_entry(by=mara, on=date(2026, 11, 24), hours="3:00", account_id=shared.pk)
 
     (row,) = queries.care(acting(mara), 202611)

@@ -67,7 +67,7 @@ def test_a_second_press_logs_once_and_leads_to_the_same_place(tim: Person, site:
         ("work", "a\x00b", "No project, account or line matches"),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field_and_the_rest_is_kept(
+def test_what_is_wrong_is_shown_at_its_field_and_the_rest_is_kept(
     tim: Person, site: Project, field: str, value: str, sentence: str
 ) -> None:
     answer = signed_in(tim).post(LIST, typed(site, **{field: value}))
@@ -119,7 +119,7 @@ def test_account_care_and_inside_time_have_no_project(mara: Person, site: Projec
     ]
 
 
-def test_finance_logs_for_somebody_else_and_a_team_member_cannot(tim: Person, fina: Person, site: Project) -> None:
+def test_finance_logs_for_someone_else_and_a_team_member_cannot(tim: Person, fina: Person, site: Project) -> None:
     signed_in(fina).post(LIST, typed(site, person_id=tim.pk))
     signed_in(tim).post(LIST, typed(site, person_id=fina.pk, nonce="b" * 32))
 
@@ -151,7 +151,7 @@ def test_a_stale_save_shows_both_versions_and_a_second_press_saves(tim: Person, 
     assert (entry.seconds, entry.version) == (5400, 3)
 
 
-def test_deleted_time_is_brought_back_by_the_note(tim: Person, site: Project) -> None:
+def test_deleted_time_is_restored_by_the_note(tim: Person, site: Project) -> None:
     entry, browser = make_entry(by=tim, project=site), signed_in(tim)
 
     page = browser.post(f"/time/{entry.pk}/delete/", {"version": 1}, follow=True).content.decode()
@@ -163,7 +163,7 @@ def test_deleted_time_is_brought_back_by_the_note(tim: Person, site: Project) ->
     assert verify().clean
 
 
-def test_somebody_elses_time_is_read_by_its_manager_and_not_found_by_a_stranger(
+def test_someone_elses_time_is_read_by_its_manager_and_not_found_by_a_stranger(
     tim: Person, piet: Person, site: Project
 ) -> None:
     entry = make_entry(by=tim, project=site)

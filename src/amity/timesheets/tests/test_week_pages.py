@@ -194,7 +194,7 @@ def test_what_is_no_week_day_or_row_is_not_found(browser: Client, address: str) 
     assert browser.get(address).status_code == 404
 
 
-def test_somebody_elses_row_is_not_found(browser: Client, site: Project) -> None:
+def test_someone_elses_row_is_not_found(browser: Client, site: Project) -> None:
     hidden = make_project(name="Hidden")
 
     assert browser.get(f"{PAGE}p{hidden.pk}/1/").status_code == 404

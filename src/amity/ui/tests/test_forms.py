@@ -46,7 +46,7 @@ def test_a_refused_act_leaves_the_nonce_free():
 
 
 @pytest.mark.django_db
-def test_the_nonce_of_somebody_else_leads_nowhere():
+def test_the_nonce_of_someone_else_leads_nowhere():
     once(NONCE, person_id=1, now=NOW, act=lambda: "/secret/")
 
     with pytest.raises(SubmittedForm.DoesNotExist):

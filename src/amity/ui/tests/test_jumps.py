@@ -30,13 +30,13 @@ def test_words_are_found_in_any_order_kind_by_kind(mara, known):
     assert ("Statement of work", "App care") in found
 
 
-def test_what_somebody_does_not_see_is_not_found(mara, tim, fina, known):
+def test_what_someone_does_not_see_is_not_found(mara, tim, fina, known):
     assert names(jumps.find(acting(mara), ["hidden"])) == []
     assert names(jumps.find(acting(tim), ["cleo"])) == []
     assert names(jumps.find(acting(fina), ["hidden"])) == [("Project", "Hidden site")]
 
 
-def test_signs_that_mean_something_to_the_database_are_only_signs(mara, known):
+def test_wildcards_of_the_database_are_plain_characters(mara, known):
     for typed in ("%", "_", "\\", "'", "\x00", "(", "[a"):
         assert jumps.find(acting(mara), jumps.words_of(typed)) == []
 

@@ -91,7 +91,7 @@ def test_following_next_meets_every_row_once_in_order(sort):
     assert values == sorted(values, reverse="-" in sort)
 
 
-def test_a_parameter_nobody_knows_is_named():
+def test_a_parameter_no_one_knows_is_named():
     html = ask("?bogus=1&nonce=n00").content.decode()
 
     assert "“bogus”" in html

@@ -66,7 +66,7 @@ def test_chosen_columns_stay_until_an_address_names_others():
     assert len(context("")["headings"]) == 3
 
 
-def test_a_column_nobody_knows_is_named_and_money_without_right_is_not_on_offer():
+def test_a_column_no_one_knows_is_named_and_money_without_right_is_not_on_offer():
     page = context("?cols=nonce&cols=bogus", MoneyRight.NONE)
 
     assert "bogus" in page["warnings"][0]
