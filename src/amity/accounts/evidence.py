@@ -24,7 +24,7 @@ NONE = Evidence()
 
 
 def of(told: Told) -> Evidence:
-    """The evidence of a thing as it stands."""
+    """Return the evidence stored with an object."""
     return Evidence(told.said_by_id, told.said_on, told.said_where, told.said_words)
 
 

@@ -15,7 +15,7 @@ EVIDENCE = ("said_by_id", "said_on", "said_where", "said_words")
 
 
 def number(value: str) -> int | None:
-    """The id a choice stands for; None for no one."""
+    """Return the id of a choice; None for no one."""
     return int(value) if value else None
 
 

@@ -8,7 +8,7 @@ class AgreementsConfig(AppConfig):
     name = "amity.agreements"
 
     def ready(self) -> None:
-        """An agreement's page lies under Accounts; its papers are read by who sees it and its fees."""
+        """Register the Agreements pages under Accounts, and who can read files of agreements."""
         from amity.accounts.places import lists
         from amity.agreements import jobs, jumps, line_placements  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.documents import commands

@@ -23,7 +23,7 @@ from amity.shared.refs import Ref
 
 
 def parents_for(by: Actor, account: Account | None, kind: str = states.SOW) -> list[tuple[str, str]]:
-    """What an agreement of a kind can stand under: by id, as choices."""
+    """Return the possible parents of an agreement of a kind as choices by id."""
     return _choices(by, account, states.PARENTS[kind])
 
 
@@ -48,7 +48,7 @@ def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
 
 
 def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: Mapping[str, Any]) -> NewTerms:
-    """The terms of a line with some said anew; the rest stays."""
+    """Return the terms of a line with some replaced."""
     current = placed.terms.current
     from_day = agreement.signed_on or agreement.starts_on or today
     stands = said_by([current])[placed.line.pk] if current else NewTerms(from_day)
@@ -67,7 +67,7 @@ def clause_in(agreement: Agreement, clause_id: int) -> Clause:
 
 
 def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
-    """A section that was deleted, as the audit log keeps it; `NotSeen` where there is none, or it stands again."""
+    """Return a deleted section from the audit log; `NotSeen` if there is none, or it was restored."""
     ref = Ref.to(agreement)
     removed = Payload.objects.filter(
         record__action="agreement.clause_removed", record__subject_kind=ref.kind, record__subject_id=ref.id,

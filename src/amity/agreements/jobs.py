@@ -9,7 +9,7 @@ from amity.jobs.registry import every
 
 @every("agreements.days", "20 4 * * *")
 def follow_days_each_morning(now: datetime) -> None:
-    """What begins or ends today moves; days ahead are told."""
+    """Start and end agreements due today, and warn account managers of coming dates."""
     follow_days(now)
     warn_ahead(now)
     chase_reviews(now)

@@ -58,14 +58,14 @@ class TermRow:
 
     @property
     def standing_label(self) -> str:
-        """Where it stands, in words."""
+        """Return the label of the term's comparison with the standard."""
         return str(wording.STANDINGS[self.standing])
 
 
 def term_rows(
     agreement: Agreement, comments: Mapping[str, ReviewComment] | None = None, stood: Mapping[str, str] | None = None
 ) -> list[TermRow]:
-    """The terms an agreement carries, those that differ first; `stood` are the values of a frozen version."""
+    """Return the terms of an agreement, those that differ first; `stood` are the values of a frozen version."""
     entries = {entry.term.key: entry for entry in library_entries()}
     said = {row.key: row for row in agreement.said_terms.all()}
     values = {key: row.value for key, row in said.items()} if stood is None else stood

@@ -19,7 +19,7 @@ from amity.shared.texts import within
 
 
 def save_edit(agreement: Agreement, *, versioned: bool) -> None:
-    """Count the change, unless `expect` counted it already: who has the agreement open is told."""
+    """Save an edit and increase the version, unless `expect` did so already, so that a concurrent edit is stale."""
     if not versioned:
         agreement.version += 1
     agreement.save()
@@ -51,7 +51,7 @@ def move(agreement: Agreement, to: str) -> str:
 
 
 def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
-    """Keep with an agreement why it went back, or was let go: its page says so."""
+    """Save why an agreement was returned or dropped, for its page."""
     Recorded.objects.create(
         agreement=agreement, step=step, happened_on=now.date(), note=within(reason, 500, "reason"),
         recorded_by=by.label, recorded_at=now,
@@ -59,7 +59,7 @@ def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datet
 
 
 def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, ...] = ()) -> AgreementVersion:
-    """Keep the agreement as it stands as its next version, with the hash of what it says."""
+    """Store the agreement's current content as its next version, with its hash."""
     content = content_of(agreement)
     last = agreement.versions.order_by("-number").first()
     return AgreementVersion.objects.create(
@@ -75,7 +75,7 @@ def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, .
 
 
 def newest(agreement: Agreement) -> AgreementVersion:
-    """The version that was cleared. Refused where what stands is not what was frozen: someone changed a line since."""
+    """Return the version that was cleared. Refused if the content has changed since, such as a line."""
     version = agreement.versions.order_by("-number").first()
     if version is None or version.sha256 != versions.sha256(content_of(agreement)):
         raise Refused(

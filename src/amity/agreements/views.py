@@ -15,7 +15,7 @@ from amity.ui.asked import queried
 
 
 def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """One agreement: what it says and where it stands. Amounts only for who sees fees."""
+    """Show one agreement: its content and status. Amounts only for those who can see fees."""
     actor, today = actor_of(request), timezone.localdate()
     seen = agreement_queries.agreement_seen_by(actor, agreement_id)
     page, contract = agreement_page(actor, seen, today, timezone.now()), agreement_contract.contract_of(seen, today)

@@ -21,7 +21,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing a machine can do."""
+    """One operation of the API."""
 
     name: str
     method: str

@@ -37,7 +37,7 @@ def count(token_id: int) -> None:
 
 
 def forget() -> None:
-    """Begin anew, as a process does."""
+    """Clear all counts, as at the start of a process."""
     with _lock:
         _counted.clear()
         _shut.clear()

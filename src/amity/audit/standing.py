@@ -41,7 +41,7 @@ def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> Mapping[
 
 
 def of(actor: Actor) -> Standing:
-    """How this actor stands; with no one to ask, they may do nothing."""
+    """Return the rights of this actor; none if no source is registered."""
     return _source[0](actor) if _source else Standing()
 
 

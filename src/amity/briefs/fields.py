@@ -86,12 +86,12 @@ TEXTS: Final = frozenset(
 
 
 def said_of(brief: Brief) -> BriefSaid:
-    """A brief as it stands, in the shape that commands take."""
+    """Return the current fields of a brief."""
     return BriefSaid(**{name: getattr(brief, name) for name in NAMES})
 
 
 def put(brief: Brief, said: BriefSaid) -> None:
-    """Write what is said onto the brief. Raises `Invalid` beside the field that is wrong."""
+    """Copy the fields to the brief. Raises `Invalid` for a wrong field."""
     values = _checked(brief.account, {name: getattr(said, name) for name in NAMES})
     for name, value in values.items():
         setattr(brief, name, value)

@@ -90,7 +90,7 @@ class BriefForm(MergingForm):
         return BriefSaid(**values)
 
     def was_seen(self) -> BriefSaid | None:
-        """What stood on the page when the person began; None where the page did not say."""
+        """Return the values shown when the person started; None if the page did not send them."""
         seen = self.seen_fields()
         return BriefSaid(**seen) if seen is not None and seen.keys() == set(NAMES) else None
 

@@ -90,7 +90,7 @@ class Brief(Told, Versioned):
 
 
 class Step(models.Model):
-    """A move of a brief. Where the client was asked or answered: who, when, and where that stands."""
+    """A change of a brief's status. If the client was involved: who, when, and where it is recorded."""
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="steps")
     at = models.DateTimeField()

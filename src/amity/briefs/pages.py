@@ -92,7 +92,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
 
 
 def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
-    """The same of a brief as it stands, for what was typed elsewhere on its page and could not be saved."""
+    """Return the stored values of a brief, for text typed elsewhere on its page that could not be saved."""
     brief = brief_seen_by(by, brief_id)
     form = BriefForm(choices=choices.brief_choices(brief.account, brief))
     form.fill(brief)

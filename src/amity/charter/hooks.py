@@ -20,7 +20,7 @@ project_managers: Final[list[Callable[[Account], list[Person]]]] = []
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """An account on its way to someone: how, to whom, how it stands, in words ("": it stands there already)."""
+    """A handover of an account: its kind, to whom, and its status as text, or "" if the page shows it already."""
 
     kind: str
     taker: str

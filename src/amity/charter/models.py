@@ -122,7 +122,7 @@ class Objective(Versioned):
 
 
 class Reading(models.Model):
-    """How an objective stood on a day, and who said so."""
+    """The value of an objective on a date, and its source."""
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="readings")
     value = models.DecimalField(_("current value"), max_digits=14, decimal_places=2)

@@ -129,7 +129,7 @@ class WholeRequests(ThreadWorker):
                 return keeps
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
-        """Answer one request; a client that does not read its answer is let go."""
+        """Answer one request; close the connection of a client that does not read the response."""
         conn.sock.settimeout(SEND_SECONDS)
         return super().handle_request(req, conn)
 

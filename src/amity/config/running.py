@@ -79,7 +79,7 @@ def serve(chosen: argparse.Namespace) -> int:
 
 
 def warn_without_proxy(host: str) -> None:
-    """Log a warning when others can reach the server and no proxy is said to be in front of it."""
+    """Log a warning if others can reach the server and no proxy is configured in front of it."""
     if host not in LOOPBACK and not settings.ENVIRONMENT.trust_proxy:
         log.warning(
             "%s can be reached by others without TLS: run Amity behind a proxy, set AMITY_TRUST_PROXY=1 and leave "

@@ -30,7 +30,7 @@ class ExpectationSaid:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How an expectation stands from now on. A reset says the new statement, with the client's word for it."""
+    """A change of an expectation's state. A reset has the new statement and the client's confirmation."""
 
     state: str
     note: str = ""
@@ -39,7 +39,7 @@ class Move:
 
 
 def said_of(expectation: Expectation) -> ExpectationSaid:
-    """An expectation as it stands, in the shape its commands take."""
+    """Return the current fields of an expectation."""
     return ExpectationSaid(
         statement=expectation.statement,
         kind=expectation.kind,

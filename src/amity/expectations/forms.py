@@ -82,7 +82,7 @@ class ExpectationForm(EvidenceForm):
 
 
 class MoveForm(EvidenceForm):
-    """How an expectation stands from now on: it asks for what that state needs."""
+    """A change of an expectation's state, with the fields that state needs."""
 
     read_without_money_right = True
     statement = forms.CharField(label=_("New expectation"), max_length=500)

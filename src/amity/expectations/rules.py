@@ -56,7 +56,7 @@ CLOSED: Final = "closed"
 
 
 def conflict_state(answer: str, *, closed: bool) -> str:
-    """How a conflict stands: options are weighed, one was chosen, or it has an outcome."""
+    """Return the state of a conflict: options are weighed, one was chosen, or it has an outcome."""
     if closed:
         return CLOSED
     return ANSWERED if answer else WEIGHING

@@ -71,7 +71,7 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
 
 
 def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
-    """Say how an expectation stands from now on; `to` names the state."""
+    """Change the state of an expectation to `to`."""
     actor = actor_of(request)
     seen = queries.expectation_seen_by(actor, expectation_id)
     policy.may_change(person_of(actor), seen).or_refuse()

@@ -39,7 +39,7 @@ class ExpenseChanges:
 
 
 def said_of(expense: Expense) -> ExpenseChanges:
-    """An expense as it stands, in the shape that the commands take."""
+    """Return the current fields of an expense."""
     return ExpenseChanges(**{one.name: getattr(expense, one.name) for one in fields(ExpenseChanges)})
 
 

@@ -13,7 +13,7 @@ from amity.shared.versions import Versioned
 
 
 class Fact(Versioned):
-    """What is said of one field, or who finds it out by when. No row: no one has said anything."""
+    """A fact about one field, or who finds it out by when. Without a row, nothing is recorded."""
 
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()

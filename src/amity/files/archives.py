@@ -28,7 +28,7 @@ def is_harmless(path: Path) -> bool:
 
 
 def is_as_listed(path: Path) -> bool:
-    """Unpack every member once and throw it away: a list that lies about sizes is found by the checksums."""
+    """Unpack each member once and discard it: checksums reveal a list with wrong sizes."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()

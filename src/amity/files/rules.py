@@ -40,7 +40,7 @@ _MARKUP: Final = re.compile(
 
 
 def sniffed(head: bytes, name: str) -> str:
-    """The content type by the first bytes; the name only tells one text, or one zip, from another."""
+    """Return the content type by the first bytes; the name only separates kinds of text or of zip files."""
     ending = ending_of(name)
     for start, kind in SIGNATURES:
         if head.startswith(start):

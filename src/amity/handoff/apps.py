@@ -8,7 +8,7 @@ class HandoffConfig(AppConfig):
     name = "amity.handoff"
 
     def ready(self) -> None:
-        """Let no project begin unseen, cap what is worked before, and stand on the pages of projects and retainers."""
+        """Register the guards of project starts and time, and the sections on project and retainer pages."""
         from amity.accounts import places as accounts
         from amity.briefs.hooks import next_steps
         from amity.charter import hooks as charter

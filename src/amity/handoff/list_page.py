@@ -21,7 +21,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A hand-off in a list: what kind it is and how it stands, in words, and what waits in it for whom."""
+    """A hand-off in a list: its kind and status as labels, and who has to act on it."""
 
     one: Handoff
     kind: str

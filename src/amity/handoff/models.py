@@ -165,7 +165,7 @@ class ReadBack(Versioned):
 
 
 class Condition(models.Model):
-    """What must come true although the work is accepted: with whom it lies, by when, and when it was done."""
+    """A condition of an acceptance: what must be met, by whom and by when, and when it was met."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="conditions")
     text = models.TextField(_("condition"))

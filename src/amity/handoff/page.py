@@ -106,7 +106,7 @@ def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
 
 
 def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bool) -> list[BlockShown]:
-    """The blocks as the viewer sees them: the frozen version while it is read, what stands now while it is written."""
+    """Return the blocks the viewer can see: the frozen version while offered, the current items during preparation."""
     found, digest = said_to(handoff, read.version, person)
     notes = {f"note.{one.pk}": one for one in Note.objects.filter(handoff=handoff)} if write and not digest else {}
     return shown(handoff.kind, found, notes, read.said)

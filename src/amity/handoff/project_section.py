@@ -23,7 +23,7 @@ from amity.shared.numbers import whole_number
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """How the hand-off of a project stands, and what the viewer may begin."""
+    """The status of a project's hand-off, and what the viewer can start."""
 
     row: list_page.Row | None
     sentence: str
@@ -33,7 +33,7 @@ class Section:
 
 
 def section_of(by: Actor, project: Project) -> Section | None:
-    """What stands there for who runs the project or answers for its account, and those of a role that sees all."""
+    """Return the section for the project's and the account's managers, and for roles that see all."""
     if project.is_internal or project.account is None:
         return None
     handoff = queries.handoff_about(by, project)

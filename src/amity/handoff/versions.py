@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class VersionShown:
-    """A frozen version; `changes` are from the one before, `now` says that they are what stands today."""
+    """A frozen version; `changes` are from the previous one, `now` means they are those of today."""
 
     version: Version | None
     blocks: Sequence[handoff_page.BlockShown]

@@ -30,7 +30,7 @@ def read(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None
 
 @task("imports.match", label=lazy("Comparing a file with what is here"), page=_page)
 def match(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Match names and compare rows anew."""
+    """Match names and compare rows again."""
     commands.match_batch(by=by, batch_id=batch_id)
 
 

@@ -104,7 +104,7 @@ class HeldRow(models.Model):
 
 
 class HeldExpense(models.Model):
-    """What a file last said of one expense, and the expense it became. No expense: deleted here since."""
+    """The last imported values of one expense, and the expense it became; None if that was deleted since."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     spent_on = models.DateField()

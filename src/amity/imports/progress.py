@@ -76,12 +76,12 @@ def could_be(batch: Batch, headers: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def progress_of(by: Actor, batch: Batch) -> ImportProgress:
-    """How a batch stands now."""
+    """Return the progress of a batch."""
     return progress_of_all(by, [batch])[0]
 
 
 def progress_of_all(by: Actor, batches: Sequence[Batch]) -> list[ImportProgress]:
-    """How some batches stand now, in their order: as many questions for a hundred as for one."""
+    """Return the progress of several batches in order, with a fixed number of queries."""
     found = Job.objects.in_bulk([batch.job_id for batch in batches if batch.job_id])
     newest = queries.newest_written(batches)
     return [_progress(by, one, found.get(one.job_id or 0), newest.get(one.source_id)) for one in batches]

@@ -92,7 +92,7 @@ def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: d
 
 
 def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_missing: bool, now: datetime) -> None:
-    """Remember what names are and whether new ones are to be made, and compare anew."""
+    """Save what names are and whether new ones are created, and compare again."""
     commands.decide_names(by=by, batch_id=batch_id, decisions=decisions, now=now)
     _prepared(by=by, batch_id=batch_id, answers={"create_missing": create_missing})
     _match(by, batch_id, now)

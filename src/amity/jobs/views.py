@@ -18,7 +18,7 @@ ACTS: dict[str, Callable[..., object]] = {
 
 
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Where a job stands; for htmx only the part that changes."""
+    """Show the progress of a job; for htmx only the part that changes."""
     page = queries.page_of(queries.job_seen_by(actor_of(request), job_id))
     template = "jobs/job.html#progress" if request.headers.get("HX-Request") else "jobs/job.html"
     answer = render(request, template, {"page": page})

@@ -8,7 +8,7 @@ class MonitoringConfig(AppConfig):
     name = "amity.monitoring"
 
     def ready(self) -> None:
-        """Say who sees and keeps what of a client through projects, follow moved ones, and stand on their pages."""
+        """Register access through projects, follow moved projects, and add sections to their pages."""
         from amity.accounts.models import also_keep
         from amity.expectations.hooks import on_conflict
         from amity.expectations.models import also_visible

@@ -39,7 +39,7 @@ class EntrySaid:
 
 @dataclass(frozen=True, slots=True)
 class EntryMove:
-    """How an entry stands from now on. Closing says the outcome in `note`, the other moves what is done or why."""
+    """A change of an entry's status. For closing, `note` is the outcome, otherwise the action or reason."""
 
     state: str
     note: str = ""
@@ -76,12 +76,12 @@ class InputMove:
 
 
 def said_of_entry(entry: RegisterEntry) -> EntrySaid:
-    """An entry as it stands, in the shape its commands take."""
+    """Return the current fields of an entry."""
     return EntrySaid(**{one.name: getattr(entry, one.name) for one in fields(EntrySaid)})
 
 
 def said_of_input(one: ClientInput) -> InputSaid:
-    """An input as it stands, in the shape its commands take."""
+    """Return the current fields of a client input."""
     return InputSaid(**{field.name: getattr(one, field.name) for field in fields(InputSaid)})
 
 

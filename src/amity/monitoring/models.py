@@ -208,7 +208,7 @@ class InputChase(models.Model):
 
 
 class ProjectExpectation(models.Model):
-    """An expectation that belongs to a project. Expectations lie below projects, so the tie is kept here."""
+    """The project of an expectation. Expectations are below projects, so the link is stored here."""
 
     expectation = models.OneToOneField(Expectation, on_delete=models.CASCADE, related_name="place")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="expected")

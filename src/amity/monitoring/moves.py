@@ -25,7 +25,7 @@ def may_move(project: Project) -> Answer:
 
 
 def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> None:
-    """Put the register of a project under the account it lies under now."""
+    """Move the risks and blockers of a project to its new account."""
     may_move(project).or_refuse()
     for entry in RegisterEntry.objects.filter(project=project).select_for_update(of=("self",)).order_by("pk"):
         entry.account_id = project.account_id

@@ -52,7 +52,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An act as the page draws it; `now` is how the thing it changes stands, in words."""
+    """An action as the page draws it; `now` is the current value of what it changes, as text."""
 
     verb: str
     act: Act

@@ -141,7 +141,7 @@ class Invitation(models.Model):
 
 
 class Token(models.Model):
-    """A personal token: what a machine may do in someone's name. Only its hash is kept; `beginning` tells it apart."""
+    """A personal token: a program's access in someone's name. Only its hash is stored; `beginning` identifies it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("person"))
     name = models.CharField(_("used by"), max_length=80)

@@ -140,7 +140,7 @@ class MonthEnd(models.Model):
 
 
 class LeftPoint(models.Model):
-    """A point of the month end that finance left as it is, knowingly. It stands while its measure does not grow."""
+    """A point of the month end that finance accepted. It is accepted as long as its measure does not grow."""
 
     month = models.IntegerField(_("month"))
     point = models.CharField(_("point"), max_length=40)

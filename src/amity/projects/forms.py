@@ -56,7 +56,7 @@ class EditProjectForm(ProjectForm):
 
 
 class PlaceForm(ActForm):
-    """The account a project lies under."""
+    """The account of a project."""
 
     columns_of = Project
 

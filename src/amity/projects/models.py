@@ -137,7 +137,7 @@ class Milestone(models.Model):
 
 
 class Deliverable(models.Model):
-    """How what a line of a project delivers stands; no row yet: planned. `revisions` counts rounds of changes."""
+    """The state of a project line's deliverable; planned without a row. `revisions` counts revision rounds."""
 
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="deliverables", verbose_name=_("project")
@@ -185,7 +185,7 @@ class WorkItem(models.Model):
 
 
 class FinishedMark(models.Model):
-    """The history of a tick: set or taken back, on a line or a work item of a project."""
+    """The history of a finished mark: set or withdrawn, on a line or a work item of a project."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="finished_marks")
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="finished_marks")

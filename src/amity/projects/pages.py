@@ -61,7 +61,7 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """A milestone, how it stands, and what of the client's holds it up or moved its day."""
+    """A milestone, its state, and the client input that delays it or moved its date."""
 
     milestone: Milestone
     state: str
@@ -149,14 +149,14 @@ def item_row(item: WorkItem) -> WorkRow:
 
 
 def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow | None:
-    """One row of the work, as it stands now."""
+    """Return one row of the work in its current state."""
     rows = work(project, placed_lines(project, today))
     every = [*rows, *(item for row in rows for item in row.items)]
     return next((row for row in every if (row.kind, row.id) == (kind, thing_id)), None)
 
 
 def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
-    """The milestones by day, how each stands, and what holds it up."""
+    """Return the milestones by date, with their state and what delays them."""
     words, rows = milestone_queries.milestone_state_labels(), []
     found = list(project.milestones.order_by("due_on", "pk"))
     held = [tell(by, project, today) for tell in places.holding_up] if found else []

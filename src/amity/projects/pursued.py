@@ -23,7 +23,7 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Pursued:
-    """What is pursued on the account, and whether the reader may say how it stands."""
+    """The joint objectives of the account, and whether the reader can record their values."""
 
     account: Account
     rows: Sequence[Row]

@@ -67,7 +67,7 @@ def needs_handoff(*, taken_over: bool, is_internal: bool) -> bool:
 
 
 def first_status(*, taken_over: bool, is_internal: bool) -> str:
-    """Where a new project stands: what needs a hand-off is initiating, the rest runs."""
+    """Return the status of a new project: initiating if it needs a hand-off, otherwise active."""
     return INITIATING if needs_handoff(taken_over=taken_over, is_internal=is_internal) else ACTIVE
 
 

@@ -17,7 +17,7 @@ SMALL = 350
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the bar: `css` is r rolled in, u used, o over, p planned, po planned above what is there."""
+    """A part of the bar: `css` is r rolled over, u used, o overage, p planned, po planned above what is available."""
 
     css: str
     x: float
@@ -26,7 +26,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The bar: what is there as its track, parts on it, the tick of an even pace, and all of it in a sentence."""
+    """The bar: the available quantity as its track, its parts, the tick of an even pace, and a sentence for all."""
 
     track: float
     parts: tuple[Part, ...]

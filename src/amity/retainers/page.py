@@ -114,7 +114,7 @@ class RetainerPage:
 
     @property
     def free(self) -> int:
-        """What is left of what is there, never below nothing."""
+        """Return what is left of the available quantity, never below zero."""
         return max(self.period.row.there - self.period.row.used, 0)
 
     @property
@@ -130,7 +130,7 @@ class RetainerPage:
 
     @property
     def over(self) -> int:
-        """What is expected above what is there."""
+        """Return the expected overage."""
         return max(self.expected - self.period.row.there, 0)
 
     @property

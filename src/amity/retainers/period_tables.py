@@ -38,7 +38,7 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class CallOffRow:
-    """A row of the table of requests, with who asked and its state in words."""
+    """A row of the table of requests, with the contact and a state label."""
 
     one: Asked
     by: str

@@ -8,7 +8,7 @@ class RightsConfig(AppConfig):
     name = "amity.rights"
 
     def ready(self) -> None:
-        """The list lies under Accounts while rights are on; a licence is read by who sees its right."""
+        """Register the list under Accounts while the module is on, and who can read licences."""
         from amity.accounts.places import lists
         from amity.files.policy import only_readers_of
         from amity.rights import jobs, licences  # noqa: F401 - importing jobs registers its schedule

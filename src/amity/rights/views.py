@@ -47,7 +47,7 @@ def right(request: HttpRequest, right_id: int) -> HttpResponse:
 
 
 def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
-    """A right said anew, as when it was prolonged."""
+    """Change a third-party right, for example after an extension."""
     actor = actor_of(request)
     seen = right_to_change(actor, right_id)
     form = RightForm(request.POST or None, request.FILES or None, lines=lines_of_account(seen.account, seen))

@@ -24,7 +24,7 @@ class Actor:
 
     @property
     def person_id(self) -> int:
-        """The person whose rights count; 0 where no person stands behind the actor."""
+        """Return the id of the person whose rights apply; 0 if the actor is not a person."""
         if self.kind == "person":
             return self.id
         return self.on_behalf_of or 0

@@ -26,7 +26,7 @@ class NotSeen(Refusal):
 
 
 class Stale(Refusal):
-    """Someone changed the thing since this version was read (HTTP 409); `current` is how it stands now."""
+    """Someone changed the object since this version was read (HTTP 409); `current` is its current state."""
 
     def __init__(self, sentence: str, current: object) -> None:
         super().__init__(sentence)

@@ -6,7 +6,7 @@ from datetime import date
 
 
 def month_of(day: date) -> int:
-    """The month a day lies in: 2026-11-25 is 202611."""
+    """Return the month of a date: 2026-11-25 is 202611."""
     return day.year * 100 + day.month
 
 

@@ -1,4 +1,4 @@
-"""What the demo hands to a part's `demo.py`, so that each part tells its own story without knowing the demo."""
+"""Values the demo passes to a part's `demo.py`, so that each part builds its own data without importing the demo."""
 
 from typing import Protocol
 

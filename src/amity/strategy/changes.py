@@ -59,12 +59,12 @@ class CardMove:
 
 
 def said_of_goal(goal: Goal) -> GoalSaid:
-    """A goal as it stands, in the shape its commands take."""
+    """Return the current fields of a goal."""
     return GoalSaid(**{one.name: getattr(goal, one.name) for one in fields(GoalSaid)})
 
 
 def said_of_card(card: StrategyCard) -> CardSaid:
-    """A card as it stands, in the shape its commands take."""
+    """Return the current fields of a card."""
     return CardSaid(**{one.name: getattr(card, one.name) for one in fields(CardSaid)})
 
 

@@ -34,7 +34,7 @@ class EntryChanges:
 
 
 def said_of(entry: Entry) -> EntryChanges:
-    """An entry as it stands, in the shape that the commands take."""
+    """Return the current fields of an entry."""
     return EntryChanges(**{one.name: getattr(entry, one.name) for one in fields(EntryChanges)})
 
 

@@ -29,7 +29,7 @@ def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:
 
 
 def before_edit(entry_id: int, version: int) -> dict[str, Any] | None:
-    """How an entry stood before the edit that gave it this version; None when the audit log keeps no such edit."""
+    """Return an entry's values before the edit to this version; None if the audit log has no such edit."""
     edits = Payload.objects.filter(
         record__action="entry.edited", record__subject_kind="timesheets.entry", record__subject_id=entry_id
     )

@@ -54,7 +54,7 @@ class Range:
 
 
 class Place(NamedTuple):
-    """Where time lies; an id of 0 means none."""
+    """What time was logged on; an id of 0 means none."""
 
     account_id: int
     project_id: int

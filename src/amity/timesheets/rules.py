@@ -126,5 +126,5 @@ def rounded(seconds: int, *, minutes: int) -> int:
 
 
 def monday_of(day: date) -> date:
-    """The Monday of the week a day lies in."""
+    """Return the Monday of a date's week."""
     return day - timedelta(days=day.weekday())

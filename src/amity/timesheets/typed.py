@@ -21,7 +21,7 @@ class NotTime(ValueError):
 
 
 def read_time(text: str, locale: str) -> int:
-    """Whole seconds in what was typed; a bare figure is hours. Negative where a minus stands. Raises `NotTime`."""
+    """Return typed time in whole seconds; a plain number is hours. Negative with a minus. Raises `NotTime`."""
     kept = text.strip().lower().replace("\u2212", "-")
     if not kept or len(kept) > LONGEST:
         raise NotTime(text)

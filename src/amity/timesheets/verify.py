@@ -26,7 +26,7 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Sum all entries anew and compare with the stored sums, inside one repeatable-read snapshot."""
+    """Recalculate all sums from entries and compare with the stored ones, inside one repeatable-read snapshot."""
     with transaction.atomic():
         if connection.vendor == "postgresql" and not _inside_another():
             with connection.cursor() as cursor:

@@ -22,7 +22,7 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
-    """What stands around the form. `crumbs` are pairs of label and address; `back` is where nothing is changed.
+    """Values around the form. `crumbs` are pairs of label and URL; `back` is the page for Cancel.
 
     `grid` sets a long form in columns, its chips first.
     """
@@ -37,7 +37,7 @@ class ActPage:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that two people wrote differently: what this person typed, and what stands now."""
+    """A field that two people changed: the typed value, and the current one."""
 
     label: str
     typed: str
@@ -66,7 +66,7 @@ class ActForm(NonceForm):
         return {}
 
     def fill(self, thing: Any) -> None:
-        """Begin with a thing as it stands."""
+        """Fill in an object's current values."""
         self.initial = {**self.initial, **self.as_it_stands(thing)}
 
     def show(self, fault: Invalid | Refused) -> None:
@@ -75,7 +75,7 @@ class ActForm(NonceForm):
         self.add_error(field if field in self.fields else None, fault.sentence)
 
     def show_both(self, fault: Stale) -> None:
-        """Keep what was typed, show what stands now beside it, and let a second press save knowingly."""
+        """Keep the typed values, show the current ones next to them, and let a second submission save."""
         self.stale_sentence = fault.sentence
         stands = self.as_it_stands(fault.current)
         self.differences = [

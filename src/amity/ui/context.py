@@ -105,7 +105,7 @@ class Shell:
 
     @property
     def density(self) -> str:
-        """How close rows stand: `compact`, `roomy`, or "" for the usual."""
+        """Return the row spacing: `compact`, `roomy`, or "" for the default."""
         chosen = self.request.COOKIES.get("amity_density", "")
         return chosen if chosen in ("compact", "roomy") else ""
 

@@ -23,7 +23,7 @@ LONGEST: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something to go to: what kind of thing it is, its name, a word that tells it from its like, its address."""
+    """A search result: its kind, its name, a detail that distinguishes it, and its URL."""
 
     kind: str | Promise
     name: str

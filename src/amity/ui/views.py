@@ -15,7 +15,7 @@ TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html",
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """A no with its sentence: a note where the answer would have stood for htmx, else a page."""
+    """Show a refusal with its sentence: as a notice for htmx, otherwise as a page."""
     template = "ui/refusal.html" if request.headers.get("HX-Request") else TEMPLATES[status]
     return render(request, template, {"sentence": sentence, "error_id": ""}, status=status)
 

@@ -34,7 +34,7 @@ def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
-    """Change what is said of a contact."""
+    """Change the fields of a contact."""
     actor = actor_of(request)
     contact = contact_queries.contact_seen_by(actor, contact_id)
     account = contact.account

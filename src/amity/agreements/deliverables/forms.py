@@ -36,7 +36,7 @@ class DeliverableForm(ActForm):
         self.fields["line_id"].choices = [("", _("none")), *lines]  # type: ignore[attr-defined]
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """What is handed over as it stands now, with the version of its agreement."""
+        """Return the deliverable's current values, with the version of its agreement."""
         found = thing.deliverables.filter(pk=self._deliverable.pk).first() if self._deliverable else None
         said = {name: getattr(found, name) for name in HandedOver.__dataclass_fields__} if found else {}
         return said | {"version": thing.version}

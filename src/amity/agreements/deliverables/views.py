@@ -23,7 +23,7 @@ def put_deliverable(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def change_deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int) -> HttpResponse:
-    """Say anew what is handed over and how it is judged."""
+    """Change a deliverable and its acceptance criteria."""
     return _deliverable(request, agreement_id, deliverable_id)
 
 

@@ -34,7 +34,7 @@ class DraftForm(ActForm):
             self.initial["parent_id"] = parents[0][0]
 
     def clean(self) -> dict[str, Any]:
-        """A master agreement stands under nothing, whatever was offered."""
+        """Clear the parent of a master agreement, which has none."""
         data = super().clean() or self.cleaned_data
         return data | {"parent_id": None} if data.get("kind") == states.MSA else data
 
@@ -93,7 +93,7 @@ class OpenAgreementForm(ActForm):
 
 
 class ReasonForm(ActForm):
-    """Why an agreement goes back, or is let go."""
+    """The reason why an agreement is returned or dropped."""
 
     columns_of = Agreement
 

@@ -37,7 +37,7 @@ def draft_agreement(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def change_particulars(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """What it is called, what it stands under, who signs, its days."""
+    """Change the title, parent, signer and dates."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     parents = [one for one in parents_for(actor, seen.account, seen.kind) if one[0] != str(seen.pk)]

@@ -23,7 +23,7 @@ def _amount(help_text: Any = "") -> DecimalTextField:
 
 
 class TermsForm(ActForm):
-    """Fee model, amounts, time and dates. What means nothing under the fee model is let go when it is saved."""
+    """Fee model, amounts, time and dates. Fields that do not apply to the fee model are cleared when saved."""
 
     columns_of = Agreement
 
@@ -65,7 +65,7 @@ class TermsForm(ActForm):
         self.fields["completion_basis"].choices = list(queries.completion_labels().items())  # type: ignore[attr-defined]
 
     def fill(self, thing: Agreement) -> None:
-        """Begin with an agreement as it stands. A signature is typed only where it was given elsewhere."""
+        """Fill in the agreement's current values. The signature date is asked only if it was signed elsewhere."""
         super().fill(thing)
         if not thing.taken_over:
             del self.fields["signed_on"]

@@ -70,7 +70,7 @@ def settings_page(by: Actor) -> SettingsPage:
 
 
 def term_to_set(by: Actor, key: str) -> LibraryEntry | None:
-    """A term to be said anew; None for a new one, whose key is empty."""
+    """Return the term to be replaced; None for a new one, whose key is blank."""
     policy.may_set_terms(person_of(by)).or_refuse()
     found = next((entry for entry in library_entries() if entry.term.key == key), None)
     if key and found is None:
@@ -79,7 +79,7 @@ def term_to_set(by: Actor, key: str) -> LibraryEntry | None:
 
 
 def rule_to_set(by: Actor, key: str) -> RuleEntry | None:
-    """A rule to be said anew; None for a new one, whose key is empty."""
+    """Return the rule to be replaced; None for a new one, whose key is blank."""
     policy.may_set_rules(person_of(by)).or_refuse()
     found = next((entry for entry in rule_entries() if entry.rule.key == key), None)
     if key and found is None:

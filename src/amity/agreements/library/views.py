@@ -28,7 +28,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 def say_term(request: HttpRequest, key: str = "") -> HttpResponse:
-    """Say a term of the library, new or anew."""
+    """Add or replace a term of the library."""
     actor = actor_of(request)
     entry = term_to_set(actor, key)
     form = TermForm(request.POST or None)
@@ -47,7 +47,7 @@ def say_term(request: HttpRequest, key: str = "") -> HttpResponse:
 
 
 def say_rule(request: HttpRequest, key: str = "") -> HttpResponse:
-    """Say when a role reviews, new or anew."""
+    """Add or replace a review rule."""
     actor = actor_of(request)
     entry = rule_to_set(actor, key)
     form = RuleForm(request.POST or None, currency=agency().currency)

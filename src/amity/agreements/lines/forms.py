@@ -34,7 +34,7 @@ class LineForm(ActForm):
 
 
 class LineTermsForm(LineForm):
-    """What a line of a draft promises, said anew; its number and title stay."""
+    """New terms of a line in a draft; its number and title stay unchanged."""
 
     number = None  # type: ignore[assignment]
     title = None  # type: ignore[assignment]

@@ -35,7 +35,7 @@ def add_line(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def set_line_terms(request: HttpRequest, agreement_id: int, line_id: int) -> HttpResponse:
-    """Say anew what a line promises; what stood before stays as its history."""
+    """Replace the terms of a line; earlier terms stay in its history."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     placed = choices.placed_line_in(seen, line_id)

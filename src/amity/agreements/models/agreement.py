@@ -82,7 +82,7 @@ class AgreementLine(models.Model):
 
 
 class DayWarned(models.Model):
-    """A day of an agreement that was told ahead, so that it is told once: which, and how many days before."""
+    """A warning of an agreement's coming date, stored so that it is sent once: which date, and how many days before."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=12)

@@ -22,7 +22,7 @@ def name_person(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def change_named(request: HttpRequest, agreement_id: int, named_id: int) -> HttpResponse:
-    """Say anew who it is, or whether they are key."""
+    """Change who a named person is, or whether they are key."""
     return _person(request, agreement_id, named_id)
 
 

@@ -90,9 +90,9 @@ def revoke_link(request: HttpRequest, link_id: int) -> HttpResponse:
 @public
 @never_cache
 def counsel(request: HttpRequest, token: str) -> HttpResponse:
-    """What a link opens: reading shows, sending decides. It shows one version and nothing else.
+    """The page of outside counsel's link: a GET shows one version and nothing else, a POST sends the decision.
 
-    A link that is over and one that never was get the same page, so that guessing tells nothing.
+    An expired link and one that never existed get the same page, so that guessing reveals nothing.
     """
     try:
         return _for_counsel(request, token)

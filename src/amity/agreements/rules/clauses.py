@@ -32,7 +32,7 @@ DEEPEST: Final = 4
 
 
 def place_of(kind: str, stood: int | None = None) -> int:
-    """Where a section of a kind stands; one of a pasted document stays where it stood."""
+    """Return the position of a section by its kind; one of a pasted document keeps its position."""
     return stood if stood in PLACES else KINDS.index(kind)
 
 
@@ -42,12 +42,12 @@ def rank(place: int) -> int:
 
 
 def is_before_lines(place: int) -> bool:
-    """Whether a section stands before the lines."""
+    """Whether a section comes before the lines."""
     return rank(place) <= _BEFORE
 
 
 def placed(said: Mapping[str, object]) -> int:
-    """Where a section of a frozen version stands: by its kind, unless it says a place of its own."""
+    """Return the position of a section in a frozen version: its own, otherwise the one of its kind."""
     own = said.get("place")
     return own if isinstance(own, int) else KINDS.index(str(said["kind"]))
 

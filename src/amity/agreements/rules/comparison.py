@@ -37,16 +37,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A text as it stood and as it stands, in passages."""
+    """A text before and after, in passages."""
 
     before: tuple[Passage, ...]
     now: tuple[Passage, ...]
 
 
 def compared(before: str, now: str) -> Compared:
-    """Two texts beside each other. Texts with no word in common are told plainly: there is nothing to point at.
+    """Compare two texts side by side. Texts with no word in common are shown whole: there is nothing to mark.
 
-    One that is wholly new, or wholly gone, is told by how it begins.
+    Of a text that is wholly new, or wholly removed, the beginning is shown.
     """
     told = list(_told(before, now))
     if not any(kind == SAME and text.strip() for kind, text, _other in told):

@@ -72,7 +72,7 @@ class AgreedTerms:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A field that cannot stand, and why as a code."""
+    """An invalid field, and the reason as a code."""
 
     field: str
     code: str

@@ -108,7 +108,7 @@ def _same(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A term with what an agreement says and where that stands."""
+    """A term with the agreement's value and how that compares with the standard."""
 
     term: Term
     value: str

@@ -51,7 +51,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def is_table(lines: Sequence[str]) -> bool:
-    """Whether lines that stand together are a table."""
+    """Whether adjacent lines are a table."""
     return bool(table_rows(lines))
 
 
@@ -67,7 +67,7 @@ def table_rows(lines: Sequence[str]) -> Rows:
 
 
 def nested(levels: Sequence[int]) -> list[int]:
-    """Levels of headings without gaps: what lies under one is one deeper, however it was marked."""
+    """Return heading levels without gaps: a subheading is one level deeper, however it was marked."""
     above: list[int] = []
     found = []
     for level in levels:

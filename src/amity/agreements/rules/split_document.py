@@ -42,7 +42,7 @@ _RULE: Final = re.compile(r"^\s*([=\-_*])\1{2,}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A section of a pasted document: its heading as it stood, how deep it lies (1 is highest), and its text."""
+    """A section of a pasted document: its original heading, its level (1 is highest), and its text."""
 
     heading: str
     level: int
@@ -60,7 +60,7 @@ class _Heading:
 
 
 def cut(document: str) -> list[Cut]:
-    """The sections of a document in their order; what stands before the first heading is one too."""
+    """Return the sections of a document in order; text before the first heading is a section too."""
     lines = document.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     found = _headings(lines)
     ends = [*(one.at for one in found[1:]), *([len(lines)] if found else [])]
@@ -80,7 +80,7 @@ def number_of(heading: str) -> str:
 
 
 def tidy(lines: Sequence[str]) -> str:
-    """Lines as text: those broken by width joined again, tables as they stand, at most one empty line between."""
+    """Return lines as text: lines broken by width are joined, tables unchanged, at most one blank line between."""
     blocks: list[str] = []
     for run in _runs(lines):
         if paper_blocks.is_table(run):

@@ -21,7 +21,7 @@ def sha256(content: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: what stood, and what stands; "" where there was or is nothing."""
+    """A field that differs: its value before and after; "" if there was or is none."""
 
     field: str
     before: str
@@ -29,7 +29,7 @@ class Difference:
 
     @property
     def about(self) -> str:
-        """What the field belongs to: the term, line, clause or part it is said of."""
+        """Return what the field belongs to: a term, line, section or part."""
         return about(self.field)
 
 

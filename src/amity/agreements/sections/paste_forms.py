@@ -32,7 +32,7 @@ ROW: Final = ("use", "kind", "heading", "text", "level")
 
 
 class PasteForm(ActForm):
-    """The document, and where it shall stand."""
+    """The pasted document, and its position."""
 
     document = words_field(_("Document"), 18, required=True, most=split_document.LONGEST)
     place = forms.ChoiceField(label=_("Position"), choices=PLACES, widget=forms.RadioSelect, initial=str(clauses.BODY))
@@ -85,7 +85,7 @@ class CutForm(ActForm):
         return {"version": thing.version}
 
     def rows(self) -> list[RowFields]:
-        """The fields section by section; one with an error stands open."""
+        """Return the fields section by section; one with an error is shown expanded."""
         found = []
         for number in range(self._count):
             fields = {name: self[f"{name}.{number}"] for name in ROW}

@@ -35,7 +35,7 @@ def put_clause(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def change_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> HttpResponse:
-    """Write a section anew."""
+    """Replace the text of a section."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     clause = choices.clause_in(seen, clause_id)

@@ -74,7 +74,7 @@ class RenewalForm(EvidenceForm):
         self.fields["client"].required = by_word
 
     def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
-        """The days as they stand, to be said anew."""
+        """Return the current dates as initial values."""
         stands = {"renews_on": thing.renews_on, "notice_on": thing.notice_on, "until": ends_on(thing)}
         return {**super().as_it_stands(thing), **stands}
 

@@ -33,7 +33,7 @@ HIDDEN = None
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A content in words: plain texts, lists and tables. `HIDDEN` stands for what the reader has no right to."""
+    """A content as texts, lists and tables. `HIDDEN` replaces what the reader has no right to."""
 
     facts: list[list[str | None]]
     before: list[dict[str, Any]]

@@ -26,7 +26,7 @@ def ask(asked: HoursAsked, token: str, now: datetime) -> None:
 
 
 def tell(asked: HoursAsked, now: datetime) -> None:
-    """Tell who asked what was answered; no one is told their own answer."""
+    """Email the answer to the person who asked; no one is notified of their own answer."""
     if asked.asked_by_id == asked.person_id or not asked.asked_by.is_active:
         return
     with in_their_ways(asked.asked_by):

@@ -14,7 +14,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that is not settled: what, whether it blocks, what is said of it, and where to settle it."""
+    """An item that is not settled: which, whether it blocks, what is recorded, and where to settle it."""
 
     label: str
     state: str

@@ -20,7 +20,7 @@ OURS = ("account_manager", "manager")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of each item, what is said of it with whom to ask, and what is not settled for the size it has."""
+    """The state of each item, its fact and whom to ask, and the items its size requires that are not settled."""
 
     size: str
     states: Mapping[str, str]
@@ -33,7 +33,7 @@ class Standing:
         return [gap for gap in self.gaps if gap.blocks]
 
     def count(self, state: str) -> int:
-        """How many of the items its size asks for stand so."""
+        """Return how many of the items its size requires have a state."""
         asked = [item for item in items.TABLE if items.demand_of(item, self.size) != items.NOT]
         return sum(self.states.get(item, items.MISSING) == state for item in asked)
 

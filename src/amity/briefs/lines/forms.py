@@ -60,7 +60,7 @@ class LineForm(MergingForm):
             self.fields[f"{HOURS_OF}{key}"] = HoursField(label=name, required=False)
 
     def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
-        """The hours by discipline stand together."""
+        """Group the hours by discipline."""
         hours = [self[name] for name in self.fields if name.startswith(HOURS_OF)]
         rest = [one for one in self.visible_fields() if not one.name.startswith(HOURS_OF)]
         return [("", rest), (_("Hours by discipline"), hours)]
@@ -80,7 +80,7 @@ class LineForm(MergingForm):
         return fields_of_line(self.said())
 
     def was_seen(self) -> LineSaid | None:
-        """What stood on the page when the person began; None where the page did not say."""
+        """Return the values shown when the person started; None if the page did not send them."""
         try:
             seen = self.seen_fields()
             return line_of_fields(seen) if seen is not None else None

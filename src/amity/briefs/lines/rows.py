@@ -29,7 +29,7 @@ class BothPlans:
 
 @dataclass(frozen=True, slots=True)
 class HoursCell:
-    """The hours of one discipline on a line as they are typed, and as they stand: what the person has seen."""
+    """The hours of one discipline on a line: as typed, and as shown to the person before."""
 
     discipline: str
     key: str
@@ -57,7 +57,7 @@ class LineRow:
 
 
 def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> BothPlans:
-    """Each field that two people filled differently: what was typed, and what stands now."""
+    """Return each field that two people filled differently: the typed value and the current one."""
     found = []
     for one in typed:
         for key, (mine, now) in one.clashes.items():

@@ -41,7 +41,7 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Save the hours of the table. Where someone planned the same ones meanwhile, both stand there to decide."""
+    """Save the hours of the table. If someone else changed the same ones, both are shown to choose from."""
     actor, today = actor_of(request), timezone.localdate()
     try:
         planned = planned_from(posted(request).every_text())

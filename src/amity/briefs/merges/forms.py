@@ -14,7 +14,7 @@ from amity.ui.acts import ActForm
 
 
 class MergingForm(ActForm):
-    """Carries what stood on the page when it was opened, so that only what the person changed counts as said."""
+    """A form that carries the values shown when it was opened, so that only changed fields are saved."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -30,12 +30,12 @@ class MergingForm(ActForm):
         raise NotImplementedError
 
     def carried(self, thing: Any) -> dict[str, Any]:
-        """The two hidden fields, for a thing as it stands."""
+        """Return the two hidden fields for an object's current values."""
         told = json.dumps(dict(self.fields_of(thing)), default=date.isoformat)
         return {"version": thing.version, "seen": told}
 
     def seen_fields(self) -> dict[str, Any] | None:
-        """What stood on the page when the person began; None where the page did not say."""
+        """Return the values shown when the person started; None if the page did not send them."""
         try:
             told = dict(json.loads(self.data.get("seen", "")))
             return told | {name: date.fromisoformat(told[name]) for name in self.days if told.get(name)}
@@ -43,7 +43,7 @@ class MergingForm(ActForm):
             return None
 
     def show_both(self, fault: Stale) -> None:
-        """Both versions of what two people changed. What was seen stays, so that only that is decided anew."""
+        """Show both versions of fields two people changed. The values seen stay, so that only those are decided."""
         seen = self.data.get("seen", "")
         super().show_both(fault)
         before = self.seen_fields()

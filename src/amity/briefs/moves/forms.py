@@ -41,7 +41,7 @@ class MoveForm(ActForm):
 
 
 class DropForm(ActForm):
-    """Why a brief is dropped, or taken back into work."""
+    """The reason why a brief is dropped or reopened."""
 
     note = words(_("Reason"))
     version = forms.IntegerField(widget=forms.HiddenInput)

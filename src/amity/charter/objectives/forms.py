@@ -50,7 +50,7 @@ class ObjectiveForm(ActForm):
 
 
 class ReadingForm(ActForm):
-    """How an objective stands."""
+    """The value of an objective."""
 
     columns_of = Reading
 
@@ -65,7 +65,7 @@ class ReadingForm(ActForm):
 
 
 class DropForm(ActForm):
-    """Why an objective is let go."""
+    """The reason why an objective is ended."""
 
     because = forms.CharField(label=_("Reason"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -48,7 +48,7 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
-    """Say how an objective stands."""
+    """Record the value of an objective."""
     actor = actor_of(request)
     objective = objective_queries.objective_seen_by(actor, objective_id)
     objective_queries.may_read(actor, objective).or_refuse()

@@ -76,7 +76,7 @@ class ConflictForm(ActForm):
 
 
 class AnswerForm(ActForm):
-    """Which way, why, who tells the client, by when."""
+    """The chosen option, the reason, who informs the client, and by when."""
 
     columns_of = Conflict
 

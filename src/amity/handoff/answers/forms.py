@@ -27,7 +27,10 @@ class SmallAnswerForm(forms.Form):
 
 
 class AnswerForm(ActForm):
-    """An answer to the version that was read. Offered anew meanwhile: what was typed stays, and is sent knowingly."""
+    """An answer to the version read.
+
+    If a new version was offered since, the text stays and is sent again on purpose.
+    """
 
     read_without_money_right = True
     number = forms.IntegerField(widget=forms.HiddenInput)

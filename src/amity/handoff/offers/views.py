@@ -14,7 +14,7 @@ from amity.shared.errors import Invalid, Refused
 
 @require_POST
 def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Offer it; what is missing stands above the page."""
+    """Offer a hand-off; missing items are shown at the top of the page."""
     try:
         offered = commands.offer_handoff(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
         messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})

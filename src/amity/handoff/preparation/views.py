@@ -17,7 +17,7 @@ from amity.ui.acts import ActPage, act_page
 
 
 def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Begin the hand-off of a project, or lead to the one that is there."""
+    """Start the hand-off of a project, or redirect to the existing one."""
     actor = actor_of(request)
     project = project_seen_by(actor, project_id)
     if there := queries.handoff_about(actor, project):
@@ -40,14 +40,14 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Begin the hand-off of a project as its size asks for, or lead to the one that is there."""
+    """Start the hand-off of a project of the kind its size needs, or redirect to the existing one."""
     begun = commands.prepare_handoff(by=actor_of(request), project_id=project_id, now=timezone.now())
     return redirect(queries.first_page_of(begun))
 
 
 @require_POST
 def prepare_call_off(request: HttpRequest, call_off_id: int) -> HttpResponse:
-    """Begin the small hand-off of what the client called off, or lead to the one that is there."""
+    """Start the small hand-off of a retainer request, or redirect to the existing one."""
     actor = actor_of(request)
     item = queries.item_of_call_off(actor, call_off_id)
     begun = commands.prepare_handoff(by=actor, project_id=item.project_id, item_id=item.pk, now=timezone.now())

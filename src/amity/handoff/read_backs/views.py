@@ -14,7 +14,7 @@ from amity.shared.errors import Invalid, Stale
 
 @require_POST
 def read_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Say an item in one's own words. What someone else said meanwhile stands; what was typed stands above it."""
+    """Save a read-back of one item. If someone else changed it since, their text stays and yours is shown above it."""
     form = read_back_forms.ReadBackForm(request.POST)
     if not form.is_valid():
         return not_read(request, handoff_id, form, "words")

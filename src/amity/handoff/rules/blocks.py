@@ -41,7 +41,7 @@ class Item:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what it says, as hex; where it stands does not count."""
+        """Return the SHA-256 of its content as hex, regardless of its position."""
         return digest_of({name: value for name, value in asdict(self).items() if name not in {"url", "right"}})
 
 

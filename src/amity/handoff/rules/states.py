@@ -33,7 +33,7 @@ def may_move(before: str, after: str) -> bool:
 
 
 def path_with(state: str) -> tuple[str, ...]:
-    """The steps to draw: the usual way, ending where it stands."""
+    """Return the steps to draw: the usual path up to the current status."""
     if state == RETURNED:
         return (PREPARING, OFFERED, RETURNED)
     return (PREPARING, OFFERED, CONDITIONS if state == CONDITIONS else ACCEPTED)

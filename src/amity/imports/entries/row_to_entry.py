@@ -67,7 +67,7 @@ class EntryMaker:
         self._priced_at = 0.0
 
     def prices(self) -> Prices:
-        """Prices read at most a few seconds ago: anew for each chunk would be a quarter of the work."""
+        """Return prices read at most a few seconds ago: reading them for each chunk would be a quarter of the work."""
         if self._prices is None or time.monotonic() - self._priced_at > PRICES_SECONDS:
             listed = PriceList()
             listed.know(self._projects)

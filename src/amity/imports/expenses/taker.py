@@ -55,9 +55,9 @@ def expenses_of(path: Path, limits: Limits, options: Options) -> Iterator[list[E
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is to become of a row: `created`, `updated`, `unchanged`, or the reason why it stays out.
+    """The outcome of a row: `created`, `updated`, `unchanged`, or the reason why it is left out.
 
-    `looks_like` tells what a new row may already be.
+    `looks_like` names the existing expense that a new row may duplicate.
     """
 
     row: ExpenseRow

@@ -33,5 +33,5 @@ class LineMemory:
 
 
 def source_key(tool: str, columns: Columns, options: Options) -> str:
-    """Return what tells a tool's sources apart: for any other file its mapping, with the project it is for."""
+    """Return the key of a source: its tool, or for any other file its mapping and project."""
     return f"{options.project}|{columns.name}"[:500] if tool == "csv" else ""

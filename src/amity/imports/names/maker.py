@@ -26,9 +26,9 @@ _TO_MAKE = {"create", "guess", INSIDE}
 
 @dataclass
 class Maker:
-    """Makes the names of one batch and writes back onto the stage what they became.
+    """Create the objects for a batch's new names and write their ids to the stage.
 
-    Run again after a kill it makes nothing twice: whatever was made is found by its name when names are matched anew.
+    Run again after a kill it creates nothing twice: existing objects are found when names are matched again.
     """
 
     by: Actor
@@ -37,7 +37,7 @@ class Maker:
     now: datetime
 
     def make(self) -> None:
-        """Make everything that rows coming in stand under, in the order in which one needs the other."""
+        """Create all objects that incoming rows belong to, in order of dependency."""
         for kind in ("person", "client", "project"):
             used = self.stage.used_keys(kind)
             wanted = (n for n in self.stage.names(kind) if n["verdict"] in _TO_MAKE and n["key"] in used)

@@ -82,9 +82,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file as the table shows it: words by field, the fields that are wrong, and why.
+    """A row of the file as the table shows it: texts by field, the wrong fields, and why.
 
-    It stands for `same` rows with the same question.
+    It represents `same` rows with the same question.
     """
 
     number: int

@@ -197,9 +197,9 @@ class LineTaker:
 
 
 def find_project(code: str) -> Project | None:
-    """The project of a code, or of a name that only one has.
+    """Return the project with a code, or with a name that is unique.
 
-    Raises `Invalid` where none is said, `Refused` where several have the name.
+    Raises `Invalid` for a missing name, `Refused` if several projects have it.
     """
     if not code.strip():
         raise Invalid(_("Enter the project these lines belong to."), "project")

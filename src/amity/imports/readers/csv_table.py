@@ -19,7 +19,7 @@ _LINE_CHARS = 1_000_000
 
 
 class CsvTable:
-    """Headers, notes and a stream of records of one delimited file; `records()` starts anew at each call."""
+    """Headers, notes and records of one delimited file; each call of `records()` starts at the beginning."""
 
     kind = "csv"
     sheet = ""

@@ -14,7 +14,7 @@ _SAMPLE_RECORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The delimiter, and how many records stand before the header."""
+    """The delimiter, and the number of records before the header."""
 
     delimiter: str
     preamble: int

@@ -32,7 +32,7 @@ def limits(by: Actor | None = None) -> Limits:
 
 
 def path_of(batch: Batch) -> Path:
-    """Where the bytes of a batch lie. Raises `NotSeen` where none are kept."""
+    """Return the path of a batch's file. Raises `NotSeen` if it was deleted."""
     if batch.file is None or not location(batch.file).exists():
         raise NotSeen(_("The file of this import is no longer stored."))
     return location(batch.file)

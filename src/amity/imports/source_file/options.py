@@ -48,7 +48,7 @@ class Options:
         return cls(**stored)
 
     def changed(self, **answers: Any) -> "Options":
-        """With some answers given anew."""
+        """Return the options with some answers replaced."""
         return replace(self, **answers)
 
     @property

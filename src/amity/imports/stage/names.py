@@ -91,7 +91,7 @@ class StagedNames:
         return {(kind, key): target for kind, key, target in found}
 
     def used_keys(self, kind: str) -> set[str]:
-        """The names of a kind that rows coming in stand under."""
+        """Return the names of a kind that incoming rows use."""
         found = self._db.execute(
             f"SELECT DISTINCT {KEY_COLUMNS[kind]} FROM frame WHERE id IN "  # noqa: S608
             "(SELECT DISTINCT frame FROM row WHERE fate IN ('created', 'updated'))"

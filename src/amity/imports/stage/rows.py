@@ -18,7 +18,7 @@ _WHOLE = "row.number, body, cells, fate, held, changed, reasons FROM row JOIN bo
 
 @dataclass(frozen=True, slots=True)
 class StagedRow:
-    """A row of the file as it stands on the stage. `row` is None when it could not be read."""
+    """A row of the file on the stage. `row` is None if it could not be read."""
 
     number: int
     row: SourceRow | None
@@ -30,7 +30,7 @@ class StagedRow:
 
 
 class StagedChange(NamedTuple):
-    """A row that is to come in, as it lies on the stage: `body` is JSON text, its names are those of its frame."""
+    """An incoming row on the stage: `body` is JSON text, its names are those of its frame."""
 
     number: int
     fate: str
@@ -100,7 +100,7 @@ class StagedRows:
         return found
 
     def questions(self, fates: Sequence[str], *, after: int = 0, limit: int = 100) -> list[tuple[StagedRow, int]]:
-        """Rows of some fates by number; readable rows refused for the same reasons stand together under the first."""
+        """Return rows by classification and number; rows refused for the same reasons are grouped under the first."""
         marks = ", ".join("?" * len(fates))
         found = self._db.execute(
             "WITH found AS (SELECT min(number) AS first, count(*) AS same "  # noqa: S608

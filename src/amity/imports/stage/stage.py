@@ -48,7 +48,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db = connection
 
     def empty(self) -> None:
-        """Forget everything, to read the file anew."""
+        """Clear the stage, to read the file again."""
         self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
         self._db.executescript(_SCHEMA)
 
@@ -188,7 +188,7 @@ def stage_of(batch_id: int) -> Iterator[Stage]:
 
 
 def stage_path(batch_id: int) -> Path:
-    """Where the stage of a batch lies: in the data folder, outside the web root."""
+    """Return the path of a batch's stage: in the data folder, outside the web root."""
     return Path(settings.MEDIA_ROOT) / "stages" / f"{batch_id}.sqlite3"
 
 

@@ -23,7 +23,7 @@ SOME = 5
 
 @dataclass(frozen=True)
 class Kept:
-    """Something that was not taken back."""
+    """An object that was not undone."""
 
     kind: str
     name: str

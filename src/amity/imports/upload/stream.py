@@ -13,7 +13,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class StreamedUpload(TemporaryFileUploadHandler):
-    """Writes an upload to the disk as it comes. What is too long, or finds no room, is let go; `fault` says which."""
+    """Write an upload to disk as it arrives.
+
+    One that is too long, or finds no space, is deleted; `fault` is the reason.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,11 +45,11 @@ class StreamedUpload(TemporaryFileUploadHandler):
         return None
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
-        """The file, unless it was let go."""
+        """Return the file, or None if it was deleted."""
         return None if self.fault else super().file_complete(file_size)
 
     def sentence(self) -> str:
-        """What happened to a file that was let go, for the person."""
+        """Return why the file was deleted, for the person."""
         if self.fault == "full":
             return _("The disk is full. The file was not saved. Free some space and upload it again.")
         if self.fault == "too_long":

@@ -74,7 +74,7 @@ ASKED = {
 
 
 class MoveInputForm(ActForm):
-    """How an input stands from now on: it asks for what that state needs."""
+    """A change of an input's status, with the fields that status needs."""
 
     columns_of = ClientInput
 

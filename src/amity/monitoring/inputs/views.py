@@ -52,7 +52,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
 
 
 def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
-    """Change what is said of an input."""
+    """Change the fields of an input."""
     actor = actor_of(request)
     seen = queries.input_seen_by(actor, input_id)
     policy.may_change_input(person_of(actor), seen).or_refuse()
@@ -85,7 +85,7 @@ def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
 
 
 def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
-    """Say how an input stands from now on; `to` names the state."""
+    """Change the status of an input to `to`."""
     actor = actor_of(request)
     seen = queries.input_seen_by(actor, input_id)
     policy.may_change_input(person_of(actor), seen).or_refuse()

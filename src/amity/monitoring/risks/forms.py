@@ -81,7 +81,7 @@ class QuickEntryForm(EntryForm):
 
 
 class MoveEntryForm(ActForm):
-    """How an entry stands from now on."""
+    """A change of an entry's status."""
 
     read_without_money_right = True
     note = text(_("Response"))

@@ -51,7 +51,7 @@ def entry(request: HttpRequest, register_id: int) -> HttpResponse:
 
 
 def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
-    """Change what is said of an entry."""
+    """Change the fields of an entry."""
     actor = actor_of(request)
     seen = queries.entry_seen_by(actor, register_id)
     if (conflict := pages.conflict_of(actor, seen)) is not None:
@@ -72,7 +72,7 @@ def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
 
 
 def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
-    """Say how an entry stands from now on; `to` names the state."""
+    """Change the status of an entry to `to`."""
     actor = actor_of(request)
     seen = queries.entry_seen_by(actor, register_id)
     if (conflict := pages.conflict_of(actor, seen)) is not None:

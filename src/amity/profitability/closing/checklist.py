@@ -29,7 +29,7 @@ TOLERANCE = "payroll.tolerance"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that may stand between a month and its end. `measure` is what is amiss, 0 for nothing."""
+    """A point of the checklist that can block month end. `measure` is the amount at fault, 0 for none."""
 
     key: str
     state: State
@@ -88,7 +88,7 @@ class Checklist:
 
     @property
     def to_do(self) -> list[Point]:
-        """The points that still stand between."""
+        """Return the points that still block closing."""
         return [one for one in self.points.values() if one.open]
 
     @property
@@ -98,7 +98,7 @@ class Checklist:
 
     @property
     def may_close(self) -> bool:
-        """Whether nothing stands between."""
+        """Whether no point blocks closing."""
         return not self.closed and rules.may_close(one.state for one in self.points.values())
 
 

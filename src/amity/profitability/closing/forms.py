@@ -39,8 +39,9 @@ class NumberField(forms.CharField):
 
 
 class ReasonForm(forms.Form):
-    """Why a month is reopened or a point is accepted. `place` tells the forms of a page apart; commands say what is
-    needed.
+    """Why a month is reopened or a point is accepted.
+
+    `place` identifies a form on the page; commands check the reason.
     """
 
     reason = forms.CharField(

@@ -55,7 +55,7 @@ def freeze(month: int, by: Actor, now: datetime) -> None:
 
 
 def supersede(month: int, by: Actor, now: datetime, reason: str) -> None:
-    """Leave what was frozen as history: from now on the month is calculated anew."""
+    """Keep frozen figures as history; the month is recalculated from now on."""
     Closing.objects.filter(month=month, superseded_at=None).update(
         superseded_at=now, superseded_by=by.label, reason=reason
     )

@@ -43,7 +43,7 @@ class FreezeTable:
 
 
 def freeze_table(seen: Checklist) -> FreezeTable:
-    """The table of a month: of a closed one as it was frozen, of an open one as it stands."""
+    """Return the table of a month: frozen figures of a closed one, current figures of an open one."""
     own = seen.ledger.books
     held = _held(seen)
     earlier = {one.account_id: one for one in seen.opened.accounts.all()} if seen.opened else {}

@@ -34,7 +34,7 @@ class Rate:
         return agency_rules.DatedRate(newest, self.level, self.person_id, self.discipline_id, self.since, self.per_hour)
 
     def span(self, today: date) -> Range:
-        """The time it would price: what has no cost since its day. Only that: costs that stand are left alone."""
+        """Return the time it would price: time without a cost since its date. Existing costs stay unchanged."""
         people = (self.person_id,) if self.person_id else ()
         return Range(self.since, max(today, self.since), unpriced_only=True, people=people)
 

@@ -39,7 +39,7 @@ def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> St
 
 
 def may_close(states: Iterable[State]) -> bool:
-    """Whether nothing stands between: each point is done or left knowingly."""
+    """Whether nothing blocks closing: each point is done or accepted with a reason."""
     return all(one in ("done", "left") for one in states)
 
 

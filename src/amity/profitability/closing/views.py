@@ -47,7 +47,7 @@ def _month(text: str) -> int:
 
 @require_safe
 def month_end(request: HttpRequest, month: str = "") -> HttpResponse:
-    """What stands between a month and its end, and what closing freezes."""
+    """Show what blocks closing a month, and what closing freezes."""
     return _page(request, _month(month) if month else month_to_close(timezone.localdate()))
 
 

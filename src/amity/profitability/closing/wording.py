@@ -71,7 +71,7 @@ def title(seen: Checklist, today: date) -> str:
 
 
 def stages(seen: Checklist) -> list[tuple[str, str]]:
-    """The four steps to a closed month; "done" for what lies behind, "now" for where it stands."""
+    """Return the four steps to a closed month; "done" for completed ones, "now" for the current one."""
     points = seen.points
     behind = [
         not points[rules.TIME].open if rules.TIME in points else True,

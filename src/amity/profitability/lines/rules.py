@@ -30,7 +30,7 @@ class LineTerms:
 
 @dataclass(frozen=True, slots=True)
 class LineUse:
-    """What a line stands at: plan at signing and now, time used, hours to go as stated, and its finished mark."""
+    """The state of a line: plan at signing and now, time used, hours to go as stated, and its finished mark."""
 
     line_id: int
     quoted_seconds: int

@@ -58,7 +58,7 @@ def margin(row: Row) -> SafeString:
 
 @register.simple_tag
 def dash(one: Figure | None, how: str = "") -> SafeString:
-    """A figure whose reason stands elsewhere in the row: a dash with the reason on hover."""
+    """Return a dash for a figure whose reason is elsewhere in the row, with the reason on hover."""
     if one is None or one.value is not None:
         return figure(one, how)
     return format_html('<span class="none" title="{}">{}</span>', wording.why(one.why_not or "unknown"), formats.NONE)

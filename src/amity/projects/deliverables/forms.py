@@ -11,7 +11,7 @@ from amity.ui.acts import ActForm
 
 
 class DeliverableForm(ActForm):
-    """How what a line delivers stands now."""
+    """The new state of a line's deliverable."""
 
     columns_of = DeliverableStep
 

@@ -24,12 +24,12 @@ SOURCE: Final = Path(__file__).parents[1] / "templates" / "reports" / "agreed.ty
 
 
 def pdf(agreement: Agreement, version: AgreementVersion | None) -> bytes:
-    """The paper as PDF/UA-1: a frozen version word for word, or, without one, the agreement as it stands."""
+    """Return the document as PDF/UA-1: a frozen version word for word, or the agreement's current text."""
     return typesetting.written(content(agreement, version), SOURCE)
 
 
 def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str, Any]:
-    """What stands on the paper, as JSON can hold it. It shows fees: for who sees them."""
+    """Return the content of the document as JSON values. It shows fees: only for those who can see them."""
     with in_language(language_of_named(agreement.account, agreement.client_signer)):
         return _content(agreement, version)
 

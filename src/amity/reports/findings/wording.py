@@ -64,7 +64,7 @@ class WordingContext:
         return formats.day(value, self.today)
 
     def rows(self, finding: Finding, text: str, place: int = 0) -> tuple[Link, ...]:
-        """The link from a finding to its entries, with the words that stand on it."""
+        """Return the link from a finding to its entries, with its text."""
         if place >= len(finding.evidence):
             return ()
         url = self.row_link(finding.evidence[place])

@@ -31,7 +31,7 @@ class Group:
 
     @property
     def id(self) -> int:
-        """The first project's id stands for all."""
+        """Return the first project's id, which represents all."""
         return self.projects[0].pk
 
     @property

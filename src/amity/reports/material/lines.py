@@ -21,7 +21,7 @@ class Used:
     days: Mapping[int, tuple[date, date]] = field(default_factory=dict)
 
     def use(self, one: PlannedLine) -> LineUse:
-        """A line as it stands."""
+        """Return the current state of a line."""
         first, last = self.days.get(one.line.pk, (None, None))
         return LineUse(
             one.line.pk,

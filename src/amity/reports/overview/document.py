@@ -28,7 +28,7 @@ def pdf(page: Page) -> bytes:
 
 
 def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
-    """What stands on the paper, as JSON can hold it; no amount that is not on the page already."""
+    """Return the content of the document as JSON values; no amount that is not on the page already."""
 
     def kept(text: str, most: int) -> str:
         return cut(text, int(most * tightness))

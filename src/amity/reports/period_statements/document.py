@@ -26,7 +26,7 @@ MOST_ROWS = (60, 40, 24, 12, 0)
 
 
 def pdf(page: RetainerPage) -> bytes:
-    """The statement as PDF/UA-1, at most two pages: where the work does not fit, lines stand with their sums."""
+    """Return the statement as PDF/UA-1, at most two pages. Work that does not fit is shown as sums by line."""
     lines = done_in(page)
     for most in MOST_ROWS:
         done = typesetting.written(content(page, lines, most), SOURCE)
@@ -36,7 +36,7 @@ def pdf(page: RetainerPage) -> bytes:
 
 
 def content(page: RetainerPage, lines: list[LineDone], most: int) -> dict[str, Any]:
-    """What stands on the paper, as JSON can hold it: amounts only for who sees fees."""
+    """Return the content of the document as JSON values: amounts only for those who can see fees."""
     unit = unit_of(page.agreement, page.terms, fee=page.rights.fee)
     account = page.agreement.account.name if page.agreement.account else ""
     month = wording.named(page.period.span)

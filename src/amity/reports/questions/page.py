@@ -159,7 +159,7 @@ def calendar_of(country: str, today: date) -> Calendar | None:
 
 
 def guessed_country(time_zone: str) -> str:
-    """The country a time zone lies in; "" for zones of no country."""
+    """Return the country of a time zone; "" for zones of no country."""
     return str(get_global("zone_territories").get(time_zone, ""))
 
 

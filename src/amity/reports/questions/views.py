@@ -39,7 +39,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_people_cost(request: HttpRequest) -> HttpResponse:
-    """Question 1: the agency average stands from the first entry; time already logged gets it in the background."""
+    """Question 1: the agency average applies from the first entry; time already logged gets it in the background."""
     actor, now = actor_of(request), timezone.now()
     policy.may_answer_people_cost(actor).or_refuse()
     form = forms.PeopleCostForm(request.POST)
@@ -111,7 +111,7 @@ def answer_payments(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Question 3, one row, saved as soon as it is said; draws the row again."""
+    """Question 3, one row: save the answer at once and draw the row again."""
     actor = actor_of(request)
     policy.may_answer(actor).or_refuse()
     saved = grid.save(actor, posted(request).every_text(), timezone.now(), only=project_id)

@@ -18,7 +18,7 @@ class CallOffChoices:
 
 
 def call_off_choices(agreement: Agreement, today: date) -> CallOffChoices:
-    """Who can have asked, and where the work may lie."""
+    """Return the contacts who can have made the request, and the projects it can belong to."""
     return CallOffChoices(
         contact_choices(agreement),
         [(str(one.line.pk), f"{one.number} {one.line.title}") for one in lines_of(agreement, today)],

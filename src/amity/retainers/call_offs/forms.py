@@ -40,7 +40,7 @@ class CallOffForm(ActForm):
 
 
 class ChangedCallOffForm(CallOffForm):
-    """The same of a request that stands: its project stays."""
+    """The form of an existing request: its project can't change."""
 
     project_id = None  # type: ignore[assignment]
     version = forms.IntegerField(widget=forms.HiddenInput)

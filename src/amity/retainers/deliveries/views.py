@@ -18,7 +18,7 @@ from amity.ui import formats
 
 
 def count_delivery(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Count pieces that were handed over."""
+    """Record delivered units."""
     actor, seen = to_work(request, agreement_id)
     form = DeliveryForm(request.POST or None, initial={"delivered_on": timezone.localdate()})
 
@@ -30,7 +30,7 @@ def count_delivery(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 @require_POST
 def take_back_delivery(request: HttpRequest, agreement_id: int, delivery_id: int) -> HttpResponse:
-    """Take back pieces that were counted wrongly."""
+    """Withdraw a delivery that was recorded by mistake."""
     row = commands.take_back_delivery(
         by=actor_of(request), agreement_id=agreement_id, delivery_id=delivery_id, now=timezone.now()
     )

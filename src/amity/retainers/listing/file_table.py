@@ -13,7 +13,10 @@ QUANTITIES = ("included", "rolled_in", "bought", "used", "over", "balance")
 
 
 def retainer_table(seen: RetainerList) -> FileTable:
-    """Quantities are hours, amounts or pieces, as `Unit` says; an amount is empty without the right to fees."""
+    """Return the table of retainers.
+
+    Quantities are hours, amounts or units; amounts are empty without the right to fees.
+    """
     heads = [
         _("Account"), _("Retainer"), _("State"), _("First day"), _("Last day"), _("Unit"), _("Included"),
         _("Rolled in"), _("Bought"), _("Used"), _("Overage"), pgettext("remaining amount", "Left"), _("Expected"),

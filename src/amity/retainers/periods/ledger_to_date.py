@@ -31,7 +31,7 @@ class LedgerToDate:
         return in_force(self.agreed, day) if self.agreed else None
 
     def period_of(self, day: date) -> Period | None:
-        """The period a day lies in."""
+        """Return the period that contains a date."""
         return next((one for one in self.periods if one.span.holds(day)), None)
 
 

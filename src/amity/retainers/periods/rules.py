@@ -86,7 +86,7 @@ def reckoned(
 
 
 def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
-    """Minor units for what is over: the first step at its rate, what lies above at the second. Rounded once."""
+    """Return the price of overage in minor units: the first step at its rate, the rest at the second. Rounded once."""
     if terms.kind == "value":
         return over
     if terms.rate is None:

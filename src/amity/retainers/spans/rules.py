@@ -28,7 +28,7 @@ class Span:
         return Fraction((self.ends_on - self.starts_on).days + 1, (self.last - self.first).days + 1)
 
     def holds(self, day: date) -> bool:
-        """Whether a day lies in the period."""
+        """Whether the period contains a date."""
         return self.first <= day <= self.last
 
 
@@ -46,7 +46,7 @@ def spans(starts_on: date, ends_on: date | None, months: int, on: date) -> Itera
 
 
 def start_of(starts_on: date, months: int, day: date) -> date:
-    """The first day by the calendar of the period a day lies in; of the first period for a day before the start."""
+    """Return the first calendar date of the period that contains a date; of the first period for earlier dates."""
     for span in spans(starts_on, None, months, max(day, starts_on)):
         if span.last >= day:
             return span.first

@@ -103,7 +103,7 @@ def in_force(agreed: Agreed, on: date) -> PeriodTerms:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A field that cannot stand, and why as a code."""
+    """An invalid field, and the reason as a code."""
 
     field: str
     code: str

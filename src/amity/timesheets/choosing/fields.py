@@ -75,7 +75,7 @@ class WorkField(forms.Field):
         self.person: Person | None = None
 
     def ask_as(self, person: Person) -> None:
-        """Offer what this person may log to, and name what stands there already."""
+        """Offer what this person can log time to, and label the current choice."""
         self.person = person
         self.widget.suggested = search.find(person, "", today=timezone.localdate(), projects_only=self.projects_only)
 

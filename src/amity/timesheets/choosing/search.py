@@ -26,7 +26,7 @@ LONGEST_SEARCH: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One piece of work on offer: whose it is, the project or what stands for it, the line or item inside."""
+    """Work to log time to: its client, its project or equivalent, and the line or item."""
 
     key: WorkKey
     whose: str

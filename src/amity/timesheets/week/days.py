@@ -44,7 +44,7 @@ class Week:
 
 
 def week_of(day: date) -> Week:
-    """The week a day lies in."""
+    """Return the week of a date."""
     return Week(day - timedelta(days=day.weekday()))
 
 

@@ -36,7 +36,7 @@ class RowForm(forms.Form):
 
 
 class CellForm(WordedForm):
-    """An opened cell: time, note, and how it is charged; all as they stand, so that none says "optional"."""
+    """An opened cell with its time, note and charging, filled with current values, so that none shows "optional"."""
 
     columns_of = Entry
 

@@ -103,7 +103,7 @@ class Cell:
 
     @property
     def tag(self) -> str:
-        """billable, not, courtesy or mixed; "" where nothing stands."""
+        """Return billable, not, courtesy or mixed; "" for a blank cell."""
         return _one_of(_tag(entry) for entry in self.entries)
 
     @property

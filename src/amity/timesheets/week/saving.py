@@ -25,7 +25,7 @@ class Outcome:
 
 
 def read_cell(text: str) -> int:
-    """Seconds typed into a cell; 0 empties it. Raises `Invalid` with the sentence that stands at the cell."""
+    """Return the seconds typed into a cell; 0 empties it. Raises `Invalid` with the sentence shown at the cell."""
     if not text.strip():
         return 0
     try:
@@ -77,7 +77,7 @@ def said(fault: Refusal) -> str:
 
 
 def with_faults(sheet: Sheet, faults: Mapping[str, tuple[str, str]]) -> Sheet:
-    """The week as it stands, with what was typed and refused back in its cells."""
+    """Return the week's current values, with refused values back in their cells."""
 
     def marked(cell: Cell) -> Cell:
         typed_text, sentence = faults.get(cell.id, (None, ""))

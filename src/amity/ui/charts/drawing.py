@@ -138,7 +138,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class ByRoom:
-    """The same chart drawn for a wide and for a small place; the page shows the one that fits where it stands."""
+    """The same chart drawn for a wide and for a narrow place; the page shows the one that fits."""
 
     wide: Chart
     small: Chart
@@ -177,7 +177,7 @@ class Scale:
         return cls(step * math.ceil(largest / step - 1e-9), step, zero, end)
 
     def at(self, value: Decimal | float) -> float:
-        """Where a value lies."""
+        """Return the position of a value."""
         return round(self.zero + (self.end - self.zero) * float(value) / self.top, 1)
 
     def ticks(self) -> list[float]:

@@ -1,4 +1,4 @@
-"""The pace of a period by working day: used so far, an even pace, what is there, and where it ends."""
+"""The pace of a period by working day: used so far, an even pace, what is available, and the expected end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class PaceLine:
 
 
 def pace_chart(key: str, title: str, line: PaceLine, *, unit: str, width: int = WIDTH) -> Chart:
-    """Used solid, even pace dotted, what is there one ink line, what is expected dashed within its range."""
+    """Draw usage solid, an even pace dotted, the available quantity as one line, the forecast dashed in its range."""
     last = line.used[-1] if line.used else Decimal(0)
     tops = [last, line.there, line.expected or Decimal(0), line.high or Decimal(0)]
     scale = Scale.to_hold(max(tops), BOTTOM, TOP)

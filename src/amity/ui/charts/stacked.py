@@ -1,4 +1,4 @@
-"""Months ahead as stacked bars, each with the line of what could be: what stands above the line is too much."""
+"""Future months as stacked bars, each with its capacity line: what is above the line is too much."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ from amity.ui.lists import saved
 
 @require_POST
 def keep_view(request: HttpRequest, list_key: str) -> HttpResponse:
-    """Keep the list as it stands under a name."""
+    """Save the current filters, order and columns of a list under a name."""
     sent = posted(request)
     try:
         view = saved.keep_view(

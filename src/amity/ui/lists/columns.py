@@ -43,12 +43,12 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        """Whether figures stand to the right."""
+        """Whether its values are aligned right."""
         return self.kind in NUMERIC
 
     @property
     def css(self) -> str:
-        """How its cells stand: figures to the right, and only where there is room."""
+        """Return the classes of its cells: figures aligned right, wide columns hidden on narrow screens."""
         return " ".join(css for css, so in (("num", self.numeric), ("wide-only", self.wide)) if so)
 
     def read(self, row: Any) -> Any:

@@ -8,7 +8,7 @@ from amity.ui.lists.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's head: where pressing it leads, and how the list stands by it now."""
+    """A column heading: the URL that sorts by it, and the current sort order."""
 
     column: Column
     url: str

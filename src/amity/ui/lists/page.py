@@ -111,7 +111,7 @@ class ListPage(View):
 
     @cached_property
     def shown(self) -> Sequence[Column]:
-        """The columns shown: those asked for, else all that do not stand aside. The first always is."""
+        """Return the columns shown: those requested, otherwise all default ones. The first is always shown."""
         asked = self._asked
         return [
             column

@@ -113,7 +113,7 @@ def icon(name: str, size: str = "") -> SafeString:
 
 @register.simple_tag
 def noright() -> SafeString:
-    """The hairline that stands where a person may not see an amount."""
+    """Return the line shown instead of an amount the person can't see."""
     return format_html(
         '<span class="noright" title="{0}"><span class="visually-hidden">{0}</span></span>',
         _("You can’t see amounts here"),
@@ -140,7 +140,7 @@ NOTES = {
 
 @register.simple_tag
 def shape(state: str = "") -> SafeString:
-    """The shape that stands beside a state's colour: well ●, watch ◆, unwell ▲; nothing for others."""
+    """Return the shape next to a state's colour: well ●, watch ◆, unwell ▲; nothing for others."""
     drawn = SHAPES.get(state, "")
     return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawn}</svg>' if drawn else "")  # noqa: S308
 

@@ -139,7 +139,7 @@ def speaks_of_amount(header: str) -> bool:
 
 
 def hours_unit(header: str) -> int:
-    """Seconds a plain number under this header stands for: minutes and seconds where it says so, else hours."""
+    """Return the seconds of one unit under this header: minutes or seconds if it names them, otherwise hours."""
     words = header.casefold()
     if "minut" in words or "(min)" in words:
         return 60
