@@ -1,4 +1,4 @@
-"""Every operation of the interface for machines, and requests to it with a token of each viewer."""
+"""Every operation of the REST API, and requests to it with a token of each viewer."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Whether an answer of the interface for machines has the shape that its schema promises for its status."""
+"""Whether a response of the REST API has the shape that its schema promises for its status."""
 
 import json
 from functools import cache

@@ -85,7 +85,7 @@ def moves_of(account: Account) -> list[Move]:
 
 
 class DomainsForm(ActForm):
-    """The client's mail domains, one a line."""
+    """The client's email domains, one a line."""
 
     domains = forms.CharField(
         label=_("Email domains"),

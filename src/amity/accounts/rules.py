@@ -61,7 +61,7 @@ def overlaps(first: tuple[date, date], second: tuple[date, date]) -> bool:
 
 
 def domain_of(text: str) -> str | None:
-    """The mail domain in "https://www.Osprey.example/", "jo@osprey.example" or "osprey.example"; None if it is none."""
+    """Return the email domain in "https://www.Osprey.example/", "jo@osprey.example" or "osprey.example", or None."""
     kept = text.strip().lower().rpartition("@")[2]
     kept = kept.partition("://")[2] or kept
     kept = kept.partition("/")[0].partition(":")[0].strip(" .").removeprefix("www.")

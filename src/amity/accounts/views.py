@@ -93,7 +93,7 @@ def move_account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def set_domains(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Name the client's mail domains."""
+    """Set the client's email domains."""
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()

@@ -8,7 +8,7 @@ class AgencyConfig(AppConfig):
     name = "amity.agency"
 
     def ready(self) -> None:
-        """Tell the shell the agency's name, uploads their limit, and put the pages into their slot."""
+        """Register the agency's name for the header, the upload limit, and the settings pages."""
         from amity.agency import policy, queries
         from amity.files import uploading
         from amity.ui import context, kit, slots

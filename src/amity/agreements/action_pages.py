@@ -16,7 +16,7 @@ from amity.ui.acts import ActPage
 
 
 def attach_uploaded(request: HttpRequest, agreement_id: int, file_id: int | None) -> int | None:
-    """A file just brought, put on its agreement in the transaction of the act."""
+    """Attach an uploaded file to its agreement, in the transaction of the action."""
     if file_id is not None:
         commands.attach_file(by=actor_of(request), agreement_id=agreement_id, file_id=file_id, now=timezone.now())
     return file_id
@@ -39,7 +39,7 @@ def to_change(request: HttpRequest, agreement_id: int) -> Any:
 
 
 def to_move(request: HttpRequest, agreement_id: int, state: str) -> Any:
-    """An agreement the person may put into a state. Refused with the reason."""
+    """Return an agreement whose status the person can change. Refused with the reason."""
     seen = to_write(request, agreement_id)
     policy.may_move(seen, state).or_refuse()
     return seen

@@ -25,7 +25,7 @@ Words = Callable[[], tuple[str, str, str]]
 
 
 def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
-    """Tell everyone who can give a review that it waits, and until when."""
+    """Email everyone who can give a review that it is waiting, with its due date."""
 
     def words() -> tuple[str, str, str]:
         said = {
@@ -43,7 +43,7 @@ def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> No
 
 
 def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
-    """Ask once more for a review that is late, and tell whoever drafted the agreement that this was done."""
+    """Remind reviewers of an overdue review, and notify the author of the agreement."""
     agreement = review.version.agreement
     asked = list(people)
 
@@ -73,7 +73,7 @@ def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> 
 
 
 def tell_drafter(review: Review, now: datetime) -> None:
-    """Tell whoever drafted it what came out."""
+    """Email the decision to the author."""
     agreement = review.version.agreement
 
     def words() -> tuple[str, str, str]:
@@ -90,7 +90,7 @@ def tell_drafter(review: Review, now: datetime) -> None:
 
 
 def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: datetime) -> None:
-    """Tell who answers for an account that a day of an agreement is near, or that it renewed by itself."""
+    """Email the account manager that a date of an agreement is near, or that it was renewed automatically."""
 
     def words() -> tuple[str, str, str]:
         said = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}

@@ -8,7 +8,7 @@ class BriefsConfig(AppConfig):
     name = "amity.briefs"
 
     def ready(self) -> None:
-        """Let facts be about briefs, and put the list among those under Accounts."""
+        """Register briefs as subjects of facts, and their list under Accounts."""
         from amity.accounts import places
         from amity.briefs import jumps
         from amity.briefs.items import subject as knowable

@@ -57,7 +57,7 @@ def image(expectation: Expectation) -> dict[str, Any]:
 
 
 def put(expectation: Expectation, said: ExpectationSaid, now: datetime) -> None:
-    """Write what was said onto the expectation. Raises `Invalid` beside the field that is wrong."""
+    """Copy the fields to the expectation. Raises `Invalid` for a wrong field."""
     expectation.statement = statement_in(said.statement)
     if said.kind not in rules.KINDS:
         raise Invalid(_("Choose from the list."), "kind")

@@ -58,7 +58,7 @@ class Exchange:
 
 
 def put(expense: Expense, changes: ExpenseChanges, place: Place) -> None:
-    """Write the changes onto the expense. Raises `Invalid` beside the field that is wrong."""
+    """Copy the fields to the expense. Raises `Invalid` for a wrong field."""
     _check(changes, place)
     expense.spent_on, expense.kind = changes.spent_on, changes.kind
     expense.supplier, expense.text = within(changes.supplier, 200, "supplier"), changes.text.strip()

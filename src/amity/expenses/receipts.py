@@ -43,7 +43,7 @@ def bring(*, by: Actor, name: str, chunks: Iterable[bytes], now: datetime) -> St
 
 
 def add_receipt(*, by: Actor, expense_id: int, name: str, chunks: Iterable[bytes], now: datetime) -> Receipt:
-    """Bring a file and put it on an expense; when the expense will not have it, the file is gone again."""
+    """Upload a file and attach it to an expense; if the expense refuses it, the file is deleted again."""
     file = bring(by=by, name=name, chunks=chunks, now=now)
     try:
         return attach_receipt(by=by, expense_id=expense_id, file_id=file.pk, now=now)
@@ -83,7 +83,7 @@ def remove_all(expense: Expense) -> None:
 
 
 def let_go(file_ids: Iterable[int]) -> None:
-    """Delete files that were brought and put on no expense."""
+    """Delete files that were uploaded and not attached to an expense."""
     for file in StoredFile.objects.filter(pk__in=list(file_ids), purpose=PURPOSE):
         if not Receipt.objects.filter(file=file).exists():
             files.remove(file)

@@ -52,7 +52,7 @@ def answered(fact: Fact, by: Actor, now: datetime) -> None:
 
 
 def overdue(fact: Fact, now: datetime) -> None:
-    """Remind the person whose answer is overdue, and tell the person who asked them."""
+    """Remind the person whose answer is overdue, and notify the person who asked."""
 
     def to_owner(what: str, about: str) -> Written:
         said = {"what": what, "about": about, "day": _due(fact)}

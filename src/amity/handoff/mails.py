@@ -19,7 +19,7 @@ from amity.ui.ways import in_their_ways
 
 
 def offered(handoff: Handoff, now: datetime) -> None:
-    """Tell the taker that something is handed to them."""
+    """Email the taker that a hand-off is offered to them."""
     if handoff.taker is None:
         return
     with in_their_ways(handoff.taker):
@@ -29,7 +29,7 @@ def offered(handoff: Handoff, now: datetime) -> None:
 
 
 def answered(handoff: Handoff, now: datetime) -> None:
-    """Tell whoever offered it how it was answered; while they are away, who stands in for them."""
+    """Email the answer to the person who offered it, or to their stand-in while they are away."""
     told = giver_on(handoff, now.date()) if handoff.offered_by_id == handoff.giver_id else handoff.offered_by
     if told is None:
         return
@@ -43,7 +43,7 @@ def answered(handoff: Handoff, now: datetime) -> None:
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
-    """Tell who took it over that something was said since; before that no one is written to."""
+    """Email the taker that a note was added or changed since acceptance; nothing is sent before that."""
     if not handoff.is_taken or handoff.taker is None:
         return
     with in_their_ways(handoff.taker):
@@ -55,7 +55,7 @@ def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
 
 
 def found_changed(handoff: Handoff, now: datetime) -> None:
-    """Tell who took it over how much is no longer as they accepted it."""
+    """Email the taker how many items have changed since acceptance."""
     if handoff.taker is None:
         return
     with in_their_ways(handoff.taker):

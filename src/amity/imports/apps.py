@@ -8,7 +8,7 @@ class ImportsConfig(AppConfig):
     name = "amity.imports"
 
     def ready(self) -> None:
-        """Register the background work, put the page among those of money, and say on every page what is running."""
+        """Register background jobs, the page under finance, and the notice of a running import."""
         from amity.files.policy import readers_of
         from amity.imports import (
             jobs,  # noqa: F401 - registers its tasks

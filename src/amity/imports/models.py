@@ -121,7 +121,7 @@ class HeldExpense(models.Model):
 
 
 class Change(models.Model):
-    """What a batch replaced: the source's earlier word and the entry as it was, to be put back by an undo."""
+    """What a batch replaced: the source's earlier values and the earlier entry, to be restored by an undo."""
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="changes")
     held = models.ForeignKey(HeldRow, on_delete=models.CASCADE, related_name="+")

@@ -12,7 +12,7 @@ from amity.outbox.models import Message
 
 
 def messages_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Mails by subject, with the page of all mail."""
+    """Return emails by subject, with the URL of the outbox page."""
     found = Message.objects.filter(pk__in=ids).values_list("pk", "subject")
     return {pk: Named(subject, reverse("outbox:messages")) for pk, subject in found}
 

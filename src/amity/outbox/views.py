@@ -27,6 +27,6 @@ def decide(request: HttpRequest, message_id: int) -> HttpResponse:
 
 @require_POST
 def try_again(request: HttpRequest, message_id: int) -> HttpResponse:
-    """Send one that was given up once more."""
+    """Send an email again that had failed for good."""
     commands.try_again(by=actor_of(request), message_id=message_id, now=timezone.now())
     return redirect("outbox:messages")

@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
     name = "amity.people"
 
     def ready(self) -> None:
-        """Answer the lower parts' questions about people; put the pages into their slots."""
+        """Register the sources of people's rights for parts below, and the pages."""
         from amity.api import door, remembering
         from amity.audit import standing
         from amity.outbox import policy as outgoing

@@ -22,7 +22,7 @@ class Discipline(models.Model):
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Looks people up by mail, whatever its case."""
+    """Find people by email address, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(mail__iexact=username)

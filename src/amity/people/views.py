@@ -36,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def invite_person(request: HttpRequest) -> HttpResponse:
-    """The invitation form; with no mail server the link is shown here, once."""
+    """Show the invitation form; without an email server the link is shown here, once."""
     actor = actor_of(request)
     policy.may_look_after_people(actor).or_refuse()
     form = forms.InviteForm(request.POST or None, initial={"weekly_hours": 40, "roles": ["team_member"]})

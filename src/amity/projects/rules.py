@@ -96,7 +96,7 @@ def milestone_state(due_on: date, delivered_on: date | None, today: date) -> str
 
 
 def share_left(shares: Iterable[int | None]) -> int:
-    """What is left of a fixed fee to put on milestones, in basis points; below 0 when they say more than all."""
+    """Return the share of a fixed fee not yet on milestones, in basis points; below 0 if they exceed the fee."""
     return WHOLE - sum(share or 0 for share in shares)
 
 

@@ -17,7 +17,7 @@ from amity.ui.ways import in_their_ways
 
 
 def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> None:
-    """Tell the account manager that a right its work uses ends soon, and what would be held up."""
+    """Email the account manager that a right its work uses ends soon, and what would be blocked."""
     if not person.mail:
         return
     uses = [str(use.line) for use in right.uses.select_related("line").order_by("line__number", "pk")]

@@ -40,7 +40,7 @@ def said_of(entry: Entry) -> EntryChanges:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where time is put: account, project, line and work item that fit together."""
+    """What time is logged on: account, project, line and work item that fit together."""
 
     account: Account | None
     project: Project | None
@@ -78,7 +78,7 @@ def place_of(
 
 
 def put(entry: Entry, changes: EntryChanges, place: Place) -> None:
-    """Write the changes onto the entry. Prices are put on afterwards."""
+    """Copy the fields to the entry. Prices are set afterwards."""
     entry.work_date = changes.work_date
     entry.seconds = changes.seconds
     entry.text = changes.text.strip()

@@ -16,7 +16,7 @@ from amity.ui.ways import in_their_ways
 
 
 def ask(asked: HoursAsked, token: str, now: datetime) -> None:
-    """Put the question to who was asked. Who asks themselves, or has no address, finds it in Amity only."""
+    """Email the request for hours. Those who ask themselves, or have no address, find it in Amity only."""
     if asked.asked_by_id == asked.person_id:
         return
     with in_their_ways(asked.person):

@@ -48,7 +48,7 @@ def standing_of(brief: Brief, estimate: Estimate, size: str) -> Standing:
 
 
 def is_filled(brief: Brief, item: str) -> bool:
-    """Whether the field that says whether an item is there holds something."""
+    """Whether the field of an item has a value."""
     value: Any = getattr(brief, OF_ITEM[item][0])
     return value not in (None, "")
 

@@ -40,7 +40,7 @@ class Plan:
 
 
 def fields_of_line(said: LineSaid) -> dict[str, Any]:
-    """What a line says, each discipline as a field of its own, so that two people's changes can be put together."""
+    """Return the fields of a line, with one for each discipline, so that two people's changes can be merged."""
     plain = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "hours"}
     return plain | {f"{HOURS_OF}{key}": seconds for key, seconds in said.hours if seconds}
 

@@ -90,7 +90,7 @@ def _expected(one: Expectation) -> Item:
 
 
 def recorded(one: Expectation) -> Item:
-    """An expectation or promise that was written in the hand-off itself: a promise says to whom it was given."""
+    """Return an expectation or promise written in the hand-off itself; a promise names its contact."""
     if one.kind != expectations.PROMISE:
         return _expected(one)
     item = _promised(one)

@@ -23,7 +23,7 @@ ORDERS = (
 
 
 class ReadingForm(forms.Form):
-    """How the file is written, where it was not told right. Every answer may be left to Amity."""
+    """The format of the file, where it was not detected correctly. Every answer can be left to Amity."""
 
     only_filters = True
 

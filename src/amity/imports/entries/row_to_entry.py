@@ -89,7 +89,7 @@ class EntryMaker:
         return coming
 
     def put_on(self, row: StagedChange, place: Place, entry: Entry) -> None:
-        """Put what a row says onto an entry, with its prices. Its project's account is put on when it is written."""
+        """Copy a row's values and prices to an entry. Its project's account is set when it is saved."""
         said: dict[str, Any] = json.loads(row.body)
         alike, cost, value = self._said(said, row.work_date, place)
         entry.person_id, entry.account_id, entry.project_id = alike.person_id, alike.account_id, alike.project_id

@@ -218,7 +218,7 @@ def _held(source: Source | None, rows: list[ExpenseRow]) -> list[HeldExpense]:
 
 
 def take_back_expense(by: Actor, made: Made, options: Options, now: datetime) -> str:
-    """Delete an expense a batch brought, or put back what the file said before. The reason where it stays, else ""."""
+    """Delete an expense a batch imported, or restore its earlier values. Return why it stays, or ""."""
     held = HeldExpense.objects.filter(pk=made.made_id).select_for_update().first()
     if held is None:
         return ""

@@ -110,7 +110,7 @@ def remembered(choices: Mapping[str, int], name: str) -> Match | None:
 
 @dataclass(frozen=True, slots=True)
 class AccountHints:
-    """What may tell an account: its name and mail domains, and how many of its project's people work only for it."""
+    """Hints to an account: its name and email domains, and how many of its project's people work only for it."""
 
     key: int
     name: str

@@ -54,7 +54,7 @@ class LineTaker:
     code: str
 
     def take(self, rows: Iterator[ScopeLine | Rejected]) -> FileResult:
-        """Open what is missing, add terms where the hours differ, then put imported time on the lines it names."""
+        """Create what is missing, add terms where the hours differ, then assign imported time to its lines."""
         taken = FileResult()
         self._agreement = self._ready(taken)
         self._known = {

@@ -74,7 +74,7 @@ def things_of_workspace(path: Path, limits: Limits) -> Iterator[Iterator[Thing |
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:
-    """Return the tool that wrote a file, or what it holds; "" where it can't be told."""
+    """Return the tool that wrote a file, or its type; "" if it is unknown."""
     limits = limits or Limits()
     if kind(path) == "vcard":
         return "contacts"

@@ -28,7 +28,7 @@ SILENT = ("logged_in", "logged_out", "email_confirmation_sent")
 
 
 class SignIn(DefaultAccountAdapter):
-    """Sign-in by mail and password for people who were invited."""
+    """Sign-in by email address and password for people who were invited."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": gettext_lazy(
@@ -43,7 +43,7 @@ class SignIn(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> Any:
-        """Refuse a person without mail, whatever path led here."""
+        """Refuse a person without an email address, whatever path led here."""
         if isinstance(user, Person) and not (user.mail and user.is_active):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)

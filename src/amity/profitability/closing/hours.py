@@ -59,7 +59,7 @@ class MonthTime:
 
     @property
     def share(self) -> int:
-        """What is there of what was expected, in basis points."""
+        """Return the logged share of expected time, in basis points."""
         return whole_share(self.there, self.expected)
 
     @property

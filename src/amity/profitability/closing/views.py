@@ -150,7 +150,7 @@ def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
 
 
 def price_time(request: HttpRequest, month: str) -> HttpResponse:
-    """Preview what a cost of an hour would change (GET), or put it on the time that has none (POST)."""
+    """Preview what an hourly cost would change (GET), or apply it to time that has none (POST)."""
     number, by = _month(month), _actor(request)
     if request.method != "POST" and not queried(request).every_text():
         return _back(month)

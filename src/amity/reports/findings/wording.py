@@ -118,5 +118,5 @@ def first_large(text: str) -> str:
 
 
 def says(sentence: str, **values: Any) -> str:
-    """A translated sentence with its values put in."""
+    """Return a translated sentence with its values."""
     return sentence % values

@@ -26,6 +26,6 @@ class TimeRulesForm(WordedForm):
 
 
 class OwnForm(forms.Form):
-    """What one wants to be told."""
+    """A person's own choice of reminders."""
 
     wanted = forms.BooleanField(label=gettext_lazy("Remind me of missing time and unconfirmed splits"), required=False)

@@ -8,5 +8,5 @@ from amity.timesheets.reminders.commands import remind
 
 @every("timesheets.remind", "5 * * * *")
 def remind_each_hour(now: datetime) -> None:
-    """Time is missing, or a split waits: one mail a person, kind and week."""
+    """Email reminders of missing time or a waiting split: one for each person, kind and week."""
     remind(now)

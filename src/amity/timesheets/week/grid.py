@@ -212,7 +212,7 @@ class Sheet:
 
 
 def sheet(by: Actor, week: Week, *, today: date) -> Sheet:
-    """The actor's own week: rows with time, rows put there without, everything named."""
+    """Return the actor's own week: rows with time, added rows without, all with labels."""
     person = person_of(by)
     found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday))
     entries = found.select_related("account", "project__account", "line", "item").order_by("work_date", "pk")

@@ -103,7 +103,7 @@ def undo_in_week(request: HttpRequest, label: str) -> HttpResponse:
 
 
 def grid_part(request: HttpRequest, chosen: Week, undo: list[str]) -> HttpResponse:
-    """The grid alone, for a page that puts it into place by itself; says when it was saved."""
+    """Return only the grid, for a page that swaps it in, with the time it was saved."""
     saved: datetime = timezone.localtime()
     context = {
         "sheet": sheet_of(request, chosen), "undo": undo, "saved": saved, "add": ADD,

@@ -43,12 +43,12 @@ class ContactRow:
 
     @property
     def domain(self) -> str:
-        """The domain of the first mail, for finding the account; empty without one."""
+        """Return the domain of the first email address, for finding the account; "" without one."""
         return self.mails[0].partition("@")[2] if self.mails else ""
 
 
 def contact_columns(headers: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-    """Field → its columns; raises `Unreadable` (`not_contacts`) where no name and no mail is among the headers."""
+    """Return field → columns; raises `Unreadable` (`not_contacts`) if no header is a name or an email address."""
     places: dict[str, tuple[int, ...]] = {}
     for place, header in enumerate(headers):
         field = _FIELD_OF.get(header.casefold().strip("* "))
@@ -87,7 +87,7 @@ def contact_in(columns: Mapping[str, tuple[int, ...]], record: Record) -> Contac
 def contact(
     number: int, *, name: str, mails: Sequence[str], company: str, title: str, phones: Sequence[str], note: str
 ) -> ContactRow | Rejected:
-    """A checked contact: emails lower-cased and once each; without a name it is called by its mail."""
+    """Return a contact with unique, lower-case email addresses, named by the first one if it has no name."""
     wrong = next((mail for mail in mails if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail)), None)
     if wrong is not None:
         return Rejected(number, (("mail", Reason("mail_unreadable", text=wrong[:LONGEST_MAIL])),))

@@ -28,5 +28,5 @@ def table(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str)
 
 
 def sniffed(path: Path, limits: Limits) -> str:
-    """Return the tool that wrote a file, or what it holds; "" where it can't be told."""
+    """Return the tool that wrote a file, or its type; "" if it is unknown."""
     return sniffing.sniffed(path, limits)
