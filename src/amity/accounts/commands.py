@@ -157,7 +157,7 @@ def assign_account(
 
 
 def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *, today: date) -> None:
-    """Write the history row and bring the account's column up to date."""
+    """Add the history row and update the account's column."""
     if duty not in rules.DUTIES:
         raise Invalid(_("Choose account manager or director."), "duty")
     if (valid_from - today).days > rules.FURTHEST_AHEAD:

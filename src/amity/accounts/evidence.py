@@ -12,7 +12,7 @@ from amity.shared.texts import one_line, within
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an evidence line says. `said_where` is free: "steering call". None and "" are not known."""
+    """The values of evidence. `said_where` is free text: "steering call". None and "" are not known."""
 
     said_by_id: int | None = None
     said_on: date | None = None
@@ -29,9 +29,9 @@ def of(told: Told) -> Evidence:
 
 
 def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
-    """Write the evidence onto a thing of this account, and return it in one spelling.
+    """Copy the evidence to an object of this account, and return it normalised.
 
-    `needed` asks for someone and a day. Raises `Invalid` beside `said_by_id` or `said_on`.
+    `needed` requires a contact and a date. Raises `Invalid` for `said_by_id` or `said_on`.
     """
     _check(account, said, today, needed)
     told.said_by_id, told.said_on = said.said_by_id, said.said_on

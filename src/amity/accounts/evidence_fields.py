@@ -27,7 +27,7 @@ def keep_only(form: ActForm, names: Iterable[str]) -> None:
 
 
 class EvidenceForm(ActForm):
-    """A form that asks for evidence. `offer` names the people of the account it may come from."""
+    """A form that asks for evidence. `offer` lists the contacts of the account."""
 
     columns_of = Told
 
@@ -48,7 +48,7 @@ class EvidenceForm(ActForm):
                 self.fields[name].choices = [("", _("no one named")), *shown]  # type: ignore[attr-defined]
 
     def need_their_word(self) -> None:
-        """Ask for who said so and when: without them the act is refused."""
+        """Require the contact and the date: without them the action is refused."""
         for name in ("said_by_id", "said_on"):
             self.fields[name].required = True
 

@@ -17,7 +17,7 @@ def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
 
 
 def may_state(by: Actor, account_id: int) -> Answer:
-    """Who edits an account says what is known of it."""
+    """Those who can edit an account can record facts about it."""
     return policy.may_edit(person_of(by), queries.account_seen_by(by, account_id))
 
 

@@ -24,7 +24,7 @@ def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
 
 
 def find_lists(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """The lists beside the accounts that the actor may see: projects, agreements, reviews and what parts add."""
+    """Find the lists under Accounts that the actor can see: projects, agreements, reviews and those of other parts."""
     for entry in places.lists.seen_by(by):
         if entry.key != "accounts" and holds(str(entry.label), words):
             yield Found(_("Page"), str(entry.label), entry.address())

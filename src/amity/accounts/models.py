@@ -24,7 +24,7 @@ also_keep: Final[list[Callable[[int], Collection[int]]]] = []
 
 
 def covered_by(person: Person) -> Q:
-    """Accounts the person stands in for today: rights begin and end with the days, nothing has to run."""
+    """Return accounts the person stands in for today: rights follow the dates, so no job is needed."""
     today = timezone.localdate()
     running = Cover.objects.filter(
         account=OuterRef("pk"), stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None
@@ -36,11 +36,11 @@ class AccountQuerySet(models.QuerySet["Account"]):
     """Reads of accounts, narrowed by who asks."""
 
     def managed_by(self, person: Person) -> Self:
-        """Accounts the person answers for: as manager, stand-in or director, or, for a director, no one's yet."""
+        """Return accounts the person manages, directs or covers; for a director, also those without a manager."""
         return self.filter(self._answered_for(person))
 
     def visible_to(self, person: Person) -> Self:
-        """Accounts the person may know of: by role, by answering for them, or through what they work on there."""
+        """Return accounts the person can see: by role, by responsibility, or through their work there."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         seen = self._answered_for(person)
@@ -83,7 +83,7 @@ class Account(Versioned):
 
     @cached_property
     def kept_by(self) -> frozenset[int]:
-        """Who writes down what the client wants beside those who answer for it, read once."""
+        """Return who else can record what the client wants, read once."""
         return frozenset(number for people in also_keep for number in people(self.pk))
 
 
@@ -103,7 +103,7 @@ class AccountHolder(models.Model):
 
 
 class Cover(Versioned):
-    """Someone stands in for the account manager from a day to a day, both included; `ended_at`: called off before."""
+    """A stand-in for the account manager between two dates, both included; `ended_at`: ended or cancelled early."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="covers", verbose_name=_("account"))
     stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers", verbose_name=_("stand-in"))
@@ -122,7 +122,7 @@ class Cover(Versioned):
         return f"{self.stand_in_id} for {self.account_id}, {self.starts_on} to {self.ends_on}"
 
     def runs_on(self, day: date) -> bool:
-        """Whether the stand-in answers for the account that day."""
+        """Whether the stand-in acts for the account manager on a date."""
         return rules.cover_runs(self.starts_on, self.ends_on, self.ended_at is not None, day)
 
 
@@ -167,7 +167,7 @@ class Contact(Versioned):
 
 
 class Told(models.Model):
-    """Who at the client said something, when, where, in which words: the columns of an evidence line."""
+    """The columns of evidence: the client contact, the date, the place and the wording."""
 
     said_by = models.ForeignKey(
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
@@ -184,12 +184,12 @@ class PreferenceQuerySet(models.QuerySet["Preference"]):
     """Reads of preferences, narrowed by who asks."""
 
     def visible_to(self, person: Person) -> Self:
-        """Those of every account the person may know of: who works for a client should know what it likes."""
+        """Return preferences of accounts the person can see: everyone working for a client should know them."""
         account = Account.objects.visible_to(person).filter(pk=OuterRef("account_id"))
         return self.filter(Exists(account))
 
     def standing(self) -> Self:
-        """Those that still hold."""
+        """Return active preferences."""
         return self.filter(withdrawn_at=None)
 
 

@@ -46,12 +46,12 @@ PUBLIC_MAIL: Final = frozenset({
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether an account may go from one status to the other."""
+    """Whether an account can change from one status to the other."""
     return after in MOVES.get(before, ())
 
 
 def cover_runs(starts_on: date, ends_on: date, called_off: bool, day: date) -> bool:
-    """Whether a stand-in answers that day: from the first day to the last, unless the cover was called off."""
+    """Whether a cover applies on a date: from the first to the last one, unless it was ended early."""
     return not called_off and starts_on <= day <= ends_on
 
 

@@ -40,7 +40,7 @@ OWN: tuple[Column, ...] = (
 
 
 class AccountList(ListPage):
-    """Every account the person may know of; parts above add columns through `places.columns`."""
+    """The accounts the person can see; parts above add columns through `places.columns`."""
 
     key = "accounts"
     title = _("Accounts")
@@ -77,7 +77,7 @@ class AccountList(ListPage):
         self._loaded = {entry.key: answers[entry.loader] for entry in shown}
 
     def extra(self) -> dict[str, Any]:
-        """Whether the person may open accounts, and how many wait for a manager."""
+        """Return whether the person can create accounts, and how many have no manager."""
         actor = actor_of(self.request)
         may_open = queries.may_open(actor)
         return {

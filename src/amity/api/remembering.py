@@ -25,12 +25,12 @@ _rights_changed: list[Callable[[int, datetime], bool]] = []
 
 
 def rights_changes_come_from(function: Callable[[int, datetime], bool]) -> None:
-    """Hook for the part that knows people: whether the rights behind a token may have changed since a moment."""
+    """Hook for the part that knows people: whether a token owner's rights may have changed since a time."""
     _rights_changed[:] = [function]
 
 
 def fingerprint_of(request: HttpRequest) -> str:
-    """What makes two requests the same: method, address with its parameters, and body, or the files it brings."""
+    """Return what makes two requests the same: method, URL with its parameters, and body or files."""
     told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if request.content_type != "multipart/form-data":
         told.update(request.body)

@@ -25,7 +25,7 @@ class Record(models.Model):
 
 
 class Payload(models.Model):
-    """What changed. `salt` keeps a short value from being guessed out of the record's digest after erasure."""
+    """The values before and after. `salt` prevents guessing a short value from the digest after erasure."""
 
     record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True)
     salt = models.CharField(max_length=32)

@@ -13,7 +13,7 @@ from amity.shared.permission import MoneyRight
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the lower parts need to know of someone: settings, trail, and how far they see into money."""
+    """An actor's rights that parts below need: settings, the audit log, and money."""
 
     administrator: bool = False
     reads_trail: bool = False
@@ -31,12 +31,12 @@ def comes_from(function: Callable[[Actor], Standing]) -> None:
 
 
 def opened_things_come_from(function: Opened) -> None:
-    """Hook for the part that knows people: which things of each kind someone may open; None where it can't tell."""
+    """Hook for the part that knows people: which objects of each kind someone can open, or None if unknown."""
     _opened[:] = [function]
 
 
 def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> Mapping[str, Collection[int] | None]:
-    """Return which of these things, by kind, the actor may open; None for a kind that is no one's in particular."""
+    """Return which of these objects, by kind, the actor can open; None for a kind that belongs to no one."""
     return _opened[0](actor, subjects) if _opened else dict.fromkeys(subjects, ())
 
 

@@ -39,7 +39,7 @@ class Change:
 
 
 def names_for(actor: Actor, records: Iterable[Record], payloads: Iterable[Payload]) -> Names:
-    """The names of everything that these records speak of, one query a kind; with a page where the reader may go."""
+    """Return the names of all objects in these records, one query a kind; with a URL if the reader can open it."""
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for record in records:
         wanted[words.current_kind(record.subject_kind)].add(record.subject_id)
@@ -77,7 +77,7 @@ def sentence(record: Record, names: Names) -> list[Piece]:
 
 
 def changes(payload: Payload, names: Names, *, with_money: bool) -> list[Change]:
-    """What the act said or changed; amounts hidden from who has no right to them."""
+    """Return the changes of an action; amounts are hidden from those who have no right to them."""
     hidden = set() if with_money else set(payload.money_fields)
     body = payload.body if isinstance(payload.body, dict) else {"": payload.body}
     before, after = body.get("before"), body.get("after")

@@ -43,7 +43,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing that acts are about: what one is called where its name is gone, and who may open its page."""
+    """A kind of object: its label when an object's name is gone, and who can open its page."""
 
     label: Text
     namer: Namer
@@ -73,7 +73,7 @@ def acts(topic: str, label: Text, said: Mapping[str, Text]) -> None:
 
 
 def anybody(actor: Actor) -> bool:
-    """Whoever reads the audit log may open the page."""
+    """Let everyone who can read the audit log open the page."""
     return True
 
 

@@ -18,7 +18,7 @@ from amity.shared.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class ExpectationSaid:
-    """An expectation as someone wants it kept. The evidence says who expects it, or to whom it was promised."""
+    """The editable fields of an expectation. The evidence names who expects it, or to whom it was promised."""
 
     statement: str
     kind: str = "result"
@@ -51,7 +51,7 @@ def said_of(expectation: Expectation) -> ExpectationSaid:
 
 
 def image(expectation: Expectation) -> dict[str, Any]:
-    """An expectation as the audit log keeps it."""
+    """Return an expectation as stored in the audit log."""
     plain = asdict(said_of(expectation))
     return {**plain.pop("evidence"), **plain, "state": expectation.state}
 

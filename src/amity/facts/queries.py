@@ -78,7 +78,7 @@ class FieldPage:
 
 
 def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
-    """The page that states or asks a field. Refused to who may not state; `NotSeen` for a field there is none of."""
+    """Return the page that records or asks a field. Refused without permission; `NotSeen` for an unknown field."""
     name = subject_seen_by(by, about)
     policy.may_state(by, about).or_refuse()
     if field not in subjects.of(about.kind).field_words(about.id):

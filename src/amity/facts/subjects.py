@@ -62,12 +62,12 @@ def of(kind: str) -> Subject:
 
 
 def sees(by: Actor, about: Ref) -> bool:
-    """Whether the actor may see the subject."""
+    """Whether the actor can see the subject."""
     return about.kind in _kinds and about.id in _kinds[about.kind].seen(by, [about.id])
 
 
 def seen_among(by: Actor, refs: Collection[Ref]) -> set[Ref]:
-    """Those of the subjects that the actor may see: one question a kind."""
+    """Return the subjects that the actor can see, with one query a kind."""
     found: set[Ref] = set()
     for kind in {ref.kind for ref in refs} & _kinds.keys():
         ids = [ref.id for ref in refs if ref.kind == kind]

@@ -14,7 +14,7 @@ _limit: list[Callable[[], int]] = []
 
 
 def limit_comes_from(function: Callable[[], int]) -> None:
-    """Hook for the part that keeps the limits: the bytes of the largest file that anything takes."""
+    """Hook for the part with the limits: the largest file any part accepts, in bytes."""
     _limit[:] = [function]
 
 

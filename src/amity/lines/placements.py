@@ -32,7 +32,7 @@ _source: Final[list[Source]] = []
 
 
 def comes_from(source: Source) -> None:
-    """Hook for the part that keeps agreements."""
+    """Hook for the part that owns agreements."""
     _source[:] = [source]
 
 

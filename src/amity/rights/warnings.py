@@ -10,7 +10,7 @@ from amity.shared.upcoming_dates import REMINDER_DAYS, UpcomingDate, range_ahead
 
 
 def warn_of_rights(now: datetime) -> int:
-    """Mail who answers for an account 90, 60 and 30 days before a right ends, once each; returns how many emails."""
+    """Email account managers 90, 60 and 30 days before a right ends, once each; return the number of emails."""
     today = now.date()
     if not are_rights_on():
         return 0

@@ -10,11 +10,11 @@ class Refusal(Exception):
 
 
 class Refused(Refusal):
-    """The actor may not do this, or a rule that must hold forbids it (HTTP 403)."""
+    """The actor has no permission, or a rule forbids the action (HTTP 403)."""
 
 
 class Invalid(Refusal):
-    """A value cannot be taken; `field` names the input it belongs beside, or "" for the whole form (HTTP 422)."""
+    """A value can't be accepted; `field` names the input, or "" for the whole form (HTTP 422)."""
 
     def __init__(self, sentence: str, field: str = "") -> None:
         super().__init__(sentence)

@@ -22,7 +22,7 @@ _ENDLESS: Final = re.compile(r"\{\d*,?\d{5}")
 
 
 class BadExpression(ValueError):
-    """An expression that cannot be used. `code` says why: broken, large, unsupported."""
+    """An expression that can't be used. `code` is the reason: broken, large, unsupported."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -40,7 +40,7 @@ class Match:
 
 
 class Expression:
-    """A person's expression, ready to search. Make it with `expression`, which keeps the last ones."""
+    """A person's expression, ready to search. Create it with `expression`, which caches recent ones."""
 
     def __init__(self, text: str, *, ignore_case: bool) -> None:
         self.text = text

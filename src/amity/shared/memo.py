@@ -24,7 +24,7 @@ class Memo(Generic[Key, Result]):
         self._old: dict[Key, Result] = {}
 
     def get(self, key: Key, make: Callable[[], Result]) -> Result:
-        """The result for a key; made where it is not kept yet."""
+        """Return the result for a key, calculating it if it is not cached."""
         found = self._young.get(key)
         if found is None:
             found = self._old.get(key)

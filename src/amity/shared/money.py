@@ -64,7 +64,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A price or cost of one hour in major units, four decimals kept."""
+    """An hourly rate or hourly cost in major units, with four decimals."""
 
     per_hour: Decimal
     currency: str

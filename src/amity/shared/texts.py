@@ -6,7 +6,7 @@ from amity.shared.errors import Invalid
 
 
 def within(text: str, most: int, field: str = "") -> str:
-    """Return the text without space around it. Raises `Invalid` beside `field` above `most` characters."""
+    """Return the text without surrounding space. Raises `Invalid` for `field` above `most` characters."""
     text = text.strip()
     if len(text) > most:
         raise Invalid(_("Enter at most %(most)s characters.") % {"most": most}, field)
@@ -14,5 +14,5 @@ def within(text: str, most: int, field: str = "") -> str:
 
 
 def one_line(text: str, most: int, field: str = "") -> str:
-    """Return the text on one line. Raises `Invalid` beside `field` above `most` characters."""
+    """Return the text on one line. Raises `Invalid` for `field` above `most` characters."""
     return within(" ".join(text.split()), most, field)

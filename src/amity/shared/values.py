@@ -53,7 +53,7 @@ def limits(value: type[Any]) -> dict[str, Limit]:
 
 
 def tidied(value: Value) -> Value:
-    """Return a value with its texts trimmed. Raises `Invalid` beside the first field that exceeds its limit."""
+    """Return a value with its texts trimmed. Raises `Invalid` for the first field that exceeds its limit."""
     stated = limits(type(value))
     return replace(value, **{name: _checked(name, getattr(value, name), limit) for name, limit in stated.items()})  # type: ignore[type-var]
 

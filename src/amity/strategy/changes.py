@@ -19,7 +19,7 @@ LARGEST = Decimal(10) ** 12
 
 @dataclass(frozen=True, slots=True)
 class GoalSaid:
-    """A goal as someone wants it kept. `baseline` and `target` are in `unit`; None is not known."""
+    """The editable fields of a goal. `baseline` and `target` are in `unit`; None is not known."""
 
     title: str
     measure: str = ""

@@ -45,7 +45,7 @@ LATE_READING_DAYS: Final = 120
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether a card may go from one state to the other."""
+    """Whether a card can change from one status to the other."""
     return after in MOVES.get(before, ())
 
 

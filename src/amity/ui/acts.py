@@ -70,7 +70,7 @@ class ActForm(NonceForm):
         self.initial = {**self.initial, **self.as_it_stands(thing)}
 
     def show(self, fault: Invalid | Refused) -> None:
-        """Put a command's no beside the field it is about, or above the form."""
+        """Show a command's refusal at its field, or above the form."""
         field = fault.field if isinstance(fault, Invalid) else ""
         self.add_error(field if field in self.fields else None, fault.sentence)
 

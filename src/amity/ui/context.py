@@ -45,7 +45,7 @@ class Shell:
 
     @cached_property
     def navigation(self) -> list[Link]:
-        """The rail's places this person may go to."""
+        """Return the navigation entries this person can open."""
         found = self._links(slots.navigation)
         here = next((link.url for link in self.money_pages if link.current), "")
         if self.actor is None or not here or self.in_settings or any(link.current for link in found):
@@ -55,7 +55,7 @@ class Shell:
 
     @cached_property
     def money_pages(self) -> list[Link]:
-        """Pages about money this person may open."""
+        """Return the pages about money this person can open."""
         return self._links(slots.money_pages)
 
     @cached_property
@@ -65,12 +65,12 @@ class Shell:
 
     @cached_property
     def time_pages(self) -> list[Link]:
-        """Pages of time this person may open."""
+        """Return the pages about time this person can open."""
         return self._links(slots.time_pages)
 
     @cached_property
     def settings_pages(self) -> list[Link]:
-        """Pages of administration this person may open."""
+        """Return the settings pages this person can open."""
         return self._links(slots.settings_pages)
 
     @cached_property

@@ -79,13 +79,13 @@ class Formatter:
         return self.written(MINUS if rounded < 0 else "", amount.currency, self.digits(rounded, shown, shown))
 
     def written(self, sign: str, currency: str, digits: str) -> Written:
-        """Put digits beside their currency. Letters never touch a digit: CHF 12, although £12."""
+        """Return digits with their currency. Letters never touch a digit: CHF 12, although £12."""
         symbol = get_currency_symbol(currency, self.locale)
         touching = symbol[-1:] if self.symbol_first else symbol[:1]
         return Written(sign, symbol, digits, self.symbol_first, self._gap or (GAP if touching.isalpha() else ""))
 
     def percent(self, number: str) -> str:
-        """Put a written number beside its percent sign."""
+        """Return a formatted number with its percent sign."""
         return f"%{self._percent_gap}{number}" if self._percent_first else f"{number}{self._percent_gap}%"
 
 

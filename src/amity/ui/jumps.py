@@ -47,7 +47,7 @@ def words_of(typed: str) -> list[str]:
 
 
 def every_word(words: Iterable[str], *fields: str) -> Q:
-    """Each word stands in one of the fields."""
+    """Return a filter: each word is in one of the fields."""
     each = (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words)
     return reduce(and_, each, Q())
 

@@ -8,7 +8,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence, and where it leads ("" where this person may not go there)."""
+    """A sentence, and its link ("" if this person can't open it)."""
 
     sentence: str
     url: str = ""
@@ -24,5 +24,5 @@ def come_from(key: str, source: Source) -> None:
 
 
 def seen_by(actor: Actor) -> list[Notice]:
-    """What is to be said to this actor now."""
+    """Return the notices for this actor."""
     return [notice for source in _sources.values() if (notice := source(actor)) is not None]

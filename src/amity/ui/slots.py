@@ -76,7 +76,7 @@ class Slot:
         return entry
 
     def seen_by(self, actor: Actor, subject: Any = None) -> list[Entry]:
-        """What this actor may see here, in order."""
+        """Return the entries this actor can see, in order."""
         shown = [entry for entry in self._entries.values() if entry.may_see(actor, subject)]
         return sorted(shown, key=lambda entry: (entry.order, entry.key))
 

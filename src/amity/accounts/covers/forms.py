@@ -12,7 +12,7 @@ from amity.ui.figures import day_field
 
 
 class CoverForm(ActForm):
-    """Who stands in for the account manager, from when to when."""
+    """The stand-in, with the first and last date of the cover."""
 
     columns_of = Cover
 

@@ -18,7 +18,7 @@ from amity.ui.asked import posted
 
 
 def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Say who stands in for the account manager, from when to when."""
+    """Add a stand-in for the account manager."""
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     queries.may_cover(actor, account).or_refuse()

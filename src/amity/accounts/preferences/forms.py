@@ -59,7 +59,7 @@ class PreferenceForm(EvidenceForm):
         return {name: getattr(thing, name) for name in names} | told | {"holder_id": thing.holder_id or ""}
 
     def said(self) -> PreferenceSaid:
-        """What was typed, for the commands. A line typed in passing is stated wording unless it says otherwise."""
+        """Return the typed values for the commands. A preference from the quick form is stated wording by default."""
         values = self.cleaned_data
         return PreferenceSaid(
             text=values["text"],
@@ -75,7 +75,7 @@ class PreferenceForm(EvidenceForm):
 
 
 class QuickPreferenceForm(PreferenceForm):
-    """The same in one line: the attitude as a choice, what, who said so, when."""
+    """A preference in one line: the attitude, what, the source and the date."""
 
     columns_of = Preference
 

@@ -72,7 +72,7 @@ def usable(kind: str, value: str) -> Check:
 
 
 def works(check: Check) -> bool:
-    """Return False for an expression kept by an older version that can't be run."""
+    """Return False for an expression saved by an older version that can't be run."""
     if check.kind != EXPRESSION:
         return True
     try:

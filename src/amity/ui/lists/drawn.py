@@ -44,7 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class NamedView:
-    """A kept view: where it leads, whether it is what is seen now, and whether one may let it go."""
+    """A saved view: its URL, whether it is shown now, and whether the person can delete it."""
 
     id: int
     name: str

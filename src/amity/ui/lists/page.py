@@ -48,7 +48,7 @@ class ListPage(View):
     http_method_names = ["get", "head"]
 
     def rows(self, actor: Actor) -> QuerySet[Any, Any]:
-        """Every row this actor may see, unordered."""
+        """Return the rows this actor can see, unordered."""
         raise NotImplementedError
 
     def money_right(self) -> MoneyRight:
@@ -126,7 +126,7 @@ class ListPage(View):
 
     @cached_property
     def kept(self) -> saved.Kept:
-        """The views and the columns this person keeps for the list."""
+        """Return the person's saved views and columns for the list."""
         return saved.kept_for(self._actor.person_id, self.key)
 
     @cached_property

@@ -23,14 +23,14 @@ MOST_VIEWS: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept for one list: the person's own columns, and the named views, own ones first."""
+    """What is saved for one list: the person's own columns, and the named views, own ones first."""
 
     columns: tuple[str, ...]
     views: Sequence[SavedView]
 
 
 def kept_for(person_id: int, list_key: str) -> Kept:
-    """Everything a person has kept for a list, and what colleagues share; one query."""
+    """Return what a person has saved for a list, and the views colleagues share; one query."""
     rows = SavedView.objects.filter(Q(person_id=person_id) | Q(shared=True), list_key=list_key)
     found = sorted(rows, key=lambda row: (row.person_id != person_id, row.name.casefold()))
     own = next((row for row in found if not row.name and row.person_id == person_id), None)
