@@ -226,4 +226,8 @@ def valued(value: str, unit: str) -> str:
     """A value with its unit: "45 days"; as it is where it is no bare number or has no unit."""
     said = library.figure(value)
     bare = said is not None and value.strip().replace(",", ".") == str(said)
-    return f"{value.strip()} {UNITS.get(unit, unit)}" if bare and unit else value
+    if not bare or not unit:
+        return value
+    if unit == "percent":
+        return _("%(number)s%% a year") % {"number": value.strip()}
+    return f"{value.strip()} {UNITS.get(unit, unit)}"

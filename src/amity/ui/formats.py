@@ -242,7 +242,7 @@ def long_weekday(value: date) -> str:
 
 def long_day(value: date) -> str:
     """Tuesday 24 November: for the title of a day."""
-    return f"{long_weekday(value)} {_by_skeleton('MMMMd', value)}"
+    return _("%(weekday)s %(date)s") % {"weekday": long_weekday(value), "date": _by_skeleton("MMMMd", value)}
 
 
 def days(first: date, last: date) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.agreements import wording
 from amity.agreements.fees.queries import counted_labels, fee_model_labels
 from amity.agreements.library.queries import LibraryEntry, library_entries
-from amity.agreements.rules import clauses, dates, orders, paper_blocks, states, versions
+from amity.agreements.rules import clauses, dates, fees, orders, paper_blocks, states, versions
 from amity.lines.queries import unit_labels
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
@@ -137,7 +137,9 @@ def _facts(said: Content, words: Words) -> list[list[str | None]]:
             continue
         if field == "paid.counted" and said["paid"]["fee_model"] not in ("retainer", "prepaid"):
             continue
-        if (field, value) == ("dates.renewal", dates.NO_RENEWAL) or (is_order and field == "paid.fee_model"):
+        if (field, value) in (("dates.renewal", dates.NO_RENEWAL), ("paid.fee_model", fees.UNKNOWN)):
+            continue
+        if is_order and field == "paid.fee_model":
             continue
         label = str(ORDER_FACTS[field]) if is_order and field in ORDER_FACTS else wording.field_label(field)
         found.append([label, words.value(field, value)])

@@ -55,7 +55,8 @@ def summary(seen: Portfolio) -> str:
     if known is not None and known.value is not None:
         said = _("Delivery margin %(margin)s on net fees of %(fees)s, for work with a known fee.")
         return f"{period} {said % {'margin': share_text(known), 'fees': amount_text(agi)}}"
-    return f"{period} {_('Net fees: %(fees)s.') % {'fees': amount_text(agi)}}"
+    said = _("Net fees: %(fees)s.")
+    return f"{period} {said % {'fees': amount_text(agi)}}"
 
 
 def _accounts(count: int) -> str:

@@ -116,7 +116,10 @@ def _sub(context: WordingContext) -> str:
         pattern = _("From %(time)s, not assigned to a client yet, %(span)s.")
     text = says(pattern, time=hours(basis.seconds), count=spelled(basis.clients), span=_span(material, context.today))
     cost = _cost(context)
-    return f"{text} {says(_('Cost: %(cost)s.'), cost=cost)}" if cost else text
+    if not cost:
+        return text
+    level = says(_("Cost level: %(level)s."), level=cost)
+    return f"{text} {level}"
 
 
 def _span(material: Material, today: date) -> str:

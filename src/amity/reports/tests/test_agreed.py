@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from amity.accounts.models import Contact
+from amity.agreements import wording
 from amity.agreements.deliverables import commands as deliverable_commands
 from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.drafts import commands as draft_commands
@@ -110,6 +112,23 @@ def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     assert re.fullmatch(r"\+€2,500.00", said["changes"]["total"])
     assert "Fee model" not in dict(said["facts"])
     assert typesetting.page_count(document.pdf(read(order), None)) == 1
+
+
+def test_a_fee_model_that_nobody_agreed_is_left_out(sow):
+    agreed = dict(document.content(sow, None)["facts"])
+    sow.fee_model = "unknown"
+
+    assert agreed["Fee model"] == "fixed fee"
+    assert "Fee model" not in dict(document.content(sow, None)["facts"])
+
+
+def test_a_percentage_is_written_as_each_language_writes_it():
+    written = {}
+    for language in ("en", "de", "fr"):
+        with translation.override(language):
+            written[language] = wording.valued("8", "percent")
+
+    assert written == {"en": "8% a year", "de": "8\xa0% pro Jahr", "fr": "8\xa0% par an"}
 
 
 def test_an_agreement_is_in_the_language_of_its_signatory(mara, sow, translated):

@@ -119,7 +119,8 @@ def resume_timer(request: HttpRequest) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, fault: Refused) -> HttpResponse:
-    messages.error(request, f"{fault.sentence} {_('The timer is kept.')}")
+    still_running = _("The timer is still running.")
+    messages.error(request, f"{fault.sentence} {still_running}")
     return redirect("timesheets:timer")
 
 
