@@ -58,7 +58,7 @@ def _answer(asked: HoursAsked) -> tuple[str, str]:
         "name": greeted(asked.asked_by.name),
         "who": asked.person.name,
         "hours": formats.hours(asked.seconds or 0, "words"),
-        "note": f"\n“{asked.note}”\n" if asked.note else "",
+        "note": "\n" + _("“%(text)s”") % {"text": asked.note} + "\n" if asked.note else "",
         "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",
     }
     body = _(

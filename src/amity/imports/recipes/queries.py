@@ -61,6 +61,6 @@ def answers_for(*, by: Actor, batch_id: int, recipe_id: int) -> dict[str, Any]:
     if batch.tool != "csv":
         raise Refused(_("Saved mappings are for files of any layout. This file has a known format."))
     if lacking := missing(recipe.columns, look(batch).headers):
-        words = {"name": recipe.name, "columns": ", ".join(f"“{header}”" for header in lacking)}
+        words = {"name": recipe.name, "columns": ", ".join(_("“%(text)s”") % {"text": header} for header in lacking)}
         raise Refused(_("“%(name)s” does not fit: the file has no column %(columns)s.") % words)
     return _answers(recipe)

@@ -40,7 +40,7 @@ def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str
     kind = str(wording.KINDS[head["kind"]])
     name = f"{kind} {head['number']}".strip()
     return asdict(laid(said, before=prices_before(agreement))) | {
-        "title": f"{name[:1].upper()}{name[1:]}: {head['title']}",
+        "title": _("%(name)s: %(title)s") % {"name": f"{name[:1].upper()}{name[1:]}", "title": head["title"]},
         "author": cut(agency_name() or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
         "imprint": " · ".join(one for one in (agency_name(), head["account"]) if one),
@@ -63,7 +63,7 @@ def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
 def _words() -> dict[str, str]:
     return {
         "lines": _("Lines"), "changes": _("What changes"), "accepted": _("Accepted when"),
-       "handed": _("Deliverables"), "people": _("Named people"), "due": _("Due"), "terms": _("Terms"),
+       "handed": _("Deliverables"), "people": _("Named people"), "due": _("Due:"), "terms": _("Terms"),
         "signatures": _("Signatures"),
         "name": _("Name"), "day": _("Date and place"), "signature": _("Signature"),
     }  # fmt: skip

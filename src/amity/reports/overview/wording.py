@@ -155,7 +155,7 @@ def _basis(context: WordingContext) -> list[tuple[str, str]]:
     split = ", ".join(says(pattern, time=hours(seconds)) for seconds, pattern in parts if seconds)
     rows = [
         (_("Rows"), formats.number(basis.entries)),
-        (_("Time"), f"{hours(basis.seconds)}: {split}"),
+        (_("Time"), says(_("%(time)s: %(split)s"), time=hours(basis.seconds), split=split)),
     ]
     if context.right >= MoneyRight.MARGIN and basis.delivery:
         share = formats.percent(round(basis.uncosted * 10_000 / basis.delivery))

@@ -145,7 +145,7 @@ def _tell(by: Actor, person: Person, week: Week, reason: str, now: datetime) -> 
             body=letter(
                 person.name,
                 _("%(who)s returned your week from %(day)s with this reason:") % said,
-                f"“{reason}”",
+                _("“%(text)s”") % {"text": reason},
                 _("Correct it and submit it again here:"),
                 link,
                 why=_("You received this email because %(who)s approves your weeks.") % said,

@@ -116,6 +116,6 @@ class WorkField(forms.Field):
             return (exact or found)[0]
         if found:
             self.widget.suggested = found
-            names = ", ".join(f"“{one.label}”" for one in found[:4])
+            names = ", ".join(_("“%(text)s”") % {"text": one.label} for one in found[:4])
             raise ValidationError(_("Several match: %(names)s. Type more to narrow it down.") % {"names": names})
         raise ValidationError(_("No project, account or line matches that you can log time to."))
