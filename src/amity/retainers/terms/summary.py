@@ -101,7 +101,7 @@ def terms_summary(agreement: Agreement, terms: PeriodTerms, *, fee: bool, intern
 
 
 def included(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
-    """Return what is included and paid: 60 hours and €7,200 a month."""
+    """Return what is included and paid: 60 hours a month for €7,200."""
     if agreement.fee_model == "prepaid":
         return _("Prepaid hours")
     paid = terms.fee if terms.fee is not None else agreement.fee
@@ -110,9 +110,9 @@ def included(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
         return _("Access for %(price)s a month") % {"price": price} if price else _("Access")
     said = {"included": _amount(unit_of(agreement, terms, fee=fee), terms.included or 0), "price": price}
     if terms.period_months == 1:
-        return (_("%(included)s and %(price)s a month") if price else _("%(included)s a month")) % said
+        return (_("%(included)s a month for %(price)s") if price else _("%(included)s a month")) % said
     if price:
-        return _("%(included)s every three months and %(price)s a month") % said
+        return _("%(included)s every three months for %(price)s a month") % said
     return _("%(included)s every three months") % said
 
 

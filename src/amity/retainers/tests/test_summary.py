@@ -19,7 +19,7 @@ TERMS = PeriodTerms(date(2026, 10, 1), included=60 * 3_600, rollover="surplus", 
 
 def test_the_terms_of_a_retainer_read_as_sentences():
     assert terms_summary(CARE, TERMS, fee=True) == (
-        "60 hours and €7,200 a month. Unused hours roll over for 2 periods, up to 12 hours. "
+        "60 hours a month for €7,200. Unused hours roll over for 2 periods, up to 12 hours. "
         "Overage: €120 an hour, billed unless written off."
     )
 
@@ -55,4 +55,4 @@ def test_every_combination_is_made_of_whole_sentences(kind, rollover, counted, o
 
 
 def test_a_list_shows_what_is_included_and_paid():
-    assert included(CARE, replace(TERMS, period_months=3), fee=True) == "60 hours every three months and €7,200 a month"
+    assert included(CARE, replace(TERMS, period_months=3), fee=True) == "60 hours every three months for €7,200 a month"
