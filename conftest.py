@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +27,12 @@ def clock() -> Iterator[None]:
     """Set the clock before the first test, its fixtures included. A test that needs another moment travels further."""
     with travel():
         yield
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of every later search for garbage: it stays to the end of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:

@@ -7,38 +7,27 @@ numbers stand in `tests/query_counts.json`. After a change that is worth more qu
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.builders import MONDAY
 from tests.matrix import counting
-from tests.matrix.scene import build
+from tests.matrix.counting import Counts
 from tests.matrix.walk import Walker, addresses
 
 pytestmark = pytest.mark.django_db
 STORED = Path(__file__).parent / "query_counts.json"
 RENEW = "RENEW_QUERY_COUNTS"
-FEW, MANY = 3, 30
-Counts = dict[str, int]
 
 
 @pytest.fixture(scope="module")
-def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Counts, Counts]]:
+def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[Counts, Counts]:
     """The queries of each page in the scene with few rows and then with many."""
-    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
-        scene = build("average")
-        walker = Walker(scene)
-        counting.grow(scene, FEW)
-        few = counted(walker)
-        counting.grow(scene, MANY - FEW)
-        yield few, counted(walker)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        return counting.few_and_many(Walker, counted)
 
 
 def counted(walker: Walker) -> Counts:

@@ -7,12 +7,10 @@ on each database, and say in the commit why.
 
 import json
 import os
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,30 +18,21 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from amity.api import throttling
 from amity.people.models import Token
-from tests.builders import MONDAY
 from tests.matrix import counting
+from tests.matrix.counting import Counts
 from tests.matrix.machines import Machine, Operation, filled
 from tests.matrix.rights import Rest
-from tests.matrix.scene import build
 
 pytestmark = pytest.mark.django_db
 STORED = Path(__file__).parent / "rest_query_counts.json"
 RENEW = "RENEW_QUERY_COUNTS"
-FEW, MANY = 3, 30
-Counts = dict[str, int]
 
 
 @pytest.fixture(scope="module")
-def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Counts, Counts]]:
+def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[Counts, Counts]:
     """The queries of each operation in the scene with few rows and then with many."""
-    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
-        scene = build("average")
-        machine = Machine(scene)
-        counting.grow(scene, FEW)
-        few = counted(machine)
-        counting.grow(scene, MANY - FEW)
-        yield few, counted(machine)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        return counting.few_and_many(Machine, counted)
 
 
 def counted(machine: Machine) -> Counts:

@@ -1,12 +1,20 @@
 """What is counted: every page that shows things and every read, by the tables of rights; and what makes them grow."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeVar
 
+import time_machine
+from django.db import transaction
+
+from tests.builders import MONDAY
 from tests.matrix import machines, walk
 from tests.matrix.making import hooks
 from tests.matrix.rights import SIGNED_IN, May, Rest
-from tests.matrix.scene import Scene
+from tests.matrix.scene import Scene, build
+
+Asker = TypeVar("Asker")
+Counts = dict[str, int]
+FEW, MANY = 3, 30
 
 READER: Final = "everything"
 """Who reads what is counted: a person with every role."""
@@ -43,3 +51,16 @@ def grow(scene: Scene, rows: int) -> None:
 def more(found: Mapping[str, int], known: Mapping[str, int]) -> dict[str, tuple[int | None, int]]:
     """Return what asks more than is known of it, with both counts."""
     return {name: (known.get(name), count) for name, count in found.items() if count > known.get(name, 0)}
+
+
+def few_and_many(asker: Callable[[Scene], Asker], counted: Callable[[Asker], Counts]) -> tuple[Counts, Counts]:
+    """Return what `counted` finds in the scene with few rows and then with many; what was written is taken back."""
+    with time_machine.travel(MONDAY), transaction.atomic():
+        scene = build("average")
+        asking = asker(scene)
+        grow(scene, FEW)
+        few = counted(asking)
+        grow(scene, MANY - FEW)
+        many = counted(asking)
+        transaction.set_rollback(True)
+    return few, many

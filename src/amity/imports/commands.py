@@ -53,9 +53,11 @@ def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], opti
         raise Invalid(_("Choose what the file comes from."), "tool")
     most = limit("import.file_bytes")
     file = files.store(by=by, name=name, chunks=chunks, limit=most, now=now, purpose="import", looks_inside=True)
-    return Batch.objects.create(
+    batch = Batch.objects.create(
         tool=tool, file=file, file_name=file.name, person=person, options=options.as_json(), brought_at=now
     )
+    drop_stage(batch.pk)  # a database put back from a copy gives numbers out again, whose stages are still there
+    return batch
 
 
 def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
