@@ -44,13 +44,13 @@ def texts(root: Path) -> list[Path]:
 
 
 def layer_folders(parts: Path) -> set[str]:
-    """Return the folders inside parts that are named after a layer and not after a noun."""
+    """Return the folders inside parts that are named after a layer and not after a noun; Django names one itself."""
     paths = (path.relative_to(parts) for path in parts.rglob("*.py"))
     return {
         above.as_posix()
         for path in paths
         for above in path.parents
-        if above.name in LAYERS and "tests" not in above.parts
+        if above.name in LAYERS and not {"tests", "management"} & set(above.parts)
     }
 
 

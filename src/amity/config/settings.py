@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.forms",
     # Before allauth, so that the sign-in pages are ours.
     *house.PARTS,
+    "amity.config",
     "allauth",
     "allauth.account",
     "django_htmx",

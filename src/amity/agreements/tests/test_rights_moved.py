@@ -26,7 +26,7 @@ def test_rights_of_before_keep_their_ids_lines_reminders_and_licences(mara, ada,
         name="licence.pdf", purpose="agreement.paper", path="a/b", sha256="0", size=1, owner_id=mara.pk,
         content_type="application/pdf", created_at=MONDAY,
     )  # fmt: skip
-    with before("agreements", "0007_rights_move_to_their_part") as old:
+    with before("agreements", "0006_rights_move_to_their_part") as old:
         model = partial(old.get_model, "agreements")
         model("RightsRegister")(pk=1, is_on=True, version=4).save()
         for pk in (7, 41):
@@ -54,7 +54,7 @@ def test_a_right_goes_back_and_comes_again(mara, osprey):
     RightsSwitch.objects.create(pk=1, is_on=True)
     right = make_right(mara, osprey, [make_line(make_agreement(osprey)).pk])
 
-    with before("agreements", "0007_rights_move_to_their_part") as old:
+    with before("agreements", "0006_rights_move_to_their_part") as old:
         model = partial(old.get_model, "agreements")
         assert model("Right").objects.get().title == right.title
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from amity.shared.memo import Memo
 
 ROOT = Path(__file__).resolve().parents[4]
-MADE = re.compile(r"^([A-Z]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)
-ROWS = re.compile(r"^\| `([A-Z]+)` \(`(\w+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
+MADE = re.compile(r"^([A-Z_]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)
+ROWS = re.compile(r"^\| `([A-Z_]+)` \(`(\w+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
 
 
 def squares(memo: Memo[int, int], numbers: Iterable[int], made: list[int]) -> list[int]:

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
     """Only data."""
 
     dependencies = [
-        ("agreements", "0006_words_of_named_people"),
+        ("agreements", "0005_reviews_are_chased"),
         ("rights", "0001_initial"),
         ("files", "0001_initial"),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Their rows have moved."""
 
-    dependencies = [("agreements", "0007_rights_move_to_their_part")]
+    dependencies = [("agreements", "0006_rights_move_to_their_part")]
     operations = [
         migrations.DeleteModel("RightWarned"),
         migrations.DeleteModel("RightOnLine"),

@@ -1,0 +1,11 @@
+"""Django's makemigrations, blind to words."""
+
+from django.core.management.commands import makemigrations
+
+from amity.config.migration_changes import Autodetector
+
+
+class Command(makemigrations.Command):
+    """Write the migrations that are missing."""
+
+    autodetector = Autodetector
