@@ -9,7 +9,7 @@ from amity.shared.memo import Memo
 
 ROOT = Path(__file__).resolve().parents[4]
 MADE = re.compile(r"^([A-Z_]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)
-ROWS = re.compile(r"^\| `([A-Z_]+)` \(`(\w+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
+ROWS = re.compile(r"^\| `([A-Z_]+)` \(`([\w/]+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
 
 
 def squares(memo: Memo[int, int], numbers: Iterable[int], made: list[int]) -> list[int]:
@@ -51,7 +51,7 @@ def test_it_never_holds_more_than_twice_as_many_as_asked():
 def test_each_memo_is_in_the_decision_with_its_bound():
     text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
     made = [
-        (name, path.name, most.replace("_", ","))
+        (name, f"{path.parent.name}/{path.name}", most.replace("_", ","))
         for path in (ROOT / "src").rglob("*.py")
         if "tests" not in path.parts
         for name, most in MADE.findall(path.read_text())
