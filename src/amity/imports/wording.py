@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports.rules.reasons import Reason
+from amity.ui import formats
 
 FILES: Mapping[str, Promise] = {
     "file_empty": lazy("The file is empty."),
@@ -200,6 +201,8 @@ def sentence(reason: Reason) -> str:
         code = "hours_over_day_suggested"
     if code == "date_no_such_day":
         params["month"] = str(MONTHS[int(params["month"])])
+    if code == "month_locked":
+        params["month"] = formats.month(int(params["month"].replace("-", "")))
     for name in ("kind", "export"):
         if name in params:
             params[name] = str(_THINGS.get(params[name], params[name]))

@@ -147,7 +147,7 @@ def test_rows_of_a_closed_month_are_rejected_and_the_others_come_in(bring, fina)
     answer = bring(harvest_row(day="2026-10-05"), harvest_row(day="2026-11-02"))
 
     assert (answer.code, answer["created"]) == (3, 1)
-    assert answer["rejected"] == [{"row": 1, "reason": "2026-10 is locked."}]
+    assert answer["rejected"] == [{"row": 1, "reason": "Oct 2026 is locked."}]
 
 
 def test_things_made_by_an_import_stay_when_someone_uses_them(bring, capsys, fina):

@@ -140,7 +140,7 @@ def test_time_of_a_closed_month_stays_where_it_is_until_the_month_opens(lines, f
     answer = lines("A1,Design,10,\n")
 
     assert (answer.code, answer["created"]) == (3, 1)
-    assert answer["rejected"] == [{"row": 0, "reason": "2026-10 is locked."}]
+    assert answer["rejected"] == [{"row": 0, "reason": "Oct 2026 is locked."}]
     assert {entry.work_date.month: bool(entry.line_id) for entry in Entry.objects.all()} == {10: False, 11: True}
     assert verify().clean
 

@@ -134,7 +134,7 @@ def test_a_closed_month_takes_no_expense(bring, fina):
 
     answer = bring(TAXI)
 
-    assert (answer.code, answer["rejected"][0]["reason"]) == (3, "2026-11 is locked.")
+    assert (answer.code, answer["rejected"][0]["reason"]) == (3, "Nov 2026 is locked.")
     assert not Expense.objects.exists()
 
 
