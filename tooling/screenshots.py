@@ -69,7 +69,7 @@ SHOTS = (
     Shot("found-phone", PETRA, "/found/", "Cardiff station campaign", phone=True),
     Shot("questions", PETRA, "/questions/", "How is each project paid?"),
     Shot("import-names", PETRA, "/imports/", "L. Vriess", upload=True),
-    Shot("import-preview", PETRA, "/imports/", "No emails yet", upload=True, presses="Preview without"),
+    Shot("import-preview", PETRA, "/imports/", "Preview of", upload=True, presses="Preview without"),
     Shot("time", LOTTE, "/time/", "Time"),
     Shot("week", LOTTE, "/time/week/", "logged of"),
     Shot("day-phone", LOTTE, "/time/week/", "Add time", phone=True),

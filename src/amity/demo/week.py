@@ -24,7 +24,7 @@ DESIGNER: Final[tuple[tuple[Slot, ...], ...]] = (
     ((0, 255, "States of the ticket card"), (2, 135, "Posters after the talk on Friday"), (3, 90, "")),
     ((1, 240, "Savings page on a phone"), (2, 210, "Posters, third size"), (4, 30, "Stand-up")),
     ((0, 300, "Controls, dark theme"), (3, 150, "Hero picture, last changes"), (4, 30, "")),
-    ((0, 180, "Handed the controls to Samuel"), (1, 210, "Comments of Tessel worked in"), (4, 90, "Portfolio evening")),
+    ((0, 180, "Handed the controls to Samuel"), (1, 210, "Worked in Tessel’s comments"), (4, 90, "Portfolio evening")),
 )
 MANAGER: Final[tuple[tuple[Slot, ...], ...]] = (
     ((0, 90, "Steering notes"), (1, 195, "Range review with Dana"), (2, 75, ""), (3, 120, "Pitch for the ferry line")),
