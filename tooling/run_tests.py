@@ -1,8 +1,9 @@
 """`make test`: every stage, as many at once as there are cores, with the time of each and the slowest tests.
 
-A stage is a command of its own. SQLite runs the pure tests and all database tests (real inputs among them), PostgreSQL
-the commands, queries and locks with a smoke of the pages. Browser journeys run on SQLite; processes that act at once,
-and the hammer, on both. The SQLite stages work on a date drawn for each run; AMITY_TEST_DATE sets one for all stages.
+A stage is a command of its own. SQLite runs the pure tests and all database tests (real inputs among them), those that
+walk all addresses in a stage beside the others; PostgreSQL the commands, queries and locks with a smoke of the pages.
+Browser journeys run on SQLite; processes that act at once, and the hammer, on both. The SQLite stages work on a date
+drawn for each run; AMITY_TEST_DATE sets one for all stages.
 Ends with `N passed, N failed, N skipped`.
 """
 
@@ -126,7 +127,10 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
 def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Every stage in the order they start; the long ones first, the hammers last and beside each other."""
     counts = folder / "check.json"
-    stages = [pytest_stage("sqlite", folder, "-m", EVERYTHING, on=on)]
+    stages = [
+        pytest_stage("walks sqlite", folder, "-m", f"{EVERYTHING} and walk", on=on),
+        pytest_stage("sqlite", folder, "-m", f"{EVERYTHING} and not walk", on=on),
+    ]
     if postgres:
         stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, database=postgres))
     stages += [
