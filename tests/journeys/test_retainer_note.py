@@ -1,9 +1,11 @@
 """The account manager's retainer: its pace, a call-off logged, the note copied, the statement downloaded."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
 from playwright.sync_api import expect
 
 from tests.builders import make_agreement, make_entry, make_line, make_project
@@ -11,7 +13,16 @@ from tests.journeys.going import sign_in
 from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = clock.chosen().date()
+MIDDLE = clock.chosen().replace(day=12)
+"""In the middle of the month of the run: on its last day there is no pace left to explain."""
+TODAY = MIDDLE.date()
+
+
+@pytest.fixture(autouse=True)
+def in_the_middle_of_a_month() -> Iterator[None]:
+    """Put the journey into the middle of a month."""
+    with time_machine.travel(MIDDLE):
+        yield
 
 
 @pytest.fixture
