@@ -143,7 +143,7 @@ def _checked(said: AccountChanges, account_id: int = 0) -> AccountChanges:
 def assign_account(
     *, by: Actor, account_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
 ) -> Account:
-    """Say who is manager or director of an account from a day on; None for no one.
+    """Set the manager or director of an account from a date on; None leaves the duty open.
 
     A day in the past is put into the history and changes who answers today only if nothing newer was said. A day to
     come is kept, and `follow_dates` brings the account along when it has come.

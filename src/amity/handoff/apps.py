@@ -35,12 +35,10 @@ class HandoffConfig(AppConfig):
         subjects.register(
             "handoff.handoff",
             subjects.Subject(
-                seen=taker_questions.seen,
-                may_state=taker_questions.may_state,
-                field_words=taker_questions.field_words,
-                answered=taker_questions.answered,
+                seen=taker_questions.seen, may_state=taker_questions.may_state,
+                field_words=taker_questions.field_words, answered=taker_questions.answered,
             ),
-        )
+        )  # fmt: skip
         accounts.lists.register(
             Entry(
                 key="handoffs",

@@ -64,7 +64,7 @@ def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactCh
 
 @command
 def retire_contact(*, by: Actor, contact_id: int, version: int, now: datetime) -> Contact:
-    """Say that someone is no longer there. They no longer count for coverage."""
+    """Mark a contact as having left the client. They no longer count for coverage."""
     contact = _contact_to_change(by, contact_id, version)
     if not contact.is_active:
         raise Refused(_("%(name)s has already been archived.") % {"name": contact.name})

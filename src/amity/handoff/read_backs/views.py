@@ -1,5 +1,8 @@
 """Read an item back, and judge what was read back."""
 
+from collections.abc import Callable
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,28 +18,25 @@ from amity.shared.errors import Invalid, Stale
 @require_POST
 def read_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Save a read-back of one item. If someone else changed it since, their text stays and yours is shown above it."""
-    form = read_back_forms.ReadBackForm(request.POST)
-    if not form.is_valid():
-        return not_read(request, handoff_id, form, "words")
-    values = form.cleaned_data
-    try:
-        commands.read_back(by=actor_of(request), handoff_id=handoff_id, now=timezone.now(), **values)
-    except (Invalid, Stale) as fault:
-        not_taken(request, fault, values["words"])
-        return redirect("handoff:handoff", handoff_id)
-    return back_at(handoff_id, f"at-{values['key']}")
+    return _saved(request, handoff_id, read_back_forms.ReadBackForm(request.POST), "words", commands.read_back)
 
 
 @require_POST
 def judge(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Say whether the words are right."""
-    form = read_back_forms.VerdictForm(request.POST)
+    """Save whether a read-back is right, with a remark."""
+    return _saved(request, handoff_id, read_back_forms.VerdictForm(request.POST), "remark", commands.judge_read_back)
+
+
+def _saved(
+    request: HttpRequest, handoff_id: int, form: Form, typed: str, command: Callable[..., object]
+) -> HttpResponse:
+    """Save the form and go back to its item; what was `typed` and can't be saved is shown above the hand-off."""
     if not form.is_valid():
-        return not_read(request, handoff_id, form, "remark")
+        return not_read(request, handoff_id, form, typed)
     values = form.cleaned_data
     try:
-        commands.judge_read_back(by=actor_of(request), handoff_id=handoff_id, now=timezone.now(), **values)
+        command(by=actor_of(request), handoff_id=handoff_id, now=timezone.now(), **values)
     except (Invalid, Stale) as fault:
-        not_taken(request, fault, values["remark"])
+        not_taken(request, fault, values[typed])
         return redirect("handoff:handoff", handoff_id)
     return back_at(handoff_id, f"at-{values['key']}")

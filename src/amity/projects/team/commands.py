@@ -19,7 +19,7 @@ from amity.shared.errors import Invalid
 def staff_project(
     *, by: Actor, project_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
 ) -> Project:
-    """Say who manages a project, or its account side, from a day on; None for no one.
+    """Set who manages a project, or its account side, from a date on; None leaves the duty open.
 
     A day in the past is put into the history and changes who runs it today only if nothing newer was said.
     """
