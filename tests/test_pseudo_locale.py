@@ -71,6 +71,16 @@ def test_every_sentence_of_an_empty_agency_can_be_translated(ada, pseudo_locale)
     assert bare_pages(client, known={"person_id": ada.pk}) == {}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/time/week/2026-W52/", "/time/day/2026-12-25/"])
+def test_every_sentence_of_a_public_holiday_can_be_translated(ada, address, pseudo_locale):
+    client = Client()
+    client.force_login(ada)
+
+    assert "Christmas Day" in client.get(address).content.decode()
+    assert bare_words(client, address) == []
+
+
 @pytest.fixture
 def walker(agency, pseudo_locale) -> Iterator[Walker]:
     """Walks through the scene of the matrix, in the pseudo-locale."""

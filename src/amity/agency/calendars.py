@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
+from django.utils.translation import get_language
 from holidays.registry import EntityLoader
 
 KNOWN = frozenset(EntityLoader.get_country_codes())
@@ -16,12 +17,22 @@ def countries() -> list[str]:
     return sorted(code for code in KNOWN if len(code) == 2)
 
 
-@lru_cache(maxsize=256)
 def public_holidays(country: str, year: int) -> dict[date, str]:
-    """The nationwide public holidays of a year by name; empty for a country no one knows."""
+    """The nationwide public holidays of a year; empty for an unknown country.
+
+    Names are in the reader's language where the table has it, else in the country's own.
+    """
+    return _holidays_in(country, year, (get_language() or "en")[:2])
+
+
+@lru_cache(maxsize=256)
+def _holidays_in(country: str, year: int, language: str) -> dict[date, str]:
     if country not in KNOWN:
         return {}
-    return dict(sorted(holidays.country_holidays(country, years=year).items()))
+    table = holidays.country_holidays(country)
+    tongues = [tongue for tongue in (table.default_language, *table.supported_languages) if tongue]
+    tongue = next((tongue for tongue in tongues if tongue.startswith(language)), table.default_language)
+    return dict(sorted(holidays.country_holidays(country, years=year, language=tongue).items()))
 
 
 def working_days(country: str, first: date, last: date) -> Iterator[date]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from amity.agency import calendars, commands, guards, policy, queries, rules
 from amity.agency.rates import commands as rate_commands
@@ -170,6 +171,14 @@ def test_public_holidays_are_no_working_days():
     assert date(2026, 12, 25) not in days
     assert date(2027, 1, 1) not in days
     assert len(days) == 8
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en-gb", "Christmas Day"), ("de", "Erster Weihnachtstag"), ("fr", "Erster Weihnachtstag")]
+)
+def test_a_public_holiday_is_named_in_the_readers_language_else_in_the_countrys(language, name):
+    with translation.override(language):
+        assert calendars.public_holidays("DE", 2026)[date(2026, 12, 25)] == name
 
 
 def test_expected_time_is_a_fifth_of_the_week_for_each_working_day():
