@@ -6,13 +6,13 @@ from datetime import date
 
 from amity.accounts.models import Account, Contact
 from amity.briefs import commands
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.items.commands import Basis
 from amity.briefs.line_templates import commands as line_templates
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief, HoursAsked
 from amity.briefs.roles import commands as roles_commands
 from amity.people import rules as roles
@@ -32,7 +32,7 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     goal = Goal.objects.create(
         account=account, title="More riders", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
     )
-    said = BriefSaid(
+    said = BriefFields(
         title="Night trains", said_words="Nobody knows we run at night.", said_by_id=contact.pk,
         said_on=date(2026, 11, 20), said_where="call", goal_id=goal.pk, measure="night tickets", baseline="1,900",
         target="6,000", audience="commuters", constraints="no print", exclusions="media", done_when="three sizes",
@@ -46,7 +46,7 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     by, design = acting(viewers[AM]), ((Discipline.objects.get(name="Design").pk, 3_600),)
     second, removed = (
         lines.add_line(
-            by=by, brief_id=draft["brief"], said=LineSaid(title, hours=design, acceptance="as sent"), now=MONDAY
+            by=by, brief_id=draft["brief"], fields=LineFields(title, hours=design, acceptance="as sent"), now=MONDAY
         )
         for title in ("Second", "Taken out")
     )
@@ -66,12 +66,12 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     }  # fmt: skip
 
 
-def _brief(account: Account, viewers: Mapping[str, Person], said: BriefSaid) -> dict[str, int]:
+def _brief(account: Account, viewers: Mapping[str, Person], said: BriefFields) -> dict[str, int]:
     """A brief with one line of 60 hours and one part in it."""
     by, design = acting(viewers[AM]), Discipline.objects.get(name="Design")
-    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=Basis("known", "Cleo"), now=MONDAY)
-    line = LineSaid("Pages", hours=((design.pk, 216_000),), acceptance="three sizes")
-    row = lines.add_line(by=by, brief_id=brief.pk, said=line, now=MONDAY)
+    brief = commands.open_brief(by=by, account_id=account.pk, fields=said, basis=Basis("known", "Cleo"), now=MONDAY)
+    line = LineFields("Pages", hours=((design.pk, 216_000),), acceptance="three sizes")
+    row = lines.add_line(by=by, brief_id=brief.pk, fields=line, now=MONDAY)
     role = roles_commands.add_role(
         by=by, brief_id=brief.pk, part="Gives texts", contact_id=said.approver_id, now=MONDAY
     )

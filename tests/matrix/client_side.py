@@ -8,10 +8,10 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
 from amity.expectations import commands as expectations
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.conflicts import commands as conflict_commands
-from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
-from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.risks import commands as risk_commands
@@ -19,7 +19,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.strategy.cards import commands as card_commands
-from amity.strategy.changes import CardSaid, GoalSaid
+from amity.strategy.changes import CardFields, GoalFields
 from amity.strategy.goals import commands as goal_commands
 from tests.builders import MONDAY, acting, make_project
 from tests.builders import make_account as _account
@@ -33,28 +33,28 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     heard = Evidence(cleo.pk, date(2026, 11, 12), "steering call", "Both languages, from day one.")
     goal = goal_commands.set_goal(
         by=by, account_id=account.pk, told=heard, now=MONDAY,
-        said=GoalSaid("Tickets in the app", "share of tickets", "%", Decimal(6), Decimal(15)),
+        fields=GoalFields("Tickets in the app", "share of tickets", "%", Decimal(6), Decimal(15)),
     )  # fmt: skip
     reading = goal_commands.read_goal(
         by=by, goal_id=goal.pk, read_on=date(2026, 11, 2), value=Decimal(8), source="Ticket system", now=MONDAY
     )
-    said = CardSaid(goal="Make the train obvious", audience="Drivers", message="There before you park")
-    card = card_commands.draft_card(by=by, account_id=account.pk, said=said, now=MONDAY)
+    said = CardFields(goal="Make the train obvious", audience="Drivers", message="There before you park")
+    card = card_commands.draft_card(by=by, account_id=account.pk, fields=said, now=MONDAY)
     expectation = expectation_commands.expect_on_project(
-        by=by, project_id=site.pk, said=ExpectationSaid("The site comes in Welsh", evidence=heard), now=MONDAY
+        by=by, project_id=site.pk, fields=ExpectationFields("The site comes in Welsh", evidence=heard), now=MONDAY
     )
     other = _other(viewers)
     weighed, answered = (_conflict(other, by, said) for said in ("Cards in Welsh", "Signs in Welsh"))
-    chosen = AnswerSaid("adjust", "They open later")
-    conflict_commands.answer_conflict(by=by, conflict_id=answered, version=1, said=chosen, now=MONDAY)
-    taste = preferences.PreferenceSaid("No guarantees", evidence=heard, check_kind="phrase", check_value="guarantee")
-    preference = preferences.keep_preference(by=by, account_id=account.pk, said=taste, now=MONDAY)
-    risk = EntrySaid(
+    chosen = ConflictAnswerFields("adjust", "They open later")
+    conflict_commands.answer_conflict(by=by, conflict_id=answered, version=1, fields=chosen, now=MONDAY)
+    taste = preferences.PreferenceFields("No guarantees", evidence=heard, check_kind="phrase", check_value="guarantee")
+    preference = preferences.keep_preference(by=by, account_id=account.pk, fields=taste, now=MONDAY)
+    risk = EntryFields(
         "One writer only", project_id=site.pk, client_effect=2, agency_effect=3, response="Find a second one"
     )
-    entry = risk_commands.add_entry(by=by, said=risk, now=MONDAY)
-    needed = InputSaid("Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk)
-    asked = input_commands.ask_input(by=by, said=needed, now=MONDAY)
+    entry = risk_commands.add_entry(by=by, fields=risk, now=MONDAY)
+    needed = InputFields("Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk)
+    asked = input_commands.ask_input(by=by, fields=needed, now=MONDAY)
     return {
         "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,
         "preference_id": preference.pk, "register_id": entry.pk, "input_id": asked.pk,
@@ -66,10 +66,10 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
 def _conflict(account: Account, by: Actor, statement: str) -> int:
     """An expectation that conflicts with what was agreed."""
     ferdia, _new = Contact.objects.get_or_create(account=account, name="Ferdia Nolan")
-    said = ExpectationSaid(statement, evidence=Evidence(ferdia.pk, date(2026, 11, 12), "mail"))
-    made = expectations.record_expectation(by=by, account_id=account.pk, said=said, now=MONDAY)
-    found = ConflictSaid("English only", (OptionSaid("adjust", 1, 1), OptionSaid("decline", -4, 1)))
-    conflict = conflict_commands.find_conflict(by=by, expectation_id=made.pk, version=1, said=found, now=MONDAY)
+    said = ExpectationFields(statement, evidence=Evidence(ferdia.pk, date(2026, 11, 12), "mail"))
+    made = expectations.record_expectation(by=by, account_id=account.pk, fields=said, now=MONDAY)
+    found = ConflictFields("English only", (OptionFields("adjust", 1, 1), OptionFields("decline", -4, 1)))
+    conflict = conflict_commands.find_conflict(by=by, expectation_id=made.pk, version=1, fields=found, now=MONDAY)
     return conflict.pk
 
 

@@ -24,7 +24,7 @@ from amity.agreements.sections.commands import Section
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -97,7 +97,7 @@ def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreem
         by=by, agreement_id=draft.pk, version=draft.version, particulars=renews, now=MONDAY
     )  # fmt: skip
     term_commands.say_terms(
-        by=by, agreement_id=draft.pk, version=draft.version, said={"liability": SaidTerm("unlimited")}, now=MONDAY
+        by=by, agreement_id=draft.pk, version=draft.version, fields={"liability": TermFields("unlimited")}, now=MONDAY
     )
     return Agreement.objects.get(pk=draft.pk), line
 

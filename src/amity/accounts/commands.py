@@ -124,19 +124,19 @@ def _domain(text: str) -> str:
     return domain
 
 
-def _checked(said: AccountChanges, account_id: int = 0) -> AccountChanges:
-    name, currency = one_line(said.name, 200, "name"), said.currency.strip().upper()
+def _checked(fields: AccountChanges, account_id: int = 0) -> AccountChanges:
+    name, currency = one_line(fields.name, 200, "name"), fields.currency.strip().upper()
     if not name:
         raise Invalid(_("Enter a name."), "name")
     if Account.objects.filter(name__iexact=name).exclude(pk=account_id).exists():
         raise Invalid(_("An account with this name already exists."), "name")
-    if said.tier and said.tier not in rules.TIERS:
+    if fields.tier and fields.tier not in rules.TIERS:
         raise Invalid(_("Choose a tier from the list."), "tier")
     try:
         decimals(currency)
     except UnknownCurrency:
         raise Invalid(_("Enter the currency as three letters, for example EUR."), "currency") from None
-    return AccountChanges(name, currency, said.tier)
+    return AccountChanges(name, currency, fields.tier)
 
 
 @command

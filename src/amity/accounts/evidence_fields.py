@@ -57,6 +57,6 @@ class EvidenceForm(ActForm):
         return Evidence(**{name: self.cleaned_data[name] for name in EVIDENCE if name in self.cleaned_data})
 
     @staticmethod
-    def evidence_as_it_stands(told: Told) -> dict[str, Any]:
+    def current_evidence(told: Told) -> dict[str, Any]:
         """Initial values of a thing's evidence."""
         return {name: getattr(told, name) or "" for name in EVIDENCE} | {"said_on": told.said_on}

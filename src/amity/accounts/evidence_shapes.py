@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from amity.accounts.evidence import Evidence
-from amity.api.shapes import Answered, Day, Id, Said
+from amity.api.shapes import Answered, Body, Day, Id
 
 
 class EvidenceShape(Answered):
@@ -18,7 +18,7 @@ class EvidenceShape(Answered):
     said_words: str
 
 
-class EvidenceSaid(Said):
+class EvidenceBody(Body):
     """Request body: the client contact, the date, the place and the wording."""
 
     said_by_id: Id | None = None
@@ -30,11 +30,11 @@ class EvidenceSaid(Said):
 NAMES = tuple(EvidenceShape.model_fields)
 
 
-def evidence_in(said: EvidenceSaid) -> Evidence:
+def evidence_in(body: EvidenceBody) -> Evidence:
     """Return evidence from a request as commands take it."""
-    return Evidence(**{name: getattr(said, name) for name in NAMES})
+    return Evidence(**{name: getattr(body, name) for name in NAMES})
 
 
-def merged_evidence(stands: Evidence, said: EvidenceSaid) -> Evidence:
+def merged_evidence(stands: Evidence, body: EvidenceBody) -> Evidence:
     """Return stored evidence updated with the fields of a request."""
-    return Evidence(**{name: getattr(said if name in said.model_fields_set else stands, name) for name in NAMES})
+    return Evidence(**{name: getattr(body if name in body.model_fields_set else stands, name) for name in NAMES})

@@ -50,7 +50,7 @@ class EditAccountForm(AccountForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Account) -> Mapping[str, Any]:
+    def current_values(self, thing: Account) -> Mapping[str, Any]:
         """Initial values of an account."""
         return {"name": thing.name, "tier": thing.tier, "currency": thing.currency, "version": thing.version}
 
@@ -61,7 +61,7 @@ class MoveAccountForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     status = forms.CharField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Account) -> Mapping[str, Any]:
+    def current_values(self, thing: Account) -> Mapping[str, Any]:
         """Initial values of an account."""
         return {"version": thing.version}
 

@@ -15,7 +15,7 @@ from amity.accounts.router import SETUP, Name, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Code, Id, Page, Said, Version, merged
+from amity.api.shapes import Answered, Asked, Body, Code, Id, Page, Version, merged
 
 router.add_router("", preferences.router)
 
@@ -47,7 +47,7 @@ class AccountsAsked(Asked):
     manager_id: Id | None = None
 
 
-class NewAccount(Said):
+class NewAccount(Body):
     """Request body: the account to create. The currency defaults to the agency's."""
 
     name: Name
@@ -56,7 +56,7 @@ class NewAccount(Said):
     status: Status = "active"
 
 
-class AccountEdit(Said):
+class AccountEdit(Body):
     """Request body: the fields of an account to change. Omitted fields stay unchanged."""
 
     version: Version
@@ -65,7 +65,7 @@ class AccountEdit(Said):
     tier: Literal["", "A", "B", "C"] | None = None
 
 
-class AccountMove(Said):
+class AccountMove(Body):
     """Request body: the new status of an account."""
 
     version: Version
@@ -86,29 +86,29 @@ def read_account(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/accounts", AccountShape, scope=SETUP, status=201)
-def open_account(request: HttpRequest, said: NewAccount) -> dict[str, Any]:
+def open_account(request: HttpRequest, body: NewAccount) -> dict[str, Any]:
     """Create an account. An account manager who creates one becomes its account manager."""
-    values = {**said.model_dump(), "currency": said.currency or ""}
+    values = {**body.model_dump(), "currency": body.currency or ""}
     return _account(commands.open_account(by=asker(request), now=timezone.now(), **values))
 
 
 @writes(router, "PATCH", "/accounts/{int:account_id}", AccountShape, scope=SETUP)
-def edit_account(request: HttpRequest, account_id: Path[Id], said: AccountEdit) -> dict[str, Any]:
+def edit_account(request: HttpRequest, account_id: Path[Id], body: AccountEdit) -> dict[str, Any]:
     """Change an account's name, tier or currency."""
     by = asker(request)
     stands = queries.account_seen_by(by, account_id)
     changes = commands.AccountChanges(stands.name, stands.currency, stands.tier)
     changed = commands.edit_account(
-        by=by, account_id=account_id, version=said.version, changes=merged(changes, said), now=timezone.now()
+        by=by, account_id=account_id, version=body.version, changes=merged(changes, body), now=timezone.now()
     )
     return _account(changed)
 
 
 @writes(router, "POST", "/accounts/{int:account_id}/status", AccountShape, scope=SETUP)
-def move_account(request: HttpRequest, account_id: Path[Id], said: AccountMove) -> dict[str, Any]:
+def move_account(request: HttpRequest, account_id: Path[Id], body: AccountMove) -> dict[str, Any]:
     """Change the status of an account: activate, pause, close or reopen it."""
     moved = commands.move_account(
-        by=asker(request), account_id=account_id, version=said.version, status=said.status, now=timezone.now()
+        by=asker(request), account_id=account_id, version=body.version, status=body.status, now=timezone.now()
     )
     return _account(moved)
 

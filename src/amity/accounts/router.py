@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Router
 from pydantic import Field
 
-from amity.api.shapes import Said, Version
+from amity.api.shapes import Body, Version
 
 router = Router(tags=["Accounts"])
 
@@ -14,7 +14,7 @@ SETUP = "setup:write"
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class ReadVersion(Said):
+class ReadVersion(Body):
     """Request body: the version last read."""
 
     version: Version

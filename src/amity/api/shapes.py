@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, field_validator
 
 from amity.shared.money import Money, Rate
-from amity.shared.values import Limit, OneOf, Text, limits
+from amity.shared.values import Limit, OneOf, Text, limits, value_of
 
 LARGEST_ID = 2**63 - 1
 LONGEST_CURSOR = 200
@@ -58,7 +58,7 @@ def _bounded(hint: Any, limit: Limit | None, *, bounded: bool) -> Any:
     return Annotated[hint, Field(ge=limit.least, le=limit.most)]
 
 
-class Said(Shape):
+class Body(Shape):
     """The body of a request. Types are strict: "1" is not a number, and 1 is not a boolean."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -71,7 +71,7 @@ class Said(Shape):
 
     def as_value(self, value: type[V]) -> V:
         """Return the request as a value of the given class."""
-        return value(**{field.name: getattr(self, field.name) for field in fields(value)})  # type: ignore[arg-type]
+        return value_of(self, value)
 
 
 class Answered(Schema):
@@ -150,15 +150,15 @@ def hourly(rate: Rate | None) -> dict[str, Any] | None:
 D = TypeVar("D")
 
 
-def merged(stands: D, said: Said) -> D:
+def merged(stands: D, body: Body) -> D:
     """Return a stored value updated with the fields of a request. Omitted fields stay unchanged.
 
     Null clears a text, or a field that can be None. Any other field stays unchanged.
     """
     known = {field.name: field for field in fields(stands)}  # type: ignore[arg-type]
     changes: dict[str, Any] = {}
-    for name in known.keys() & said.model_fields_set:
-        value = getattr(said, name)
+    for name in known.keys() & body.model_fields_set:
+        value = getattr(body, name)
         if value is None and known[name].default is not None:
             value = "" if isinstance(getattr(stands, name), str) else getattr(stands, name)
         changes[name] = tuple(value) if isinstance(value, list) else value

@@ -32,7 +32,7 @@ KEY = {
 class Machines(NinjaAPI):
     """The API with Amity's operation ids and problem responses; its schema is cached."""
 
-    _told: OpenAPISchema | None = None
+    _as_json: OpenAPISchema | None = None
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return the name of the function, which is unique across all parts."""
@@ -42,13 +42,13 @@ class Machines(NinjaAPI):
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """Return the schema, with the media type of problems and the idempotency header of POSTs."""
-        if self._told is None:
+        if self._as_json is None:
             schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
             for methods in schema["paths"].values():
                 for method, operation in methods.items():
                     _finish(method, operation)
-            self._told = schema
-        return self._told
+            self._as_json = schema
+        return self._as_json
 
     def set_default_exception_handlers(self) -> None:
         """Turn every exception into a problem response instead of Ninja's own."""

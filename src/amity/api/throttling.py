@@ -31,7 +31,7 @@ def count(token_id: int) -> None:
         mine = mine + 1 if since == minute else 1
         tells = mine >= max(settings.API_A_MINUTE // LOTS, 1)
         _counted[token_id] = (minute, 0 if tells else mine)
-    if tells and _told(f"api:{token_id}:{minute}", mine) >= settings.API_A_MINUTE:
+    if tells and _as_json(f"api:{token_id}:{minute}", mine) >= settings.API_A_MINUTE:
         with _lock:
             _shut[token_id] = minute
 
@@ -43,7 +43,7 @@ def forget() -> None:
         _shut.clear()
 
 
-def _told(key: str, more: int) -> int:
+def _as_json(key: str, more: int) -> int:
     """Add to what all processes counted, and return it."""
     cache.add(key, 0, timeout=2 * MINUTE)
     try:

@@ -7,7 +7,7 @@ from typing import Final
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.briefs import hooks, policy
-from amity.briefs.fields import MONEY, NAMES, BriefSaid, put, said_of
+from amity.briefs.fields import MONEY, NAMES, BriefFields, fields_of, put
 from amity.briefs.items.commands import Basis, tell
 from amity.briefs.merges.fields import taken
 from amity.briefs.models import Brief
@@ -22,13 +22,13 @@ ASSUMED: Final = Basis()
 
 @command
 def open_brief(
-    *, by: Actor, account_id: int, said: BriefSaid, now: datetime, basis: Basis = ASSUMED
+    *, by: Actor, account_id: int, fields: BriefFields, now: datetime, basis: Basis = ASSUMED
 ) -> Brief:  # fmt: skip
     """Open a brief of an account. Who is not named on our side is taken from the account and its usual work."""
     account = account_seen_by(by, account_id)
     policy.may_open(person_of(by), account).or_refuse()
     brief = Brief(account=account, currency=account.currency, opened_at=now, changed_at=now)
-    put(brief, said)
+    put(brief, fields)
     if brief.account_manager_id is None:
         brief.account_manager_id = account.manager_id
     if brief.manager_id is None:
@@ -36,7 +36,7 @@ def open_brief(
         brief.manager_id = next((one for one in usual if one is not None), None)
     brief.save(force_insert=True)
     resize(brief, now)
-    changes = {"account_id": account_id, **asdict(said_of(brief)), "size": brief.size}
+    changes = {"account_id": account_id, **asdict(fields_of(brief)), "size": brief.size}
     trail.record("brief.opened", subject=brief, by=by, at=now, changes=changes, money=MONEY)
     tell(by=by, brief=brief, changed=NAMES, basis=basis, now=now)
     return brief
@@ -44,7 +44,7 @@ def open_brief(
 
 @command
 def edit_brief(
-    *, by: Actor, brief_id: int, version: int, said: BriefSaid, now: datetime, seen: BriefSaid | None = None,
+    *, by: Actor, brief_id: int, version: int, fields: BriefFields, now: datetime, seen: BriefFields | None = None,
     basis: Basis = ASSUMED,
 ) -> Brief:  # fmt: skip
     """Change the fields of a draft. With `seen`, the values shown on the page, only fields changed there are saved.
@@ -54,9 +54,9 @@ def edit_brief(
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    before = asdict(said_of(brief))
-    put(brief, BriefSaid(**taken(brief, version, asdict(said), before, asdict(seen) if seen else None)))
-    after = asdict(said_of(brief))
+    before = asdict(fields_of(brief))
+    put(brief, BriefFields(**taken(brief, version, asdict(fields), before, asdict(seen) if seen else None)))
+    after = asdict(fields_of(brief))
     changed = [name for name in NAMES if before[name] != after[name]]
     if not changed:
         return brief

@@ -28,7 +28,7 @@ MONEY: Final = ("budget_low", "budget_high", "price")
 
 
 @dataclass(frozen=True, slots=True)
-class BriefSaid:
+class BriefFields:
     """A brief as someone wants it. `budget_low` and `budget_high` in minor units of its currency, None if not said.
 
     An amount is both, a cap is only the higher one. A brief under a `retainer` is a call-off.
@@ -61,7 +61,7 @@ class BriefSaid:
     retainer_id: int | None = None
 
 
-NAMES: Final = tuple(one.name for one in fields(BriefSaid))
+NAMES: Final = tuple(one.name for one in fields(BriefFields))
 OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
     "need": ("said_words", "said_by_id", "said_on", "said_where"),
     "done_when": ("done_when",),
@@ -80,19 +80,19 @@ OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The fields that make up each item of `rules.items.TABLE`; the first one says whether it is there."""
 TEXTS: Final = frozenset(
-    name for names in OF_ITEM.values() for name in names if name in BriefSaid.__annotations__
-    and BriefSaid.__annotations__[name] is str
+    name for names in OF_ITEM.values() for name in names if name in BriefFields.__annotations__
+    and BriefFields.__annotations__[name] is str
 )  # fmt: skip
 
 
-def said_of(brief: Brief) -> BriefSaid:
+def fields_of(brief: Brief) -> BriefFields:
     """Return the current fields of a brief."""
-    return BriefSaid(**{name: getattr(brief, name) for name in NAMES})
+    return BriefFields(**{name: getattr(brief, name) for name in NAMES})
 
 
-def put(brief: Brief, said: BriefSaid) -> None:
+def put(brief: Brief, fields: BriefFields) -> None:
     """Copy the fields to the brief. Raises `Invalid` for a wrong field."""
-    values = _checked(brief.account, {name: getattr(said, name) for name in NAMES})
+    values = _checked(brief.account, {name: getattr(fields, name) for name in NAMES})
     for name, value in values.items():
         setattr(brief, name, value)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
-from amity.briefs.fields import NAMES, BriefSaid, said_of
+from amity.briefs.fields import NAMES, BriefFields, fields_of
 from amity.briefs.form_fields import column, in_currency, major, minor, offer, words
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
@@ -68,7 +68,7 @@ class BriefForm(MergingForm):
         in_currency(self, "budget_low", "budget_high")
         self.fields["budget_kind"].choices = list(wording.BUDGETS.items())  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+    def current_values(self, thing: Brief) -> Mapping[str, Any]:
         """Initial values of a brief, with what it says now as what was seen."""
         said = self.fields_of(thing)
         shown = {name: major(said[name], thing.currency) if name in AMOUNTS else said[name] for name in NAMES}
@@ -76,23 +76,23 @@ class BriefForm(MergingForm):
 
     def fields_of(self, thing: Brief) -> Mapping[str, Any]:
         """What a brief says."""
-        return asdict(said_of(thing))
+        return asdict(fields_of(thing))
 
     def typed(self) -> Mapping[str, Any]:
         """What was typed, as a brief says it."""
-        return asdict(self.said())
+        return asdict(self.value_given())
 
-    def said(self) -> BriefSaid:
+    def value_given(self) -> BriefFields:
         """The values as the command takes them."""
         values = {name: self.cleaned_data[name] for name in NAMES}
         for name in AMOUNTS:
             values[name] = minor(values[name], self.currency)
-        return BriefSaid(**values)
+        return BriefFields(**values)
 
-    def was_seen(self) -> BriefSaid | None:
+    def was_seen(self) -> BriefFields | None:
         """Return the values shown when the person started; None if the page did not send them."""
         seen = self.seen_fields()
-        return BriefSaid(**seen) if seen is not None and seen.keys() == set(NAMES) else None
+        return BriefFields(**seen) if seen is not None and seen.keys() == set(NAMES) else None
 
     def clean(self) -> dict[str, Any]:
         """What the client said names who said it."""
@@ -142,11 +142,11 @@ class NewBriefForm(ActForm):
         kinds = [(key, label) for key, label in wording.BUDGETS.items() if key != "range"]
         self.fields["budget_kind"].choices = kinds  # type: ignore[attr-defined]
 
-    def said(self) -> BriefSaid:
+    def value_given(self) -> BriefFields:
         """The values as the command takes them."""
         values = dict(self.values())
         values["budget_high"] = minor(values["budget_high"], self.currency)
-        return BriefSaid(**values)
+        return BriefFields(**values)
 
     def how_known(self) -> Basis:
         """As the client said it."""

@@ -13,7 +13,7 @@ from amity.api.shapes import Id, Page, merged
 from amity.briefs import commands, policy
 from amity.briefs.budget import rest as budget
 from amity.briefs.conversion import rest as conversion
-from amity.briefs.fields import BriefSaid, said_of
+from amity.briefs.fields import BriefFields, fields_of
 from amity.briefs.hours_asked import rest as hours_asked
 from amity.briefs.items import rest as items
 from amity.briefs.line_templates import rest as line_templates
@@ -64,17 +64,17 @@ def read_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/briefs", WholeBriefShape, scope=SETUP, status=201)
-def open_brief(request: HttpRequest, said: NewBrief) -> dict[str, Any]:
+def open_brief(request: HttpRequest, body: NewBrief) -> dict[str, Any]:
     """Create a brief for an account."""
-    wanted = BriefSaid(**said.model_dump(exclude={"account_id"}))
-    opened = commands.open_brief(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
+    wanted = BriefFields(**body.model_dump(exclude={"account_id"}))
+    opened = commands.open_brief(by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now())
     return whole(request, opened.pk)
 
 
 @writes(router, "PATCH", "/briefs/{int:brief_id}", WholeBriefShape, scope=SETUP)
-def edit_brief(request: HttpRequest, brief_id: Path[Id], said: BriefEdit) -> dict[str, Any]:
+def edit_brief(request: HttpRequest, brief_id: Path[Id], body: BriefEdit) -> dict[str, Any]:
     """Change the fields of a draft."""
     by = asker(request)
-    wanted = merged(said_of(brief_seen_by(by, brief_id)), said)
-    commands.edit_brief(by=by, brief_id=brief_id, version=said.version, said=wanted, now=timezone.now())
+    wanted = merged(fields_of(brief_seen_by(by, brief_id)), body)
+    commands.edit_brief(by=by, brief_id=brief_id, version=body.version, fields=wanted, now=timezone.now())
     return whole(request, brief_id)

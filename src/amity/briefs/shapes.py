@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from amity.api.shapes import Amount, Answered, Asked, Day, Id, Said, Version
+from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Version
 from amity.briefs.lines.shapes import BriefLineShape
 from amity.briefs.shape_types import Long, Minor, Short
 
@@ -102,7 +102,7 @@ class BriefsAsked(Asked):
     state: Annotated[str, Field(max_length=12)] | None = None
 
 
-class BriefFields(Said):
+class BriefBody(Body):
     """Fields of a brief. Send a single budget as `budget_high`, a range in both budget fields."""
 
     door: Literal["asked", "won"] = "asked"
@@ -131,21 +131,21 @@ class BriefFields(Said):
     retainer_id: Id | None = None
 
 
-class NewBrief(BriefFields):
+class NewBrief(BriefBody):
     """Request body: the brief to create."""
 
     account_id: Id
     title: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class BriefEdit(BriefFields):
+class BriefEdit(BriefBody):
     """Request body: the fields of a draft to change. Omitted fields stay unchanged."""
 
     version: Version
     title: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
-class BriefMove(Said):
+class BriefMove(Body):
     """Request body: the new status, with its evidence: the client contact, the date, and where it is recorded."""
 
     version: Version
@@ -161,7 +161,7 @@ Item = Annotated[
 ]
 
 
-class ItemBasis(Said):
+class ItemBasis(Body):
     """Request body: how certain an item is. `version` is the version of its fact, or 0 if it has none."""
 
     version: Annotated[int, Field(ge=0)] = 0
@@ -171,7 +171,7 @@ class ItemBasis(Said):
     said_where: Annotated[str, Field(max_length=120)] = ""
 
 
-class BriefRead(Said):
+class BriefRead(Body):
     """Request body: the version last read."""
 
     version: Version
@@ -183,7 +183,7 @@ class BriefConversion(BriefRead):
     price: Literal["lines", "budget"] | None = None
 
 
-class NewRole(Said):
+class NewRole(Body):
     """Request body: a role in the work, and the colleague or contact who has it."""
 
     part: Annotated[str, Field(min_length=1, max_length=120)]

@@ -44,7 +44,7 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 def _saved(request: HttpRequest, brief_id: int, form: BriefForm) -> str:
     commands.edit_brief(
-        by=actor_of(request), brief_id=brief_id, version=form.cleaned_data["version"], said=form.said(),
+        by=actor_of(request), brief_id=brief_id, version=form.cleaned_data["version"], fields=form.value_given(),
         seen=form.was_seen(), basis=form.how_known(), now=timezone.now(),
     )  # fmt: skip
     messages.success(request, _("Saved."))
@@ -67,7 +67,7 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         opened = commands.open_brief(
-            by=actor, account_id=account_id, said=form.said(), basis=form.how_known(), now=timezone.now()
+            by=actor, account_id=account_id, fields=form.value_given(), basis=form.how_known(), now=timezone.now()
         )
         return reverse("briefs:brief", args=[opened.pk]) + "#what"
 

@@ -91,9 +91,9 @@ def _care(crew: Crew, kestrel: Account, day: date) -> None:
     answer_commands.accept_handoff(by=runs, handoff_id=begun.pk, number=offered.number, now=later)
 
 
-def _offer(crew: Crew, by: str, handoff_id: int, said: Said, now: datetime) -> Handoff:
+def _offer(crew: Crew, by: str, handoff_id: int, fields: Said, now: datetime) -> Handoff:
     """Say what must be said, and offer it."""
-    for block, text, who in said:
+    for block, text, who in fields:
         words = Words(text, "known", who, "note", now.date())
         note_commands.add_note(by=crew.acting(by), handoff_id=handoff_id, block=block, words=words, now=now)
     return offer_commands.offer_handoff(by=crew.acting(by), handoff_id=handoff_id, now=now)

@@ -10,22 +10,22 @@ from amity.agency.commands import add_service
 from amity.agreements.models import Agreement
 from amity.briefs import commands
 from amity.briefs.conversion import commands as conversion
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.line_templates import commands as line_templates
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief, BriefLine, HoursAsked
 from amity.briefs.moves import commands as moves
 from amity.briefs.moves import rules as states
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.briefs.prefill import commands as prefill
 from amity.briefs.roles import commands as roles
 from amity.briefs.small_jobs import commands as small_jobs
-from amity.briefs.small_jobs.commands import NoteSaid
+from amity.briefs.small_jobs.commands import NoteFields
 from amity.demo.book.briefs import (
     BANNER_TITLE,
     LETTERS,
@@ -63,7 +63,7 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
     """A full brief half-way: some is known, some assumed, three things are to find out, one line's hours are asked."""
     by, asked = crew.acting(NADIA), now - timedelta(days=3)
     ferdia = _contact(account, "Ferdia Nolan")
-    said = BriefSaid(
+    said = BriefFields(
         title=PROMOTION_TITLE, said_by_id=ferdia, said_on=asked.date(), said_where="call",
         said_words="Our cream always sells out by Easter, and no one knows we make butter too.",
         goal_id=_goal(account), measure="recipe cards requested", baseline="1,900, last spring",
@@ -72,12 +72,12 @@ def _promotion(crew: Crew, account: Account, now: datetime) -> None:
         manager_id=crew.id(RAVI),
     )  # fmt: skip
     known = Basis(items.KNOWN, "Ferdia Nolan", asked.date(), "call")
-    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
+    brief = commands.open_brief(by=by, account_id=account.pk, fields=said, basis=known, now=asked)
     rows = _lines(crew, brief, PROMOTION, asked)
     service = add_service(by=crew.acting(ADMINISTRATOR.name), name="Campaign", now=asked)
     line_templates.keep_template(by=by, brief_id=brief.pk, name="Promotion", service_id=service.pk, now=asked)
     guess = replace(said, audience="Families who bake at Easter", account_manager_id=brief.account_manager_id)
-    commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, said=guess, now=asked)
+    commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, fields=guess, now=asked)
     for item, days, note in (
         ("approver", 2, "Ferdia or Maud? Ask who signs off above €40,000."),
         ("target", 4, "What would make the range review a success?"),
@@ -95,7 +95,7 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
     """A short brief that the client confirmed; its lines stand in an agreement and wait for a project's hand-off."""
     by, asked = crew.acting(NADIA), now - timedelta(days=9)
     piotr = _contact(account, "Piotr Zielinski")
-    said = BriefSaid(
+    said = BriefFields(
         title=TIMETABLE_TITLE, said_by_id=piotr, said_on=asked.date(), said_where="steering call",
         said_words="The timetable changes in December, and the website can’t be the last place to show it.",
         goal_id=_goal(account), measure="calls about train times", baseline="410 a week", target="under 200 a week",
@@ -104,15 +104,15 @@ def _timetable(crew: Crew, account: Account, now: datetime) -> None:
         wanted_from=now.date(), wanted_on=(now + timedelta(days=30)).date(),
     )  # fmt: skip
     known = Basis(items.KNOWN, "Piotr Zielinski", asked.date(), "steering call")
-    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
+    brief = commands.open_brief(by=by, account_id=account.pk, fields=said, basis=known, now=asked)
     _lines(crew, brief, TIMETABLE, asked)
     if brief.goal_id is None:
         _find_out(crew, brief, "goal", 5, "Which of their goals does this serve?", now)
     for state, days, where in ((states.WITH_CLIENT, 6, "mail"), (states.CONFIRMED, 4, "email from Piotr Zielinski")):
         brief = Brief.objects.get(pk=brief.pk)
         when = now - timedelta(days=days)
-        told = MoveSaid(piotr, when.date(), where)
-        moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, said=told, now=when)
+        told = MoveFields(piotr, when.date(), where)
+        moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, fields=told, now=when)
     brief = Brief.objects.get(pk=brief.pk)
     conversion.convert_brief(
         by=by, brief_id=brief.pk, version=brief.version, price="lines", now=now - timedelta(days=4)
@@ -123,32 +123,32 @@ def _letters(crew: Crew, account: Account, now: datetime) -> None:
     """A short brief whose measure comes from the goal; the client has it since the day before yesterday."""
     by, asked = crew.acting(NADIA), now - timedelta(days=5)
     emil = _contact(account, "Emil Strand")
-    said = BriefSaid(
+    said = BriefFields(
         title=LETTERS_TITLE, said_by_id=emil, said_on=asked.date(), said_where="mail",
         said_words="My mother rang me to explain a letter from my own bank.", goal_id=_goal(account),
         exclusions="Contracts and terms", approver_id=emil, manager_id=crew.id(RAVI), budget_kind="range",
         budget_low=900_000, budget_high=1_200_000, wanted_on=(now + timedelta(days=60)).date(),
     )  # fmt: skip
     known = Basis(items.KNOWN, "Emil Strand", asked.date(), "mail")
-    brief = commands.open_brief(by=by, account_id=account.pk, said=said, basis=known, now=asked)
+    brief = commands.open_brief(by=by, account_id=account.pk, fields=said, basis=known, now=asked)
     prefill.fill_from_account(by=by, brief_id=brief.pk, now=asked)
     _lines(crew, brief, LETTERS, asked)
     brief, when = Brief.objects.get(pk=brief.pk), now - timedelta(days=2)
-    told = MoveSaid(emil, when.date(), "email to Emil Strand")
-    moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, said=told, now=when)
+    told = MoveFields(emil, when.date(), "email to Emil Strand")
+    moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, fields=told, now=when)
 
 
 def _banner(crew: Crew, account: Account, retainer: Agreement, now: datetime) -> None:
     """A note: asked on the phone, confirmed as asked, a call-off a minute later."""
     by, tom = crew.acting(NADIA), _contact(account, "Tom Brandt")
-    said = BriefSaid(
+    said = BriefFields(
         title=BANNER_TITLE, said_by_id=tom, said_where="call", approver_id=tom, done_when="Three sizes delivered",
         said_words="We need the sale on the home page by the second of January.", budget_kind="cap",
         budget_high=100_000, wanted_on=(now + timedelta(days=35)).date(), retainer_id=retainer.pk,
         manager_id=crew.id(RAVI),
     )  # fmt: skip
     hours = ((crew.disciplines[DESIGN], 6 * 3600),)
-    note = small_jobs.open_note(by=by, account_id=account.pk, said=NoteSaid(said, hours), now=now)
+    note = small_jobs.open_note(by=by, account_id=account.pk, fields=NoteFields(said, hours), now=now)
     small_jobs.start_note(by=by, brief_id=note.pk, version=note.version, now=now)
 
 
@@ -157,8 +157,8 @@ def _lines(crew: Crew, brief: Brief, planned: tuple[Planned, ...], now: datetime
     found = []
     for one in planned:
         hours = tuple((crew.disciplines[craft], number * 3600) for craft, number in one.hours)
-        said = LineSaid(one.title, one.phase, hours, one.rounds, one.accepted)
-        found.append(lines.add_line(by=by, brief_id=brief.pk, said=said, now=now))
+        said = LineFields(one.title, one.phase, hours, one.rounds, one.accepted)
+        found.append(lines.add_line(by=by, brief_id=brief.pk, fields=said, now=now))
     return found
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from amity.accounts.covers import commands as cover_commands
 from amity.accounts.models import Account
 from amity.charter.duties import commands as duty_commands
-from amity.charter.duties.commands import DutySaid
+from amity.charter.duties.commands import DutyFields
 from amity.charter.duties.rules import Questions
 from amity.charter.objectives import commands as objective_commands
-from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.commands import ObjectiveFields
 from amity.demo.book.clients import EDDA, NADIA
 from amity.demo.crew import Crew
 from amity.demo.staff.cast import DIRECTOR
@@ -25,15 +25,18 @@ ANSWERS: Final = {
 """Accounts that answer for themselves; "" takes the agency's answer."""
 
 PURSUED: Final = (
-    ("Osprey Rail", ObjectiveSaid("client_goal", "Tickets sold in the app", Decimal(20), Decimal(4), "percent"),
+    ("Osprey Rail", ObjectiveFields("client_goal", "Tickets sold in the app", Decimal(20), Decimal(4), "percent"),
      ("9", "Dana Whitlock", 12)),
-    ("Osprey Rail", ObjectiveSaid("margin", "Delivery margin 50%", Decimal(50)), None),
-    ("Osprey Rail", ObjectiveSaid("dates_kept", "Nine dates in ten kept", Decimal(90)), None),
-    ("Osprey Rail", ObjectiveSaid("clients_word", "Client score, 8 or more", Decimal(8)), None),
-    ("Larkfield Dairy", ObjectiveSaid("margin", "Delivery margin 55%", Decimal(55)), None),
-    ("Larkfield Dairy", ObjectiveSaid("clients_word", "Client score, 8 or more", Decimal(8)), ("9", "Maud Larkin", 30)),
-    ("Kestrel Bikes", ObjectiveSaid("clients_word", "Client score, 8 or more", Decimal(8)), ("6", "Tom Brandt", 40)),
-    ("Orla Ferries", ObjectiveSaid("client_goal", "Bookings without a call", Decimal(60), Decimal(35), "percent"),
+    ("Osprey Rail", ObjectiveFields("margin", "Delivery margin 50%", Decimal(50)), None),
+    ("Osprey Rail", ObjectiveFields("dates_kept", "Nine dates in ten kept", Decimal(90)), None),
+    ("Osprey Rail", ObjectiveFields("clients_word", "Client score, 8 or more", Decimal(8)), None),
+    ("Larkfield Dairy", ObjectiveFields("margin", "Delivery margin 55%", Decimal(55)), None),
+    (
+        "Larkfield Dairy", ObjectiveFields("clients_word", "Client score, 8 or more", Decimal(8)),
+        ("9", "Maud Larkin", 30),
+    ),
+    ("Kestrel Bikes", ObjectiveFields("clients_word", "Client score, 8 or more", Decimal(8)), ("6", "Tom Brandt", 40)),
+    ("Orla Ferries", ObjectiveFields("client_goal", "Bookings without a call", Decimal(60), Decimal(35), "percent"),
      ("52", "Bríd Hanlon", 9)),
 )  # fmt: skip
 """Objectives with what was read last: a figure, who said so, how many days ago."""
@@ -59,14 +62,16 @@ def _by_hand(crew: Crew, osprey: Account, now: datetime) -> None:
     """Three duties of the largest account that someone changed."""
     by, version = crew.acting(NADIA), 0
     for duty, said in (
-        ("strategy", DutySaid("shared", "person", "sponsor", "account_manager",
+        ("strategy", DutyFields("shared", "person", "sponsor", "account_manager",
                               "Hanne writes it, Nadia agrees it with Helen", crew.id("Hanne Berg"))),
-        ("data_access", DutySaid("distinct", "person", "procurement", rule="Only Nadia asks",
+        ("data_access", DutyFields("distinct", "person", "procurement", rule="Only Nadia asks",
                                  person_id=crew.id("Samuel Oduya"))),
-        ("working_mail", DutySaid("shared", "project_manager", "day_to_day", "account_manager",
+        ("working_mail", DutyFields("shared", "project_manager", "day_to_day", "account_manager",
                                   "The project manager writes, Nadia is copied in")),
     ):  # fmt: skip
-        charter = duty_commands.change_duty(by=by, account_id=osprey.pk, duty=duty, said=said, version=version, now=now)
+        charter = duty_commands.change_duty(
+            by=by, account_id=osprey.pk, duty=duty, fields=said, version=version, now=now
+        )
         version = charter.version
 
 
@@ -74,7 +79,7 @@ def _pursue(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
     for name, said, read in PURSUED:
         account = opened[name]
         by = crew.acting(_manager(crew, account))
-        objective = objective_commands.set_objective(by=by, account_id=account.pk, said=said, now=now)
+        objective = objective_commands.set_objective(by=by, account_id=account.pk, fields=said, now=now)
         if read:
             value, who, days = read
             objective_commands.read_objective(
@@ -104,6 +109,6 @@ def _ask(crew: Crew, opened: dict[str, Account], now: datetime) -> None:
         facts.ask(
             by=crew.acting(asks), about=Ref.to(opened[name]), field=f"duty.{duty}", question=question, now=now
         )  # fmt: skip
-    assumed = facts.Said("Siobhan Reid forwards them", state="assumed")
+    assumed = facts.FactFields("Siobhan Reid forwards them", state="assumed")
     about = Ref.to(opened["Larkfield Dairy"])
-    facts.state_fact(by=crew.acting(NADIA), about=about, field="duty.invoices", said=assumed, now=now)
+    facts.state_fact(by=crew.acting(NADIA), about=about, field="duty.invoices", fields=assumed, now=now)

@@ -12,18 +12,18 @@ from amity.demo.book.troubles import NEEDS, TROUBLES
 from amity.demo.book.wishes import Aim, Card, Clash, Heard, Need, Taste, Trouble, Wish
 from amity.demo.crew import Crew
 from amity.expectations import commands as expectations
-from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
-from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.models import Expectation
-from amity.monitoring.changes import EntryMove, EntrySaid, InputMove, InputSaid
+from amity.monitoring.changes import EntryFields, EntryMove, InputFields, InputMove
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.risks import commands as risk_commands
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
 from amity.strategy.cards import commands as card_commands
-from amity.strategy.changes import CardMove, CardSaid, Cause, GoalSaid, said_of_goal
+from amity.strategy.changes import CardFields, CardMove, Cause, GoalFields, fields_of_goal
 from amity.strategy.goals import commands as goal_commands
 
 
@@ -81,12 +81,12 @@ def write_down(crew: Crew, accounts: dict[str, Account], *, now: datetime) -> No
 
 def _aim(side: ClientSide, aim: Aim) -> None:
     by, since = side.by(aim.account), side.moment(aim.heard.ago)
-    said = GoalSaid(
+    said = GoalFields(
         aim.title, aim.measure, aim.unit, _figure(aim.baseline), _figure(aim.target),
         side.coming(aim.target_in) if aim.target_in else None,
     )  # fmt: skip
     account_id = side.accounts[aim.account].pk
-    goal = goal_commands.set_goal(by=by, account_id=account_id, said=said, told=side.heard(aim.heard), now=since)
+    goal = goal_commands.set_goal(by=by, account_id=account_id, fields=said, told=side.heard(aim.heard), now=since)
     for ago, value, source in aim.readings:
         goal_commands.read_goal(
             by=by, goal_id=goal.pk, read_on=side.day(ago), value=Decimal(value), source=source, now=side.moment(ago)
@@ -96,15 +96,15 @@ def _aim(side: ClientSide, aim: Aim) -> None:
         goal.refresh_from_db()
         goal_commands.revise_goal(
             by=by, goal_id=goal.pk, version=goal.version, now=side.moment(heard.ago),
-            said=replace(said_of_goal(goal), target=_figure(target)),
+            fields=replace(fields_of_goal(goal), target=_figure(target)),
             cause=Cause("client_word", why, side.heard(heard)),
         )  # fmt: skip
 
 
 def _card(side: ClientSide, card: Card) -> None:
     by, began = side.by(card.account), side.moment((card.agreed.ago if card.agreed else 10) + 6)
-    said = CardSaid(card.goal, card.audience, card.message, card.must, card.must_not, card.measures)
-    made = card_commands.draft_card(by=by, account_id=side.accounts[card.account].pk, said=said, now=began)
+    said = CardFields(card.goal, card.audience, card.message, card.must, card.must_not, card.measures)
+    made = card_commands.draft_card(by=by, account_id=side.accounts[card.account].pk, fields=said, now=began)
     moves = [CardMove("agreed_inside")]
     if card.agreed:
         moves += [CardMove("agreed_with_client", side.heard(card.agreed)), CardMove("in_force")]
@@ -115,17 +115,17 @@ def _card(side: ClientSide, card: Card) -> None:
 
 def _wish(side: ClientSide, wish: Wish) -> None:
     by, when = side.by(wish.account), side.moment(wish.heard.ago)
-    said = ExpectationSaid(
+    said = ExpectationFields(
         statement=wish.statement, kind=wish.kind, evidence=side.heard(wish.heard),
         promised_by_id=side.crew.id(wish.promised_by) if wish.promised_by else None,
         promised_until=side.coming(abs(wish.promised_in)) if wish.promised_in is not None else None,
     )  # fmt: skip
     project = side.project(wish.account, wish.project)
     if project:
-        made = expectation_commands.expect_on_project(by=by, project_id=project.pk, said=said, now=when)
+        made = expectation_commands.expect_on_project(by=by, project_id=project.pk, fields=said, now=when)
     else:
         account_id = side.accounts[wish.account].pk
-        made = expectations.record_expectation(by=by, account_id=account_id, said=said, now=when)
+        made = expectations.record_expectation(by=by, account_id=account_id, fields=said, now=when)
     for state, note, statement, heard in wish.then:
         move = Move(state, note, statement, side.heard(heard))
         at = side.moment(heard.ago if heard else max(wish.heard.ago - 1, 0))
@@ -136,39 +136,41 @@ def _wish(side: ClientSide, wish: Wish) -> None:
 
 def _conflict(side: ClientSide, conflict: Clash, by: Actor, made: Expectation) -> None:
     """What was agreed instead, the ways to answer it, and the one that was chosen."""
-    said = ConflictSaid(conflict.agreed, tuple(OptionSaid(*option) for option in conflict.options))
+    said = ConflictFields(conflict.agreed, tuple(OptionFields(*option) for option in conflict.options))
     found = conflict_commands.find_conflict(
-        by=by, expectation_id=made.pk, version=made.version, said=said, now=side.moment(conflict.ago)
+        by=by, expectation_id=made.pk, version=made.version, fields=said, now=side.moment(conflict.ago)
     )
-    answer = AnswerSaid(conflict.answer, conflict.why, side.crew.id(conflict.speaker), side.coming(conflict.speak_in))
+    answer = ConflictAnswerFields(
+        conflict.answer, conflict.why, side.crew.id(conflict.speaker), side.coming(conflict.speak_in)
+    )
     conflict_commands.answer_conflict(
-        by=by, conflict_id=found.pk, version=found.version, said=answer, now=side.moment(conflict.ago)
+        by=by, conflict_id=found.pk, version=found.version, fields=answer, now=side.moment(conflict.ago)
     )
 
 
 def _taste(side: ClientSide, taste: Taste) -> None:
     kind, value = taste.check
-    said = preferences.PreferenceSaid(
+    said = preferences.PreferenceFields(
         text=taste.text, attitude=taste.attitude, scope=taste.scope, basis=taste.basis, note=taste.note,
         holder_id=side.contacts[taste.heard.who] if taste.own and taste.heard else None,
         evidence=side.heard(taste.heard), check_kind=kind, check_value=value,
     )  # fmt: skip
     when = side.moment(taste.heard.ago if taste.heard else 30)
     account_id = side.accounts[taste.account].pk
-    preferences.keep_preference(by=side.by(taste.account), account_id=account_id, said=said, now=when)
+    preferences.keep_preference(by=side.by(taste.account), account_id=account_id, fields=said, now=when)
 
 
 def _trouble(side: ClientSide, one: Trouble) -> None:
     by, project = side.by(one.account), side.project(one.account, one.project)
     client, agency = one.effects
-    said = EntrySaid(
+    said = EntryFields(
         title=one.title, kind=one.kind, side=one.side, client_effect=client, agency_effect=agency,
         project_id=project.pk if project else None, account_id=side.accounts[one.account].pk,
         waiting=one.waiting, waits_since=side.day(one.waits) if one.waits else None, raised_by_client=one.by_client,
         response=one.response, owner_id=side.crew.id(one.owner) if one.owner else None,
         due_on=side.coming(one.due_in) if one.due_in else None,
     )  # fmt: skip
-    entry = risk_commands.add_entry(by=by, said=said, now=side.moment(one.ago))
+    entry = risk_commands.add_entry(by=by, fields=said, now=side.moment(one.ago))
     for state, note in one.then:
         move, at = EntryMove(state, note), side.moment(max(one.ago - 2, 0))
         entry = risk_commands.move_entry(by=by, entry_id=entry.pk, version=entry.version, move=move, now=at)
@@ -177,12 +179,12 @@ def _trouble(side: ClientSide, one: Trouble) -> None:
 def _need(side: ClientSide, need: Need) -> None:
     by, project = side.by(need.account), side.project(need.account, need.project)
     milestone = Milestone.objects.filter(project=project, name=need.milestone, delivered_on=None).first()
-    said = InputSaid(
+    said = InputFields(
         what=need.what, due_on=side.coming(need.due_in), contact_id=side.contacts[need.who],
         project_id=project.pk if project else None, account_id=side.accounts[need.account].pk,
         milestone_id=milestone.pk if milestone and project else None,
     )  # fmt: skip
-    one = input_commands.ask_input(by=by, said=said, now=side.moment(need.asked))
+    one = input_commands.ask_input(by=by, fields=said, now=side.moment(need.asked))
     for ago, channel, note in need.chased:
         input_commands.chase_input(
             by=by, input_id=one.pk, chased_on=side.day(ago), channel=channel, note=note, now=side.moment(ago)

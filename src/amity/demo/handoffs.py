@@ -11,7 +11,7 @@ from amity.agreements.models import Agreement
 from amity.demo.book.clients import BOOKS
 from amity.demo.book.works import KESTREL, LARKFIELD, OSPREY, RUN_BY, TESSEL
 from amity.demo.crew import Crew, moment
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations.changes import ExpectationFields
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.answers.commands import Wanted
 from amity.handoff.models import Handoff
@@ -103,8 +103,8 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
     people = _people(project.account_id)
     for statement, words, who, where in EXPECTED:
         told = Evidence(said_by_id=people.get(who), said_on=day - timedelta(days=7), said_where=where, said_words=words)
-        said = ExpectationSaid(statement=statement, evidence=told)
-        expect_on_project(by=am, project_id=project.pk, said=said, now=moment(day - timedelta(days=7)))
+        said = ExpectationFields(statement=statement, evidence=told)
+        expect_on_project(by=am, project_id=project.pk, fields=said, now=moment(day - timedelta(days=7)))
     one = _written(crew, project, TIMETABLE, "full", day)
     one = offer_commands.offer_handoff(by=am, handoff_id=one.pk, now=moment(day - timedelta(days=5)))
     for pair, words in zip(
@@ -175,16 +175,16 @@ def _call_off(crew: Crew, day: date) -> None:
 
 
 def _written(
-    crew: Crew, project: Project, said: tuple[Said, ...], kind: str, day: date, item_id: int | None = None
+    crew: Crew, project: Project, fields: tuple[Said, ...], kind: str, day: date, item_id: int | None = None
 ) -> Handoff:
     am, now = crew.acting("Nadia Ferrer"), moment(day - timedelta(days=7), 15)
     one = preparation_commands.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
     words = {
         block: Words(text, "known" if who else "assumed", who, "call" if who else "", now.date() if who else None)
-        for block, text, who in said
+        for block, text, who in fields
     }
     people = _people(project.account_id)
-    to = next((people[who] for _block, _text, who in said if who in people), None)
+    to = next((people[who] for _block, _text, who in fields if who in people), None)
     words["promise"] = replace(words["promise"], contact_id=to, due_on=day + timedelta(days=6))
     if kind == "small":
         return note_commands.write_prompts(by=am, handoff_id=one.pk, version=one.version, prompts=words, now=now)

@@ -20,7 +20,7 @@ from amity.agreements.sections.commands import Section
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.demo.book.clients import BOOKS
 from amity.demo.crew import Crew
 from amity.demo.staff.cast import DIRECTOR
@@ -70,8 +70,8 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
         level="At three clinics, without a phone call", method="Two days at the front desk",
     )  # fmt: skip
     deliverable_commands.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
-    asked = SaidTerm("unlimited", "unlimited", "Jana Roth, email")
-    _say(by, sow, at, {"liability": asked, "payment": SaidTerm("45", "60", "Jana Roth, email")})
+    asked = TermFields("unlimited", "unlimited", "Jana Roth, email")
+    _say(by, sow, at, {"liability": asked, "payment": TermFields("45", "60", "Jana Roth, email")})
     _submit(by, sow, at)
     review_commands.give_verdict(
         by=legal, review_id=_review(sow, "legal").pk, verdict="returned", now=at + timedelta(days=2),
@@ -79,7 +79,7 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
         comments={"terms.liability": "Twice the fee at most."},
     )  # fmt: skip
     again = now - timedelta(days=3)
-    _say(by, sow, again, {"liability": SaidTerm("2", "unlimited", "Jana Roth, email")})
+    _say(by, sow, again, {"liability": TermFields("2", "unlimited", "Jana Roth, email")})
     _submit(by, sow, again)
     for role, who, words in (
         ("business_affairs", AFFAIRS, "45 days is fine. They have paid on time for two years."),
@@ -153,8 +153,8 @@ def _submit(by: Actor, agreement: Agreement, now: datetime) -> None:
     review_commands.submit_agreement(by=by, agreement_id=agreement.pk, version=_version(agreement), now=now)
 
 
-def _say(by: Actor, agreement: Agreement, now: datetime, said: Mapping[str, SaidTerm]) -> None:
-    term_commands.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), said=said, now=now)
+def _say(by: Actor, agreement: Agreement, now: datetime, fields: Mapping[str, TermFields]) -> None:
+    term_commands.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), fields=fields, now=now)
 
 
 def _review(agreement: Agreement, role: str) -> Review:

@@ -17,7 +17,7 @@ from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectationSaid:
+class ExpectationFields:
     """The editable fields of an expectation. The evidence names who expects it, or to whom it was promised."""
 
     statement: str
@@ -38,9 +38,9 @@ class Move:
     evidence: Evidence = evidence.NONE
 
 
-def said_of(expectation: Expectation) -> ExpectationSaid:
+def fields_of(expectation: Expectation) -> ExpectationFields:
     """Return the current fields of an expectation."""
-    return ExpectationSaid(
+    return ExpectationFields(
         statement=expectation.statement,
         kind=expectation.kind,
         line_id=expectation.line_id,
@@ -52,23 +52,23 @@ def said_of(expectation: Expectation) -> ExpectationSaid:
 
 def image(expectation: Expectation) -> dict[str, Any]:
     """Return an expectation as stored in the audit log."""
-    plain = asdict(said_of(expectation))
+    plain = asdict(fields_of(expectation))
     return {**plain.pop("evidence"), **plain, "state": expectation.state}
 
 
-def put(expectation: Expectation, said: ExpectationSaid, now: datetime) -> None:
+def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> None:
     """Copy the fields to the expectation. Raises `Invalid` for a wrong field."""
-    expectation.statement = statement_in(said.statement)
-    if said.kind not in rules.KINDS:
+    expectation.statement = statement_in(fields.statement)
+    if fields.kind not in rules.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
-    expectation.kind = said.kind
-    expectation.line_id = line_in(expectation, said.line_id)
-    evidence.put(expectation, expectation.account, said.evidence, today=now.date())
-    promised = said.kind == rules.PROMISE
-    if promised and not Person.objects.filter(pk=said.promised_by_id or 0).exists():
+    expectation.kind = fields.kind
+    expectation.line_id = line_in(expectation, fields.line_id)
+    evidence.put(expectation, expectation.account, fields.evidence, today=now.date())
+    promised = fields.kind == rules.PROMISE
+    if promised and not Person.objects.filter(pk=fields.promised_by_id or 0).exists():
         raise Invalid(_("Choose who on our team promised it."), "promised_by_id")
-    expectation.promised_by_id = said.promised_by_id if promised else None
-    expectation.promised_until = said.promised_until if promised else None
+    expectation.promised_by_id = fields.promised_by_id if promised else None
+    expectation.promised_until = fields.promised_until if promised else None
 
 
 def statement_in(text: str) -> str:

@@ -11,7 +11,7 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.expectations import policy, queries, rules
-from amity.expectations.changes import ExpectationSaid, Move, image, put, statement_in
+from amity.expectations.changes import ExpectationFields, Move, image, put, statement_in
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -20,17 +20,17 @@ from amity.shared.errors import Invalid, Refused
 
 
 @command
-def record_expectation(*, by: Actor, account_id: int, said: ExpectationSaid, now: datetime) -> Expectation:
+def record_expectation(*, by: Actor, account_id: int, fields: ExpectationFields, now: datetime) -> Expectation:
     """Write down what someone at the client expects, or what a colleague promised them. It begins open."""
     account = account_seen_by(by, account_id)
     policy.may_record(person_of(by), account).or_refuse()
-    return record(by=by, account=account, said=said, now=now)
+    return record(by=by, account=account, fields=fields, now=now)
 
 
-def record(*, by: Actor, account: Account, said: ExpectationSaid, now: datetime) -> Expectation:
+def record(*, by: Actor, account: Account, fields: ExpectationFields, now: datetime) -> Expectation:
     """Record an expectation inside the command of a part above, which has asked for its own rights."""
     expectation = Expectation(account=account, state=rules.OPEN, added_at=now, changed_at=now)
-    put(expectation, said, now)
+    put(expectation, fields, now)
     expectation.save(force_insert=True)
     _step(expectation, by, now, before="", statement_before="", told=evidence.of(expectation))
     trail.record("expectation.recorded", subject=expectation, by=by, at=now, changes=image(expectation))
@@ -39,18 +39,18 @@ def record(*, by: Actor, account: Account, said: ExpectationSaid, now: datetime)
 
 @command
 def edit_expectation(
-    *, by: Actor, expectation_id: int, version: int, said: ExpectationSaid, now: datetime
+    *, by: Actor, expectation_id: int, version: int, fields: ExpectationFields, now: datetime
 ) -> Expectation:
     """Correct what was written down. What the client has come to expect instead is a reset, not a correction."""
     expectation = _to_change(by, expectation_id, version)
-    change_recorded(expectation, by=by, said=said, now=now)
+    change_recorded(expectation, by=by, fields=fields, now=now)
     return expectation
 
 
-def change_recorded(expectation: Expectation, *, by: Actor, said: ExpectationSaid, now: datetime) -> None:
+def change_recorded(expectation: Expectation, *, by: Actor, fields: ExpectationFields, now: datetime) -> None:
     """Correct an expectation inside a command that has asked for its own rights."""
     before, statement = image(expectation), expectation.statement
-    put(expectation, said, now)
+    put(expectation, fields, now)
     expectation.changed_at = now
     expectation.save()
     if expectation.statement != statement:

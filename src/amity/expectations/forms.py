@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only, number
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
-from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.models import Expectation
 from amity.ui.figures import day_field
 
@@ -57,9 +57,9 @@ class ExpectationForm(EvidenceForm):
         people = [(str(one.pk), one.name) for one in queries.promisers()]
         self.fields["promised_by_id"].choices = [("", _("no one")), *people]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
+    def current_values(self, thing: Expectation) -> Mapping[str, Any]:
         """Initial values of an expectation."""
-        return self.evidence_as_it_stands(thing) | {
+        return self.current_evidence(thing) | {
             "statement": thing.statement,
             "kind": thing.kind,
             "line_id": thing.line_id or "",
@@ -68,10 +68,10 @@ class ExpectationForm(EvidenceForm):
             "version": thing.version,
         }
 
-    def said(self) -> ExpectationSaid:
+    def value_given(self) -> ExpectationFields:
         """What was typed, for the commands."""
         values = self.cleaned_data
-        return ExpectationSaid(
+        return ExpectationFields(
             statement=values["statement"],
             kind=values["kind"] or "result",
             line_id=values["line_id"],
@@ -100,7 +100,7 @@ class MoveForm(EvidenceForm):
         if state in rules.NEED_THEIR_WORD:
             self.need_their_word()
 
-    def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
+    def current_values(self, thing: Expectation) -> Mapping[str, Any]:
         """Initial values of an expectation."""
         return {"version": thing.version}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Path, Query
 from pydantic import Field
 
-from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in, merged_evidence
+from amity.accounts.evidence_shapes import EvidenceBody, EvidenceShape, evidence_in, merged_evidence
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
@@ -50,7 +50,7 @@ class ExpectationsAsked(Asked):
     kind: Kind | None = None
 
 
-class NewExpectation(EvidenceSaid):
+class NewExpectation(EvidenceBody):
     """Request body: the expectation. `said_by_id` is the contact who expects it or to whom it was promised."""
 
     account_id: Id
@@ -61,7 +61,7 @@ class NewExpectation(EvidenceSaid):
     promised_until: Day | None = None
 
 
-class ExpectationEdit(EvidenceSaid):
+class ExpectationEdit(EvidenceBody):
     """Request body: the fields of an expectation to correct. Omitted fields stay unchanged."""
 
     version: Version
@@ -72,7 +72,7 @@ class ExpectationEdit(EvidenceSaid):
     promised_until: Day | None = None
 
 
-class ExpectationMove(EvidenceSaid):
+class ExpectationMove(EvidenceBody):
     """Request body: the new state. A reset needs the new statement and the client's confirmation."""
 
     version: Version
@@ -95,36 +95,36 @@ def read_expectation(request: HttpRequest, expectation_id: Path[Id]) -> dict[str
 
 
 @writes(router, "POST", "/expectations", ExpectationShape, scope=SETUP, status=201)
-def record_expectation(request: HttpRequest, said: NewExpectation) -> dict[str, Any]:
+def record_expectation(request: HttpRequest, body: NewExpectation) -> dict[str, Any]:
     """Record an expectation of a client contact, or a promise by a colleague."""
-    wanted = changes.ExpectationSaid(
-        statement=said.statement, kind=said.kind, line_id=said.line_id, evidence=evidence_in(said),
-        promised_by_id=said.promised_by_id, promised_until=said.promised_until,
+    wanted = changes.ExpectationFields(
+        statement=body.statement, kind=body.kind, line_id=body.line_id, evidence=evidence_in(body),
+        promised_by_id=body.promised_by_id, promised_until=body.promised_until,
     )  # fmt: skip
     recorded = commands.record_expectation(
-        by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now()
+        by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now()
     )
     return _shown(recorded)
 
 
 @writes(router, "PATCH", "/expectations/{int:expectation_id}", ExpectationShape, scope=SETUP)
-def edit_expectation(request: HttpRequest, expectation_id: Path[Id], said: ExpectationEdit) -> dict[str, Any]:
+def edit_expectation(request: HttpRequest, expectation_id: Path[Id], body: ExpectationEdit) -> dict[str, Any]:
     """Correct an expectation that was recorded wrongly. Use a reset if the client now expects something else."""
     by = asker(request)
-    stands = changes.said_of(queries.expectation_seen_by(by, expectation_id))
-    wanted = replace(merged(stands, said), evidence=merged_evidence(stands.evidence, said))
+    stands = changes.fields_of(queries.expectation_seen_by(by, expectation_id))
+    wanted = replace(merged(stands, body), evidence=merged_evidence(stands.evidence, body))
     edited = commands.edit_expectation(
-        by=by, expectation_id=expectation_id, version=said.version, said=wanted, now=timezone.now()
+        by=by, expectation_id=expectation_id, version=body.version, fields=wanted, now=timezone.now()
     )
     return _shown(edited)
 
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/move", ExpectationShape, scope=SETUP)
-def move_expectation(request: HttpRequest, expectation_id: Path[Id], said: ExpectationMove) -> dict[str, Any]:
+def move_expectation(request: HttpRequest, expectation_id: Path[Id], body: ExpectationMove) -> dict[str, Any]:
     """Change the state of an expectation. Returns 403 if the change is not allowed."""
-    move = changes.Move(said.state, said.note, said.statement, evidence_in(said))
+    move = changes.Move(body.state, body.note, body.statement, evidence_in(body))
     moved = commands.move_expectation(
-        by=asker(request), expectation_id=expectation_id, version=said.version, move=move, now=timezone.now()
+        by=asker(request), expectation_id=expectation_id, version=body.version, move=move, now=timezone.now()
     )
     return _shown(moved)
 

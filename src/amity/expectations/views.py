@@ -27,7 +27,7 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     page = pages.act(account, _("Record an expectation"), _("Record it"), pages.plan_of(account))
 
     def act(values: dict[str, Any]) -> str:
-        commands.record_expectation(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        commands.record_expectation(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)
@@ -62,7 +62,7 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_expectation(
-            by=actor, expectation_id=expectation_id, version=values["version"] or 0, said=form.said(),
+            by=actor, expectation_id=expectation_id, version=values["version"] or 0, fields=form.value_given(),
             now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -1,7 +1,7 @@
 """Values that logging and editing an expense take, and their validation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from amity.projects import queries as projects
 from amity.shared.errors import Invalid
 from amity.shared.money import Money, UnknownCurrency, decimals
 from amity.shared.texts import within
+from amity.shared.values import value_of
 from amity.timesheets.changes import Place
 
 
@@ -38,9 +39,9 @@ class ExpenseChanges:
     billed: int | None = None
 
 
-def said_of(expense: Expense) -> ExpenseChanges:
+def fields_of(expense: Expense) -> ExpenseChanges:
     """Return the current fields of an expense."""
-    return ExpenseChanges(**{one.name: getattr(expense, one.name) for one in fields(ExpenseChanges)})
+    return value_of(expense, ExpenseChanges)
 
 
 class Exchange:

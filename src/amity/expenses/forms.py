@@ -145,7 +145,7 @@ class ChangeExpenseForm(ExpenseForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
-    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+    def current_values(self, thing: Any) -> Mapping[str, Any]:
         """The initial values that an expense gives."""
         return as_typed(thing)
 
@@ -154,7 +154,7 @@ class ChangeExpenseForm(ExpenseForm):
         super().show_both(fault)
         work = self["work"]
         typed, stands = (
-            work.field.prepare_value(one)[0] for one in (work.value(), self.as_it_stands(fault.current)["work"])
+            work.field.prepare_value(one)[0] for one in (work.value(), self.current_values(fault.current)["work"])
         )
         others = [one for one in self.differences if one.label != work.label]
         self.differences = others if typed == stands else [*others, Difference(str(work.label), typed, stands)]

@@ -12,7 +12,7 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Amount, Answered, Asked, Code, Day, Id, Page, Said, Shape, Version, amount, merged
+from amity.api.shapes import Amount, Answered, Asked, Body, Code, Day, Id, Page, Shape, Version, amount, merged
 from amity.expenses import changes, commands, policy, queries
 from amity.people.queries import person_of
 from amity.shared.money import Money
@@ -55,7 +55,7 @@ class ExpensesAsked(Asked):
     until: Day | None = Field(default=None, description="Last date, included.")
 
 
-class NewExpense(Said):
+class NewExpense(Body):
     """Request body: the expense to log. `person_id` defaults to the caller."""
 
     spent_on: Day
@@ -72,7 +72,7 @@ class NewExpense(Said):
     person_id: Id | None = None
 
 
-class ExpenseEdit(Said):
+class ExpenseEdit(Body):
     """Request body: the fields of an expense to change. Omitted fields stay unchanged."""
 
     version: Version
@@ -115,25 +115,25 @@ def read_expense(request: HttpRequest, expense_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/expenses", ExpenseShape, scope=WRITE, status=201, beside=BESIDE)
-def log_expense(request: HttpRequest, said: NewExpense) -> dict[str, Any]:
+def log_expense(request: HttpRequest, body: NewExpense) -> dict[str, Any]:
     """Log an expense, converted at the exchange rate of its date. Returns 403 if its month is closed."""
     by = asker(request)
-    wanted = changes.ExpenseChanges(**said.model_dump(exclude={"person_id"}))
-    logged = commands.log_expense(by=by, changes=wanted, person_id=said.person_id, now=timezone.now())
+    wanted = changes.ExpenseChanges(**body.model_dump(exclude={"person_id"}))
+    logged = commands.log_expense(by=by, changes=wanted, person_id=body.person_id, now=timezone.now())
     return _shown(logged, person_of(by))
 
 
 @writes(router, "PATCH", "/expenses/{int:expense_id}", ExpenseShape, scope=WRITE, beside=BESIDE)
-def edit_expense(request: HttpRequest, expense_id: Path[Id], said: ExpenseEdit) -> dict[str, Any]:
+def edit_expense(request: HttpRequest, expense_id: Path[Id], body: ExpenseEdit) -> dict[str, Any]:
     """Change an expense. A new project clears the line unless you send one."""
     by = asker(request)
-    stands = changes.said_of(queries.expense_seen_by(by, expense_id))
-    wanted, given = merged(stands, said), said.model_fields_set
+    stands = changes.fields_of(queries.expense_seen_by(by, expense_id))
+    wanted, given = merged(stands, body), body.model_fields_set
     if "project_id" in given:
         gone: dict[str, Any] = {name: None for name in ("account_id", "line_id") if name not in given}
         wanted = replace(wanted, **gone)
     edited = commands.edit_expense(
-        by=by, expense_id=expense_id, version=said.version, changes=wanted, now=timezone.now()
+        by=by, expense_id=expense_id, version=body.version, changes=wanted, now=timezone.now()
     )
     return _shown(edited, person_of(by))
 

@@ -18,7 +18,7 @@ from amity.shared.texts import within
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FactFields:
     """The state and value of a field. Without a state it is known if a source is named, otherwise assumed."""
 
     value: str = ""
@@ -39,12 +39,12 @@ class Question:
 
 
 @command
-def state_fact(*, by: Actor, about: Ref, field: str, said: Said, now: datetime, version: int = 0) -> Fact:
+def state_fact(*, by: Actor, about: Ref, field: str, fields: FactFields, now: datetime, version: int = 0) -> Fact:
     """Say what is known or assumed of a field. `version` is that of the fact that was read; 0: there was none."""
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
     before = _image(fact)
-    _put(fact, _checked(said, now.date()))
+    _put(fact, _checked(fields, now.date()))
     fact.save()
     _record("fact.stated", fact, before, by, now)
     return fact
@@ -68,7 +68,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
 
 
 @command
-def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) -> Fact:
+def answer(*, by: Actor, fact_id: int, version: int, fields: FactFields, now: datetime) -> Fact:
     """Answer a question, as the colleague asked or someone who can record facts there. The asker is notified.
 
     Without a named source, the person who answers is the source.
@@ -78,9 +78,9 @@ def answer(*, by: Actor, fact_id: int, version: int, said: Said, now: datetime) 
     if fact.state != rules.TO_FIND_OUT:
         raise Refused(_("This question has already been answered."))
     fact.expect(version)
-    if said.state != rules.ASSUMED and not said.said_by.strip():
-        said = replace(said, state=rules.KNOWN, said_by=by.label, said_on=said.said_on or now.date())
-    checked = _checked(said, now.date())
+    if fields.state != rules.ASSUMED and not fields.said_by.strip():
+        fields = replace(fields, state=rules.KNOWN, said_by=by.label, said_on=fields.said_on or now.date())
+    checked = _checked(fields, now.date())
     if not checked.value:
         raise Invalid(_("Enter what you found out."), "value")
     before = _image(fact)
@@ -156,22 +156,22 @@ def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
     return fact
 
 
-def _checked(said: Said, today: date) -> Said:
-    state = said.state or (rules.KNOWN if said.said_by.strip() else rules.ASSUMED)
+def _checked(fields: FactFields, today: date) -> FactFields:
+    state = fields.state or (rules.KNOWN if fields.said_by.strip() else rules.ASSUMED)
     if state not in rules.SAID:
         raise Invalid(_("Choose known or assumed."), "state")
-    if said.said_on and said.said_on > today:
+    if fields.said_on and fields.said_on > today:
         raise Invalid(_("The date can’t be in the future."), "said_on")
-    who = within(said.said_by, 200, "said_by")
+    who = within(fields.said_by, 200, "said_by")
     if state == rules.KNOWN and not who:
         raise Invalid(_("Enter who said so, or mark it as ours."), "said_by")
-    where, note = within(said.said_where, 300, "said_where"), within(said.note, 2000, "note")
-    value = within(said.value, 5000, "value")
-    return replace(said, value=value, state=state, said_by=who, said_where=where, note=note)
+    where, note = within(fields.said_where, 300, "said_where"), within(fields.note, 2000, "note")
+    value = within(fields.value, 5000, "value")
+    return replace(fields, value=value, state=state, said_by=who, said_where=where, note=note)
 
 
-def _put(fact: Fact, said: Said) -> None:
-    for name, value in asdict(said).items():
+def _put(fact: Fact, fields: FactFields) -> None:
+    for name, value in asdict(fields).items():
         setattr(fact, name, value)
     fact.owner, fact.due_on, fact.asked_at, fact.chased_at = None, None, None, None
 

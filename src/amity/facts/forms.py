@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.facts import queries, rules
-from amity.facts.commands import Question, Said
+from amity.facts.commands import FactFields, Question
 from amity.facts.models import Fact
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
 
-class SaidForm(ActForm):
+class FactForm(ActForm):
     """What is known or assumed, and what shows it."""
 
     columns_of = Fact
@@ -33,7 +33,7 @@ class SaidForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = list(queries.basis_labels().items())  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+    def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Initial values of a fact; a question has none yet but what was assumed before."""
         state = thing.state if thing.state in rules.SAID else rules.ASSUMED
         names = ("value", "said_by", "said_on", "said_where", "version")
@@ -44,9 +44,9 @@ class SaidForm(ActForm):
         self.initial["state"] = rules.KNOWN
         self.fields["said_by"].help_text = _("Leave blank to name yourself.")
 
-    def said(self) -> Said:
+    def value_given(self) -> FactFields:
         """The values as the command takes them."""
-        return Said(**{name: value for name, value in self.values().items() if name != "version"})
+        return FactFields(**{name: value for name, value in self.values().items() if name != "version"})
 
 
 class AskForm(ActForm):
@@ -63,7 +63,7 @@ class AskForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["owner_id"].choices = [(str(one.pk), one.name) for one in queries.colleagues()]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+    def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Initial values of a fact."""
         owner = str(thing.owner_id or "")
         return {"owner_id": owner, "due_on": thing.due_on, "note": thing.note, "version": thing.version}

@@ -11,7 +11,7 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version
 from amity.facts import commands, queries
 from amity.shared.refs import Ref
 
@@ -48,7 +48,7 @@ class FactsAsked(Asked):
     subject_id: Id
 
 
-class FactAnswer(Said):
+class FactAnswer(Body):
     """Request body: the answer and its source. The source defaults to the caller, today."""
 
     version: Version
@@ -74,11 +74,11 @@ def list_questions(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/questions/{int:fact_id}/answer", FactShape, scope="setup:write")
-def answer_question(request: HttpRequest, fact_id: Path[Id], said: FactAnswer) -> dict[str, Any]:
+def answer_question(request: HttpRequest, fact_id: Path[Id], body: FactAnswer) -> dict[str, Any]:
     """Answer a question that was put to the caller or is about an object they look after."""
     by = asker(request)
-    told = commands.Said(**said.model_dump(exclude={"version"}))
-    answered = commands.answer(by=by, fact_id=fact_id, version=said.version, said=told, now=timezone.now())
+    told = commands.FactFields(**body.model_dump(exclude={"version"}))
+    answered = commands.answer(by=by, fact_id=fact_id, version=body.version, fields=told, now=timezone.now())
     return _shown(answered, by)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.standing import actor_of
 from amity.facts import commands, queries
-from amity.facts.forms import AskForm, SaidForm
+from amity.facts.forms import AskForm, FactForm
 from amity.shared.refs import Ref
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted
@@ -30,13 +30,18 @@ def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpR
     """Say what is known or assumed of a field."""
     actor, about = actor_of(request), Ref(kind, subject_id)
     shown = queries.field_page(actor, about, field)
-    form = SaidForm(request.POST or None)
+    form = FactForm(request.POST or None)
     if shown.fact:
         form.fill(shown.fact)
 
     def act(values: dict[str, Any]) -> str:
         commands.state_fact(
-            by=actor, about=about, field=field, said=form.said(), version=values["version"] or 0, now=timezone.now()
+            by=actor,
+            about=about,
+            field=field,
+            fields=form.value_given(),
+            version=values["version"] or 0,
+            now=timezone.now(),
         )
         return shown.address
 
@@ -71,12 +76,14 @@ def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
     """Answer a question: the address that the email names."""
     actor = actor_of(request)
     shown = queries.answer_page(actor, fact_id)
-    form = SaidForm(request.POST or None)
+    form = FactForm(request.POST or None)
     form.fill(shown.fact)
     form.answer()
 
     def act(values: dict[str, Any]) -> str:
-        commands.answer(by=actor, fact_id=fact_id, version=values["version"] or 0, said=form.said(), now=timezone.now())
+        commands.answer(
+            by=actor, fact_id=fact_id, version=values["version"] or 0, fields=form.value_given(), now=timezone.now()
+        )
         messages.success(request, _("Answer sent. We’ve notified the person who asked."))
         return shown.address
 

@@ -49,12 +49,12 @@ def terms_of(
     found = Terms.objects.filter(line__in=list(line_ids)).select_related("service", "discipline")
     for row in found.order_by("line_id", "valid_from", "id"):
         rows[row.line_id].append(row)
-    return {line: _told(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
+    return {line: _as_json(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
 
 
 def current_of(every: Sequence[Terms], on: date) -> Terms | None:
     """Return the terms of a line as they are on a day, from all of them."""
-    return _told(list(every), on, None).current
+    return _as_json(list(every), on, None).current
 
 
 def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
@@ -119,7 +119,7 @@ def source_labels() -> dict[str, str]:
     }
 
 
-def _told(every: list[Terms], on: date, signed_on: date | None) -> LineTerms:
+def _as_json(every: list[Terms], on: date, signed_on: date | None) -> LineTerms:
     by_id = {row.pk: row for row in every}
     history = [_dated(row) for row in every]
     quoted, current = rules.quoted(history, signed_on), rules.current(history, on)

@@ -1,7 +1,7 @@
 """Values that the commands on risks, blockers and client input take."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,11 @@ from amity.people.models import Person
 from amity.projects.models import Milestone, Project
 from amity.shared.errors import Invalid
 from amity.shared.texts import one_line
+from amity.shared.values import value_of, write
 
 
 @dataclass(frozen=True, slots=True)
-class EntrySaid:
+class EntryFields:
     """An entry as someone wants it kept, on a project or, without one, on an account. Effects are 0 to 5."""
 
     title: str
@@ -46,7 +47,7 @@ class EntryMove:
 
 
 @dataclass(frozen=True, slots=True)
-class InputSaid:
+class InputFields:
     """What we need, from whom, by when, and what it holds up: a milestone or a line, or nothing named."""
 
     what: str
@@ -75,58 +76,58 @@ class InputMove:
     note: str = ""
 
 
-def said_of_entry(entry: RegisterEntry) -> EntrySaid:
+def fields_of_entry(entry: RegisterEntry) -> EntryFields:
     """Return the current fields of an entry."""
-    return EntrySaid(**{one.name: getattr(entry, one.name) for one in fields(EntrySaid)})
+    return value_of(entry, EntryFields)
 
 
-def said_of_input(one: ClientInput) -> InputSaid:
+def fields_of_input(one: ClientInput) -> InputFields:
     """Return the current fields of a client input."""
-    return InputSaid(**{field.name: getattr(one, field.name) for field in fields(InputSaid)})
+    return value_of(one, InputFields)
 
 
-def image(said: EntrySaid | InputSaid) -> Mapping[str, Any]:
+def image(fields: EntryFields | InputFields) -> Mapping[str, Any]:
     """An entry or an input as the audit log keeps it."""
-    return asdict(said)
+    return asdict(fields)
 
 
-def put_entry(entry: RegisterEntry, said: EntrySaid) -> None:
+def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
     """Write what was said onto the entry. Its place stays. Raises `Invalid` beside the field that is wrong."""
-    if said.kind == rules.CONFLICT:
+    if fields.kind == rules.CONFLICT:
         raise Invalid(_("Record a conflict on the expectation it is about."), "kind")
-    entry.title = _sentence(said.title, "title")
+    entry.title = _sentence(fields.title, "title")
     for name, offered in (("kind", rules.KINDS), ("side", rules.SIDES)):
-        if getattr(said, name) not in offered:
+        if getattr(fields, name) not in offered:
             raise Invalid(_("Choose from the list."), name)
     for name in ("client_effect", "agency_effect"):
-        if not 0 <= getattr(said, name) <= rules.MOST_EFFECT:
+        if not 0 <= getattr(fields, name) <= rules.MOST_EFFECT:
             raise Invalid(_("Enter 0 to 5."), name)
-    waiting = one_line(said.waiting, 120, "waiting")
-    if said.kind == rules.ROADBLOCK and not waiting:
+    waiting = one_line(fields.waiting, 120, "waiting")
+    if fields.kind == rules.ROADBLOCK and not waiting:
         raise Invalid(_("Enter who is waiting."), "waiting")
-    if said.waits_since is not None and not waiting:
+    if fields.waits_since is not None and not waiting:
         raise Invalid(_("Enter who has been waiting since then."), "waiting")
-    check_owner(said.owner_id)
-    kept = replace(said, title=entry.title, waiting=waiting, detail=said.detail.strip(), response=said.response.strip())
-    for one in fields(EntrySaid):
-        if one.name not in ("project_id", "account_id"):
-            setattr(entry, one.name, getattr(kept, one.name))
-    entry.severity = rules.severity(said.client_effect, said.agency_effect)
+    check_owner(fields.owner_id)
+    kept = replace(
+        fields, title=entry.title, waiting=waiting, detail=fields.detail.strip(), response=fields.response.strip()
+    )
+    write(replace(kept, project_id=entry.project_id, account_id=entry.account_id), entry)
+    entry.severity = rules.severity(fields.client_effect, fields.agency_effect)
 
 
-def put_input(one: ClientInput, said: InputSaid, account: Account, project: Project | None) -> None:
+def put_input(one: ClientInput, fields: InputFields, account: Account, project: Project | None) -> None:
     """Write what was said onto the input. Raises `Invalid` beside the field that is wrong."""
-    one.what, one.detail, one.due_on = _sentence(said.what, "what"), said.detail.strip(), said.due_on
-    if said.contact_id is not None and not account.contacts.filter(pk=said.contact_id).exists():
+    one.what, one.detail, one.due_on = _sentence(fields.what, "what"), fields.detail.strip(), fields.due_on
+    if fields.contact_id is not None and not account.contacts.filter(pk=fields.contact_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "contact_id")
-    if said.milestone_id is not None and not _milestones(project).filter(pk=said.milestone_id).exists():
+    if fields.milestone_id is not None and not _milestones(project).filter(pk=fields.milestone_id).exists():
         raise Invalid(_("Choose a milestone of the project."), "milestone_id")
-    if said.line_id is not None and not Line.objects.filter(pk=said.line_id, account=account).exists():
+    if fields.line_id is not None and not Line.objects.filter(pk=fields.line_id, account=account).exists():
         raise Invalid(_("Choose a line of this account."), "line_id")
-    check_owner(said.owner_id)
-    one.contact_id, one.milestone_id, one.line_id = said.contact_id, said.milestone_id, said.line_id
-    one.owner_id = said.owner_id
-    one.asked_on = said.asked_on or one.asked_on
+    check_owner(fields.owner_id)
+    one.contact_id, one.milestone_id, one.line_id = fields.contact_id, fields.milestone_id, fields.line_id
+    one.owner_id = fields.owner_id
+    one.asked_on = fields.asked_on or one.asked_on
 
 
 def check_owner(person_id: int | None) -> None:

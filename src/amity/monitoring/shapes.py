@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from amity.api.shapes import Answered, Asked, Day, Id, Said, Version
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Version
 
 Kind = Literal["risk", "issue", "roadblock", "conflict"]
 Raised = Literal["risk", "issue", "roadblock"]
@@ -54,7 +54,7 @@ class RegisterAsked(Asked):
     owner_id: Id | None = None
 
 
-class EntrySaid(Said):
+class EntryBody(Body):
     """Fields of an entry. In an edit, omitted fields stay unchanged."""
 
     detail: Long = ""
@@ -68,7 +68,7 @@ class EntrySaid(Said):
     due_on: Day | None = None
 
 
-class NewRegisterEntry(EntrySaid):
+class NewRegisterEntry(EntryBody):
     """Request body: the entry to add to a project or an account. Record a conflict on its expectation."""
 
     title: Title
@@ -78,7 +78,7 @@ class NewRegisterEntry(EntrySaid):
     account_id: Id | None = None
 
 
-class RegisterEntryEdit(EntrySaid):
+class RegisterEntryEdit(EntryBody):
     """Request body: the fields of an entry to change."""
 
     version: Version
@@ -87,7 +87,7 @@ class RegisterEntryEdit(EntrySaid):
     side: Side | None = None
 
 
-class EntryMoved(Said):
+class EntryMoved(Body):
     """Request body: the new status of an entry. With *closed*, `note` is the outcome."""
 
     version: Version
@@ -128,7 +128,7 @@ class InputsAsked(Asked):
     state: InputState | None = None
 
 
-class InputSaid(Said):
+class InputBody(Body):
     """Fields of a client input. In an edit, omitted fields stay unchanged."""
 
     contact_id: Id | None = None
@@ -139,7 +139,7 @@ class InputSaid(Said):
     asked_on: Day | None = None
 
 
-class NewInput(InputSaid):
+class NewInput(InputBody):
     """Request body: an input requested from the client of a project or an account."""
 
     what: Title
@@ -148,7 +148,7 @@ class NewInput(InputSaid):
     account_id: Id | None = None
 
 
-class InputEdit(InputSaid):
+class InputEdit(InputBody):
     """Request body: the fields of a client input to change."""
 
     version: Version
@@ -156,7 +156,7 @@ class InputEdit(InputSaid):
     due_on: Day | None = None
 
 
-class InputMoved(Said):
+class InputMoved(Body):
     """Request body: the new status. *late* needs `cause`; `moved_to` is the new date of its milestone."""
 
     version: Version
@@ -167,7 +167,7 @@ class InputMoved(Said):
     note: Long = ""
 
 
-class NewChase(Said):
+class NewChase(Body):
     """Request body: a reminder to the client."""
 
     chased_on: Day
@@ -185,7 +185,7 @@ class ChaseShape(Answered):
     note: str
 
 
-class Binding(Said):
+class Binding(Body):
     """Request body: the project of an expectation. Null removes the link."""
 
     project_id: Id | None

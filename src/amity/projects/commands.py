@@ -70,7 +70,7 @@ def edit_project(*, by: Actor, project_id: int, version: int, changes: ProjectCh
     policy.may_edit(person_of(by), project).or_refuse()
     project.expect(version)
     said = _checked(changes, project.account_id, project.pk)
-    before = asdict(queries.said_of(project, ProjectChanges))
+    before = asdict(queries.fields_of(project, ProjectChanges))
     _put(project, said)
     project.save()
     trail.record("project.edited", subject=project, by=by, at=now, changes={"before": before, "after": asdict(said)})
@@ -121,8 +121,8 @@ def _account(account_id: int | None) -> Account | None:
     return account
 
 
-def _checked(said: ProjectChanges, account_id: int | None, project_id: int = 0) -> ProjectChanges:
-    name, code = one_line(said.name, 200, "name"), within(said.code, 40, "code")
+def _checked(fields: ProjectChanges, account_id: int | None, project_id: int = 0) -> ProjectChanges:
+    name, code = one_line(fields.name, 200, "name"), within(fields.code, 40, "code")
     if not name:
         raise Invalid(_("Enter a name for the project."), "name")
     others = Project.objects.exclude(pk=project_id)
@@ -130,15 +130,15 @@ def _checked(said: ProjectChanges, account_id: int | None, project_id: int = 0) 
         raise Invalid(_("This account already has a project with this name."), "name")
     if code and others.filter(code=code).exists():
         raise Invalid(_("Another project already has this code."), "code")
-    if said.starts_on and said.ends_on and said.ends_on < said.starts_on:
+    if fields.starts_on and fields.ends_on and fields.ends_on < fields.starts_on:
         raise Invalid(_("The end date must be on or after the start date."), "ends_on")
-    if said.percent_complete is not None and not 0 <= said.percent_complete <= 100:
+    if fields.percent_complete is not None and not 0 <= fields.percent_complete <= 100:
         raise Invalid(_("Enter 0 to 100."), "percent_complete")
-    return replace(said, name=name, code=code)
+    return replace(fields, name=name, code=code)
 
 
-def _put(project: Project, said: ProjectChanges) -> None:
-    for name, value in asdict(said).items():
+def _put(project: Project, fields: ProjectChanges) -> None:
+    for name, value in asdict(fields).items():
         setattr(project, name, value)
 
 

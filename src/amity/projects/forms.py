@@ -49,7 +49,7 @@ class EditProjectForm(ProjectForm):
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Project) -> Mapping[str, Any]:
+    def current_values(self, thing: Project) -> Mapping[str, Any]:
         """Initial values of a project."""
         names = ("name", "code", "starts_on", "ends_on", "percent_complete", "version")
         return {name: getattr(thing, name) for name in names}
@@ -68,7 +68,7 @@ class PlaceForm(ActForm):
         seen = [(str(one.pk), one.name) for one in accounts.accounts_seen_by(by).order_by("name")]
         self.fields["account_id"].choices = [NONE, *seen]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Project) -> Mapping[str, Any]:
+    def current_values(self, thing: Project) -> Mapping[str, Any]:
         """Initial values of a project."""
         return {"account_id": str(thing.account_id or ""), "version": thing.version}
 
@@ -85,6 +85,6 @@ class AgreementForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["agreement_id"].choices = [NONE, *offered]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Project) -> Mapping[str, Any]:
+    def current_values(self, thing: Project) -> Mapping[str, Any]:
         """Initial values of a project."""
         return {"agreement_id": str(thing.agreement_id or ""), "version": thing.version}

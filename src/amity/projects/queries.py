@@ -79,7 +79,7 @@ def projects_of(by: Actor, account: Account) -> list[Project]:
     return sorted(found, key=lambda project: project.status in rules.OVER)
 
 
-def said_of(project: Project, shape: type[Said]) -> Said:
+def fields_of(project: Project, shape: type[Said]) -> Said:
     """Return the current fields of a project."""
     names: Any = getattr(shape, "__dataclass_fields__", {})
     return shape(**{name: getattr(project, name) for name in names})

@@ -12,7 +12,7 @@ from amity.accounts.queries import account_seen_by
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version, merged
 from amity.projects import commands, queries
 from amity.projects.deliverables import rest as deliverable_rest
 from amity.projects.router import SETUP, router
@@ -55,7 +55,7 @@ class ProjectsAsked(Asked):
     status: Status | None = None
 
 
-class NewProject(Said):
+class NewProject(Body):
     """Request body: the project to create. The account is optional; `is_internal` makes it the agency's own."""
 
     name: Name
@@ -67,7 +67,7 @@ class NewProject(Said):
     manager_id: Id | None = None
 
 
-class ProjectEdit(Said):
+class ProjectEdit(Body):
     """Request body: the fields of a project to change. Omitted fields stay unchanged."""
 
     version: Version
@@ -78,7 +78,7 @@ class ProjectEdit(Said):
     percent_complete: Percent | None = None
 
 
-class ProjectMove(Said):
+class ProjectMove(Body):
     """Request body: the new status of a project."""
 
     version: Version
@@ -99,30 +99,30 @@ def read_project(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/projects", ProjectShape, scope=SETUP, status=201)
-def open_project(request: HttpRequest, said: NewProject) -> dict[str, Any]:
+def open_project(request: HttpRequest, body: NewProject) -> dict[str, Any]:
     """Create a project."""
     by = asker(request)
-    if said.account_id is not None:
-        account_seen_by(by, said.account_id)
-    return _project(commands.open_project(by=by, now=timezone.now(), **said.model_dump()))
+    if body.account_id is not None:
+        account_seen_by(by, body.account_id)
+    return _project(commands.open_project(by=by, now=timezone.now(), **body.model_dump()))
 
 
 @writes(router, "PATCH", "/projects/{int:project_id}", ProjectShape, scope=SETUP)
-def edit_project(request: HttpRequest, project_id: Path[Id], said: ProjectEdit) -> dict[str, Any]:
+def edit_project(request: HttpRequest, project_id: Path[Id], body: ProjectEdit) -> dict[str, Any]:
     """Change a project's name, code, dates or percent complete."""
     by = asker(request)
-    stands = queries.said_of(queries.project_seen_by(by, project_id), commands.ProjectChanges)
+    stands = queries.fields_of(queries.project_seen_by(by, project_id), commands.ProjectChanges)
     changed = commands.edit_project(
-        by=by, project_id=project_id, version=said.version, changes=merged(stands, said), now=timezone.now()
+        by=by, project_id=project_id, version=body.version, changes=merged(stands, body), now=timezone.now()
     )
     return _project(changed)
 
 
 @writes(router, "POST", "/projects/{int:project_id}/status", ProjectShape, scope=SETUP)
-def move_project(request: HttpRequest, project_id: Path[Id], said: ProjectMove) -> dict[str, Any]:
+def move_project(request: HttpRequest, project_id: Path[Id], body: ProjectMove) -> dict[str, Any]:
     """Change the status of a project."""
     moved = commands.move_project(
-        by=asker(request), project_id=project_id, version=said.version, status=said.status, now=timezone.now()
+        by=asker(request), project_id=project_id, version=body.version, status=body.status, now=timezone.now()
     )
     return _project(moved)
 

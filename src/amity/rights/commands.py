@@ -25,7 +25,7 @@ AGENCY: Final = Ref("agency.agency", 1)
 
 
 @dataclass(frozen=True, slots=True)
-class SaidRight:
+class RightFields:
     """A right: whose it is, where and in which media it holds, from when, and until when (None: without end).
 
     `wanted`: it still has to be got, and nothing that uses it is released before.
@@ -44,7 +44,7 @@ class SaidRight:
 
 @command
 def register_right(
-    *, by: Actor, account_id: int, said: SaidRight, line_ids: Iterable[int], now: datetime,
+    *, by: Actor, account_id: int, fields: RightFields, line_ids: Iterable[int], now: datetime,
     file_id: int | None = None,
 ) -> Right:  # fmt: skip
     """Record a right of an account, bound to the lines whose work uses it."""
@@ -59,17 +59,17 @@ def register_right(
         )
     policy.may_keep_rights(person_of(by), account).or_refuse()
     right = Right(account=account)
-    return _write(right, said, line_ids, file_id, "right.registered", by, now)
+    return _write(right, fields, line_ids, file_id, "right.registered", by, now)
 
 
 @command
 def change_right(
-    *, by: Actor, right_id: int, version: int, said: SaidRight, line_ids: Iterable[int], now: datetime,
+    *, by: Actor, right_id: int, version: int, fields: RightFields, line_ids: Iterable[int], now: datetime,
     file_id: int | None = None,
 ) -> Right:  # fmt: skip
     """Replace the fields of a right, for example after an extension, and the lines that use it."""
     right = _to_change(by, right_id, version)
-    return _write(right, said, line_ids, file_id, "right.changed", by, now)
+    return _write(right, fields, line_ids, file_id, "right.changed", by, now)
 
 
 @command
@@ -106,15 +106,21 @@ def _to_change(by: Actor, right_id: int, version: int) -> Right:
 
 
 def _write(
-    right: Right, said: SaidRight, line_ids: Iterable[int], file_id: int | None, action: str, by: Actor, now: datetime
+    right: Right,
+    fields: RightFields,
+    line_ids: Iterable[int],
+    file_id: int | None,
+    action: str,
+    by: Actor,
+    now: datetime,
 ) -> Right:
-    _check(said)
+    _check(fields)
     wanted = set(line_ids)
     found = set(Line.objects.filter(pk__in=wanted, account=right.account_id).values_list("pk", flat=True))
     if found != wanted:
         raise Invalid(_("Choose lines from this account."), "line_ids")
-    before = {name: getattr(right, name) for name in SaidRight.__dataclass_fields__} if right.pk else None
-    for name, value in asdict(said).items():
+    before = {name: getattr(right, name) for name in RightFields.__dataclass_fields__} if right.pk else None
+    for name, value in asdict(fields).items():
         setattr(right, name, value.strip() if isinstance(value, str) else value)
     if file_id is not None:
         right.file = LICENCES.to_attach(by, file_id)
@@ -122,16 +128,16 @@ def _write(
     right.uses.exclude(line__in=wanted).delete()
     for line_id in sorted(wanted - set(right.uses.values_list("line_id", flat=True))):
         RightOnLine.objects.create(right=right, line_id=line_id)
-    changes = {"before": before, "after": asdict(said), "lines": sorted(wanted)}
+    changes = {"before": before, "after": asdict(fields), "lines": sorted(wanted)}
     trail.record(action, subject=right, by=by, at=now, changes=changes)
     return right
 
 
-def _check(said: SaidRight) -> None:
-    if said.kind not in rules.KINDS:
+def _check(fields: RightFields) -> None:
+    if fields.kind not in rules.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
     for field in ("title", "holder", "territory", "media"):
-        if not getattr(said, field).strip():
+        if not getattr(fields, field).strip():
             raise Invalid(_("This field is required."), field)
-    if said.starts_on and said.until and said.until < said.starts_on:
+    if fields.starts_on and fields.until and fields.until < fields.starts_on:
         raise Invalid(_("The end date must be on or after the start date."), "until")

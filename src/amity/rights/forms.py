@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.files.forms import document_field
 from amity.rights import wording
-from amity.rights.commands import SaidRight
+from amity.rights.commands import RightFields
 from amity.rights.models import Right
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -44,15 +44,15 @@ class RightForm(ActForm):
         if not lines:
             del self.fields["line_ids"]
 
-    def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
+    def current_values(self, thing: Right) -> Mapping[str, Any]:
         """Initial values of a right."""
-        values = {_typed(name): getattr(thing, name) for name in SaidRight.__dataclass_fields__}
+        values = {_typed(name): getattr(thing, name) for name in RightFields.__dataclass_fields__}
         bound = list(thing.uses.values_list("line_id", flat=True))
         return values | {"line_ids": bound, "version": thing.version}
 
-    def said(self) -> SaidRight:
+    def value_given(self) -> RightFields:
         """The values as the command takes them."""
-        return SaidRight(**{name: self.cleaned_data[_typed(name)] for name in SaidRight.__dataclass_fields__})
+        return RightFields(**{name: self.cleaned_data[_typed(name)] for name in RightFields.__dataclass_fields__})
 
 
 def _typed(name: str) -> str:
@@ -66,6 +66,6 @@ class LetGoForm(ActForm):
     on = day_field(label=_("Last day of use"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Right) -> Mapping[str, Any]:
+    def current_values(self, thing: Right) -> Mapping[str, Any]:
         """The version someone saw."""
         return {"version": thing.version}

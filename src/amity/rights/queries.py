@@ -155,16 +155,16 @@ def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
 
 
 @dataclass(frozen=True, slots=True)
-class RightSaid:
+class RightRow:
     """What a right means for a line today: that it holds up the release, or that it ends soon."""
 
     sentence: str
     blocks: bool
 
 
-def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSaid]]:
+def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightRow]]:
     """By line, what of rights there is to know before its work is released; nothing while rights are off."""
-    found: defaultdict[int, list[RightSaid]] = defaultdict(list)
+    found: defaultdict[int, list[RightRow]] = defaultdict(list)
     if not are_rights_on():
         return {}
     uses = RightOnLine.objects.filter(line__in=list(line_ids)).select_related("right").order_by("right__until", "pk")
@@ -172,10 +172,10 @@ def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightSai
         right, why = use.right, rules.blocks(span_of(use.right), today)
         near = rules.warning(span_of(right), today)
         if why:
-            found[use.line_id].append(RightSaid(RightBlock(right, why).sentence, True))
+            found[use.line_id].append(RightRow(RightBlock(right, why).sentence, True))
         elif near:
             said = {"right": right.title, "ahead": wording.end_ahead(near.days)}
-            found[use.line_id].append(RightSaid(_("%(right)s: %(ahead)s.") % said, False))
+            found[use.line_id].append(RightRow(_("%(right)s: %(ahead)s.") % said, False))
     return dict(found)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version
 
 router = Router(tags=["Third-party rights"])
 SETUP: Final = "setup:write"
@@ -40,7 +40,7 @@ class RightShape(Answered):
     line_ids: list[Id]
 
 
-class SaidRight(Said):
+class RightBody(Body):
     """Fields of a third-party right. Without `until`, it has no expiry.
 
     `wanted` means that the right is still to be obtained: no line that uses it can be released before.
@@ -58,19 +58,19 @@ class SaidRight(Said):
     line_ids: Annotated[list[Id], Field(max_length=200)] = []
 
 
-class NewRight(SaidRight):
+class NewRight(RightBody):
     """Request body: the right to record for an account."""
 
     account_id: Id
 
 
-class ChangedRight(SaidRight):
+class ChangedRight(RightBody):
     """Request body: all fields of a right, for example after an extension. Omitted fields are reset."""
 
     version: Version
 
 
-class LetGo(Said):
+class LetGo(Body):
     """Request body: the last date on which work uses the right."""
 
     version: Version
@@ -85,40 +85,40 @@ def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/rights", RightShape, scope=SETUP, status=201)
-def register_right(request: HttpRequest, said: NewRight) -> dict[str, Any]:
+def register_right(request: HttpRequest, body: NewRight) -> dict[str, Any]:
     """Record a third-party right. Returns 403 while the module is off."""
-    right, line_ids = _said(said)
+    right, line_ids = _said(body)
     return _right(
         commands.register_right(
-            by=asker(request), account_id=said.account_id, said=right, line_ids=line_ids, now=timezone.now()
+            by=asker(request), account_id=body.account_id, fields=right, line_ids=line_ids, now=timezone.now()
         )
     )
 
 
 @writes(router, "POST", "/rights/{int:right_id}", RightShape, scope=SETUP)
-def change_right(request: HttpRequest, right_id: Path[Id], said: ChangedRight) -> dict[str, Any]:
+def change_right(request: HttpRequest, right_id: Path[Id], body: ChangedRight) -> dict[str, Any]:
     """Replace the fields of a right, and the lines that use it."""
-    right, line_ids = _said(said)
+    right, line_ids = _said(body)
     return _right(
         commands.change_right(
-            by=asker(request), right_id=right_id, version=said.version, said=right, line_ids=line_ids,
+            by=asker(request), right_id=right_id, version=body.version, fields=right, line_ids=line_ids,
             now=timezone.now(),
         )
     )  # fmt: skip
 
 
 @writes(router, "POST", "/rights/{int:right_id}/let-go", RightShape, scope=SETUP)
-def let_right_go(request: HttpRequest, right_id: Path[Id], said: LetGo) -> dict[str, Any]:
+def let_right_go(request: HttpRequest, right_id: Path[Id], body: LetGo) -> dict[str, Any]:
     """Set the last date of use of a right. Its warnings stop, and later releases that use it are blocked."""
     gone = commands.let_right_go(
-        by=asker(request), right_id=right_id, version=said.version, on=said.on, now=timezone.now()
+        by=asker(request), right_id=right_id, version=body.version, on=body.on, now=timezone.now()
     )  # fmt: skip
     return _right(gone)
 
 
-def _said(said: SaidRight) -> tuple[commands.SaidRight, tuple[int, ...]]:
-    values = said.model_dump(exclude={"account_id", "version", "line_ids"})
-    return commands.SaidRight(**values), tuple(said.line_ids)
+def _said(body: RightBody) -> tuple[commands.RightFields, tuple[int, ...]]:
+    values = body.model_dump(exclude={"account_id", "version", "line_ids"})
+    return commands.RightFields(**values), tuple(body.line_ids)
 
 
 def _right(right: "Right") -> dict[str, Any]:

@@ -32,7 +32,7 @@ def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
 
     def act(_values: dict[str, Any], file_id: int | None) -> str:
         made = commands.register_right(
-            by=actor, account_id=account_id, said=form.said(), line_ids=form.cleaned_data.get("line_ids", ()),
+            by=actor, account_id=account_id, fields=form.value_given(), line_ids=form.cleaned_data.get("line_ids", ()),
             file_id=file_id, now=timezone.now(),
         )  # fmt: skip
         return reverse("rights:right", args=[made.pk])
@@ -56,7 +56,7 @@ def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         commands.change_right(
-            by=actor, right_id=right_id, version=values["version"], said=form.said(), file_id=file_id,
+            by=actor, right_id=right_id, version=values["version"], fields=form.value_given(), file_id=file_id,
             line_ids=form.cleaned_data.get("line_ids", ()), now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -5,7 +5,7 @@ A value is a frozen dataclass whose fields state their limits once: `name: Annot
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar, get_type_hints
 
 from django.utils.translation import gettext as _
@@ -56,6 +56,17 @@ def tidied(value: Value) -> Value:
     """Return a value with its texts trimmed. Raises `Invalid` for the first field that exceeds its limit."""
     stated = limits(type(value))
     return replace(value, **{name: _checked(name, getattr(value, name), limit) for name, limit in stated.items()})  # type: ignore[type-var]
+
+
+def value_of(thing: Any, value: type[Value]) -> Value:
+    """Return the fields that a row, a request or another object has now, as a value."""
+    return value(**{field.name: getattr(thing, field.name) for field in fields(value)})  # type: ignore[arg-type]
+
+
+def write(value: Any, thing: Any) -> None:
+    """Set the fields of a value on a row."""
+    for field in fields(value):
+        setattr(thing, field.name, getattr(value, field.name))
 
 
 def _limit(hint: Any) -> Limit | None:

@@ -1,6 +1,6 @@
 """Values that the commands on goals and cards take, and their validation."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from amity.accounts import evidence
 from amity.accounts.evidence import Evidence
 from amity.shared.errors import Invalid
 from amity.shared.texts import one_line, within
+from amity.shared.values import value_of, write
 from amity.strategy import rules
 from amity.strategy.models import Goal, StrategyCard
 
@@ -18,7 +19,7 @@ LARGEST = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
-class GoalSaid:
+class GoalFields:
     """The editable fields of a goal. `baseline` and `target` are in `unit`; None is not known."""
 
     title: str
@@ -39,7 +40,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class CardSaid:
+class CardFields:
     """A strategy card as someone wants it. `must`, `must_not` and `measures` hold one thing a line."""
 
     goal: str = ""
@@ -58,19 +59,19 @@ class CardMove:
     evidence: Evidence = evidence.NONE
 
 
-def said_of_goal(goal: Goal) -> GoalSaid:
+def fields_of_goal(goal: Goal) -> GoalFields:
     """Return the current fields of a goal."""
-    return GoalSaid(**{one.name: getattr(goal, one.name) for one in fields(GoalSaid)})
+    return value_of(goal, GoalFields)
 
 
-def said_of_card(card: StrategyCard) -> CardSaid:
+def fields_of_card(card: StrategyCard) -> CardFields:
     """Return the current fields of a card."""
-    return CardSaid(**{one.name: getattr(card, one.name) for one in fields(CardSaid)})
+    return value_of(card, CardFields)
 
 
-def image(said: GoalSaid) -> dict[str, Any]:
+def image(fields: GoalFields) -> dict[str, Any]:
     """A goal as its revisions keep it, in values that JSON holds."""
-    return {name: None if value is None else plain(value) for name, value in asdict(said).items()}
+    return {name: None if value is None else plain(value) for name, value in asdict(fields).items()}
 
 
 def plain(value: object) -> str:
@@ -78,16 +79,16 @@ def plain(value: object) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def checked_goal(said: GoalSaid) -> GoalSaid:
+def checked_goal(fields: GoalFields) -> GoalFields:
     """The goal in one spelling. Raises `Invalid`."""
-    title, measure = one_line(said.title, 200, "title"), one_line(said.measure, 200, "measure")
+    title, measure = one_line(fields.title, 200, "title"), one_line(fields.measure, 200, "measure")
     if not title:
         raise Invalid(_("Enter what they want to achieve."), "title")
     for name in ("baseline", "target"):
-        figure(getattr(said, name), name)
-    if said.target is not None and not measure:
+        figure(getattr(fields, name), name)
+    if fields.target is not None and not measure:
         raise Invalid(_("Enter what is measured."), "measure")
-    return replace(said, title=title, measure=measure, unit=one_line(said.unit, 30, "unit"))
+    return replace(fields, title=title, measure=measure, unit=one_line(fields.unit, 30, "unit"))
 
 
 def figure(value: Decimal | None, field: str) -> None:
@@ -96,15 +97,14 @@ def figure(value: Decimal | None, field: str) -> None:
         raise Invalid(_("Enter at most 12 digits before the decimal point and 4 after it."), field)
 
 
-def put_goal(goal: Goal, said: GoalSaid) -> None:
+def put_goal(goal: Goal, fields: GoalFields) -> None:
     """Write a checked goal onto its row."""
-    for one in fields(GoalSaid):
-        setattr(goal, one.name, getattr(said, one.name))
+    write(fields, goal)
 
 
-def put_card(card: StrategyCard, said: CardSaid) -> None:
+def put_card(card: StrategyCard, fields: CardFields) -> None:
     """Write a card's fields onto its row, each line without blanks around it."""
     for name in rules.CARD_FIELDS:
-        lines = (line.strip(" \t-•") for line in getattr(said, name).splitlines())
+        lines = (line.strip(" \t-•") for line in getattr(fields, name).splitlines())
         text = "\n".join(line for line in lines if line)
         setattr(card, name, within(text, 300, name) if name in ("goal", "message") else text)

@@ -1,6 +1,6 @@
 """Values that logging and editing time take, and their validation."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from amity.people.models import Person
 from amity.projects import queries as projects
 from amity.projects.models import Project, WorkItem
 from amity.shared.errors import Invalid
+from amity.shared.values import value_of
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import DAY_SECONDS
 
@@ -33,9 +34,9 @@ class EntryChanges:
     courtesy: bool = False
 
 
-def said_of(entry: Entry) -> EntryChanges:
+def fields_of(entry: Entry) -> EntryChanges:
     """Return the current fields of an entry."""
-    return EntryChanges(**{one.name: getattr(entry, one.name) for one in fields(EntryChanges)})
+    return value_of(entry, EntryChanges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class ChangeEntryForm(EntryForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
-    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+    def current_values(self, thing: Any) -> Mapping[str, Any]:
         """The initial values that an entry gives."""
         return choices.as_typed(thing)
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Amount, Answered, Asked, Day, Id, Page, Said, Shape, Version, amount, merged
+from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Page, Shape, Version, amount, merged
 from amity.people.queries import person_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -61,7 +61,7 @@ class EntriesAsked(Asked):
     billable: bool | None = None
 
 
-class NewEntry(Said):
+class NewEntry(Body):
     """Request body: the time to log. `person_id` defaults to the caller; a project sets the account."""
 
     work_date: Day
@@ -76,7 +76,7 @@ class NewEntry(Said):
     person_id: Id | None = None
 
 
-class EntryEdit(Said):
+class EntryEdit(Body):
     """Request body: the fields of a time entry to change. Omitted fields stay unchanged."""
 
     version: Version
@@ -118,21 +118,21 @@ def read_entry(request: HttpRequest, entry_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/entries", EntryShape, scope=WRITE, status=201, beside=BESIDE)
-def log_entry(request: HttpRequest, said: NewEntry) -> dict[str, Any]:
+def log_entry(request: HttpRequest, body: NewEntry) -> dict[str, Any]:
     """Log time, priced at the rates in force on its date. Returns 403 if its month is closed."""
     by = asker(request)
-    wanted = changes.EntryChanges(**said.model_dump(exclude={"person_id"}))
-    entry = commands.log_entry(by=by, changes=wanted, person_id=said.person_id, now=timezone.now())
+    wanted = changes.EntryChanges(**body.model_dump(exclude={"person_id"}))
+    entry = commands.log_entry(by=by, changes=wanted, person_id=body.person_id, now=timezone.now())
     return _shown(entry, person_of(by).money_right)
 
 
 @writes(router, "PATCH", "/entries/{int:entry_id}", EntryShape, scope=WRITE, beside=BESIDE)
-def edit_entry(request: HttpRequest, entry_id: Path[Id], said: EntryEdit) -> dict[str, Any]:
+def edit_entry(request: HttpRequest, entry_id: Path[Id], body: EntryEdit) -> dict[str, Any]:
     """Change a time entry. A new project or account clears the line and work item unless you send them."""
     by = asker(request)
-    stands = changes.said_of(queries.entry_seen_by(by, entry_id))
+    stands = changes.fields_of(queries.entry_seen_by(by, entry_id))
     entry = commands.edit_entry(
-        by=by, entry_id=entry_id, version=said.version, changes=_moved(merged(stands, said), said), now=timezone.now()
+        by=by, entry_id=entry_id, version=body.version, changes=_moved(merged(stands, body), body), now=timezone.now()
     )
     return _shown(entry, person_of(by).money_right)
 
@@ -169,9 +169,9 @@ def list_months(request: HttpRequest) -> dict[str, Any]:
     return {"items": [{name: getattr(one, name) for name in names} for one in queries.month_lines()]}
 
 
-def _moved(wanted: changes.EntryChanges, said: EntryEdit) -> changes.EntryChanges:
+def _moved(wanted: changes.EntryChanges, body: EntryEdit) -> changes.EntryChanges:
     """Clear the line, work item and account of the previous project or account, unless new ones are sent."""
-    given = said.model_fields_set
+    given = body.model_fields_set
     if "project_id" in given:
         kept: dict[str, Any] = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}
         return replace(wanted, **kept)

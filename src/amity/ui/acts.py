@@ -45,7 +45,7 @@ class Difference:
 
 
 class ActForm(NonceForm):
-    """A form for `act_page`. A subclass with a `version` field says with `as_it_stands` how a thing fills it."""
+    """A form for `act_page`. A subclass with a `version` field says with `current_values` how a thing fills it."""
 
     differences: list[Difference]
     stale_sentence: str = ""
@@ -61,13 +61,13 @@ class ActForm(NonceForm):
         rest: list[tuple[Text, list[BoundField]]] = [("", list(shown.values()))]
         return [(legend, fields) for legend, fields in [*rest, *parts] if fields]
 
-    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+    def current_values(self, thing: Any) -> Mapping[str, Any]:
         """The initial values that a thing, read now, gives this form."""
         return {}
 
     def fill(self, thing: Any) -> None:
         """Fill in an object's current values."""
-        self.initial = {**self.initial, **self.as_it_stands(thing)}
+        self.initial = {**self.initial, **self.current_values(thing)}
 
     def show(self, fault: Invalid | Refused) -> None:
         """Show a command's refusal at its field, or above the form."""
@@ -77,7 +77,7 @@ class ActForm(NonceForm):
     def show_both(self, fault: Stale) -> None:
         """Keep the typed values, show the current ones next to them, and let a second submission save."""
         self.stale_sentence = fault.sentence
-        stands = self.as_it_stands(fault.current)
+        stands = self.current_values(fault.current)
         self.differences = [
             Difference(str(field.label), typed, now)
             for name in stands

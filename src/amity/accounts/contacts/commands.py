@@ -55,7 +55,7 @@ def add_contact(*, by: Actor, account_id: int, changes: ContactChanges, now: dat
 def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactChanges, now: datetime) -> Contact:
     """Change the fields of a contact."""
     contact = _contact_to_change(by, contact_id, version)
-    before = asdict(said_of(contact))
+    before = asdict(fields_of(contact))
     said = _put(contact, changes)
     contact.save()
     trail.record("contact.edited", subject=contact, by=by, at=now, changes={"before": before, "after": asdict(said)})
@@ -86,7 +86,7 @@ def bring_back_contact(*, by: Actor, contact_id: int, version: int, now: datetim
     return contact
 
 
-def said_of(contact: Contact) -> ContactChanges:
+def fields_of(contact: Contact) -> ContactChanges:
     """Return the current fields of a contact for its form."""
     return ContactChanges(
         name=contact.name,

@@ -56,7 +56,7 @@ class ContactForm(ActForm):
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Contact) -> Mapping[str, Any]:
+    def current_values(self, thing: Contact) -> Mapping[str, Any]:
         """Initial values of a contact."""
         names = [name for name in self.fields if name not in ("nonce", "version", "reports_to_id")]
         return {name: getattr(thing, name) for name in names} | {

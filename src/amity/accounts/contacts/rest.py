@@ -8,12 +8,12 @@ from ninja import Path, Query
 from pydantic import Field
 
 from amity.accounts.contacts import commands, queries
-from amity.accounts.contacts.commands import said_of
+from amity.accounts.contacts.commands import fields_of
 from amity.accounts.router import SETUP, Name, ReadVersion, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Id, Page, Said, Version, merged
+from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged
 
 
 class ContactShape(Answered):
@@ -43,7 +43,7 @@ class ContactsAsked(Asked):
     is_active: bool | None = None
 
 
-class ContactSaid(Said):
+class ContactBody(Body):
     """Fields of a contact. In an edit, omitted fields stay unchanged."""
 
     mail: Annotated[str, Field(max_length=254)] = ""
@@ -58,14 +58,14 @@ class ContactSaid(Said):
     language: Literal["", "en", "de", "fr"] = ""
 
 
-class NewContact(ContactSaid):
+class NewContact(ContactBody):
     """Request body: the contact to add. An email address can be used once per account."""
 
     account_id: Id
     name: Name
 
 
-class ContactEdit(ContactSaid):
+class ContactEdit(ContactBody):
     """Request body: the fields of a contact to change."""
 
     version: Version
@@ -86,30 +86,30 @@ def read_contact(request: HttpRequest, contact_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/contacts", ContactShape, scope=SETUP, status=201)
-def add_contact(request: HttpRequest, said: NewContact) -> dict[str, Any]:
+def add_contact(request: HttpRequest, body: NewContact) -> dict[str, Any]:
     """Add a contact to an account."""
-    values = said.model_dump(exclude={"account_id"}) | {"roles": tuple(said.roles)}
+    values = body.model_dump(exclude={"account_id"}) | {"roles": tuple(body.roles)}
     changes = commands.ContactChanges(**values)
-    added = commands.add_contact(by=asker(request), account_id=said.account_id, changes=changes, now=timezone.now())
+    added = commands.add_contact(by=asker(request), account_id=body.account_id, changes=changes, now=timezone.now())
     return _contact(added)
 
 
 @writes(router, "PATCH", "/contacts/{int:contact_id}", ContactShape, scope=SETUP)
-def edit_contact(request: HttpRequest, contact_id: Path[Id], said: ContactEdit) -> dict[str, Any]:
+def edit_contact(request: HttpRequest, contact_id: Path[Id], body: ContactEdit) -> dict[str, Any]:
     """Change a contact and return it."""
     by = asker(request)
-    changes = merged(said_of(queries.contact_seen_by(by, contact_id)), said)
+    changes = merged(fields_of(queries.contact_seen_by(by, contact_id)), body)
     edited = commands.edit_contact(
-        by=by, contact_id=contact_id, version=said.version, changes=changes, now=timezone.now()
+        by=by, contact_id=contact_id, version=body.version, changes=changes, now=timezone.now()
     )
     return _contact(edited)
 
 
 @writes(router, "POST", "/contacts/{int:contact_id}/retire", ContactShape, scope=SETUP)
-def retire_contact(request: HttpRequest, contact_id: Path[Id], said: ReadVersion) -> dict[str, Any]:
+def retire_contact(request: HttpRequest, contact_id: Path[Id], body: ReadVersion) -> dict[str, Any]:
     """Mark a contact as no longer working at the client."""
     retired = commands.retire_contact(
-        by=asker(request), contact_id=contact_id, version=said.version, now=timezone.now()
+        by=asker(request), contact_id=contact_id, version=body.version, now=timezone.now()
     )
     return _contact(retired)
 

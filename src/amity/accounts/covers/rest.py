@@ -15,7 +15,7 @@ from amity.accounts.router import SETUP, ReadVersion, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page
 
 
 class CoverShape(Answered):
@@ -37,7 +37,7 @@ class CoversAsked(Asked):
     account_id: Id
 
 
-class NewCover(Said):
+class NewCover(Body):
     """Request body: the stand-in, with the first and last date of the cover."""
 
     account_id: Id
@@ -55,15 +55,15 @@ def list_covers(request: HttpRequest, asked: Query[CoversAsked]) -> dict[str, An
 
 
 @writes(router, "POST", "/covers", CoverShape, scope=SETUP, status=201)
-def set_cover(request: HttpRequest, said: NewCover) -> dict[str, Any]:
+def set_cover(request: HttpRequest, body: NewCover) -> dict[str, Any]:
     """Add a stand-in for the account manager. Rights and review queues follow the dates of the cover."""
-    return _cover(commands.set_cover(by=asker(request), now=timezone.now(), **said.model_dump()))
+    return _cover(commands.set_cover(by=asker(request), now=timezone.now(), **body.model_dump()))
 
 
 @writes(router, "POST", "/covers/{int:cover_id}/end", CoverShape, scope=SETUP)
-def end_cover(request: HttpRequest, cover_id: Path[Id], said: ReadVersion) -> dict[str, Any]:
+def end_cover(request: HttpRequest, cover_id: Path[Id], body: ReadVersion) -> dict[str, Any]:
     """End a running cover now, or cancel one that has not started."""
-    return _cover(commands.end_cover(by=asker(request), cover_id=cover_id, version=said.version, now=timezone.now()))
+    return _cover(commands.end_cover(by=asker(request), cover_id=cover_id, version=body.version, now=timezone.now()))
 
 
 def _cover(cover: Any) -> dict[str, Any]:

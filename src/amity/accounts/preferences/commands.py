@@ -20,7 +20,7 @@ from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class PreferenceSaid:
+class PreferenceFields:
     """The editable fields of a preference. `holder_id` None is all contacts; "" as `check_kind` is no check."""
 
     text: str
@@ -35,23 +35,25 @@ class PreferenceSaid:
 
 
 @command
-def keep_preference(*, by: Actor, account_id: int, said: PreferenceSaid, now: datetime) -> Preference:
+def keep_preference(*, by: Actor, account_id: int, fields: PreferenceFields, now: datetime) -> Preference:
     """Save a preference. A stated one needs its source and date; an observed one, what was observed and when."""
     account = account_seen_by(by, account_id)
     policy.may_keep(person_of(by), account).or_refuse()
     preference = Preference(account=account, added_at=now, changed_at=now)
-    _put(preference, said, now)
+    _put(preference, fields, now)
     preference.save(force_insert=True)
     trail.record("preference.kept", subject=preference, by=by, at=now, changes=image(preference))
     return preference
 
 
 @command
-def edit_preference(*, by: Actor, preference_id: int, version: int, said: PreferenceSaid, now: datetime) -> Preference:
+def edit_preference(
+    *, by: Actor, preference_id: int, version: int, fields: PreferenceFields, now: datetime
+) -> Preference:
     """Change a preference that holds."""
     preference = _to_change(by, preference_id, version)
     before = image(preference)
-    _put(preference, said, now)
+    _put(preference, fields, now)
     preference.changed_at = now
     preference.save()
     changes = {"before": before, "after": image(preference)}
@@ -72,9 +74,9 @@ def withdraw_preference(*, by: Actor, preference_id: int, version: int, because:
     return preference
 
 
-def said_of(preference: Preference) -> PreferenceSaid:
+def fields_of(preference: Preference) -> PreferenceFields:
     """Return the current fields of a preference."""
-    return PreferenceSaid(
+    return PreferenceFields(
         text=preference.text,
         attitude=preference.attitude,
         scope=preference.scope,
@@ -89,7 +91,7 @@ def said_of(preference: Preference) -> PreferenceSaid:
 
 def image(preference: Preference) -> dict[str, Any]:
     """Return a preference as stored in the audit log."""
-    plain = asdict(said_of(preference))
+    plain = asdict(fields_of(preference))
     return {**plain.pop("evidence"), **plain}
 
 
@@ -102,35 +104,35 @@ def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
     return preference
 
 
-def _put(preference: Preference, said: PreferenceSaid, now: datetime) -> None:
-    preference.text = one_line(said.text, 300, "text")
+def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> None:
+    preference.text = one_line(fields.text, 300, "text")
     if not preference.text:
         raise Invalid(_("Enter what they like, or what to avoid."), "text")
     for name, offered in (("attitude", rules.ATTITUDES), ("scope", rules.SCOPES), ("basis", rules.BASES)):
-        if getattr(said, name) not in offered:
+        if getattr(fields, name) not in offered:
             raise Invalid(_("Choose from the list."), name)
-        setattr(preference, name, getattr(said, name))
-    preference.holder_id = _holder(preference.account, said.holder_id)
-    preference.note = said.note.strip()
-    stated = said.basis == rules.STATED
-    kept = evidence.put(preference, preference.account, said.evidence, today=now.date(), needed=stated)
+        setattr(preference, name, getattr(fields, name))
+    preference.holder_id = _holder(preference.account, fields.holder_id)
+    preference.note = fields.note.strip()
+    stated = fields.basis == rules.STATED
+    kept = evidence.put(preference, preference.account, fields.evidence, today=now.date(), needed=stated)
     if stated and not (kept.said_words or preference.note):
         raise Invalid(_("Enter their words, or what they said."), "said_words")
-    if said.basis == rules.OBSERVED and not (preference.note and kept.said_on):
+    if fields.basis == rules.OBSERVED and not (preference.note and kept.said_on):
         raise Invalid(_("Enter what you observed, and the date."), "said_on" if preference.note else "note")
-    _put_check(preference, said)
+    _put_check(preference, fields)
 
 
-def _put_check(preference: Preference, said: PreferenceSaid) -> None:
+def _put_check(preference: Preference, fields: PreferenceFields) -> None:
     preference.check_kind = preference.check_value = ""
-    if not said.check_kind:
+    if not fields.check_kind:
         return
-    if said.check_kind not in rules.CHECKS:
+    if fields.check_kind not in rules.CHECKS:
         raise Invalid(_("Choose from the list."), "check_kind")
-    if len(said.check_value) > 300:
+    if len(fields.check_value) > 300:
         raise Invalid(_("Enter at most 300 characters."), "check_value")
     try:
-        check = rules.usable(said.check_kind, said.check_value)
+        check = rules.usable(fields.check_kind, fields.check_value)
     except rules.BadCheck as bad:
         raise Invalid(_why(bad), "check_value") from None
     preference.check_kind, preference.check_value = check.kind, check.value

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.evidence_fields import EvidenceForm, number
 from amity.accounts.models import Account, Preference
 from amity.accounts.preferences import queries, rules
-from amity.accounts.preferences.commands import PreferenceSaid
+from amity.accounts.preferences.commands import PreferenceFields
 from amity.ui.acts import ActForm
 
 CHECK_HINT = _("Words, an expression, a number of characters, or file extensions such as docx, zip.")
@@ -52,16 +52,16 @@ class PreferenceForm(EvidenceForm):
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Preference) -> Mapping[str, Any]:
+    def current_values(self, thing: Preference) -> Mapping[str, Any]:
         """Initial values of a preference."""
         names = ("attitude", "text", "scope", "basis", "note", "check_kind", "check_value", "version")
-        told = self.evidence_as_it_stands(thing)
+        told = self.current_evidence(thing)
         return {name: getattr(thing, name) for name in names} | told | {"holder_id": thing.holder_id or ""}
 
-    def said(self) -> PreferenceSaid:
+    def value_given(self) -> PreferenceFields:
         """Return the typed values for the commands. A preference from the quick form is stated wording by default."""
         values = self.cleaned_data
-        return PreferenceSaid(
+        return PreferenceFields(
             text=values["text"],
             attitude=values["attitude"],
             scope=values["scope"] or "wording",
@@ -93,7 +93,7 @@ class WithdrawForm(ActForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Preference) -> Mapping[str, Any]:
+    def current_values(self, thing: Preference) -> Mapping[str, Any]:
         """Initial values of a preference."""
         return {"version": thing.version}
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in, merged_evidence
+from amity.accounts.evidence_shapes import EvidenceBody, EvidenceShape, evidence_in, merged_evidence
 from amity.accounts.preferences import commands, queries
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Asked, Id, Page, Said, Version, merged
+from amity.api.shapes import Asked, Body, Id, Page, Version, merged
 
 router = Router(tags=["Preferences"])
 SETUP = "setup:write"
@@ -50,7 +50,7 @@ class PreferencesAsked(Asked):
     basis: Basis | None = None
 
 
-class PreferenceSaid(EvidenceSaid):
+class PreferenceBody(EvidenceBody):
     """Fields of a preference. In an edit, omitted fields stay unchanged."""
 
     holder_id: Id | None = None
@@ -59,7 +59,7 @@ class PreferenceSaid(EvidenceSaid):
     check_value: Annotated[str, Field(max_length=300)] = ""
 
 
-class NewPreference(PreferenceSaid):
+class NewPreference(PreferenceBody):
     """Request body: the preference to save."""
 
     account_id: Id
@@ -69,7 +69,7 @@ class NewPreference(PreferenceSaid):
     basis: Basis = "stated"
 
 
-class PreferenceEdit(PreferenceSaid):
+class PreferenceEdit(PreferenceBody):
     """Request body: the fields of a preference to change."""
 
     version: Version
@@ -79,7 +79,7 @@ class PreferenceEdit(PreferenceSaid):
     basis: Basis | None = None
 
 
-class Withdrawal(Said):
+class Withdrawal(Body):
     """Request body: why the preference no longer applies."""
 
     version: Version
@@ -100,33 +100,33 @@ def read_preference(request: HttpRequest, preference_id: Path[Id]) -> dict[str, 
 
 
 @writes(router, "POST", "/preferences", PreferenceShape, scope=SETUP, status=201)
-def keep_preference(request: HttpRequest, said: NewPreference) -> dict[str, Any]:
+def keep_preference(request: HttpRequest, body: NewPreference) -> dict[str, Any]:
     """Save a preference. A stated preference needs its source, the date, and a quotation or a note."""
-    wanted = commands.PreferenceSaid(
-        text=said.text, attitude=said.attitude, scope=said.scope, basis=said.basis, holder_id=said.holder_id,
-        note=said.note, evidence=evidence_in(said), check_kind=said.check_kind, check_value=said.check_value,
+    wanted = commands.PreferenceFields(
+        text=body.text, attitude=body.attitude, scope=body.scope, basis=body.basis, holder_id=body.holder_id,
+        note=body.note, evidence=evidence_in(body), check_kind=body.check_kind, check_value=body.check_value,
     )  # fmt: skip
-    kept = commands.keep_preference(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
+    kept = commands.keep_preference(by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now())
     return _shown(kept)
 
 
 @writes(router, "PATCH", "/preferences/{int:preference_id}", PreferenceShape, scope=SETUP)
-def edit_preference(request: HttpRequest, preference_id: Path[Id], said: PreferenceEdit) -> dict[str, Any]:
+def edit_preference(request: HttpRequest, preference_id: Path[Id], body: PreferenceEdit) -> dict[str, Any]:
     """Change a preference and return it."""
     by = asker(request)
-    stands = commands.said_of(queries.preference_seen_by(by, preference_id))
-    wanted = replace(merged(stands, said), evidence=merged_evidence(stands.evidence, said))
+    stands = commands.fields_of(queries.preference_seen_by(by, preference_id))
+    wanted = replace(merged(stands, body), evidence=merged_evidence(stands.evidence, body))
     edited = commands.edit_preference(
-        by=by, preference_id=preference_id, version=said.version, said=wanted, now=timezone.now()
+        by=by, preference_id=preference_id, version=body.version, fields=wanted, now=timezone.now()
     )
     return _shown(edited)
 
 
 @writes(router, "POST", "/preferences/{int:preference_id}/withdraw", PreferenceShape, scope=SETUP)
-def withdraw_preference(request: HttpRequest, preference_id: Path[Id], said: Withdrawal) -> dict[str, Any]:
+def withdraw_preference(request: HttpRequest, preference_id: Path[Id], body: Withdrawal) -> dict[str, Any]:
     """Withdraw a preference that no longer applies."""
     gone = commands.withdraw_preference(
-        by=asker(request), preference_id=preference_id, version=said.version, because=said.because, now=timezone.now()
+        by=asker(request), preference_id=preference_id, version=body.version, because=body.because, now=timezone.now()
     )
     return _shown(gone)
 

@@ -27,7 +27,7 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
 
     def act(values: dict[str, Any]) -> str:
-        commands.keep_preference(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        commands.keep_preference(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
         messages.success(request, _("Preference saved: %(what)s") % {"what": values["text"]})
         return page.back
 
@@ -46,7 +46,11 @@ def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_preference(
-            by=actor, preference_id=preference_id, version=values["version"] or 0, said=form.said(), now=timezone.now()
+            by=actor,
+            preference_id=preference_id,
+            version=values["version"] or 0,
+            fields=form.value_given(),
+            now=timezone.now(),
         )
         return page.back
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from amity.accounts.evidence import NONE, Evidence
 from amity.accounts.models import Preference
 from amity.accounts.preferences import commands, queries, rules
-from amity.accounts.preferences.commands import PreferenceSaid
+from amity.accounts.preferences.commands import PreferenceFields
 from amity.accounts.preferences.rules import BadCheck, Check, Found, broken_by, usable
 from amity.audit import trail
 from amity.people.tokens.commands import make_token
@@ -100,8 +100,8 @@ def heard(marcus):
 
 
 def kept(person, account, text="No guarantees", **more):
-    said = PreferenceSaid(text, **more)
-    return commands.keep_preference(by=acting(person), account_id=account.pk, said=said, now=NOW)
+    said = PreferenceFields(text, **more)
+    return commands.keep_preference(by=acting(person), account_id=account.pk, fields=said, now=NOW)
 
 
 @pytest.mark.django_db
@@ -150,11 +150,11 @@ def test_a_withdrawn_one_no_longer_holds_and_says_why(mara, osprey, heard):
 @pytest.mark.django_db
 def test_a_second_editor_is_refused(mara, osprey, heard):
     one = kept(mara, osprey, evidence=heard)
-    said = commands.said_of(one)
-    commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, said=said, now=NOW)
+    said = commands.fields_of(one)
+    commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, fields=said, now=NOW)
 
     with pytest.raises(Stale):
-        commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, said=said, now=NOW)
+        commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, fields=said, now=NOW)
 
 
 @pytest.mark.django_db

@@ -35,7 +35,7 @@ class DeliverableForm(ActForm):
         self._deliverable = deliverable
         self.fields["line_id"].choices = [("", _("none")), *lines]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Return the deliverable's current values, with the version of its agreement."""
         found = thing.deliverables.filter(pk=self._deliverable.pk).first() if self._deliverable else None
         said = {name: getattr(found, name) for name in HandedOver.__dataclass_fields__} if found else {}

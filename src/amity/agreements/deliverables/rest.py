@@ -14,7 +14,7 @@ from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Day, Id, Said, Version
+from amity.api.shapes import Answered, Body, Day, Id, Version
 
 Long = Annotated[str, Field(max_length=4000)]
 
@@ -33,7 +33,7 @@ class HandedOverShape(Answered):
     line_id: Id | None
 
 
-class NewHanded(Said):
+class NewHanded(Body):
     """Request body: a deliverable, due on a date or as described; `level` is the lowest quality accepted."""
 
     version: Version
@@ -51,18 +51,18 @@ class NewHanded(Said):
 def list_deliverables(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the deliverables of an agreement, in order."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [_told(one) for one in seen.deliverables.order_by("position", "pk")]
+    return [_as_json(one) for one in seen.deliverables.order_by("position", "pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", HandedOverShape, scope=SETUP, status=201)
-def put_deliverable(request: HttpRequest, agreement_id: Path[Id], said: NewHanded) -> dict[str, Any]:
+def put_deliverable(request: HttpRequest, agreement_id: Path[Id], body: NewHanded) -> dict[str, Any]:
     """Add a deliverable to an open agreement. Returns 403 with the reason for one in review or signed."""
     put = commands.put_deliverable(
-        by=asker(request), agreement_id=agreement_id, version=said.version, now=timezone.now(),
-        deliverable=HandedOver(**said.model_dump(exclude={"version"})),
+        by=asker(request), agreement_id=agreement_id, version=body.version, now=timezone.now(),
+        deliverable=HandedOver(**body.model_dump(exclude={"version"})),
     )  # fmt: skip
-    return _told(put)
+    return _as_json(put)
 
 
-def _told(one: Any) -> dict[str, Any]:
+def _as_json(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in HandedOverShape.model_fields}

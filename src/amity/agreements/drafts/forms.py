@@ -71,7 +71,7 @@ class ParticularsForm(ActForm):
         for name in ("parent_id", "renewal", "renews_on", "notice_on") if kind == states.CHANGE_ORDER else ("reason",):
             del self.fields[name]
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an agreement."""
         values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
         return values | ({"parent_id": str(thing.parent_id or "")} if "parent_id" in self.fields else {})
@@ -100,6 +100,6 @@ class ReasonForm(ActForm):
     reason = words_field(rows=3, required=True, most=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """The version someone saw."""
         return {"version": thing.version}

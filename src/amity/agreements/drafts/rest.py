@@ -14,11 +14,11 @@ from amity.agreements.listing import AgreementShape, told
 from amity.agreements.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Code, Day, Id, Said, Version
+from amity.api.shapes import Body, Code, Day, Id, Version
 from amity.people.queries import person_of
 
 
-class NewDraft(Said):
+class NewDraft(Body):
     """Request body: the agreement to draft. `line_ids` are lines of the account that are not in an agreement yet."""
 
     account_id: Id | None = None
@@ -31,16 +31,16 @@ class NewDraft(Said):
 
 
 @writes(router, "POST", "/agreements", AgreementShape, scope=SETUP, status=201)
-def draft_agreement(request: HttpRequest, said: NewDraft) -> dict[str, Any]:
+def draft_agreement(request: HttpRequest, body: NewDraft) -> dict[str, Any]:
     """Draft an agreement with the agency's standard terms."""
-    by, values = asker(request), said.model_dump()
+    by, values = asker(request), body.model_dump()
     drafted = commands.draft_agreement(
-        by=by, now=timezone.now(), **values | {"currency": said.currency or "", "line_ids": tuple(said.line_ids)}
+        by=by, now=timezone.now(), **values | {"currency": body.currency or "", "line_ids": tuple(body.line_ids)}
     )
     return told(drafted, policy.sees_fee(person_of(by)))
 
 
-class SaidParticulars(Said):
+class ParticularsBody(Body):
     """Request body: all details and dates of an agreement. `notice_on` is the last date to give notice.
 
     Omitted fields are cleared. A change order takes no parent and no renewal dates.
@@ -59,11 +59,11 @@ class SaidParticulars(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/particulars", AgreementShape, scope=SETUP)
-def say_particulars(request: HttpRequest, agreement_id: Path[Id], said: SaidParticulars) -> dict[str, Any]:
+def say_particulars(request: HttpRequest, agreement_id: Path[Id], body: ParticularsBody) -> dict[str, Any]:
     """Replace the details of an open agreement: title, parent, signer, and notice and renewal dates."""
     by = asker(request)
     changed = commands.change_particulars(
-        by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),
-        particulars=Particulars(**said.model_dump(exclude={"version"})),
+        by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
+        particulars=Particulars(**body.model_dump(exclude={"version"})),
     )  # fmt: skip
     return told(changed, policy.sees_fee(person_of(by)))

@@ -70,7 +70,7 @@ class TermsForm(ActForm):
         if not thing.taken_over:
             del self.fields["signed_on"]
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an agreement."""
         values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
         for name in AMOUNTS:

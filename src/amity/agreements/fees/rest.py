@@ -14,11 +14,11 @@ from amity.agreements.router import SETUP, PerUnit, Whole, router
 from amity.agreements.rules.fees import AgreedTerms
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Code, Day, Id, Said, Version
+from amity.api.shapes import Body, Code, Day, Id, Version
 from amity.people.queries import person_of
 
 
-class SaidTerms(Said):
+class FeeTerms(Body):
     """Request body: all fee terms. Amounts are in minor units of the currency, rates in major units.
 
     Fields that do not apply to the fee model are cleared. Send `signed_on` only for an agreement made outside Amity.
@@ -44,11 +44,11 @@ class SaidTerms(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/terms", AgreementShape, scope=SETUP)
-def agree_terms(request: HttpRequest, agreement_id: Path[Id], said: SaidTerms) -> dict[str, Any]:
+def agree_terms(request: HttpRequest, agreement_id: Path[Id], body: FeeTerms) -> dict[str, Any]:
     """Set the fees, start date and end date of an open agreement. Time already logged keeps its rate."""
     by = asker(request)
     agreed = commands.agree_terms(
-        by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),
-        terms=AgreedTerms(**said.model_dump(exclude={"version"})),
+        by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
+        terms=AgreedTerms(**body.model_dump(exclude={"version"})),
     )  # fmt: skip
     return told(agreed, policy.sees_fee(person_of(by)))

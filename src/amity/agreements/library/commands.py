@@ -46,8 +46,8 @@ def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) 
         kinds=sorted(term.kinds), asks_director=term.asks_director, is_on=term.is_on, version=version + 1,
     )  # fmt: skip
     row.save()
-    before = None if entry is None else _told(entry.term)
-    changes = {"key": term.key, "label": label, "before": before, "after": _told(term)}
+    before = None if entry is None else _as_json(entry.term)
+    changes = {"key": term.key, "label": label, "before": before, "after": _as_json(term)}
     trail.record("agreement.library_changed", subject=AGENCY, by=by, at=now, changes=changes)
     return row
 
@@ -96,7 +96,7 @@ def _plain(said: Term | Rule) -> dict[str, Any]:
     return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(said).items()}
 
 
-def _told(said: Term | Rule) -> dict[str, Any]:
+def _as_json(said: Term | Rule) -> dict[str, Any]:
     """The same for the audit log, where a standard is also that of the rate card."""
     return {"our_standard" if name == "standard" else name: value for name, value in _plain(said).items()}
 

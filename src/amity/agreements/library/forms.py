@@ -52,7 +52,7 @@ class TermForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", _("none")), *wording.UNITS.items()]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: LibraryEntry) -> Mapping[str, Any]:
+    def current_values(self, thing: LibraryEntry) -> Mapping[str, Any]:
         """Initial values of a term."""
         names = ("shape", "unit", "standard", "better", "asks_director", "is_on")
         values = {name: getattr(thing.term, name) for name in names}
@@ -85,7 +85,7 @@ class RuleForm(ActForm):
         self.fields["role"].choices = list(wording.ROLES.items())  # type: ignore[attr-defined]
         self.fields["condition"].choices = list(wording.CONDITIONS.items())  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: RuleEntry) -> Mapping[str, Any]:
+    def current_values(self, thing: RuleEntry) -> Mapping[str, Any]:
         """Initial values of a rule."""
         names = ("role", "condition", "due_hours", "is_on")
         values = {name: getattr(thing.rule, name) for name in names}

@@ -14,7 +14,7 @@ from amity.agreements.router import SETUP, Hours, Number, PerUnit, Unit, Whole, 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Amount, Answered, Asked, Day, HourlyRate, Id, Page, Said, amount, hourly
+from amity.api.shapes import Amount, Answered, Asked, Body, Day, HourlyRate, Id, Page, amount, hourly
 from amity.lines import commands as lines
 from amity.lines.queries import LineTerms, hours_of, price_of
 from amity.people.queries import person_of
@@ -57,14 +57,14 @@ class LinesAsked(Asked):
     account_id: Id | None = None
 
 
-class DisciplineSeconds(Said):
+class DisciplineSeconds(Body):
     """Planned seconds of one discipline."""
 
     discipline_id: Id
     seconds: Whole
 
 
-class NewTerms(Said):
+class NewTerms(Body):
     """Request body: terms of a line from a date. The rate is per unit, in major units of the agreement's currency.
 
     Without `hours`, the split by discipline stays unchanged as long as the planned time does.
@@ -88,7 +88,7 @@ class NewTerms(Said):
         return lines.NewTerms(**values, hours=tuple((one.discipline_id, one.seconds) for one in self.hours))
 
 
-class NewLine(Said):
+class NewLine(Body):
     """Request body: the line to add to an agreement. Terms are optional."""
 
     agreement_id: Id
@@ -111,27 +111,27 @@ def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]
 @reads(router, "/lines/{int:line_id}", LineShape)
 def read_line(request: HttpRequest, line_id: Path[Id]) -> dict[str, Any]:
     """Return one line."""
-    return _told(request, line_id)
+    return _as_json(request, line_id)
 
 
 @writes(router, "POST", "/lines", LineShape, scope=SETUP, status=201)
-def add_line(request: HttpRequest, said: NewLine) -> dict[str, Any]:
+def add_line(request: HttpRequest, body: NewLine) -> dict[str, Any]:
     """Add a line to an agreement."""
     line = commands.add_line(
-        by=asker(request), agreement_id=said.agreement_id, number=said.number, title=said.title, phase=said.phase,
-        terms=said.terms.terms() if said.terms else None, now=timezone.now(),
+        by=asker(request), agreement_id=body.agreement_id, number=body.number, title=body.title, phase=body.phase,
+        terms=body.terms.terms() if body.terms else None, now=timezone.now(),
     )  # fmt: skip
-    return _told(request, line.pk)
+    return _as_json(request, line.pk)
 
 
 @writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
-def set_terms(request: HttpRequest, line_id: Path[Id], said: NewTerms) -> dict[str, Any]:
+def set_terms(request: HttpRequest, line_id: Path[Id], body: NewTerms) -> dict[str, Any]:
     """Add terms to a line. Earlier terms stay in its history."""
-    commands.set_line_terms(by=asker(request), line_id=line_id, terms=said.terms(), now=timezone.now())
-    return _told(request, line_id)
+    commands.set_line_terms(by=asker(request), line_id=line_id, terms=body.terms(), now=timezone.now())
+    return _as_json(request, line_id)
 
 
-def _told(request: HttpRequest, line_id: int) -> dict[str, Any]:
+def _as_json(request: HttpRequest, line_id: int) -> dict[str, Any]:
     by = asker(request)
     return _lines([queries.placed_line_seen_by(by, line_id)], policy.sees_fee(person_of(by)))[0]
 

@@ -23,7 +23,7 @@ class NamedForm(ValueForm[Named]):
         super().__init__(*args, **kwargs)
         self._named = named
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Return the named person as they are now, with the version of the agreement."""
         found = thing.named_people.filter(pk=self._named.pk).first() if self._named else None
         return {**(self.initial_values(found) if found else {}), "version": thing.version}

@@ -12,7 +12,7 @@ from amity.agreements.named_people.commands import Named
 from amity.agreements.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Id, Said, Version
+from amity.api.shapes import Answered, Body, Id, Version
 
 
 class NamedShape(Answered, value=Named):
@@ -21,7 +21,7 @@ class NamedShape(Answered, value=Named):
     id: Id
 
 
-class NewNamed(Said, value=Named):
+class NewNamed(Body, value=Named):
     """Request body: the person to name in an open agreement."""
 
     version: Version
@@ -31,18 +31,18 @@ class NewNamed(Said, value=Named):
 def list_named(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the people named in an agreement."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [_told(one) for one in seen.named_people.order_by("pk")]
+    return [_as_json(one) for one in seen.named_people.order_by("pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/people", NamedShape, scope=SETUP, status=201)
-def name_person(request: HttpRequest, agreement_id: Path[Id], said: NewNamed) -> dict[str, Any]:
+def name_person(request: HttpRequest, agreement_id: Path[Id], body: NewNamed) -> dict[str, Any]:
     """Add a named person to an open agreement. Returns 403 with the reason for one in review or signed."""
     named = commands.name_person(
-        by=asker(request), agreement_id=agreement_id, version=said.version, named=said.as_value(Named),
+        by=asker(request), agreement_id=agreement_id, version=body.version, named=body.as_value(Named),
         now=timezone.now(),
     )  # fmt: skip
-    return _told(named)
+    return _as_json(named)
 
 
-def _told(one: Any) -> dict[str, Any]:
+def _as_json(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in NamedShape.model_fields}

@@ -69,7 +69,7 @@ class NewEndForm(ActForm):
     ends_on = day_field(label=_("New end"), required=False, help_text=_("Leave blank to keep the current end date."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an order."""
         return {"ends_on": thing.ends_on, "version": thing.version}
 
@@ -83,7 +83,7 @@ class NewFeeForm(ActForm):
     from_day = day_field(label=_("Applies from"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an order."""
         fee = None if thing.fee is None else Money(thing.fee, thing.currency).major
         return {"fee": fee, "from_day": thing.starts_on, "version": thing.version}

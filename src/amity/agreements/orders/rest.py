@@ -15,11 +15,11 @@ from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.router import SETUP, Long, Number, PerUnit, Unit, Whole, router
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said, Version
+from amity.api.shapes import Body, Day, Id, Version
 from amity.people.queries import person_of
 
 
-class NewOrder(Said):
+class NewOrder(Body):
     """Request body: the change order to draft."""
 
     title: Annotated[str, Field(min_length=1, max_length=200)]
@@ -28,14 +28,14 @@ class NewOrder(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/orders", AgreementShape, scope=SETUP, status=201)
-def draft_order(request: HttpRequest, agreement_id: Path[Id], said: NewOrder) -> dict[str, Any]:
+def draft_order(request: HttpRequest, agreement_id: Path[Id], body: NewOrder) -> dict[str, Any]:
     """Draft a change order of a signed agreement. The agreement itself stays unchanged."""
     by = asker(request)
-    order = draft_commands.draft_order(by=by, agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    order = draft_commands.draft_order(by=by, agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
     return told(order, policy.sees_fee(person_of(by)))
 
 
-class NewChange(Said):
+class NewChange(Body):
     """Request body: a change to one line. A new line needs a number and a title, an existing one its `line_id`."""
 
     act: Literal["added", "changed", "removed"]
@@ -53,15 +53,15 @@ class NewChange(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/changes", AgreementShape, scope=SETUP)
-def put_change(request: HttpRequest, agreement_id: Path[Id], said: NewChange) -> dict[str, Any]:
+def put_change(request: HttpRequest, agreement_id: Path[Id], body: NewChange) -> dict[str, Any]:
     """Add a change of a line to a change order, and return the order."""
     by = asker(request)
-    change = ChangedTerms(**said.model_dump())
+    change = ChangedTerms(**body.model_dump())
     order_commands.put_change(by=by, order_id=agreement_id, change=change, now=timezone.now())
     return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
-class NewFee(Said):
+class NewFee(Body):
     """Request body: a retainer's new monthly fee in minor units, and the date from which it applies."""
 
     version: Version
@@ -70,8 +70,8 @@ class NewFee(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/new-fee", AgreementShape, scope=SETUP)
-def set_new_fee(request: HttpRequest, agreement_id: Path[Id], said: NewFee) -> dict[str, Any]:
+def set_new_fee(request: HttpRequest, agreement_id: Path[Id], body: NewFee) -> dict[str, Any]:
     """Set the new fee in a retainer's change order. Once signed, it applies to periods from that date."""
     by = asker(request)
-    order = order_commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **said.model_dump())
+    order = order_commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **body.model_dump())
     return told(order, policy.sees_fee(person_of(by)))

@@ -14,7 +14,7 @@ from amity.agreements.router import SETUP, Long, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Id, Page, Said
+from amity.api.shapes import Answered, Asked, Body, Id, Page
 
 
 class ReviewShape(Answered):
@@ -51,7 +51,7 @@ def list_reviews(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, 
     return page(rows, asked, _review)
 
 
-class Verdict(Said):
+class Verdict(Body):
     """Request body: the reviewer's decision.
 
     `comments` are texts by field of the version, such as "terms.liability".
@@ -63,10 +63,10 @@ class Verdict(Said):
 
 
 @writes(router, "POST", "/reviews/{int:review_id}/verdict", ReviewShape, scope=SETUP)
-def give_verdict(request: HttpRequest, review_id: Path[Id], said: Verdict) -> dict[str, Any]:
+def give_verdict(request: HttpRequest, review_id: Path[Id], body: Verdict) -> dict[str, Any]:
     """Clear a version or return it. Reviewers can't clear a version they drafted."""
     return _review(
-        commands.give_verdict(by=asker(request), review_id=review_id, now=timezone.now(), **said.model_dump())
+        commands.give_verdict(by=asker(request), review_id=review_id, now=timezone.now(), **body.model_dump())
     )
 
 

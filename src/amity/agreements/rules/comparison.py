@@ -48,7 +48,7 @@ def compared(before: str, now: str) -> Compared:
 
     Of a text that is wholly new, or wholly removed, the beginning is shown.
     """
-    told = list(_told(before, now))
+    told = list(_as_json(before, now))
     if not any(kind == SAME and text.strip() for kind, text, _other in told):
         alone = not before.strip() or not now.strip()
         return Compared(*(tuple(_begun(text) if alone else (Passage(SAME, text),)) for text in (before, now)))
@@ -58,7 +58,7 @@ def compared(before: str, now: str) -> Compared:
     )
 
 
-def _told(before: str, now: str) -> Iterator[tuple[str, str, str]]:
+def _as_json(before: str, now: str) -> Iterator[tuple[str, str, str]]:
     """Runs that are the same or differ: paragraph by paragraph, and inside those that differ word by word."""
     for same, lines, others in _runs(before.splitlines(keepends=True), now.splitlines(keepends=True)):
         was, will = "".join(lines), "".join(others)

@@ -29,7 +29,7 @@ class SectionForm(ActForm):
         self.fields["text"].strip = False  # type: ignore[attr-defined]  # a table may begin with an indent
         self.fields["kind"].choices = list(wording.CLAUSES.items())  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Return the section's current values, with the version of its agreement."""
         found = thing.clauses.filter(pk=self._clause.pk).first() if self._clause else None
         said = {name: getattr(found, name) for name in ("kind", "heading", "text")} if found else {}

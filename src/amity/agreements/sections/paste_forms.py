@@ -80,7 +80,7 @@ class CutForm(ActForm):
         if cuts:
             self.initial = {**self.initial, "place": place, "count": len(cuts), **_as_typed(cuts)}
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """The version someone saw."""
         return {"version": thing.version}
 

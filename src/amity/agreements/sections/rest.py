@@ -15,7 +15,7 @@ from amity.agreements.sections.commands import Section
 from amity.agreements.versions.content import sections_of
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Id, Said, Version
+from amity.api.shapes import Answered, Body, Id, Version
 from amity.people.queries import person_of
 
 About = Literal[
@@ -42,7 +42,7 @@ class SectionsShape(Answered):
     sections: list[SectionShape]
 
 
-class NewSection(Said):
+class NewSection(Body):
     """Request body: a section to add. A heading can have no text of its own."""
 
     kind: About
@@ -51,7 +51,7 @@ class NewSection(Said):
     depth: Annotated[int, Field(ge=1, le=clauses.DEEPEST)] = 1
 
 
-class NewSections(Said):
+class NewSections(Body):
     """Request body: sections to add, in order. Without sections, `document` is split at its headings."""
 
     version: Version
@@ -64,19 +64,19 @@ class NewSections(Said):
 def list_sections(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
     """List the sections of an agreement, in document order."""
     by = asker(request)
-    return _told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+    return _as_json(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/sections", SectionsShape, scope=SETUP, status=201)
-def put_sections(request: HttpRequest, agreement_id: Path[Id], said: NewSections) -> dict[str, Any]:
+def put_sections(request: HttpRequest, agreement_id: Path[Id], body: NewSections) -> dict[str, Any]:
     """Add sections to an open agreement. Returns 403 with the reason for one in review or signed."""
     by = asker(request)
-    given = [Section(one.kind, one.text, one.heading, one.depth) for one in said.sections] or _cut(said.document)
+    given = [Section(one.kind, one.text, one.heading, one.depth) for one in body.sections] or _cut(body.document)
     commands.put_clauses(
-        by=by, agreement_id=agreement_id, version=said.version, sections=given, now=timezone.now(),
-        place=clauses.BODY if said.before_lines else clauses.ANNEX,
+        by=by, agreement_id=agreement_id, version=body.version, sections=given, now=timezone.now(),
+        place=clauses.BODY if body.before_lines else clauses.ANNEX,
     )  # fmt: skip
-    return _told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+    return _as_json(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 
 
 def _cut(document: str) -> list[Section]:
@@ -85,7 +85,7 @@ def _cut(document: str) -> list[Section]:
     return [Section(kind, one.text, one.heading, one.level) for one, kind in zip(cuts, kinds, strict=True)]
 
 
-def _told(agreement: Any, fee: bool) -> dict[str, Any]:
+def _as_json(agreement: Any, fee: bool) -> dict[str, Any]:
     return {
         "version": agreement.version,
         "sections": [

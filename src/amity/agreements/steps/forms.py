@@ -37,7 +37,7 @@ class EvidenceForm(ActForm):
         for name in needed:
             self.fields[name].required = True
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """The version someone saw."""
         return {"version": thing.version}
 
@@ -73,10 +73,10 @@ class RenewalForm(EvidenceForm):
         super().__init__(*args, step="renewed", **kwargs)
         self.fields["client"].required = by_word
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Return the current dates as initial values."""
         stands = {"renews_on": thing.renews_on, "notice_on": thing.notice_on, "until": ends_on(thing)}
-        return {**super().as_it_stands(thing), **stands}
+        return {**super().current_values(thing), **stands}
 
     def renewed(self) -> Renewed:
         """The days as the command takes them."""

@@ -18,11 +18,11 @@ from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said, Version
+from amity.api.shapes import Body, Day, Id, Version
 from amity.people.queries import person_of
 
 
-class Move(Said):
+class Move(Body):
     """Request body: the new status of an agreement.
 
     `reason` applies to draft and dropped. `successor_id` applies to superseded and names a signed agreement of the same
@@ -41,31 +41,31 @@ class Move(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/moves", AgreementShape, scope=SETUP)
-def move_agreement(request: HttpRequest, agreement_id: Path[Id], said: Move) -> dict[str, Any]:
+def move_agreement(request: HttpRequest, agreement_id: Path[Id], body: Move) -> dict[str, Any]:
     """Change the status of an agreement. Returns 403 with the reason if the change is not allowed.
 
     An agreement sent for review is cleared at once if no rule requires a review.
     """
     by, now = asker(request), timezone.now()
-    where: dict[str, Any] = {"by": by, "agreement_id": agreement_id, "version": said.version, "now": now}
+    where: dict[str, Any] = {"by": by, "agreement_id": agreement_id, "version": body.version, "now": now}
     recorded: dict[str, Callable[..., Any]] = {
         "with_client": step_commands.record_with_client,
         "signed": step_commands.record_signature,
         "terminated": step_commands.terminate_agreement,
-        "superseded": partial(step_commands.supersede_agreement, successor_id=said.successor_id or 0),
+        "superseded": partial(step_commands.supersede_agreement, successor_id=body.successor_id or 0),
     }
-    if said.to == "in_review":
+    if body.to == "in_review":
         moved = review_commands.submit_agreement(**where)
-    elif said.to in recorded:
-        evidence = Evidence(said.on or timezone.localdate(), said.client, said.agency, said.note, said.file_id)
-        moved = recorded[said.to](**where, evidence=evidence)
+    elif body.to in recorded:
+        evidence = Evidence(body.on or timezone.localdate(), body.client, body.agency, body.note, body.file_id)
+        moved = recorded[body.to](**where, evidence=evidence)
     else:
-        run = review_commands.take_back if said.to == "draft" else draft_commands.drop_agreement
-        moved = run(**where, reason=said.reason)
+        run = review_commands.take_back if body.to == "draft" else draft_commands.drop_agreement
+        moved = run(**where, reason=body.reason)
     return told(moved, policy.sees_fee(person_of(by)))
 
 
-class Renewal(Said):
+class Renewal(Body):
     """Request body: the new end date, the next renewal and notice dates, and who agreed to it, when and how."""
 
     version: Version
@@ -80,12 +80,12 @@ class Renewal(Said):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/renewal", AgreementShape, scope=SETUP)
-def renew_agreement(request: HttpRequest, agreement_id: Path[Id], said: Renewal) -> dict[str, Any]:
+def renew_agreement(request: HttpRequest, agreement_id: Path[Id], body: Renewal) -> dict[str, Any]:
     """Record the renewal of an agreement in force. The signed version stays unchanged."""
     by = asker(request)
     renewed = step_commands.renew_agreement(
-        by=by, agreement_id=agreement_id, version=said.version, now=timezone.now(),
-        renewed=Renewed(said.until, said.renews_on, said.notice_on),
-        evidence=Evidence(said.on or timezone.localdate(), said.client, said.agency, said.note, said.file_id),
+        by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
+        renewed=Renewed(body.until, body.renews_on, body.notice_on),
+        evidence=Evidence(body.on or timezone.localdate(), body.client, body.agency, body.note, body.file_id),
     )  # fmt: skip
     return told(renewed, policy.sees_fee(person_of(by)))

@@ -17,7 +17,7 @@ from amity.shared.texts import within
 
 
 @dataclass(frozen=True, slots=True)
-class SaidTerm:
+class TermFields:
     """The wording of a term, what the client asked for, and who said so, where and when."""
 
     value: str
@@ -26,18 +26,20 @@ class SaidTerm:
 
 
 @command
-def say_terms(*, by: Actor, agreement_id: int, version: int, said: Mapping[str, SaidTerm], now: datetime) -> Agreement:
+def say_terms(
+    *, by: Actor, agreement_id: int, version: int, fields: Mapping[str, TermFields], now: datetime
+) -> Agreement:
     """Set terms by key; "" removes a term and terms not named stay unchanged. Raises `Invalid` for an unknown key."""
     agreement = to_change(by, agreement_id, version)
-    unknown = set(said) - {term.key for term in library_terms()}
+    unknown = set(fields) - {term.key for term in library_terms()}
     if unknown:
         raise Invalid(_("Term “%(key)s” not found in the library.") % {"key": sorted(unknown)[0]}, "terms")
     standing = {row.key: row for row in agreement.said_terms.all()}
     before, after = {}, {}
-    for key, one in said.items():
+    for key, one in fields.items():
         row = standing.get(key) or AgreementTerm(agreement=agreement, key=key, value="")
-        was = SaidTerm(row.value, row.asked, row.asked_by)
-        will = SaidTerm(one.value.strip(), one.asked.strip(), within(one.asked_by, 200, "asked_by"))
+        was = TermFields(row.value, row.asked, row.asked_by)
+        will = TermFields(one.value.strip(), one.asked.strip(), within(one.asked_by, 200, "asked_by"))
         if will == was:
             continue
         before[key], after[key] = asdict(was), asdict(will)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.models import Agreement
 from amity.agreements.page import TermRow
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.ui.acts import ActForm
 
 
@@ -43,15 +43,15 @@ class WordingForm(ActForm):
 
     only_filters = True  # every field may stay empty
 
-    def as_it_stands(self, thing: Agreement) -> Mapping[str, Any]:
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an agreement: its terms, read again."""
         values: dict[str, Any] = {"version": thing.version}
         for row in thing.said_terms.filter(key__in=self._keys):
             values |= {f"{row.key}.{part}": getattr(row, part) for part in ("value", "asked", "asked_by")}
         return values
 
-    def said(self) -> dict[str, SaidTerm]:
+    def value_given(self) -> dict[str, TermFields]:
         """The values as the command takes them."""
         data = self.cleaned_data
         parts = ("value", "asked", "asked_by")
-        return {key: SaidTerm(*(data[f"{key}.{part}"] for part in parts)) for key in self._keys}
+        return {key: TermFields(*(data[f"{key}.{part}"] for part in parts)) for key in self._keys}

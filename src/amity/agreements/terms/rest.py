@@ -10,38 +10,38 @@ from pydantic import Field
 from amity.agreements import contract, queries
 from amity.agreements.router import SETUP, Long, router
 from amity.agreements.terms import commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Id, Said, Version
+from amity.api.shapes import Answered, Body, Id, Version
 
 
-class SaidWording(Said):
+class WordingBody(Body):
     """Request body: values by the key of their term. "" removes a term; omitted terms stay unchanged."""
 
     version: Version
     terms: Annotated[dict[str, Long], Field(max_length=100)]
 
 
-class TermsSaid(Answered):
+class WordingShape(Answered):
     """The terms of an agreement, by key."""
 
     version: int
     terms: dict[str, str]
 
 
-@reads(router, "/agreements/{int:agreement_id}/wording", TermsSaid)
+@reads(router, "/agreements/{int:agreement_id}/wording", WordingShape)
 def read_wording(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
     """Return the terms of an agreement by key."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return {"version": seen.version, "terms": contract.terms_said(seen)}
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/wording", TermsSaid, scope=SETUP)
-def say_wording(request: HttpRequest, agreement_id: Path[Id], said: SaidWording) -> dict[str, Any]:
+@writes(router, "POST", "/agreements/{int:agreement_id}/wording", WordingShape, scope=SETUP)
+def say_wording(request: HttpRequest, agreement_id: Path[Id], body: WordingBody) -> dict[str, Any]:
     """Set terms of an open agreement. Returns 403 with the reason for one in review or signed."""
-    values = {key: SaidTerm(value) for key, value in said.terms.items()}
+    values = {key: TermFields(value) for key, value in body.terms.items()}
     changed = commands.say_terms(
-        by=asker(request), agreement_id=agreement_id, version=said.version, said=values, now=timezone.now()
+        by=asker(request), agreement_id=agreement_id, version=body.version, fields=values, now=timezone.now()
     )
     return {"version": changed.version, "terms": contract.terms_said(changed)}

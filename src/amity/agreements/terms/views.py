@@ -27,7 +27,11 @@ def say_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.say_terms(
-            by=actor, agreement_id=agreement_id, version=values["version"], said=form.said(), now=timezone.now()
+            by=actor,
+            agreement_id=agreement_id,
+            version=values["version"],
+            fields=form.value_given(),
+            now=timezone.now(),
         )
         return page.back
 

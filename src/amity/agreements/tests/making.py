@@ -13,7 +13,7 @@ from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -51,9 +51,9 @@ def make_offer(by: Person, agreement: Agreement, number: str = "1", rate: str = 
 
 def say(by: Person, agreement: Agreement, **values: str) -> Agreement:
     """Say terms by their key."""
-    said = {key: SaidTerm(value) for key, value in values.items()}
+    said = {key: TermFields(value) for key, value in values.items()}
     return term_commands.say_terms(
-        by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, said=said, now=MONDAY
+        by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, fields=said, now=MONDAY
     )
 
 

@@ -15,7 +15,7 @@ from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.terms import commands as term_commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.agreements.tests.making import FIXED, make_draft, make_offer, read, say, sign, submit
 from amity.audit import trail
 from amity.lines.commands import NewTerms, open_line, set_terms
@@ -75,9 +75,9 @@ def test_a_signature_is_not_typed_into_a_draft(mara, osprey):
 
 def test_terms_are_said_by_key_and_the_rest_stays(mara, osprey):
     draft = make_draft(mara, osprey)
-    said = {"payment": SaidTerm("60", "90", "Jana, mail 16 Nov")}
+    said = {"payment": TermFields("60", "90", "Jana, mail 16 Nov")}
 
-    term_commands.say_terms(by=acting(mara), agreement_id=draft.pk, version=1, said=said, now=MONDAY)
+    term_commands.say_terms(by=acting(mara), agreement_id=draft.pk, version=1, fields=said, now=MONDAY)
 
     row = draft.said_terms.get(key="payment")
     assert (row.value, row.asked, row.asked_by) == ("60", "90", "Jana, mail 16 Nov")
@@ -92,7 +92,7 @@ def test_the_second_to_say_terms_is_refused_and_nothing_is_lost(mara, osprey):
 
     with pytest.raises(Stale):
         term_commands.say_terms(
-            by=acting(mara), agreement_id=draft.pk, version=1, said={"payment": SaidTerm("60")}, now=MONDAY
+            by=acting(mara), agreement_id=draft.pk, version=1, fields={"payment": TermFields("60")}, now=MONDAY
         )
     assert contract.terms_said(draft)["payment"] == "45"
 
@@ -133,7 +133,7 @@ def test_a_section_that_cannot_stand_is_refused(mara, osprey, section):
             by=by, agreement_id=one.pk, version=one.version, terms=FIXED, now=MONDAY
         ),
         lambda by, one: term_commands.say_terms(
-            by=by, agreement_id=one.pk, version=one.version, said={"payment": SaidTerm("60")}, now=MONDAY
+            by=by, agreement_id=one.pk, version=one.version, fields={"payment": TermFields("60")}, now=MONDAY
         ),
         lambda by, one: section_commands.put_clause(
             by=by, agreement_id=one.pk, section=Section("scope", "More"), now=MONDAY

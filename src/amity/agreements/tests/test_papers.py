@@ -77,7 +77,7 @@ def test_what_is_no_paper_is_refused_with_the_reason_and_nothing_stays(bring, me
 
 @pytest.mark.parametrize("door", ["page", "rest"])
 def test_a_path_in_the_name_leads_nowhere(bring, media, door):
-    status, _told = bring(door, "../../../etc/cron.d/signed.pdf", b"%PDF-1.7 signed")
+    status, _as_json = bring(door, "../../../etc/cron.d/signed.pdf", b"%PDF-1.7 signed")
 
     kept = StoredFile.objects.get()
     assert (status, kept.name) == ({"page": 302, "rest": 201}[door], "signed.pdf")
@@ -104,7 +104,7 @@ def test_a_gigabyte_is_refused_by_what_it_announces_before_it_is_read(bring, cli
 def test_one_that_announces_little_and_brings_much_is_cut_off(bring, media, door, monkeypatch):
     monkeypatch.setattr(uploading, "_limit", [lambda: 100_000])
 
-    status, _told = bring(door, "signed.pdf", b"%PDF-1.7" + MIB * 3)
+    status, _as_json = bring(door, "signed.pdf", b"%PDF-1.7" + MIB * 3)
 
     assert status == 413
     assert nothing_kept(media)

@@ -13,7 +13,7 @@ from amity.agreements.review.queries import changed_since
 from amity.agreements.review.reminders import chase_reviews
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.terms import commands as term_commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, submit
 from amity.audit import trail
 from amity.outbox.models import Message
@@ -216,7 +216,7 @@ def test_a_frozen_version_does_not_change_with_the_draft(risky, mara, clara):
     version = AgreementVersion.objects.get(agreement=risky)
     give(clara, review_of(risky), "returned", "No")
     term_commands.say_terms(
-        by=acting(mara), agreement_id=risky.pk, version=read(risky).version, said={"liability": SaidTerm("1")},
+        by=acting(mara), agreement_id=risky.pk, version=read(risky).version, fields={"liability": TermFields("1")},
         now=MONDAY,
     )  # fmt: skip
 

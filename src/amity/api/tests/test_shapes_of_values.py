@@ -6,7 +6,7 @@ from typing import Annotated
 import pytest
 from pydantic import ValidationError
 
-from amity.api.shapes import Answered, Id, Said, Version
+from amity.api.shapes import Answered, Body, Id, Version
 from amity.shared.values import OneOf, Text
 
 
@@ -17,7 +17,7 @@ class Guest:
     note: Annotated[str, Text(20, lines=True)] = ""
 
 
-class NewGuestOfATest(Said, value=Guest):
+class NewGuestOfATest(Body, value=Guest):
     """Somebody to invite."""
 
     version: Version

@@ -32,7 +32,7 @@ def what_fits(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAsked]) 
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/fit", WholeBriefShape, scope=SETUP)
-def fit_brief_lines(request: HttpRequest, brief_id: Path[Id], said: ToFit) -> dict[str, Any]:
+def fit_brief_lines(request: HttpRequest, brief_id: Path[Id], body: ToFit) -> dict[str, Any]:
     """Set the planned hours of the lines to those that fit a budget, and return the brief."""
-    budget.fit_lines(by=asker(request), brief_id=brief_id, amount=said.amount, now=timezone.now())
+    budget.fit_lines(by=asker(request), brief_id=brief_id, amount=body.amount, now=timezone.now())
     return whole(request, brief_id)

@@ -1,6 +1,6 @@
 """REST shapes for fitting lines to a budget."""
 
-from amity.api.shapes import Amount, Answered, Id, Said, Shape
+from amity.api.shapes import Amount, Answered, Body, Id, Shape
 from amity.briefs.shape_types import Minor
 
 
@@ -10,7 +10,7 @@ class FitAsked(Shape):
     amount: Minor
 
 
-class ToFit(Said):
+class ToFit(Body):
     """Request body: the budget that the lines have to fit."""
 
     amount: Minor

@@ -24,6 +24,6 @@ class PriceForm(ActForm):
         if not prices.is_open:
             del self.fields["price"]
 
-    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+    def current_values(self, thing: Brief) -> Mapping[str, Any]:
         """Only the version can differ."""
         return {"version": thing.version}

@@ -19,10 +19,10 @@ from amity.briefs.shapes import (
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/conversion", WholeBriefShape, scope=SETUP)
-def convert_brief(request: HttpRequest, brief_id: Path[Id], said: BriefConversion) -> dict[str, Any]:
+def convert_brief(request: HttpRequest, brief_id: Path[Id], body: BriefConversion) -> dict[str, Any]:
     """Convert a confirmed brief into a draft agreement and a project, or into a retainer request.
 
     Returns 422 if the lines and the budget differ and `price` does not choose one.
     """
-    conversion.convert_brief(by=asker(request), brief_id=brief_id, now=timezone.now(), **said.model_dump())
+    conversion.convert_brief(by=asker(request), brief_id=brief_id, now=timezone.now(), **body.model_dump())
     return whole(request, brief_id)

@@ -10,7 +10,7 @@ from amity.agency import rules as agency_rules
 from amity.agency.rates import queries as rate_queries
 from amity.briefs.estimate import rules as buying
 from amity.briefs.estimate.rules import Work
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief
 from amity.lines import rules as line_rules
 from amity.lines.commands import NewTerms
@@ -63,16 +63,16 @@ class Prices:
         found = self._costs.of_discipline(discipline_id, day)
         return found.per_hour if found else None
 
-    def new_terms(self, said: LineSaid, today: date, label: str = "") -> NewTerms:
+    def new_terms(self, fields: LineFields, today: date, label: str = "") -> NewTerms:
         """A line as terms that everything after it reads: an offer at today's card.
 
         Hours of one discipline are sold by the hour. Several together, a price of its own, or hours that hundredths
         of an hour can't express have a fixed price.
         """
-        works = self.works(0, dict(said.hours), said.service_id, today)
-        fixed = {0: said.price} if said.price is not None else {}
+        works = self.works(0, dict(fields.hours), fields.service_id, today)
+        fixed = {0: fields.price} if fields.price is not None else {}
         total = buying.bought(works, self.terms(today), fixed=fixed).total
-        one = works[0] if len(works) == 1 and said.price is None and works[0].seconds % HUNDREDTH == 0 else None
+        one = works[0] if len(works) == 1 and fields.price is None and works[0].seconds % HUNDREDTH == 0 else None
         unit, quantity, rate = "fixed", Decimal(1), Decimal(total.price).scaleb(-decimals(self.currency))
         if one:
             unit, quantity = "hour", (Decimal(one.seconds) / 3600).quantize(Decimal("0.01"))
@@ -86,11 +86,11 @@ class Prices:
             rate=(one.rate if one else rate) if priced else None,
             currency=self.currency,
             planned_cost=total.cost if works and not total.uncosted else None,
-            service_id=said.service_id,
+            service_id=fields.service_id,
             discipline_id=works[0].discipline if len(works) == 1 else None,
-            revision_rounds=said.revision_rounds,
-            acceptance=said.acceptance.strip(),
-            hours=said.hours,
+            revision_rounds=fields.revision_rounds,
+            acceptance=fields.acceptance.strip(),
+            hours=fields.hours,
         )
 
 

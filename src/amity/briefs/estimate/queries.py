@@ -11,7 +11,7 @@ from amity.briefs.estimate.pricing import Prices, prices_of, total_hours
 from amity.briefs.estimate.rules import Purchase, Sums, Work
 from amity.briefs.hours_asked.queries import questions_about
 from amity.briefs.items import rules as items
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.lines.queries import rows_of
 from amity.briefs.models import Brief, BriefLine, HoursAsked
 from amity.lines import queries as lines
@@ -65,10 +65,10 @@ class PlannedLine:
             return items.KNOWN
         return items.ASSUMED if self.hours or self.row.price is not None else items.MISSING
 
-    def said(self) -> LineSaid:
+    def said(self) -> LineFields:
         """The line in the shape that commands take."""
         terms = self.terms
-        return LineSaid(
+        return LineFields(
             title=self.line.title,
             phase=self.line.phase,
             hours=tuple(self.hours.items()),

@@ -11,7 +11,7 @@ from amity.briefs import policy
 from amity.briefs.estimate.queries import ANSWER
 from amity.briefs.hours_asked import mails, rules
 from amity.briefs.hours_asked.queries import asked_by_link, asked_seen_by
-from amity.briefs.lines.commands import said_of_line, set_estimate
+from amity.briefs.lines.commands import line_now, set_estimate
 from amity.briefs.lines.queries import line_seen_by
 from amity.briefs.models import BriefLine, HoursAsked
 from amity.briefs.sizes.commands import resize
@@ -137,7 +137,7 @@ def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
     asked = _held(asked)
     if asked.answered_at is None or asked.seconds is None:
         raise Refused(_("%(name)s hasn’t answered yet.") % {"name": asked.person.name})
-    before = said_of_line(row, now)
+    before = line_now(row, now)
     hours = dict(before.hours) | {asked.discipline_id: asked.seconds}
     row.basis, row.said_by, row.said_on = ANSWER, asked.person.name, asked.answered_at.date()
     row.version += 1

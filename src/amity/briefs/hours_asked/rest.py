@@ -25,28 +25,28 @@ def list_hours_asked(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/questions", QuestionShape, scope=SETUP, status=201)
-def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], said: NewQuestion) -> dict[str, Any]:
+def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewQuestion) -> dict[str, Any]:
     """Ask a colleague for hours. They get an email with a link for this one answer."""
-    asking = hours_asked.Asking(**said.model_dump())
+    asking = hours_asked.Asking(**body.model_dump())
     return question_told(
         hours_asked.ask_for_hours(by=asker(request), line_id=brief_line_id, asking=asking, now=timezone.now())
     )
 
 
 @writes(router, "POST", "/hours-asked/{int:asked_id}/answer", QuestionShape, scope=SETUP, beside={"hours": "seconds"})
-def answer_hours(request: HttpRequest, asked_id: Path[Id], said: HoursAnswer) -> dict[str, Any]:
+def answer_hours(request: HttpRequest, asked_id: Path[Id], body: HoursAnswer) -> dict[str, Any]:
     """Answer a request for hours. Only the person who was asked can answer, once."""
     hours_asked.answer_hours(
-        by=asker(request), asked_id=asked_id, seconds=said.seconds, note=said.note, now=timezone.now()
+        by=asker(request), asked_id=asked_id, seconds=body.seconds, note=body.note, now=timezone.now()
     )
     return question_told(asked_seen_by(asker(request), asked_id))
 
 
 @writes(router, "POST", "/hours-asked/{int:asked_id}/repetition", QuestionShape, scope=SETUP)
-def ask_for_hours_again(request: HttpRequest, asked_id: Path[Id], said: AskingAgain) -> dict[str, Any]:
+def ask_for_hours_again(request: HttpRequest, asked_id: Path[Id], body: AskingAgain) -> dict[str, Any]:
     """Repeat an unanswered request for hours with a new due date. A new link replaces the old one."""
     return question_told(
-        hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=said.due_on, now=timezone.now())
+        hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=body.due_on, now=timezone.now())
     )
 
 

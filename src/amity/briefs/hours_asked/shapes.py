@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from amity.api.shapes import Answered, Day, Id, Said
+from amity.api.shapes import Answered, Body, Day, Id
 from amity.briefs.shape_types import Whole
 
 
-class NewQuestion(Said):
+class NewQuestion(Body):
     """Request body: the colleague to ask, the discipline and the due date."""
 
     person_id: Id
@@ -18,7 +18,7 @@ class NewQuestion(Said):
     question: Annotated[str, Field(max_length=500)] = ""
 
 
-class HoursAnswer(Said):
+class HoursAnswer(Body):
     """Request body: the estimated hours, in seconds."""
 
     seconds: Whole
@@ -39,7 +39,7 @@ class QuestionShape(Answered):
     note: str
 
 
-class AskingAgain(Said):
+class AskingAgain(Body):
     """Request body: the new due date."""
 
     due_on: Day

@@ -15,7 +15,7 @@ from amity.briefs.queries import brief_seen_by
 from amity.briefs.wording import value_said
 from amity.facts import commands as facts
 from amity.facts import queries as facts_queries
-from amity.facts.commands import Said
+from amity.facts.commands import FactFields
 from amity.facts.models import Fact
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -45,7 +45,7 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
                 facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)
             continue
         version = fact.version if fact else 0
-        facts.state_fact(by=by, about=about, field=item, said=_said(brief, item, basis), version=version, now=now)
+        facts.state_fact(by=by, about=about, field=item, fields=_said(brief, item, basis), version=version, now=now)
 
 
 @command
@@ -61,16 +61,16 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
     if not is_filled(brief, item):
         raise Refused(_("This field is still empty. Fill it in, or ask someone to find out."))
     said = _said(brief, item, basis)
-    return facts.state_fact(by=by, about=Ref.to(brief), field=item, said=said, version=version, now=now)
+    return facts.state_fact(by=by, about=Ref.to(brief), field=item, fields=said, version=version, now=now)
 
 
-def _said(brief: Brief, item: str, basis: Basis) -> Said:
+def _said(brief: Brief, item: str, basis: Basis) -> FactFields:
     """The need is known by its own evidence, everything else by the basis; nothing is known without a name."""
     if item == NEED and brief.said_by is None and brief.said_words == brief.title:
         basis = Basis()
     elif item == NEED and brief.said_by is not None:
         basis = Basis(items.KNOWN, brief.said_by.name, brief.said_on, brief.said_where)
-    return Said(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
+    return FactFields(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:

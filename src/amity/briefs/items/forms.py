@@ -39,7 +39,7 @@ class KnownForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["said_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Fact) -> Mapping[str, Any]:
+    def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Return what was recorded about it before."""
         said = {name: getattr(thing, name) for name in ("said_by", "said_on", "said_where") if getattr(thing, name)}
         return said | {"version": thing.version}

@@ -12,7 +12,7 @@ from amity.briefs.estimate.pricing import prices_of
 from amity.briefs.estimate.queries import TEMPLATE, planned_lines
 from amity.briefs.line_templates.rules import full_and_last, without_names
 from amity.briefs.lines.commands import add_line
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief, BriefLine, Template, TemplateHours, TemplateLine
 from amity.briefs.queries import brief_seen_by
 from amity.people.queries import person_of
@@ -63,7 +63,7 @@ def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -
     """Add the lines of a template at the end of a draft. Their hours are marked as assumed."""
     template = _offered(template_id)
     made = [
-        add_line(by=by, brief_id=brief_id, said=said, basis=TEMPLATE, said_by=template.name, now=now)
+        add_line(by=by, brief_id=brief_id, fields=said, basis=TEMPLATE, said_by=template.name, now=now)
         for said in lines_of(template)
     ]
     brief = brief_seen_by(by, brief_id)
@@ -84,10 +84,10 @@ def retire_template(*, by: Actor, template_id: int, retired: bool, now: datetime
     return template
 
 
-def lines_of(template: Template) -> list[LineSaid]:
+def lines_of(template: Template) -> list[LineFields]:
     """The lines of a template, in the shape that commands take."""
     return [
-        LineSaid(
+        LineFields(
             title=line.title,
             phase=line.phase,
             hours=tuple((one.discipline_id, one.seconds) for one in line.hours.all()),

@@ -19,9 +19,9 @@ from amity.briefs.shapes import WholeBriefShape
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/template", WholeBriefShape, scope=SETUP)
-def use_line_template(request: HttpRequest, brief_id: Path[Id], said: TemplateUse) -> dict[str, Any]:
+def use_line_template(request: HttpRequest, brief_id: Path[Id], body: TemplateUse) -> dict[str, Any]:
     """Add the lines of a template to a draft. Their hours are marked as assumed."""
-    line_templates.use_template(by=asker(request), brief_id=brief_id, template_id=said.template_id, now=timezone.now())
+    line_templates.use_template(by=asker(request), brief_id=brief_id, template_id=body.template_id, now=timezone.now())
     return whole(request, brief_id)
 
 
@@ -29,26 +29,26 @@ def use_line_template(request: HttpRequest, brief_id: Path[Id], said: TemplateUs
 def list_line_templates(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """List all line templates with their hours. Templates hold no prices."""
     asker(request)
-    return page(every_template(), asked, _told)
+    return page(every_template(), asked, _as_json)
 
 
 @writes(router, "POST", "/line-templates", LineTemplateShape, scope=SETUP, status=201)
-def keep_line_template(request: HttpRequest, said: NewTemplate) -> dict[str, Any]:
+def keep_line_template(request: HttpRequest, body: NewTemplate) -> dict[str, Any]:
     """Save the lines of a brief as a template. A template with the same name is replaced."""
-    return _told(line_templates.keep_template(by=asker(request), now=timezone.now(), **said.model_dump()))
+    return _as_json(line_templates.keep_template(by=asker(request), now=timezone.now(), **body.model_dump()))
 
 
 @writes(router, "PATCH", "/line-templates/{int:template_id}", LineTemplateShape, scope=SETUP)
-def retire_line_template(request: HttpRequest, template_id: Path[Id], said: Retirement) -> dict[str, Any]:
+def retire_line_template(request: HttpRequest, template_id: Path[Id], body: Retirement) -> dict[str, Any]:
     """Retire a template, or make it available again."""
-    return _told(
+    return _as_json(
         line_templates.retire_template(
-            by=asker(request), template_id=template_id, now=timezone.now(), retired=said.retired
+            by=asker(request), template_id=template_id, now=timezone.now(), retired=body.retired
         )
     )
 
 
-def _told(template: Any) -> dict[str, Any]:
+def _as_json(template: Any) -> dict[str, Any]:
     lines = [
         {
             "title": line.title, "phase": line.phase, "revision_rounds": line.revision_rounds,

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from amity.api.shapes import Answered, Id, Said
+from amity.api.shapes import Answered, Body, Id
 
 
-class TemplateUse(Said):
+class TemplateUse(Body):
     """Request body: the template whose lines are added."""
 
     template_id: Id
@@ -33,7 +33,7 @@ class LineTemplateShape(Answered):
     lines: list[TemplateLineShape]
 
 
-class NewTemplate(Said):
+class NewTemplate(Body):
     """Request body: the brief, the name of the template and its service."""
 
     brief_id: Id
@@ -41,7 +41,7 @@ class NewTemplate(Said):
     service_id: Id | None = None
 
 
-class Retirement(Said):
+class Retirement(Body):
     """Request body: whether the template is retired."""
 
     retired: bool

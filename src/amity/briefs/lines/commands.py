@@ -11,7 +11,7 @@ from amity.audit import trail
 from amity.briefs import policy
 from amity.briefs.estimate.pricing import prices_of
 from amity.briefs.estimate.queries import TYPED, planned_line
-from amity.briefs.lines.fields import LineSaid, Plan, check_line, fields_of_line, line_of_fields
+from amity.briefs.lines.fields import LineFields, Plan, check_line, fields_of_line, line_of_fields
 from amity.briefs.lines.plans import replanned
 from amity.briefs.lines.queries import line_seen_by, rows_of
 from amity.briefs.merges.fields import taken
@@ -30,7 +30,7 @@ MOST_LINES = 200
 
 @command
 def add_line(
-    *, by: Actor, brief_id: int, said: LineSaid, now: datetime, basis: str = TYPED, said_by: str = ""
+    *, by: Actor, brief_id: int, fields: LineFields, now: datetime, basis: str = TYPED, said_by: str = ""
 ) -> BriefLine:  # fmt: skip
     """Add a line at the end of a draft. It gets the next number, and keeps its id through to the invoice."""
     brief = brief_seen_by(by, brief_id, lock=True)
@@ -38,10 +38,10 @@ def add_line(
     every = BriefLine.objects.filter(brief=brief)
     if every.count() >= MOST_LINES:
         raise Invalid(_("A brief can have up to %(most)d lines.") % {"most": MOST_LINES}, "title")
-    check_line(said)
+    check_line(fields)
     last = every.aggregate(most=Max("position"))["most"] or 0
     line = lines.open_line(
-        by=by, account_id=brief.account_id, number=str(last + 1), title=said.title, phase=said.phase, now=now
+        by=by, account_id=brief.account_id, number=str(last + 1), title=fields.title, phase=fields.phase, now=now
     )
     row = BriefLine(
         brief=brief,
@@ -49,17 +49,17 @@ def add_line(
         position=last + 1,
         basis=basis,
         said_by=within(said_by, 200, "said_by"),
-        price=said.price,
+        price=fields.price,
     )
     row.save(force_insert=True)
-    set_estimate(by, row, said, now)
+    set_estimate(by, row, fields, now)
     resize(brief, now)
     return row
 
 
 @command
 def edit_line(
-    *, by: Actor, line_id: int, version: int, said: LineSaid, now: datetime, seen: LineSaid | None = None
+    *, by: Actor, line_id: int, version: int, fields: LineFields, now: datetime, seen: LineFields | None = None
 ) -> BriefLine:  # fmt: skip
     """Change a line: its title, phase, hours, rounds, acceptance or price. Changed hours become assumed.
 
@@ -69,13 +69,13 @@ def edit_line(
     policy.may_edit(person_of(by), row.brief).or_refuse()
     stands = planned_line(row, now.date())
     before, told = stands.said(), fields_of_line(seen) if seen else None
-    said = line_of_fields(taken(stands, version, fields_of_line(said), fields_of_line(before), told))
-    check_line(said)
-    if fields_of_line(said) == fields_of_line(before):
+    fields = line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), told))
+    check_line(fields)
+    if fields_of_line(fields) == fields_of_line(before):
         return row
     row.version += 1
-    lines.edit_line(by=by, line_id=row.line_id, number=row.line.number, title=said.title, phase=said.phase, now=now)
-    _plan(by, row, said, before, now)
+    lines.edit_line(by=by, line_id=row.line_id, number=row.line.number, title=fields.title, phase=fields.phase, now=now)
+    _plan(by, row, fields, before, now)
     resize(row.brief, now)
     return row
 
@@ -132,7 +132,7 @@ def restore_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
     return _shown(by, line_id, removed=False, now=now)
 
 
-def said_of_line(row: BriefLine, now: datetime) -> LineSaid:
+def line_now(row: BriefLine, now: datetime) -> LineFields:
     """Return the current fields of a line."""
     return planned_line(row, now.date()).said()
 
@@ -149,19 +149,19 @@ def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLin
     return row
 
 
-def _plan(by: Actor, row: BriefLine, said: LineSaid, before: LineSaid, now: datetime) -> None:
+def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now: datetime) -> None:
     """Write terms for a line that was changed. Hours that differ are no one's word any more."""
-    if real(said.hours) != real(before.hours):
+    if real(fields.hours) != real(before.hours):
         row.basis, row.said_by, row.said_on = TYPED, "", None
-    row.price = said.price
+    row.price = fields.price
     row.save()
-    if said != replace(before, title=said.title, phase=said.phase):
-        set_estimate(by, row, said, now)
+    if fields != replace(before, title=fields.title, phase=fields.phase):
+        set_estimate(by, row, fields, now)
 
 
-def set_estimate(by: Actor, row: BriefLine, said: LineSaid, now: datetime) -> None:
+def set_estimate(by: Actor, row: BriefLine, fields: LineFields, now: datetime) -> None:
     """Add an estimate to a line's terms; earlier terms stay in its history."""
-    terms = prices_of(row.brief).new_terms(replace(said, hours=real(said.hours)), now.date(), row.said_by)
+    terms = prices_of(row.brief).new_terms(replace(fields, hours=real(fields.hours)), now.date(), row.said_by)
     lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
 
 

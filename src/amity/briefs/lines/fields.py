@@ -1,7 +1,7 @@
 """Values of a line that commands take, and the fields that two people's changes are merged by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ HOURS_OF: Final = "hours_"
 
 
 @dataclass(frozen=True, slots=True)
-class LineSaid:
+class LineFields:
     """A line as someone wants it: seconds by discipline, a `price` in minor units only where it has one of its own."""
 
     title: str
@@ -39,22 +39,22 @@ class Plan:
     seen: Mapping[int, int]
 
 
-def fields_of_line(said: LineSaid) -> dict[str, Any]:
+def fields_of_line(fields: LineFields) -> dict[str, Any]:
     """Return the fields of a line, with one for each discipline, so that two people's changes can be merged."""
-    plain = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "hours"}
-    return plain | {f"{HOURS_OF}{key}": seconds for key, seconds in said.hours if seconds}
+    plain = {name: getattr(fields, name) for name in LineFields.__dataclass_fields__ if name != "hours"}
+    return plain | {f"{HOURS_OF}{key}": seconds for key, seconds in fields.hours if seconds}
 
 
-def line_of_fields(values: Mapping[str, Any]) -> LineSaid:
+def line_of_fields(values: Mapping[str, Any]) -> LineFields:
     """The line that such fields say."""
     hours = {int(name.removeprefix(HOURS_OF)): time for name, time in values.items() if name.startswith(HOURS_OF)}
     plain = {name: value for name, value in values.items() if not name.startswith(HOURS_OF)}
-    return LineSaid(**plain, hours=tuple(sorted((key, seconds) for key, seconds in hours.items() if seconds)))
+    return LineFields(**plain, hours=tuple(sorted((key, seconds) for key, seconds in hours.items() if seconds)))
 
 
-def check_line(said: LineSaid) -> None:
+def check_line(fields: LineFields) -> None:
     """Raise `Invalid` where a line cannot be; the rest is checked where its terms are set."""
-    if said.price is not None and not 0 <= said.price < MOST:
+    if fields.price is not None and not 0 <= fields.price < MOST:
         raise Invalid(_("Enter 0 or more."), "price")
-    if said.service_id is not None and not Service.objects.filter(pk=said.service_id).exists():
+    if fields.service_id is not None and not Service.objects.filter(pk=fields.service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.estimate.queries import PlannedLine
 from amity.briefs.form_fields import chosen, in_currency, major, minor, text, words
-from amity.briefs.lines.fields import HOURS_OF, LineSaid, Plan, fields_of_line, line_of_fields
+from amity.briefs.lines.fields import HOURS_OF, LineFields, Plan, fields_of_line, line_of_fields
 from amity.briefs.lines.rules import read_line
 from amity.briefs.merges.forms import MergingForm
 from amity.briefs.models import BriefLine
@@ -65,7 +65,7 @@ class LineForm(MergingForm):
         rest = [one for one in self.visible_fields() if not one.name.startswith(HOURS_OF)]
         return [("", rest), (_("Hours by discipline"), hours)]
 
-    def as_it_stands(self, thing: PlannedLine) -> Mapping[str, Any]:
+    def current_values(self, thing: PlannedLine) -> Mapping[str, Any]:
         """Initial values of a line."""
         said = self.fields_of(thing)
         shown = {name: said.get(name) for name in self.fields if name not in ("nonce", "version", "seen")}
@@ -77,9 +77,9 @@ class LineForm(MergingForm):
 
     def typed(self) -> Mapping[str, Any]:
         """What was typed, in the same shape."""
-        return fields_of_line(self.said())
+        return fields_of_line(self.value_given())
 
-    def was_seen(self) -> LineSaid | None:
+    def was_seen(self) -> LineFields | None:
         """Return the values shown when the person started; None if the page did not send them."""
         try:
             seen = self.seen_fields()
@@ -87,23 +87,23 @@ class LineForm(MergingForm):
         except (TypeError, ValueError):
             return None
 
-    def said(self) -> LineSaid:
+    def value_given(self) -> LineFields:
         """The line as the command takes it."""
         values = self.cleaned_data
         hours = tuple((key, values[f"{HOURS_OF}{key}"]) for key in self.crafts if values.get(f"{HOURS_OF}{key}"))
-        return LineSaid(
+        return LineFields(
             title=values["title"], phase=values["phase"], hours=hours, revision_rounds=values["revision_rounds"],
             acceptance=values["acceptance"], service_id=values["service_id"],
             price=minor(values["price"], self.currency),
         )  # fmt: skip
 
 
-def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineSaid:
+def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineFields:
     """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
     read = read_line(within(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
     if not read.title:
         raise Invalid(_now("Enter a title, then the hours. For example, “Build and links 52 dev 2 rounds”."), "line")
-    return replace(LineSaid(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
+    return replace(LineFields(read.title), hours=read.hours, revision_rounds=read.rounds, phase=phase)
 
 
 def planned_from(data: Mapping[str, str]) -> dict[int, Plan]:

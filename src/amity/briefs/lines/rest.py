@@ -10,7 +10,7 @@ from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Id
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.lines.shapes import BriefLineEdit, BriefLineShape, LineMove, NewBriefLine
 from amity.briefs.payloads import line_told, whole
 from amity.briefs.router import SETUP, router
@@ -18,25 +18,25 @@ from amity.briefs.shapes import WholeBriefShape
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/lines", BriefLineShape, scope=SETUP, status=201)
-def add_brief_line(request: HttpRequest, brief_id: Path[Id], said: NewBriefLine) -> dict[str, Any]:
+def add_brief_line(request: HttpRequest, brief_id: Path[Id], body: NewBriefLine) -> dict[str, Any]:
     """Add a line at the end of a draft."""
-    row = lines.add_line(by=asker(request), brief_id=brief_id, said=_line_said(said), now=timezone.now())
+    row = lines.add_line(by=asker(request), brief_id=brief_id, fields=_line_said(body), now=timezone.now())
     return line_told(request, row.pk)
 
 
 @writes(router, "PATCH", "/brief-lines/{int:brief_line_id}", BriefLineShape, scope=SETUP)
-def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: BriefLineEdit) -> dict[str, Any]:
+def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], body: BriefLineEdit) -> dict[str, Any]:
     """Replace the fields of a line in a draft."""
     lines.edit_line(
-        by=asker(request), line_id=brief_line_id, version=said.version, said=_line_said(said), now=timezone.now()
+        by=asker(request), line_id=brief_line_id, version=body.version, fields=_line_said(body), now=timezone.now()
     )
     return line_told(request, brief_line_id)
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/moves", WholeBriefShape, scope=SETUP)
-def move_brief_line(request: HttpRequest, brief_line_id: Path[Id], said: LineMove) -> dict[str, Any]:
+def move_brief_line(request: HttpRequest, brief_line_id: Path[Id], body: LineMove) -> dict[str, Any]:
     """Move a line up or down by one position. A first or last line stays where it is."""
-    row = lines.move_line(by=asker(request), line_id=brief_line_id, up=said.up, now=timezone.now())
+    row = lines.move_line(by=asker(request), line_id=brief_line_id, up=body.up, now=timezone.now())
     return whole(request, row.brief_id)
 
 
@@ -54,6 +54,6 @@ def restore_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[st
     return whole(request, row.brief_id)
 
 
-def _line_said(said: NewBriefLine) -> LineSaid:
-    values = said.model_dump(exclude={"version", "hours"})
-    return LineSaid(**values, hours=tuple((one.discipline_id, one.seconds) for one in said.hours))
+def _line_said(body: NewBriefLine) -> LineFields:
+    values = body.model_dump(exclude={"version", "hours"})
+    return LineFields(**values, hours=tuple((one.discipline_id, one.seconds) for one in body.hours))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from amity.api.shapes import Amount, Answered, Id, Said, Version
+from amity.api.shapes import Amount, Answered, Body, Id, Version
 from amity.briefs.shape_types import Long, Minor, Whole
 
 
@@ -27,14 +27,14 @@ class BriefLineShape(Answered):
     amount: Amount | None = None
 
 
-class Hours(Said):
+class Hours(Body):
     """Planned seconds of one discipline."""
 
     discipline_id: Id
     seconds: Whole
 
 
-class NewBriefLine(Said):
+class NewBriefLine(Body):
     """Request body: a line with its hours by discipline, and a fixed price if it has one."""
 
     title: Annotated[str, Field(min_length=1, max_length=300)]
@@ -52,7 +52,7 @@ class BriefLineEdit(NewBriefLine):
     version: Version
 
 
-class LineMove(Said):
+class LineMove(Body):
     """Request body: the direction, up or down."""
 
     up: bool

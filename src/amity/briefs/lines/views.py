@@ -31,7 +31,7 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
     typed = sent.text("line")
     try:
         said = quick_line(typed, discipline_names(), sent.text("phase"))
-        lines.add_line(by=actor, brief_id=brief_id, said=said, now=timezone.now())
+        lines.add_line(by=actor, brief_id=brief_id, fields=said, now=timezone.now())
     except Invalid as fault:
         kept = {"new_line": typed, "new_line_error": fault.sentence, "new_line_focus": True}
         context = pages.as_stored(actor, brief_id, timezone.localdate()) | kept
@@ -72,8 +72,10 @@ def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        said, seen = form.said(), form.was_seen()
-        lines.edit_line(by=actor, line_id=line_id, version=values["version"], said=said, seen=seen, now=timezone.now())
+        said, seen = form.value_given(), form.was_seen()
+        lines.edit_line(
+            by=actor, line_id=line_id, version=values["version"], fields=said, seen=seen, now=timezone.now()
+        )
         return back
 
     return act_page(request, page, form, act)

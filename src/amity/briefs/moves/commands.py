@@ -22,7 +22,7 @@ from amity.shared.texts import within
 
 
 @dataclass(frozen=True, slots=True)
-class MoveSaid:
+class MoveFields:
     """The evidence of a move: who at the client has it or confirmed it, when and where; or why it is dropped."""
 
     contact_id: int | None = None
@@ -31,12 +31,12 @@ class MoveSaid:
     note: str = ""
 
 
-NOTHING = MoveSaid()
+NOTHING = MoveFields()
 
 
 @command
 def move_brief(
-    *, by: Actor, brief_id: int, version: int, state: str, now: datetime, said: MoveSaid = NOTHING
+    *, by: Actor, brief_id: int, version: int, state: str, now: datetime, fields: MoveFields = NOTHING
 ) -> Brief:  # fmt: skip
     """Take a brief to the client, note that they confirmed it, take it back into work, or drop it."""
     brief = brief_seen_by(by, brief_id, lock=True)
@@ -45,7 +45,7 @@ def move_brief(
     if state == states.CONVERTED:
         raise Refused(_("Use “Convert to work” to turn a brief into work."))
     hold_move(brief, state, now)
-    step(brief, state, by, now, _checked(brief, state, said, now.date()))
+    step(brief, state, by, now, _checked(brief, state, fields, now.date()))
     return brief
 
 
@@ -62,31 +62,31 @@ def hold_move(brief: Brief, state: str, now: datetime) -> None:
             raise Refused(wording.missing_sentence(missing))
 
 
-def step(brief: Brief, state: str, by: Actor, now: datetime, said: MoveSaid = NOTHING) -> None:
+def step(brief: Brief, state: str, by: Actor, now: datetime, fields: MoveFields = NOTHING) -> None:
     """Write the move: the brief, its history, the audit log."""
     before, brief.state, brief.changed_at = brief.state, state, now
     brief.save()
-    Step(brief=brief, at=now, by_label=by.label, before=before, after=state, **asdict(said)).save(force_insert=True)
-    changes = {"before": before, "after": state, "size": brief.size, **asdict(said)}
+    Step(brief=brief, at=now, by_label=by.label, before=before, after=state, **asdict(fields)).save(force_insert=True)
+    changes = {"before": before, "after": state, "size": brief.size, **asdict(fields)}
     act = "brief.converted" if state == states.CONVERTED else "brief.moved"
     trail.record(act, subject=brief, by=by, at=now, changes=changes)
 
 
-def _checked(brief: Brief, state: str, said: MoveSaid, today: date) -> MoveSaid:
+def _checked(brief: Brief, state: str, fields: MoveFields, today: date) -> MoveFields:
     """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
-    where, note = within(said.told_where, 200, "told_where"), said.note.strip()
+    where, note = within(fields.told_where, 200, "told_where"), fields.note.strip()
     if state == states.DROPPED and not note:
         raise Invalid(_("Enter why you are dropping it."), "note")
     if state not in (states.WITH_CLIENT, states.CONFIRMED):
-        return MoveSaid(note=note)
+        return MoveFields(note=note)
     if brief.size == sizes.NOTE and brief.state == states.DRAFT:
         where = where or brief.said_where or _("in their request")
-        said = MoveSaid(said.contact_id or brief.said_by_id or brief.approver_id, said.told_on or brief.said_on)
+        fields = MoveFields(fields.contact_id or brief.said_by_id or brief.approver_id, fields.told_on or brief.said_on)
     if not where:
         raise Invalid(_("Enter the source: an email, a meeting or a call."), "told_where")
-    contact_id, day = said.contact_id or brief.approver_id, said.told_on or today
+    contact_id, day = fields.contact_id or brief.approver_id, fields.told_on or today
     if contact_id is None or not brief.account.contacts.filter(pk=contact_id).exists():
         raise Invalid(_("Choose a contact of this client."), "contact_id")
     if day > today:
         raise Invalid(_("The date can’t be in the future."), "told_on")
-    return MoveSaid(contact_id, day, where, note)
+    return MoveFields(contact_id, day, where, note)

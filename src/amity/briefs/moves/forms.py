@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.briefs.choices import BriefChoices
 from amity.briefs.form_fields import chosen, offer, text, words
 from amity.briefs.models import Brief, Step
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 
@@ -31,13 +31,13 @@ class MoveForm(ActForm):
         for name in ("contact_id", "told_on", "told_where"):
             self.fields[name].required = True
 
-    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+    def current_values(self, thing: Brief) -> Mapping[str, Any]:
         """Only the version can differ."""
         return {"version": thing.version}
 
-    def said(self) -> MoveSaid:
+    def value_given(self) -> MoveFields:
         """The evidence as the command takes it."""
-        return MoveSaid(**{name: value for name, value in self.values().items() if name != "version"})
+        return MoveFields(**{name: value for name, value in self.values().items() if name != "version"})
 
 
 class DropForm(ActForm):
@@ -46,10 +46,10 @@ class DropForm(ActForm):
     note = words(_("Reason"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Brief) -> Mapping[str, Any]:
+    def current_values(self, thing: Brief) -> Mapping[str, Any]:
         """Only the version can differ."""
         return {"version": thing.version}
 
-    def said(self) -> MoveSaid:
+    def value_given(self) -> MoveFields:
         """The reason as the command takes it."""
-        return MoveSaid(note=self.cleaned_data["note"])
+        return MoveFields(note=self.cleaned_data["note"])

@@ -19,10 +19,15 @@ from amity.briefs.shapes import (
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/moves", WholeBriefShape, scope=SETUP)
-def move_brief(request: HttpRequest, brief_id: Path[Id], said: BriefMove) -> dict[str, Any]:
+def move_brief(request: HttpRequest, brief_id: Path[Id], body: BriefMove) -> dict[str, Any]:
     """Change the status of a brief. Returns 403 if the change is not allowed or required fields are missing."""
-    evidence = moves.MoveSaid(**said.model_dump(exclude={"version", "state"}))
+    evidence = moves.MoveFields(**body.model_dump(exclude={"version", "state"}))
     moves.move_brief(
-        by=asker(request), brief_id=brief_id, version=said.version, state=said.state, said=evidence, now=timezone.now()
+        by=asker(request),
+        brief_id=brief_id,
+        version=body.version,
+        state=body.state,
+        fields=evidence,
+        now=timezone.now(),
     )
     return whole(request, brief_id)

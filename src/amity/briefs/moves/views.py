@@ -39,7 +39,12 @@ def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         moves.move_brief(
-            by=actor, brief_id=brief_id, version=values["version"], state=state, said=form.said(), now=timezone.now()
+            by=actor,
+            brief_id=brief_id,
+            version=values["version"],
+            state=state,
+            fields=form.value_given(),
+            now=timezone.now(),
         )
         return back
 

@@ -19,9 +19,9 @@ from amity.briefs.shapes import (
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/roles", WholeBriefShape, scope=SETUP, status=201)
-def add_brief_role(request: HttpRequest, brief_id: Path[Id], said: NewRole) -> dict[str, Any]:
+def add_brief_role(request: HttpRequest, brief_id: Path[Id], body: NewRole) -> dict[str, Any]:
     """Give a role in the work to a contact of the account or to a colleague."""
-    roles.add_role(by=asker(request), brief_id=brief_id, now=timezone.now(), **said.model_dump())
+    roles.add_role(by=asker(request), brief_id=brief_id, now=timezone.now(), **body.model_dump())
     return whole(request, brief_id)
 
 

@@ -10,12 +10,12 @@ from amity.briefs import wording
 from amity.briefs.commands import open_brief
 from amity.briefs.conversion.commands import convert_brief
 from amity.briefs.estimate.queries import estimate_of
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.items.states import standing_of
 from amity.briefs.lines.commands import add_line
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import move_brief
@@ -28,24 +28,26 @@ from amity.shared.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class NoteSaid:
+class NoteFields:
     """What a note asks for beside the brief's own fields: hours by discipline; none where only a budget is given.
 
     `speaker_id` is who at the client told us all of it, where their words are not quoted.
     """
 
-    brief: BriefSaid
+    brief: BriefFields
     hours: tuple[tuple[int, int], ...] = ()
     speaker_id: int | None = None
 
 
 @command
-def open_note(*, by: Actor, account_id: int, said: NoteSaid, now: datetime) -> Brief:
+def open_note(*, by: Actor, account_id: int, fields: NoteFields, now: datetime) -> Brief:
     """Open a brief with one line of the same title. Its price is that of its hours, or the budget where it has none."""
-    brief = open_brief(by=by, account_id=account_id, said=said.brief, basis=_basis(account_id, said, now), now=now)
-    price = None if said.hours or brief.retainer_id else brief.budget_high
-    line = LineSaid(brief.title, hours=said.hours, acceptance=brief.done_when, price=price)
-    add_line(by=by, brief_id=brief.pk, said=line, now=now)
+    brief = open_brief(
+        by=by, account_id=account_id, fields=fields.brief, basis=_basis(account_id, fields, now), now=now
+    )
+    price = None if fields.hours or brief.retainer_id else brief.budget_high
+    line = LineFields(brief.title, hours=fields.hours, acceptance=brief.done_when, price=price)
+    add_line(by=by, brief_id=brief.pk, fields=line, now=now)
     return brief_seen_by(by, brief.pk)
 
 
@@ -62,12 +64,12 @@ def start_note(
     return convert_brief(by=by, brief_id=brief_id, version=confirmed.version, price=price, now=now)
 
 
-def _basis(account_id: int, said: NoteSaid, now: datetime) -> Basis:
+def _basis(account_id: int, fields: NoteFields, now: datetime) -> Basis:
     """What the person named said; with no one named it is ours."""
-    speaker = Contact.objects.filter(account=account_id, pk=said.speaker_id or said.brief.said_by_id or 0).first()
+    speaker = Contact.objects.filter(account=account_id, pk=fields.speaker_id or fields.brief.said_by_id or 0).first()
     if speaker is None:
         return Basis()
-    return Basis(items.KNOWN, speaker.name, said.brief.said_on or now.date(), said.brief.said_where)
+    return Basis(items.KNOWN, speaker.name, fields.brief.said_on or now.date(), fields.brief.said_where)
 
 
 def _hold_small(brief: Brief, now: datetime) -> None:

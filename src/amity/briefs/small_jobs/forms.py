@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.choices import BriefChoices
 from amity.briefs.conversion.rules import BUDGET, LINES
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.form_fields import column, in_currency, minor, offer, text
 from amity.briefs.models import Brief
 from amity.ui.acts import ActForm
@@ -49,11 +49,11 @@ class NoteForm(ActForm):
         if not choices.retainers:
             del self.fields["retainer_id"]
 
-    def said(self) -> BriefSaid:
+    def value_given(self) -> BriefFields:
         """The note as a brief: words belong to the person named, and to no one else."""
         values = self.cleaned_data
         amount = minor(values["budget"], self.currency)
-        return BriefSaid(
+        return BriefFields(
             title=values["title"], said_words=values["said_words"] or values["title"],
             said_by_id=values["said_by_id"] if values["said_words"] else None,
             said_on=values["said_on"] if values["said_by_id"] else None, said_where=values["said_where"],

@@ -52,8 +52,10 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
 
 def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
     by, now = actor_of(request), timezone.now()
-    note = small_jobs.NoteSaid(form.said(), _hours(form.cleaned_data["hours"]), form.cleaned_data["said_by_id"])
-    opened = small_jobs.open_note(by=by, account_id=account_id, said=note, now=now)
+    note = small_jobs.NoteFields(
+        form.value_given(), _hours(form.cleaned_data["hours"]), form.cleaned_data["said_by_id"]
+    )
+    opened = small_jobs.open_note(by=by, account_id=account_id, fields=note, now=now)
     if posted(request).has("start"):
         price = form.cleaned_data["price"] or None
         small_jobs.start_note(by=by, brief_id=opened.pk, version=opened.version, price=price, now=now)

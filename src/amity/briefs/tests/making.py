@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from amity.accounts.models import Account, Contact
 from amity.agency.models import CardPrice, CostRate
 from amity.briefs import commands
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.items import commands as items_commands
 from amity.briefs.items import rules as items
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.queries import brief_seen_by
 from amity.facts.commands import Question, ask
@@ -51,7 +51,9 @@ def make_contact(account: Account, name: str = "Gwen Pryce") -> Contact:
 def make_brief(by: Person, account: Account, **said: Any) -> Brief:
     """A brief with a title."""
     values: dict[str, Any] = {"title": "Spring promotion", **said}
-    return commands.open_brief(by=acting(by), account_id=account.pk, said=BriefSaid(**values), basis=KNOWN, now=MONDAY)
+    return commands.open_brief(
+        by=acting(by), account_id=account.pk, fields=BriefFields(**values), basis=KNOWN, now=MONDAY
+    )
 
 
 def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) -> Brief:
@@ -75,7 +77,7 @@ def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) ->
 def make_brief_line(by: Person, brief: Brief, hours: tuple[tuple[int, int], ...] = (), **said: Any) -> BriefLine:
     """A line of a brief."""
     values: dict[str, Any] = {"title": "Pages and recipe cards", "hours": hours, **said}
-    return lines.add_line(by=acting(by), brief_id=brief.pk, said=LineSaid(**values), now=MONDAY)
+    return lines.add_line(by=acting(by), brief_id=brief.pk, fields=LineFields(**values), now=MONDAY)
 
 
 def ask_about(by: Person, brief: Brief, item: str, owner: Person) -> None:

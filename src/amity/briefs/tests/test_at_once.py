@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amity.briefs import commands
 from amity.briefs.estimate.queries import estimate_of
-from amity.briefs.fields import said_of
+from amity.briefs.fields import fields_of
 from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import Plan
 from amity.briefs.models import Brief, BriefLine
@@ -33,9 +33,11 @@ def told(act):
 def saving(number, name):
     """Mara's save of one field of the brief, as she saw it before anybody saved."""
     by, brief, now = acting(Person.objects.get(name="Mara")), Brief.objects.get(), timezone.now()
-    seen = replace(said_of(brief), audience="", exclusions="", constraints="", measure="")
+    seen = replace(fields_of(brief), audience="", exclusions="", constraints="", measure="")
     said = replace(seen, **cast("dict[str, Any]", {name: f"said by {number}"}))
-    return lambda: told(lambda: commands.edit_brief(by=by, brief_id=brief.pk, version=1, said=said, seen=seen, now=now))
+    return lambda: told(
+        lambda: commands.edit_brief(by=by, brief_id=brief.pk, version=1, fields=said, seen=seen, now=now)
+    )
 
 
 def planning(hours, craft):

@@ -10,11 +10,11 @@ from amity.audit import trail
 from amity.briefs import commands
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.estimate.queries import estimate_of
-from amity.briefs.fields import BriefSaid, said_of
+from amity.briefs.fields import BriefFields, fields_of
 from amity.briefs.items.states import standing_of
 from amity.briefs.models import BriefLine
 from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
 from amity.facts.queries import facts_on
@@ -23,12 +23,12 @@ from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_agreement, make_project
 
 TODAY = MONDAY.date()
-TOLD = MoveSaid(told_where="mail", told_on=TODAY)
+TOLD = MoveFields(told_where="mail", told_on=TODAY)
 
 
 def move(by, brief, state, said=TOLD):
     version = brief_seen_by(acting(by), brief.pk).version
-    return moves.move_brief(by=acting(by), brief_id=brief.pk, version=version, state=state, said=said, now=MONDAY)
+    return moves.move_brief(by=acting(by), brief_id=brief.pk, version=version, state=state, fields=said, now=MONDAY)
 
 
 def test_a_brief_takes_its_people_from_the_account_and_its_usual_work(mara, piet, osprey):
@@ -54,7 +54,7 @@ def test_only_who_answers_for_the_account_writes_its_briefs_and_others_do_not_se
         brief_seen_by(acting(tim), brief.pk)
     for person in (piet, fina):
         with pytest.raises(Refused):
-            commands.edit_brief(by=acting(person), brief_id=brief.pk, version=1, said=BriefSaid("Mine"), now=MONDAY)
+            commands.edit_brief(by=acting(person), brief_id=brief.pk, version=1, fields=BriefFields("Mine"), now=MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -78,26 +78,26 @@ def test_what_cannot_be_is_refused_at_its_field(mara, osprey, said, field):
 
 def test_two_people_who_change_different_fields_both_keep_their_words(mara, ada, osprey):
     brief = make_brief(mara, osprey)
-    seen = said_of(brief)
+    seen = fields_of(brief)
     hers = replace(seen, audience="families")
-    commands.edit_brief(by=acting(ada), brief_id=brief.pk, version=1, said=hers, seen=seen, now=MONDAY)
+    commands.edit_brief(by=acting(ada), brief_id=brief.pk, version=1, fields=hers, seen=seen, now=MONDAY)
 
     mine = replace(seen, exclusions="print")
-    both = commands.edit_brief(by=acting(mara), brief_id=brief.pk, version=1, said=mine, seen=seen, now=MONDAY)
+    both = commands.edit_brief(by=acting(mara), brief_id=brief.pk, version=1, fields=mine, seen=seen, now=MONDAY)
 
     assert (both.audience, both.exclusions, both.version) == ("families", "print", 3)
 
 
 def test_two_people_who_change_the_same_field_are_shown_both_and_the_second_press_is_knowing(mara, ada, osprey):
     brief = make_brief(mara, osprey)
-    seen, by = said_of(brief), acting(mara)
+    seen, by = fields_of(brief), acting(mara)
     hers = replace(seen, audience="families")
-    commands.edit_brief(by=acting(ada), brief_id=brief.pk, version=1, said=hers, seen=seen, now=MONDAY)
+    commands.edit_brief(by=acting(ada), brief_id=brief.pk, version=1, fields=hers, seen=seen, now=MONDAY)
     mine = replace(seen, audience="bakers")
 
     with pytest.raises(Stale) as refusal:
-        commands.edit_brief(by=by, brief_id=brief.pk, version=1, said=mine, seen=seen, now=MONDAY)
-    saved = commands.edit_brief(by=by, brief_id=brief.pk, version=2, said=mine, seen=seen, now=MONDAY)
+        commands.edit_brief(by=by, brief_id=brief.pk, version=1, fields=mine, seen=seen, now=MONDAY)
+    saved = commands.edit_brief(by=by, brief_id=brief.pk, version=2, fields=mine, seen=seen, now=MONDAY)
 
     assert getattr(refusal.value.current, "audience", "") == "families"
     assert saved.audience == "bakers"
@@ -111,7 +111,7 @@ def test_what_is_typed_is_known_as_it_was_said_and_falls_away_when_it_is_emptied
     assert (told.state, told.value, told.said_by) == ("known", "families", "Gwen Pryce")
 
     commands.edit_brief(
-        by=acting(mara), brief_id=brief.pk, version=1, said=replace(said_of(brief), audience=""), now=MONDAY
+        by=acting(mara), brief_id=brief.pk, version=1, fields=replace(fields_of(brief), audience=""), now=MONDAY
     )
 
     assert "audience" not in facts_on(Ref.to(brief))
@@ -139,7 +139,7 @@ def test_illegal_moves_are_refused_with_the_reason(mara, piet, osprey):
         with pytest.raises(Refused):
             move(mara, brief, state)
     with pytest.raises(Invalid) as refusal:
-        move(mara, brief, "dropped", MoveSaid())
+        move(mara, brief, "dropped", MoveFields())
     assert refusal.value.field == "note"
     with pytest.raises(Refused):
         conversion.convert_brief(by=acting(mara), brief_id=brief.pk, version=1, now=MONDAY)
@@ -150,15 +150,15 @@ def test_with_the_client_and_confirmed_say_who_when_and_where(mara, piet, osprey
     brief = make_whole_brief(mara, osprey, piet)
 
     with pytest.raises(Invalid) as refusal:
-        move(mara, brief, "with_client", MoveSaid())
+        move(mara, brief, "with_client", MoveFields())
     move(mara, brief, "with_client")
-    move(mara, brief, "confirmed", MoveSaid(told_where="mail of Gwen", told_on=TODAY))
+    move(mara, brief, "confirmed", MoveFields(told_where="mail of Gwen", told_on=TODAY))
 
     assert refusal.value.field == "told_where"
     steps = [(step.after, step.contact_id, step.told_where) for step in brief.steps.order_by("pk")]
     assert steps == [("with_client", brief.approver_id, "mail"), ("confirmed", brief.approver_id, "mail of Gwen")]
     with pytest.raises(Refused):
-        commands.edit_brief(by=acting(mara), brief_id=brief.pk, version=3, said=said_of(brief), now=MONDAY)
+        commands.edit_brief(by=acting(mara), brief_id=brief.pk, version=3, fields=fields_of(brief), now=MONDAY)
 
 
 def test_a_confirmed_brief_becomes_an_agreement_with_the_same_lines(mara, piet, osprey):

@@ -8,10 +8,10 @@ import pytest
 
 from amity.agreements.models import Agreement
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.commands import said_of_line
+from amity.briefs.lines.commands import line_now
 from amity.briefs.models import Brief
 from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.roles import commands as roles
 from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
@@ -43,14 +43,18 @@ def confirmed(mara, piet, osprey):
     )  # fmt: skip
     row = brief.brief_lines.get()
     roles.add_role(by=acting(mara), brief_id=brief.pk, part="Gives texts", contact_id=brief.approver_id, now=MONDAY)
-    line = said_of_line(row, MONDAY)
+    line = line_now(row, MONDAY)
     lines.edit_line(
-        by=acting(mara), line_id=row.pk, version=row.version, said=replace(line, acceptance="as the cards"), now=MONDAY
+        by=acting(mara),
+        line_id=row.pk,
+        version=row.version,
+        fields=replace(line, acceptance="as the cards"),
+        now=MONDAY,
     )
     for state in ("with_client", "confirmed"):
         version = brief_seen_by(acting(mara), brief.pk).version
         moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=version, state=state, said=MoveSaid(told_where="mail"),
+            by=acting(mara), brief_id=brief.pk, version=version, state=state, fields=MoveFields(told_where="mail"),
             now=MONDAY,
         )  # fmt: skip
     return brief_seen_by(acting(mara), brief.pk)

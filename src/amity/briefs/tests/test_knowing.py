@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from amity.accounts.models import Contact
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.items import commands as items_commands
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
@@ -14,7 +14,7 @@ from amity.briefs.models import Brief
 from amity.briefs.prefill import commands as prefill
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.small_jobs import commands as small_jobs
-from amity.briefs.small_jobs.commands import NoteSaid
+from amity.briefs.small_jobs.commands import NoteFields
 from amity.briefs.tests.making import ask_about, make_brief, make_brief_line, make_contact, make_crafts
 from amity.facts.queries import facts_on
 from amity.shared.errors import NotSeen, Refused, Stale
@@ -143,9 +143,11 @@ def test_words_of_a_small_job_are_not_put_in_the_mouth_of_who_approves(mara, osp
 
 def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
-    said = NoteSaid(BriefSaid(title="Landing page", said_words="By Friday", said_by_id=contact.pk, done_when="live"))
+    said = NoteFields(
+        BriefFields(title="Landing page", said_words="By Friday", said_by_id=contact.pk, done_when="live")
+    )
 
-    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
 
     facts = facts_on(Ref.to(brief))
     assert {(facts[item].state, facts[item].said_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
@@ -153,9 +155,9 @@ def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
 
 def test_a_title_is_ours_even_where_someone_told_us_the_rest(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
-    said = NoteSaid(BriefSaid("Page", said_words="Page", done_when="live"), speaker_id=contact.pk)
+    said = NoteFields(BriefFields("Page", said_words="Page", done_when="live"), speaker_id=contact.pk)
 
-    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
 
     facts = facts_on(Ref.to(brief))
     assert (facts["need"].state, facts["done_when"].said_by) == ("assumed", "Siobhan Reid")

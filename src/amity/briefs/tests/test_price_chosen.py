@@ -7,12 +7,12 @@ from django.db import transaction
 
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.conversion.rules import Offer
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.models import Brief
 from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.briefs.small_jobs import commands as small_jobs
-from amity.briefs.small_jobs.commands import NoteSaid
+from amity.briefs.small_jobs.commands import NoteFields
 from amity.briefs.tests.making import make_contact, make_crafts, make_whole_brief
 from amity.shared.errors import Invalid
 from amity.shared.money import Money
@@ -30,8 +30,8 @@ def confirmed(mara, piet, osprey):
     brief = make_whole_brief(mara, osprey, piet)
     for state in ("with_client", "confirmed"):
         brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=MoveSaid(told_where="mail"),
-            now=MONDAY,
+            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
+            fields=MoveFields(told_where="mail"), now=MONDAY,
         )  # fmt: skip
     return brief
 
@@ -134,12 +134,12 @@ def test_the_price_of_a_small_job_is_shown_while_it_is_typed(client, small, ospr
 def test_a_note_by_command_asks_too(mara, piet, osprey):
     make_agreement(osprey)
     design = make_crafts()["Design"]
-    said = BriefSaid(
+    said = BriefFields(
         title="Banner", said_words="A banner", done_when="online", approver_id=make_contact(osprey).pk,
         manager_id=piet.pk, budget_kind="amount", budget_high=250_000, wanted_on=MONDAY.date(),
     )  # fmt: skip
     note = small_jobs.open_note(
-        by=acting(mara), account_id=osprey.pk, said=NoteSaid(said, ((design.pk, 18 * 3600),)), now=MONDAY
+        by=acting(mara), account_id=osprey.pk, fields=NoteFields(said, ((design.pk, 18 * 3600),)), now=MONDAY
     )
 
     with pytest.raises(Invalid) as refusal, transaction.atomic():

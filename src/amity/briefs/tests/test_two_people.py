@@ -5,7 +5,7 @@ from django.test import Client
 
 from amity.briefs.estimate.queries import estimate_of, planned_line
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.fields import LineSaid, Plan, fields_of_line, line_of_fields
+from amity.briefs.lines.fields import LineFields, Plan, fields_of_line, line_of_fields
 from amity.briefs.lines.plans import replanned
 from amity.briefs.models import BriefLine
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
@@ -155,8 +155,8 @@ def test_hours_no_one_saw_count_as_changed_by_both_unless_the_version_is_the_one
 
 def test_a_discipline_that_someone_added_meanwhile_stays(mara, brief, crafts):
     row = BriefLine.objects.earliest("pk")
-    more = LineSaid("Pages and recipe cards", hours=((crafts["Design"], 100 * HOUR), (crafts["Strategy"], 8 * HOUR)))
-    lines.edit_line(by=acting(mara), line_id=row.pk, version=row.version, said=more, now=MONDAY)
+    more = LineFields("Pages and recipe cards", hours=((crafts["Design"], 100 * HOUR), (crafts["Strategy"], 8 * HOUR)))
+    lines.edit_line(by=acting(mara), line_id=row.pk, version=row.version, fields=more, now=MONDAY)
 
     mine = {row.pk: Plan(row.version, {crafts["Design"]: 90 * HOUR}, {crafts["Design"]: 100 * HOUR})}
     lines.plan_hours(by=acting(mara), brief_id=brief.pk, planned=mine, now=MONDAY)
@@ -173,6 +173,6 @@ def test_a_line_of_another_brief_is_not_planned(mara, osprey, brief):
 
 
 def test_a_line_is_the_same_after_it_was_taken_apart_into_fields():
-    line = LineSaid("Cards", "Design", ((2, 5 * HOUR), (7, HOUR)), 2, "as last year", 3, 120_000)
+    line = LineFields("Cards", "Design", ((2, 5 * HOUR), (7, HOUR)), 2, "as last year", 3, 120_000)
 
     assert line_of_fields(fields_of_line(line)) == line

@@ -20,7 +20,7 @@ from amity.shared.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class DutySaid:
+class DutyFields:
     """A duty as someone wants it, whole. A shared one needs who else, and the rule between the two."""
 
     kind: str
@@ -55,12 +55,12 @@ def set_questions(
 
 @command
 def change_duty(
-    *, by: Actor, account_id: int | None, duty: str, said: DutySaid, now: datetime, version: int = 0
+    *, by: Actor, account_id: int | None, duty: str, fields: DutyFields, now: datetime, version: int = 0
 ) -> Charter:
     """Say by hand who has a duty, whatever the three answers make of it."""
     _check_duty(duty)
     charter = _charter_to_change(by, account_id, version)
-    kept = duty_checked(said, charter.account)
+    kept = duty_checked(fields, charter.account)
     charter.save()
     before = charter.changes.filter(duty=duty).first()
     DutyChange.objects.update_or_create(charter=charter, duty=duty, defaults=asdict(kept))
@@ -113,44 +113,44 @@ def _image(change: DutyChange | None) -> dict[str, object]:
     return {name: getattr(change, name) for name in names} if change else {}
 
 
-def duty_checked(said: DutySaid, account: Account | None) -> DutySaid:
+def duty_checked(fields: DutyFields, account: Account | None) -> DutyFields:
     """Return the duty without fields its kind and roles do not need. Raises `Invalid` for a wrong value."""
-    also = said.also if said.kind == duties.SHARED else duties.NOBODY
+    also = fields.also if fields.kind == duties.SHARED else duties.NOBODY
     named = replace(
-        said,
+        fields,
         also=also,
-        rule=one_line(said.rule, 300, "rule"),
-        person_id=said.person_id if said.role == duties.PERSON else None,
-        also_person_id=said.also_person_id if also == duties.PERSON else None,
-        contact_id=said.contact_id if said.client == duties.CONTACT else None,
+        rule=one_line(fields.rule, 300, "rule"),
+        person_id=fields.person_id if fields.role == duties.PERSON else None,
+        also_person_id=fields.also_person_id if also == duties.PERSON else None,
+        contact_id=fields.contact_id if fields.client == duties.CONTACT else None,
     )
     _check_roles(named)
     _check_people(named, account)
     return named
 
 
-def _check_roles(said: DutySaid) -> None:
+def _check_roles(fields: DutyFields) -> None:
     for field, value, known in (
-        ("kind", said.kind, duties.KINDS), ("role", said.role, duties.ROLES),
-        ("client", said.client, duties.CLIENT_ROLES),
+        ("kind", fields.kind, duties.KINDS), ("role", fields.role, duties.ROLES),
+        ("client", fields.client, duties.CLIENT_ROLES),
     ):  # fmt: skip
         if value not in known:
             raise Invalid(_("Choose from the list."), field)
-    if said.kind == duties.SHARED and said.also not in duties.ROLES:
+    if fields.kind == duties.SHARED and fields.also not in duties.ROLES:
         raise Invalid(_("A shared duty needs someone on each side. Choose who shares it."), "also")
-    if said.kind == duties.SHARED and (said.role, said.person_id) == (said.also, said.also_person_id):
+    if fields.kind == duties.SHARED and (fields.role, fields.person_id) == (fields.also, fields.also_person_id):
         raise Invalid(_("A person can’t share a duty with themselves. Choose one accountable person."), "also")
-    if said.kind == duties.SHARED and not said.rule:
+    if fields.kind == duties.SHARED and not fields.rule:
         raise Invalid(_("A shared duty needs a rule between the two."), "rule")
 
 
-def _check_people(said: DutySaid, account: Account | None) -> None:
+def _check_people(fields: DutyFields, account: Account | None) -> None:
     for field, role, person_id in (
-        ("person_id", said.role, said.person_id), ("also_person_id", said.also, said.also_person_id),
+        ("person_id", fields.role, fields.person_id), ("also_person_id", fields.also, fields.also_person_id),
     ):  # fmt: skip
         if role == duties.PERSON and not Person.objects.filter(pk=person_id or 0, is_active=True).exists():
             raise Invalid(_("Choose an active person."), field)
-    if said.client == duties.CONTACT:
-        known = account is not None and account.contacts.filter(pk=said.contact_id or 0, is_active=True).exists()
+    if fields.client == duties.CONTACT:
+        known = account is not None and account.contacts.filter(pk=fields.contact_id or 0, is_active=True).exists()
         if not known:
             raise Invalid(_("Choose a contact of this account."), "contact_id")

@@ -11,7 +11,7 @@ from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.charter import wording
 from amity.charter.duties import rules as duties
-from amity.charter.duties.commands import DutySaid
+from amity.charter.duties.commands import DutyFields
 from amity.charter.models import Charter, DutyChange
 from amity.ui.acts import ActForm
 
@@ -48,7 +48,7 @@ class QuestionsForm(ActForm):
             field.label, field.initial = label, choices[0][0]
             field.choices = choices  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Charter | None) -> Mapping[str, Any]:
+    def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """Initial values of a charter, or of none."""
         if thing is None:
             return {"version": 0}
@@ -100,15 +100,15 @@ class DutyForm(ActForm):
         }
         for name in offered.keys() & self.fields.keys():
             self.fields[name].choices = offered[name]  # type: ignore[attr-defined]
-        self.initial = {**self.initial, **self.as_it_stands(None)}
+        self.initial = {**self.initial, **self.current_values(None)}
 
-    def as_it_stands(self, thing: Charter | None) -> Mapping[str, Any]:
+    def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """The duty in force, its rule in words, and the version of the charter, read now."""
         duty, rule, version = self._stands()
         names = ("kind", "role", "also", "client", "person_id", "also_person_id", "contact_id")
         values = {name: getattr(duty, name) for name in names if name in self.fields}
         return {**values, "rule": rule, "version": version}
 
-    def said(self) -> DutySaid:
+    def value_given(self) -> DutyFields:
         """The values as the command takes them."""
-        return DutySaid(**{name: value for name, value in self.values().items() if name != "version"})
+        return DutyFields(**{name: value for name, value in self.values().items() if name != "version"})

@@ -112,7 +112,7 @@ def _duty_page(request: HttpRequest, page: ActPage, seen: Any, duty: str) -> Htt
     def act(values: dict[str, Any]) -> str:
         account_id, version = seen.pk if seen else None, values["version"] or 0
         commands.change_duty(
-            by=actor, account_id=account_id, duty=duty, said=form.said(), version=version, now=timezone.now()
+            by=actor, account_id=account_id, duty=duty, fields=form.value_given(), version=version, now=timezone.now()
         )
         return page.back
 

@@ -20,7 +20,7 @@ from amity.shared.texts import one_line, within
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectiveSaid:
+class ObjectiveFields:
     """An objective in words, with what it is measured by. `unit` counts for a client goal only."""
 
     kind: str
@@ -35,11 +35,11 @@ FIGURES = ("target", "baseline", "reading")
 
 
 @command
-def set_objective(*, by: Actor, account_id: int, said: ObjectiveSaid, now: datetime) -> Objective:
+def set_objective(*, by: Actor, account_id: int, fields: ObjectiveFields, now: datetime) -> Objective:
     """Set something both sides of the agency pursue on an account."""
     account = accounts.account_to_change(by, account_id)
     policy.may_change(person_of(by), account).or_refuse()
-    kept = objective_checked(said)
+    kept = objective_checked(fields)
     running = list(account.objectives.filter(dropped_at=None).values_list("kind", flat=True))
     if len(running) >= objectives.MOST:
         raise Refused(_("You already have four objectives. Drop one first."))
@@ -51,12 +51,12 @@ def set_objective(*, by: Actor, account_id: int, said: ObjectiveSaid, now: datet
 
 
 @command
-def edit_objective(*, by: Actor, objective_id: int, version: int, said: ObjectiveSaid, now: datetime) -> Objective:
+def edit_objective(*, by: Actor, objective_id: int, version: int, fields: ObjectiveFields, now: datetime) -> Objective:
     """Change the words, the target, the baseline or the day; the kind stays."""
     objective = _objective_to_change(by, objective_id)
     objective.expect(version)
     before = _image(objective)
-    kept = objective_checked(ObjectiveSaid(**asdict(said) | {"kind": objective.kind}))
+    kept = objective_checked(ObjectiveFields(**asdict(fields) | {"kind": objective.kind}))
     for name, value in asdict(kept).items():
         setattr(objective, name, value)
     objective.save()
@@ -115,21 +115,21 @@ def _record(action: str, objective: Objective, by: Actor, now: datetime, changes
     trail.record(action, subject=objective, by=by, at=now, changes=changes, money=money)
 
 
-def objective_checked(said: ObjectiveSaid) -> ObjectiveSaid:
+def objective_checked(fields: ObjectiveFields) -> ObjectiveFields:
     """Return the objective with its kind's unit. Raises `Invalid` for a wrong value."""
-    if said.kind not in objectives.KINDS:
+    if fields.kind not in objectives.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
-    statement = one_line(said.statement, 200, "statement")
+    statement = one_line(fields.statement, 200, "statement")
     if not statement:
         raise Invalid(_("Enter in one sentence what you both want."), "statement")
-    unit = objectives.UNITS[said.kind]
-    if said.kind == objectives.CLIENT_GOAL and said.unit in (objectives.PERCENT, objectives.OF_TEN):
-        unit = said.unit
-    for field, value in (("target", said.target), ("baseline", said.baseline)):
+    unit = objectives.UNITS[fields.kind]
+    if fields.kind == objectives.CLIENT_GOAL and fields.unit in (objectives.PERCENT, objectives.OF_TEN):
+        unit = fields.unit
+    for field, value in (("target", fields.target), ("baseline", fields.baseline)):
         check_figure(unit, value, field)
-    if said.kind != objectives.CLIENT_GOAL and said.target is None:
+    if fields.kind != objectives.CLIENT_GOAL and fields.target is None:
         raise Invalid(_("Enter the target."), "target")
-    return replace(said, statement=statement, unit=unit)
+    return replace(fields, statement=statement, unit=unit)
 
 
 def check_figure(unit: str, value: Decimal | None, field: str) -> None:

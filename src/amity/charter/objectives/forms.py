@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.charter import wording
 from amity.charter.models import Objective, Reading
 from amity.charter.objectives import rules as objectives
-from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.commands import ObjectiveFields
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField, day_field
 
@@ -33,7 +33,7 @@ class ObjectiveForm(ActForm):
         self.fields["unit"].choices = list(wording.unit_labels().items())  # type: ignore[attr-defined]
         self.fields["unit"].initial = objectives.NUMBER
 
-    def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:
+    def current_values(self, thing: Objective) -> Mapping[str, Any]:
         """Initial values of an objective."""
         names = ("kind", "statement", "unit", "target", "baseline", "due_on", "version")
         return {name: getattr(thing, name) for name in names}
@@ -43,10 +43,10 @@ class ObjectiveForm(ActForm):
         super().fill(thing)
         del self.fields["kind"]
 
-    def said(self, kind: str = "") -> ObjectiveSaid:
+    def value_given(self, kind: str = "") -> ObjectiveFields:
         """The values as the command takes them."""
         values = {name: value for name, value in self.values().items() if name != "version"}
-        return ObjectiveSaid(**{"kind": kind, **values})
+        return ObjectiveFields(**{"kind": kind, **values})
 
 
 class ReadingForm(ActForm):
@@ -70,6 +70,6 @@ class DropForm(ActForm):
     because = forms.CharField(label=_("Reason"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Objective) -> Mapping[str, Any]:
+    def current_values(self, thing: Objective) -> Mapping[str, Any]:
         """The version that was read."""
         return {"version": thing.version}

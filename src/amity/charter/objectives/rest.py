@@ -12,7 +12,7 @@ from pydantic import Field
 from amity.accounts.queries import account_seen_by
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Day, Id, Said
+from amity.api.shapes import Answered, Body, Day, Id
 from amity.charter.objectives import commands
 from amity.charter.objectives.queries import Row, objectives_of
 from amity.charter.router import SETUP, router
@@ -47,7 +47,7 @@ class ObjectivesShape(Answered):
     objectives: list[ObjectiveShape]
 
 
-class NewObjective(Said):
+class NewObjective(Body):
     """Request body: the objective to set, with its target."""
 
     kind: Kind
@@ -58,7 +58,7 @@ class NewObjective(Said):
     due_on: Day | None = None
 
 
-class NewObjectiveReading(Said):
+class NewObjectiveReading(Body):
     """Request body: the value of an objective on a date. `said_by` defaults to the caller."""
 
     value: Figure
@@ -74,18 +74,18 @@ def read_objectives(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any
 
 
 @writes(router, "POST", "/accounts/{int:account_id}/objectives", ObjectivesShape, scope=SETUP, status=201)
-def set_objective(request: HttpRequest, account_id: Path[Id], said: NewObjective) -> dict[str, Any]:
+def set_objective(request: HttpRequest, account_id: Path[Id], body: NewObjective) -> dict[str, Any]:
     """Set a joint objective. An account can have up to four at a time."""
-    figures = {"target": _decimal(said.target), "baseline": _decimal(said.baseline)}
-    wanted = commands.ObjectiveSaid(**{**said.model_dump(), **figures})
-    commands.set_objective(by=asker(request), account_id=account_id, said=wanted, now=timezone.now())
+    figures = {"target": _decimal(body.target), "baseline": _decimal(body.baseline)}
+    wanted = commands.ObjectiveFields(**{**body.model_dump(), **figures})
+    commands.set_objective(by=asker(request), account_id=account_id, fields=wanted, now=timezone.now())
     return _objectives(request, account_id)
 
 
 @writes(router, "POST", "/objectives/{int:objective_id}/readings", ObjectivesShape, scope=SETUP, status=201)
-def read_objective(request: HttpRequest, objective_id: Path[Id], said: NewObjectiveReading) -> dict[str, Any]:
+def read_objective(request: HttpRequest, objective_id: Path[Id], body: NewObjectiveReading) -> dict[str, Any]:
     """Record the value of an objective on a date, and return the objectives."""
-    values = {**said.model_dump(), "value": Decimal(said.value)}
+    values = {**body.model_dump(), "value": Decimal(body.value)}
     reading = commands.read_objective(by=asker(request), objective_id=objective_id, now=timezone.now(), **values)
     return _objectives(request, reading.objective.account_id)
 

@@ -23,7 +23,7 @@ def set_objective(request: HttpRequest, account_id: int) -> HttpResponse:
     form = forms.ObjectiveForm(request.POST or None)
 
     def act(values: dict[str, Any]) -> str:
-        commands.set_objective(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        commands.set_objective(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
         return page.back
 
     page = _page(account, _("New joint objective"), _("Save objective"))
@@ -39,8 +39,8 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     form.fill(objective)
 
     def act(values: dict[str, Any]) -> str:
-        said, version = form.said(objective.kind), values["version"] or 0
-        commands.edit_objective(by=actor, objective_id=objective_id, version=version, said=said, now=timezone.now())
+        said, version = form.value_given(objective.kind), values["version"] or 0
+        commands.edit_objective(by=actor, objective_id=objective_id, version=version, fields=said, now=timezone.now())
         return page.back
 
     page = _page(objective.account, objective.statement, _("Save objective"))

@@ -6,14 +6,14 @@ from amity.audit import trail
 from amity.charter import commands, queries
 from amity.charter import holders as duty_holders
 from amity.charter.duties import commands as duty_commands
-from amity.charter.duties.commands import DutySaid
+from amity.charter.duties.commands import DutyFields
 from amity.charter.duties.rules import Questions
 from amity.charter.models import Charter, SkippedStep
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_person
 
-DIRECTOR = DutySaid("distinct", "director", "sponsor")
+DIRECTOR = DutyFields("distinct", "director", "sponsor")
 
 
 def test_the_agencys_answers_hold_for_every_account_and_an_account_answers_for_itself(mara, ada, osprey):
@@ -44,7 +44,7 @@ def test_a_default_has_every_answer(ada):
 
 def test_a_duty_is_changed_by_hand_and_put_back(mara, ada, osprey):
     by = acting(mara)
-    charter = duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
+    charter = duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", fields=DIRECTOR, now=MONDAY)
     held = queries.holder(osprey, "plan")
     assert (held.person, held.changed) == (ada, True)
 
@@ -58,43 +58,43 @@ def test_a_duty_is_changed_by_hand_and_put_back(mara, ada, osprey):
 
 def test_the_second_editor_is_refused(mara, osprey):
     by = acting(mara)
-    duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", said=DIRECTOR, now=MONDAY)
+    duty_commands.change_duty(by=by, account_id=osprey.pk, duty="plan", fields=DIRECTOR, now=MONDAY)
 
     with pytest.raises(Stale):
-        duty_commands.change_duty(by=by, account_id=osprey.pk, duty="brief", said=DIRECTOR, now=MONDAY)
-    duty_commands.change_duty(by=by, account_id=osprey.pk, duty="brief", said=DIRECTOR, version=1, now=MONDAY)
+        duty_commands.change_duty(by=by, account_id=osprey.pk, duty="brief", fields=DIRECTOR, now=MONDAY)
+    duty_commands.change_duty(by=by, account_id=osprey.pk, duty="brief", fields=DIRECTOR, version=1, now=MONDAY)
     assert Charter.objects.get().version == 2
 
 
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (DutySaid("both", "director"), "kind"),
-        (DutySaid("distinct", "king"), "role"),
-        (DutySaid("distinct", "director", "king"), "client"),
-        (DutySaid("shared", "director", rule="x"), "also"),
-        (DutySaid("shared", "director", also="director", rule="x"), "also"),
-        (DutySaid("shared", "director", also="account_manager"), "rule"),
-        (DutySaid("distinct", "person"), "person_id"),
-        (DutySaid("distinct", "director", "contact", contact_id=1), "contact_id"),
+        (DutyFields("both", "director"), "kind"),
+        (DutyFields("distinct", "king"), "role"),
+        (DutyFields("distinct", "director", "king"), "client"),
+        (DutyFields("shared", "director", rule="x"), "also"),
+        (DutyFields("shared", "director", also="director", rule="x"), "also"),
+        (DutyFields("shared", "director", also="account_manager"), "rule"),
+        (DutyFields("distinct", "person"), "person_id"),
+        (DutyFields("distinct", "director", "contact", contact_id=1), "contact_id"),
     ],
 )
 def test_a_duty_that_cannot_be_is_named_by_its_field(mara, osprey, said, field):
     with pytest.raises(Invalid) as fault:
-        duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="plan", said=said, now=MONDAY)
+        duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="plan", fields=said, now=MONDAY)
     assert fault.value.field == field
 
 
 def test_there_is_no_duty_of_another_name(mara, osprey):
     with pytest.raises(NotSeen):
-        duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="coffee", said=DIRECTOR, now=MONDAY)
+        duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="coffee", fields=DIRECTOR, now=MONDAY)
 
 
 def test_people_and_contacts_are_named(mara, tim, osprey):
     dana = osprey.contacts.create(name="Dana Whitlock")
-    said = DutySaid("distinct", "person", "contact", person_id=tim.pk, contact_id=dana.pk, rule="Tim asks Dana")
+    said = DutyFields("distinct", "person", "contact", person_id=tim.pk, contact_id=dana.pk, rule="Tim asks Dana")
 
-    duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="data_access", said=said, now=MONDAY)
+    duty_commands.change_duty(by=acting(mara), account_id=osprey.pk, duty="data_access", fields=said, now=MONDAY)
 
     held = queries.holder(osprey, "data_access")
     assert (held.person, held.contact, held.rule) == (tim, dana, "Tim asks Dana")

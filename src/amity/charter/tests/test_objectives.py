@@ -7,27 +7,27 @@ import pytest
 
 from amity.audit import trail
 from amity.charter.objectives import commands
-from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.commands import ObjectiveFields
 from amity.charter.objectives.queries import objectives_of
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_person
 
 DAY = date(2026, 11, 23)
-WORD = ObjectiveSaid("clients_word", "Their word, 8 or more", Decimal(8))
-MARGIN = ObjectiveSaid("margin", "What is left of the fee", Decimal(50))
+WORD = ObjectiveFields("clients_word", "Their word, 8 or more", Decimal(8))
+MARGIN = ObjectiveFields("margin", "What is left of the fee", Decimal(50))
 
 
 @pytest.fixture
 def word(mara, osprey):
-    return commands.set_objective(by=acting(mara), account_id=osprey.pk, said=WORD, now=MONDAY)
+    return commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=WORD, now=MONDAY)
 
 
 def test_an_objective_is_set_read_and_changed(mara, piet, osprey, site, word):
     commands.read_objective(
         by=acting(mara), objective_id=word.pk, value=Decimal(7), read_on=DAY, said_by="Helen Marsh", now=MONDAY
     )
-    changed = ObjectiveSaid("margin", "Their word, 7 or more", Decimal(7))
-    commands.edit_objective(by=acting(mara), objective_id=word.pk, version=1, said=changed, now=MONDAY)
+    changed = ObjectiveFields("margin", "Their word, 7 or more", Decimal(7))
+    commands.edit_objective(by=acting(mara), objective_id=word.pk, version=1, fields=changed, now=MONDAY)
 
     row = objectives_of(acting(mara), osprey, DAY)[0]
     assert (row.objective.kind, row.state, row.figure, row.source) == ("clients_word", "well", "7 of 10", "Helen Marsh")
@@ -42,14 +42,14 @@ def test_a_second_reading_of_a_day_replaces_the_first(mara, osprey, word):
 
 
 def test_there_are_four_at_most_and_one_of_each_kind_but_client_goals(mara, osprey, word):
-    by, goal = acting(mara), ObjectiveSaid("client_goal", "Tickets in the app", Decimal(20), unit="percent")
+    by, goal = acting(mara), ObjectiveFields("client_goal", "Tickets in the app", Decimal(20), unit="percent")
     with pytest.raises(Invalid, match="of this kind"):
-        commands.set_objective(by=by, account_id=osprey.pk, said=WORD, now=MONDAY)
+        commands.set_objective(by=by, account_id=osprey.pk, fields=WORD, now=MONDAY)
     for _time in range(3):
-        commands.set_objective(by=by, account_id=osprey.pk, said=goal, now=MONDAY)
+        commands.set_objective(by=by, account_id=osprey.pk, fields=goal, now=MONDAY)
 
     with pytest.raises(Refused, match="four"):
-        commands.set_objective(by=by, account_id=osprey.pk, said=goal, now=MONDAY)
+        commands.set_objective(by=by, account_id=osprey.pk, fields=goal, now=MONDAY)
 
 
 def test_an_objective_is_dropped_with_the_reason(mara, osprey, word):
@@ -68,16 +68,16 @@ def test_an_objective_is_dropped_with_the_reason(mara, osprey, word):
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (ObjectiveSaid("fame", "x", Decimal(1)), "kind"),
-        (ObjectiveSaid("margin", " ", Decimal(1)), "statement"),
-        (ObjectiveSaid("margin", "x"), "target"),
-        (ObjectiveSaid("clients_word", "x", Decimal(11)), "target"),
-        (ObjectiveSaid("clients_word", "x", Decimal(-1)), "target"),
+        (ObjectiveFields("fame", "x", Decimal(1)), "kind"),
+        (ObjectiveFields("margin", " ", Decimal(1)), "statement"),
+        (ObjectiveFields("margin", "x"), "target"),
+        (ObjectiveFields("clients_word", "x", Decimal(11)), "target"),
+        (ObjectiveFields("clients_word", "x", Decimal(-1)), "target"),
     ],
 )
 def test_what_cannot_be_pursued_is_named_by_its_field(mara, osprey, said, field):
     with pytest.raises(Invalid) as fault:
-        commands.set_objective(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+        commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
     assert fault.value.field == field
 
 
@@ -91,7 +91,7 @@ def test_who_sees_no_margins_reads_none_in(osprey, mara, site):
     piet = make_person("Pia", "project_manager", own_money_right=1)
     site.manager = piet
     site.save()
-    margin = commands.set_objective(by=acting(mara), account_id=osprey.pk, said=MARGIN, now=MONDAY)
+    margin = commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=MARGIN, now=MONDAY)
 
     with pytest.raises(Refused, match="margins"):
         commands.read_objective(by=acting(piet), objective_id=margin.pk, value=Decimal(9), read_on=DAY, now=MONDAY)

@@ -19,7 +19,7 @@ from amity.shared.errors import Invalid, Refused
 
 
 @dataclass(frozen=True, slots=True)
-class OptionSaid:
+class OptionFields:
     """A way to answer a conflict, with its effect on either side from -5 to 5."""
 
     answer: str
@@ -29,16 +29,16 @@ class OptionSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictSaid:
+class ConflictFields:
     """What the agreement states, the line it is about, and the options to resolve the conflict."""
 
     agreed: str
-    options: tuple[OptionSaid, ...]
+    options: tuple[OptionFields, ...]
     line_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerSaid:
+class ConflictAnswerFields:
     """The chosen option, the reason, who informs the client, and by when."""
 
     answer: str
@@ -48,7 +48,7 @@ class AnswerSaid:
 
 
 @command
-def find_conflict(*, by: Actor, expectation_id: int, version: int, said: ConflictSaid, now: datetime) -> Conflict:
+def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: ConflictFields, now: datetime) -> Conflict:
     """Say that an expectation conflicts with what was agreed, and weigh the ways to answer. It is at risk then."""
     expectation = queries.expectation_seen_by(by, expectation_id, lock=True)
     policy.may_change(person_of(by), expectation).or_refuse()
@@ -58,13 +58,13 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
     unweighed = conflict_queries.open_conflict_of(expectation)
     if unweighed is not None and unweighed.options.exists():
         raise Refused(_("This expectation already has an open conflict. Close it first."))
-    agreed, options = said.agreed.strip(), checked_options(said)
+    agreed, options = fields.agreed.strip(), checked_options(fields)
     if not agreed:
         raise Invalid(_("Enter what was agreed."), "agreed")
     conflict = unweighed or Conflict(
         expectation=expectation, believed=expectation.statement, found_at=now, found_by=by.label
     )
-    conflict.agreed, conflict.line_id = agreed, line_in(expectation, said.line_id)
+    conflict.agreed, conflict.line_id = agreed, line_in(expectation, fields.line_id)
     conflict.version += 1 if unweighed else 0
     conflict.save()
     for one in options:
@@ -75,31 +75,33 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, said: Conflic
     expectation.changed_at = now
     expectation.save()
     _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": agreed})
-    trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(said))
+    trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(fields))
     conflict_changed(conflict, by, now)
     return conflict
 
 
 @command
-def answer_conflict(*, by: Actor, conflict_id: int, version: int, said: AnswerSaid, now: datetime) -> Conflict:
+def answer_conflict(
+    *, by: Actor, conflict_id: int, version: int, fields: ConflictAnswerFields, now: datetime
+) -> Conflict:
     """Choose one of the options, with the reason, who informs the client, and by when."""
     conflict = _to_change(by, conflict_id, version)
-    if not conflict.options.filter(answer=said.answer).exists():
+    if not conflict.options.filter(answer=fields.answer).exists():
         raise Invalid(_("Choose one of the options."), "answer")
-    why = said.why.strip()
+    why = fields.why.strip()
     if not why:
         raise Invalid(_("Enter why you chose this option."), "why")
-    if said.speaker_id is not None and not Person.objects.filter(pk=said.speaker_id, is_active=True).exists():
+    if fields.speaker_id is not None and not Person.objects.filter(pk=fields.speaker_id, is_active=True).exists():
         raise Invalid(_("Choose a person from the list."), "speaker_id")
     conflict.answer, conflict.why, conflict.speaker_id, conflict.speak_by = (
-        said.answer, why, said.speaker_id, said.speak_by,
+        fields.answer, why, fields.speaker_id, fields.speak_by,
     )  # fmt: skip
     conflict.answered_at, conflict.answered_by = now, by.label
     conflict.save()
-    words = {"answer": queries.ANSWERS[said.answer], "why": why}
+    words = {"answer": queries.ANSWERS[fields.answer], "why": why}
     expectation = conflict.expectation
     _step(expectation, by, now, expectation.state, _("Answer: %(answer)s. %(why)s") % words)
-    trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(said))
+    trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(fields))
     conflict_changed(conflict, by, now)
     return conflict
 
@@ -139,10 +141,10 @@ def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note:
     ).save(force_insert=True)  # fmt: skip
 
 
-def checked_options(said: ConflictSaid) -> tuple[OptionSaid, ...]:
+def checked_options(fields: ConflictFields) -> tuple[OptionFields, ...]:
     """The options in one order. Raises `Invalid` where fewer than two are weighed, or an effect is out of bounds."""
-    options = {one.answer: one for one in said.options}
-    if len(options) < rules.LEAST_OPTIONS or len(options) < len(said.options):
+    options = {one.answer: one for one in fields.options}
+    if len(options) < rules.LEAST_OPTIONS or len(options) < len(fields.options):
         raise Invalid(_("Compare at least two different options."), "options")
     for one in options.values():
         if one.answer not in rules.ANSWERS:

@@ -12,7 +12,7 @@ from amity.accounts.evidence_fields import number
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
-from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
@@ -57,22 +57,22 @@ class ConflictForm(ActForm):
         ]
         return [("", [self["agreed"], self["line_id"]]), *parts]
 
-    def as_it_stands(self, thing: Expectation) -> Mapping[str, Any]:
+    def current_values(self, thing: Expectation) -> Mapping[str, Any]:
         """Begin with what the line of the expectation says."""
         agreed = conflict_queries.agreed_on(thing, timezone.localdate())
         return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
 
-    def said(self) -> ConflictSaid:
+    def value_given(self) -> ConflictFields:
         """What was typed, for the command."""
         values = self.cleaned_data
         options = tuple(
-            OptionSaid(
+            OptionFields(
                 answer, values[f"{answer}_client"] or 0, values[f"{answer}_agency"] or 0, values[f"{answer}_note"]
             )
             for answer in rules.ANSWERS
             if values[f"{answer}_client"] is not None or values[f"{answer}_agency"] is not None
         )
-        return ConflictSaid(values["agreed"], options, values["line_id"])
+        return ConflictFields(values["agreed"], options, values["line_id"])
 
 
 class AnswerForm(ActForm):
@@ -94,17 +94,17 @@ class AnswerForm(ActForm):
         people = [(str(one.pk), one.name) for one in queries.promisers()]
         self.fields["speaker_id"].choices = [("", _("no one named")), *people]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: Conflict) -> Mapping[str, Any]:
+    def current_values(self, thing: Conflict) -> Mapping[str, Any]:
         """Initial values of a conflict."""
         return {
             "answer": thing.answer, "why": thing.why, "speaker_id": str(thing.speaker_id or ""),
             "speak_by": thing.speak_by, "version": thing.version,
         }  # fmt: skip
 
-    def said(self) -> AnswerSaid:
+    def value_given(self) -> ConflictAnswerFields:
         """What was typed, for the command."""
         values = self.cleaned_data
-        return AnswerSaid(values["answer"], values["why"], values["speaker_id"], values["speak_by"])
+        return ConflictAnswerFields(values["answer"], values["why"], values["speaker_id"], values["speak_by"])
 
 
 class OutcomeForm(ActForm):
@@ -115,6 +115,6 @@ class OutcomeForm(ActForm):
     outcome = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Conflict) -> Mapping[str, Any]:
+    def current_values(self, thing: Conflict) -> Mapping[str, Any]:
         """Only the version can differ."""
         return {"version": thing.version}

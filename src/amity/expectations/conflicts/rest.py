@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Day, Id, Said, Version
+from amity.api.shapes import Answered, Body, Day, Id, Version
 from amity.expectations import queries
 from amity.expectations.conflicts import commands
 from amity.expectations.conflicts import queries as conflict_queries
@@ -59,7 +59,7 @@ class ConflictsShape(Answered):
     items: list[ConflictShape]
 
 
-class NewOption(Said):
+class NewOption(Body):
     """Request body: a possible answer to the conflict."""
 
     answer: Answer
@@ -68,7 +68,7 @@ class NewOption(Said):
     note: Annotated[str, Field(max_length=300)] = ""
 
 
-class NewConflict(Said):
+class NewConflict(Body):
     """Request body: what was agreed, and two or more options. `version` is that of the expectation."""
 
     version: Version
@@ -77,7 +77,7 @@ class NewConflict(Said):
     line_id: Id | None = None
 
 
-class ConflictAnswer(Said):
+class ConflictAnswer(Body):
     """Request body: the chosen option, the reason, who informs the client, and by when."""
 
     version: Version
@@ -87,7 +87,7 @@ class ConflictAnswer(Said):
     speak_by: Day | None = None
 
 
-class ConflictOutcome(Said):
+class ConflictOutcome(Body):
     """Request body: the outcome of a conflict."""
 
     version: Version
@@ -104,41 +104,41 @@ def list_expectation_conflicts(request: HttpRequest, expectation_id: Path[Id]) -
 @reads(router, "/expectation-conflicts/{int:conflict_id}", ConflictShape)
 def read_expectation_conflict(request: HttpRequest, conflict_id: Path[Id]) -> dict[str, Any]:
     """Return one conflict. Entries of risks and blockers name it in `conflict_id`."""
-    return _told(request, conflict_id)
+    return _as_json(request, conflict_id)
 
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/conflicts", ConflictShape, scope=SETUP, status=201)
-def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], said: NewConflict) -> dict[str, Any]:
+def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], body: NewConflict) -> dict[str, Any]:
     """Record a conflict between an expectation and what was agreed. The expectation becomes at risk."""
     by = asker(request)
-    options = tuple(commands.OptionSaid(**one.model_dump()) for one in said.options)
-    wanted = commands.ConflictSaid(said.agreed, options, said.line_id)
+    options = tuple(commands.OptionFields(**one.model_dump()) for one in body.options)
+    wanted = commands.ConflictFields(body.agreed, options, body.line_id)
     made = commands.find_conflict(
-        by=by, expectation_id=expectation_id, version=said.version, said=wanted, now=timezone.now()
+        by=by, expectation_id=expectation_id, version=body.version, fields=wanted, now=timezone.now()
     )
-    return _told(request, made.pk)
+    return _as_json(request, made.pk)
 
 
 @writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/answer", ConflictShape, scope=SETUP)
-def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictAnswer) -> dict[str, Any]:
+def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], body: ConflictAnswer) -> dict[str, Any]:
     """Choose one of the options of a conflict."""
-    answer = commands.AnswerSaid(**said.model_dump(exclude={"version"}))
+    answer = commands.ConflictAnswerFields(**body.model_dump(exclude={"version"}))
     commands.answer_conflict(
-        by=asker(request), conflict_id=conflict_id, version=said.version, said=answer, now=timezone.now()
+        by=asker(request), conflict_id=conflict_id, version=body.version, fields=answer, now=timezone.now()
     )
-    return _told(request, conflict_id)
+    return _as_json(request, conflict_id)
 
 
 @writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/outcome", ConflictShape, scope=SETUP)
-def close_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], said: ConflictOutcome) -> dict[str, Any]:
+def close_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], body: ConflictOutcome) -> dict[str, Any]:
     """Close a conflict with its outcome."""
     commands.close_conflict(
-        by=asker(request), conflict_id=conflict_id, version=said.version, outcome=said.outcome, now=timezone.now()
+        by=asker(request), conflict_id=conflict_id, version=body.version, outcome=body.outcome, now=timezone.now()
     )
-    return _told(request, conflict_id)
+    return _as_json(request, conflict_id)
 
 
-def _told(request: HttpRequest, conflict_id: int) -> dict[str, Any]:
+def _as_json(request: HttpRequest, conflict_id: int) -> dict[str, Any]:
     seen = conflict_queries.conflict_seen_by(asker(request), conflict_id)
     rows = conflict_queries.conflicts_of(seen.expectation)
     return _shown(next(row for row in rows if row.conflict.pk == conflict_id))

@@ -29,7 +29,11 @@ def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.find_conflict(
-            by=actor, expectation_id=expectation_id, version=values["version"], said=form.said(), now=timezone.now()
+            by=actor,
+            expectation_id=expectation_id,
+            version=values["version"],
+            fields=form.value_given(),
+            now=timezone.now(),
         )
         return page.back
 
@@ -48,7 +52,7 @@ def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.answer_conflict(
-            by=actor, conflict_id=conflict_id, version=values["version"], said=form.said(), now=timezone.now()
+            by=actor, conflict_id=conflict_id, version=values["version"], fields=form.value_given(), now=timezone.now()
         )
         return back
 

@@ -9,37 +9,37 @@ from django.urls import reverse
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
 from amity.expectations import commands, queries, rules
-from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
-from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import acting, make_agreement, make_line
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
-ORDER = OptionSaid("change_order", 1, 3, "96 h")
-ABSORB = OptionSaid("absorb", 3, -4)
-SAID = ConflictSaid("English only", (ABSORB, ORDER))
+ORDER = OptionFields("change_order", 1, 3, "96 h")
+ABSORB = OptionFields("absorb", 3, -4)
+SAID = ConflictFields("English only", (ABSORB, ORDER))
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def welsh(mara, osprey):
     dana = osprey.contacts.create(name="Dana Whitlock")
-    said = ExpectationSaid("The app comes in Welsh", "scope", evidence=Evidence(dana.pk, date(2026, 11, 20), "call"))
-    return commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+    said = ExpectationFields("The app comes in Welsh", "scope", evidence=Evidence(dana.pk, date(2026, 11, 20), "call"))
+    return commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
 
 
 def found(person, one, said=SAID):
     return conflict_commands.find_conflict(
-        by=acting(person), expectation_id=one.pk, version=one.version, said=said, now=NOW
+        by=acting(person), expectation_id=one.pk, version=one.version, fields=said, now=NOW
     )
 
 
 def answered(person, one, answer="change_order", why="They have the money"):
-    said = AnswerSaid(answer, why, speak_by=date(2026, 11, 27))
+    said = ConflictAnswerFields(answer, why, speak_by=date(2026, 11, 27))
     return conflict_commands.answer_conflict(
-        by=acting(person), conflict_id=one.pk, version=one.version, said=said, now=NOW
+        by=acting(person), conflict_id=one.pk, version=one.version, fields=said, now=NOW
     )
 
 
@@ -58,12 +58,12 @@ def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara,
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (ConflictSaid(" ", SAID.options), "agreed"),
-        (ConflictSaid("English only", (ORDER,)), "options"),
-        (ConflictSaid("English only", (ORDER, ORDER)), "options"),
-        (ConflictSaid("English only", (ORDER, OptionSaid("shrug", 0, 0))), "options"),
-        (ConflictSaid("English only", (ORDER, OptionSaid("absorb", 6, 0))), "options"),
-        (ConflictSaid("English only", SAID.options, 99_999), "line_id"),
+        (ConflictFields(" ", SAID.options), "agreed"),
+        (ConflictFields("English only", (ORDER,)), "options"),
+        (ConflictFields("English only", (ORDER, ORDER)), "options"),
+        (ConflictFields("English only", (ORDER, OptionFields("shrug", 0, 0))), "options"),
+        (ConflictFields("English only", (ORDER, OptionFields("absorb", 6, 0))), "options"),
+        (ConflictFields("English only", SAID.options, 99_999), "line_id"),
     ],
 )
 def test_what_cannot_be_weighed_is_refused_at_its_field(mara, welsh, said, field):
@@ -125,7 +125,7 @@ def test_who_does_not_work_with_the_client_neither_sees_nor_answers_and_two_are_
     with pytest.raises(Refused):
         answered(fina, one)
     first = conflict_commands.answer_conflict(
-        by=acting(ada), conflict_id=one.pk, version=1, said=AnswerSaid("absorb", "Fair"), now=NOW
+        by=acting(ada), conflict_id=one.pk, version=1, fields=ConflictAnswerFields("absorb", "Fair"), now=NOW
     )
     with pytest.raises(Stale):
         answered(mara, one)

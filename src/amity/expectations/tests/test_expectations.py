@@ -8,7 +8,7 @@ import pytest
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
 from amity.expectations import commands, queries, rules
-from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.changes import ExpectationFields, Move
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import acting, make_account
 
@@ -28,8 +28,8 @@ def heard(dana):
 
 @pytest.fixture
 def welsh(mara, osprey, heard):
-    said = ExpectationSaid("The app comes in Welsh", "scope", evidence=heard)
-    return commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+    said = ExpectationFields("The app comes in Welsh", "scope", evidence=heard)
+    return commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
 
 
 def moved(person, one, state, **more):
@@ -48,42 +48,42 @@ def test_what_someone_said_is_kept_with_who_when_and_where(welsh, dana):
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (ExpectationSaid("  "), "statement"),
-        (ExpectationSaid("In Welsh", "gift"), "kind"),
-        (ExpectationSaid("Phones by Friday", "promise"), "promised_by_id"),
-        (ExpectationSaid("In Welsh", line_id=999), "line_id"),
-        (ExpectationSaid("In Welsh", evidence=Evidence(999)), "said_by_id"),
+        (ExpectationFields("  "), "statement"),
+        (ExpectationFields("In Welsh", "gift"), "kind"),
+        (ExpectationFields("Phones by Friday", "promise"), "promised_by_id"),
+        (ExpectationFields("In Welsh", line_id=999), "line_id"),
+        (ExpectationFields("In Welsh", evidence=Evidence(999)), "said_by_id"),
     ],
 )
 def test_what_is_wrong_is_shown_at_its_field(mara, osprey, said, field):
     with pytest.raises(Invalid) as no:
-        commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+        commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
 
     assert no.value.field == field
 
 
 def test_no_one_says_tomorrow_what_was_said(mara, osprey, dana):
-    said = ExpectationSaid("In Welsh", evidence=Evidence(dana.pk, date(2026, 11, 26)))
+    said = ExpectationFields("In Welsh", evidence=Evidence(dana.pk, date(2026, 11, 26)))
 
     with pytest.raises(Invalid) as no:
-        commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+        commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
     assert no.value.field == "said_on"
 
 
 def test_a_contact_of_another_client_is_no_evidence_here(mara, osprey):
     other = make_account("Larkfield", manager=mara).contacts.create(name="Maud Larkin")
 
-    said = ExpectationSaid("In Welsh", evidence=Evidence(other.pk))
+    said = ExpectationFields("In Welsh", evidence=Evidence(other.pk))
 
     with pytest.raises(Invalid):
-        commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+        commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
 
 
 def test_a_promise_says_who_of_us_gave_it_and_until_when(mara, piet, osprey, dana):
-    said = ExpectationSaid(
+    said = ExpectationFields(
         "Test phones", "promise", evidence=Evidence(dana.pk), promised_by_id=piet.pk, promised_until=date(2026, 12, 1)
     )
-    kept = commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+    kept = commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
 
     assert (kept.promised_by, kept.promised_until) == (piet, date(2026, 12, 1))
 
@@ -125,12 +125,12 @@ def test_an_illegal_move_is_refused_with_both_words(mara, welsh):
 
 
 def test_a_correction_keeps_the_words_before(mara, welsh, heard):
-    said = ExpectationSaid("The app comes in Welsh at launch", "scope", evidence=heard)
-    commands.edit_expectation(by=acting(mara), expectation_id=welsh.pk, version=1, said=said, now=NOW)
+    said = ExpectationFields("The app comes in Welsh at launch", "scope", evidence=heard)
+    commands.edit_expectation(by=acting(mara), expectation_id=welsh.pk, version=1, fields=said, now=NOW)
 
     assert welsh.steps.order_by("-pk")[0].statement_before == "The app comes in Welsh"
     with pytest.raises(Stale):
-        commands.edit_expectation(by=acting(mara), expectation_id=welsh.pk, version=1, said=said, now=NOW)
+        commands.edit_expectation(by=acting(mara), expectation_id=welsh.pk, version=1, fields=said, now=NOW)
 
 
 def test_others_neither_see_nor_change_them(tim, piet, welsh):
@@ -140,8 +140,8 @@ def test_others_neither_see_nor_change_them(tim, piet, welsh):
 
 
 def test_who_promised_says_how_it_stands_though_someone_else_answers_for_the_account(mara, ada, osprey, dana):
-    said = ExpectationSaid("Phones", "promise", evidence=Evidence(dana.pk), promised_by_id=ada.pk)
-    kept = commands.record_expectation(by=acting(mara), account_id=osprey.pk, said=said, now=NOW)
+    said = ExpectationFields("Phones", "promise", evidence=Evidence(dana.pk), promised_by_id=ada.pk)
+    kept = commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
 
     assert moved(ada, kept, "met").state == "met"
 

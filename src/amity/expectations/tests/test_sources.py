@@ -6,7 +6,7 @@ import pytest
 
 from amity.accounts.evidence import Evidence
 from amity.expectations import commands
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def record(by, account, **said):
-    values = ExpectationSaid(**({"statement": "The menu is in Welsh"} | said))
-    return commands.record_expectation(by=acting(by), account_id=account.pk, said=values, now=MONDAY)
+    values = ExpectationFields(**({"statement": "The menu is in Welsh"} | said))
+    return commands.record_expectation(by=acting(by), account_id=account.pk, fields=values, now=MONDAY)
 
 
 def test_an_expectation_that_no_one_named_is_recorded_as_assumed(client, mara, osprey):

@@ -7,7 +7,7 @@ import pytest
 
 from amity.audit import trail
 from amity.facts import commands, queries
-from amity.facts.commands import Question, Said
+from amity.facts.commands import FactFields, Question
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
@@ -24,9 +24,9 @@ def asked(mara, tim, osprey):
 
 
 def test_what_is_known_says_who_said_so(mara, osprey):
-    said = Said("Piotr Zielinski", said_by="Dana Whitlock", said_on=date(2026, 11, 20), said_where="call")
+    said = FactFields("Piotr Zielinski", said_by="Dana Whitlock", said_on=date(2026, 11, 20), said_where="call")
 
-    commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+    commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
     fact = queries.facts_on(Ref.to(osprey))[FIELD]
     assert (fact.state, fact.value, fact.said_by) == ("known", "Piotr Zielinski", "Dana Whitlock")
@@ -34,16 +34,18 @@ def test_what_is_known_says_who_said_so(mara, osprey):
 
 
 def test_what_we_type_ourselves_is_only_assumed(mara, osprey):
-    fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=Said("Piotr"), now=MONDAY)
+    fact = commands.state_fact(
+        by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=FactFields("Piotr"), now=MONDAY
+    )
 
     assert (fact.state, fact.said_by, fact.said_on) == ("assumed", "", None)
 
 
 def test_known_without_anyone_who_said_so_is_refused(mara, osprey):
-    said = Said("Piotr", state="known")
+    said = FactFields("Piotr", state="known")
 
     with pytest.raises(Invalid) as refused:
-        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
     assert refused.value.field == "said_by"
     assert not queries.facts_on(Ref.to(osprey))
@@ -51,18 +53,18 @@ def test_known_without_anyone_who_said_so_is_refused(mara, osprey):
 
 @pytest.mark.parametrize("field", ["value", "said_by", "said_where", "note"])
 def test_what_is_too_long_is_refused_and_not_cut(mara, osprey, field):
-    said = replace(Said("Piotr"), **{field: "x" * 5_001})  # type: ignore[arg-type]
+    said = replace(FactFields("Piotr"), **{field: "x" * 5_001})  # type: ignore[arg-type]
 
     with pytest.raises(Invalid) as refused:
-        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
     assert refused.value.field == field
 
 
 def test_an_assumption_has_no_evidence(mara, osprey):
-    said = Said("Piotr", state="assumed")
+    said = FactFields("Piotr", state="assumed")
 
-    fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, now=MONDAY)
+    fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
     assert (fact.state, fact.said_by) == ("assumed", "")
 
@@ -82,7 +84,7 @@ def test_no_one_is_mailed_what_they_ask_themselves(mara, osprey):
 
 
 def test_a_colleague_who_does_not_see_the_account_answers_and_the_asker_is_notified(mara, tim, osprey, asked):
-    fact = commands.answer(by=acting(tim), fact_id=asked.pk, version=1, said=Said("Piotr"), now=MONDAY)
+    fact = commands.answer(by=acting(tim), fact_id=asked.pk, version=1, fields=FactFields("Piotr"), now=MONDAY)
 
     assert (fact.state, fact.value, fact.said_by, fact.owner) == ("known", "Piotr", "Tim", None)
     assert trail.actions_on(osprey) == ["fact.asked", "fact.answered"]
@@ -95,21 +97,21 @@ def test_who_is_not_asked_and_sees_nothing_learns_nothing(asked):
     outsider = acting(make_person("Otto", "account_manager"))
 
     with pytest.raises(NotSeen):
-        commands.answer(by=outsider, fact_id=asked.pk, version=1, said=Said("Me"), now=MONDAY)
+        commands.answer(by=outsider, fact_id=asked.pk, version=1, fields=FactFields("Me"), now=MONDAY)
 
 
 def test_who_reads_only_does_not_state(osprey):
     reader = acting(make_person("Eva", "executive"))
 
     with pytest.raises(Refused):
-        commands.state_fact(by=reader, about=Ref.to(osprey), field=FIELD, said=Said("x"), now=MONDAY)
+        commands.state_fact(by=reader, about=Ref.to(osprey), field=FIELD, fields=FactFields("x"), now=MONDAY)
 
 
 def test_a_question_is_answered_once(mara, tim, asked):
-    commands.answer(by=acting(tim), fact_id=asked.pk, version=1, said=Said("Piotr"), now=MONDAY)
+    commands.answer(by=acting(tim), fact_id=asked.pk, version=1, fields=FactFields("Piotr"), now=MONDAY)
 
     with pytest.raises(Refused, match="already been answered"):
-        commands.answer(by=acting(mara), fact_id=asked.pk, version=2, said=Said("Dana"), now=MONDAY)
+        commands.answer(by=acting(mara), fact_id=asked.pk, version=2, fields=FactFields("Dana"), now=MONDAY)
 
 
 def test_a_question_is_taken_over(mara, osprey, asked):
@@ -130,8 +132,10 @@ def test_what_falls_away_stays_in_the_audit_log(mara, osprey, asked):
 
 def test_the_second_to_speak_is_refused(mara, osprey, asked):
     def state(version):
-        said = Said("Piotr")
-        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, said=said, version=version, now=MONDAY)
+        said = FactFields("Piotr")
+        commands.state_fact(
+            by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, version=version, now=MONDAY
+        )
 
     with pytest.raises(Stale):
         state(0)
@@ -159,9 +163,11 @@ def test_a_question_needs_a_person_and_a_day(mara, osprey, values, field):
 
 def test_there_is_nothing_to_say_of_a_field_no_one_knows(mara, osprey):
     with pytest.raises(Invalid):
-        commands.state_fact(by=acting(mara), about=Ref.to(osprey), field="shoe_size", said=Said("44"), now=MONDAY)
+        commands.state_fact(
+            by=acting(mara), about=Ref.to(osprey), field="shoe_size", fields=FactFields("44"), now=MONDAY
+        )
     with pytest.raises(NotSeen):
-        commands.state_fact(by=acting(mara), about=Ref("no.such", 1), field="x", said=Said("44"), now=MONDAY)
+        commands.state_fact(by=acting(mara), about=Ref("no.such", 1), field="x", fields=FactFields("44"), now=MONDAY)
 
 
 def test_who_has_not_answered_by_the_day_is_written_to_once_and_so_is_who_asked(mara, tim, osprey, asked):

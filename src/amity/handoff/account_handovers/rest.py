@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said
+from amity.api.shapes import Body, Day, Id
 from amity.handoff.account_handovers import commands
 from amity.handoff.listing import HandoffShape, told
 from amity.handoff.router import SETUP, router
 
 
-class AccountHandoff(Said):
+class AccountHandoff(Body):
     """Request body: the account, its next account manager and the start date. A cover also has an end date."""
 
     account_id: Id
@@ -24,6 +24,6 @@ class AccountHandoff(Said):
 
 
 @writes(router, "POST", "/handoffs/accounts", HandoffShape, scope=SETUP, status=201)
-def prepare_account_handoff(request: HttpRequest, said: AccountHandoff) -> dict[str, Any]:
+def prepare_account_handoff(request: HttpRequest, body: AccountHandoff) -> dict[str, Any]:
     """Start the handover of an account. Rights follow its dates once it is accepted."""
-    return told(commands.prepare_account(by=asker(request), now=timezone.now(), **said.model_dump()))
+    return told(commands.prepare_account(by=asker(request), now=timezone.now(), **body.model_dump()))

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said
+from amity.api.shapes import Body, Day, Id
 from amity.handoff.answers import commands
 from amity.handoff.listing import HandoffShape, told
 from amity.handoff.router import SETUP, router
@@ -17,20 +17,20 @@ from amity.handoff.router import SETUP, router
 Number = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version last read.")]
 
 
-class GotIt(Said):
+class GotIt(Body):
     """Request body: the sentence with which a small hand-off is accepted."""
 
     number: Number
     sentence: Annotated[str, Field(max_length=2000)]
 
 
-class Accepted(Said):
+class Accepted(Body):
     """Request body: the version that is accepted."""
 
     number: Number
 
 
-class ConditionSaid(Said):
+class ConditionBody(Body):
     """A condition of the acceptance: what must be met, by whom and by when."""
 
     text: Annotated[str, Field(min_length=1, max_length=500)]
@@ -41,7 +41,7 @@ class ConditionSaid(Said):
 class WithConditions(Accepted):
     """Request body: the version that is accepted, and the conditions."""
 
-    conditions: Annotated[list[ConditionSaid], Field(min_length=1, max_length=20)]
+    conditions: Annotated[list[ConditionBody], Field(min_length=1, max_length=20)]
 
 
 class Returned(Accepted):
@@ -51,32 +51,32 @@ class Returned(Accepted):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/got-it", HandoffShape, scope=SETUP)
-def got_it(request: HttpRequest, handoff_id: Path[Id], said: GotIt) -> dict[str, Any]:
+def got_it(request: HttpRequest, handoff_id: Path[Id], body: GotIt) -> dict[str, Any]:
     """Accept a small hand-off with one sentence."""
-    return told(commands.got_it(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump()))
+    return told(commands.got_it(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/accept", HandoffShape, scope=SETUP)
-def accept_handoff(request: HttpRequest, handoff_id: Path[Id], said: Accepted) -> dict[str, Any]:
+def accept_handoff(request: HttpRequest, handoff_id: Path[Id], body: Accepted) -> dict[str, Any]:
     """Accept a full hand-off."""
-    number = said.number
+    number = body.number
     return told(commands.accept_handoff(by=asker(request), handoff_id=handoff_id, number=number, now=timezone.now()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/accept-with-conditions", HandoffShape, scope=SETUP)
-def accept_with_conditions(request: HttpRequest, handoff_id: Path[Id], said: WithConditions) -> dict[str, Any]:
+def accept_with_conditions(request: HttpRequest, handoff_id: Path[Id], body: WithConditions) -> dict[str, Any]:
     """Accept a full hand-off with conditions that are still to be met."""
-    wanted = [commands.Wanted(**one.model_dump()) for one in said.conditions]
+    wanted = [commands.Wanted(**one.model_dump()) for one in body.conditions]
     accepted = commands.accept_with_conditions(
-        by=asker(request), handoff_id=handoff_id, number=said.number, conditions=wanted, now=timezone.now()
+        by=asker(request), handoff_id=handoff_id, number=body.number, conditions=wanted, now=timezone.now()
     )
     return told(accepted)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/return", HandoffShape, scope=SETUP)
-def return_handoff(request: HttpRequest, handoff_id: Path[Id], said: Returned) -> dict[str, Any]:
+def return_handoff(request: HttpRequest, handoff_id: Path[Id], body: Returned) -> dict[str, Any]:
     """Return a hand-off to the person who offered it, with questions."""
     returned = commands.return_handoff(
-        by=asker(request), handoff_id=handoff_id, number=said.number, questions=said.questions, now=timezone.now()
+        by=asker(request), handoff_id=handoff_id, number=body.number, questions=body.questions, now=timezone.now()
     )
     return told(returned)

@@ -10,12 +10,12 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Answered, Id, Said
+from amity.api.shapes import Answered, Body, Id
 from amity.handoff.changes import commands
 from amity.handoff.router import SETUP, Key, router
 
 
-class Noted(Said):
+class Noted(Body):
     """Request body: the change being acknowledged and the digest the user saw."""
 
     key: Key
@@ -33,7 +33,7 @@ class AcknowledgedShape(Answered):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/acknowledge", AcknowledgedShape, scope=SETUP)
-def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], said: Noted) -> dict[str, Any]:
+def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], body: Noted) -> dict[str, Any]:
     """Acknowledge a change to an item since the hand-off was accepted."""
-    taken = commands.acknowledge(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump())
+    taken = commands.acknowledge(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
     return {name: getattr(taken, name) for name in AcknowledgedShape.model_fields}

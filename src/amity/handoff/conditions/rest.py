@@ -30,7 +30,7 @@ class ConditionShape(Answered):
 
 
 @writes(router, "POST", "/handoff-conditions/{int:condition_id}/done", ConditionShape, scope=SETUP)
-def finish_condition(request: HttpRequest, condition_id: Path[Id], said: Done) -> dict[str, Any]:
+def finish_condition(request: HttpRequest, condition_id: Path[Id], body: Done) -> dict[str, Any]:
     """Mark a condition as met."""
     done = commands.finish_condition(by=asker(request), condition_id=condition_id, now=timezone.now())
     return {name: getattr(done, name) for name in ConditionShape.model_fields}

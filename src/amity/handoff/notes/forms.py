@@ -77,7 +77,7 @@ class PromptsForm(ActForm):
         for name in PROMPTS:
             self.fields[name].required = self.data.get("then", OFFER) != KEEP
 
-    def as_it_stands(self, thing: Handoff) -> Mapping[str, Any]:
+    def current_values(self, thing: Handoff) -> Mapping[str, Any]:
         """Initial values: what was written, else what is known already."""
         notes = queries.prompts_of(thing)
         found: dict[str, Any] = {
@@ -163,7 +163,7 @@ class EditNoteForm(NoteForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Note) -> Mapping[str, Any]:
+    def current_values(self, thing: Note) -> Mapping[str, Any]:
         """Initial values of a note, or of the record it is."""
         found = {name: getattr(thing, name) for name in ("mark", "said_by", "said_where", "said_on", "version")}
         if (told := thing.expectation) is not None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.evidence import Evidence
 from amity.expectations import commands as expectations
-from amity.expectations.changes import ExpectationSaid, said_of
+from amity.expectations.changes import ExpectationFields, fields_of
 from amity.expectations.models import Expectation
 from amity.expectations.rules import PROMISE as PROMISED
 from amity.handoff.models import Handoff, Note
@@ -49,23 +49,23 @@ def drop_record(note: Note, by: Actor, now: datetime) -> None:
         expectations.withdraw_recorded(expectation, by=by, now=now)
 
 
-def _changed(expectation_id: int, said: ExpectationSaid, by: Actor, now: datetime) -> None:
+def _changed(expectation_id: int, fields: ExpectationFields, by: Actor, now: datetime) -> None:
     expectation = Expectation.objects.select_for_update(of=("self",)).get(pk=expectation_id)
-    if said_of(expectation) != said:
+    if fields_of(expectation) != fields:
         expectation.version += 1
-        expectations.change_recorded(expectation, by=by, said=said, now=now)
+        expectations.change_recorded(expectation, by=by, fields=fields, now=now)
 
 
-def _created(handoff: Handoff, said: ExpectationSaid, by: Actor, now: datetime) -> Expectation:
+def _created(handoff: Handoff, fields: ExpectationFields, by: Actor, now: datetime) -> Expectation:
     if handoff.account is None:
         raise Invalid(_("Only client work can have promises and expectations."), "block")
-    recorded = expectations.record(by=by, account=handoff.account, said=said, now=now)
+    recorded = expectations.record(by=by, account=handoff.account, fields=fields, now=now)
     if handoff.project is not None:
         bind_to_project(recorded, handoff.project.pk, by, now)
     return recorded
 
 
-def _said(note: Note, words: "Words", by: Actor) -> ExpectationSaid:
+def _said(note: Note, words: "Words", by: Actor) -> ExpectationFields:
     contact, day = words.contact_id, words.said_on
     promised, owner = note.block == PROMISE, None
     if promised:
@@ -73,7 +73,7 @@ def _said(note: Note, words: "Words", by: Actor) -> ExpectationSaid:
     elif contact is None and words.said_by:
         contact = _contact(note.handoff, words.said_by)
     told = note.expectation
-    return ExpectationSaid(
+    return ExpectationFields(
         statement=words.text, kind=KINDS[note.block],
         line_id=told.line_id if told else None,
         evidence=Evidence(contact, day, words.said_where, told.said_words if told else ""),

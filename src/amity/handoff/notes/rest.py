@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Answered, Day, Id, Said, Shape, Version
+from amity.api.shapes import Answered, Body, Day, Id, Shape, Version
 from amity.handoff.listing import HandoffShape, told
 from amity.handoff.notes import commands
 from amity.handoff.router import SETUP, Mark, Short, Text, router
@@ -18,7 +18,7 @@ from amity.handoff.router import SETUP, Mark, Short, Text, router
 Prompt = Literal["want", "done", "must_not", "money_date", "promise"]
 
 
-class WordsSaid(Said):
+class WordsBody(Body):
     """The text of a prompt, how certain it is, and its source. `known` needs `said_by`.
 
     Without `mark`, the text is known if `said_by` is sent, otherwise assumed.
@@ -39,20 +39,20 @@ class WordsSaid(Said):
     due_on: Day | None = None
 
 
-class PromptsSaid(Said):
+class PromptsBody(Body):
     """Request body: the five prompts. Omitted prompts stay unchanged."""
 
     version: Version
-    prompts: dict[Prompt, WordsSaid]
+    prompts: dict[Prompt, WordsBody]
 
 
-class NewNote(WordsSaid):
+class NewNote(WordsBody):
     """Request body: a note of the giver, and the block it belongs to."""
 
     block: Annotated[str, Field(max_length=12)]
 
 
-class NoteSaid(WordsSaid):
+class NoteBody(WordsBody):
     """Request body: the new text of a note."""
 
     version: Version
@@ -80,19 +80,19 @@ class NoteShape(Answered):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/prompts", HandoffShape, scope=SETUP)
-def write_prompts(request: HttpRequest, handoff_id: Path[Id], said: PromptsSaid) -> dict[str, Any]:
+def write_prompts(request: HttpRequest, handoff_id: Path[Id], body: PromptsBody) -> dict[str, Any]:
     """Save the five prompts of a hand-off."""
-    words = {str(prompt): commands.Words(**one.model_dump()) for prompt, one in said.prompts.items()}
+    words = {str(prompt): commands.Words(**one.model_dump()) for prompt, one in body.prompts.items()}
     written = commands.write_prompts(
-        by=asker(request), handoff_id=handoff_id, version=said.version, prompts=words, now=timezone.now()
+        by=asker(request), handoff_id=handoff_id, version=body.version, prompts=words, now=timezone.now()
     )
     return told(written)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/notes", NoteShape, scope=SETUP, status=201)
-def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], said: NewNote) -> dict[str, Any]:
+def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], body: NewNote) -> dict[str, Any]:
     """Add a note to a block."""
-    values = said.model_dump()
+    values = body.model_dump()
     block, words = values.pop("block"), commands.Words(**values)
     added = commands.add_note(
         by=asker(request), handoff_id=handoff_id, block=block, words=words, now=timezone.now()
@@ -101,9 +101,9 @@ def add_handoff_note(request: HttpRequest, handoff_id: Path[Id], said: NewNote) 
 
 
 @writes(router, "PATCH", "/handoff-notes/{int:note_id}", NoteShape, scope=SETUP)
-def edit_handoff_note(request: HttpRequest, note_id: Path[Id], said: NoteSaid) -> dict[str, Any]:
+def edit_handoff_note(request: HttpRequest, note_id: Path[Id], body: NoteBody) -> dict[str, Any]:
     """Change the text of a note."""
-    values = said.model_dump()
+    values = body.model_dump()
     version, words = values.pop("version"), commands.Words(**values)
     edited = commands.edit_note(by=asker(request), note_id=note_id, version=version, words=words, now=timezone.now())
     return _note(edited)

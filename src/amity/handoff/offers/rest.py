@@ -19,12 +19,12 @@ class Nothing(Shape):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/offer", HandoffShape, scope=SETUP)
-def offer_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
+def offer_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> dict[str, Any]:
     """Offer a hand-off. Its content is frozen as the next version."""
     return told(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/take-back", HandoffShape, scope=SETUP)
-def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], said: Nothing) -> dict[str, Any]:
+def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> dict[str, Any]:
     """Withdraw the offer of a hand-off."""
     return told(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))

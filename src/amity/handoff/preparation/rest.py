@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Id, Said
+from amity.api.shapes import Body, Id
 from amity.handoff.listing import HandoffShape, told
 from amity.handoff.preparation import commands
 from amity.handoff.router import SETUP, router
@@ -15,7 +15,7 @@ from amity.handoff.router import SETUP, router
 OfWork = Literal["", "small", "full", "retainer"]
 
 
-class NewHandoff(Said):
+class NewHandoff(Body):
     """Request body: the project or the retainer request's work item to hand off. Without `kind`, Amity chooses it."""
 
     project_id: Id
@@ -24,6 +24,6 @@ class NewHandoff(Said):
 
 
 @writes(router, "POST", "/handoffs", HandoffShape, scope=SETUP, status=201)
-def prepare_handoff(request: HttpRequest, said: NewHandoff) -> dict[str, Any]:
+def prepare_handoff(request: HttpRequest, body: NewHandoff) -> dict[str, Any]:
     """Start a hand-off, or return the one already in preparation."""
-    return told(commands.prepare_handoff(by=asker(request), now=timezone.now(), **said.model_dump()))
+    return told(commands.prepare_handoff(by=asker(request), now=timezone.now(), **body.model_dump()))

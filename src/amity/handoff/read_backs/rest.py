@@ -10,12 +10,12 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Answered, Id, Said, Version
+from amity.api.shapes import Answered, Body, Id, Version
 from amity.handoff.read_backs import commands
 from amity.handoff.router import SETUP, Key, Text, router
 
 
-class ReadBackSaid(Said):
+class ReadBackBody(Body):
     """Request body: an item of the offered version in the taker's own words. `version` is 0 for a first read-back."""
 
     key: Key
@@ -23,7 +23,7 @@ class ReadBackSaid(Said):
     words: Text
 
 
-class Judged(Said):
+class Judged(Body):
     """Request body: whether the read-back is right, or what needs correcting."""
 
     key: Key
@@ -47,16 +47,16 @@ class ReadBackShape(Answered):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/read-back", ReadBackShape, scope=SETUP)
-def read_back(request: HttpRequest, handoff_id: Path[Id], said: ReadBackSaid) -> dict[str, Any]:
+def read_back(request: HttpRequest, handoff_id: Path[Id], body: ReadBackBody) -> dict[str, Any]:
     """Read back an item of the offered version in your own words."""
-    return _back(commands.read_back(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump()))
+    return _back(commands.read_back(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/judge", ReadBackShape, scope=SETUP)
-def judge_read_back(request: HttpRequest, handoff_id: Path[Id], said: Judged) -> dict[str, Any]:
+def judge_read_back(request: HttpRequest, handoff_id: Path[Id], body: Judged) -> dict[str, Any]:
     """Confirm a read-back, or state what needs correcting."""
     judged = commands.judge_read_back(
-        by=asker(request), handoff_id=handoff_id, now=timezone.now(), **said.model_dump()
+        by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()
     )  # fmt: skip
     return _back(judged)
 

@@ -71,7 +71,7 @@ def _expectations(account: Account, project: Project | None) -> "list[Expectatio
     return list(rows.filter(of_the_project(project) | general).order_by("pk"))
 
 
-def _told(one: Told) -> dict[str, Any]:
+def _as_json(one: Told) -> dict[str, Any]:
     """The evidence line of something a client said."""
     return {
         "who": one.said_by.name if one.said_by else "",
@@ -84,7 +84,7 @@ def _expected(one: Expectation) -> Item:
     """In the client's words where they are kept: that is what the taker says back."""
     return Item(
         key=f"expectation.{one.pk}", text=one.said_words or one.statement, voice=bool(one.said_words),
-        mark=KNOWN if one.said_by else ASSUMED, **_told(one),
+        mark=KNOWN if one.said_by else ASSUMED, **_as_json(one),
         more=(("meant", one.statement, ""),) if one.said_words and one.said_words != one.statement else (),
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def recorded(one: Expectation) -> Item:
 
 def _promised(one: Expectation) -> Item:
     until = (("until", one.promised_until.isoformat(), "day"),) if one.promised_until else ()
-    told = _told(one) | ({"who": one.promised_by.name} if one.promised_by else {})
+    told = _as_json(one) | ({"who": one.promised_by.name} if one.promised_by else {})
     return Item(key=f"expectation.{one.pk}", text=one.statement, more=until, **told)
 
 
@@ -109,7 +109,7 @@ def _preferences(account: Account) -> "list[Preference]":
 
 def _preferred(one: Preference) -> Item:
     mark = ASSUMED if one.basis == ASSUMPTION else KNOWN
-    return Item(key=f"preference.{one.pk}", text=one.text, mark=mark, **_told(one))
+    return Item(key=f"preference.{one.pk}", text=one.text, mark=mark, **_as_json(one))
 
 
 def _off_strategy(account: Account) -> list[Item]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account, Contact
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
 from amity.facts import commands as facts
 from amity.facts.models import Fact
@@ -93,12 +93,14 @@ def answer_all(by: Person, handoff: Handoff) -> None:
 
 def answer(by: Person, fact: Fact) -> Fact:
     """One question answered."""
-    return facts.answer(by=acting(by), fact_id=fact.pk, version=fact.version, said=facts.Said("Ada Voss"), now=MONDAY)
+    return facts.answer(
+        by=acting(by), fact_id=fact.pk, version=fact.version, fields=facts.FactFields("Ada Voss"), now=MONDAY
+    )
 
 
 def expected(by: Person, project: Project, statement: str) -> Expectation:
     """What somebody at the client expects of a project, with who said so."""
     assert project.account is not None
     who = Contact.objects.create(account=project.account, name=f"Who wants {statement}")
-    said = ExpectationSaid(statement=statement, evidence=Evidence(who.pk, MONDAY.date(), "call", ""))
-    return expect_on_project(by=acting(by), project_id=project.pk, said=said, now=MONDAY)
+    said = ExpectationFields(statement=statement, evidence=Evidence(who.pk, MONDAY.date(), "call", ""))
+    return expect_on_project(by=acting(by), project_id=project.pk, fields=said, now=MONDAY)

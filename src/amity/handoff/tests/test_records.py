@@ -7,11 +7,11 @@ import pytest
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.briefs.fields import BriefSaid
+from amity.briefs.fields import BriefFields
 from amity.briefs.small_jobs import commands as small_jobs
-from amity.briefs.small_jobs.commands import NoteSaid
+from amity.briefs.small_jobs.commands import NoteFields
 from amity.expectations import commands as expectations
-from amity.expectations.changes import Move, said_of
+from amity.expectations.changes import Move, fields_of
 from amity.expectations.models import Expectation
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.changes.queries import since_acceptance
@@ -73,9 +73,11 @@ def test_a_promise_rewritten_changes_its_record(mara, promised):
 def test_a_promise_changed_on_its_page_waits_for_who_took_the_hand_off(mara, piet, waiting):
     handoff = taken(mara, piet, waiting)
     row = Expectation.objects.get()
-    changed = replace(said_of(row), statement="Two looks")
+    changed = replace(fields_of(row), statement="Two looks")
 
-    expectations.edit_expectation(by=acting(mara), expectation_id=row.pk, version=row.version, said=changed, now=MONDAY)
+    expectations.edit_expectation(
+        by=acting(mara), expectation_id=row.pk, version=row.version, fields=changed, now=MONDAY
+    )
 
     found = [one for one in since_acceptance(handoff) if one.block == "promise"]
     assert [(one.verdict, one.now and one.now.text) for one in found] == [("changed", "Two looks")]
@@ -154,12 +156,12 @@ def test_known_without_anyone_who_said_so_is_refused(mara, waiting):
 def briefed(mara, piet, osprey, cleo):
     """The small hand-off of a landing page that Cleo asked for; she said so in a call."""
     make_agreement(osprey)
-    brief = BriefSaid(
+    brief = BriefFields(
         title="Landing page", said_words="A page by Friday", said_by_id=cleo.pk, said_where="call", done_when="Live",
         constraints="No cows", approver_id=cleo.pk, manager_id=piet.pk, budget_kind="amount", budget_high=90_000,
         wanted_on=FRIDAY,
     )  # fmt: skip
-    opened = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, said=NoteSaid(brief), now=MONDAY)
+    opened = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=NoteFields(brief), now=MONDAY)
     small_jobs.start_note(by=acting(mara), brief_id=opened.pk, version=opened.version, now=MONDAY)
     project = Project.objects.get(name="Landing page")
     return preparation_commands.prepare_handoff(by=acting(mara), project_id=project.pk, kind="small", now=MONDAY)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.expectations import policy
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.models import Conflict, Expectation
 from amity.expectations.queries import expectation_seen_by
@@ -23,10 +23,10 @@ from amity.shared.errors import Refused
 
 
 @command
-def expect_on_project(*, by: Actor, project_id: int, said: ExpectationSaid, now: datetime) -> Expectation:
+def expect_on_project(*, by: Actor, project_id: int, fields: ExpectationFields, now: datetime) -> Expectation:
     """Write down an expectation of a project's client and bind it to the project."""
     account, _project = client_of(by, project_id=project_id)
-    recorded = record_expectation(by=by, account_id=account.pk, said=said, now=now)
+    recorded = record_expectation(by=by, account_id=account.pk, fields=fields, now=now)
     bind_to_project(recorded, project_id, by, now)
     return recorded
 

@@ -27,7 +27,7 @@ def expect_on_project(request: HttpRequest, project_id: int) -> HttpResponse:
     page = pages.act(account, project, _("Record an expectation"), _("Record it"), back, grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        commands.expect_on_project(by=actor, project_id=project_id, said=form.said(), now=timezone.now())
+        commands.expect_on_project(by=actor, project_id=project_id, fields=form.value_given(), now=timezone.now())
         return back
 
     return act_page(request, page, form, act)

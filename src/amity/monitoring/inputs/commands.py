@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.charter import queries as charter
 from amity.monitoring import policy, rules
-from amity.monitoring.changes import InputMove, InputSaid, image, put_input, said_of_input
+from amity.monitoring.changes import InputFields, InputMove, fields_of_input, image, put_input
 from amity.monitoring.inputs import queries
 from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.monitoring.queries import client_of
@@ -21,38 +21,38 @@ from amity.shared.texts import one_line
 
 
 @command
-def ask_input(*, by: Actor, said: InputSaid, now: datetime) -> ClientInput:
+def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
     """Record what was requested from the client. Amity sends no email: a person asked.
 
     Without a named owner, the owner is the person with the duty for client input on the account.
     """
-    account, project = client_of(by, project_id=said.project_id, account_id=said.account_id)
+    account, project = client_of(by, project_id=fields.project_id, account_id=fields.account_id)
     policy.may_ask(person_of(by), account, project).or_refuse()
     one = ClientInput(
         account=account, project=project, asked_on=now.date(), state=rules.ASKED, added_at=now, changed_at=now
     )
-    put_input(one, said, account, project)
+    put_input(one, fields, account, project)
     if one.owner_id is None:
         duty = charter.holder(account, "client_input", project_manager=project.manager if project else None)
         one.owner_id = duty.person.pk if duty.person else None
     one.save(force_insert=True)
     _step(one, by, now, before="", note="", named_on=one.due_on)
-    trail.record("input.asked", subject=one, by=by, at=now, changes=image(said_of_input(one)))
+    trail.record("input.asked", subject=one, by=by, at=now, changes=image(fields_of_input(one)))
     return one
 
 
 @command
-def edit_input(*, by: Actor, input_id: int, version: int, said: InputSaid, now: datetime) -> ClientInput:
+def edit_input(*, by: Actor, input_id: int, version: int, fields: InputFields, now: datetime) -> ClientInput:
     """Change the fields of an outstanding input. Its project or account stays the same."""
     one = _to_change(by, input_id)
     one.expect(version)
     if one.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed. Ask for it again first."))
-    before = image(said_of_input(one))
-    put_input(one, said, one.account, one.project)
+    before = image(fields_of_input(one))
+    put_input(one, fields, one.account, one.project)
     one.changed_at = now
     one.save()
-    changes = {"before": before, "after": image(said_of_input(one))}
+    changes = {"before": before, "after": image(fields_of_input(one))}
     trail.record("input.edited", subject=one, by=by, at=now, changes=changes)
     return one
 

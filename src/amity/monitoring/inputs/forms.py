@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.evidence_fields import keep_only
 from amity.accounts.models import Account
 from amity.monitoring import choices, rules, wording
-from amity.monitoring.changes import InputMove, InputSaid
+from amity.monitoring.changes import InputFields, InputMove
 from amity.monitoring.form_fields import NOBODY, choice, text
 from amity.monitoring.models import ClientInput, InputChase
 from amity.projects.models import Project
@@ -51,16 +51,16 @@ class InputForm(ActForm):
         for name, some in offered.items():
             self.fields[name].choices = some  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: ClientInput) -> Mapping[str, Any]:
+    def current_values(self, thing: ClientInput) -> Mapping[str, Any]:
         """Initial values of an input."""
         ids = {name: str(getattr(thing, name) or "") for name in ("contact_id", "milestone_id", "line_id", "owner_id")}
         names = ("what", "due_on", "asked_on", "detail", "version")
         return {name: getattr(thing, name) for name in names} | ids
 
-    def said(self, **place: Any) -> InputSaid:
+    def value_given(self, **place: Any) -> InputFields:
         """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
-        names = {one.name for one in fields(InputSaid)}
-        return InputSaid(**{name: value for name, value in self.cleaned_data.items() if name in names}, **place)
+        names = {one.name for one in fields(InputFields)}
+        return InputFields(**{name: value for name, value in self.cleaned_data.items() if name in names}, **place)
 
 
 ASKED = {
@@ -95,7 +95,7 @@ class MoveInputForm(ActForm):
         if state in (rules.WAIVED, rules.ASKED):
             self.fields["note"].label = _("Why")
 
-    def as_it_stands(self, thing: ClientInput) -> Mapping[str, Any]:
+    def current_values(self, thing: ClientInput) -> Mapping[str, Any]:
         """Initial values of an input."""
         return {"version": thing.version}
 

@@ -31,33 +31,35 @@ def read_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any
 
 
 @writes(router, "POST", "/client-inputs", InputShape, scope=SETUP, status=201)
-def ask_client_input(request: HttpRequest, said: NewInput) -> dict[str, Any]:
+def ask_client_input(request: HttpRequest, body: NewInput) -> dict[str, Any]:
     """Record what was requested from a client. Amity sends no email."""
-    wanted = changes.InputSaid(**said.model_dump())
-    return _input(commands.ask_input(by=asker(request), said=wanted, now=timezone.now()))
+    wanted = changes.InputFields(**body.model_dump())
+    return _input(commands.ask_input(by=asker(request), fields=wanted, now=timezone.now()))
 
 
 @writes(router, "PATCH", "/client-inputs/{int:input_id}", InputShape, scope=SETUP)
-def edit_client_input(request: HttpRequest, input_id: Path[Id], said: InputEdit) -> dict[str, Any]:
+def edit_client_input(request: HttpRequest, input_id: Path[Id], body: InputEdit) -> dict[str, Any]:
     """Change a client input that is still outstanding."""
     by = asker(request)
-    wanted = merged(changes.said_of_input(input_queries.input_seen_by(by, input_id)), said)
-    return _input(commands.edit_input(by=by, input_id=input_id, version=said.version, said=wanted, now=timezone.now()))
+    wanted = merged(changes.fields_of_input(input_queries.input_seen_by(by, input_id)), body)
+    return _input(
+        commands.edit_input(by=by, input_id=input_id, version=body.version, fields=wanted, now=timezone.now())
+    )
 
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/chases", ChaseShape, scope=SETUP, status=201)
-def chase_client_input(request: HttpRequest, input_id: Path[Id], said: NewChase) -> dict[str, Any]:
+def chase_client_input(request: HttpRequest, input_id: Path[Id], body: NewChase) -> dict[str, Any]:
     """Record a reminder to the client."""
-    chase = commands.chase_input(by=asker(request), input_id=input_id, now=timezone.now(), **said.model_dump())
+    chase = commands.chase_input(by=asker(request), input_id=input_id, now=timezone.now(), **body.model_dump())
     return {name: getattr(chase, name) for name in ChaseShape.model_fields}
 
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/move", InputShape, scope=SETUP)
-def move_client_input(request: HttpRequest, input_id: Path[Id], said: InputMoved) -> dict[str, Any]:
+def move_client_input(request: HttpRequest, input_id: Path[Id], body: InputMoved) -> dict[str, Any]:
     """Mark a client input as promised, received, late or waived."""
-    move = changes.InputMove(said.state, said.on, said.cause, said.moved_to, said.note)
+    move = changes.InputMove(body.state, body.on, body.cause, body.moved_to, body.note)
     moved = commands.move_input(
-        by=asker(request), input_id=input_id, version=said.version, move=move, now=timezone.now()
+        by=asker(request), input_id=input_id, version=body.version, move=move, now=timezone.now()
     )
     return _input(moved)
 

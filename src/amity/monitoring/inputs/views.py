@@ -27,7 +27,7 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     page = pages.act(account, project, _("Ask the client"), _("We asked for it"), back)
 
     def act(values: dict[str, Any]) -> str:
-        commands.ask_input(by=actor, said=form.said(**place), now=timezone.now())
+        commands.ask_input(by=actor, fields=form.value_given(**place), now=timezone.now())
         return back
 
     return act_page(request, page, form, act)
@@ -62,7 +62,7 @@ def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_input(
-            by=actor, input_id=input_id, version=values["version"] or 0, said=form.said(), now=timezone.now()
+            by=actor, input_id=input_id, version=values["version"] or 0, fields=form.value_given(), now=timezone.now()
         )
         return page.back
 

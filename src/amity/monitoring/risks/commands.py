@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.monitoring import policy, rules
-from amity.monitoring.changes import EntryMove, EntrySaid, image, put_entry, said_of_entry
+from amity.monitoring.changes import EntryFields, EntryMove, fields_of_entry, image, put_entry
 from amity.monitoring.models import RegisterEntry, RegisterStep
 from amity.monitoring.queries import place_of
 from amity.monitoring.risks import queries
@@ -19,32 +19,32 @@ from amity.shared.refs import Ref
 
 
 @command
-def add_entry(*, by: Actor, said: EntrySaid, now: datetime, origin: Ref | None = None) -> RegisterEntry:
+def add_entry(*, by: Actor, fields: EntryFields, now: datetime, origin: Ref | None = None) -> RegisterEntry:
     """Add an entry to the risks and blockers. `origin` is what it was raised in, such as a hand-off."""
-    account, project = place_of(by, project_id=said.project_id, account_id=said.account_id)
+    account, project = place_of(by, project_id=fields.project_id, account_id=fields.account_id)
     policy.may_add(person_of(by), account, project).or_refuse()
     entry = RegisterEntry(
         account=account, project=project, raised_on=now.date(), state=rules.OPEN, origin=str(origin or ""),
         added_at=now, changed_at=now,
     )  # fmt: skip
-    put_entry(entry, said)
+    put_entry(entry, fields)
     entry.save(force_insert=True)
     _step(entry, by, now, before="", note="")
-    trail.record("register.added", subject=entry, by=by, at=now, changes=image(said_of_entry(entry)))
+    trail.record("register.added", subject=entry, by=by, at=now, changes=image(fields_of_entry(entry)))
     return entry
 
 
 @command
-def edit_entry(*, by: Actor, entry_id: int, version: int, said: EntrySaid, now: datetime) -> RegisterEntry:
+def edit_entry(*, by: Actor, entry_id: int, version: int, fields: EntryFields, now: datetime) -> RegisterEntry:
     """Change the fields of an entry. Its project or account stays the same; reopen a closed one first."""
     entry = _to_change(by, entry_id, version)
     if entry.state == rules.CLOSED:
         raise Refused(_("This is closed. Reopen it first."))
-    before = image(said_of_entry(entry))
-    put_entry(entry, said)
+    before = image(fields_of_entry(entry))
+    put_entry(entry, fields)
     entry.changed_at = now
     entry.save()
-    changes = {"before": before, "after": image(said_of_entry(entry))}
+    changes = {"before": before, "after": image(fields_of_entry(entry))}
     trail.record("register.edited", subject=entry, by=by, at=now, changes=changes)
     return entry
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.monitoring import choices, rules, wording
-from amity.monitoring.changes import EntryMove, EntrySaid
+from amity.monitoring.changes import EntryFields, EntryMove
 from amity.monitoring.form_fields import NOBODY, choice, text
 from amity.monitoring.models import RegisterEntry
 from amity.ui.acts import ActForm
@@ -56,20 +56,20 @@ class EntryForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["owner_id"].choices = [NOBODY, *choices.people()]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
+    def current_values(self, thing: RegisterEntry) -> Mapping[str, Any]:
         """Initial values of an entry."""
-        names = [one.name for one in fields(EntrySaid) if one.name in self.fields]
+        names = [one.name for one in fields(EntryFields) if one.name in self.fields]
         stands = {name: getattr(thing, name) for name in names} | {"version": thing.version}
         return stands | {"owner_id": str(thing.owner_id or "")}
 
-    def said(self, **place: Any) -> EntrySaid:
+    def value_given(self, **place: Any) -> EntryFields:
         """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
-        names = {one.name for one in fields(EntrySaid)}
+        names = {one.name for one in fields(EntryFields)}
         values = {name: value for name, value in self.cleaned_data.items() if name in names}
         if values["kind"] == rules.ROADBLOCK and values["waiting"] and not values["waits_since"]:
             values["waits_since"] = timezone.localdate()
         values |= {name: values[name] or 0 for name in ("client_effect", "agency_effect")}
-        return EntrySaid(**values | {"side": values["side"] or rules.AGENCY}, **place)
+        return EntryFields(**values | {"side": values["side"] or rules.AGENCY}, **place)
 
 
 class QuickEntryForm(EntryForm):
@@ -96,7 +96,7 @@ class MoveEntryForm(ActForm):
             rules.OPEN: _("Reason for reopening"),
         }.get(state, _("Response"))
 
-    def as_it_stands(self, thing: RegisterEntry) -> Mapping[str, Any]:
+    def current_values(self, thing: RegisterEntry) -> Mapping[str, Any]:
         """Initial values of an entry."""
         return {"version": thing.version}
 

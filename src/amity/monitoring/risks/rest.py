@@ -31,28 +31,28 @@ def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str
 
 
 @writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
-def add_register_entry(request: HttpRequest, said: NewRegisterEntry) -> dict[str, Any]:
+def add_register_entry(request: HttpRequest, body: NewRegisterEntry) -> dict[str, Any]:
     """Add a risk, an issue or a roadblock. Record a conflict on the expectation it is about."""
-    wanted = changes.EntrySaid(**said.model_dump())
-    return _entry(commands.add_entry(by=asker(request), said=wanted, now=timezone.now()))
+    wanted = changes.EntryFields(**body.model_dump())
+    return _entry(commands.add_entry(by=asker(request), fields=wanted, now=timezone.now()))
 
 
 @writes(router, "PATCH", "/register/{int:register_id}", RegisterEntryShape, scope=SETUP)
-def edit_register_entry(request: HttpRequest, register_id: Path[Id], said: RegisterEntryEdit) -> dict[str, Any]:
+def edit_register_entry(request: HttpRequest, register_id: Path[Id], body: RegisterEntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
-    wanted = merged(changes.said_of_entry(risk_queries.entry_seen_by(by, register_id)), said)
+    wanted = merged(changes.fields_of_entry(risk_queries.entry_seen_by(by, register_id)), body)
     return _entry(
-        commands.edit_entry(by=by, entry_id=register_id, version=said.version, said=wanted, now=timezone.now())
+        commands.edit_entry(by=by, entry_id=register_id, version=body.version, fields=wanted, now=timezone.now())
     )
 
 
 @writes(router, "POST", "/register/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
-def move_register_entry(request: HttpRequest, register_id: Path[Id], said: EntryMoved) -> dict[str, Any]:
+def move_register_entry(request: HttpRequest, register_id: Path[Id], body: EntryMoved) -> dict[str, Any]:
     """Change the status of an entry. Closing one needs the outcome."""
-    move = changes.EntryMove(said.state, said.note)
+    move = changes.EntryMove(body.state, body.note)
     moved = commands.move_entry(
-        by=asker(request), entry_id=register_id, version=said.version, move=move, now=timezone.now()
+        by=asker(request), entry_id=register_id, version=body.version, move=move, now=timezone.now()
     )
     return _entry(moved)
 

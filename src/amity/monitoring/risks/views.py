@@ -27,7 +27,7 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
     page = pages.act(account, project, _("Raise"), _("Raise a risk or blocker"), back, grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        commands.add_entry(by=actor, said=form.said(**place), now=timezone.now())
+        commands.add_entry(by=actor, fields=form.value_given(**place), now=timezone.now())
         return back
 
     return act_page(request, page, form, act)
@@ -62,9 +62,9 @@ def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(register_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        said = form.said(project_id=seen.project_id, account_id=seen.account_id)
+        said = form.value_given(project_id=seen.project_id, account_id=seen.account_id)
         commands.edit_entry(
-            by=actor, entry_id=register_id, version=values["version"] or 0, said=said, now=timezone.now()
+            by=actor, entry_id=register_id, version=values["version"] or 0, fields=said, now=timezone.now()
         )
         return page.back
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
-from amity.accounts.preferences.commands import PreferenceSaid, keep_preference
-from amity.expectations.changes import ExpectationSaid
-from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.accounts.preferences.commands import PreferenceFields, keep_preference
+from amity.expectations.changes import ExpectationFields
+from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.risks import commands as risk_commands
@@ -16,7 +16,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.projects.tests.making import newest_projects
-from amity.strategy.changes import GoalSaid
+from amity.strategy.changes import GoalFields
 from amity.strategy.goals.commands import set_goal
 from tests.builders import MONDAY, acting
 
@@ -31,14 +31,14 @@ def make_client_side(project: Project, *, by: Person) -> None:
     actor, number, account_id = acting(by), next(_number), project.account_id or 0
     contact = Contact.objects.create(account_id=account_id, name=f"Contact {number}")
     heard = Evidence(contact.pk, date(2026, 11, 20), "call", "Plainly.")
-    set_goal(by=actor, account_id=account_id, said=GoalSaid(f"Goal {number}"), told=heard, now=MONDAY)
-    taste = PreferenceSaid(f"Taste {number}", evidence=heard, check_kind="phrase", check_value="guarantee")
-    keep_preference(by=actor, account_id=account_id, said=taste, now=MONDAY)
-    said = ExpectationSaid(f"Expectation {number}", evidence=heard)
-    expectation_commands.expect_on_project(by=actor, project_id=project.pk, said=said, now=MONDAY)
-    risk_commands.add_entry(by=actor, said=EntrySaid(f"Risk {number}", project_id=project.pk), now=MONDAY)
-    needed = InputSaid(f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk)
-    input_commands.ask_input(by=actor, said=needed, now=MONDAY)
+    set_goal(by=actor, account_id=account_id, fields=GoalFields(f"Goal {number}"), told=heard, now=MONDAY)
+    taste = PreferenceFields(f"Taste {number}", evidence=heard, check_kind="phrase", check_value="guarantee")
+    keep_preference(by=actor, account_id=account_id, fields=taste, now=MONDAY)
+    said = ExpectationFields(f"Expectation {number}", evidence=heard)
+    expectation_commands.expect_on_project(by=actor, project_id=project.pk, fields=said, now=MONDAY)
+    risk_commands.add_entry(by=actor, fields=EntryFields(f"Risk {number}", project_id=project.pk), now=MONDAY)
+    needed = InputFields(f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk)
+    input_commands.ask_input(by=actor, fields=needed, now=MONDAY)
 
 
 def grow(scene: "Scene", rows: int) -> None:

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
-from amity.expectations.changes import ExpectationSaid
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.conflicts import commands as conflict_commands
-from amity.expectations.conflicts.commands import AnswerSaid, ConflictSaid, OptionSaid
-from amity.monitoring.changes import EntryMove, EntrySaid
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.monitoring.changes import EntryFields, EntryMove
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
@@ -19,25 +19,25 @@ from amity.ui.templatetags.amity import both_sides
 from tests.builders import MONDAY, acting
 
 pytestmark = pytest.mark.django_db
-WAYS = (OptionSaid("change_order", 2, 3), OptionSaid("decline", -4, -1))
+WAYS = (OptionFields("change_order", 2, 3), OptionFields("decline", -4, -1))
 
 
 @pytest.fixture
 def conflict(mara, osprey, site):
     """Dana expects Welsh on the site; the agreement says English."""
     dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
-    said = ExpectationSaid("Welsh at launch", "scope", evidence=Evidence(dana.pk, MONDAY.date(), "call", ""))
-    made = expectation_commands.expect_on_project(by=acting(mara), project_id=site.pk, said=said, now=MONDAY)
-    found = ConflictSaid("English only", WAYS)
+    said = ExpectationFields("Welsh at launch", "scope", evidence=Evidence(dana.pk, MONDAY.date(), "call", ""))
+    made = expectation_commands.expect_on_project(by=acting(mara), project_id=site.pk, fields=said, now=MONDAY)
+    found = ConflictFields("English only", WAYS)
     return conflict_commands.find_conflict(
-        by=acting(mara), expectation_id=made.pk, version=made.version, said=found, now=MONDAY
+        by=acting(mara), expectation_id=made.pk, version=made.version, fields=found, now=MONDAY
     )
 
 
 def answered(mara, conflict):
-    said = AnswerSaid("change_order", "They have the money", mara.pk, MONDAY.date() + timedelta(days=2))
+    said = ConflictAnswerFields("change_order", "They have the money", mara.pk, MONDAY.date() + timedelta(days=2))
     return conflict_commands.answer_conflict(
-        by=acting(mara), conflict_id=conflict.pk, version=conflict.version, said=said, now=MONDAY
+        by=acting(mara), conflict_id=conflict.pk, version=conflict.version, fields=said, now=MONDAY
     )
 
 
@@ -69,7 +69,7 @@ def test_the_row_is_changed_only_through_its_expectation(mara, site, conflict):
             by=acting(mara), entry_id=row.pk, version=row.version, move=EntryMove("closed", "Over"), now=MONDAY
         )
     with pytest.raises(Invalid):
-        risk_commands.add_entry(by=acting(mara), said=EntrySaid("Another", "conflict", site.pk), now=MONDAY)
+        risk_commands.add_entry(by=acting(mara), fields=EntryFields("Another", "conflict", site.pk), now=MONDAY)
 
 
 @pytest.mark.parametrize("name", ["entry", "edit_entry", "move_entry"])

@@ -6,7 +6,7 @@ import pytest
 
 from amity.accounts.evidence import Evidence
 from amity.expectations import queries as expectations
-from amity.expectations.changes import ExpectationSaid, Move
+from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.commands import move_expectation, record_expectation
 from amity.monitoring.expectations import commands
 from amity.monitoring.expectations import queries as expectation_queries
@@ -23,8 +23,8 @@ def heard(site):
 
 
 def on_project(person, project, heard, statement="In Welsh"):
-    said = ExpectationSaid(statement, evidence=heard)
-    return commands.expect_on_project(by=acting(person), project_id=project.pk, said=said, now=NOW)
+    said = ExpectationFields(statement, evidence=heard)
+    return commands.expect_on_project(by=acting(person), project_id=project.pk, fields=said, now=NOW)
 
 
 def test_who_runs_the_project_records_and_its_team_reads(piet, tim, site, heard):
@@ -38,8 +38,8 @@ def test_who_runs_the_project_records_and_its_team_reads(piet, tim, site, heard)
 
 
 def test_who_runs_a_project_sees_all_the_client_expects_and_the_team_only_its_projects(mara, piet, tim, site, heard):
-    said = ExpectationSaid("Old news is bad news", "way", evidence=heard)
-    general = record_expectation(by=acting(mara), account_id=site.account_id, said=said, now=NOW)
+    said = ExpectationFields("Old news is bad news", "way", evidence=heard)
+    general = record_expectation(by=acting(mara), account_id=site.account_id, fields=said, now=NOW)
 
     assert expectations.expectations_of(acting(piet), site.account) == [general]
     assert expectations.expectations_of(acting(tim), site.account) == []
@@ -47,8 +47,8 @@ def test_who_runs_a_project_sees_all_the_client_expects_and_the_team_only_its_pr
 
 def test_an_expectation_about_a_line_belongs_to_the_project_of_its_agreement(mara, piet, site, heard):
     line = make_line(site.agreement, "W1")
-    said = ExpectationSaid("English only", "scope", line_id=line.pk, evidence=heard)
-    one = record_expectation(by=acting(mara), account_id=site.account_id, said=said, now=NOW)
+    said = ExpectationFields("English only", "scope", line_id=line.pk, evidence=heard)
+    one = record_expectation(by=acting(mara), account_id=site.account_id, fields=said, now=NOW)
 
     assert expectation_queries.expectations_of_project(acting(piet), site) == [one]
 

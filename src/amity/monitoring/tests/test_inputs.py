@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amity.audit import trail
 from amity.monitoring import moves
-from amity.monitoring.changes import InputMove, InputSaid
+from amity.monitoring.changes import InputFields, InputMove
 from amity.monitoring.inputs import commands, queries
 from amity.projects.models import Milestone
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -32,8 +32,8 @@ def beta(site):
 
 @pytest.fixture
 def photos(piet, site, dana, beta):
-    said = InputSaid("Station photos", DUE, project_id=site.pk, contact_id=dana.pk, milestone_id=beta.pk)
-    return commands.ask_input(by=acting(piet), said=said, now=NOW)
+    said = InputFields("Station photos", DUE, project_id=site.pk, contact_id=dana.pk, milestone_id=beta.pk)
+    return commands.ask_input(by=acting(piet), fields=said, now=NOW)
 
 
 def moved(person, one, state, **more):
@@ -58,10 +58,10 @@ def test_what_is_asked_says_from_whom_by_when_and_what_it_holds_up(photos, dana,
     ],
 )
 def test_what_is_wrong_is_shown_at_its_field(piet, site, more, field):
-    said = InputSaid(**{"what": "Photos", "due_on": DUE, "project_id": site.pk} | more)
+    said = InputFields(**{"what": "Photos", "due_on": DUE, "project_id": site.pk} | more)
 
     with pytest.raises(Invalid) as no:
-        commands.ask_input(by=acting(piet), said=said, now=NOW)
+        commands.ask_input(by=acting(piet), fields=said, now=NOW)
     assert no.value.field == field
 
 
@@ -123,7 +123,7 @@ def test_no_one_is_chased_for_what_is_in(piet, photos):
 def test_the_team_reads_and_does_not_ask(tim, photos, site):
     assert queries.input_seen_by(acting(tim), photos.pk) == photos
     with pytest.raises(Refused):
-        commands.ask_input(by=acting(tim), said=InputSaid("More", DUE, project_id=site.pk), now=NOW)
+        commands.ask_input(by=acting(tim), fields=InputFields("More", DUE, project_id=site.pk), now=NOW)
     with pytest.raises(NotSeen):
         queries.input_seen_by(acting(make_person("Stranger")), photos.pk)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from amity.monitoring.changes import EntrySaid, InputSaid
+from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
@@ -49,8 +49,8 @@ def test_what_is_missing_is_asked_for_with_what_was_typed(piets, site):
 
 
 def test_closing_by_form_asks_for_the_outcome(piets, piet, site):
-    said = EntrySaid("One writer", project_id=site.pk)
-    entry = risk_commands.add_entry(by=acting(piet), said=said, now=NOW)
+    said = EntryFields("One writer", project_id=site.pk)
+    entry = risk_commands.add_entry(by=acting(piet), fields=said, now=NOW)
     address = reverse("monitoring:move_entry", args=[entry.pk])
     assert "How it ended" in text_of(piets, address + "?to=closed")
 
@@ -80,9 +80,13 @@ def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_move
 
 def test_lists_are_narrowed_and_taken_along(piets, piet, site):
     for title in ("Open one", "Closed one"):
-        risk_commands.add_entry(by=acting(piet), said=EntrySaid(title, project_id=site.pk, client_effect=4), now=NOW)
+        risk_commands.add_entry(
+            by=acting(piet), fields=EntryFields(title, project_id=site.pk, client_effect=4), now=NOW
+        )
     RegisterEntry.objects.filter(title="Closed one").update(state="closed", outcome="Gone")
-    input_commands.ask_input(by=acting(piet), said=InputSaid("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW)
+    input_commands.ask_input(
+        by=acting(piet), fields=InputFields("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW
+    )
 
     going_on = text_of(piets, reverse("monitoring:register") + "?state=going_on")
     sheet = b"".join(piets.get(reverse("monitoring:inputs") + "?export=csv").streaming_content).decode()
@@ -92,7 +96,9 @@ def test_lists_are_narrowed_and_taken_along(piets, piet, site):
 
 
 def test_the_plan_of_the_account_names_what_is_waited_for(client, mara, piet, site):
-    input_commands.ask_input(by=acting(piet), said=InputSaid("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW)
+    input_commands.ask_input(
+        by=acting(piet), fields=InputFields("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW
+    )
     client.force_login(mara)
 
     page = text_of(client, reverse("accounts:plan", args=[site.account_id]))

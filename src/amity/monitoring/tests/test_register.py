@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from amity.audit import trail
-from amity.monitoring.changes import EntryMove, EntrySaid
+from amity.monitoring.changes import EntryFields, EntryMove
 from amity.monitoring.risks import commands, queries
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def added(person, project, title="One writer only", **more):
-    said = EntrySaid(title, project_id=project.pk, **more)
-    return commands.add_entry(by=acting(person), said=said, now=NOW)
+    said = EntryFields(title, project_id=project.pk, **more)
+    return commands.add_entry(by=acting(person), fields=said, now=NOW)
 
 
 def moved(person, entry, state, note=""):
@@ -88,14 +88,14 @@ def test_illegal_moves_are_refused(piet, site):
 
 def test_a_closed_entry_is_not_edited_and_a_second_editor_is_refused(piet, site):
     entry = added(piet, site)
-    said = EntrySaid("Two writers", project_id=site.pk)
-    commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=1, said=said, now=NOW)
+    said = EntryFields("Two writers", project_id=site.pk)
+    commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=1, fields=said, now=NOW)
     with pytest.raises(Stale):
-        commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=1, said=said, now=NOW)
+        commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=1, fields=said, now=NOW)
     entry.refresh_from_db()
     moved(piet, entry, "closed", "Gone")
     with pytest.raises(Refused):
-        commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=3, said=said, now=NOW)
+        commands.edit_entry(by=acting(piet), entry_id=entry.pk, version=3, fields=said, now=NOW)
 
 
 def test_the_team_raises_and_says_how_it_stands_only_where_it_is_in_their_hands(tim, piet, site):
@@ -108,11 +108,11 @@ def test_the_team_raises_and_says_how_it_stands_only_where_it_is_in_their_hands(
 
 
 def test_on_an_account_who_answers_for_it_raises(mara, tim, site):
-    said = EntrySaid("All hangs on Dana", account_id=site.account_id)
+    said = EntryFields("All hangs on Dana", account_id=site.account_id)
 
-    assert commands.add_entry(by=acting(mara), said=said, now=NOW).project is None
+    assert commands.add_entry(by=acting(mara), fields=said, now=NOW).project is None
     with pytest.raises(Refused):
-        commands.add_entry(by=acting(tim), said=said, now=NOW)
+        commands.add_entry(by=acting(tim), fields=said, now=NOW)
 
 
 def test_strangers_see_nothing(mara, piet, site):
@@ -125,8 +125,8 @@ def test_strangers_see_nothing(mara, piet, site):
 
 def test_what_was_raised_in_a_hand_off_is_found_by_it(piet, site):
     origin = Ref("handoff.handoff", 7)
-    said = EntrySaid("No test phones", project_id=site.pk)
-    entry = commands.add_entry(by=acting(piet), said=said, now=NOW, origin=origin)
+    said = EntryFields("No test phones", project_id=site.pk)
+    entry = commands.add_entry(by=acting(piet), fields=said, now=NOW, origin=origin)
     added(piet, site)
 
     assert queries.entries_from(origin) == [entry]

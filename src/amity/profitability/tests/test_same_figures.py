@@ -20,7 +20,7 @@ from amity.agreements.tests.making import sign
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.models import Brief
 from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.briefs.tests.making import make_brief_line, make_whole_brief
 from amity.lines.queries import price_of
 from amity.people.models import Discipline
@@ -69,8 +69,8 @@ def chain(mara, piet, osprey):
     make_brief_line(mara, brief, ((strategy, 20 * HOUR),), title="Plan", price=920_000, acceptance="as sent")
     for state in ("with_client", "confirmed"):
         brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=MoveSaid(told_where="mail"),
-            now=MONDAY,
+            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
+            fields=MoveFields(told_where="mail"), now=MONDAY,
         )  # fmt: skip
     brief = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY

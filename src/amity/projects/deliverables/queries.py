@@ -34,7 +34,7 @@ class DeliverableRow:
     allowed: int | None
     moves: Sequence[tuple[str, str]]
     last: DeliverableStep | None
-    rights: Sequence[rights_queries.RightSaid] = ()
+    rights: Sequence[rights_queries.RightRow] = ()
 
     @property
     def is_over(self) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Answered, Id, Said
+from amity.api.shapes import Answered, Body, Id
 from amity.projects.deliverables import commands
 from amity.projects.router import SETUP, router
 
@@ -24,7 +24,7 @@ class DeliverableShape(Answered):
     revisions: int
 
 
-class DeliverableMove(Said):
+class DeliverableMove(Body):
     """Request body: the previous and the new state. A state that involves the client needs `evidence`."""
 
     before: Delivered
@@ -36,10 +36,10 @@ class DeliverableMove(Said):
     router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/deliverable", DeliverableShape, scope=SETUP
 )  # fmt: skip
 def move_deliverable(
-    request: HttpRequest, project_id: Path[Id], line_id: Path[Id], said: DeliverableMove
+    request: HttpRequest, project_id: Path[Id], line_id: Path[Id], body: DeliverableMove
 ) -> dict[str, Any]:
     """Change the state of a line's deliverable. A missing third-party right blocks its release to the client."""
     moved = commands.move_deliverable(
-        by=asker(request), project_id=project_id, line_id=line_id, now=timezone.now(), **said.model_dump()
+        by=asker(request), project_id=project_id, line_id=line_id, now=timezone.now(), **body.model_dump()
     )
     return {"line_id": line_id, "state": moved.state, "revisions": moved.revisions}

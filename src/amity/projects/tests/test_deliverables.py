@@ -13,7 +13,7 @@ from amity.projects.deliverables import commands
 from amity.projects.deliverables.queries import deliverables
 from amity.projects.pages import placed_lines
 from amity.rights import commands as rights_commands
-from amity.rights.commands import SaidRight
+from amity.rights.commands import RightFields
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_line
 
@@ -90,9 +90,9 @@ def ended(ada, mara, site):
     """A line whose work uses a right that has ended."""
     line = make_line(site.agreement)
     rights_commands.switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
-    theme = SaidRight("music", "Theme", "Composer", "Europe", "film", until=date(2026, 11, 1))
+    theme = RightFields("music", "Theme", "Composer", "Europe", "film", until=date(2026, 11, 1))
     rights_commands.register_right(
-        by=acting(mara), account_id=site.account_id, said=theme, line_ids=[line.pk], now=MONDAY
+        by=acting(mara), account_id=site.account_id, fields=theme, line_ids=[line.pk], now=MONDAY
     )  # fmt: skip
     return line
 

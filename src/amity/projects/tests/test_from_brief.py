@@ -2,12 +2,12 @@
 
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveSaid
+from amity.briefs.moves.commands import MoveFields
 from amity.briefs.tests.making import make_whole_brief
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting, make_agreement, make_project
 
-TOLD = MoveSaid(told_where="mail", told_on=MONDAY.date())
+TOLD = MoveFields(told_where="mail", told_on=MONDAY.date())
 
 
 def test_a_brief_becomes_a_project_of_its_manager_with_its_dates_and_lines(mara, piet, osprey):
@@ -16,7 +16,7 @@ def test_a_brief_becomes_a_project_of_its_manager_with_its_dates_and_lines(mara,
     brief = make_whole_brief(mara, osprey, piet)
     for state in ("with_client", "confirmed"):
         brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, said=TOLD, now=MONDAY
+            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state, fields=TOLD, now=MONDAY
         )
 
     done = conversion.convert_brief(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import time_machine
 
 from amity.charter.objectives import commands
-from amity.charter.objectives.commands import ObjectiveSaid
+from amity.charter.objectives.commands import ObjectiveFields
 from amity.charter.objectives.queries import objectives_of
 from amity.projects import rules
 from amity.projects.models import Milestone
@@ -16,8 +16,8 @@ DAY = date(2026, 11, 23)
 
 
 def test_dates_kept_come_from_the_milestones(mara, osprey, site):
-    said = ObjectiveSaid("dates_kept", "Nine dates of ten", Decimal(90))
-    commands.set_objective(by=acting(mara), account_id=osprey.pk, said=said, now=MONDAY)
+    said = ObjectiveFields("dates_kept", "Nine dates of ten", Decimal(90))
+    commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
     for due, done in ((date(2026, 10, 1), date(2026, 9, 30)), (date(2026, 11, 1), date(2026, 11, 4))):
         Milestone.objects.create(project=site, name="Step", due_on=due, delivered_on=done)
 

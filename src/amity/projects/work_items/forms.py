@@ -27,7 +27,7 @@ class WorkItemForm(ActForm):
         lines = [(str(line.pk), str(line)) for line in queries.lines_of(project)]
         self.fields["line_id"].choices = [("", _("no line: not quoted")), *lines]  # type: ignore[attr-defined]
 
-    def as_it_stands(self, thing: WorkItem) -> Mapping[str, Any]:
+    def current_values(self, thing: WorkItem) -> Mapping[str, Any]:
         """Initial values of an item."""
         return {
             "title": thing.title,

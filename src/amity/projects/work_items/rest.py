@@ -10,7 +10,7 @@ from ninja import Path, Query
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Id, Page, Said
+from amity.api.shapes import Answered, Asked, Body, Id, Page
 from amity.projects.router import SETUP, Seconds, Title, router
 from amity.projects.work_items import commands, queries
 
@@ -34,7 +34,7 @@ class ItemsAsked(Asked):
     finished: bool | None = None
 
 
-class NewItem(Said):
+class NewItem(Body):
     """Request body: the work item to add. Its title must be unique within the project."""
 
     project_id: Id
@@ -43,7 +43,7 @@ class NewItem(Said):
     planned_seconds: Seconds | None = None
 
 
-class ItemEdit(Said):
+class ItemEdit(Body):
     """Request body: the fields of a work item to change. Omitted fields stay unchanged.
 
     Work items have no version, so the last change wins.
@@ -71,17 +71,17 @@ def read_item(request: HttpRequest, item_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/items", ItemShape, scope=SETUP, status=201)
-def add_item(request: HttpRequest, said: NewItem) -> dict[str, Any]:
+def add_item(request: HttpRequest, body: NewItem) -> dict[str, Any]:
     """Add a work item to a project."""
-    return _item(commands.add_work_item(by=asker(request), now=timezone.now(), **said.model_dump()))
+    return _item(commands.add_work_item(by=asker(request), now=timezone.now(), **body.model_dump()))
 
 
 @writes(router, "PATCH", "/items/{int:item_id}", ItemShape, scope=SETUP)
-def edit_item(request: HttpRequest, item_id: Path[Id], said: ItemEdit) -> dict[str, Any]:
+def edit_item(request: HttpRequest, item_id: Path[Id], body: ItemEdit) -> dict[str, Any]:
     """Change a work item's title, line or planned time."""
     by = asker(request)
     stands = queries.item_seen_by(by, item_id)
-    values = {name: getattr(stands, name) for name in ItemEdit.model_fields} | said.model_dump(exclude_unset=True)
+    values = {name: getattr(stands, name) for name in ItemEdit.model_fields} | body.model_dump(exclude_unset=True)
     values["title"] = values["title"] or stands.title
     return _item(commands.edit_work_item(by=by, item_id=item_id, now=timezone.now(), **values))
 

@@ -26,12 +26,12 @@ from amity.agreements.rules.split_document import Cut, cut
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.terms import commands as term_commands
-from amity.agreements.terms.commands import SaidTerm
+from amity.agreements.terms.commands import TermFields
 from amity.agreements.tests.making import make_draft, read, submit
 from amity.agreements.versions.content import FAR
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.lines import commands as lines
-from amity.briefs.lines.fields import LineSaid
+from amity.briefs.lines.fields import LineFields
 from amity.briefs.tests.making import make_brief, make_crafts
 from amity.lines.commands import NewTerms
 from amity.reports import typesetting
@@ -125,8 +125,8 @@ def whole(mara, osprey, real_data):
         quantity, rate = Decimal(40 * at), Decimal(90 + 5 * at)
         terms = NewTerms(MONDAY.date(), quantity=quantity, rate=rate, planned_seconds=int(quantity * 3600))
         line_commands.add_line(by=by, agreement_id=draft.pk, number=number, title=name, terms=terms, now=MONDAY)
-    said = {key: SaidTerm(value) for key, value in TERMS.items()}
-    term_commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, said=said, now=MONDAY)
+    said = {key: TermFields(value) for key, value in TERMS.items()}
+    term_commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, fields=said, now=MONDAY)
     return Whole(submit(mara, draft), documents, (*cuts[0], *cuts[1]))
 
 
@@ -269,8 +269,8 @@ def test_the_same_scope_is_in_a_brief_with_its_hours(mara, osprey, real_data):
     design = make_crafts()["Design"]
     brief = make_brief(mara, osprey, title="Rebuild")
     for phase, code, title, hours in scope_lines(real_data(SCOPE)):
-        said = LineSaid(title=f"{code} {title}", phase=phase, hours=((design.pk, int(hours * 3600)),))
-        lines.add_line(by=acting(mara), brief_id=brief.pk, said=said, now=MONDAY)
+        said = LineFields(title=f"{code} {title}", phase=phase, hours=((design.pk, int(hours * 3600)),))
+        lines.add_line(by=acting(mara), brief_id=brief.pk, fields=said, now=MONDAY)
 
     estimate = estimate_of(brief, MONDAY.date())
 

@@ -45,7 +45,7 @@ class ChangedCallOffForm(CallOffForm):
     project_id = None  # type: ignore[assignment]
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Any) -> Mapping[str, Any]:
+    def current_values(self, thing: Any) -> Mapping[str, Any]:
         """A call-off with its work item."""
         return {
             "title": thing.item.title, "contact_id": thing.contact_id, "asked_on": thing.asked_on,

@@ -10,7 +10,7 @@ from ninja import Path, Query
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version
 from amity.retainers.call_offs import commands, queries
 from amity.retainers.queries import retainer_seen_by
 from amity.retainers.router import SETUP, Quantity, Title, router
@@ -51,7 +51,7 @@ class CallOffsAsked(Asked):
     open: bool | None = None
 
 
-class NewCallOff(Said):
+class NewCallOff(Body):
     """Request body: the request to log. The project defaults to the oldest one under the agreement."""
 
     title: Title
@@ -63,7 +63,7 @@ class NewCallOff(Said):
     project_id: Id | None = None
 
 
-class CallOffEdit(Said):
+class CallOffEdit(Body):
     """Request body: the fields of a request to change. Omitted fields stay unchanged."""
 
     version: Version
@@ -75,7 +75,7 @@ class CallOffEdit(Said):
     line_id: Id | None = None
 
 
-class CallOffMove(Said):
+class CallOffMove(Body):
     """Request body: the new state: `done`, `dropped`, or `open` to reopen the request."""
 
     to: Literal["done", "dropped", "open"]
@@ -89,21 +89,21 @@ def list_call_offs(request: HttpRequest, agreement_id: Path[Id], asked: Query[Ca
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/call-offs", CallOffShape, scope=SETUP, status=201)
-def log_call_off(request: HttpRequest, agreement_id: Path[Id], said: NewCallOff) -> dict[str, Any]:
+def log_call_off(request: HttpRequest, agreement_id: Path[Id], body: NewCallOff) -> dict[str, Any]:
     """Log a request of a client contact. It becomes a work item."""
     return _shown(
-        commands.log_call_off(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+        commands.log_call_off(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
     )
 
 
 @writes(router, "PATCH", "/retainers/{int:agreement_id}/call-offs/{int:call_off_id}", CallOffShape, scope=SETUP)
 def change_call_off(
-    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], said: CallOffEdit
+    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: CallOffEdit
 ) -> dict[str, Any]:
     """Change a request: its title, contact, dates, planned time or line."""
     by = asker(request)
     stands = _shown(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
-    values = {name: stands[name] for name in CallOffEdit.model_fields} | said.model_dump(exclude_unset=True)
+    values = {name: stands[name] for name in CallOffEdit.model_fields} | body.model_dump(exclude_unset=True)
     values |= {name: values[name] or stands[name] for name in ("title", "asked_on")}
     return _shown(
         commands.change_call_off(
@@ -114,10 +114,10 @@ def change_call_off(
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/call-offs/{int:call_off_id}/state", CallOffShape, scope=SETUP)
 def move_call_off(
-    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], said: CallOffMove
+    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: CallOffMove
 ) -> dict[str, Any]:
     """Mark a request as done or dropped, or reopen it."""
-    moved = MOVES[said.to](by=asker(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
+    moved = MOVES[body.to](by=asker(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
     return _shown(moved)
 
 

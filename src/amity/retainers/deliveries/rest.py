@@ -9,13 +9,13 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said
+from amity.api.shapes import Body, Day, Id
 from amity.retainers.deliveries import commands
 from amity.retainers.periods.rest import RetainerWhole, whole
 from amity.retainers.router import SETUP, router
 
 
-class NewDelivery(Said):
+class NewDelivery(Body):
     """Request body: the number of units delivered on a date."""
 
     delivered_on: Day
@@ -24,7 +24,7 @@ class NewDelivery(Said):
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/deliveries", RetainerWhole, scope=SETUP, status=201)
-def count_delivery(request: HttpRequest, agreement_id: Path[Id], said: NewDelivery) -> dict[str, Any]:
+def count_delivery(request: HttpRequest, agreement_id: Path[Id], body: NewDelivery) -> dict[str, Any]:
     """Record delivered units and return the retainer. Returns 403 if the month is closed."""
-    commands.count_delivery(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    commands.count_delivery(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
     return whole(request, agreement_id)

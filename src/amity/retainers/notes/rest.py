@@ -11,7 +11,7 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page
 from amity.retainers import policy
 from amity.retainers.notes import commands
 from amity.retainers.notes.queries import notes_of
@@ -34,7 +34,7 @@ class SentNoteShape(Answered):
     text: str | None = None
 
 
-class NewSentNote(Said):
+class NewSentNote(Body):
     """Request body: the text as it was sent, and the first date of its period."""
 
     text: Annotated[str, Field(min_length=1, max_length=5_000)]
@@ -51,10 +51,10 @@ def list_sent_notes(request: HttpRequest, agreement_id: Path[Id], asked: Query[A
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/notes", SentNoteShape, scope=SETUP, status=201)
-def record_note_sent(request: HttpRequest, agreement_id: Path[Id], said: NewSentNote) -> dict[str, Any]:
+def record_note_sent(request: HttpRequest, agreement_id: Path[Id], body: NewSentNote) -> dict[str, Any]:
     """Record a note that was sent to the client. Amity sends nothing; repeating a call adds no second record."""
     by = asker(request)
-    row = commands.record_note_sent(by=by, agreement_id=agreement_id, now=timezone.now(), **said.model_dump())
+    row = commands.record_note_sent(by=by, agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
     return _shown(row, policy.sees_fee(by))
 
 

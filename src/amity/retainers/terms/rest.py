@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said
+from amity.api.shapes import Body, Day, Id
 from amity.retainers.periods.rest import RetainerWhole, whole
 from amity.retainers.queries import retainer_seen_by
 from amity.retainers.router import SETUP, PerUnit, Quantity, router
@@ -19,7 +19,7 @@ from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Rate
 
 
-class NewPeriodTerms(Said):
+class NewPeriodTerms(Body):
     """Request body: terms from the period that contains `valid_from`.
 
     Rates are per hour or unit, in major units. The user guide explains each field.
@@ -43,9 +43,9 @@ class NewPeriodTerms(Said):
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/terms", RetainerWhole, scope=SETUP, status=201)
-def agree_period_terms(request: HttpRequest, agreement_id: Path[Id], said: NewPeriodTerms) -> dict[str, Any]:
+def agree_period_terms(request: HttpRequest, agreement_id: Path[Id], body: NewPeriodTerms) -> dict[str, Any]:
     """Set terms from a period; earlier periods stay unchanged. Returns 403 if the month is closed."""
-    by, values = asker(request), said.model_dump()
+    by, values = asker(request), body.model_dump()
     currency = retainer_seen_by(by, agreement_id).currency
     values |= {name: _rate(values[name], currency) for name in ("rate", "rate_above")}
     commands.agree_period_terms(by=by, agreement_id=agreement_id, terms=PeriodTerms(**values), now=timezone.now())

@@ -16,7 +16,7 @@ from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import ROLLOVERS, PeriodTerms
 from amity.retainers.top_ups.commands import buy_top_up
 from amity.timesheets import commands as time
-from amity.timesheets.changes import said_of
+from amity.timesheets.changes import fields_of
 from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project, seconds
 
@@ -53,7 +53,7 @@ class Book:
         """Move one of the entries to another month, with other hours."""
         if self.entries:
             entry = self._taken(place)
-            changes = replace(said_of(entry), work_date=month.replace(day=20), seconds=hours * 3_600)
+            changes = replace(fields_of(entry), work_date=month.replace(day=20), seconds=hours * 3_600)
             self.entries.append(time.edit_entry(**self._of(entry), changes=changes))
 
     def delete(self, place):

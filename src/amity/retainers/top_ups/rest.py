@@ -9,13 +9,13 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Day, Id, Said
+from amity.api.shapes import Body, Day, Id
 from amity.retainers.periods.rest import RetainerWhole, whole
 from amity.retainers.router import SETUP, Quantity, router
 from amity.retainers.top_ups import commands
 
 
-class NewTopUp(Said):
+class NewTopUp(Body):
     """Request body: the quantity bought in the retainer's unit, and its price in minor units."""
 
     quantity: Annotated[int, Field(ge=1, le=2**53)]
@@ -29,9 +29,9 @@ class NewTopUp(Said):
     router, "POST", "/retainers/{int:agreement_id}/top-ups", RetainerWhole, scope=SETUP, status=201,
     beside={"amount": "quantity"},
 )  # fmt: skip
-def buy_top_up(request: HttpRequest, agreement_id: Path[Id], said: NewTopUp) -> dict[str, Any]:
+def buy_top_up(request: HttpRequest, agreement_id: Path[Id], body: NewTopUp) -> dict[str, Any]:
     """Record units bought in addition to those included. Returns 403 if the month it starts in is closed."""
-    values = said.model_dump()
+    values = body.model_dump()
     values["amount"] = values.pop("quantity")
     commands.buy_top_up(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **values)
     return whole(request, agreement_id)

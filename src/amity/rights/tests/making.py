@@ -9,7 +9,7 @@ from amity.accounts.models import Account
 from amity.people.models import Person
 from amity.people.rules import ACCOUNT_MANAGER
 from amity.rights import commands
-from amity.rights.commands import SaidRight
+from amity.rights.commands import RightFields
 from amity.rights.models import Right, RightsSwitch
 from tests.builders import MONDAY, acting
 
@@ -21,8 +21,8 @@ _number = count(1)
 
 def make_right(by: Person, account: Account, line_ids: Iterable[int] = (), title: str = "Theme") -> Right:
     """Record music that is used in a film until 20 December."""
-    said = SaidRight("music", title, "Composer", "Europe", "film", until=date(2026, 12, 20))
-    return commands.register_right(by=acting(by), account_id=account.pk, said=said, line_ids=line_ids, now=MONDAY)
+    said = RightFields("music", title, "Composer", "Europe", "film", until=date(2026, 12, 20))
+    return commands.register_right(by=acting(by), account_id=account.pk, fields=said, line_ids=line_ids, now=MONDAY)
 
 
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:

@@ -61,11 +61,11 @@ def test_a_licence_that_another_right_has_or_someone_else_stored_is_not_attached
         LICENCES.store(by=acting(who), name="licence.pdf", chunks=[b"%PDF-1.7 granted"], now=MONDAY)
         for who in (mara, ada)
     )
-    said = commands.SaidRight("music", "Second", "Composer", "Europe", "film")
+    said = commands.RightFields("music", "Second", "Composer", "Europe", "film")
     Right.objects.filter(pk=right.pk).update(file=mine)
 
     for file in (mine, hers):
         with pytest.raises(NotSeen):
             commands.register_right(
-                by=acting(mara), account_id=osprey.pk, said=said, line_ids=[], file_id=file.pk, now=MONDAY
+                by=acting(mara), account_id=osprey.pk, fields=said, line_ids=[], file_id=file.pk, now=MONDAY
             )

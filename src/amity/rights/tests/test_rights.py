@@ -9,14 +9,14 @@ from django.urls import reverse
 from amity.audit import trail
 from amity.outbox.models import Message
 from amity.rights import commands, queries
-from amity.rights.commands import SaidRight
+from amity.rights.commands import RightFields
 from amity.rights.models import Right
 from amity.rights.warnings import warn_of_rights
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_line
 
 TODAY = MONDAY.date()
-THEME = SaidRight("music", "Theme", "Composer", "Europe", "film, online", until=date(2026, 12, 20))
+THEME = RightFields("music", "Theme", "Composer", "Europe", "film, online", until=date(2026, 12, 20))
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def on(ada):
 
 
 def registered(mara, osprey, said=THEME, lines=()):
-    return commands.register_right(by=acting(mara), account_id=osprey.pk, said=said, line_ids=lines, now=MONDAY)
+    return commands.register_right(by=acting(mara), account_id=osprey.pk, fields=said, line_ids=lines, now=MONDAY)
 
 
 def test_off_it_leaves_no_trace(client, mara, osprey):
@@ -80,13 +80,13 @@ def test_its_end_is_near_for_who_sees_the_account(on, mara, osprey, piet):
 def test_a_right_is_prolonged_and_bound_again_and_the_second_editor_is_refused(on, mara, osprey):
     line = make_line(make_agreement(osprey))
     right = registered(mara, osprey)
-    longer = SaidRight(**{name: getattr(THEME, name) for name in ("kind", "title", "holder", "territory", "media")})
+    longer = RightFields(**{name: getattr(THEME, name) for name in ("kind", "title", "holder", "territory", "media")})
 
-    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[line.pk], now=MONDAY)
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, fields=longer, line_ids=[line.pk], now=MONDAY)
 
     assert (Right.objects.get().until, [use.line for use in right.uses.all()]) == (None, [line])
     with pytest.raises(Stale):
-        commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[], now=MONDAY)
+        commands.change_right(by=acting(mara), right_id=right.pk, version=1, fields=THEME, line_ids=[], now=MONDAY)
     assert trail.actions_on(right) == ["right.registered", "right.changed"]
 
 
@@ -105,7 +105,7 @@ def test_a_right_let_go_warns_no_more_and_covers_no_later_release(on, mara, ospr
     [({"kind": "smell"}, "kind"), ({"holder": " "}, "holder"), ({"starts_on": date(2027, 1, 1)}, "until")],
 )
 def test_a_right_that_says_nothing_is_refused(on, mara, osprey, values, field):
-    said = SaidRight(**{**{name: getattr(THEME, name) for name in SaidRight.__dataclass_fields__}, **values})
+    said = RightFields(**{**{name: getattr(THEME, name) for name in RightFields.__dataclass_fields__}, **values})
 
     with pytest.raises(Invalid) as fault:
         registered(mara, osprey, said)
@@ -126,7 +126,7 @@ def test_a_right_that_still_has_to_be_got_holds_up_what_uses_it_and_warns_of_no_
     assert [one.why for one in queries.rights_blocking(line.pk, TODAY)] == ["missing"]
     assert "still have to be obtained" in queries.may_release(line.pk, TODAY).sentence
     assert warn_of_rights(MONDAY) == 0
-    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=THEME, line_ids=[line.pk], now=MONDAY)
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, fields=THEME, line_ids=[line.pk], now=MONDAY)
     assert queries.may_release(line.pk, TODAY)
 
 
@@ -150,7 +150,7 @@ def test_a_day_that_was_missed_is_made_good_and_a_prolonged_right_is_told_of_aga
 
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
     longer = replace(THEME, until=TODAY + timedelta(days=55))
-    commands.change_right(by=acting(mara), right_id=right.pk, version=1, said=longer, line_ids=[], now=MONDAY)
+    commands.change_right(by=acting(mara), right_id=right.pk, version=1, fields=longer, line_ids=[], now=MONDAY)
     assert [warn_of_rights(MONDAY), warn_of_rights(MONDAY)] == [1, 0]
 
 

@@ -17,7 +17,7 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.refs import Ref
 from amity.strategy import policy, rules
 from amity.strategy.cards import queries
-from amity.strategy.changes import CardMove, CardSaid, put_card, said_of_card
+from amity.strategy.changes import CardFields, CardMove, fields_of_card, put_card
 from amity.strategy.models import StrategyCard
 
 STEP = "strategy_agreed"
@@ -25,7 +25,7 @@ STEP = "strategy_agreed"
 
 
 @command
-def draft_card(*, by: Actor, account_id: int, said: CardSaid, now: datetime) -> StrategyCard:
+def draft_card(*, by: Actor, account_id: int, fields: CardFields, now: datetime) -> StrategyCard:
     """Begin a card for an account. One at a time: what is being made is finished or goes on."""
     account = account_to_change(by, account_id)
     policy.may_draft(person_of(by), account).or_refuse()
@@ -36,27 +36,27 @@ def draft_card(*, by: Actor, account_id: int, said: CardSaid, now: datetime) -> 
         )
     newest = cards.aggregate(newest=Max("number"))["newest"] or 0
     card = StrategyCard(account=account, number=newest + 1, state=rules.DRAFT, added_at=now, changed_at=now)
-    put_card(card, said)
+    put_card(card, fields)
     if not any(getattr(card, name) for name in rules.CARD_FIELDS):
         raise Invalid(_("Fill in at least one field."), "goal")
     card.save(force_insert=True)
-    trail.record("strategy.drafted", subject=card, by=by, at=now, changes=said_of_card(card))
+    trail.record("strategy.drafted", subject=card, by=by, at=now, changes=fields_of_card(card))
     return card
 
 
 @command
-def edit_card(*, by: Actor, card_id: int, version: int, said: CardSaid, now: datetime) -> StrategyCard:
+def edit_card(*, by: Actor, card_id: int, version: int, fields: CardFields, now: datetime) -> StrategyCard:
     """Change a draft. What was agreed on goes back to draft first."""
     card = queries.card_seen_by(by, card_id, lock=True)
     policy.may_draft(person_of(by), card.account).or_refuse()
     card.expect(version)
     if card.state != rules.DRAFT:
         raise Refused(_("You can only edit a draft. Return the card to draft, then agree it again."))
-    before = said_of_card(card)
-    put_card(card, said)
+    before = fields_of_card(card)
+    put_card(card, fields)
     card.changed_at = now
     card.save()
-    changes = {"before": _plain(before), "after": _plain(said_of_card(card))}
+    changes = {"before": _plain(before), "after": _plain(fields_of_card(card))}
     trail.record("strategy.edited", subject=card, by=by, at=now, changes=changes)
     return card
 
@@ -89,7 +89,7 @@ def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None
         card.agreed_inside_by, card.agreed_inside_on = None, None
         evidence.put(card, card.account, evidence.NONE, today=today)
     elif move.state == rules.AGREED_INSIDE:
-        if lacking := rules.lacking(_plain(said_of_card(card))):
+        if lacking := rules.lacking(_plain(fields_of_card(card))):
             names = ", ".join(str(queries.FIELDS[name]) for name in lacking)
             raise Refused(_("Before it can be agreed, it needs: %(names)s.") % {"names": names})
         card.agreed_inside_by, card.agreed_inside_on = person_of(by), today
@@ -111,5 +111,5 @@ def _supersede(card: StrategyCard, by: Actor, now: datetime) -> None:
         trail.record("strategy.moved", subject=old, by=by, at=now, changes=changes)
 
 
-def _plain(said: CardSaid) -> dict[str, str]:
-    return {name: getattr(said, name) for name in rules.CARD_FIELDS}
+def _plain(fields: CardFields) -> dict[str, str]:
+    return {name: getattr(fields, name) for name in rules.CARD_FIELDS}

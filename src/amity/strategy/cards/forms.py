@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.evidence_fields import EvidenceForm, keep_only
 from amity.accounts.models import Account
 from amity.strategy import rules
-from amity.strategy.changes import CardMove, CardSaid
+from amity.strategy.changes import CardFields, CardMove
 from amity.strategy.form_fields import FEW_LINES
 from amity.strategy.models import StrategyCard
 from amity.ui.acts import ActForm
@@ -31,13 +31,13 @@ class CardForm(ActForm):
     measures = forms.CharField(required=False, widget=FEW_LINES, help_text=_("One per line."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:
+    def current_values(self, thing: StrategyCard) -> Mapping[str, Any]:
         """Initial values of a card."""
         return {name: getattr(thing, name) for name in rules.CARD_FIELDS} | {"version": thing.version}
 
-    def said(self) -> CardSaid:
+    def value_given(self) -> CardFields:
         """What was typed, for the commands."""
-        return CardSaid(**{name: self.cleaned_data[name] for name in rules.CARD_FIELDS})
+        return CardFields(**{name: self.cleaned_data[name] for name in rules.CARD_FIELDS})
 
 
 class MoveCardForm(EvidenceForm):
@@ -54,7 +54,7 @@ class MoveCardForm(EvidenceForm):
         else:
             keep_only(self, ("state", "version"))
 
-    def as_it_stands(self, thing: StrategyCard) -> Mapping[str, Any]:
+    def current_values(self, thing: StrategyCard) -> Mapping[str, Any]:
         """Initial values of a card."""
         return {"version": thing.version}
 

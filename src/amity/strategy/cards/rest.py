@@ -8,11 +8,11 @@ from django.utils import timezone
 from ninja import Path, Query
 from pydantic import Field
 
-from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in
+from amity.accounts.evidence_shapes import EvidenceBody, EvidenceShape, evidence_in
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Id, Page, Said, Version, merged
+from amity.api.shapes import Body, Id, Page, Version, merged
 from amity.strategy import changes
 from amity.strategy.cards import commands
 from amity.strategy.cards import queries as card_queries
@@ -49,7 +49,7 @@ class CardsAsked(OfAnAccount):
     state: CardState | None = None
 
 
-class CardFields(Said):
+class CardBody(Body):
     """The six fields of a strategy card."""
 
     goal: Annotated[str, Field(max_length=300)] = ""
@@ -60,19 +60,19 @@ class CardFields(Said):
     measures: Long = ""
 
 
-class NewCard(CardFields):
+class NewCard(CardBody):
     """Request body: the strategy card to draft."""
 
     account_id: Id
 
 
-class CardEdit(CardFields):
+class CardEdit(CardBody):
     """Request body: the fields of a draft to change. Omitted fields stay unchanged."""
 
     version: Version
 
 
-class CardMoved(EvidenceSaid):
+class CardMoved(EvidenceBody):
     """Request body: the new status. *agreed_with_client* needs who agreed, when, where and in which words."""
 
     version: Version
@@ -93,27 +93,27 @@ def read_strategy(request: HttpRequest, card_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/strategies", CardShape, scope=SETUP, status=201)
-def draft_strategy(request: HttpRequest, said: NewCard) -> dict[str, Any]:
+def draft_strategy(request: HttpRequest, body: NewCard) -> dict[str, Any]:
     """Draft a strategy card. An account can have one card in preparation at a time."""
-    wanted = changes.CardSaid(**said.model_dump(exclude={"account_id"}))
-    drafted = commands.draft_card(by=asker(request), account_id=said.account_id, said=wanted, now=timezone.now())
+    wanted = changes.CardFields(**body.model_dump(exclude={"account_id"}))
+    drafted = commands.draft_card(by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now())
     return _card(drafted)
 
 
 @writes(router, "PATCH", "/strategies/{int:card_id}", CardShape, scope=SETUP)
-def edit_strategy(request: HttpRequest, card_id: Path[Id], said: CardEdit) -> dict[str, Any]:
+def edit_strategy(request: HttpRequest, card_id: Path[Id], body: CardEdit) -> dict[str, Any]:
     """Change the fields of a draft."""
     by = asker(request)
-    wanted = merged(changes.said_of_card(card_queries.card_seen_by(by, card_id)), said)
-    edited = commands.edit_card(by=by, card_id=card_id, version=said.version, said=wanted, now=timezone.now())
+    wanted = merged(changes.fields_of_card(card_queries.card_seen_by(by, card_id)), body)
+    edited = commands.edit_card(by=by, card_id=card_id, version=body.version, fields=wanted, now=timezone.now())
     return _card(edited)
 
 
 @writes(router, "POST", "/strategies/{int:card_id}/move", CardShape, scope=SETUP)
-def move_strategy(request: HttpRequest, card_id: Path[Id], said: CardMoved) -> dict[str, Any]:
+def move_strategy(request: HttpRequest, card_id: Path[Id], body: CardMoved) -> dict[str, Any]:
     """Change the status of a card; *in_force* supersedes the previous one. Returns 403 if it is not allowed."""
-    move = changes.CardMove(said.state, evidence_in(said))
-    moved = commands.move_card(by=asker(request), card_id=card_id, version=said.version, move=move, now=timezone.now())
+    move = changes.CardMove(body.state, evidence_in(body))
+    moved = commands.move_card(by=asker(request), card_id=card_id, version=body.version, move=move, now=timezone.now())
     return _card(moved)
 
 

@@ -28,7 +28,7 @@ def draft_card(request: HttpRequest, account_id: int) -> HttpResponse:
     page = pages.act(account, _("Draft a strategy"), _("Save draft"), pages.plan_of(account, "strategy"))
 
     def act(values: dict[str, Any]) -> str:
-        card = commands.draft_card(by=actor, account_id=account_id, said=form.said(), now=timezone.now())
+        card = commands.draft_card(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
         return _of(card.pk)
 
     return act_page(request, page, form, act)
@@ -62,7 +62,7 @@ def edit_card(request: HttpRequest, card_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_card(
-            by=actor, card_id=card_id, version=values["version"] or 0, said=form.said(), now=timezone.now()
+            by=actor, card_id=card_id, version=values["version"] or 0, fields=form.value_given(), now=timezone.now()
         )
         return page.back
 

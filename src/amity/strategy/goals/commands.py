@@ -16,17 +16,17 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.lookup import seen_or_missing
 from amity.shared.texts import one_line
 from amity.strategy import policy, rules
-from amity.strategy.changes import Cause, GoalSaid, checked_goal, figure, image, plain, put_goal, said_of_goal
+from amity.strategy.changes import Cause, GoalFields, checked_goal, fields_of_goal, figure, image, plain, put_goal
 from amity.strategy.goals import queries
 from amity.strategy.models import Goal, GoalReading, GoalRevision
 
 
 @command
-def set_goal(*, by: Actor, account_id: int, said: GoalSaid, now: datetime, told: Evidence = evidence.NONE) -> Goal:
+def set_goal(*, by: Actor, account_id: int, fields: GoalFields, now: datetime, told: Evidence = evidence.NONE) -> Goal:
     """Set a long-term goal of the client; `told` is who there named it, when and where."""
     account = account_seen_by(by, account_id)
     policy.may_set(person_of(by), account).or_refuse()
-    checked = checked_goal(said)
+    checked = checked_goal(fields)
     goal = Goal(account=account, begun_on=now.date(), state=rules.RUNNING, added_at=now, changed_at=now)
     put_goal(goal, checked)
     evidence.put(goal, account, told, today=now.date())
@@ -36,11 +36,11 @@ def set_goal(*, by: Actor, account_id: int, said: GoalSaid, now: datetime, told:
 
 
 @command
-def revise_goal(*, by: Actor, goal_id: int, version: int, said: GoalSaid, cause: Cause, now: datetime) -> Goal:
+def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, cause: Cause, now: datetime) -> Goal:
     """Change a goal and record the cause. Its previous text stays readable next to the new one."""
     goal = _to_change(by, goal_id, version)
     _running(goal)
-    before, after = said_of_goal(goal), checked_goal(said)
+    before, after = fields_of_goal(goal), checked_goal(fields)
     if image(before) == image(after):
         raise Invalid(_("Nothing has changed."), "title")
     if cause.cause not in rules.CAUSES:
@@ -105,7 +105,7 @@ def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now
         raise Invalid(_("Enter the evidence, in one sentence."), "why")
     before, goal.state, goal.changed_at = goal.state, state, now
     goal.save()
-    said = image(said_of_goal(goal))
+    said = image(fields_of_goal(goal))
     GoalRevision(
         goal=goal, at=now, by_label=by.label, cause=rules.DECISION, why=reason,
         before={**said, "state": before}, after={**said, "state": state},

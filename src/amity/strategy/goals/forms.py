@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only
 from amity.accounts.models import Account
-from amity.strategy.changes import Cause, GoalSaid
+from amity.strategy.changes import Cause, GoalFields
 from amity.strategy.form_fields import FEW_LINES
 from amity.strategy.goals import queries as goal_queries
 from amity.strategy.models import Goal, GoalReading, GoalRevision
@@ -45,12 +45,12 @@ class GoalForm(EvidenceForm):
         else:
             self.offer(account)
 
-    def said(self) -> GoalSaid:
+    def value_given(self) -> GoalFields:
         """What was typed, for the commands. Without a measure named, the goal measures itself."""
         values = {name: self.cleaned_data[name] for name in GOAL}
         if values["target"] is not None and not values["measure"]:
             values["measure"] = values["title"]
-        return GoalSaid(**values)
+        return GoalFields(**values)
 
 
 class ReviseGoalForm(GoalForm):
@@ -64,7 +64,7 @@ class ReviseGoalForm(GoalForm):
     field_order = ("cause", "why", *GOAL, *EVIDENCE)
     groups = ((_("Where the client said so"), EVIDENCE),)
 
-    def as_it_stands(self, thing: Goal) -> Mapping[str, Any]:
+    def current_values(self, thing: Goal) -> Mapping[str, Any]:
         """Initial values of a goal. The evidence is that of the change, so it begins empty."""
         return {name: getattr(thing, name) for name in GOAL} | {"version": thing.version}
 
@@ -93,6 +93,6 @@ class EndGoalForm(ActForm):
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def as_it_stands(self, thing: Goal) -> Mapping[str, Any]:
+    def current_values(self, thing: Goal) -> Mapping[str, Any]:
         """Initial values of a goal."""
         return {"version": thing.version}

@@ -9,11 +9,11 @@ from django.utils import timezone
 from ninja import Path, Query
 from pydantic import Field
 
-from amity.accounts.evidence_shapes import EvidenceSaid, EvidenceShape, evidence_in
+from amity.accounts.evidence_shapes import EvidenceBody, EvidenceShape, evidence_in
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Day, Id, Page, Said, Version, merged
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version, merged
 from amity.strategy import changes
 from amity.strategy.changes import plain
 from amity.strategy.goals import commands
@@ -52,7 +52,7 @@ class ReadingShape(Answered):
     source: str
 
 
-class NewGoal(EvidenceSaid):
+class NewGoal(EvidenceBody):
     """Request body: the goal to set."""
 
     account_id: Id
@@ -64,7 +64,7 @@ class NewGoal(EvidenceSaid):
     target_on: Day | None = None
 
 
-class GoalRevised(EvidenceSaid):
+class GoalRevised(EvidenceBody):
     """Request body: the fields of a goal to change, and the cause. Omitted fields stay unchanged."""
 
     version: Version
@@ -78,7 +78,7 @@ class GoalRevised(EvidenceSaid):
     target_on: Day | None = None
 
 
-class NewGoalReading(Said):
+class NewGoalReading(Body):
     """Request body: the value to add, and its source."""
 
     value: Figure
@@ -86,7 +86,7 @@ class NewGoalReading(Said):
     source: Title
 
 
-class GoalEnd(Said):
+class GoalEnd(Body):
     """Request body: the outcome of a goal, and its evidence."""
 
     version: Version
@@ -108,27 +108,27 @@ def read_goal(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/goals", GoalShape, scope=SETUP, status=201)
-def set_goal(request: HttpRequest, said: NewGoal) -> dict[str, Any]:
+def set_goal(request: HttpRequest, body: NewGoal) -> dict[str, Any]:
     """Set a goal for a client."""
-    wanted = changes.GoalSaid(
-        said.title, said.measure, said.unit, _figure(said.baseline), _figure(said.target), said.target_on
+    wanted = changes.GoalFields(
+        body.title, body.measure, body.unit, _figure(body.baseline), _figure(body.target), body.target_on
     )
     made = commands.set_goal(
-        by=asker(request), account_id=said.account_id, said=wanted, told=evidence_in(said), now=timezone.now()
+        by=asker(request), account_id=body.account_id, fields=wanted, told=evidence_in(body), now=timezone.now()
     )
     return _goal(made)
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/revise", GoalShape, scope=SETUP)
-def revise_goal(request: HttpRequest, goal_id: Path[Id], said: GoalRevised) -> dict[str, Any]:
+def revise_goal(request: HttpRequest, goal_id: Path[Id], body: GoalRevised) -> dict[str, Any]:
     """Change a goal and record the cause."""
     by = asker(request)
-    put = said.model_copy(update={name: _figure(getattr(said, name)) for name in ("baseline", "target")})
-    put.model_fields_set.intersection_update(said.model_fields_set)
-    wanted = merged(changes.said_of_goal(goal_queries.goal_seen_by(by, goal_id)), put)
-    cause = changes.Cause(said.cause, said.why, evidence_in(said))
+    put = body.model_copy(update={name: _figure(getattr(body, name)) for name in ("baseline", "target")})
+    put.model_fields_set.intersection_update(body.model_fields_set)
+    wanted = merged(changes.fields_of_goal(goal_queries.goal_seen_by(by, goal_id)), put)
+    cause = changes.Cause(body.cause, body.why, evidence_in(body))
     revised = commands.revise_goal(
-        by=by, goal_id=goal_id, version=said.version, said=wanted, cause=cause, now=timezone.now()
+        by=by, goal_id=goal_id, version=body.version, fields=wanted, cause=cause, now=timezone.now()
     )
     return _goal(revised)
 
@@ -141,10 +141,10 @@ def list_goal_readings(request: HttpRequest, goal_id: Path[Id], asked: Query[Ask
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/readings", ReadingShape, scope=SETUP, status=201)
-def add_goal_reading(request: HttpRequest, goal_id: Path[Id], said: NewGoalReading) -> dict[str, Any]:
+def add_goal_reading(request: HttpRequest, goal_id: Path[Id], body: NewGoalReading) -> dict[str, Any]:
     """Add a reading of a goal's measure."""
     reading = commands.read_goal(
-        by=asker(request), goal_id=goal_id, read_on=said.read_on, value=Decimal(said.value), source=said.source,
+        by=asker(request), goal_id=goal_id, read_on=body.read_on, value=Decimal(body.value), source=body.source,
         now=timezone.now(),
     )  # fmt: skip
     return _reading(reading)
@@ -157,10 +157,10 @@ def remove_goal_reading(request: HttpRequest, goal_id: Path[Id], reading_id: Pat
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/end", GoalShape, scope=SETUP)
-def end_goal(request: HttpRequest, goal_id: Path[Id], said: GoalEnd) -> dict[str, Any]:
+def end_goal(request: HttpRequest, goal_id: Path[Id], body: GoalEnd) -> dict[str, Any]:
     """Mark a goal as reached or dropped, or reopen it."""
     ended = commands.end_goal(
-        by=asker(request), goal_id=goal_id, version=said.version, state=said.state, why=said.why, now=timezone.now()
+        by=asker(request), goal_id=goal_id, version=body.version, state=body.state, why=body.why, now=timezone.now()
     )
     return _goal(ended)
 

@@ -28,7 +28,9 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
     page = pages.act(account, _("Set a goal"), _("Set goal"), pages.plan_of(account, "goals"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        commands.set_goal(by=actor, account_id=account_id, said=form.said(), told=form.evidence(), now=timezone.now())
+        commands.set_goal(
+            by=actor, account_id=account_id, fields=form.value_given(), told=form.evidence(), now=timezone.now()
+        )
         return page.back
 
     return act_page(request, page, form, act)
@@ -62,7 +64,7 @@ def revise_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.revise_goal(
-            by=actor, goal_id=goal_id, version=values["version"], said=form.said(), cause=form.because(),
+            by=actor, goal_id=goal_id, version=values["version"], fields=form.value_given(), cause=form.because(),
             now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -11,12 +11,14 @@ from amity.charter.queries import skipped_on
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.refs import Ref
 from amity.strategy.cards import commands, queries
-from amity.strategy.changes import CardMove, CardSaid
+from amity.strategy.changes import CardFields, CardMove
 from amity.strategy.models import StrategyCard
 from tests.builders import acting, make_account
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
-FULL = CardSaid("Make the train obvious", "Drivers", "There before you park", "• Times\n\n Prices ", "Races", "Tickets")
+FULL = CardFields(
+    "Make the train obvious", "Drivers", "There before you park", "• Times\n\n Prices ", "Races", "Tickets"
+)
 pytestmark = pytest.mark.django_db
 
 
@@ -27,7 +29,7 @@ def word(osprey):
 
 
 def draft(person, account, said=FULL):
-    return commands.draft_card(by=acting(person), account_id=account.pk, said=said, now=NOW)
+    return commands.draft_card(by=acting(person), account_id=account.pk, fields=said, now=NOW)
 
 
 def moved(person, card, state, evidence=NONE):
@@ -48,7 +50,7 @@ def test_a_card_keeps_its_lines_one_thing_each(mara, osprey):
 
 
 def test_it_is_agreed_inside_only_once_it_says_goal_audience_and_message(mara, osprey):
-    card = draft(mara, osprey, CardSaid(goal="Trains"))
+    card = draft(mara, osprey, CardFields(goal="Trains"))
 
     with pytest.raises(Refused) as no:
         moved(mara, card, "agreed_inside")
@@ -67,7 +69,7 @@ def test_agreed_with_the_client_carries_who_agreed(mara, osprey, word):
 
 def test_only_one_is_in_force_and_the_one_before_stays_readable(mara, osprey, word):
     first = in_force(mara, osprey, word)
-    second = in_force(mara, osprey, word, CardSaid("Win Cardiff", "Commuters", "Sit down, arrive"))
+    second = in_force(mara, osprey, word, CardFields("Win Cardiff", "Commuters", "Sit down, arrive"))
 
     first.refresh_from_db()
     assert (first.state, second.state, second.number) == ("superseded", "in_force", 2)
@@ -93,15 +95,17 @@ def test_illegal_moves_are_refused(mara, osprey, word, state):
 def test_what_was_agreed_on_is_changed_only_as_a_draft_again(mara, osprey):
     card = moved(mara, draft(mara, osprey), "agreed_inside")
     with pytest.raises(Refused):
-        commands.edit_card(by=acting(mara), card_id=card.pk, version=card.version, said=FULL, now=NOW)
+        commands.edit_card(by=acting(mara), card_id=card.pk, version=card.version, fields=FULL, now=NOW)
 
     back = moved(mara, StrategyCard.objects.get(), "draft")
 
     assert (back.agreed_inside_by, back.said_by) == (None, None)
-    changed = commands.edit_card(by=acting(mara), card_id=card.pk, version=back.version, said=CardSaid("Win"), now=NOW)
+    changed = commands.edit_card(
+        by=acting(mara), card_id=card.pk, version=back.version, fields=CardFields("Win"), now=NOW
+    )
     assert changed.goal == "Win"
     with pytest.raises(Stale):
-        commands.edit_card(by=acting(mara), card_id=card.pk, version=1, said=FULL, now=NOW)
+        commands.edit_card(by=acting(mara), card_id=card.pk, version=1, fields=FULL, now=NOW)
 
 
 def test_a_project_manager_drafts_and_does_not_agree(piet, mara, site):
