@@ -2,6 +2,7 @@
 
 from dataclasses import MISSING, fields, replace
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_type_hints
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, field_validator
 
 from amity.shared.money import Money, Rate
-from amity.shared.values import Limit, OneOf, Text, limits, value_of
+from amity.shared.values import Decimals, Limit, OneOf, Text, Whole, kind_of, limits, value_of
 
 LARGEST_ID = 2**63 - 1
 LONGEST_CURSOR = 200
@@ -38,24 +39,41 @@ class Shape(Schema):
         return value
 
 
-def _take_fields(shape: type[Schema], value: type, *, bounded: bool) -> None:
-    """Declare a value's fields on a shape before pydantic reads them; `bounded` with their limits and defaults."""
+def _take_fields(shape: type[Schema], value: type, *, bounded: bool, edits: bool = False) -> None:
+    """Declare a value's fields on a shape before pydantic reads them; `bounded` with their limits and defaults.
+
+    Where it `edits`, every field can be left out or null.
+    """
     stated, hints = limits(value), get_type_hints(value)
+    if "__annotations__" not in shape.__dict__:
+        shape.__annotations__ = {}  # without its own, pydantic's base class would get these
     for field in fields(value):
-        limit = stated.get(field.name)
-        shape.__annotations__[field.name] = _bounded(hints[field.name], limit, bounded=bounded)
-        if bounded and field.default is not MISSING:
+        kind, optional = kind_of(hints[field.name])
+        made = _bounded(field.name, kind, stated.get(field.name), bounded=bounded)
+        shape.__annotations__[field.name] = made | None if optional or edits else made
+        if edits:
+            setattr(shape, field.name, None)
+        elif bounded and field.default is not MISSING:
             setattr(shape, field.name, field.default)
 
 
-def _bounded(hint: Any, limit: Limit | None, *, bounded: bool) -> Any:
+def _bounded(name: str, kind: Any, limit: Limit | None, *, bounded: bool) -> Any:
     if isinstance(limit, OneOf):
         return Literal[(*limit.codes, *(() if limit.needed else ("",)))]
-    if limit is None or not bounded:
-        return hint
+    if kind is int and name.endswith("_id"):
+        return Id
+    if not bounded:
+        return kind
+    if kind is date:
+        return Day
+    if limit is None:
+        return kind
     if isinstance(limit, Text):
-        return Annotated[hint, Field(min_length=int(limit.needed), max_length=limit.most)]
-    return Annotated[hint, Field(ge=limit.least, le=limit.most)]
+        return Annotated[kind, Field(min_length=int(bool(limit.needed)), max_length=limit.most)]
+    if isinstance(limit, Decimals):
+        exact = Field(strict=False, ge=0, max_digits=limit.digits, decimal_places=limit.places)
+        return Annotated[Decimal, exact]
+    return Annotated[kind, Field(ge=limit.least if isinstance(limit, Whole) else 0, le=limit.most)]
 
 
 class Body(Shape):
@@ -63,11 +81,14 @@ class Body(Shape):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    def __init_subclass__(cls, value: type | None = None, **kwargs: Any) -> None:
-        """Take the fields of a value with limits: `class NewNamed(Said, value=Named)`."""
+    def __init_subclass__(cls, value: type | None = None, edits: bool = False, **kwargs: Any) -> None:
+        """Take the fields of a value with limits: `class NewNamed(Body, value=Named)`.
+
+        `class NamedEdit(Body, value=Named, edits=True)` takes only those to change, for `merged`.
+        """
         super().__init_subclass__(**kwargs)
         if value is not None:
-            _take_fields(cls, value, bounded=True)
+            _take_fields(cls, value, bounded=True, edits=edits)
 
     def as_value(self, value: type[V]) -> V:
         """Return the request as a value of the given class."""
@@ -84,6 +105,11 @@ class Answered(Schema):
         super().__init_subclass__(**kwargs)
         if value is not None:
             _take_fields(cls, value, bounded=False)
+
+    @classmethod
+    def of(cls, thing: Any, **more: Any) -> dict[str, Any]:
+        """Return an object as JSON: each field from its attribute of that name, unless it is given in `more`."""
+        return {name: more[name] if name in more else getattr(thing, name) for name in cls.model_fields}
 
 
 class Amount(Answered):
@@ -153,13 +179,14 @@ D = TypeVar("D")
 def merged(stands: D, body: Body) -> D:
     """Return a stored value updated with the fields of a request. Omitted fields stay unchanged.
 
-    Null clears a text, or a field that can be None. Any other field stays unchanged.
+    Null clears a text that can be blank, or a field that can be None. Any other field stays unchanged.
     """
-    known = {field.name: field for field in fields(stands)}  # type: ignore[arg-type]
+    known, stated = {field.name: field for field in fields(stands)}, limits(type(stands))  # type: ignore[arg-type]
     changes: dict[str, Any] = {}
     for name in known.keys() & body.model_fields_set:
         value = getattr(body, name)
         if value is None and known[name].default is not None:
-            value = "" if isinstance(getattr(stands, name), str) else getattr(stands, name)
+            current = getattr(stands, name)
+            value = "" if isinstance(current, str) and not getattr(stated.get(name), "needed", False) else current
         changes[name] = tuple(value) if isinstance(value, list) else value
     return replace(stands, **changes)  # type: ignore[type-var]

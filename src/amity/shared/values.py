@@ -6,8 +6,11 @@ A value is a frozen dataclass whose fields state their limits once: `name: Annot
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final, TypeVar, get_type_hints
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
@@ -15,14 +18,19 @@ from amity.shared.texts import one_line, within
 
 Value = TypeVar("Value")
 LARGEST: Final = 2**31 - 1
+LARGEST_SAFE: Final = 2**53
+"""The largest number that every JSON reader takes exactly: for minor units of money and for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words: at most `most` characters, on one line unless `lines`; `needed` where it can't be blank."""
+    """Words: at most `most` characters, on one line unless `lines`.
+
+    `needed` where it can't be blank, or the sentence that asks for it.
+    """
 
     most: int
-    needed: bool = False
+    needed: bool | str | Promise = False
     lines: bool = False
 
 
@@ -42,7 +50,22 @@ class Whole:
     most: int = LARGEST
 
 
-Limit = Text | OneOf | Whole
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Seconds, typed as hours."""
+
+    most: int = LARGEST_SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Decimals:
+    """A figure of 0 or more, with so many digits, of which `places` after the point."""
+
+    digits: int = 12
+    places: int = 2
+
+
+Limit = Text | OneOf | Whole | Hours | Decimals
 
 
 def limits(value: type[Any]) -> dict[str, Limit]:
@@ -50,6 +73,14 @@ def limits(value: type[Any]) -> dict[str, Limit]:
     hints = get_type_hints(value, include_extras=True)
     found = {name: _limit(hint) for name, hint in hints.items()}
     return {name: limit for name, limit in found.items() if limit is not None}
+
+
+def kind_of(hint: Any) -> tuple[Any, bool]:
+    """Return the type that a hint names, and whether it can be None."""
+    if get_origin(hint) not in (Union, UnionType):
+        return hint, False
+    named = [kind for kind in get_args(hint) if kind is not NoneType]
+    return (named[0] if len(named) == 1 else hint), NoneType in get_args(hint)
 
 
 def tidied(value: Value) -> Value:
@@ -74,17 +105,30 @@ def _limit(hint: Any) -> Limit | None:
 
 
 def _checked(name: str, given: Any, limit: Limit) -> Any:
-    if isinstance(limit, Text):
-        kept = (within if limit.lines else one_line)(given, limit.most, name)
-        if limit.needed and not kept:
-            raise Invalid(_("This field is required."), name)
-        return kept
     if isinstance(limit, OneOf):
         if given not in limit.codes and (limit.needed or given):
             raise Invalid(_("Choose from the list."), name)
-        return given
-    if given is not None and not limit.least <= given <= limit.most:
-        raise Invalid(
-            _("Enter a number from %(least)s to %(most)s.") % {"least": limit.least, "most": limit.most}, name
-        )
+    elif given is None:
+        return None
+    elif isinstance(limit, Text):
+        return _text(name, given, limit)
+    elif isinstance(limit, Whole):
+        if not limit.least <= given <= limit.most:
+            bounds = {"least": limit.least, "most": limit.most}
+            raise Invalid(_("Enter a number from %(least)s to %(most)s.") % bounds, name)
+    elif not 0 <= given <= _most(limit):
+        raise Invalid(_("Enter 0 or more.") if given < 0 else _("Enter a smaller number."), name)
     return given
+
+
+def _text(name: str, given: str, limit: Text) -> str:
+    kept = (within if limit.lines else one_line)(given, limit.most, name)
+    if limit.needed and not kept:
+        raise Invalid(_("This field is required.") if limit.needed is True else str(limit.needed), name)
+    return kept
+
+
+def _most(limit: Hours | Decimals) -> int | Decimal:
+    if isinstance(limit, Hours):
+        return limit.most
+    return Decimal(10) ** (limit.digits - limit.places) - Decimal(10) ** -limit.places

@@ -1,13 +1,15 @@
 """REST bodies and answers made from values with limits."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 import pytest
 from pydantic import ValidationError
 
-from amity.api.shapes import Answered, Body, Id, Version
-from amity.shared.values import OneOf, Text
+from amity.api.shapes import Answered, Body, Id, Version, merged
+from amity.shared.values import Decimals, Hours, OneOf, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +17,20 @@ class Guest:
     side: Annotated[str, OneOf(("client", "agency"))]
     name: Annotated[str, Text(10, needed=True)]
     note: Annotated[str, Text(20, lines=True)] = ""
+    comes_on: date | None = None
+    table_id: int | None = None
+    seconds: Annotated[int | None, Hours()] = None
+    weight: Annotated[Decimal | None, Decimals(5, 2)] = None
 
 
 class NewGuestOfATest(Body, value=Guest):
     """Somebody to invite."""
 
     version: Version
+
+
+class GuestEditOfATest(Body, value=Guest, edits=True):
+    """What to change of a guest."""
 
 
 class GuestShapeOfATest(Answered, value=Guest):
@@ -39,11 +49,42 @@ def test_a_body_takes_limits_and_defaults_from_the_value():
     assert NewGuestOfATest.model_validate(sent).as_value(Guest) == Guest("client", "Ann")
 
 
-@pytest.mark.parametrize("wrong", [{"side": "supplier"}, {"name": ""}, {"name": "x" * 11}, {"more": 1}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"side": "supplier"},
+        {"name": ""},
+        {"name": "x" * 11},
+        {"more": 1},
+        {"comes_on": "1066-10-14"},
+        {"table_id": 0},
+        {"seconds": -1},
+        {"weight": "1.005"},
+    ],
+)
 def test_a_body_refuses_what_the_value_does(wrong):
     with pytest.raises(ValidationError):
         NewGuestOfATest(**{"version": 1, "side": "client", "name": "Ann"} | wrong)
 
 
 def test_an_answer_shows_every_field_of_the_value():
-    assert list(GuestShapeOfATest.model_fields) == ["id", "side", "name", "note"]
+    names = ["id", "side", "name", "note", "comes_on", "table_id", "seconds", "weight"]
+
+    assert list(GuestShapeOfATest.model_fields) == names
+    assert GuestShapeOfATest.of(Guest("client", "Ann"), id=7, note="") == dict(
+        zip(names, [7, "client", "Ann", "", None, None, None, None], strict=True)
+    )
+
+
+def test_days_and_figures_are_sent_as_json():
+    sent = {"side": "client", "name": "Ann", "comes_on": "2026-11-27", "weight": "1.5", "version": 1}
+    guest = NewGuestOfATest.model_validate(sent).as_value(Guest)
+
+    assert (guest.comes_on, guest.weight) == (date(2026, 11, 27), Decimal("1.5"))
+
+
+def test_an_edit_changes_only_what_it_names():
+    ann = Guest("client", "Ann", "vegan", date(2026, 11, 27))
+    edit = GuestEditOfATest.model_validate({"name": "Anna", "comes_on": None, "side": None})
+
+    assert merged(ann, edit) == Guest("client", "Anna", "vegan")

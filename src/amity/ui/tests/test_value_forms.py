@@ -1,0 +1,75 @@
+"""Forms made from values with limits."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from django import forms
+
+from amity.shared.values import Decimals, Hours, OneOf, Text, Whole
+from amity.ui.figures import DecimalTextField, HoursField
+from amity.ui.value_forms import ValueForm
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Named after columns of a saved view; their types are the value's."""
+
+    list_key: Annotated[str, OneOf(("time", "money"))]
+    name: Annotated[str, Text(10, needed="Enter a name.")]
+    query: Annotated[str, Text(20, lines=True)] = ""
+    id: Annotated[int | None, Whole(1, 9)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    id: Annotated[int | None, Hours()] = None
+    name: Annotated[Decimal | None, Decimals(5, 2)] = None
+    list_key: date | None = None
+    person_id: int | None = None
+
+
+class ViewForm(ValueForm[View]):
+    value = View
+    rows = "ui.SavedView"
+    choices = {"list_key": {"time": "Time", "money": "Money"}}
+    widgets = {"list_key": forms.RadioSelect()}
+
+
+class FiguresForm(ValueForm[Figures]):
+    value = Figures
+    rows = "ui.SavedView"
+
+
+def test_fields_take_limits_and_sentences_from_the_value():
+    form = ViewForm({"list_key": "time", "name": "", "query": "x" * 21, "id": "10"})
+
+    assert {name: list(found) for name, found in form.errors.items() if name != "nonce"} == {
+        "name": ["Enter a name."],
+        "query": ["Ensure this value has at most 20 characters (it has 21)."],
+        "id": ["Ensure this value is less than or equal to 9."],
+    }
+    assert isinstance(form.fields["list_key"].widget, forms.RadioSelect)
+    assert [(radio.data["value"], radio.choice_label) for radio in form["list_key"].subwidgets] == [
+        ("time", "Time"),
+        ("money", "Money"),
+    ]
+
+
+def test_a_form_gives_the_value_that_was_typed():
+    form = ViewForm({"list_key": "money", "name": "All", "nonce": "a" * 32})
+
+    assert form.is_valid()
+    assert form.value_given() == View("money", "All")
+
+
+def test_types_choose_their_fields():
+    form = FiguresForm()
+    form.offer("person_id", [(1, "Mara")], blank="no one")
+
+    kinds = [type(field) for field in form.fields.values()]
+    assert kinds == [HoursField, DecimalTextField, forms.DateField, forms.TypedChoiceField, forms.CharField]
+    assert [field.required for field in form.fields.values()] == [False] * 4 + [True]
+    assert [option.data["label"] for option in form["person_id"].subwidgets] == ["no one", "Mara"]
+    assert form.fields["person_id"].clean("1") == 1
