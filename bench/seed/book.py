@@ -104,8 +104,8 @@ def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> 
         terms=_terms(model, account.currency, now),
     )  # fmt: skip
     project = projects.open_project(
-        by=by, name=name, account_id=account.pk, code=f"S{place + 1:04d}", starts_on=now.date(), now=now,
-        manager_id=staff.managers[place % len(staff.managers)], taken_over=True,
+        by=by, fields=projects.ProjectFields(name, f"S{place + 1:04d}", starts_on=now.date()), account_id=account.pk,
+        now=now, manager_id=staff.managers[place % len(staff.managers)], taken_over=True,
     )  # fmt: skip
     projects.set_agreement(by=by, project_id=project.pk, agreement_id=agreement.pk, now=now)
     if model == fees.RETAINER:
@@ -121,7 +121,8 @@ def _open_project(staff: Staff, account: Account, place: int, now: datetime) -> 
         ).pk
         for number, title in ((1, "Concept and design"), (2, "Build and care"))
     )  # fmt: skip
-    item = work_item_commands.add_work_item(by=by, project_id=project.pk, title="Everything", line_id=None, now=now)
+    everything = work_item_commands.ItemFields("Everything")
+    item = work_item_commands.add_work_item(by=by, project_id=project.pk, fields=everything, now=now)
     return SeededProject(project.pk, (first, second), item.pk)
 
 

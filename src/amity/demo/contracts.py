@@ -56,7 +56,9 @@ def open_inside(crew: Crew, calendar: Calendar) -> dict[str, Project]:
     now = moment(calendar.day((1, 1)))
     by = crew.acting(DIRECTOR.name)
     return {
-        name: projects.open_project(by=by, name=name, account_id=None, is_internal=True, now=now, code=name[:3].upper())
+        name: projects.open_project(
+            by=by, fields=projects.ProjectFields(name, name[:3].upper()), account_id=None, is_internal=True, now=now
+        )
         for name, _what in INSIDE
     }
 
@@ -73,9 +75,11 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
         terms=_terms(work, account.currency, signed, start, calendar.day(work.end), end_of(calendar, work)),
     )  # fmt: skip
     project = projects.open_project(
-        by=by, name=calendar.named(work.name), account_id=account.pk, now=now, code=f"{code}-{number:02d}",
-        starts_on=start, ends_on=calendar.day(work.end) if work.over else None, manager_id=crew.id(manager),
-        taken_over=True,
+        by=by, account_id=account.pk, now=now, manager_id=crew.id(manager), taken_over=True,
+        fields=projects.ProjectFields(
+            name=calendar.named(work.name), code=f"{code}-{number:02d}", starts_on=start,
+            ends_on=calendar.day(work.end) if work.over else None,
+        ),
     )  # fmt: skip
     project = projects.set_agreement(by=by, project_id=project.pk, agreement_id=agreement.pk, now=now)
     contract = Contract(work, project, by, manager)
@@ -136,8 +140,8 @@ def _plan(contract: Contract, calendar: Calendar, signed: date) -> None:
         wanted.append((task.title, task.line, task.planned * 3600 if task.planned else None))
     for title, line, planned in wanted:
         item = work_item_commands.add_work_item(
-            by=contract.by, project_id=contract.project.pk, title=title, now=now, planned_seconds=planned,
-            line_id=contract.lines.get(line),
+            by=contract.by, project_id=contract.project.pk, now=now,
+            fields=work_item_commands.ItemFields(title, contract.lines.get(line), planned),
         )  # fmt: skip
         contract.tasks[title] = item.pk
     for due in work.milestones:

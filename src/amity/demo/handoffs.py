@@ -91,8 +91,9 @@ def _open(crew: Crew, account: Account, now: datetime) -> Project | None:
         return None
     by = crew.acting(_manager(account))
     opened = projects.open_project(
-        by=by, name=agreement.title, account_id=account.pk, starts_on=agreement.starts_on, ends_on=agreement.ends_on,
-        manager_id=crew.id(RUN_BY[account.name]), now=moment(now.date() - timedelta(days=8)),
+        by=by, account_id=account.pk, manager_id=crew.id(RUN_BY[account.name]),
+        fields=projects.ProjectFields(agreement.title, starts_on=agreement.starts_on, ends_on=agreement.ends_on),
+        now=moment(now.date() - timedelta(days=8)),
     )  # fmt: skip
     return projects.set_agreement(by=by, project_id=opened.pk, agreement_id=agreement.pk, now=now)
 

@@ -1,9 +1,11 @@
 """Open a project, edit it, move it from status to status, and set its account and agreement."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.accounts.models import Account
 from amity.agreements import queries as agreement_queries
@@ -17,25 +19,24 @@ from amity.projects.team.commands import hold, staff_project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line, within
+from amity.shared.values import Text, Whole, tidied, value_of, write
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectChanges:
+class ProjectFields:
     """The editable fields of a project. `percent_complete` is 0 to 100, as the project manager states it."""
 
-    name: str
-    code: str = ""
+    name: Annotated[str, Text(200, needed=gettext_lazy("Enter a name for the project."))]
+    code: Annotated[str, Text(40)] = ""
     starts_on: date | None = None
     ends_on: date | None = None
-    percent_complete: int | None = None
+    percent_complete: Annotated[int | None, Whole(0, 100)] = None
 
 
 @command
 def open_project(
-    *, by: Actor, name: str, account_id: int | None, now: datetime, code: str = "", is_internal: bool = False,
-    taken_over: bool = False, status: str = "", starts_on: date | None = None, ends_on: date | None = None,
-    manager_id: int | None = None,
+    *, by: Actor, fields: ProjectFields, account_id: int | None, now: datetime, is_internal: bool = False,
+    taken_over: bool = False, status: str = "", manager_id: int | None = None,
 ) -> Project:  # fmt: skip
     """Open a project under an account, under none yet, or (`is_internal`) as the agency's own.
 
@@ -49,31 +50,31 @@ def open_project(
     status = status or rules.first_status(taken_over=taken_over, is_internal=is_internal)
     if status not in rules.STATUSES:
         raise Invalid(_("Choose a status from the list."), "status")
-    said = _checked(ProjectChanges(name, code, starts_on, ends_on), account_id)
+    fields = _checked(fields, account_id)
     project = Project(
         account=account, is_internal=is_internal, taken_over=taken_over, status=status, opened_at=now
     )  # fmt: skip
-    _put(project, said)
+    write(fields, project)
     project.save(force_insert=True)
     if manager_id is not None:
         hold(project, rules.MANAGER, manager_id, now.date(), today=now.date())
     names = ("account_id", "status", "is_internal", "taken_over")
-    changes = asdict(said) | {name: getattr(project, name) for name in names}
+    changes = asdict(fields) | {name: getattr(project, name) for name in names}
     trail.record("project.opened", subject=project, by=by, at=now, changes=changes)
     return project
 
 
 @command
-def edit_project(*, by: Actor, project_id: int, version: int, changes: ProjectChanges, now: datetime) -> Project:
+def edit_project(*, by: Actor, project_id: int, version: int, fields: ProjectFields, now: datetime) -> Project:
     """Change a project's name, code, dates, or its percent complete."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     project.expect(version)
-    said = _checked(changes, project.account_id, project.pk)
-    before = asdict(queries.fields_of(project, ProjectChanges))
-    _put(project, said)
+    fields = _checked(fields, project.account_id, project.pk)
+    before = asdict(value_of(project, ProjectFields))
+    write(fields, project)
     project.save()
-    trail.record("project.edited", subject=project, by=by, at=now, changes={"before": before, "after": asdict(said)})
+    trail.record("project.edited", subject=project, by=by, at=now, changes={"before": before, "after": asdict(fields)})
     return project
 
 
@@ -121,25 +122,16 @@ def _account(account_id: int | None) -> Account | None:
     return account
 
 
-def _checked(fields: ProjectChanges, account_id: int | None, project_id: int = 0) -> ProjectChanges:
-    name, code = one_line(fields.name, 200, "name"), within(fields.code, 40, "code")
-    if not name:
-        raise Invalid(_("Enter a name for the project."), "name")
+def _checked(fields: ProjectFields, account_id: int | None, project_id: int = 0) -> ProjectFields:
+    fields = tidied(fields)
     others = Project.objects.exclude(pk=project_id)
-    if others.filter(account=account_id, name=name).exists():
+    if others.filter(account=account_id, name=fields.name).exists():
         raise Invalid(_("This account already has a project with this name."), "name")
-    if code and others.filter(code=code).exists():
+    if fields.code and others.filter(code=fields.code).exists():
         raise Invalid(_("Another project already has this code."), "code")
     if fields.starts_on and fields.ends_on and fields.ends_on < fields.starts_on:
         raise Invalid(_("The end date must be on or after the start date."), "ends_on")
-    if fields.percent_complete is not None and not 0 <= fields.percent_complete <= 100:
-        raise Invalid(_("Enter 0 to 100."), "percent_complete")
-    return replace(fields, name=name, code=code)
-
-
-def _put(project: Project, fields: ProjectChanges) -> None:
-    for name, value in asdict(fields).items():
-        setattr(project, name, value)
+    return fields
 
 
 @command
@@ -212,9 +204,12 @@ def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
     """
     if brief.agreement_id is None:
         return
+    fields = ProjectFields(
+        name=_free_name(brief.account, brief.title), starts_on=brief.wanted_from, ends_on=brief.wanted_on
+    )
     project = open_project(
-        by=by, name=_free_name(brief.account, brief.title), account_id=brief.account_id, status=rules.INITIATING,
-        starts_on=brief.wanted_from, ends_on=brief.wanted_on, manager_id=brief.manager_id, now=now,
+        by=by, fields=fields, account_id=brief.account_id, status=rules.INITIATING, manager_id=brief.manager_id,
+        now=now,
     )  # fmt: skip
     set_agreement(by=by, project_id=project.pk, agreement_id=brief.agreement_id, now=now)
     if brief.account_manager_id not in (None, brief.account.manager_id):

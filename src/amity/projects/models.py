@@ -53,7 +53,9 @@ class Project(Versioned):
     account = models.ForeignKey(
         Account, null=True, on_delete=models.PROTECT, related_name="projects", verbose_name=_("account")
     )
-    code = models.CharField(_("code"), max_length=40, default="", blank=True, db_index=True)
+    code = models.CharField(
+        _("code"), max_length=40, default="", blank=True, db_index=True, help_text=_("The name in your time tracker.")
+    )
     name = models.CharField(_("name"), max_length=200)
     status = models.CharField(_("status"), max_length=12, default="active", db_index=True)
     is_internal = models.BooleanField(_("internal"), default=False)
@@ -67,7 +69,9 @@ class Project(Versioned):
     account_manager = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account manager")
     )
-    percent_complete = models.PositiveSmallIntegerField(_("percent complete"), null=True)
+    percent_complete = models.PositiveSmallIntegerField(
+        _("percent complete"), null=True, help_text=_("The project manager’s estimate. Leave blank if unknown.")
+    )
     starts_on = models.DateField(_("starts"), null=True)
     ends_on = models.DateField(_("ends"), null=True)
     opened_at = models.DateTimeField()

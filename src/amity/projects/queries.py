@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -20,8 +19,6 @@ from amity.shared.actor import Actor
 from amity.shared.duties import Held
 from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer
-
-Said = TypeVar("Said")
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
@@ -79,12 +76,6 @@ def projects_of(by: Actor, account: Account) -> list[Project]:
     return sorted(found, key=lambda project: project.status in rules.OVER)
 
 
-def fields_of(project: Project, shape: type[Said]) -> Said:
-    """Return the current fields of a project."""
-    names: Any = getattr(shape, "__dataclass_fields__", {})
-    return shape(**{name: getattr(project, name) for name in names})
-
-
 def pricing_of(project_id: int) -> agreements.Pricing | None:
     """How time on a project is priced; None for one without client, where nothing is ever billed."""
     return pricing_from(Project.objects.select_related("account", "agreement").get(pk=project_id))
@@ -139,11 +130,10 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
     return dict(found)
 
 
-def lines_of(project: Project) -> list[Line]:
-    """The lines of a project's agreement, to choose one from."""
-    if project.agreement_id is None:
-        return []
-    return list(Line.objects.filter(placement__agreement=project.agreement_id).order_by("placement__pk"))
+def lines_of(project: Project) -> QuerySet[Line]:
+    """Return the lines of a project's agreement in their order; none without one."""
+    lines = Line.objects.order_by("placement__pk")
+    return lines.filter(placement__agreement=project.agreement_id) if project.agreement_id else lines.none()
 
 
 def status_word(project: Project) -> str:

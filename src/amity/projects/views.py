@@ -49,7 +49,10 @@ def open_project(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        opened = commands.open_project(by=actor, now=timezone.now(), **values)
+        account, manager = values["account_id"], values["manager_id"]
+        opened = commands.open_project(
+            by=actor, fields=form.value_given(), account_id=account, manager_id=manager, now=timezone.now()
+        )
         return reverse("projects:project", args=[opened.pk])
 
     return act_page(request, page, form, act)
@@ -65,8 +68,9 @@ def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
     page = page_of(project_id, project.name, _("Edit project"), _("Save project"))
 
     def act(values: dict[str, Any]) -> str:
-        version, changes = values.pop("version"), commands.ProjectChanges(**values)
-        commands.edit_project(by=actor, project_id=project_id, version=version, changes=changes, now=timezone.now())
+        commands.edit_project(
+            by=actor, project_id=project_id, version=values["version"], fields=form.value_given(), now=timezone.now()
+        )
         return page.back
 
     return act_page(request, page, form, act)

@@ -72,8 +72,7 @@ class Maker:
         account = account or self._opened(self.batch.options.get("opens", {}).get(name["key"], ""))
         project = projects.open_project(
             by=self.by,
-            name=name["label"],
-            code="" if Project.objects.filter(code=code).exists() else code,
+            fields=projects.ProjectFields(name["label"], "" if Project.objects.filter(code=code).exists() else code),
             account_id=account or None,
             is_internal=name["verdict"] == INSIDE,
             taken_over=name["verdict"] != INSIDE,

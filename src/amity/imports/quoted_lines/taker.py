@@ -76,8 +76,9 @@ class LineTaker:
         project = find_project(self.code)
         if project is None:
             project = projects.open_project(
-                by=self.by, name=self.code, code=self.code, account_id=None, taken_over=True, now=self.now
-            )
+                by=self.by, fields=projects.ProjectFields(self.code, self.code), account_id=None, taken_over=True,
+                now=self.now,
+            )  # fmt: skip
             self._made("project", project.pk)
             taken.warnings.append(_("Project %(code)s didn’t exist, so it was created.") % {"code": self.code})
         self._project = project

@@ -154,8 +154,8 @@ class StructureTaker:
         account = self._found(("client", name_key(thing.client)), ids) if thing.client else None
         status = project_rules.CLOSED if thing.over else project_rules.ACTIVE
         return projects.open_project(
-            by=self.by, name=thing.name, account_id=account or None, now=self.now, status=status,
-            starts_on=thing.starts_on, taken_over=True,
+            by=self.by, fields=projects.ProjectFields(thing.name, starts_on=thing.starts_on), now=self.now,
+            account_id=account or None, status=status, taken_over=True,
         ).pk  # fmt: skip
 
     def _task(self, thing: Thing, ids: Ids) -> str:

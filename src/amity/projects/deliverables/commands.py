@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.projects import policy, queries, rules
 from amity.projects.deliverables import queries as deliverable_queries
@@ -30,7 +29,8 @@ def move_deliverable(
     """
     project = queries.project_to_change(by, project_id)
     policy.may_tick(person_of(by), project).or_refuse()
-    row = Deliverable.objects.filter(project=project, line=_line(project.agreement_id, line_id)).first()
+    line = seen_or_missing(queries.lines_of(project), line_id, _("Line not found on this project."))
+    row = Deliverable.objects.filter(project=project, line=line).first()
     row = row or Deliverable(project=project, line_id=line_id)
     labels = deliverable_queries.deliverable_labels()
     if row.state != before:
@@ -40,20 +40,15 @@ def move_deliverable(
         raise Refused(_("A deliverable that is %(before)s can’t become %(after)s.") % words)
     if state in rules.RELEASES:
         may_release(line_id, now.date()).or_refuse()
-    told = one_line(evidence, 500, "evidence")
+    source = one_line(evidence, 500, "evidence")
     if state in rules.TOLD_BY_CLIENT:
         policy.may_edit(person_of(by), project).or_refuse()
-        if not told:
+        if not source:
             raise Invalid(_("Enter who said so, where and when, because it happened outside Amity."), "evidence")
     row.revisions += rules.is_revision(before, state)
     row.state, row.changed_at = state, now
     row.save()
-    DeliverableStep(deliverable=row, state=state, evidence=told, by_label=by.label, at=now).save(force_insert=True)
-    changes = {"before": before, "after": state, "evidence": told, "project_id": project.pk}
+    DeliverableStep(deliverable=row, state=state, evidence=source, by_label=by.label, at=now).save(force_insert=True)
+    changes = {"before": before, "after": state, "evidence": source, "project_id": project.pk}
     trail.record("line.deliverable_moved", subject=row.line, by=by, at=now, changes=changes)
     return row
-
-
-def _line(agreement_id: int | None, line_id: int) -> Line:
-    lines = Line.objects.filter(placement__agreement=agreement_id) if agreement_id else Line.objects.none()
-    return seen_or_missing(lines, line_id, _("Line not found on this project."))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from amity.lines.models import Line
+from amity.projects import queries
 from amity.projects.models import Project, WorkItem
 from amity.shared.errors import NotSeen
 from amity.shared.lookup import seen_or_missing
@@ -13,7 +14,6 @@ def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> L
     gone = _("Line or work item not found on this project.")
     if item_id is not None:
         return seen_or_missing(WorkItem.objects.filter(project=project), item_id, gone, lock=True)
-    if line_id is not None and project.agreement_id is not None:
-        lines = Line.objects.filter(placement__agreement=project.agreement_id)
-        return seen_or_missing(lines, line_id, gone, lock=True)
+    if line_id is not None:
+        return seen_or_missing(queries.lines_of(project), line_id, gone, lock=True)
     raise NotSeen(gone)

@@ -19,7 +19,8 @@ TODAY = MONDAY.date()
 
 
 def test_finance_opens_a_project_under_any_account(fina, osprey):
-    project = commands.open_project(by=acting(fina), name="  Ticket  app ", account_id=osprey.pk, code="TA", now=MONDAY)
+    fields = commands.ProjectFields("  Ticket  app ", "TA")
+    project = commands.open_project(by=acting(fina), fields=fields, account_id=osprey.pk, now=MONDAY)
 
     assert (project.name, project.account, project.status) == ("Ticket app", osprey, "initiating")
     assert trail.actions_on(project) == ["project.opened"]
@@ -27,12 +28,14 @@ def test_finance_opens_a_project_under_any_account(fina, osprey):
 
 def test_a_team_member_opens_no_project(tim, osprey):
     with pytest.raises(Refused):
-        commands.open_project(by=acting(tim), name="Mine", account_id=osprey.pk, now=MONDAY)
+        commands.open_project(by=acting(tim), fields=commands.ProjectFields("Mine"), account_id=osprey.pk, now=MONDAY)
 
 
 def test_two_projects_of_an_account_cannot_share_a_name(mara, site):
     with pytest.raises(Invalid) as fault:
-        commands.open_project(by=acting(mara), name=site.name, account_id=site.account_id, now=MONDAY)
+        commands.open_project(
+            by=acting(mara), fields=commands.ProjectFields(site.name), account_id=site.account_id, now=MONDAY
+        )
 
     assert fault.value.field == "name"
 
@@ -53,8 +56,9 @@ def test_a_guard_above_may_stop_a_move(piet, site, monkeypatch):
 
 
 def test_what_ran_before_and_the_agencys_own_go_on_without_a_handoff(fina, osprey):
-    brought = commands.open_project(by=acting(fina), name="App", account_id=osprey.pk, taken_over=True, now=MONDAY)
-    inside = commands.open_project(by=acting(fina), name="Office", account_id=None, is_internal=True, now=MONDAY)
+    app, office = commands.ProjectFields("App"), commands.ProjectFields("Office")
+    brought = commands.open_project(by=acting(fina), fields=app, account_id=osprey.pk, taken_over=True, now=MONDAY)
+    inside = commands.open_project(by=acting(fina), fields=office, account_id=None, is_internal=True, now=MONDAY)
 
     assert (brought.status, inside.status) == ("active", "active")
     assert not brought.needs_handoff
@@ -91,11 +95,11 @@ def test_what_was_taken_over_is_completed_once(piet, osprey):
 
 
 def test_the_second_editor_is_refused(piet, mara, site):
-    said = commands.ProjectChanges(name="Site", percent_complete=40)
-    commands.edit_project(by=acting(piet), project_id=site.pk, version=1, changes=said, now=MONDAY)
+    fields = commands.ProjectFields(name="Site", percent_complete=40)
+    commands.edit_project(by=acting(piet), project_id=site.pk, version=1, fields=fields, now=MONDAY)
 
     with pytest.raises(Stale):
-        commands.edit_project(by=acting(mara), project_id=site.pk, version=1, changes=said, now=MONDAY)
+        commands.edit_project(by=acting(mara), project_id=site.pk, version=1, fields=fields, now=MONDAY)
     assert trail.actions_on(site) == ["project.edited"]
 
 
@@ -207,18 +211,17 @@ def test_not_yet_is_an_answer_too(tim, site):
 
 def test_a_work_item_has_a_title_of_its_own_and_a_line_of_its_project(piet, site):
     line = make_line(site.agreement)
-    item = work_item_commands.add_work_item(
-        by=acting(piet), project_id=site.pk, title="Map", line_id=line.pk, planned_seconds=7200, now=MONDAY
-    )
+    fields = work_item_commands.ItemFields("Map", line.pk, 7200)
+    item = work_item_commands.add_work_item(by=acting(piet), project_id=site.pk, fields=fields, now=MONDAY)
 
     assert (item.line, item.planned_seconds) == (line, 7200)
     with pytest.raises(Invalid):
-        work_item_commands.add_work_item(by=acting(piet), project_id=site.pk, title="Map", now=MONDAY)
+        work_item_commands.add_work_item(
+            by=acting(piet), project_id=site.pk, fields=work_item_commands.ItemFields("Map"), now=MONDAY
+        )
+    elsewhere = work_item_commands.ItemFields("Map", make_line(make_agreement(None)).pk)
     with pytest.raises(Invalid) as fault:
-        work_item_commands.edit_work_item(
-            by=acting(piet), item_id=item.pk, title="Map", line_id=make_line(make_agreement(None)).pk,
-            planned_seconds=None, now=MONDAY,
-        )  # fmt: skip
+        work_item_commands.edit_work_item(by=acting(piet), item_id=item.pk, fields=elsewhere, now=MONDAY)
     assert fault.value.field == "line_id"
 
 
@@ -249,7 +252,7 @@ def test_milestones_cannot_make_up_more_than_the_whole_fee(piet, site):
 def test_who_only_works_on_a_project_changes_nothing_but_ticks(tim, site):
     with pytest.raises(Refused):
         commands.edit_project(
-            by=acting(tim), project_id=site.pk, version=1, changes=commands.ProjectChanges("New"), now=MONDAY
+            by=acting(tim), project_id=site.pk, version=1, fields=commands.ProjectFields("New"), now=MONDAY
         )
     assert Project.objects.get(pk=site.pk).name == "Ticket site"
 
@@ -258,4 +261,5 @@ def test_opening_work_for_an_import_costs_few_queries_each(fina, osprey, django_
     by = acting(fina)
     with django_assert_max_num_queries(30 * 12 + 10):
         for number in range(30):
-            commands.open_project(by=by, name=f"Imported {number}", account_id=osprey.pk, now=MONDAY)
+            fields = commands.ProjectFields(f"Imported {number}")
+            commands.open_project(by=by, fields=fields, account_id=osprey.pk, now=MONDAY)

@@ -22,8 +22,8 @@ def add_work_item(request: HttpRequest, project_id: int) -> HttpResponse:
     form = forms.WorkItemForm(request.POST or None, project=project)
     page = page_of(project_id, project.name, _("Add a work item"), _("Add work item"))
 
-    def act(values: dict[str, Any]) -> str:
-        commands.add_work_item(by=actor, project_id=project_id, now=timezone.now(), **values)
+    def act(_values: dict[str, Any]) -> str:
+        commands.add_work_item(by=actor, project_id=project_id, fields=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)
@@ -38,8 +38,8 @@ def edit_work_item(request: HttpRequest, item_id: int) -> HttpResponse:
     form.fill(item)
     page = page_of(item.project_id, item.project.name, item.title, _("Save work item"))
 
-    def act(values: dict[str, Any]) -> str:
-        commands.edit_work_item(by=actor, item_id=item_id, now=timezone.now(), **values)
+    def act(_values: dict[str, Any]) -> str:
+        commands.edit_work_item(by=actor, item_id=item_id, fields=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)

@@ -33,9 +33,9 @@ def log_call_off(
     if project_id is not None and project_id not in pooled:
         raise Invalid(_("Choose a project under this agreement."), "project_id")
     contact = _checked(agreement, contact_id, asked_on, wanted_on)
+    fields = work_item_commands.ItemFields(title, line_id, planned_seconds)
     item = work_item_commands.add_work_item(
-        by=by, project_id=project_id or next(iter(pooled)), title=title, line_id=line_id,
-        planned_seconds=planned_seconds, now=now,
+        by=by, project_id=project_id or next(iter(pooled)), fields=fields, now=now
     )  # fmt: skip
     newest = CallOff.objects.filter(agreement=agreement).aggregate(most=Max("number"))["most"] or 0
     row = CallOff(
@@ -60,9 +60,8 @@ def change_call_off(
     row = _open_one(by, agreement_id, call_off_id)
     row.expect(version)
     contact = _checked(row.agreement, contact_id, asked_on, wanted_on)
-    work_item_commands.edit_work_item(
-        by=by, item_id=row.item_id, title=title, line_id=line_id, planned_seconds=planned_seconds, now=now
-    )
+    fields = work_item_commands.ItemFields(title, line_id, planned_seconds)
+    work_item_commands.edit_work_item(by=by, item_id=row.item_id, fields=fields, now=now)
     before = _payload(row)
     row.contact, row.asked_on, row.wanted_on = contact, asked_on, wanted_on
     row.save(update_fields=["contact", "asked_on", "wanted_on", "version"])
