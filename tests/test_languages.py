@@ -1,12 +1,14 @@
 """Plurals, figures, dates and texts in each language that Amity speaks, with its own catalogues."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.html import strip_tags
 from django.utils.translation import ngettext
 
 from amity.outbox.models import Message
@@ -43,6 +45,45 @@ def test_figures_and_dates_are_written_as_the_locale_writes_them(locale, share, 
         written = (formats.percent(4410), formats.money(Money(1_240_000, "EUR")), formats.full_day(date(2026, 11, 26)))
 
     assert tuple(" ".join(one.split()) for one in written) == (share, amount, day)
+
+
+@pytest.mark.parametrize(
+    ("locale", "away", "written"),
+    [
+        ("en_GB", 0, "today, by today, since today, until today, up to today, from today"),
+        ("en_GB", 7, "on 3 Dec, by 3 Dec, since 3 Dec, until 3 Dec, up to 3 Dec, from 3 Dec"),
+        ("de_DE", -1, "gestern, bis gestern, seit gestern, bis gestern, bis gestern, ab gestern"),
+        ("de_DE", 7, "am 3. Dez., bis 3. Dez., seit 3. Dez., bis 3. Dez., bis 3. Dez., ab 3. Dez."),
+        ("fr_FR", 1, "demain, pour demain, depuis demain, jusqu’à demain, jusqu’à demain, dès demain"),
+        (
+            "fr_FR",
+            7,
+            "le 3 déc., pour le 3 déc., depuis le 3 déc., jusqu’au 3 déc., jusqu’au 3 déc., à partir du 3 déc.",
+        ),
+    ],
+)
+def test_a_preposition_fits_the_day_it_is_written_with(locale, away, written):
+    today = date(2026, 11, 26)
+    prepositions: list[formats.Preposition] = ["on", "by", "since", "until", "up to", "from"]
+
+    with in_locale(locale):
+        phrases = [formats.day_with(one, today + timedelta(days=away), today) for one in prepositions]
+
+    assert ", ".join(phrases) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [("en_GB", "Due by today"), ("de_DE", "Fällig bis heute"), ("fr_FR", "À rendre pour aujourd’hui")],
+)
+def test_a_template_writes_a_day_with_its_preposition_and_keeps_the_exact_day(locale, written):
+    source = '{% load i18n amity %}{% blocktranslate with by_day=day|day:"by" %}Due {{ by_day }}{% endblocktranslate %}'
+
+    with in_locale(locale):
+        html = Template(source).render(Context({"day": timezone.localdate()}))
+
+    assert strip_tags(html) == written
+    assert "<time datetime=" in html
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What can be wrong with a translation, without knowing its language."""
+"""What can be wrong with a translation: its placeholders, its plurals, and the spaces of French punctuation."""
 
 import re
 from collections import Counter
@@ -11,6 +11,11 @@ EMPTY_TRANSLATIONS_ARE_ALLOWED = False
 # %(name)s, %(share).1f, %s and a doubled %%; {name} of str.format.
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%|\{\w*\}")
 
+# French separates ; : ! ? and the inside of « » by a narrow no-break space; a colon inside a word or a time has none.
+_FRENCH_SPACING = re.compile(r"(?<!\u202f)[;!?»]|(?<!\u202f):(?=\s|$)|\s(?<!\u202f):|«(?!\u202f)")
+# A header as a program sends it is no French sentence.
+_HEADER = re.compile(r"Authorization: Bearer")
+
 
 def faults(template: Catalog, translated: Catalog, *, empty_allowed: bool | None = None) -> Iterator[str]:
     """Yield what is wrong with a catalogue: not up to date, empty, unsure, or with other placeholders."""
@@ -22,6 +27,8 @@ def faults(template: Catalog, translated: Catalog, *, empty_allowed: bool | None
         yield f"no longer in the source, run `make messages`: {key}"
     for key in wanted.keys() & present.keys():
         yield from (f"{fault}: {key}" for fault in _faults_of(present[key], translated.num_plurals, allowed))
+        if translated.locale and translated.locale.language == "fr" and _has_wrong_spacing(present[key]):
+            yield f"; : ! ? « » without a narrow no-break space: {key}"
 
 
 def is_translated(message: Message) -> bool:
@@ -45,6 +52,10 @@ def _faults_of(message: Message, plurals: int, empty_allowed: bool) -> Iterator[
     for form in forms:
         if (found := _placeholders(form)) not in allowed:
             yield f"placeholders {sorted(found)} instead of {sorted(allowed[-1])}"
+
+
+def _has_wrong_spacing(message: Message) -> bool:
+    return any(_FRENCH_SPACING.search(_HEADER.sub("", form)) for form in _forms(message.string))
 
 
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

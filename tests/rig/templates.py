@@ -12,6 +12,22 @@ COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->", re.DO
 UNSAFE = re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off")
 FOREIGN = re.compile(r"(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE)
 
+_PREPOSITION = r"\b(?:on|by|since|until|up to|from|to|of|after|before)"
+BARE_DAY = re.compile(r"(\w+)=\S+\|day(?=\s|$)")
+SENTENCE = re.compile(r"\{%\s*blocktranslate\b(.*?)%\}(.*?)\{%\s*endblocktranslate", re.DOTALL)
+LABEL_BEFORE_DAY = re.compile(_PREPOSITION + r"[\"']\s*%\}\s*(?:<\w[^>]*>)?\{\{\s*([\w.]+)\|day\s*\}\}", re.IGNORECASE)
+
+
+def prepositions_before_days(template: str) -> list[str]:
+    """Return the days after a preposition that is not the filter's: "on {{ day }}" would read "on today"."""
+    text = COMMENT.sub(" ", template)
+    found = [match.group(1) for match in LABEL_BEFORE_DAY.finditer(text)]
+    for head, body in SENTENCE.findall(text):
+        for name in BARE_DAY.findall(head):
+            if re.search(_PREPOSITION + r"\s+(?:<\w[^>]*>)?\{\{\s*" + name + r"\b", body, re.IGNORECASE):
+                found.append(name)
+    return found
+
 
 def faults(template: str) -> list[str]:
     """Inline styles, scripts and handlers, unescaped output, and files of other servers in one template."""

@@ -129,7 +129,7 @@ class _Found:
 
     def _after(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         for condition in self.conditions.get(one.pk, ()):
-            said = _("a condition, by %(day)s") % {"day": formats.day(condition.due_on, self.today)}
+            said = _("a condition, due %(by_day)s") % {"by_day": formats.day_with("by", condition.due_on, self.today)}
             yield Waits(CONDITION, said, condition.owner, condition.due_on < self.today)
         if asked := self.questions.get(one.pk, 0):
             yield Waits(CAME_BACK, _questions(asked), giver)

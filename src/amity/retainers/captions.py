@@ -118,5 +118,8 @@ def _expiring(page: RetainerPage, unit: Unit) -> str:
     row = page.period.row
     if not page.period.open or not row.would_expire:
         return ""
-    day = formats.day(page.period.span.ends_on, page.today)
-    return _("%(amount)s will expire on %(day)s if unused.") % {"amount": unit.plain(row.would_expire), "day": day}
+    on_day = formats.day_with("on", page.period.span.ends_on, page.today)
+    return _("%(amount)s will expire %(on_day)s if unused.") % {
+        "amount": unit.plain(row.would_expire),
+        "on_day": on_day,
+    }

@@ -170,6 +170,6 @@ def why_no_periods(code: str) -> str:
 
 def until(day: date, today: date) -> str:
     """To Mon 23 Nov: how far the figures reach."""
-    return _("to %(day)s") % {
-        "day": f"{formats.weekday(day)} {formats.day(day, date.min)}" if day != today else _("today")
-    }
+    if day == today:
+        return _("to today")
+    return _("to %(day)s") % {"day": f"{formats.weekday(day)} {formats.day(day, date.min)}"}

@@ -4,6 +4,7 @@ Order and spacing of currency and % follow the CLDR data of the locale: €12,40
 44,1% in German. A no-break space precedes a unit of time; minus is the true minus sign; None is written "–".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -13,8 +14,9 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from amity.shared.money import Money
 from amity.shared.shares import exact
@@ -27,6 +29,25 @@ CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless it is asked for."""
 
 HoursStyle = Literal["sheet", "prose", "words", "sum", "exact"]
+Preposition = Literal["on", "by", "since", "until", "up to", "from"]
+
+# "today" and "3 Dec" take different words: on 3 Dec, but today; in French jusqu’au 3 déc., but jusqu’à demain.
+_WITH_RELATIVE_DAY: Mapping[Preposition, Promise] = {
+    "on": pgettext_lazy("with today, yesterday or tomorrow", "%(day)s"),
+    "by": pgettext_lazy("with today, yesterday or tomorrow", "by %(day)s"),
+    "since": pgettext_lazy("with today, yesterday or tomorrow", "since %(day)s"),
+    "until": pgettext_lazy("with today, yesterday or tomorrow", "until %(day)s"),
+    "up to": pgettext_lazy("with today, yesterday or tomorrow", "up to %(day)s"),
+    "from": pgettext_lazy("with today, yesterday or tomorrow", "from %(day)s"),
+}
+_WITH_DATE: Mapping[Preposition, Promise] = {
+    "on": pgettext_lazy("with a date", "on %(day)s"),
+    "by": pgettext_lazy("with a date", "by %(day)s"),
+    "since": pgettext_lazy("with a date", "since %(day)s"),
+    "until": pgettext_lazy("with a date", "until %(day)s"),
+    "up to": pgettext_lazy("with a date", "up to %(day)s"),
+    "from": pgettext_lazy("with a date", "from %(day)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +228,17 @@ def day(value: date | datetime | None, today: date) -> str:
     if named:
         return named
     return _by_skeleton("MMMd" if on.year == today.year else "yMMMd", on)
+
+
+def day_pattern(preposition: Preposition, value: date, today: date) -> str:
+    """Return how `preposition` is written with this day: "by %(day)s", or "%(day)s" alone for "on" before "today"."""
+    on = value.date() if isinstance(value, datetime) else value
+    return str((_WITH_RELATIVE_DAY if abs((on - today).days) <= 1 else _WITH_DATE)[preposition])
+
+
+def day_with(preposition: Preposition, value: date | datetime, today: date) -> str:
+    """Return a day with its preposition, for a sentence: on 20 Nov, by tomorrow, today."""
+    return day_pattern(preposition, value, today) % {"day": day(value, today)}
 
 
 def full_day(value: date) -> str:

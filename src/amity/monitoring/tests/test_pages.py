@@ -74,7 +74,7 @@ def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_move
     piets.post(reverse("monitoring:move_input", args=[one.pk]), late)
 
     page = text_of(piets, reverse("projects:project", args=[site.pk]))
-    for shown in ("Photographer is ill", "chased 1 time", "moved from", "8 Dec"):
+    for shown in ("Photographer is ill", "chased 1 time", "moved:", "8 Dec"):
         assert shown in page
 
 

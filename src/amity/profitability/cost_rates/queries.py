@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -52,14 +51,12 @@ def rates_used(
     dated: dict[str, list[tuple[str, str]]] = {}
     for one in sorted(found, key=lambda one: one.valid_from, reverse=True):
         whose = one.person.name if one.person else one.discipline.name if one.discipline else _("agency average")
-        dated.setdefault(whose, []).append((formats.per_hour(one.per_hour, currency), _since(one.valid_from, today)))
+        dated.setdefault(whose, []).append(
+            (formats.per_hour(one.per_hour, currency), formats.day_with("since", one.valid_from, today))
+        )
     rates = [
         UsedRate(whose, *spans[0], [f"{per_hour} {since}" for per_hour, since in spans[1:]])
         for whose, spans in sorted(dated.items())[:MOST_RATES]
     ]
     url = reverse("agency:cost_rates") if agency.may_set_cost(by) else ""
     return RatesUsed(rates, max(len(dated) - MOST_RATES, 0), url)
-
-
-def _since(day: date, today: date) -> str:
-    return _("since %(day)s") % {"day": formats.day(day, today)}

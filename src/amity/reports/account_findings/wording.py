@@ -74,11 +74,14 @@ def silent(finding: Finding, context: WordingContext) -> WordedFinding:
         usual=formats.number(whole(finding, "usual_gap")),
     )
     last = finding.number("quiet").as_of
-    sums = says(_("Last entry %(day)s"), day=context.day(last)) if last else ""
+    sums = says(_("Last entry %(on_day)s"), on_day=context.day_with("on", last)) if last else ""
     count = whole(finding, "days_with_time")
     note = ngettext("%(count)s day with time before that", "%(count)s days with time before that", count)
-    data_end = context.day(context.gathered.material.data_to)
-    notes = (says(note, count=formats.number(count)), says(_("counted to %(day)s, the data’s last day"), day=data_end))
+    data_end = context.day_with("up to", context.gathered.material.data_to)
+    notes = (
+        says(note, count=formats.number(count)),
+        says(_("counted %(up_to_day)s, the data’s last day"), up_to_day=data_end),
+    )
     rows = context.rows(finding, _("See entries"))
     return WordedFinding(finding.kind, title, title, "", sums, notes, rows, amount_note=_("net fees in this data"))
 
@@ -127,8 +130,8 @@ def big_rows(finding: Finding, context: WordingContext) -> WordedFinding:
     count = whole(finding, "rows")
     day = on_first(finding)
     if count == 1 and day is not None:
-        pattern = _("One row of %(hours)s on %(day)s is longer than a working day")
-        title = says(pattern, hours=hours(finding.seconds), day=context.day(day))
+        pattern = _("One row of %(hours)s %(on_day)s is longer than a working day")
+        title = says(pattern, hours=hours(finding.seconds), on_day=context.day_with("on", day))
     else:
         pattern = _("%(count)s rows, %(hours)s in total, are each longer than a working day")
         title = says(pattern, count=first_large(spelled(count)), hours=hours(finding.seconds))

@@ -23,22 +23,19 @@ def past_limit(finding: Finding, context: WordingContext) -> WordedFinding:
     detail = context.account_of(project)
     if reached and last and last > reached:
         pattern = (
-            _("%(account)s. The cap was reached on %(day)s; the work continued until %(last)s.")
+            _("%(account)s. The cap was reached %(on_day)s; the work continued %(until_day)s.")
             if capped
-            else _("%(account)s. The fee was used up on %(day)s; the work continued until %(last)s.")
+            else _("%(account)s. The fee was used up %(on_day)s; the work continued %(until_day)s.")
         )
-        detail = says(pattern, account=detail, day=context.day(reached), last=context.day(last))
+        on_day, until_day = context.day_with("on", reached), context.day_with("until", last)
+        detail = says(pattern, account=detail, on_day=on_day, until_day=until_day)
     sums, notes = "", list[str]()
     if context.sees_fees:
         sums = _value_sum(finding, facts(context, project))
         limit = amount(finding, "limit")
         notes.append(says(_("cap %(amount)s") if capped else _("fee %(amount)s"), amount=limit))
     count = finding.evidence[0].entries
-    link = (
-        says(_("%(entries)s after %(day)s"), entries=entries(count), day=context.day(reached))
-        if count and reached
-        else ""
-    )
+    link = says(_("%(entries)s since the limit was reached"), entries=entries(count)) if count and reached else ""
     return WordedFinding(
         finding.kind,
         says(title, project=name, hours=over),
@@ -120,11 +117,11 @@ def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
             one.project_id,
             (names.lines if one.kind == "line" else names.items).get(one.item_id, ""),
             says(
-                _("%(where)s: %(used)s of %(plan)s, quiet since %(day)s"),
+                _("%(where)s: %(used)s of %(plan)s, quiet %(since_day)s"),
                 where=f"{context.account_of(one.project_id)}, {context.project(one.project_id)}",
                 used=hours(one.used_seconds),
                 plan=hours(one.planned_seconds),
-                day=context.day(one.last_on) if one.last_on else formats.NONE,
+                since_day=context.day_with("since", one.last_on) if one.last_on else formats.NONE,
             ),
             may=bool(may_tick(context.gathered.scope.person, context.gathered.scope.projects[one.project_id])),
         )

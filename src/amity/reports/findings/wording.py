@@ -63,6 +63,10 @@ class WordingContext:
         """A day with its weekday when it is near, the year only if it is another."""
         return formats.day(value, self.today)
 
+    def day_with(self, preposition: formats.Preposition, value: date) -> str:
+        """A day with its preposition, for a sentence."""
+        return formats.day_with(preposition, value, self.today)
+
     def rows(self, finding: Finding, text: str, place: int = 0) -> tuple[Link, ...]:
         """Return the link from a finding to its entries, with its text."""
         if place >= len(finding.evidence):

@@ -69,7 +69,7 @@ def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[l
     if passed is None or line.budget is None:
         return dots, []
     x, y = across(passed), scale.at(line.budget)
-    said = _("over budget from %(day)s") % {"day": formats.day(passed, today)}
+    said = _("over budget %(since_day)s") % {"since_day": formats.day_with("since", passed, today)}
     beside = Words("fu b", x + 8, y + 18, said) if x < SMALL / 2 else Words("fu end b", x - 8, y - 8, said)
     return [*dots, Dot("hitp", x, y, 4.5)], [beside]
 

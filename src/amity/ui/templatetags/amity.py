@@ -69,15 +69,22 @@ def number(value: Decimal | int | None, places: int | None = None) -> str:
 
 
 @register.filter
-def day(value: date | datetime | None) -> SafeString:
-    """`{{ entry.work_date|day }}`: today, Wed 10:00, 20 Nov; the exact day on hover."""
+def day(value: date | datetime | None, preposition: formats.Preposition | None = None) -> SafeString:
+    """`{{ entry.work_date|day }}`: today, Wed 10:00, 20 Nov; the exact day on hover.
+
+    `{{ milestone.due_on|day:"by" }}`: by tomorrow, by 20 Nov. Never write the preposition before a day in a sentence.
+    """
     if value is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
     on = value.date() if isinstance(value, datetime) else value
-    shown = formats.day(value, timezone.localdate())
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.full_day(on), shown)
+    today = timezone.localdate()
+    title, text = formats.full_day(on), formats.day(value, today)
+    shown = format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, text)
+    if preposition is None:
+        return shown
+    return format_html(formats.day_pattern(preposition, value, today).replace("%(day)s", "{}"), shown)
 
 
 @register.filter

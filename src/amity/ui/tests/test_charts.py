@@ -34,7 +34,7 @@ def test_a_burn_past_its_budget_names_the_day():
     used = [(date(2026, 11, 1), Decimal(0)), (date(2026, 11, 11), Decimal(100))]
     chart = burn("b", "Burn", BurnLine(used, budget=Decimal(50)), today=date(2026, 11, 25), unit="hours")
 
-    assert "over budget from 6 Nov" in str(chart)
+    assert "over budget since 6 Nov" in str(chart)
 
 
 def test_a_page_picture_carries_no_style_and_names_itself():
