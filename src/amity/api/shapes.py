@@ -3,14 +3,26 @@
 from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Generic, Literal, TypeVar, get_type_hints
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator
 
 from amity.shared.money import Money, Rate
-from amity.shared.values import Decimals, Limit, OneOf, Text, Whole, kind_of, limits, value_of
+from amity.shared.values import (
+    Decimals,
+    Figure,
+    OneOf,
+    Stated,
+    Text,
+    Whole,
+    limits,
+    parts,
+    plain_figure,
+    stated,
+    value_of,
+)  # fmt: skip
 
 LARGEST_ID = 2**63 - 1
 LONGEST_CURSOR = 200
@@ -42,26 +54,29 @@ class Shape(Schema):
 def _take_fields(shape: type[Schema], value: type, *, bounded: bool, edits: bool = False) -> None:
     """Declare a value's fields on a shape before pydantic reads them; `bounded` with their limits and defaults.
 
-    Where it `edits`, every field can be left out or null.
+    Where it `edits`, every field can be left out or null. A field declared by hand stays as it is.
     """
-    stated, hints = limits(value), get_type_hints(value)
     if "__annotations__" not in shape.__dict__:
         shape.__annotations__ = {}  # without its own, pydantic's base class would get these
-    for field in fields(value):
-        kind, optional = kind_of(hints[field.name])
-        made = _bounded(field.name, kind, stated.get(field.name), bounded=bounded)
-        shape.__annotations__[field.name] = made | None if optional or edits else made
+    for name, field in stated(value).items():
+        if name in shape.__annotations__:
+            continue
+        made = _bounded(name, field, bounded=bounded)
+        shape.__annotations__[name] = made | None if field.optional or edits else made
         if edits:
-            setattr(shape, field.name, None)
+            setattr(shape, name, None)
         elif bounded and field.default is not MISSING:
-            setattr(shape, field.name, field.default)
+            setattr(shape, name, field.default)
 
 
-def _bounded(name: str, kind: Any, limit: Limit | None, *, bounded: bool) -> Any:
+def _bounded(name: str, field: Stated, *, bounded: bool) -> Any:
+    kind, limit = field.kind, field.limit
     if isinstance(limit, OneOf):
-        return Literal[(*limit.codes, *(() if limit.needed else ("",)))]
+        return Literal[(*limit.codes, *(() if limit.needed or "" in limit.codes else ("",)))]
     if kind is int and name.endswith("_id"):
         return Id
+    if isinstance(limit, Figure):
+        return _figure(limit) if bounded else Annotated[str, BeforeValidator(_figure_text)]
     if not bounded:
         return kind
     if kind is date:
@@ -74,6 +89,16 @@ def _bounded(name: str, kind: Any, limit: Limit | None, *, bounded: bool) -> Any
         exact = Field(strict=False, ge=0, max_digits=limit.digits, decimal_places=limit.places)
         return Annotated[Decimal, exact]
     return Annotated[kind, Field(ge=limit.least if isinstance(limit, Whole) else 0, le=limit.most)]
+
+
+def _figure(limit: Figure) -> Any:
+    pattern = rf"^-?\d{{1,{limit.digits}}}(\.\d{{1,{limit.places}}})?$"
+    described = Field(pattern=pattern, description="A decimal as text, for example 12.5.")
+    return Annotated[str, described, AfterValidator(Decimal)]
+
+
+def _figure_text(figure: Any) -> Any:
+    return plain_figure(figure) if isinstance(figure, Decimal) else figure
 
 
 class Body(Shape):
@@ -181,12 +206,12 @@ def merged(stands: D, body: Body) -> D:
 
     Null clears a text that can be blank, or a field that can be None. Any other field stays unchanged.
     """
-    known, stated = {field.name: field for field in fields(stands)}, limits(type(stands))  # type: ignore[arg-type]
-    changes: dict[str, Any] = {}
+    known, limited = {field.name: field for field in fields(stands)}, limits(type(stands))  # type: ignore[arg-type]
+    changes: dict[str, Any] = {name: merged(getattr(stands, name), body) for name in parts(type(stands))}
     for name in known.keys() & body.model_fields_set:
         value = getattr(body, name)
         if value is None and known[name].default is not None:
             current = getattr(stands, name)
-            value = "" if isinstance(current, str) and not getattr(stated.get(name), "needed", False) else current
+            value = "" if isinstance(current, str) and not getattr(limited.get(name), "needed", False) else current
         changes[name] = tuple(value) if isinstance(value, list) else value
     return replace(stands, **changes)  # type: ignore[type-var]

@@ -1,11 +1,12 @@
 """Values with limits: what a command takes, and what its form and its REST body are made from.
 
 A value is a frozen dataclass whose fields state their limits once: `name: Annotated[str, Text(200, needed=True)]`.
+A field may be a value with limits itself, as evidence is: forms, bodies and rows have its fields beside the others.
 `ui/value_forms.py` makes a form from it, `api/shapes.py` a body and an answer; the command calls `tidied`.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -65,14 +66,60 @@ class Decimals:
     places: int = 2
 
 
-Limit = Text | OneOf | Whole | Hours | Decimals
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure on either side of 0: so many digits before the point and `places` after it. Text in JSON."""
+
+    places: int = 2
+    digits: int = 12
+
+
+Limit = Text | OneOf | Whole | Hours | Decimals | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a value states of a field: its type, whether it can be None, its limit, and its default or `MISSING`."""
+
+    kind: Any
+    optional: bool
+    limit: Limit | None
+    default: Any
+
+
+_READ: dict[type[Any], tuple[Mapping[str, Stated], Mapping[str, type[Any]]]] = {}
+
+
+def stated(value: type[Any]) -> Mapping[str, Stated]:
+    """Return what a value class states of each field, in its order; those of a value within it take its place."""
+    return _read(value)[0]
+
+
+def parts(value: type[Any]) -> Mapping[str, type[Any]]:
+    """Return the fields of a value class that are values with limits themselves, with their classes."""
+    return _read(value)[1]
 
 
 def limits(value: type[Any]) -> dict[str, Limit]:
     """Return the limits that a value class states, by field, in its order."""
-    hints = get_type_hints(value, include_extras=True)
-    found = {name: _limit(hint) for name, hint in hints.items()}
-    return {name: limit for name, limit in found.items() if limit is not None}
+    return {name: field.limit for name, field in stated(value).items() if field.limit is not None}
+
+
+def _read(value: Any) -> tuple[Mapping[str, Stated], Mapping[str, type[Any]]]:
+    """Read a value class once: commands on many rows ask again and again."""
+    if value not in _READ:
+        hints, marked = get_type_hints(value), get_type_hints(value, include_extras=True)
+        inner = {name: kind for name, kind in hints.items() if isinstance(kind, type) and _has_limits(kind)}
+        found: dict[str, Stated] = {}
+        for field in fields(value):
+            own = {field.name: Stated(*kind_of(hints[field.name]), _limit(marked[field.name]), field.default)}
+            found |= stated(inner[field.name]) if field.name in inner else own
+        _READ[value] = found, inner
+    return _READ[value]
+
+
+def _has_limits(kind: type[Any]) -> bool:
+    return is_dataclass(kind) and bool(limits(kind))
 
 
 def kind_of(hint: Any) -> tuple[Any, bool]:
@@ -85,19 +132,49 @@ def kind_of(hint: Any) -> tuple[Any, bool]:
 
 def tidied(value: Value) -> Value:
     """Return a value with its texts trimmed. Raises `Invalid` for the first field that exceeds its limit."""
-    stated = limits(type(value))
-    return replace(value, **{name: _checked(name, getattr(value, name), limit) for name, limit in stated.items()})  # type: ignore[type-var]
+    inner, own = parts(type(value)), stated(type(value))
+    changed: dict[str, Any] = {}
+    for field in fields(value):  # type: ignore[arg-type]
+        given = getattr(value, field.name)
+        if field.name in inner:
+            changed[field.name] = tidied(given)
+        elif (limit := own[field.name].limit) is not None:
+            changed[field.name] = _checked(field.name, given, limit)
+    return replace(value, **changed)  # type: ignore[type-var]
+
+
+def value_from(given: Mapping[str, Any], value: type[Value]) -> Value:
+    """Return a value of the fields given by name; the others have their defaults. Lists become tuples."""
+    made: dict[str, Any] = {name: value_from(given, part) for name, part in parts(value).items()}
+    for name in (field.name for field in fields(value) if field.name in given):  # type: ignore[arg-type]
+        made[name] = tuple(given[name]) if isinstance(given[name], list) else given[name]
+    return value(**made)
 
 
 def value_of(thing: Any, value: type[Value]) -> Value:
     """Return the fields that a row, a request or another object has now, as a value."""
-    return value(**{field.name: getattr(thing, field.name) for field in fields(value)})  # type: ignore[arg-type]
+    return value_from({name: getattr(thing, name) for name in stated(value)}, value)
+
+
+def flat(value: Any) -> dict[str, Any]:
+    """Return the fields of a value by name, those of a value within it beside the others."""
+    inner = parts(type(value))
+    found: dict[str, Any] = {}
+    for field in fields(value):
+        own = getattr(value, field.name)
+        found |= flat(own) if field.name in inner else {field.name: own}
+    return found
 
 
 def write(value: Any, thing: Any) -> None:
     """Set the fields of a value on a row."""
-    for field in fields(value):
-        setattr(thing, field.name, getattr(value, field.name))
+    for name, own in flat(value).items():
+        setattr(thing, name, own)
+
+
+def plain_figure(figure: Decimal) -> str:
+    """Return a figure without trailing zeros."""
+    return f"{figure.normalize():f}"
 
 
 def _limit(hint: Any) -> Limit | None:
@@ -116,6 +193,11 @@ def _checked(name: str, given: Any, limit: Limit) -> Any:
         if not limit.least <= given <= limit.most:
             bounds = {"least": limit.least, "most": limit.most}
             raise Invalid(_("Enter a number from %(least)s to %(most)s.") % bounds, name)
+    elif isinstance(limit, Figure):
+        if abs(given) >= 10**limit.digits or -int(given.normalize().as_tuple().exponent) > limit.places:
+            sizes = {"digits": limit.digits, "places": limit.places}
+            sentence = _("Enter at most %(digits)s digits before the decimal point and %(places)s after it.")
+            raise Invalid(sentence % sizes, name)
     elif not 0 <= given <= _most(limit):
         raise Invalid(_("Enter 0 or more.") if given < 0 else _("Enter a smaller number."), name)
     return given

@@ -1,17 +1,16 @@
 """Forms made from values with limits: fields and limits from the value, labels and hints from the model."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.apps import apps
-from django.db.models import Field
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from amity.shared.values import Decimals, Hours, Limit, OneOf, Text, Whole, kind_of, limits
+from amity.shared.values import Decimals, Figure, Hours, OneOf, Stated, Text, Whole, stated, value_from
 from amity.ui.acts import ActForm
 from amity.ui.field_words import has_column
 from amity.ui.figures import DecimalTextField, HoursField, day_field
@@ -23,22 +22,25 @@ ROWS_OF_LINES = 3
 class ValueForm(ActForm, Generic[Value]):
     """A form of the fields of `value`, worded by the model `rows`. A field declared by hand stays as it is.
 
-    `choices` words the codes of a field where the model doesn't. An id is chosen from what the form `offers`.
+    `choices` words the codes of a field where the model doesn't, and the blank one. An id is chosen from what the form
+    `offers`. What is left blank has the value's default, and so have fields `left_out`.
     """
 
     value: ClassVar[type]
     rows: ClassVar[str]
-    choices: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    choices: ClassVar[Mapping[str, Mapping[str, Any] | Callable[[], Mapping[str, Any]]]] = {}
     widgets: ClassVar[Mapping[str, forms.Widget]] = {}
+    left_out: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        stated, hints = limits(self.value), get_type_hints(self.value)
         made = {
-            name: self.fields.pop(name) if name in self.fields else self._field(name, hints[name], stated.get(name))
-            for name in self.names()
+            name: self.fields.pop(name) if name in self.fields else self._field(name, field)
+            for name, field in stated(self.value).items()
+            if name not in self.left_out
         }
         self.fields = {**made, **self.fields}
+        self.order_fields(self.field_order)
         model = apps.get_model(self.rows)
         for name, field in self.fields.items():
             if field.label is None and has_column(model, name):
@@ -47,12 +49,14 @@ class ValueForm(ActForm, Generic[Value]):
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Return the names of the value's fields in their order."""
-        return tuple(field.name for field in fields(cls.value))
+        return tuple(stated(cls.value))
 
     def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: str | Promise | None = None) -> None:
-        """Set what can be chosen in a field; `blank` words the choice of nothing."""
+        """Set what can be chosen in a field, if the form has it; `blank` words the choice of nothing."""
         nothing = [] if blank is None else [("", blank)]
-        self.fields[name].choices = [*nothing, *pairs]  # type: ignore[attr-defined]
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [*nothing, *((str(code), label) for code, label in pairs)]
 
     def initial_values(self, thing: Any) -> Mapping[str, Any]:
         """Return what a row gives this form."""
@@ -64,35 +68,41 @@ class ValueForm(ActForm, Generic[Value]):
 
     def value_given(self) -> Value:
         """Return what was typed, as the command takes it. A field that the form left out keeps its default."""
-        typed = self.cleaned_data
-        given: Value = self.value(**{name: typed[name] for name in self.names() if name in typed})
+        given: Value = value_from(self.typed(), self.value)
         return given
+
+    def typed(self) -> dict[str, Any]:
+        """Return the fields of the value that were typed, by name, without blank ones that have a default."""
+        given = {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
+        own, blank = stated(self.value), (None, "")
+        return {name: one for name, one in given.items() if one not in blank or own[name].default in (None, MISSING)}
 
     def _column(self, name: str) -> Any:
         return apps.get_model(self.rows)._meta.get_field(name)
 
-    def _field(self, name: str, hint: Any, limit: Limit | None) -> forms.Field:
-        kind, optional = kind_of(hint)
-        column = self._column(name)
-        words = {"label": capfirst(column.verbose_name), "help_text": column.help_text}
+    def _field(self, name: str, field: Stated) -> forms.Field:
+        column, kind, limit = self._column(name), field.kind, field.limit
+        words: dict[str, Any] = {"label": capfirst(column.verbose_name), "help_text": column.help_text}
         if name in self.widgets:
             words["widget"] = self.widgets[name]
         if isinstance(limit, Text):
             return self._text(limit, words)
+        given = field.default not in (None, MISSING)
+        words |= {"initial": field.default if given else None, "required": not (field.optional or given)}
         if isinstance(limit, OneOf):
-            return forms.ChoiceField(**words, required=limit.needed, choices=self._choices(name, column, limit))
-        words["required"] = not optional
+            words["required"] &= limit.needed
+            return forms.ChoiceField(**words, choices=self._choices(name, column, limit))
         if kind is int and name.endswith("_id"):
             return forms.TypedChoiceField(**words, coerce=lambda value: int(value) if value else None, empty_value=None)
         if isinstance(limit, Hours):
             return HoursField(**words)
-        if isinstance(limit, Decimals):
+        if isinstance(limit, Decimals | Figure):
             return DecimalTextField(**words, most_places=limit.places)
         if isinstance(limit, Whole):
             return forms.IntegerField(**words, min_value=limit.least, max_value=limit.most)
         if kind is date:
             return day_field(**words)
-        words["required"] = words["required"] and kind is not bool
+        words["required"] &= kind is not bool
         made: forms.Field | None = column.formfield(**words)
         assert made is not None, f"{name} has no form field; declare it"  # noqa: S101 - a mistake of whoever wrote the form
         return made
@@ -105,7 +115,8 @@ class ValueForm(ActForm, Generic[Value]):
             made.error_messages["required"] = limit.needed  # type: ignore[assignment]  # any lazy text will do
         return made
 
-    def _choices(self, name: str, column: "Field[Any, Any]", limit: OneOf) -> list[tuple[str, Any]]:
-        words = self.choices.get(name) or dict(column.flatchoices)
+    def _choices(self, name: str, column: Any, limit: OneOf) -> list[tuple[str, Any]]:
+        given = self.choices.get(name) or dict(column.flatchoices)
+        words = given() if callable(given) else given
         offered = [(code, words.get(code, code)) for code in limit.codes]
-        return offered if limit.needed else [("", "–"), *offered]
+        return offered if limit.needed or "" in limit.codes else [("", words.get("", "–")), *offered]

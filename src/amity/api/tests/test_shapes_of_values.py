@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Annotated
 
 import pytest
 from pydantic import ValidationError
 
 from amity.api.shapes import Answered, Body, Id, Version, merged
-from amity.shared.values import Decimals, Hours, OneOf, Text
+from amity.shared.values import Decimals, Figure, Hours, OneOf, Text, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,50 @@ def test_an_edit_changes_only_what_it_names():
     edit = GuestEditOfATest.model_validate({"name": "Anna", "comes_on": None, "side": None})
 
     assert merged(ann, edit) == Guest("client", "Anna", "vegan")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    table: Annotated[int | None, Whole(1, 9)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    change: Annotated[Decimal | None, Figure(2)] = None
+    seat: Seat = Seat(1)
+
+
+class NewBookingOfATest(Body, value=Booking):
+    """A table to book."""
+
+
+class BookingEditOfATest(Body, value=Booking, edits=True):
+    """What of a booking to change."""
+
+
+class BookingShapeOfATest(Answered, value=Booking):
+    """A booking."""
+
+
+def test_a_body_reads_a_figure_and_a_value_within_the_value():
+    booked = NewBookingOfATest.model_validate({"change": "-12.50", "table": 4}).as_value(Booking)
+
+    assert booked == Booking(Decimal("-12.5"), Seat(4))
+
+
+@pytest.mark.parametrize("wrong", [{"change": "12.505"}, {"change": 1}, {"table": 10}])
+def test_a_body_refuses_a_figure_or_an_inner_field_beyond_its_limit(wrong):
+    with pytest.raises(ValidationError):
+        NewBookingOfATest.model_validate(wrong)
+
+
+def test_an_edit_reaches_the_value_within_the_value():
+    edit = BookingEditOfATest.model_validate({"change": None, "table": 5})
+
+    assert merged(Booking(Decimal(5), Seat(4)), edit) == Booking(None, Seat(5))
+
+
+def test_an_answer_shows_figures_as_text_without_trailing_zeros():
+    row = SimpleNamespace(change=Decimal("12.5000"), table=4)
+
+    assert BookingShapeOfATest(**BookingShapeOfATest.of(row)).model_dump()["change"] == "12.5"

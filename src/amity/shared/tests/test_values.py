@@ -1,13 +1,15 @@
 """Values with limits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Annotated
 
 import pytest
 
 from amity.shared.errors import Invalid
-from amity.shared.values import Decimals, Hours, OneOf, Text, Whole, tidied
+from amity.shared.values import Decimals, Figure, Hours, OneOf, Text, Whole, flat, stated, tidied, value_of, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def test_a_line_loses_its_spare_space_and_a_text_keeps_its_lines():
 
 
 @pytest.mark.parametrize(
-    ("guest", "field"),
+    ("guest", "at"),
     [
         (Guest("supplier", "Ann"), "side"),
         (Guest("client", "   "), "name"),
@@ -38,11 +40,11 @@ def test_a_line_loses_its_spare_space_and_a_text_keeps_its_lines():
         (Guest("client", "Ann", weight=Decimal("1000")), "weight"),
     ],
 )
-def test_what_exceeds_a_limit_is_refused_at_its_field(guest, field):
+def test_what_exceeds_a_limit_is_refused_at_its_field(guest, at):
     with pytest.raises(Invalid) as refused:
         tidied(guest)
 
-    assert refused.value.field == field
+    assert refused.value.field == at
 
 
 def test_a_text_that_is_missing_can_be_asked_for_in_its_own_sentence():
@@ -50,3 +52,43 @@ def test_a_text_that_is_missing_can_be_asked_for_in_its_own_sentence():
         tidied(Guest("client", "Ann", diet=" "))
 
     assert (refused.value.field, refused.value.sentence) == ("diet", "Enter what they eat.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A value within a value."""
+
+    said_by_id: int | None = None
+    said_on: date | None = None
+    words: Annotated[str, Text(10)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A value with its source."""
+
+    figure: Annotated[Decimal | None, Figure(2, 3)]
+    source: Source = field(default_factory=Source)
+
+
+def test_a_value_within_a_value_has_its_fields_beside_the_others():
+    price = Price(Decimal(5), Source(3, words=" plainly "))
+
+    assert list(stated(Price)) == ["figure", "said_by_id", "said_on", "words"]
+    assert tidied(price).source.words == "plainly"
+    assert flat(price) == {"figure": 5, "said_by_id": 3, "said_on": None, "words": " plainly "}
+
+
+def test_a_value_is_read_from_a_row_and_written_to_it():
+    row = SimpleNamespace(figure=Decimal(5), said_by_id=3, said_on=None, words="plainly")
+    write(Price(Decimal(6), Source(4)), row)
+
+    assert value_of(row, Price) == Price(Decimal(6), Source(4))
+
+
+@pytest.mark.parametrize("figure", ["1000", "0.125", "-1000"])
+def test_a_figure_with_too_many_digits_is_refused(figure):
+    with pytest.raises(Invalid) as refused:
+        tidied(Price(Decimal(figure)))
+
+    assert refused.value.field == "figure"

@@ -73,3 +73,26 @@ def test_types_choose_their_fields():
     assert [field.required for field in form.fields.values()] == [False] * 4 + [True]
     assert [option.data["label"] for option in form["person_id"].subwidgets] == ["no one", "Mara"]
     assert form.fields["person_id"].clean("1") == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    list_key: Annotated[str, OneOf(("time", "money"))] = "money"
+    name: Annotated[str, OneOf(("own", "all"), needed=False)] = ""
+    person_id: int | None = None
+
+
+class ChoiceForm(ValueForm[Choice]):
+    value = Choice
+    rows = "ui.SavedView"
+    choices = {"name": lambda: {"": "nothing", "own": "One's own", "all": "All"}}
+    left_out = ("person_id",)
+
+
+def test_what_is_left_blank_or_out_has_the_default_of_the_value():
+    form = ChoiceForm({"nonce": "a" * 32})
+
+    assert form.is_valid()
+    assert form.value_given() == Choice()
+    assert form.fields["list_key"].initial == "money"
+    assert "nothing" in str(form["name"])
