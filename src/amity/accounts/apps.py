@@ -12,8 +12,8 @@ class AccountsConfig(AppConfig):
         from amity.accounts import facts_said, jobs, jumps, places, planning, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
         from amity.facts import subjects
-        from amity.ui import jumps as jumping
         from amity.ui import slots
+        from amity.ui.search import jumps as jumping
 
         jumping.register("accounts", 10, jumps.find)
         jumping.register("lists", 90, jumps.find_lists)

@@ -9,7 +9,7 @@ from amity.accounts import places
 from amity.accounts.contacts.queries import contacts_seen_by
 from amity.accounts.queries import accounts_seen_by
 from amity.shared.actor import Actor
-from amity.ui.jumps import MOST, Found, every_word, holds
+from amity.ui.search.jumps import MOST, Found, every_word, holds
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:

@@ -11,7 +11,8 @@ class AgencyConfig(AppConfig):
         """Register the agency's name for the header, the upload limit, and the settings pages."""
         from amity.agency import policy, queries
         from amity.files import uploading
-        from amity.ui import context, kit, slots
+        from amity.ui import kit, slots
+        from amity.ui.shell import context
 
         uploading.limit_comes_from(queries.largest_file)
         kit.opens_to(lambda actor: queries.is_demo())

@@ -16,7 +16,7 @@ class AgreementsConfig(AppConfig):
         from amity.agreements.review.pages import may_see_queue
         from amity.files.policy import only_readers_of
         from amity.lines import placements
-        from amity.ui.jumps import register
+        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation, settings_pages
 
         register("agreements", 30, jumps.find)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from amity.agreements import wording
 from amity.agreements.queries import agreements_seen_by
 from amity.shared.actor import Actor
-from amity.ui.jumps import MOST, Found, every_word
+from amity.ui.search.jumps import MOST, Found, every_word
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ class BriefsConfig(AppConfig):
         from amity.briefs import jumps
         from amity.briefs.items import subject as knowable
         from amity.facts import subjects
-        from amity.ui.jumps import register
+        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation, own_pages
 
         register("briefs", 40, jumps.find)

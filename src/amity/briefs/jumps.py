@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.briefs.queries import briefs_seen_by
 from amity.shared.actor import Actor
-from amity.ui.jumps import MOST, Found, every_word
+from amity.ui.search.jumps import MOST, Found, every_word
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:

@@ -22,7 +22,7 @@ from django.db.backends.signals import connection_created
 from amity.config import data_folder, environment, house
 from amity.shared.errors import Refusal
 
-OWN = ("amity.config.starting", "amity.config.running", "amity.config.doctor", "amity.config.keys")
+OWN = ("amity.config.starting", "amity.config.serving.running", "amity.config.doctor.command", "amity.config.keys")
 
 BACKGROUND_BUSY_SECONDS = 60
 """Background work and commands wait this long for the writer of SQLite: nobody sits in front of a page."""

@@ -65,7 +65,7 @@ _LOADERS = [
 TEMPLATES = [
     {
         "NAME": "django",
-        "BACKEND": "amity.ui.template_backend.Templates",
+        "BACKEND": "amity.ui.shell.template_backend.Templates",
         "OPTIONS": {
             "loaders": [("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _LOADERS)])],
             "builtins": [
@@ -79,7 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "amity.ui.context.page",
+                "amity.ui.shell.context.page",
             ],
         },
     },

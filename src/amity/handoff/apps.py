@@ -20,7 +20,7 @@ class HandoffConfig(AppConfig):
         from amity.projects import hooks, places
         from amity.retainers import places as retainers
         from amity.timesheets import hooks as time
-        from amity.ui.jumps import register
+        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation
 
         register("handoffs", 50, jumps.find)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.handoff.queries import handoffs_seen_by
 from amity.shared.actor import Actor
-from amity.ui.jumps import MOST, Found, every_word
+from amity.ui.search.jumps import MOST, Found, every_word
 
 ABOUT = ("project__name", "item__title", "account__name")
 

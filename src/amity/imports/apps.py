@@ -14,7 +14,8 @@ class ImportsConfig(AppConfig):
             jobs,  # noqa: F401 - registers its tasks
             places,
         )
-        from amity.ui import notices, slots
+        from amity.ui import slots
+        from amity.ui.shell import notices
 
         slots.money_pages.register(
             slots.Entry(

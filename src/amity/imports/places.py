@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.timesheets.models import Entry
 from amity.ui.formats import number
-from amity.ui.notices import Notice
+from amity.ui.shell.notices import Notice
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:

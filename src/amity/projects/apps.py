@@ -19,7 +19,7 @@ class ProjectsConfig(AppConfig):
         from amity.projects import jumps, pursued, queries, reach
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
-        from amity.ui.jumps import register
+        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation
 
         register("projects", 20, jumps.find)

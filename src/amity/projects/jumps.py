@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
-from amity.ui.jumps import MOST, Found, every_word
+from amity.ui.search.jumps import MOST, Found, every_word
 
 OVER = ("closed", "cancelled")
 

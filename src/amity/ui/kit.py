@@ -29,7 +29,7 @@ from amity.ui.charts import (
     ranked,
     stacked,
 )
-from amity.ui.context import Link
+from amity.ui.shell.context import Link
 
 TODAY: Final = date(2026, 11, 24)
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from amity.ui import jump_page
 from amity.ui.kit import kit
 from amity.ui.lists import acts
+from amity.ui.search import page as jump_page
 
 app_name = "ui"
 urlpatterns = [

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from amity.config import doctor_checks
+from amity.config.doctor import checks as doctor_checks
 from amity.files.models import StoredFile
 from amity.jobs import commands as jobs
 from amity.jobs.models import Job

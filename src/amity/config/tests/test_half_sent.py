@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from amity.config import running
+from amity.config.serving import running
 from tests.rig import children
 
 THREADS = 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.conf import settings as amity_settings
 
-from amity.config.running import warn_without_proxy
+from amity.config.serving.running import warn_without_proxy
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from amity.imports.readers.csv_table import CsvTable
+from amity.imports.readers.delimited.csv_table import CsvTable
 from amity.imports.readers.kinds import check_size, kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.table import Table

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from amity.imports.readers.headers import usable_headers
-from amity.imports.readers.layout import header_place
+from amity.imports.readers.delimited.headers import usable_headers
+from amity.imports.readers.delimited.layout import header_place
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.xlsx_guard import check_xlsx
 from amity.imports.rejected_rows.rules import is_ours

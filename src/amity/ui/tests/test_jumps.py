@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from amity.ui import jumps
+from amity.ui.search import jumps
 from tests.builders import acting, make_account, make_agreement, make_person, make_project
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.shared.actor import Actor
-from amity.ui import jumps
 from amity.ui.asked import queried
-from amity.ui.context import Shell
+from amity.ui.search import jumps
+from amity.ui.shell.context import Shell
 
 
 @require_safe

@@ -18,9 +18,9 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection
 
 from amity.agency.queries import agency
-from amity.config import doctor_checks as checks
 from amity.config.data_folder import open_to_others
-from amity.config.doctor_checks import Finding
+from amity.config.doctor import checks
+from amity.config.doctor.checks import Finding
 from amity.config.keys import key_file
 from amity.outbox.queries import mail_server_configured
 from amity.people import demo_doors, queries

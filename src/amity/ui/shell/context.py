@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from amity.shared.actor import Actor
-from amity.ui import notices as going_on
 from amity.ui import slots
+from amity.ui.shell import notices as going_on
 
 THEMES = ("auto", "light", "dark")
 _agency_name: list[Callable[[], str]] = []

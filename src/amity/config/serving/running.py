@@ -97,7 +97,7 @@ def _prepare() -> None:
 def _gunicorn(chosen: argparse.Namespace) -> list[str]:
     return [
         sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"{chosen.host}:{chosen.port}",
-        "--worker-class", "amity.config.gunicorn_worker.WholeRequests", "--keep-alive", "10",
+        "--worker-class", "amity.config.serving.gunicorn_worker.WholeRequests", "--keep-alive", "10",
         "--workers", str(chosen.processes), "--threads", str(chosen.threads), "--timeout", "120",
         "--worker-tmp-dir", str(settings.ENVIRONMENT.data), "amity.config.wsgi",
     ]  # fmt: skip

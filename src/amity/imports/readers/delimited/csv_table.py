@@ -6,9 +6,9 @@ from functools import partial
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from amity.imports.readers.encoding import find_encoding
-from amity.imports.readers.headers import usable_headers
-from amity.imports.readers.layout import find_layout
+from amity.imports.readers.delimited.encoding import find_encoding
+from amity.imports.readers.delimited.headers import usable_headers
+from amity.imports.readers.delimited.layout import find_layout
 from amity.imports.readers.limits import Limits
 from amity.imports.rejected_rows.rules import is_ours, unguarded
 from amity.imports.rules.reasons import Reason, Unreadable

@@ -1,0 +1,1 @@
+"""What `amity doctor` looks at, and what it says of it."""

@@ -1,0 +1,1 @@
+"""Text files with delimiters: their encoding, where their table begins, their headers and rows."""

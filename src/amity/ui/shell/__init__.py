@@ -1,0 +1,1 @@
+"""What surrounds every page: navigation, notices, and how its template is drawn."""
