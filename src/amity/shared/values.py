@@ -74,7 +74,14 @@ class Figure:
     digits: int = 12
 
 
-Limit = Text | OneOf | Whole | Hours | Decimals | Figure
+@dataclass(frozen=True, slots=True)
+class Minor:
+    """An amount of 0 or more in minor units of a currency, typed in major ones."""
+
+    most: int = LARGEST_SAFE
+
+
+Limit = Text | OneOf | Whole | Hours | Decimals | Figure | Minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +217,7 @@ def _text(name: str, given: str, limit: Text) -> str:
     return kept
 
 
-def _most(limit: Hours | Decimals) -> int | Decimal:
-    if isinstance(limit, Hours):
+def _most(limit: Hours | Decimals | Minor) -> int | Decimal:
+    if not isinstance(limit, Decimals):
         return limit.most
     return Decimal(10) ** (limit.digits - limit.places) - Decimal(10) ** -limit.places

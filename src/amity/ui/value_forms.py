@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
@@ -10,27 +11,33 @@ from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from amity.shared.values import Decimals, Figure, Hours, OneOf, Stated, Text, Whole, stated, value_from
+from amity.shared.money import Money, UnknownCurrency, round_half_even
+from amity.shared.values import Decimals, Figure, Hours, Minor, OneOf, Stated, Text, Whole, stated, value_from
 from amity.ui.acts import ActForm
 from amity.ui.field_words import has_column
 from amity.ui.figures import DecimalTextField, HoursField, day_field
 
 Value = TypeVar("Value")
+Words = str | Promise
 ROWS_OF_LINES = 3
 
 
 class ValueForm(ActForm, Generic[Value]):
     """A form of the fields of `value`, worded by the model `rows`. A field declared by hand stays as it is.
 
-    `choices` words the codes of a field where the model doesn't, and the blank one. An id is chosen from what the form
-    `offers`. What is left blank has the value's default, and so have fields `left_out`.
+    `labels` and `hints` replace the model's. `choices` words the codes of a field where the model doesn't, and the
+    blank one. An id is chosen from what the form offers. What is left blank has the value's default, and so have fields
+    `left_out`. Amounts are in the value's own currency, or in `amounts_in`.
     """
 
     value: ClassVar[type]
     rows: ClassVar[str]
     choices: ClassVar[Mapping[str, Mapping[str, Any] | Callable[[], Mapping[str, Any]]]] = {}
+    labels: ClassVar[Mapping[str, Words]] = {}
+    hints: ClassVar[Mapping[str, Words]] = {}
     widgets: ClassVar[Mapping[str, forms.Widget]] = {}
     left_out: ClassVar[tuple[str, ...]] = ()
+    amounts_in: str = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +58,7 @@ class ValueForm(ActForm, Generic[Value]):
         """Return the names of the value's fields in their order."""
         return tuple(stated(cls.value))
 
-    def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: str | Promise | None = None) -> None:
+    def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: Words | None = None) -> None:
         """Set what can be chosen in a field, if the form has it; `blank` words the choice of nothing."""
         nothing = [] if blank is None else [("", blank)]
         field = self.fields.get(name)
@@ -60,29 +67,42 @@ class ValueForm(ActForm, Generic[Value]):
 
     def initial_values(self, thing: Any) -> Mapping[str, Any]:
         """Return what a row gives this form."""
-        return {name: getattr(thing, name) for name in self.names() if name in self.fields}
+        values = {name: getattr(thing, name) for name in self.names() if name in self.fields}
+        major = {
+            name: Money(values[name], self.amounts_in or thing.currency).major
+            for name, field in stated(self.value).items()
+            if isinstance(field.limit, Minor) and values.get(name) is not None
+        }
+        return values | major
 
     def current_values(self, thing: Any) -> Mapping[str, Any]:
         """Return what a row gives this form, with its version."""
         return {**self.initial_values(thing), **({"version": thing.version} if "version" in self.fields else {})}
 
-    def value_given(self) -> Value:
-        """Return what was typed, as the command takes it. A field that the form left out keeps its default."""
-        given: Value = value_from(self.typed(), self.value)
+    def value_given(self, **known: Any) -> Value:
+        """Return what was typed, as the command takes it. A field left out is `known`, or keeps its default."""
+        given: Value = value_from({**self.typed(), **known}, self.value)
         return given
 
     def typed(self) -> dict[str, Any]:
         """Return the fields of the value that were typed, by name, without blank ones that have a default."""
         given = {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
-        own, blank = stated(self.value), (None, "")
-        return {name: one for name, one in given.items() if one not in blank or own[name].default in (None, MISSING)}
+        own, blank, currency = stated(self.value), (None, ""), self.amounts_in or self.cleaned_data.get("currency", "")
+        return {
+            name: _minor(typed, currency) if typed is not None and isinstance(own[name].limit, Minor) else typed
+            for name, typed in given.items()
+            if typed not in blank or own[name].optional or own[name].default in (None, MISSING)
+        }
 
     def _column(self, name: str) -> Any:
         return apps.get_model(self.rows)._meta.get_field(name)
 
     def _field(self, name: str, field: Stated) -> forms.Field:
         column, kind, limit = self._column(name), field.kind, field.limit
-        words: dict[str, Any] = {"label": capfirst(column.verbose_name), "help_text": column.help_text}
+        words: dict[str, Any] = {
+            "label": self.labels.get(name) or capfirst(column.verbose_name),
+            "help_text": self.hints.get(name) or column.help_text,
+        }
         if name in self.widgets:
             words["widget"] = self.widgets[name]
         if isinstance(limit, Text):
@@ -96,6 +116,8 @@ class ValueForm(ActForm, Generic[Value]):
             return forms.TypedChoiceField(**words, coerce=lambda value: int(value) if value else None, empty_value=None)
         if isinstance(limit, Hours):
             return HoursField(**words)
+        if isinstance(limit, Minor):
+            return DecimalTextField(**words, most_places=3)
         if isinstance(limit, Decimals | Figure):
             return DecimalTextField(**words, most_places=limit.places)
         if isinstance(limit, Whole):
@@ -120,3 +142,10 @@ class ValueForm(ActForm, Generic[Value]):
         words = given() if callable(given) else given
         offered = [(code, words.get(code, code)) for code in limit.codes]
         return offered if limit.needed or "" in limit.codes else [("", words.get("", "–")), *offered]
+
+
+def _minor(amount: Decimal, currency: str) -> int:
+    try:
+        return round_half_even(amount, currency)
+    except UnknownCurrency:
+        return int(amount)  # the command refuses the currency

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from django import forms
 
-from amity.shared.values import Decimals, Hours, OneOf, Text, Whole
+from amity.shared.values import Decimals, Hours, Minor, OneOf, Text, Whole
 from amity.ui.figures import DecimalTextField, HoursField
 from amity.ui.value_forms import ValueForm
 
@@ -96,3 +96,28 @@ def test_what_is_left_blank_or_out_has_the_default_of_the_value():
     assert form.value_given() == Choice()
     assert form.fields["list_key"].initial == "money"
     assert "nothing" in str(form["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    id: Annotated[int, Minor()] = 0
+    query: Annotated[int | None, Minor()] = 500
+    name: Annotated[str, Text(3)] = ""
+    person_id: int | None = None
+
+
+class PriceForm(ValueForm[Price]):
+    value = Price
+    rows = "ui.SavedView"
+    left_out = ("name", "person_id")
+    amounts_in = "EUR"
+
+
+def test_amounts_are_typed_in_major_units_and_blank_ones_have_their_default():
+    form = PriceForm({"id": "", "query": "12.5", "nonce": "a" * 32})
+    blank = PriceForm({"id": "7", "query": "", "nonce": "a" * 32})
+
+    assert (form.is_valid(), blank.is_valid()) == (True, True)
+    assert form.value_given(name="fee") == Price(0, 1250, "fee")
+    assert blank.value_given() == Price(700, None)
+    assert form.current_values(Price(123, None)) == {"id": Decimal("1.23"), "query": None}
