@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Annotated, Final
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
+from amity.shared.values import OneOf, Text, tidied, value_of, write
 
 AGENCY: Final = Ref("agency.agency", 1)
 """The switch is about the agency as a whole."""
@@ -31,15 +32,15 @@ class RightFields:
     `wanted`: it still has to be got, and nothing that uses it is released before.
     """
 
-    kind: str
-    title: str
-    holder: str
-    territory: str
-    media: str
+    kind: Annotated[str, OneOf(rules.KINDS)]
+    title: Annotated[str, Text(200, needed=True)]
+    holder: Annotated[str, Text(200, needed=True)]
+    territory: Annotated[str, Text(200, needed=True)]
+    media: Annotated[str, Text(200, needed=True)]
     starts_on: date | None = None
     until: date | None = None
-    note: str = ""
     wanted: bool = False
+    note: Annotated[str, Text(2000, lines=True)] = ""
 
 
 @command
@@ -114,14 +115,15 @@ def _write(
     by: Actor,
     now: datetime,
 ) -> Right:
-    _check(fields)
+    fields = tidied(fields)
+    if fields.starts_on and fields.until and fields.until < fields.starts_on:
+        raise Invalid(_("The end date must be on or after the start date."), "until")
     wanted = set(line_ids)
     found = set(Line.objects.filter(pk__in=wanted, account=right.account_id).values_list("pk", flat=True))
     if found != wanted:
         raise Invalid(_("Choose lines from this account."), "line_ids")
-    before = {name: getattr(right, name) for name in RightFields.__dataclass_fields__} if right.pk else None
-    for name, value in asdict(fields).items():
-        setattr(right, name, value.strip() if isinstance(value, str) else value)
+    before = asdict(value_of(right, RightFields)) if right.pk else None
+    write(fields, right)
     if file_id is not None:
         right.file = LICENCES.to_attach(by, file_id)
     right.save()
@@ -131,13 +133,3 @@ def _write(
     changes = {"before": before, "after": asdict(fields), "lines": sorted(wanted)}
     trail.record(action, subject=right, by=by, at=now, changes=changes)
     return right
-
-
-def _check(fields: RightFields) -> None:
-    if fields.kind not in rules.KINDS:
-        raise Invalid(_("Choose from the list."), "kind")
-    for field in ("title", "holder", "territory", "media"):
-        if not getattr(fields, field).strip():
-            raise Invalid(_("This field is required."), field)
-    if fields.starts_on and fields.until and fields.until < fields.starts_on:
-        raise Invalid(_("The end date must be on or after the start date."), "until")

@@ -12,25 +12,17 @@ from amity.rights.commands import RightFields
 from amity.rights.models import Right
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 
-class RightForm(ActForm):
+class RightForm(ValueForm[RightFields]):
     """A right of someone else that our work uses."""
 
-    columns_of = Right
+    value = RightFields
+    rows = "rights.Right"
+    choices = {"kind": wording.KINDS}
+    widgets = {"kind": forms.RadioSelect(), "note": forms.Textarea(attrs={"rows": 2})}
 
-    kind = forms.ChoiceField(widget=forms.RadioSelect)
-    title = forms.CharField(max_length=200)
-    holder = forms.CharField(max_length=200)
-    territory = forms.CharField(max_length=200)
-    in_media = forms.CharField(label=_("Media"), max_length=200)
-    starts_on = day_field(required=False)
-    until = day_field(required=False, help_text=_("Leave blank for no expiry."))
-    wanted = forms.BooleanField(
-        required=False,
-        help_text=_("Work that uses it can’t go to the client before then."),
-    )  # fmt: skip
-    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     line_ids = forms.TypedMultipleChoiceField(
         label=_("Used on lines"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -39,25 +31,13 @@ class RightForm(ActForm):
 
     def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = list(wording.KINDS.items())  # type: ignore[attr-defined]
-        self.fields["line_ids"].choices = list(lines)  # type: ignore[attr-defined]
+        self.offer("line_ids", lines)
         if not lines:
             del self.fields["line_ids"]
 
     def current_values(self, thing: Right) -> Mapping[str, Any]:
-        """Initial values of a right."""
-        values = {_typed(name): getattr(thing, name) for name in RightFields.__dataclass_fields__}
-        bound = list(thing.uses.values_list("line_id", flat=True))
-        return values | {"line_ids": bound, "version": thing.version}
-
-    def value_given(self) -> RightFields:
-        """The values as the command takes them."""
-        return RightFields(**{name: self.cleaned_data[_typed(name)] for name in RightFields.__dataclass_fields__})
-
-
-def _typed(name: str) -> str:
-    """The name a part of a right has as a field: a form of Django's has a `media` of its own."""
-    return "in_media" if name == "media" else name
+        """Initial values of a right, with its lines."""
+        return {**super().current_values(thing), "line_ids": list(thing.uses.values_list("line_id", flat=True))}
 
 
 class LetGoForm(ActForm):

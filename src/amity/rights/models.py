@@ -32,13 +32,15 @@ class Right(Versioned):
     territory = models.CharField(_("territory"), max_length=200)
     media = models.CharField(_("media"), max_length=200)
     starts_on = models.DateField(_("from"), null=True)
-    until = models.DateField(_("until"), null=True, db_index=True)
+    until = models.DateField(_("until"), null=True, db_index=True, help_text=_("Leave blank for no expiry."))
     note = models.TextField(_("note"), default="", blank=True)
     file = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("licence")
     )
     let_go_on = models.DateField(null=True)
-    wanted = models.BooleanField(_("still to be obtained"), default=False)
+    wanted = models.BooleanField(
+        _("still to be obtained"), default=False, help_text=_("Work that uses it can’t go to the client before then.")
+    )
 
     def __str__(self) -> str:
         return self.title

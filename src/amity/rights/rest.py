@@ -1,60 +1,43 @@
 """REST operations for third-party rights and the lines that use them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from amity.rights import commands, queries
-
-if TYPE_CHECKING:
-    from amity.rights.models import Right
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version
+from amity.rights import commands, queries
+from amity.rights.commands import RightFields
+
+if TYPE_CHECKING:
+    from amity.rights.models import Right
 
 router = Router(tags=["Third-party rights"])
 SETUP: Final = "setup:write"
-Short = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class RightShape(Answered):
+class RightShape(Answered, value=RightFields):
     """A third-party right, and the lines that use it."""
 
     id: Id
     version: int
     account_id: Id
-    kind: str
-    title: str
-    holder: str
-    territory: str
-    media: str
-    starts_on: date | None
-    until: date | None
     let_go_on: date | None
-    wanted: bool
     line_ids: list[Id]
 
 
-class RightBody(Body):
+class RightBody(Body, value=RightFields):
     """Fields of a third-party right. Without `until`, it has no expiry.
 
     `wanted` means that the right is still to be obtained: no line that uses it can be released before.
     """
 
-    kind: Literal["talent", "music", "stock", "fonts", "likeness"]
-    title: Short
-    holder: Short
-    territory: Short
-    media: Short
-    starts_on: Day | None = None
-    until: Day | None = None
-    note: Annotated[str, Field(max_length=2000)] = ""
-    wanted: bool = False
     line_ids: Annotated[list[Id], Field(max_length=200)] = []
 
 
@@ -87,24 +70,21 @@ def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 @writes(router, "POST", "/rights", RightShape, scope=SETUP, status=201)
 def register_right(request: HttpRequest, body: NewRight) -> dict[str, Any]:
     """Record a third-party right. Returns 403 while the module is off."""
-    right, line_ids = _said(body)
-    return _right(
-        commands.register_right(
-            by=asker(request), account_id=body.account_id, fields=right, line_ids=line_ids, now=timezone.now()
-        )
-    )
+    right = commands.register_right(
+        by=asker(request), account_id=body.account_id, fields=body.as_value(RightFields), line_ids=body.line_ids,
+        now=timezone.now(),
+    )  # fmt: skip
+    return _right(right)
 
 
 @writes(router, "POST", "/rights/{int:right_id}", RightShape, scope=SETUP)
 def change_right(request: HttpRequest, right_id: Path[Id], body: ChangedRight) -> dict[str, Any]:
     """Replace the fields of a right, and the lines that use it."""
-    right, line_ids = _said(body)
-    return _right(
-        commands.change_right(
-            by=asker(request), right_id=right_id, version=body.version, fields=right, line_ids=line_ids,
-            now=timezone.now(),
-        )
+    right = commands.change_right(
+        by=asker(request), right_id=right_id, version=body.version, fields=body.as_value(RightFields),
+        line_ids=body.line_ids, now=timezone.now(),
     )  # fmt: skip
+    return _right(right)
 
 
 @writes(router, "POST", "/rights/{int:right_id}/let-go", RightShape, scope=SETUP)
@@ -116,13 +96,5 @@ def let_right_go(request: HttpRequest, right_id: Path[Id], body: LetGo) -> dict[
     return _right(gone)
 
 
-def _said(body: RightBody) -> tuple[commands.RightFields, tuple[int, ...]]:
-    values = body.model_dump(exclude={"account_id", "version", "line_ids"})
-    return commands.RightFields(**values), tuple(body.line_ids)
-
-
 def _right(right: "Right") -> dict[str, Any]:
-    names = [name for name in RightShape.model_fields if name != "line_ids"]
-    return {name: getattr(right, name) for name in names} | {
-        "line_ids": sorted(use.line_id for use in right.uses.all())
-    }
+    return RightShape.of(right, line_ids=sorted(use.line_id for use in right.uses.all()))

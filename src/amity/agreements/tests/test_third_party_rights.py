@@ -75,7 +75,7 @@ def test_a_right_is_kept_on_pages_and_warns_in_the_list(client, send, osprey, ma
     client.force_login(ada)
     client.post(reverse("agreements:switch_rights"), {"is_on": "yes", "version": "0"})
     client.force_login(mara)
-    said = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "in_media": "film"}
+    said = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "media": "film"}
 
     send("register_right", osprey.pk, until="2020-01-01", line_ids=[line.pk], version=0, **said)
 

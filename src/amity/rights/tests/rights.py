@@ -16,7 +16,7 @@ from tests.matrix.rights import (
 
 KEEPS = {AM, DIRECTOR, FINANCE, BUSINESS, LEGAL}
 RIGHT: dict[str, str | list[str]] = {
-    "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "in_media": "web", "version": "1",
+    "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "media": "web", "version": "1",
 }  # fmt: skip
 RIGHT_SAID: dict[str, str | int] = {
     "kind": "fonts", "title": "Grotesk", "holder": "Foundry", "territory": "World", "media": "web",

@@ -14,7 +14,7 @@ from amity.rights.tests.making import make_right
 from amity.shared.errors import NotSeen
 from tests.builders import MONDAY, acting, make_person
 
-SAID = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "in_media": "film"}
+SAID = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "Europe", "media": "film"}
 
 
 @pytest.fixture(autouse=True)
