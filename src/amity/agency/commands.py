@@ -12,8 +12,7 @@ from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.money import UnknownCurrency, decimals
-from amity.shared.texts import one_line
+from amity.shared.texts import currency_code, one_line
 from amity.ui.ways import LOCALE_OF
 
 
@@ -111,13 +110,7 @@ def _take(by: Actor, own: Agency, values: dict[str, str], now: datetime) -> Agen
 def _check(own: Agency, changes: dict[str, str]) -> None:
     currency, country, zone = (changes.get(name) for name in ("currency", "country", "time_zone"))
     if currency is not None:
-        try:
-            decimals(currency)
-        except UnknownCurrency:
-            raise Invalid(
-                _("Currency “%(code)s” not found. Enter three letters, for example EUR.") % {"code": currency},
-                field="currency",
-            ) from None
+        currency_code(currency)
         if own.currency and _priced():
             raise Refused(
                 _("Amounts are already recorded in %(code)s, so the currency can’t change.") % {"code": own.currency}

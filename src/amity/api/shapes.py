@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_v
 
 from amity.shared.money import Money, Rate
 from amity.shared.values import (
+    Currency,
     Decimals,
     Figure,
     OneOf,
@@ -81,6 +82,8 @@ def _bounded(name: str, field: Stated, *, bounded: bool) -> Any:
         return kind
     if kind is date:
         return Day
+    if isinstance(limit, Currency):
+        return Code
     if limit is None:
         return kind
     if isinstance(limit, Text):
@@ -191,6 +194,11 @@ def amount(money: Money | None, bound: str = "exact") -> dict[str, Any] | None:
     if money is None:
         return None
     return {"amount": money.minor, "currency": money.currency, "bound": bound}
+
+
+def amount_in(minor: int | None, currency: str) -> dict[str, Any] | None:
+    """Return minor units of a currency as JSON; null where either isn't known."""
+    return amount(Money(minor, currency)) if minor is not None and currency else None
 
 
 def hourly(rate: Rate | None) -> dict[str, Any] | None:

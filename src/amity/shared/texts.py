@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
+from amity.shared.money import UnknownCurrency, decimals
 
 
 def within(text: str, most: int, field: str = "") -> str:
@@ -16,3 +17,13 @@ def within(text: str, most: int, field: str = "") -> str:
 def one_line(text: str, most: int, field: str = "") -> str:
     """Return the text on one line. Raises `Invalid` for `field` above `most` characters."""
     return within(" ".join(text.split()), most, field)
+
+
+def currency_code(text: str, field: str = "currency") -> str:
+    """Return the code of a currency. Raises `Invalid` for `field` where no currency has it."""
+    try:
+        decimals(text)
+    except UnknownCurrency:
+        sentence = _("Currency “%(code)s” not found. Enter three letters, for example EUR.")
+        raise Invalid(sentence % {"code": text}, field) from None
+    return text

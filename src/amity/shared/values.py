@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
-from amity.shared.texts import one_line, within
+from amity.shared.texts import currency_code, one_line, within
 
 Value = TypeVar("Value")
 LARGEST: Final = 2**31 - 1
@@ -81,7 +81,12 @@ class Minor:
     most: int = LARGEST_SAFE
 
 
-Limit = Text | OneOf | Whole | Hours | Decimals | Figure | Minor
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency by its three letters. A form offers them."""
+
+
+Limit = Text | OneOf | Whole | Hours | Decimals | Figure | Minor | Currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,8 @@ def _checked(name: str, given: Any, limit: Limit) -> Any:
         return None
     elif isinstance(limit, Text):
         return _text(name, given, limit)
+    elif isinstance(limit, Currency):
+        return currency_code(given, name)
     elif isinstance(limit, Whole):
         if not limit.least <= given <= limit.most:
             bounds = {"least": limit.least, "most": limit.most}

@@ -12,7 +12,19 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from amity.shared.money import Money, UnknownCurrency, round_half_even
-from amity.shared.values import Decimals, Figure, Hours, Minor, OneOf, Stated, Text, Whole, stated, value_from
+from amity.shared.values import (
+    Currency,
+    Decimals,
+    Figure,
+    Hours,
+    Minor,
+    OneOf,
+    Stated,
+    Text,
+    Whole,
+    stated,
+    value_from,
+)  # fmt: skip
 from amity.ui.acts import ActForm
 from amity.ui.field_words import has_column
 from amity.ui.figures import DecimalTextField, HoursField, day_field
@@ -114,6 +126,8 @@ class ValueForm(ActForm, Generic[Value]):
             return forms.ChoiceField(**words, choices=self._choices(name, column, limit))
         if kind is int and name.endswith("_id"):
             return forms.TypedChoiceField(**words, coerce=lambda value: int(value) if value else None, empty_value=None)
+        if isinstance(limit, Currency):
+            return forms.ChoiceField(**words)
         if isinstance(limit, Hours):
             return HoursField(**words)
         if isinstance(limit, Minor):

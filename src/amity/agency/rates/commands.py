@@ -11,7 +11,8 @@ from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.money import UnknownCurrency, decimals
+from amity.shared.money import decimals
+from amity.shared.texts import currency_code
 
 MOST = Decimal(100_000)
 
@@ -95,7 +96,7 @@ def set_card_price(
     policy.may_set_prices(by).or_refuse()
     if discipline_id is not None and service_id is not None:
         raise Invalid(_("Choose a discipline or a service, not both."), field="service_id")
-    _check_currency(currency)
+    currency_code(currency)
     _check_rate(per_hour)
     price, _new = CardPrice.objects.update_or_create(  # type: ignore[misc] # None looks for NULL
         discipline_id=discipline_id,
@@ -115,7 +116,7 @@ def set_exchange_rate(*, by: Actor, currency: str, valid_from: date, rate: Decim
     """Say what one unit of a currency is worth in the agency's from a day on."""
     policy.may_set_prices(by).or_refuse()
     own = _has_currency()
-    _check_currency(currency)
+    currency_code(currency)
     if currency == own.currency:
         raise Invalid(_("Choose a currency other than the agency’s own."), field="currency")
     if not 0 < rate < MOST:
@@ -133,16 +134,6 @@ def _has_currency() -> Agency:
     if not own.currency:
         raise Refused(_("Set the agency’s currency first."))
     return own
-
-
-def _check_currency(currency: str) -> None:
-    try:
-        decimals(currency)
-    except UnknownCurrency:
-        raise Invalid(
-            _("Currency “%(code)s” not found. Enter three letters, for example EUR.") % {"code": currency},
-            field="currency",
-        ) from None
 
 
 def _check_rate(per_hour: Decimal) -> None:

@@ -9,7 +9,20 @@ from typing import Annotated
 import pytest
 
 from amity.shared.errors import Invalid
-from amity.shared.values import Decimals, Figure, Hours, OneOf, Text, Whole, flat, stated, tidied, value_of, write
+from amity.shared.values import (
+    Currency,
+    Decimals,
+    Figure,
+    Hours,
+    OneOf,
+    Text,
+    Whole,
+    flat,
+    stated,
+    tidied,
+    value_of,
+    write,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +81,23 @@ class Price:
     """A value with its source."""
 
     figure: Annotated[Decimal | None, Figure(2, 3)]
+    currency: Annotated[str | None, Currency()] = None
     source: Source = field(default_factory=Source)
 
 
 def test_a_value_within_a_value_has_its_fields_beside_the_others():
-    price = Price(Decimal(5), Source(3, words=" plainly "))
+    price = Price(Decimal(5), source=Source(3, words=" plainly "))
 
-    assert list(stated(Price)) == ["figure", "said_by_id", "said_on", "words"]
+    assert list(stated(Price)) == ["figure", "currency", "said_by_id", "said_on", "words"]
     assert tidied(price).source.words == "plainly"
-    assert flat(price) == {"figure": 5, "said_by_id": 3, "said_on": None, "words": " plainly "}
+    assert flat(price) == {"figure": 5, "currency": None, "said_by_id": 3, "said_on": None, "words": " plainly "}
 
 
 def test_a_value_is_read_from_a_row_and_written_to_it():
-    row = SimpleNamespace(figure=Decimal(5), said_by_id=3, said_on=None, words="plainly")
-    write(Price(Decimal(6), Source(4)), row)
+    row = SimpleNamespace(figure=Decimal(5), currency=None, said_by_id=3, said_on=None, words="plainly")
+    write(Price(Decimal(6), source=Source(4)), row)
 
-    assert value_of(row, Price) == Price(Decimal(6), Source(4))
+    assert value_of(row, Price) == Price(Decimal(6), source=Source(4))
 
 
 @pytest.mark.parametrize("figure", ["1000", "0.125", "-1000"])
@@ -92,3 +106,11 @@ def test_a_figure_with_too_many_digits_is_refused(figure):
         tidied(Price(Decimal(figure)))
 
     assert refused.value.field == "figure"
+
+
+def test_a_currency_is_one_of_the_tables():
+    assert tidied(Price(None, "JPY")).currency == "JPY"
+    with pytest.raises(Invalid) as refused:
+        tidied(Price(None, "XXY"))
+
+    assert refused.value.field == "currency"
