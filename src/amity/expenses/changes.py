@@ -1,9 +1,10 @@
 """Values that logging and editing an expense take, and their validation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,10 @@ from amity.expenses.models import Expense
 from amity.expenses.rules import KINDS, MOST, PASSED_ON, cost_of
 from amity.projects import queries as projects
 from amity.shared.errors import Invalid
-from amity.shared.money import Money, UnknownCurrency, decimals
-from amity.shared.texts import within
-from amity.shared.values import value_of
+from amity.shared.money import Money
+from amity.shared.values import Currency, OneOf, Text, Whole, tidied
 from amity.timesheets.changes import Place
+from amity.timesheets.choosing.keys import WorkKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,21 @@ class ExpenseChanges:
     """
 
     spent_on: date
-    amount: int
-    currency: str
-    kind: str = PASSED_ON
-    supplier: str = ""
-    text: str = ""
+    amount: Annotated[int, Whole(1 - MOST, MOST - 1)]
+    currency: Annotated[str, Currency()]
+    kind: Annotated[str, OneOf(KINDS)] = PASSED_ON
+    supplier: Annotated[str, Text(200)] = ""
+    text: Annotated[str, Text(2000, lines=True)] = ""
     account_id: int | None = None
     project_id: int | None = None
     line_id: int | None = None
     billable: bool = False
-    billed: int | None = None
+    billed: Annotated[int | None, Whole(1 - MOST, MOST - 1)] = None
 
-
-def fields_of(expense: Expense) -> ExpenseChanges:
-    """Return the current fields of an expense."""
-    return value_of(expense, ExpenseChanges)
+    @property
+    def key(self) -> WorkKey:
+        """What the money was spent for."""
+        return WorkKey(self.account_id, self.project_id, self.line_id)
 
 
 class Exchange:
@@ -60,9 +61,9 @@ class Exchange:
 
 def put(expense: Expense, changes: ExpenseChanges, place: Place) -> None:
     """Copy the fields to the expense. Raises `Invalid` for a wrong field."""
-    _check(changes, place)
+    changes = _checked(changes, place)
     expense.spent_on, expense.kind = changes.spent_on, changes.kind
-    expense.supplier, expense.text = within(changes.supplier, 200, "supplier"), changes.text.strip()
+    expense.supplier, expense.text = changes.supplier, changes.text
     expense.account, expense.project, expense.line = place.account, place.project, place.line
     expense.amount, expense.currency = changes.amount, changes.currency
     put_billed_on(expense, changes.billable, changes.billed)
@@ -76,19 +77,9 @@ def put_billed_on(expense: Expense, billable: bool, billed: int | None) -> None:
     expense.billed_currency = pricing.currency if pricing else ""
 
 
-def _check(changes: ExpenseChanges, place: Place) -> None:
-    if changes.kind not in KINDS:
-        raise Invalid(_("Choose pass-through or cost of delivery."), "kind")
+def _checked(changes: ExpenseChanges, place: Place) -> ExpenseChanges:
+    """Return the fields held to their limits, but a text as long as a file brought it."""
+    changes = replace(tidied(replace(changes, text="")), text=changes.text.strip())
     if changes.kind == PASSED_ON and (place.project is None or place.account is None):
         raise Invalid(_("A pass-through cost needs a client project. Choose one, or choose cost of delivery."), "kind")
-    try:
-        decimals(changes.currency)
-    except UnknownCurrency:
-        raise Invalid(
-            _("Currency “%(code)s” not found. Enter three letters, for example EUR.") % {"code": changes.currency},
-            "currency",
-        ) from None
-    if not -MOST < changes.amount < MOST:
-        raise Invalid(_("Enter a smaller amount."), "amount")
-    if changes.billed is not None and not -MOST < changes.billed < MOST:
-        raise Invalid(_("Enter a smaller amount."), "billed")
+    return changes

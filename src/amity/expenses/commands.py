@@ -35,7 +35,7 @@ def log_expense(
     whose = _person(person_id) if person_id else actor
     months.hold_open(changes.spent_on)
     months.hold_projects(changes.project_id)
-    place = place_of(actor, account_id=changes.account_id, project_id=changes.project_id, line_id=changes.line_id)
+    place = place_of(actor, changes.key)
     allowed = policy.may_bring(actor) if history else policy.may_log(actor, whose=whose, project=place.project)
     allowed.or_refuse()
     expense = Expense(person=whose, logged_at=now)
@@ -58,7 +58,7 @@ def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseCh
     policy.may_edit(actor, expense).or_refuse()
     expense.expect(version)
     before = images.of(expense)
-    place = place_of(actor, account_id=changes.account_id, project_id=changes.project_id, line_id=changes.line_id)
+    place = place_of(actor, changes.key)
     put(expense, changes, place)
     if _priced_by(before) != _priced_by(images.of(expense)):
         Exchange().put_on(expense)

@@ -17,6 +17,7 @@ from amity.people.models import Person
 from amity.projects import queries as projects
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.money import Money, decimals
+from amity.shared.values import value_from
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.forms import DayField
@@ -24,6 +25,8 @@ from amity.ui.acts import ActForm, Difference
 from amity.ui.figures import DecimalTextField
 
 ACCEPT = "application/pdf,image/png,image/jpeg"
+PLAIN = ("version", "kind", "spent_on", "supplier", "text", "currency", "billable")
+"""Fields that show what the expense has as it is."""
 BESIDE = {"project": "work", "account": "work", "line": "work", "person": "person_id"}
 """Fields of the form that carry another name in the command."""
 
@@ -107,19 +110,8 @@ class ExpenseForm(ActForm):
         """What was typed, for the commands."""
         values = self.cleaned_data
         key = values["work"].key if values["work"] else WorkKey()
-        return ExpenseChanges(
-            spent_on=values["spent_on"],
-            amount=values["amount"],
-            currency=values["currency"],
-            kind=values["kind"],
-            supplier=values["supplier"],
-            text=values["text"],
-            account_id=key.account_id,
-            project_id=key.project_id,
-            line_id=key.line_id,
-            billable=values["billable"],
-            billed=values["billed"],
-        )
+        place = {"account_id": key.account_id, "project_id": key.project_id, "line_id": key.line_id}
+        return value_from(values | place, ExpenseChanges)
 
     def show(self, fault: Invalid | Refused) -> None:
         """A command's no, beside the field of this form that it is about."""
@@ -164,15 +156,8 @@ def as_typed(expense: Expense) -> dict[str, Any]:
     """An expense as the form shows it."""
     key = WorkKey(expense.account_id, expense.project_id, expense.line_id)
     known = expense.billable and expense.billed is not None
-    return {
-        "version": expense.version,
-        "kind": expense.kind,
-        "spent_on": expense.spent_on,
+    return {name: getattr(expense, name) for name in PLAIN} | {
         "work": str(key) if expense.account_id or expense.project_id else "",
-        "supplier": expense.supplier,
-        "text": expense.text,
         "amount": Money(expense.amount, expense.currency).major,
-        "currency": expense.currency,
-        "billable": expense.billable,
         "billed": Money(expense.billed or 0, expense.billed_currency).major if known else None,
     }

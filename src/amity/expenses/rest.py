@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,16 +12,20 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Amount, Answered, Asked, Body, Code, Day, Id, Page, Shape, Version, amount, merged
-from amity.expenses import changes, commands, policy, queries
+from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Page, Shape, Version, amount_in, merged
+from amity.expenses import commands, policy, queries
+from amity.expenses.changes import ExpenseChanges
 from amity.people.queries import person_of
-from amity.shared.money import Money
+from amity.shared.values import value_of
+
+if TYPE_CHECKING:
+    from amity.expenses.models import Expense
+    from amity.people.models import Person
 
 router = Router(tags=["Expenses"])
 WRITE = "expenses:write"
 BESIDE = {"project": "project_id", "account": "account_id", "line": "line_id"}
 Kind = Literal["pass_through", "delivery"]
-Minor = Annotated[int, Field(gt=-(10**14), lt=10**14, description="Whole minor units; negative for a refund.")]
 
 
 class ExpenseShape(Answered):
@@ -55,38 +59,19 @@ class ExpensesAsked(Asked):
     until: Day | None = Field(default=None, description="Last date, included.")
 
 
-class NewExpense(Body):
-    """Request body: the expense to log. `person_id` defaults to the caller."""
+class NewExpense(Body, value=ExpenseChanges):
+    """Request body: the expense to log, amounts in whole minor units, negative for a refund.
 
-    spent_on: Day
-    amount: Minor
-    currency: Code
-    kind: Kind = "pass_through"
-    supplier: Annotated[str, Field(max_length=200)] = ""
-    text: Annotated[str, Field(max_length=2000)] = ""
-    account_id: Id | None = None
-    project_id: Id | None = None
-    line_id: Id | None = None
-    billable: bool = False
-    billed: Minor | None = None
+    `person_id` defaults to the caller.
+    """
+
     person_id: Id | None = None
 
 
-class ExpenseEdit(Body):
+class ExpenseEdit(Body, value=ExpenseChanges, edits=True):
     """Request body: the fields of an expense to change. Omitted fields stay unchanged."""
 
     version: Version
-    spent_on: Day | None = None
-    amount: Minor | None = None
-    currency: Code | None = None
-    kind: Kind | None = None
-    supplier: Annotated[str, Field(max_length=200)] | None = None
-    text: Annotated[str, Field(max_length=2000)] | None = None
-    account_id: Id | None = None
-    project_id: Id | None = None
-    line_id: Id | None = None
-    billable: bool | None = None
-    billed: Minor | None = None
 
 
 class ExpenseRead(Shape):
@@ -104,7 +89,7 @@ def list_expenses(request: HttpRequest, asked: Query[ExpensesAsked]) -> dict[str
     rows = narrowed(
         rows, asked, "person_id", "account_id", "project_id", "kind", since="spent_on__gte", until="spent_on__lte"
     )
-    return page(rows, asked, lambda one: _shown(one, person))
+    return page(rows, asked, lambda expense: _shown(expense, person))
 
 
 @reads(router, "/expenses/{int:expense_id}", ExpenseShape)
@@ -118,8 +103,9 @@ def read_expense(request: HttpRequest, expense_id: Path[Id]) -> dict[str, Any]:
 def log_expense(request: HttpRequest, body: NewExpense) -> dict[str, Any]:
     """Log an expense, converted at the exchange rate of its date. Returns 403 if its month is closed."""
     by = asker(request)
-    wanted = changes.ExpenseChanges(**body.model_dump(exclude={"person_id"}))
-    logged = commands.log_expense(by=by, changes=wanted, person_id=body.person_id, now=timezone.now())
+    logged = commands.log_expense(
+        by=by, changes=body.as_value(ExpenseChanges), person_id=body.person_id, now=timezone.now()
+    )
     return _shown(logged, person_of(by))
 
 
@@ -127,13 +113,13 @@ def log_expense(request: HttpRequest, body: NewExpense) -> dict[str, Any]:
 def edit_expense(request: HttpRequest, expense_id: Path[Id], body: ExpenseEdit) -> dict[str, Any]:
     """Change an expense. A new project clears the line unless you send one."""
     by = asker(request)
-    stands = changes.fields_of(queries.expense_seen_by(by, expense_id))
-    wanted, given = merged(stands, body), body.model_fields_set
+    changes = merged(value_of(queries.expense_seen_by(by, expense_id), ExpenseChanges), body)
+    given = body.model_fields_set
     if "project_id" in given:
-        gone: dict[str, Any] = {name: None for name in ("account_id", "line_id") if name not in given}
-        wanted = replace(wanted, **gone)
+        cleared: dict[str, Any] = {name: None for name in ("account_id", "line_id") if name not in given}
+        changes = replace(changes, **cleared)
     edited = commands.edit_expense(
-        by=by, expense_id=expense_id, version=body.version, changes=wanted, now=timezone.now()
+        by=by, expense_id=expense_id, version=body.version, changes=changes, now=timezone.now()
     )
     return _shown(edited, person_of(by))
 
@@ -144,18 +130,14 @@ def delete_expense(request: HttpRequest, expense_id: Path[Id], asked: Query[Expe
     commands.delete_expense(by=asker(request), expense_id=expense_id, version=asked.version, now=timezone.now())
 
 
-def _shown(one: Any, person: Any) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
-    if policy.sees_cost(person, one):
-        told["spent"] = amount(Money(one.amount, one.currency))
-        told["cost"] = _amount(one.cost, one.cost_currency)
-    if policy.sees_billed(person, one):
-        told["billed"] = _amount(one.billed, one.billed_currency)
-    return told
+def _shown(expense: "Expense", person: "Person") -> dict[str, Any]:
+    shown: dict[str, Any] = {name: getattr(expense, name) for name in PLAIN}
+    if policy.sees_cost(person, expense):
+        shown["spent"] = amount_in(expense.amount, expense.currency)
+        shown["cost"] = amount_in(expense.cost, expense.cost_currency)
+    if policy.sees_billed(person, expense):
+        shown["billed"] = amount_in(expense.billed, expense.billed_currency)
+    return shown
 
 
 PLAIN = tuple(name for name, field in ExpenseShape.model_fields.items() if field.is_required())
-
-
-def _amount(minor: int | None, currency: str) -> dict[str, Any] | None:
-    return amount(Money(minor, currency)) if minor is not None and currency else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -11,21 +12,23 @@ from amity.people.models import Person
 from amity.projects import queries as projects
 from amity.projects.models import Project, WorkItem
 from amity.shared.errors import Invalid
-from amity.shared.values import value_of
+from amity.shared.values import Text, Whole
+from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import DAY_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
 class EntryChanges:
-    """An entry as someone wants it. Ids are None where there is none; `seconds` are whole, 1 to 86,400.
+    """An entry as someone wants it. Ids are None where there is none.
 
-    `courtesy` is work for a client at no charge, so it is not billable whatever `billable` says.
+    `courtesy` is work for a client at no charge, so it is not billable whatever `billable` says. Only forms and REST
+    hold the limit of `text`: that of an imported entry may be longer.
     """
 
     work_date: date
-    seconds: int
-    text: str = ""
+    seconds: Annotated[int, Whole(1, DAY_SECONDS)]
+    text: Annotated[str, Text(2000, lines=True)] = ""
     account_id: int | None = None
     project_id: int | None = None
     line_id: int | None = None
@@ -33,10 +36,10 @@ class EntryChanges:
     billable: bool = True
     courtesy: bool = False
 
-
-def fields_of(entry: Entry) -> EntryChanges:
-    """Return the current fields of an entry."""
-    return value_of(entry, EntryChanges)
+    @property
+    def key(self) -> WorkKey:
+        """What the time is logged on."""
+        return WorkKey(self.account_id, self.project_id, self.line_id, self.item_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +56,15 @@ def place_for(person: Person, changes: EntryChanges) -> Place:
     """Find what the changes name, as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
     if not 0 < changes.seconds <= DAY_SECONDS:
         raise Invalid(_("Enter more than 0 and at most 24 hours."), "hours")
-    return place_of(
-        person,
-        account_id=changes.account_id,
-        project_id=changes.project_id,
-        line_id=changes.line_id,
-        item_id=changes.item_id,
-    )
+    return place_of(person, changes.key)
 
 
-def place_of(
-    person: Person,
-    *,
-    account_id: int | None = None,
-    project_id: int | None = None,
-    line_id: int | None = None,
-    item_id: int | None = None,
-) -> Place:
+def place_of(person: Person, key: WorkKey) -> Place:
     """What ids name, fitted together as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
-    project = _project(person, project_id)
-    account = project.account if project else _account(person, account_id)
-    item = _item(project, item_id)
-    line = _line(project, line_id or (item.line_id if item else None))
+    project = _project(person, key.project_id)
+    account = project.account if project else _account(person, key.account_id)
+    item = _item(project, key.item_id)
+    line = _line(project, key.line_id or (item.line_id if item else None))
     return Place(account, project, line, item)
 
 

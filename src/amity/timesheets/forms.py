@@ -1,6 +1,7 @@
 """How an entry is typed, and the range of a re-rating."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any, ClassVar
 
@@ -94,17 +95,8 @@ class EntryForm(ActForm):
         """What was typed, for the commands."""
         values = self.cleaned_data
         key = values["work"].key if values["work"] else WorkKey()
-        return EntryChanges(
-            work_date=values["work_date"],
-            seconds=values["hours"],
-            text=values["text"],
-            account_id=key.account_id,
-            project_id=key.project_id,
-            line_id=key.line_id,
-            item_id=key.item_id,
-            billable=values["billable"],
-            courtesy=values["courtesy"],
-        )
+        charged = {name: values[name] for name in ("billable", "courtesy")}
+        return EntryChanges(values["work_date"], values["hours"], values["text"], **asdict(key), **charged)
 
     def show(self, fault: Invalid | Refused) -> None:
         """A command's no, beside the field of this form that it is about."""

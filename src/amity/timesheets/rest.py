@@ -1,7 +1,7 @@
 """REST operations for time entries and months."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -12,36 +12,26 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Page, Shape, Version, amount, merged
+from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Page, Shape, Version, amount_in, merged
 from amity.people.queries import person_of
-from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
-from amity.timesheets import changes, commands, policy, queries
-from amity.timesheets.rules import DAY_SECONDS
+from amity.shared.values import value_of
+from amity.timesheets import commands, policy, queries
+from amity.timesheets.changes import EntryChanges
 
 router = Router(tags=["Time"])
 WRITE = "time:write"
 BESIDE = {"hours": "seconds", "project": "project_id", "account": "account_id", "item": "item_id", "line": "line_id"}
 """What a command calls a value, and what it is called here."""
-Seconds = Annotated[int, Field(ge=1, le=DAY_SECONDS, description="Whole seconds worked, at most one day.")]
 Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
 
 
-class EntryShape(Answered):
+class EntryShape(Answered, value=EntryChanges):
     """Time of one person on one date. `value` and `standard` need the right to fees, `cost` to cost by person."""
 
     id: Id
     version: int
     person_id: Id
-    work_date: date
-    seconds: int
-    text: str
-    account_id: Id | None
-    project_id: Id | None
-    line_id: Id | None
-    item_id: Id | None
-    billable: bool
-    courtesy: bool
     state: str
     logged_at: datetime
     value: Amount | None = None
@@ -61,34 +51,19 @@ class EntriesAsked(Asked):
     billable: bool | None = None
 
 
-class NewEntry(Body):
-    """Request body: the time to log. `person_id` defaults to the caller; a project sets the account."""
+class NewEntry(Body, value=EntryChanges):
+    """Request body: the time to log, in whole seconds. `courtesy` is client work that is deliberately not charged.
 
-    work_date: Day
-    seconds: Seconds
-    text: Annotated[str, Field(max_length=2000)] = ""
-    account_id: Id | None = None
-    project_id: Id | None = None
-    line_id: Id | None = None
-    item_id: Id | None = None
-    billable: bool = True
-    courtesy: bool = Field(default=False, description="Client work that is deliberately not charged.")
+    `person_id` defaults to the caller; a project sets the account.
+    """
+
     person_id: Id | None = None
 
 
-class EntryEdit(Body):
+class EntryEdit(Body, value=EntryChanges, edits=True):
     """Request body: the fields of a time entry to change. Omitted fields stay unchanged."""
 
     version: Version
-    work_date: Day | None = None
-    seconds: Seconds | None = None
-    text: Annotated[str, Field(max_length=2000)] | None = None
-    account_id: Id | None = None
-    project_id: Id | None = None
-    line_id: Id | None = None
-    item_id: Id | None = None
-    billable: bool | None = None
-    courtesy: bool | None = None
 
 
 class EntryRead(Shape):
@@ -121,8 +96,7 @@ def read_entry(request: HttpRequest, entry_id: Path[Id]) -> dict[str, Any]:
 def log_entry(request: HttpRequest, body: NewEntry) -> dict[str, Any]:
     """Log time, priced at the rates in force on its date. Returns 403 if its month is closed."""
     by = asker(request)
-    wanted = changes.EntryChanges(**body.model_dump(exclude={"person_id"}))
-    entry = commands.log_entry(by=by, changes=wanted, person_id=body.person_id, now=timezone.now())
+    entry = commands.log_entry(by=by, changes=body.as_value(EntryChanges), person_id=body.person_id, now=timezone.now())
     return _shown(entry, person_of(by).money_right)
 
 
@@ -130,9 +104,9 @@ def log_entry(request: HttpRequest, body: NewEntry) -> dict[str, Any]:
 def edit_entry(request: HttpRequest, entry_id: Path[Id], body: EntryEdit) -> dict[str, Any]:
     """Change a time entry. A new project or account clears the line and work item unless you send them."""
     by = asker(request)
-    stands = changes.fields_of(queries.entry_seen_by(by, entry_id))
+    changes = merged(value_of(queries.entry_seen_by(by, entry_id), EntryChanges), body)
     entry = commands.edit_entry(
-        by=by, entry_id=entry_id, version=body.version, changes=_moved(merged(stands, body), body), now=timezone.now()
+        by=by, entry_id=entry_id, version=body.version, changes=_moved(changes, body), now=timezone.now()
     )
     return _shown(entry, person_of(by).money_right)
 
@@ -165,31 +139,26 @@ class Months(Answered):
 def list_months(request: HttpRequest) -> dict[str, Any]:
     """List all months with time, and all months that were ever closed. Finance only."""
     policy.may_close_months(person_of(asker(request))).or_refuse()
-    names = MonthShape.model_fields
-    return {"items": [{name: getattr(one, name) for name in names} for one in queries.month_lines()]}
+    return {"items": [MonthShape.of(month) for month in queries.month_lines()]}
 
 
-def _moved(wanted: changes.EntryChanges, body: EntryEdit) -> changes.EntryChanges:
-    """Clear the line, work item and account of the previous project or account, unless new ones are sent."""
+def _moved(changes: EntryChanges, body: EntryEdit) -> EntryChanges:
+    """Clear the line, work item and account of the previous project, unless new ones are sent."""
     given = body.model_fields_set
-    if "project_id" in given:
-        kept: dict[str, Any] = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}
-        return replace(wanted, **kept)
-    return wanted
+    if "project_id" not in given:
+        return changes
+    cleared: dict[str, Any] = {name: None for name in ("line_id", "item_id", "account_id") if name not in given}
+    return replace(changes, **cleared)
 
 
 def _shown(entry: Any, right: MoneyRight) -> dict[str, Any]:
-    told = {name: getattr(entry, name) for name in PLAIN}
+    shown = {name: getattr(entry, name) for name in PLAIN}
     if right >= MoneyRight.FEE:
-        told["value"] = _amount(entry.value, entry.value_currency)
-        told["standard"] = _amount(entry.standard, entry.value_currency)
+        shown["value"] = amount_in(entry.value, entry.value_currency)
+        shown["standard"] = amount_in(entry.standard, entry.value_currency)
     if right >= MoneyRight.COST:
-        told["cost"] = _amount(entry.cost, entry.cost_currency)
-    return told
+        shown["cost"] = amount_in(entry.cost, entry.cost_currency)
+    return shown
 
 
 PLAIN = tuple(name for name in EntryShape.model_fields if name not in {"value", "standard", "cost"})
-
-
-def _amount(minor: int | None, currency: str) -> dict[str, Any] | None:
-    return amount(Money(minor, currency)) if minor is not None and currency else None

@@ -15,8 +15,9 @@ from amity.retainers.periods.ledger_to_date import ledger_to_date
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import ROLLOVERS, PeriodTerms
 from amity.retainers.top_ups.commands import buy_top_up
+from amity.shared.values import value_of
 from amity.timesheets import commands as time
-from amity.timesheets.changes import fields_of
+from amity.timesheets.changes import EntryChanges
 from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project, seconds
 
@@ -53,7 +54,7 @@ class Book:
         """Move one of the entries to another month, with other hours."""
         if self.entries:
             entry = self._taken(place)
-            changes = replace(fields_of(entry), work_date=month.replace(day=20), seconds=hours * 3_600)
+            changes = replace(value_of(entry, EntryChanges), work_date=month.replace(day=20), seconds=hours * 3_600)
             self.entries.append(time.edit_entry(**self._of(entry), changes=changes))
 
     def delete(self, place):

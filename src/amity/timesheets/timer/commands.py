@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated
 
 from django.db import IntegrityError, transaction
 from django.utils.dateparse import parse_datetime
@@ -11,30 +11,26 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import limit
 from amity.audit import trail
 from amity.audit.models import Payload
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.shared.texts import within
+from amity.shared.values import Text, tidied, value_of
 from amity.timesheets import commands as time
 from amity.timesheets import policy
-from amity.timesheets.changes import EntryChanges, place_of
+from amity.timesheets.changes import EntryChanges, Place, place_of
+from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry, Timer
 from amity.timesheets.rules import DAY_SECONDS, rounded
 from amity.timesheets.timer.queries import day_of
 
-PLACE: Final = ("account_id", "project_id", "line_id", "item_id")
-
 
 @dataclass(frozen=True, slots=True)
-class TimerWork:
-    """What a timer runs for. Ids are None where there is none."""
+class TimerWork(WorkKey):
+    """What a timer runs for."""
 
-    account_id: int | None = None
-    project_id: int | None = None
-    line_id: int | None = None
-    item_id: int | None = None
-    text: str = ""
+    text: Annotated[str, Text(2000, lines=True)] = ""
     billable: bool = True
     courtesy: bool = False
 
@@ -55,16 +51,9 @@ def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = Fal
         if not switch:
             raise Refused(_("A timer is already running. Stop it, or switch it to this work."))
         stop_timer(by=by, now=now)
-    place = place_of(
-        person, account_id=work.account_id, project_id=work.project_id, line_id=work.line_id, item_id=work.item_id
-    )
+    work, place = tidied(work), place_of(person, work)
     policy.may_log(person, whose=person, project=place.project).or_refuse()
-    timer = Timer(
-        person=person, started_at=now, text=within(work.text, 2000, "text"),
-        billable=work.billable, courtesy=work.courtesy,
-        account=place.account, project=place.project, line=place.line, item=place.item,
-    )  # fmt: skip
-    _insert(timer)
+    timer = _inserted(person, work, place, now)
     trail.record("timer.started", subject=timer, by=by, at=now, changes=asdict(work))
     return timer
 
@@ -84,9 +73,8 @@ def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry
             raise Forgotten(_("This timer ran for a long time. How long did you really work?"), "hours")
         seconds = min(rounded(ran, minutes=limit("timer.round_minutes")), DAY_SECONDS)
     changes = EntryChanges(
-        work_date=day_of(person, timer.started_at), seconds=seconds, text=timer.text,
-        billable=timer.billable, courtesy=timer.courtesy, **{name: getattr(timer, name) for name in PLACE},
-    )  # fmt: skip
+        work_date=day_of(person, timer.started_at), seconds=seconds, **asdict(value_of(timer, TimerWork))
+    )
     entry = time.log_entry(by=by, changes=changes, now=now)
     detail = {"seconds": seconds, "ran": ran, "entry": entry.pk}
     trail.record("timer.stopped", subject=timer, by=by, at=now, changes=detail)
@@ -98,7 +86,8 @@ def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry
 def discard_timer(*, by: Actor, now: datetime) -> None:
     """Throw the running timer away; `resume_timer` takes it up again as if it had never stopped."""
     timer = _held(person_of(by).pk)
-    trail.record("timer.discarded", subject=timer, by=by, at=now, changes=_image(timer))
+    changes = asdict(value_of(timer, TimerWork)) | {"started_at": timer.started_at}
+    trail.record("timer.discarded", subject=timer, by=by, at=now, changes=changes)
     timer.delete()
 
 
@@ -115,20 +104,11 @@ def resume_timer(*, by: Actor, now: datetime) -> Timer:
     if last is None or last.record.action != "timer.discarded":
         raise NotSeen(_("There is nothing to restore."))
     image = dict(last.body)
-    place = place_of(person, **{name: image.pop(name) for name in PLACE})
     started = parse_datetime(image.pop("started_at"))
-    timer = Timer(
-        person=person, started_at=started or now, **image,
-        account=place.account, project=place.project, line=place.line, item=place.item,
-    )  # fmt: skip
-    _insert(timer)
+    work = TimerWork(**image)
+    timer = _inserted(person, work, place_of(person, work), started or now)
     trail.record("timer.resumed", subject=timer, by=by, at=now)
     return timer
-
-
-def _image(timer: Timer) -> dict[str, Any]:
-    kept = (*PLACE, "text", "billable", "courtesy", "started_at")
-    return {name: getattr(timer, name) for name in kept}
 
 
 def _running(person_id: int) -> Timer | None:
@@ -142,9 +122,14 @@ def _held(person_id: int) -> Timer:
     return timer
 
 
-def _insert(timer: Timer) -> None:
+def _inserted(person: Person, work: TimerWork, place: Place, started_at: datetime) -> Timer:
+    timer = Timer(
+        person=person, started_at=started_at, text=work.text, billable=work.billable, courtesy=work.courtesy,
+        account=place.account, project=place.project, line=place.line, item=place.item,
+    )  # fmt: skip
     try:
         with transaction.atomic():
             timer.save(force_insert=True)
     except IntegrityError:
         raise Refused(_("A timer was started elsewhere at the same moment. That one is running.")) from None
+    return timer

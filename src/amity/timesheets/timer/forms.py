@@ -1,5 +1,6 @@
 """What a timer runs for, and how long a forgotten one really was."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -31,16 +32,9 @@ class TimerForm(WordedForm):
 
     def chosen(self) -> TimerWork:
         """What was chosen, for the command."""
-        key, values = self.cleaned_data["work"].key, self.cleaned_data
-        return TimerWork(
-            account_id=key.account_id,
-            project_id=key.project_id,
-            line_id=key.line_id,
-            item_id=key.item_id,
-            text=values["text"],
-            billable=values["billable"],
-            courtesy=values["courtesy"],
-        )
+        values = self.cleaned_data
+        typed = {name: values[name] for name in ("text", "billable", "courtesy")}
+        return TimerWork(**asdict(values["work"].key), **typed)
 
 
 class HowLongForm(forms.Form):

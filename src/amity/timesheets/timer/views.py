@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.values import value_of
 from amity.timesheets import months, typed
 from amity.timesheets import queries as time
 from amity.timesheets.timer import commands, queries
@@ -53,12 +54,8 @@ def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Start the clock on the work of an entry; what runs is logged first."""
     actor = actor_of(request)
     entry = time.entry_seen_by(actor, entry_id)
-    work = commands.TimerWork(
-        **{name: getattr(entry, name) for name in commands.PLACE},
-        text=entry.text, billable=entry.billable, courtesy=entry.courtesy,
-    )  # fmt: skip
     try:
-        commands.start_timer(by=actor, work=work, now=timezone.now(), switch=True)
+        commands.start_timer(by=actor, work=value_of(entry, commands.TimerWork), now=timezone.now(), switch=True)
     except commands.Forgotten as forgotten:
         messages.warning(request, forgotten.sentence)
         return redirect("timesheets:timer")

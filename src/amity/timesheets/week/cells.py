@@ -1,6 +1,6 @@
 """One cell of the week: set, emptied, noted, tagged, in one transaction over the commands of entries, with undo."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.shared.values import value_of
 from amity.timesheets import commands, months
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.keys import WorkKey
@@ -66,9 +67,7 @@ def _log(by: Actor, day: date, key: WorkKey, wish: Wish, now: datetime) -> str:
             raise Invalid(_("Enter a time to add a note."), "hours")
         return ""
     billable, courtesy = TAGS[wish.tag or "billable"]
-    changes = EntryChanges(
-        day, wish.seconds, wish.text or "", key.account_id, key.project_id, key.line_id, key.item_id, billable, courtesy
-    )
+    changes = EntryChanges(day, wish.seconds, wish.text or "", **asdict(key), billable=billable, courtesy=courtesy)
     entry = commands.log_entry(by=by, changes=changes, now=now)
     return f"log:{entry.pk}:{entry.version}"
 
@@ -87,14 +86,10 @@ def _change(by: Actor, entry: Entry, wish: Wish, now: datetime) -> str:
 def changed(entry: Entry, wish: Wish) -> EntryChanges:
     """The entry as it is, but for what is wished."""
     billable, courtesy = TAGS.get(wish.tag or "", (entry.billable, entry.courtesy))
-    return EntryChanges(
-        work_date=entry.work_date,
+    return replace(
+        value_of(entry, EntryChanges),
         seconds=entry.seconds if wish.seconds is None else wish.seconds,
         text=entry.text if wish.text is None else wish.text,
-        account_id=entry.account_id,
-        project_id=entry.project_id,
-        line_id=entry.line_id,
-        item_id=entry.item_id,
         billable=billable,
         courtesy=courtesy,
     )

@@ -1,5 +1,6 @@
 """One day on a phone: its entries, a form to add time, and what can be marked as finished."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -68,12 +69,10 @@ def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -
 
 
 def _add(request: HttpRequest, on: date, values: dict[str, Any]) -> str:
-    key = values["work"].key
     billable, courtesy = TAGS[values["tag"] or grid.BILLABLE]
     changes = EntryChanges(
-        on, values["hours"], values["text"], key.account_id, key.project_id, key.line_id, key.item_id,
-        billable=billable, courtesy=courtesy,
-    )  # fmt: skip
+        on, values["hours"], values["text"], **asdict(values["work"].key), billable=billable, courtesy=courtesy
+    )
     try:
         entry = commands.log_entry(by=actor_of(request), changes=changes, now=timezone.now())
     except months.MonthClosed as closed:

@@ -1,7 +1,7 @@
 """Rows of the week without time: added, removed, or copied from the previous week, with its hours if wanted."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.periods import month_of
+from amity.shared.values import value_of
 from amity.timesheets import commands, queries
 from amity.timesheets.changes import EntryChanges, place_of
 from amity.timesheets.choosing.keys import WorkKey
@@ -39,9 +40,7 @@ def add_row(*, by: Actor, week: Week, key: WorkKey) -> SheetRow:
     An empty row is a mark on a sheet, no fact about work: it leaves no trail.
     """
     person = person_of(by)
-    place = place_of(
-        person, account_id=key.account_id, project_id=key.project_id, line_id=key.line_id, item_id=key.item_id
-    )
+    place = place_of(person, key)
     if place.project is not None and place.project.status in CLOSED:
         raise Invalid(_("%(project)s is closed. Reopen it to log time.") % {"project": place.project}, "work")
     things = {"account": place.account, "project": place.project, "line": place.line, "item": place.item}
@@ -95,9 +94,7 @@ def _copy_hours(by: Actor, week: Week, last: list[Entry], here: list[Entry], now
             sums[_key(entry), day, entry.billable, entry.courtesy] += entry.seconds
     done = []
     for (key, day, billable, courtesy), seconds in sums.items():
-        changes = EntryChanges(
-            day, seconds, "", key.account_id, key.project_id, key.line_id, key.item_id, billable, courtesy
-        )
+        changes = EntryChanges(day, seconds, **asdict(key), billable=billable, courtesy=courtesy)
         try:
             entry = commands.log_entry(by=by, changes=changes, now=now)
         except Invalid:  # work one is no longer on
@@ -116,7 +113,7 @@ def _rows(person: Person, week: Week) -> list[SheetRow]:
 
 
 def _key(thing: Entry | SheetRow) -> WorkKey:
-    return WorkKey(thing.account_id, thing.project_id, thing.line_id, thing.item_id)
+    return value_of(thing, WorkKey)
 
 
 def _open(project: Project | None) -> bool:

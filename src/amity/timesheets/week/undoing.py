@@ -1,5 +1,6 @@
 """Taking back what was done in the week: a cell, a row, a whole copied week."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
+from amity.shared.values import value_of
 from amity.timesheets import commands, images, queries
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.keys import read_key
@@ -60,7 +62,5 @@ def _as_it_was(entry: Entry, version: int) -> EntryChanges:
     before = images.before_edit(entry.pk, version)
     if before is None:
         raise Invalid(_("This can no longer be undone."))
-    return EntryChanges(
-        entry.work_date, before["seconds"], before["text"], entry.account_id, entry.project_id, entry.line_id,
-        entry.item_id, before["billable"], before["courtesy"],
-    )  # fmt: skip
+    names = ("seconds", "text", "billable", "courtesy")
+    return replace(value_of(entry, EntryChanges), **{name: before[name] for name in names})
