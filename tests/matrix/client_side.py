@@ -19,7 +19,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.strategy.cards import commands as card_commands
-from amity.strategy.changes import CardFields, GoalFields
+from amity.strategy.changes import CardFields, GoalFields, GoalReadingFields
 from amity.strategy.goals import commands as goal_commands
 from tests.builders import MONDAY, acting, make_project
 from tests.builders import make_account as _account
@@ -35,9 +35,8 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
         by=by, account_id=account.pk, told=heard, now=MONDAY,
         fields=GoalFields("Tickets in the app", "share of tickets", "%", Decimal(6), Decimal(15)),
     )  # fmt: skip
-    reading = goal_commands.read_goal(
-        by=by, goal_id=goal.pk, read_on=date(2026, 11, 2), value=Decimal(8), source="Ticket system", now=MONDAY
-    )
+    read = GoalReadingFields(Decimal(8), date(2026, 11, 2), "Ticket system")
+    reading = goal_commands.read_goal(by=by, goal_id=goal.pk, reading=read, now=MONDAY)
     said = CardFields(goal="Make the train obvious", audience="Drivers", message="There before you park")
     card = card_commands.draft_card(by=by, account_id=account.pk, fields=said, now=MONDAY)
     expectation = expectation_commands.expect_on_project(

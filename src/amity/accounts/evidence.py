@@ -1,13 +1,14 @@
 """Evidence of what a client contact said: who, when, where and in which words. Preferences and strategy share it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Told
 from amity.shared.errors import Invalid
-from amity.shared.texts import one_line, within
+from amity.shared.values import Text, tidied, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,36 +17,22 @@ class Evidence:
 
     said_by_id: int | None = None
     said_on: date | None = None
-    said_where: str = ""
-    said_words: str = ""
+    said_where: Annotated[str, Text(120)] = ""
+    said_words: Annotated[str, Text(2000, lines=True)] = ""
 
 
 NONE = Evidence()
 
 
-def of(told: Told) -> Evidence:
-    """Return the evidence stored with an object."""
-    return Evidence(told.said_by_id, told.said_on, told.said_where, told.said_words)
-
-
 def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
-    """Copy the evidence to an object of this account, and return it normalised.
-
-    `needed` requires a contact and a date. Raises `Invalid` for `said_by_id` or `said_on`.
-    """
-    _check(account, said, today, needed)
-    told.said_by_id, told.said_on = said.said_by_id, said.said_on
-    told.said_where = one_line(said.said_where, 120, "said_where")
-    told.said_words = unquoted(within(said.said_words, 2000, "said_words"))
-    return of(told)
+    """Copy the evidence to an object of this account, and return it normalised: see `checked`."""
+    kept = checked(account, said, today=today, needed=needed)
+    write(kept, told)
+    return kept
 
 
-def unquoted(words: str) -> str:
-    """Words without the quotation marks someone copied along: the page sets its own."""
-    return words.strip().strip('“”„"»«').strip()
-
-
-def _check(account: Account, said: Evidence, today: date, needed: bool) -> None:
+def checked(account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
+    """Return evidence normalised. `needed` requires a contact and a date. Raises `Invalid` at the field."""
     if said.said_by_id is not None and not account.contacts.filter(pk=said.said_by_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "said_by_id")
     if said.said_on is not None and said.said_on > today:
@@ -54,3 +41,10 @@ def _check(account: Account, said: Evidence, today: date, needed: bool) -> None:
         raise Invalid(_("Choose who at the client said so."), "said_by_id")
     if needed and said.said_on is None:
         raise Invalid(_("Enter the date."), "said_on")
+    kept = tidied(said)
+    return replace(kept, said_words=unquoted(kept.said_words))
+
+
+def unquoted(words: str) -> str:
+    """Words without the quotation marks someone copied along: the page sets its own."""
+    return words.strip().strip('“”„"»«').strip()

@@ -1,17 +1,18 @@
 """The fields of an evidence line in a form: who at the client, on which day, where, in which words."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence import Evidence
-from amity.accounts.models import Account, Contact, Told
+from amity.accounts.models import Account, Contact
+from amity.shared.values import stated
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
-EVIDENCE = ("said_by_id", "said_on", "said_where", "said_words")
+Value = TypeVar("Value")
+EVIDENCE = tuple(stated(Evidence))
 
 
 def number(value: str) -> int | None:
@@ -26,37 +27,18 @@ def keep_only(form: ActForm, names: Iterable[str]) -> None:
         del form.fields[name]
 
 
-class EvidenceForm(ActForm):
-    """A form that asks for evidence. `offer` lists the contacts of the account."""
+class EvidenceForm(ValueForm[Value]):
+    """A form that asks for evidence, of a contact of the account."""
 
-    columns_of = Told
-
-    said_by_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
-    said_on = day_field(required=False)
-    said_where = forms.CharField(
-        max_length=120, required=False, help_text=_("For example, steering call, Tuesday’s email.")
-    )
-    said_words = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-
-    def offer(self, account: Account, *, names: tuple[str, ...] = ("said_by_id",)) -> None:
-        """Name the active contacts of the account in these fields, and whoever is chosen already."""
+    def offer_contacts(self, account: Account, name: str = "said_by_id", blank: Any = None) -> None:
+        """Name the active contacts of the account in a field, and whoever is chosen already."""
         contacts = Contact.objects.filter(account=account).order_by("name", "pk").values_list("pk", "name", "is_active")
-        chosen = {str(self.initial.get(name) or "") for name in names}
-        shown = [(str(pk), name) for pk, name, active in contacts if active or str(pk) in chosen]
-        for name in names:
-            if name in self.fields:
-                self.fields[name].choices = [("", _("no one named")), *shown]  # type: ignore[attr-defined]
+        chosen = self.initial.get(name)
+        self.offer(
+            name, ((pk, label) for pk, label, active in contacts if active or pk == chosen), blank or _("no one named")
+        )
 
     def need_their_word(self) -> None:
         """Require the contact and the date: without them the action is refused."""
         for name in ("said_by_id", "said_on"):
             self.fields[name].required = True
-
-    def evidence(self) -> Evidence:
-        """What was typed, as commands take it."""
-        return Evidence(**{name: self.cleaned_data[name] for name in EVIDENCE if name in self.cleaned_data})
-
-    @staticmethod
-    def current_evidence(told: Told) -> dict[str, Any]:
-        """Initial values of a thing's evidence."""
-        return {name: getattr(told, name) or "" for name in EVIDENCE} | {"said_on": told.said_on}

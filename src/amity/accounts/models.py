@@ -173,7 +173,9 @@ class Told(models.Model):
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
     )
     said_on = models.DateField(_("date"), null=True)
-    said_where = models.CharField(_("source"), max_length=120, default="", blank=True)
+    said_where = models.CharField(
+        _("source"), max_length=120, default="", blank=True, help_text=_("For example, steering call, Tuesday’s email.")
+    )
     said_words = models.TextField(_("in their words"), default="", blank=True)
 
     class Meta:
@@ -211,7 +213,10 @@ class Preference(Told, Versioned):
     basis = models.CharField(_("how we know"), max_length=10)
     note = models.TextField(_("what we observed, or why we believe so"), default="", blank=True)
     check_kind = models.CharField(_("check text for"), max_length=12, default="", blank=True)
-    check_value = models.CharField(_("search term"), max_length=300, default="", blank=True)
+    check_value = models.CharField(
+        _("search term"), max_length=300, default="", blank=True,
+        help_text=_("Words, an expression, a number of characters, or file extensions such as docx, zip."),
+    )  # fmt: skip
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_index=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -22,8 +22,9 @@ from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.risks import commands as risk_commands
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
+from amity.shared.values import value_of
 from amity.strategy.cards import commands as card_commands
-from amity.strategy.changes import CardFields, CardMove, Cause, GoalFields, fields_of_goal
+from amity.strategy.changes import CardFields, CardMove, Cause, GoalFields, GoalReadingFields
 from amity.strategy.goals import commands as goal_commands
 
 
@@ -88,15 +89,14 @@ def _aim(side: ClientSide, aim: Aim) -> None:
     account_id = side.accounts[aim.account].pk
     goal = goal_commands.set_goal(by=by, account_id=account_id, fields=said, told=side.heard(aim.heard), now=since)
     for ago, value, source in aim.readings:
-        goal_commands.read_goal(
-            by=by, goal_id=goal.pk, read_on=side.day(ago), value=Decimal(value), source=source, now=side.moment(ago)
-        )
+        reading = GoalReadingFields(Decimal(value), side.day(ago), source)
+        goal_commands.read_goal(by=by, goal_id=goal.pk, reading=reading, now=side.moment(ago))
     if aim.revised:
         target, why, heard = aim.revised
         goal.refresh_from_db()
         goal_commands.revise_goal(
             by=by, goal_id=goal.pk, version=goal.version, now=side.moment(heard.ago),
-            fields=replace(fields_of_goal(goal), target=_figure(target)),
+            fields=replace(value_of(goal, GoalFields), target=_figure(target)),
             cause=Cause("client_word", why, side.heard(heard)),
         )  # fmt: skip
 

@@ -11,12 +11,13 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.expectations import policy, queries, rules
-from amity.expectations.changes import ExpectationFields, Move, image, put, statement_in
+from amity.expectations.changes import STATE_IT, ExpectationFields, Move, image, put
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.values import tidied, value_of, write
 
 
 @command
@@ -32,7 +33,7 @@ def record(*, by: Actor, account: Account, fields: ExpectationFields, now: datet
     expectation = Expectation(account=account, state=rules.OPEN, added_at=now, changed_at=now)
     put(expectation, fields, now)
     expectation.save(force_insert=True)
-    _step(expectation, by, now, before="", statement_before="", told=evidence.of(expectation))
+    _step(expectation, by, now, before="", statement_before="", told=value_of(expectation, Evidence))
     trail.record("expectation.recorded", subject=expectation, by=by, at=now, changes=image(expectation))
     return expectation
 
@@ -78,19 +79,21 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
     if not rules.may_move(expectation.state, move.state):
         words = {"before": queries.STATES[expectation.state], "after": queries.STATES.get(move.state, move.state)}
         raise Refused(_("An expectation that is “%(before)s” can’t become “%(after)s”.") % words)
-    note, told = move.note.strip(), move.evidence
-    if move.state in rules.NEED_A_REASON and not note:
+    kept = tidied(move)
+    if kept.state in rules.NEED_A_REASON and not kept.note:
         raise Invalid(_("Enter what happened, in one sentence."), "note")
-    before, statement = expectation.state, expectation.statement
-    step = ExpectationStep()
-    told = evidence.put(step, expectation.account, told, today=now.date(), needed=move.state in rules.NEED_THEIR_WORD)
-    if move.state == rules.RESET:
-        expectation.statement = statement_in(move.statement)
-        evidence.put(expectation, expectation.account, told, today=now.date())
+    before, statement, account = expectation.state, expectation.statement, expectation.account
+    needed = kept.state in rules.NEED_THEIR_WORD
+    told = evidence.checked(account, kept.evidence, today=now.date(), needed=needed)
+    if kept.state == rules.RESET:
+        if not kept.statement:
+            raise Invalid(str(STATE_IT), "statement")
+        expectation.statement = kept.statement
+        write(told, expectation)
     expectation.state, expectation.changed_at = move.state, now
     expectation.save()
-    _step(expectation, by, now, before=before, statement_before=statement, told=told, note=note)
-    changes = {"before": before, "after": move.state, "note": note, "statement": expectation.statement}
+    _step(expectation, by, now, before=before, statement_before=statement, told=told, note=kept.note)
+    changes = {"before": before, "after": move.state, "note": kept.note, "statement": expectation.statement}
     trail.record("expectation.moved", subject=expectation, by=by, at=now, changes=changes)
     return expectation
 
@@ -106,17 +109,9 @@ def _step(
     expectation: Expectation, by: Actor, now: datetime, *, before: str, statement_before: str, told: Evidence,
     note: str = "",
 ) -> None:  # fmt: skip
-    ExpectationStep(
-        expectation=expectation,
-        at=now,
-        by_label=by.label,
-        before=before,
-        after=expectation.state,
-        statement_before=statement_before,
-        statement_after=expectation.statement,
-        note=note,
-        said_by_id=told.said_by_id,
-        said_on=told.said_on,
-        said_where=told.said_where,
-        said_words=told.said_words,
-    ).save(force_insert=True)
+    step = ExpectationStep(
+        expectation=expectation, at=now, by_label=by.label, before=before, after=expectation.state,
+        statement_before=statement_before, statement_after=expectation.statement, note=note,
+    )  # fmt: skip
+    write(told, step)
+    step.save(force_insert=True)

@@ -57,7 +57,7 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     policy.may_change(person_of(actor), seen).or_refuse()
     form = forms.ExpectationForm(request.POST or None, account=seen.account)
     form.fill(seen)
-    form.offer(seen.account)
+    form.offer_contacts(seen.account)
     page = pages.act(seen.account, _("Edit expectation"), _("Save it"), pages.of(seen))
 
     def act(values: dict[str, Any]) -> str:
@@ -83,7 +83,11 @@ def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.move_expectation(
-            by=actor, expectation_id=expectation_id, version=values["version"], move=form.move(), now=timezone.now()
+            by=actor,
+            expectation_id=expectation_id,
+            version=values["version"],
+            move=form.value_given(),
+            now=timezone.now(),
         )
         return reverse("expectations:expectation", args=[expectation_id])
 

@@ -39,8 +39,13 @@ class Goal(Told, Versioned):
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals", verbose_name=_("account"))
     title = models.CharField(_("goal"), max_length=200)
-    measure = models.CharField(_("measured by"), max_length=200, default="", blank=True)
-    unit = models.CharField(_("unit"), max_length=30, default="", blank=True)
+    measure = models.CharField(
+        _("measured by"), max_length=200, default="", blank=True,
+        help_text=_("For example, share of tickets bought in the app."),
+    )  # fmt: skip
+    unit = models.CharField(
+        _("unit"), max_length=30, default="", blank=True, help_text=_("For example, %, tickets a week.")
+    )
     baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True)
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True)
     begun_on = models.DateField()
@@ -100,12 +105,15 @@ class StrategyCard(Told, Versioned):
         Account, on_delete=models.PROTECT, related_name="strategy_cards", verbose_name=_("account")
     )
     number = models.PositiveIntegerField()
-    goal = models.CharField(_("goal"), max_length=300, default="", blank=True)
+    goal = models.CharField(
+        _("goal"), max_length=300, default="", blank=True,
+        help_text=_("One sentence. It is shown under the client’s name."),
+    )  # fmt: skip
     audience = models.TextField(_("audience"), default="", blank=True)
     message = models.CharField(_("single message"), max_length=300, default="", blank=True)
-    must = models.TextField(_("must"), default="", blank=True)
-    must_not = models.TextField(_("must not"), default="", blank=True)
-    measures = models.TextField(_("measures"), default="", blank=True)
+    must = models.TextField(_("must"), default="", blank=True, help_text=_("One per line."))
+    must_not = models.TextField(_("must not"), default="", blank=True, help_text=_("One per line."))
+    measures = models.TextField(_("measures"), default="", blank=True, help_text=_("One per line."))
     state = models.CharField(_("state"), max_length=20, default="draft")
     agreed_inside_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -42,7 +42,7 @@ class AmityBoundField(BoundField):
     @property
     def says_optional(self) -> bool:
         """Whether the label says "optional": not among filters, where everything is, nor where one answer is chosen."""
-        answered = isinstance(self.field.widget, forms.RadioSelect) and bool(self.field.initial)
+        answered = isinstance(self.field.widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
         return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:

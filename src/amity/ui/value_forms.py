@@ -30,6 +30,7 @@ from amity.ui.field_words import has_column
 from amity.ui.figures import DecimalTextField, HoursField, day_field
 
 Value = TypeVar("Value")
+V = TypeVar("V")
 Words = str | Promise
 ROWS_OF_LINES = 3
 
@@ -39,11 +40,13 @@ class ValueForm(ActForm, Generic[Value]):
 
     `labels` and `hints` replace the model's. `choices` words the codes of a field where the model doesn't, and the
     blank one. An id is chosen from what the form offers. What is left blank has the value's default, and so have fields
-    `left_out`. Amounts are in the value's own currency, or in `amounts_in`.
+    `left_out`. Amounts are in the value's own currency, or in `amounts_in`. `also` names values that the form asks for
+    besides. Of several models, the first that has a column words its field.
     """
 
     value: ClassVar[type]
-    rows: ClassVar[str]
+    also: ClassVar[tuple[type, ...]] = ()
+    rows: ClassVar[str | tuple[str, ...]]
     choices: ClassVar[Mapping[str, Mapping[str, Any] | Callable[[], Mapping[str, Any]]]] = {}
     labels: ClassVar[Mapping[str, Words]] = {}
     hints: ClassVar[Mapping[str, Words]] = {}
@@ -55,20 +58,23 @@ class ValueForm(ActForm, Generic[Value]):
         super().__init__(*args, **kwargs)
         made = {
             name: self.fields.pop(name) if name in self.fields else self._field(name, field)
-            for name, field in stated(self.value).items()
+            for name, field in self._stated().items()
             if name not in self.left_out
         }
         self.fields = {**made, **self.fields}
         self.order_fields(self.field_order)
-        model = apps.get_model(self.rows)
         for name, field in self.fields.items():
-            if field.label is None and has_column(model, name):
-                field.label = capfirst(self._column(name).verbose_name)
+            if field.label is None and (column := self._column(name)) is not None:
+                field.label = capfirst(column.verbose_name)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Return the names of the value's fields in their order."""
-        return tuple(stated(cls.value))
+        return tuple(cls._stated())
+
+    @classmethod
+    def _stated(cls) -> Mapping[str, Stated]:
+        return {name: field for value in (cls.value, *cls.also) for name, field in stated(value).items()}
 
     def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: Words | None = None) -> None:
         """Set what can be chosen in a field, if the form has it; `blank` words the choice of nothing."""
@@ -82,7 +88,7 @@ class ValueForm(ActForm, Generic[Value]):
         values = {name: getattr(thing, name) for name in self.names() if name in self.fields}
         major = {
             name: Money(values[name], self.amounts_in or thing.currency).major
-            for name, field in stated(self.value).items()
+            for name, field in self._stated().items()
             if isinstance(field.limit, Minor) and values.get(name) is not None
         }
         return values | major
@@ -93,13 +99,17 @@ class ValueForm(ActForm, Generic[Value]):
 
     def value_given(self, **known: Any) -> Value:
         """Return what was typed, as the command takes it. A field left out is `known`, or keeps its default."""
-        given: Value = value_from({**self.typed(), **known}, self.value)
+        given: Value = self.given(self.value, **known)
         return given
+
+    def given(self, value: type[V], **known: Any) -> V:
+        """Return what was typed as one of the values that the form asks for."""
+        return value_from({**self.typed(), **known}, value)
 
     def typed(self) -> dict[str, Any]:
         """Return the fields of the value that were typed, by name, without blank ones that have a default."""
         given = {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
-        own, blank, currency = stated(self.value), (None, ""), self.amounts_in or self.cleaned_data.get("currency", "")
+        own, blank, currency = self._stated(), (None, ""), self.amounts_in or self.cleaned_data.get("currency", "")
         return {
             name: _minor(typed, currency) if typed is not None and isinstance(own[name].limit, Minor) else typed
             for name, typed in given.items()
@@ -107,13 +117,15 @@ class ValueForm(ActForm, Generic[Value]):
         }
 
     def _column(self, name: str) -> Any:
-        return apps.get_model(self.rows)._meta.get_field(name)
+        """Return the first column of that name, or None."""
+        models = [apps.get_model(rows) for rows in ((self.rows,) if isinstance(self.rows, str) else self.rows)]
+        return next((model._meta.get_field(name) for model in models if has_column(model, name)), None)
 
     def _field(self, name: str, field: Stated) -> forms.Field:
         column, kind, limit = self._column(name), field.kind, field.limit
         words: dict[str, Any] = {
             "label": self.labels.get(name) or capfirst(column.verbose_name),
-            "help_text": self.hints.get(name) or column.help_text,
+            "help_text": self.hints.get(name) or getattr(column, "help_text", ""),
         }
         if name in self.widgets:
             words["widget"] = self.widgets[name]

@@ -1,14 +1,15 @@
 """Save, change and withdraw client preferences. None is deleted."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import evidence, policy
 from amity.accounts.evidence import Evidence
-from amity.accounts.models import Account, Preference
+from amity.accounts.models import Preference
 from amity.accounts.preferences import queries, rules
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
@@ -17,21 +18,22 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.texts import one_line
+from amity.shared.values import OneOf, Text, flat, tidied, value_of, write
 
 
 @dataclass(frozen=True, slots=True)
 class PreferenceFields:
     """The editable fields of a preference. `holder_id` None is all contacts; "" as `check_kind` is no check."""
 
-    text: str
-    attitude: str = rules.NEVER
-    scope: str = "wording"
-    basis: str = rules.STATED
+    text: Annotated[str, Text(300, needed=lazy("Enter what they like, or what to avoid."))]
+    attitude: Annotated[str, OneOf(rules.ATTITUDES)] = rules.NEVER
+    scope: Annotated[str, OneOf(rules.SCOPES)] = "wording"
+    basis: Annotated[str, OneOf(rules.BASES)] = rules.STATED
     holder_id: int | None = None
-    note: str = ""
+    note: Annotated[str, Text(2000, lines=True)] = ""
     evidence: Evidence = evidence.NONE
-    check_kind: str = ""
-    check_value: str = ""
+    check_kind: Annotated[str, OneOf(rules.CHECKS, needed=False)] = ""
+    check_value: Annotated[str, Text(300, lines=True)] = ""
 
 
 @command
@@ -74,25 +76,9 @@ def withdraw_preference(*, by: Actor, preference_id: int, version: int, because:
     return preference
 
 
-def fields_of(preference: Preference) -> PreferenceFields:
-    """Return the current fields of a preference."""
-    return PreferenceFields(
-        text=preference.text,
-        attitude=preference.attitude,
-        scope=preference.scope,
-        basis=preference.basis,
-        holder_id=preference.holder_id,
-        note=preference.note,
-        evidence=evidence.of(preference),
-        check_kind=preference.check_kind,
-        check_value=preference.check_value,
-    )
-
-
 def image(preference: Preference) -> dict[str, Any]:
     """Return a preference as stored in the audit log."""
-    plain = asdict(fields_of(preference))
-    return {**plain.pop("evidence"), **plain}
+    return flat(value_of(preference, PreferenceFields))
 
 
 def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
@@ -105,37 +91,26 @@ def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
 
 
 def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> None:
-    preference.text = one_line(fields.text, 300, "text")
-    if not preference.text:
-        raise Invalid(_("Enter what they like, or what to avoid."), "text")
-    for name, offered in (("attitude", rules.ATTITUDES), ("scope", rules.SCOPES), ("basis", rules.BASES)):
-        if getattr(fields, name) not in offered:
-            raise Invalid(_("Choose from the list."), name)
-        setattr(preference, name, getattr(fields, name))
-    preference.holder_id = _holder(preference.account, fields.holder_id)
-    preference.note = fields.note.strip()
-    stated = fields.basis == rules.STATED
-    kept = evidence.put(preference, preference.account, fields.evidence, today=now.date(), needed=stated)
-    if stated and not (kept.said_words or preference.note):
+    kept, account = tidied(fields), preference.account
+    if kept.holder_id is not None and not account.contacts.filter(pk=kept.holder_id).exists():
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
+    stated = kept.basis == rules.STATED
+    said = evidence.checked(account, kept.evidence, today=now.date(), needed=stated)
+    if stated and not (said.said_words or kept.note):
         raise Invalid(_("Enter their words, or what they said."), "said_words")
-    if fields.basis == rules.OBSERVED and not (preference.note and kept.said_on):
-        raise Invalid(_("Enter what you observed, and the date."), "said_on" if preference.note else "note")
-    _put_check(preference, fields)
+    if kept.basis == rules.OBSERVED and not (kept.note and said.said_on):
+        raise Invalid(_("Enter what you observed, and the date."), "said_on" if kept.note else "note")
+    write(replace(kept, evidence=said, check_value=_usable(kept)), preference)
 
 
-def _put_check(preference: Preference, fields: PreferenceFields) -> None:
-    preference.check_kind = preference.check_value = ""
+def _usable(fields: PreferenceFields) -> str:
+    """Return what the check looks for in one spelling, "" without a check."""
     if not fields.check_kind:
-        return
-    if fields.check_kind not in rules.CHECKS:
-        raise Invalid(_("Choose from the list."), "check_kind")
-    if len(fields.check_value) > 300:
-        raise Invalid(_("Enter at most 300 characters."), "check_value")
+        return ""
     try:
-        check = rules.usable(fields.check_kind, fields.check_value)
+        return rules.usable(fields.check_kind, fields.check_value).value
     except rules.BadCheck as bad:
         raise Invalid(_why(bad), "check_value") from None
-    preference.check_kind, preference.check_value = check.kind, check.value
 
 
 def _why(bad: rules.BadCheck) -> str:
@@ -147,9 +122,3 @@ def _why(bad: rules.BadCheck) -> str:
         "unsupported": _("Remove look-arounds, back-references and \\Z: they aren’t supported."),
         "ending": _("Enter file extensions, separated by commas, for example docx, zip."),
     }[bad.args[0]]
-
-
-def _holder(account: Account, contact_id: int | None) -> int | None:
-    if contact_id is not None and not account.contacts.filter(pk=contact_id).exists():
-        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
-    return contact_id

@@ -1,85 +1,51 @@
 """What is typed about preferences, and a text held against them."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import EvidenceForm, number
+from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm
 from amity.accounts.models import Account, Preference
 from amity.accounts.preferences import queries, rules
 from amity.accounts.preferences.commands import PreferenceFields
 from amity.ui.acts import ActForm
 
-CHECK_HINT = _("Words, an expression, a number of characters, or file extensions such as docx, zip.")
 
-
-class PreferenceForm(EvidenceForm):
+class PreferenceForm(EvidenceForm[PreferenceFields]):
     """A preference with its evidence and, optionally, a check."""
 
-    columns_of = Preference
-
-    attitude = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.NEVER)
-    text = forms.CharField(max_length=300)
-    scope = forms.ChoiceField(widget=forms.RadioSelect, initial="wording", required=False)
-    basis = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.STATED, required=False)
-    holder_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
-    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    check_kind = forms.ChoiceField(required=False)
-    check_value = forms.CharField(required=False, max_length=300, help_text=CHECK_HINT)
+    value = PreferenceFields
+    rows = "accounts.Preference"
+    choices = {
+        "attitude": queries.ATTITUDES, "scope": queries.SCOPES, "basis": queries.BASES,
+        "check_kind": {"": _("no check"), **queries.CHECKS},
+    }  # fmt: skip
+    widgets: ClassVar[Mapping[str, forms.Widget]] = {
+        "attitude": forms.RadioSelect(), "scope": forms.RadioSelect(), "basis": forms.RadioSelect(),
+        "check_value": forms.TextInput(),
+    }  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = (
-        "attitude", "text", "scope", "basis", "said_by_id", "said_on", "said_where", "said_words", "holder_id", "note",
-        "check_kind", "check_value",
-    )  # fmt: skip
-    groups = (
-        (_("Who said so"), ("said_by_id", "said_on", "said_where", "said_words")),
-        (_("Automatic check"), ("check_kind", "check_value")),
-    )
+    field_order = ("attitude", "text", "scope", "basis", *EVIDENCE)
+    groups = ((_("Who said so"), EVIDENCE), (_("Automatic check"), ("check_kind", "check_value")))
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(account, names=("said_by_id", "holder_id"))
-        people = list(self.fields["holder_id"].choices)[1:]  # type: ignore[attr-defined]
-        self.fields["holder_id"].choices = [("", _("everyone at the client")), *people]  # type: ignore[attr-defined]
-        choices = {
-            "attitude": list(queries.ATTITUDES.items()),
-            "scope": list(queries.SCOPES.items()),
-            "basis": list(queries.BASES.items()),
-            "check_kind": [("", _("no check")), *queries.CHECKS.items()],
-        }
-        for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]
+        self.offer_contacts(account)
+        self.offer_contacts(account, "holder_id", _("everyone at the client"))
 
-    def current_values(self, thing: Preference) -> Mapping[str, Any]:
-        """Initial values of a preference."""
-        names = ("attitude", "text", "scope", "basis", "note", "check_kind", "check_value", "version")
-        told = self.current_evidence(thing)
-        return {name: getattr(thing, name) for name in names} | told | {"holder_id": thing.holder_id or ""}
-
-    def value_given(self) -> PreferenceFields:
-        """Return the typed values for the commands. A preference from the quick form is stated wording by default."""
-        values = self.cleaned_data
-        return PreferenceFields(
-            text=values["text"],
-            attitude=values["attitude"],
-            scope=values["scope"] or "wording",
-            basis=values["basis"] or rules.STATED,
-            holder_id=values["holder_id"],
-            note=values["note"] or ("" if values["said_words"] else values["text"]),
-            evidence=self.evidence(),
-            check_kind=values["check_kind"],
-            check_value=values["check_value"],
-        )
+    def value_given(self, **known: Any) -> PreferenceFields:
+        """Return the typed values for the commands. What was said is noted, unless it is quoted."""
+        given = super().value_given(**known)
+        return replace(given, note=given.note or ("" if given.evidence.said_words else given.text))
 
 
 class QuickPreferenceForm(PreferenceForm):
     """A preference in one line: the attitude, what, the source and the date."""
 
-    columns_of = Preference
-
-    attitude = forms.ChoiceField(initial=rules.NEVER)
+    widgets = {}
     quick = ("attitude", "text", "said_by_id", "said_on")
 
 

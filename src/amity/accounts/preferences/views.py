@@ -41,7 +41,7 @@ def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
     may_keep(person_of(actor), seen.account).or_refuse()
     form = forms.PreferenceForm(request.POST or None, account=seen.account)
     form.fill(seen)
-    form.offer(seen.account, names=("said_by_id",))
+    form.offer_contacts(seen.account)
     page = _page(seen.account_id, seen.account.name, seen.text, _("Save preference"))
 
     def act(values: dict[str, Any]) -> str:

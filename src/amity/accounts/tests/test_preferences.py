@@ -15,6 +15,7 @@ from amity.accounts.preferences.rules import BadCheck, Check, Found, broken_by, 
 from amity.audit import trail
 from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.shared.values import value_of
 from tests.builders import acting
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -150,7 +151,7 @@ def test_a_withdrawn_one_no_longer_holds_and_says_why(mara, osprey, heard):
 @pytest.mark.django_db
 def test_a_second_editor_is_refused(mara, osprey, heard):
     one = kept(mara, osprey, evidence=heard)
-    said = commands.fields_of(one)
+    said = value_of(one, PreferenceFields)
     commands.edit_preference(by=acting(mara), preference_id=one.pk, version=1, fields=said, now=NOW)
 
     with pytest.raises(Stale):

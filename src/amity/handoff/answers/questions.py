@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from amity.expectations import commands as expectations
-from amity.expectations.changes import fields_of
+from amity.expectations.changes import ExpectationFields
 from amity.facts import commands as facts
 from amity.facts import queries as known
 from amity.facts.models import Fact
@@ -24,6 +24,7 @@ from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
 from amity.shared.texts import one_line
+from amity.shared.values import value_of
 
 QUESTION, NOTE = "question.", "note."
 
@@ -98,7 +99,10 @@ def answered(by: Actor, fact: Fact, now: datetime) -> None:
     if note.expectation is not None:
         words = f"{note.expectation.statement} {fact.value}"
         expectations.change_recorded(
-            note.expectation, by=by, fields=replace(fields_of(note.expectation), statement=words), now=now
+            note.expectation,
+            by=by,
+            fields=replace(value_of(note.expectation, ExpectationFields), statement=words),
+            now=now,
         )
     else:
         note.text = f"{note.text}\n{fact.value}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.evidence import Evidence
 from amity.expectations import commands as expectations
-from amity.expectations.changes import ExpectationFields, fields_of
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
 from amity.expectations.rules import PROMISE as PROMISED
 from amity.handoff.models import Handoff, Note
@@ -17,6 +17,7 @@ from amity.monitoring.expectations.commands import bind_to_project
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
+from amity.shared.values import value_of
 
 if TYPE_CHECKING:
     from amity.handoff.notes.commands import Words
@@ -51,7 +52,7 @@ def drop_record(note: Note, by: Actor, now: datetime) -> None:
 
 def _changed(expectation_id: int, fields: ExpectationFields, by: Actor, now: datetime) -> None:
     expectation = Expectation.objects.select_for_update(of=("self",)).get(pk=expectation_id)
-    if fields_of(expectation) != fields:
+    if value_of(expectation, ExpectationFields) != fields:
         expectation.version += 1
         expectations.change_recorded(expectation, by=by, fields=fields, now=now)
 

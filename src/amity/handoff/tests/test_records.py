@@ -11,7 +11,7 @@ from amity.briefs.fields import BriefFields
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields
 from amity.expectations import commands as expectations
-from amity.expectations.changes import Move, fields_of
+from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.models import Expectation
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.changes.queries import since_acceptance
@@ -25,6 +25,7 @@ from amity.handoff.tests.making import prepared, said, taken
 from amity.monitoring.expectations.queries import expectations_of_project
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused
+from amity.shared.values import value_of
 from tests.builders import MONDAY, acting, make_agreement
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_a_promise_rewritten_changes_its_record(mara, promised):
 def test_a_promise_changed_on_its_page_waits_for_who_took_the_hand_off(mara, piet, waiting):
     handoff = taken(mara, piet, waiting)
     row = Expectation.objects.get()
-    changed = replace(fields_of(row), statement="Two looks")
+    changed = replace(value_of(row, ExpectationFields), statement="Two looks")
 
     expectations.edit_expectation(
         by=acting(mara), expectation_id=row.pk, version=row.version, fields=changed, now=MONDAY

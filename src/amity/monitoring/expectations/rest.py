@@ -21,4 +21,4 @@ def bind_expectation(request: HttpRequest, expectation_id: Path[Id], body: Bindi
     bound = commands.bind_expectation(
         by=asker(request), expectation_id=expectation_id, project_id=body.project_id, now=timezone.now()
     )
-    return {name: getattr(bound, name) for name in ExpectationShape.model_fields}
+    return ExpectationShape.of(bound)

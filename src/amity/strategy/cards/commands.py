@@ -15,9 +15,10 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.refs import Ref
+from amity.shared.values import flat, value_of
 from amity.strategy import policy, rules
 from amity.strategy.cards import queries
-from amity.strategy.changes import CardFields, CardMove, fields_of_card, put_card
+from amity.strategy.changes import CardFields, CardMove, put_card
 from amity.strategy.models import StrategyCard
 
 STEP = "strategy_agreed"
@@ -40,7 +41,7 @@ def draft_card(*, by: Actor, account_id: int, fields: CardFields, now: datetime)
     if not any(getattr(card, name) for name in rules.CARD_FIELDS):
         raise Invalid(_("Fill in at least one field."), "goal")
     card.save(force_insert=True)
-    trail.record("strategy.drafted", subject=card, by=by, at=now, changes=fields_of_card(card))
+    trail.record("strategy.drafted", subject=card, by=by, at=now, changes=value_of(card, CardFields))
     return card
 
 
@@ -52,11 +53,11 @@ def edit_card(*, by: Actor, card_id: int, version: int, fields: CardFields, now:
     card.expect(version)
     if card.state != rules.DRAFT:
         raise Refused(_("You can only edit a draft. Return the card to draft, then agree it again."))
-    before = fields_of_card(card)
+    before = flat(value_of(card, CardFields))
     put_card(card, fields)
     card.changed_at = now
     card.save()
-    changes = {"before": _plain(before), "after": _plain(fields_of_card(card))}
+    changes = {"before": before, "after": flat(value_of(card, CardFields))}
     trail.record("strategy.edited", subject=card, by=by, at=now, changes=changes)
     return card
 
@@ -89,7 +90,7 @@ def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None
         card.agreed_inside_by, card.agreed_inside_on = None, None
         evidence.put(card, card.account, evidence.NONE, today=today)
     elif move.state == rules.AGREED_INSIDE:
-        if lacking := rules.lacking(_plain(fields_of_card(card))):
+        if lacking := rules.lacking(flat(value_of(card, CardFields))):
             names = ", ".join(str(queries.FIELDS[name]) for name in lacking)
             raise Refused(_("Before it can be agreed, it needs: %(names)s.") % {"names": names})
         card.agreed_inside_by, card.agreed_inside_on = person_of(by), today
@@ -109,7 +110,3 @@ def _supersede(card: StrategyCard, by: Actor, now: datetime) -> None:
         old.save()
         changes = {"before": rules.IN_FORCE, "after": rules.SUPERSEDED}
         trail.record("strategy.moved", subject=old, by=by, at=now, changes=changes)
-
-
-def _plain(fields: CardFields) -> dict[str, str]:
-    return {name: getattr(fields, name) for name in rules.CARD_FIELDS}

@@ -81,7 +81,9 @@ def move_card(request: HttpRequest, card_id: int) -> HttpResponse:
     page = pages.act(seen.account, title, title, _of(card_id), hint=seen.goal)
 
     def act(values: dict[str, Any]) -> str:
-        commands.move_card(by=actor, card_id=card_id, version=values["version"], move=form.move(), now=timezone.now())
+        commands.move_card(
+            by=actor, card_id=card_id, version=values["version"], move=form.value_given(), now=timezone.now()
+        )
         return page.back
 
     return act_page(request, page, form, act)

@@ -1,7 +1,6 @@
 """Set a goal, revise it with the cause named, read its measure, and end it."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,9 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import one_line
+from amity.shared.values import tidied, value_of, write
 from amity.strategy import policy, rules
-from amity.strategy.changes import Cause, GoalFields, checked_goal, fields_of_goal, figure, image, plain, put_goal
+from amity.strategy.changes import Cause, GoalFields, GoalReadingFields, checked_goal, image, plain
 from amity.strategy.goals import queries
 from amity.strategy.models import Goal, GoalReading, GoalRevision
 
@@ -28,7 +27,7 @@ def set_goal(*, by: Actor, account_id: int, fields: GoalFields, now: datetime, t
     policy.may_set(person_of(by), account).or_refuse()
     checked = checked_goal(fields)
     goal = Goal(account=account, begun_on=now.date(), state=rules.RUNNING, added_at=now, changed_at=now)
-    put_goal(goal, checked)
+    write(checked, goal)
     evidence.put(goal, account, told, today=now.date())
     goal.save(force_insert=True)
     trail.record("goal.set", subject=goal, by=by, at=now, changes=image(checked))
@@ -40,48 +39,39 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, ca
     """Change a goal and record the cause. Its previous text stays readable next to the new one."""
     goal = _to_change(by, goal_id, version)
     _running(goal)
-    before, after = fields_of_goal(goal), checked_goal(fields)
+    before, after, reason = value_of(goal, GoalFields), checked_goal(fields), tidied(cause)
     if image(before) == image(after):
         raise Invalid(_("Nothing has changed."), "title")
-    if cause.cause not in rules.CAUSES:
-        raise Invalid(_("Choose from the list."), "cause")
-    why = cause.why.strip()
-    if not why:
-        raise Invalid(_("Enter the reason for the change, in one sentence."), "why")
-    revision = GoalRevision(
-        goal=goal, at=now, by_label=by.label, cause=cause.cause, why=why, before=image(before), after=image(after)
-    )
-    needed = cause.cause == rules.CLIENT_WORD
-    evidence.put(revision, goal.account, cause.evidence, today=now.date(), needed=needed)
-    put_goal(goal, after)
+    revision = GoalRevision(goal=goal, at=now, by_label=by.label, before=image(before), after=image(after))
+    revision.cause, revision.why = reason.cause, reason.why
+    needed = reason.cause == rules.CLIENT_WORD
+    evidence.put(revision, goal.account, reason.evidence, today=now.date(), needed=needed)
+    write(after, goal)
     goal.changed_at = now
     goal.save()
     revision.save(force_insert=True)
-    changes = {"before": image(before), "after": image(after), "cause": cause.cause, "why": why}
+    changes = {"before": image(before), "after": image(after), "cause": reason.cause, "why": reason.why}
     trail.record("goal.revised", subject=goal, by=by, at=now, changes=changes)
     return goal
 
 
 @command
-def read_goal(*, by: Actor, goal_id: int, read_on: date, value: Decimal, source: str, now: datetime) -> GoalReading:
+def read_goal(*, by: Actor, goal_id: int, reading: GoalReadingFields, now: datetime) -> GoalReading:
     """Add a dated value of the goal's measure, and where it was read. One a day."""
     goal = _to_change(by, goal_id)
     _running(goal)
-    figure(value, "value")
-    where = one_line(source, 200, "source")
-    if not where:
-        raise Invalid(_("Enter the source: where you read it, or who said it."), "source")
-    if read_on > now.date():
+    kept = tidied(reading)
+    if kept.read_on > now.date():
         raise Invalid(_("The date can’t be in the future."), "read_on")
-    if goal.readings.filter(read_on=read_on).exists():
+    if goal.readings.filter(read_on=kept.read_on).exists():
         raise Invalid(_("There is already a reading on that date. Remove it first if it was wrong."), "read_on")
-    reading = GoalReading(goal=goal, read_on=read_on, value=value, source=where, by_label=by.label, at=now)
-    reading.save(force_insert=True)
+    row = GoalReading(goal=goal, by_label=by.label, at=now)
+    write(kept, row)
+    row.save(force_insert=True)
     goal.changed_at = now
     goal.save(update_fields=["changed_at"])
-    changes = {"read_on": read_on, "value": plain(value), "source": where}
-    trail.record("goal.read", subject=goal, by=by, at=now, changes=changes)
-    return reading
+    trail.record("goal.read", subject=goal, by=by, at=now, changes=_image(row))
+    return row
 
 
 @command
@@ -89,9 +79,8 @@ def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -
     """Remove a wrong reading; the audit log keeps it."""
     goal = _to_change(by, goal_id)
     reading = seen_or_missing(goal.readings, reading_id, _("Reading not found."))
-    changes = {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}
+    trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=_image(reading))
     reading.delete()
-    trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=changes)
 
 
 @command
@@ -105,7 +94,7 @@ def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now
         raise Invalid(_("Enter the evidence, in one sentence."), "why")
     before, goal.state, goal.changed_at = goal.state, state, now
     goal.save()
-    said = image(fields_of_goal(goal))
+    said = image(value_of(goal, GoalFields))
     GoalRevision(
         goal=goal, at=now, by_label=by.label, cause=rules.DECISION, why=reason,
         before={**said, "state": before}, after={**said, "state": state},
@@ -113,6 +102,10 @@ def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now
     changes = {"before": before, "after": state, "why": reason}
     trail.record("goal.ended", subject=goal, by=by, at=now, changes=changes)
     return goal
+
+
+def _image(reading: GoalReading) -> dict[str, object]:
+    return {"read_on": reading.read_on, "value": plain(reading.value), "source": reading.source}
 
 
 def _to_change(by: Actor, goal_id: int, version: int | None = None) -> Goal:

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amity.accounts.evidence import Evidence
 from amity.accounts.queries import account_seen_by
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
 from amity.strategy import pages, policy, rules
+from amity.strategy.changes import Cause
 from amity.strategy.goals import commands, forms, queries
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
@@ -29,7 +31,11 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.set_goal(
-            by=actor, account_id=account_id, fields=form.value_given(), told=form.evidence(), now=timezone.now()
+            by=actor,
+            account_id=account_id,
+            fields=form.value_given(),
+            told=form.given(Evidence),
+            now=timezone.now(),
         )
         return page.back
 
@@ -64,7 +70,7 @@ def revise_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.revise_goal(
-            by=actor, goal_id=goal_id, version=values["version"], fields=form.value_given(), cause=form.because(),
+            by=actor, goal_id=goal_id, version=values["version"], fields=form.value_given(), cause=form.given(Cause),
             now=timezone.now(),
         )  # fmt: skip
         return page.back
@@ -81,7 +87,7 @@ def read_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     page = pages.act(seen.account, _("Add a reading"), _("Add it"), _of(goal_id), hint=seen.measure or seen.title)
 
     def act(values: dict[str, Any]) -> str:
-        commands.read_goal(by=actor, goal_id=goal_id, now=timezone.now(), **values)
+        commands.read_goal(by=actor, goal_id=goal_id, reading=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)

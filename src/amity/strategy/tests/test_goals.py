@@ -10,7 +10,8 @@ import pytest
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
-from amity.strategy.changes import Cause, GoalFields, fields_of_goal
+from amity.shared.values import value_of
+from amity.strategy.changes import Cause, GoalFields, GoalReadingFields
 from amity.strategy.goals import commands, queries
 from tests.builders import acting
 
@@ -35,9 +36,8 @@ def revised(person, goal, said, cause, version=1):
 
 
 def read(person, goal, value, on=date(2026, 11, 20), source="Ticket system"):
-    return commands.read_goal(
-        by=acting(person), goal_id=goal.pk, read_on=on, value=Decimal(value), source=source, now=NOW
-    )
+    reading = GoalReadingFields(Decimal(value), on, source)
+    return commands.read_goal(by=acting(person), goal_id=goal.pk, reading=reading, now=NOW)
 
 
 def test_a_goal_is_set_with_who_named_it(goal, helen):
@@ -55,7 +55,7 @@ def test_a_target_without_a_measure_is_refused(mara, osprey):
 
 def test_a_revision_names_its_cause_and_keeps_both(mara, goal, helen):
     word = Evidence(helen.pk, date(2026, 11, 10), "steering call", "The board said twenty.")
-    more = replace(fields_of_goal(goal), target=Decimal(20))
+    more = replace(value_of(goal, GoalFields), target=Decimal(20))
 
     revised(mara, goal, more, Cause("client_word", "The board wants more", word))
 
@@ -66,7 +66,7 @@ def test_a_revision_names_its_cause_and_keeps_both(mara, goal, helen):
 
 
 def test_a_clients_word_needs_who_said_it(mara, goal):
-    more = replace(fields_of_goal(goal), target=Decimal(20))
+    more = replace(value_of(goal, GoalFields), target=Decimal(20))
 
     with pytest.raises(Invalid) as no:
         revised(mara, goal, more, Cause("client_word", "The board wants more"))
@@ -76,13 +76,13 @@ def test_a_clients_word_needs_who_said_it(mara, goal):
 @pytest.mark.parametrize(("cause", "field"), [(Cause("mood", "Because"), "cause"), (Cause("insight", "  "), "why")])
 def test_a_revision_without_a_cause_is_refused(mara, goal, cause, field):
     with pytest.raises(Invalid) as no:
-        revised(mara, goal, replace(fields_of_goal(goal), target=Decimal(20)), cause)
+        revised(mara, goal, replace(value_of(goal, GoalFields), target=Decimal(20)), cause)
     assert no.value.field == field
 
 
 def test_nothing_different_is_no_revision(mara, goal):
     with pytest.raises(Invalid):
-        revised(mara, goal, fields_of_goal(goal), Cause("insight", "None"))
+        revised(mara, goal, value_of(goal, GoalFields), Cause("insight", "None"))
 
 
 def test_readings_have_a_day_and_a_source_and_one_stands_for_a_day(mara, goal):
@@ -121,10 +121,10 @@ def test_an_ended_goal_is_neither_read_nor_revised_until_it_is_taken_up_again(ma
 
 
 def test_a_second_editor_is_refused(mara, goal):
-    revised(mara, goal, replace(fields_of_goal(goal), target=Decimal(20)), Cause("insight", "Read the study"))
+    revised(mara, goal, replace(value_of(goal, GoalFields), target=Decimal(20)), Cause("insight", "Read the study"))
 
     with pytest.raises(Stale):
-        revised(mara, goal, replace(fields_of_goal(goal), target=Decimal(25)), Cause("insight", "Again"))
+        revised(mara, goal, replace(value_of(goal, GoalFields), target=Decimal(25)), Cause("insight", "Again"))
 
 
 def test_who_only_works_there_reads_it_and_changes_nothing(tim, site, mara):
