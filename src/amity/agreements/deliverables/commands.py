@@ -2,31 +2,36 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements.models import Agreement, AgreementLine, Deliverable
+from amity.agreements.rules import clauses
 from amity.agreements.transitions import save_edit, to_change
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import one_line, within
+from amity.shared.values import Text, tidied, write
+
+Words = Annotated[str, Text(clauses.LONGEST, lines=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
     """A deliverable: due on a date or as described ("a day after each sprint"), with acceptance criteria."""
 
-    title: str
+    title: Annotated[str, Text(300, needed=lazy("Enter the deliverable."))]
     due_on: date | None = None
-    due: str = ""
-    content: str = ""
-    standard: str = ""
-    level: str = ""
-    method: str = ""
+    due: Annotated[str, Text(200)] = ""
     line_id: int | None = None
+    content: Words = ""
+    standard: Words = ""
+    level: Words = ""
+    method: Words = ""
 
 
 @command
@@ -36,21 +41,16 @@ def put_deliverable(
 ) -> Deliverable:  # fmt: skip
     """Add a deliverable, or replace the one with `deliverable_id`."""
     agreement = to_change(by, agreement_id, version)
-    title = one_line(deliverable.title, 300, "title")
-    if not title:
-        raise Invalid(_("Enter the deliverable."), "title")
+    deliverable = tidied(deliverable)
     if deliverable.line_id and not AgreementLine.objects.filter(agreement=agreement, line=deliverable.line_id).exists():
         raise Invalid(_("Choose a line from this agreement."), "line_id")
     row = Deliverable(agreement=agreement, position=agreement.deliverables.count())
     if deliverable_id is not None:
         row = _deliverable(agreement, deliverable_id)
-    for name, value in asdict(deliverable).items():
-        setattr(row, name, value)
-    row.title, row.due = title, within(deliverable.due, 200, "due")
+    write(deliverable, row)
     row.save()
     save_edit(agreement, versioned=version is not None)
     changes = {"must_meet" if name == "standard" else name: value for name, value in asdict(deliverable).items()}
-    changes["title"] = title
     trail.record("agreement.deliverable_put", subject=agreement, by=by, at=now, changes=changes)
     return row
 

@@ -40,13 +40,13 @@ def _deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int | 
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     stands = None if deliverable_id is None else choices.deliverable_in(seen, deliverable_id)
-    form = DeliverableForm(request.POST or None, lines=lines_in(seen), deliverable=stands)
+    form = DeliverableForm(request.POST or None, lines=lines_in(seen), row=stands)
     form.fill(seen)
     page = page_of(agreement_id, str(seen), _("Deliverable"), _("Save"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.put_deliverable(
-            by=actor, agreement_id=agreement_id, deliverable=form.deliverable(), version=values["version"],
+            by=actor, agreement_id=agreement_id, deliverable=form.value_given(), version=values["version"],
             deliverable_id=deliverable_id, now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account
 from amity.agency.queries import agency
@@ -13,7 +15,7 @@ from amity.agreements.library.queries import library_terms
 from amity.agreements.lines.commands import place_line
 from amity.agreements.models import Agreement, AgreementTerm
 from amity.agreements.review.commands import withdraw_reviews
-from amity.agreements.rules import dates, fees, library, states
+from amity.agreements.rules import clauses, dates, fees, library, states
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.transitions import move, note_why, to_change, to_write
 from amity.audit import trail
@@ -24,6 +26,7 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
 from amity.shared.texts import one_line, within
+from amity.shared.values import OneOf, Text, tidied, value_of, write
 
 
 @command
@@ -39,7 +42,7 @@ def open_agreement(
     policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
     said = _checked(terms or AgreedTerms(fees.UNKNOWN, _currency(account, currency)))
     agreement = Agreement(account=account, title=_titled(title), number=within(number, 40, "number"), kind=_kind(said))
-    _put(agreement, said)
+    write(said, agreement)
     agreement.save(force_insert=True)
     changes = {"title": agreement.title, "number": agreement.number, "account_id": account_id, **asdict(said)}
     trail.record("agreement.opened", subject=agreement, by=by, at=now, changes=changes, money=fees.MONEY)
@@ -70,7 +73,7 @@ def draft_agreement(
         account=account, title=_titled(title), number=within(number, 40, "number"), kind=kind, parent=parent,
         state=states.DRAFT, taken_over=False, drafted_by=person,
     )  # fmt: skip
-    _put(agreement, said)
+    write(said, agreement)
     agreement.save(force_insert=True)
     changes = {"title": agreement.title, "number": agreement.number, "kind": kind, "account_id": account_id}
     trail.record("agreement.drafted", subject=agreement, by=by, at=now, changes=changes)
@@ -111,7 +114,7 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
         )
     for guard in guards.before_agree:
         guard(agreement, said).or_refuse()
-    _put(agreement, said)
+    write(said, agreement)
     if agreement.kind in states.WITH_LINES:
         agreement.kind = _kind(said)
     agreement.save()
@@ -130,13 +133,13 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
 class Particulars:
     """What identifies an agreement, and its days. `notice_on` is the last day to say that it shall end."""
 
-    title: str
-    number: str = ""
+    title: Annotated[str, Text(200, needed=lazy("Enter a title."))]
+    number: Annotated[str, Text(40)] = ""
     parent_id: int | None = None
-    client_signer: str = ""
-    order_number: str = ""
-    reason: str = ""
-    renewal: str = dates.NO_RENEWAL
+    client_signer: Annotated[str, Text(200)] = ""
+    order_number: Annotated[str, Text(60)] = ""
+    reason: Annotated[str, Text(clauses.LONGEST, lines=True)] = ""
+    renewal: Annotated[str, OneOf(dates.RENEWALS)] = dates.NO_RENEWAL
     renews_on: date | None = None
     notice_on: date | None = None
 
@@ -146,20 +149,15 @@ def change_particulars(
     *, by: Actor, agreement_id: int, version: int, particulars: Particulars, now: datetime
 ) -> Agreement:
     """Replace the title, parent, signer, and notice and renewal dates of an open agreement."""
-    agreement = to_change(by, agreement_id, version)
-    if particulars.renewal not in dates.RENEWALS:
-        raise Invalid(_("Choose from the list."), "renewal")
-    if agreement.kind != states.CHANGE_ORDER:
+    agreement, particulars = to_change(by, agreement_id, version), tidied(particulars)
+    if agreement.kind == states.CHANGE_ORDER:
+        particulars = replace(particulars, parent_id=agreement.parent_id)
+    else:
         parent = parent_for(by, agreement.kind, particulars.parent_id, agreement.account_id)
         if parent is not None and parent.pk == agreement.pk:
             raise Invalid(_("An agreement can’t be its own parent. Choose another."), "parent_id")
-        agreement.parent = parent
-    before = {name: getattr(agreement, name) for name in Particulars.__dataclass_fields__}
-    agreement.title, agreement.number = _titled(particulars.title), within(particulars.number, 40, "number")
-    agreement.client_signer = within(particulars.client_signer, 200, "client_signer")
-    agreement.order_number = within(particulars.order_number, 60, "order_number")
-    agreement.reason, agreement.renewal = particulars.reason.strip(), particulars.renewal
-    agreement.renews_on, agreement.notice_on = particulars.renews_on, particulars.notice_on
+    before = asdict(value_of(agreement, Particulars))
+    write(particulars, agreement)
     agreement.save()
     changes = {"before": before, "after": asdict(particulars)}
     trail.record("agreement.particulars_changed", subject=agreement, by=by, at=now, changes=changes)
@@ -255,8 +253,3 @@ def _fault_sentences() -> dict[str, str]:
         "more_than_cap": _("The discount can’t be more than the cap."),
         "before_start": _("The end date must be on or after the start date."),
     }
-
-
-def _put(agreement: Agreement, terms: AgreedTerms) -> None:
-    for name, value in asdict(terms).items():
-        setattr(agreement, name, value)

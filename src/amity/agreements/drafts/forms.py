@@ -10,9 +10,9 @@ from amity.agreements import wording
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.form_fields import Pairs, number_or_none, words_field
 from amity.agreements.models import Agreement
-from amity.agreements.rules import dates, states
+from amity.agreements.rules import states
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 
 class DraftForm(ActForm):
@@ -39,24 +39,13 @@ class DraftForm(ActForm):
         return data | {"parent_id": None} if data.get("kind") == states.MSA else data
 
 
-class ParticularsForm(ActForm):
+class ParticularsForm(ValueForm[Particulars]):
     """What identifies an agreement, and its days."""
 
-    columns_of = Agreement
-
-    title = forms.CharField(max_length=200)
-    number = forms.CharField(max_length=40, required=False)
-    parent_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
-    client_signer = forms.CharField(
-        max_length=200,
-        required=False,
-        help_text=_("Include any limit on the amount they can sign for."),
-    )
-    order_number = forms.CharField(max_length=60, required=False)
-    renewal = forms.ChoiceField()
-    renews_on = day_field(required=False)
-    notice_on = day_field(required=False)
-    reason = words_field(rows=3)
+    value = Particulars
+    rows = "agreements.Agreement"
+    choices = {"renewal": wording.RENEWALS}
+    hints = {"client_signer": _("Include any limit on the amount they can sign for.")}
     version = forms.IntegerField(widget=forms.HiddenInput)
     groups = (
         (_("Agreement"), ("title", "number", "parent_id", "reason")),
@@ -66,21 +55,9 @@ class ParticularsForm(ActForm):
 
     def __init__(self, *args: Any, parents: Pairs, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent_id"].choices = [("", _("no parent agreement")), *parents]  # type: ignore[attr-defined]
-        self.fields["renewal"].choices = list(wording.RENEWALS.items())  # type: ignore[attr-defined]
+        self.offer("parent_id", parents, _("no parent agreement"))
         for name in ("parent_id", "renewal", "renews_on", "notice_on") if kind == states.CHANGE_ORDER else ("reason",):
             del self.fields[name]
-
-    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
-        """Initial values of an agreement."""
-        values = {name: getattr(thing, name) for name in self.fields if name != "nonce"}
-        return values | ({"parent_id": str(thing.parent_id or "")} if "parent_id" in self.fields else {})
-
-    def particulars(self) -> Particulars:
-        """The values as the command takes them."""
-        values = {name: value for name, value in self.values().items() if name != "version"}
-        values.setdefault("renewal", dates.NO_RENEWAL)
-        return Particulars(**values)
 
 
 class OpenAgreementForm(ActForm):

@@ -14,7 +14,7 @@ from amity.agreements.listing import AgreementShape, told
 from amity.agreements.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Body, Code, Day, Id, Version
+from amity.api.shapes import Body, Code, Id, Version
 from amity.people.queries import person_of
 
 
@@ -40,22 +40,13 @@ def draft_agreement(request: HttpRequest, body: NewDraft) -> dict[str, Any]:
     return told(drafted, policy.sees_fee(person_of(by)))
 
 
-class ParticularsBody(Body):
+class ParticularsBody(Body, value=Particulars):
     """Request body: all details and dates of an agreement. `notice_on` is the last date to give notice.
 
     Omitted fields are cleared. A change order takes no parent and no renewal dates.
     """
 
     version: Version
-    title: Annotated[str, Field(min_length=1, max_length=200)]
-    number: Annotated[str, Field(max_length=40)] = ""
-    parent_id: Id | None = None
-    client_signer: Annotated[str, Field(max_length=200)] = ""
-    order_number: Annotated[str, Field(max_length=60)] = ""
-    reason: Annotated[str, Field(max_length=4000)] = ""
-    renewal: Literal["none", "itself", "word"] = "none"
-    renews_on: Day | None = None
-    notice_on: Day | None = None
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/particulars", AgreementShape, scope=SETUP)
@@ -64,6 +55,6 @@ def say_particulars(request: HttpRequest, agreement_id: Path[Id], body: Particul
     by = asker(request)
     changed = commands.change_particulars(
         by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
-        particulars=Particulars(**body.model_dump(exclude={"version"})),
+        particulars=body.as_value(Particulars),
     )  # fmt: skip
     return told(changed, policy.sees_fee(person_of(by)))

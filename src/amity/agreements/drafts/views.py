@@ -47,7 +47,7 @@ def change_particulars(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.change_particulars(
-            by=actor, agreement_id=agreement_id, version=values["version"], particulars=form.particulars(),
+            by=actor, agreement_id=agreement_id, version=values["version"], particulars=form.value_given(),
             now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -30,7 +30,7 @@ def agree_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
     before = agreement_queries.terms_of(seen)
 
     def act(values: dict[str, Any]) -> str:
-        terms = form.terms()
+        terms = form.value_given()
         commands.agree_terms(
             by=actor, agreement_id=agreement_id, version=values["version"], terms=terms, now=timezone.now()
         )

@@ -79,7 +79,9 @@ class Deliverable(models.Model):
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("line"))
     title = models.CharField(_("deliverable"), max_length=300)
     due_on = models.DateField(_("due date"), null=True)
-    due = models.CharField(_("or, in words"), max_length=200, default="", blank=True)
+    due = models.CharField(
+        _("or, in words"), max_length=200, default="", blank=True, help_text=_("For example, a day after each sprint.")
+    )
     content = models.TextField(_("contents"), default="", blank=True)
     standard = models.TextField(_("requirements"), default="", blank=True)
     level = models.TextField(_("minimum accepted"), default="", blank=True)

@@ -14,7 +14,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.lookup import seen_or_missing
-from amity.shared.values import OneOf, Text, tidied
+from amity.shared.values import OneOf, Text, tidied, value_of, write
 
 MOST_PEOPLE: Final = 100
 
@@ -41,9 +41,8 @@ def name_person(
     if named_id is None and agreement.named_people.count() >= MOST_PEOPLE:
         raise Invalid(_("An agreement can name up to %(most)s people.") % {"most": MOST_PEOPLE}, "name")
     row = NamedPerson(agreement=agreement) if named_id is None else _named(agreement, named_id)
-    before = {name: getattr(row, name) for name in Named.__dataclass_fields__} if named_id else None
-    for name, value in asdict(named).items():
-        setattr(row, name, value)
+    before = asdict(value_of(row, Named)) if named_id else None
+    write(named, row)
     row.save()
     agreement.save()
     changes = {"before": before, "after": asdict(named)}

@@ -31,7 +31,7 @@ class NewNamed(Body, value=Named):
 def list_named(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the people named in an agreement."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [_as_json(one) for one in seen.named_people.order_by("pk")]
+    return [NamedShape.of(named) for named in seen.named_people.order_by("pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/people", NamedShape, scope=SETUP, status=201)
@@ -41,8 +41,4 @@ def name_person(request: HttpRequest, agreement_id: Path[Id], body: NewNamed) ->
         by=asker(request), agreement_id=agreement_id, version=body.version, named=body.as_value(Named),
         now=timezone.now(),
     )  # fmt: skip
-    return _as_json(named)
-
-
-def _as_json(one: Any) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in NamedShape.model_fields}
+    return NamedShape.of(named)

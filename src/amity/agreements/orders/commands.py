@@ -1,8 +1,9 @@
 """Change orders: what they do to lines while they are drafts, and what becomes of the lines once one is signed."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import one_line, within
+from amity.shared.values import Decimals, Hours, OneOf, Text, Whole, tidied, write
 
 MONEY = ("rate",)
 
@@ -33,18 +34,18 @@ MONEY = ("rate",)
 class ChangedTerms:
     """New terms of a line. `number` and `title` apply to an added line only; existing lines keep theirs."""
 
-    act: str
+    act: Annotated[str, OneOf(orders.ACTS)]
     line_id: int | None = None
-    number: str = ""
-    title: str = ""
-    unit: str = "hour"
-    quantity: Decimal | None = None
-    rate: Decimal | None = None
-    planned_seconds: int | None = None
+    number: Annotated[str, Text(40)] = ""
+    title: Annotated[str, Text(300)] = ""
+    unit: Annotated[str, OneOf(line_rules.UNITS)] = "hour"
+    quantity: Annotated[Decimal | None, Decimals(12, 2)] = None
+    rate: Annotated[Decimal | None, Decimals(12, 4)] = None
+    planned_seconds: Annotated[int | None, Hours()] = None
     service_id: int | None = None
     discipline_id: int | None = None
-    revision_rounds: int | None = None
-    acceptance: str = ""
+    revision_rounds: Annotated[int | None, Whole(0, 99)] = None
+    acceptance: Annotated[str, Text(4000, lines=True)] = ""
 
 
 @command
@@ -53,17 +54,14 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
     order = to_change(by, order_id)
     if order.kind != states.CHANGE_ORDER or order.parent is None:
         raise Refused(_("Only a change order can change the lines of another agreement."))
-    number, title = _named(order.parent, change)
+    change = _named(order.parent, tidied(change))
     _check(change)
-    row = order.line_changes.filter(number=number).first() or LineChange(order=order, number=number)
-    for name, value in asdict(change).items():
-        setattr(row, name, value)
-    row.number, row.title = number, title
+    row = order.line_changes.filter(number=change.number).first() or LineChange(order=order)
+    write(change, row)
     row.save()
     order.version += 1
     order.save()
-    changes = asdict(change) | {"number": number, "title": title}
-    trail.record("agreement.change_put", subject=order, by=by, at=now, changes=changes, money=MONEY)
+    trail.record("agreement.change_put", subject=order, by=by, at=now, changes=asdict(change), money=MONEY)
     return row
 
 
@@ -165,30 +163,22 @@ def _put_on_line(change: LineChange, order: Agreement, parent: Agreement, by: Ac
     lines.set_terms(by=by, line_id=change.line.pk, terms=terms, now=now)
 
 
-def _named(parent: Agreement, change: ChangedTerms) -> tuple[str, str]:
-    """Number and title of the line: its own, or those of one that shall be added."""
-    if change.act not in orders.ACTS:
-        raise Invalid(_("Choose from the list."), "act")
+def _named(parent: Agreement, change: ChangedTerms) -> ChangedTerms:
+    """Return the change with the line's own number and title, or with those of the line to add."""
     if change.act != orders.ADDED:
         placed = AgreementLine.objects.select_related("line").filter(agreement=parent, line=change.line_id).first()
         if placed is None:
             raise Invalid(_("Choose a line from the agreement."), "line_id")
-        return placed.number, placed.line.title
-    number, title = within(change.number, 40, "number"), one_line(change.title, 300, "title")
-    if not number or not title:
+        return replace(change, number=placed.number, title=placed.line.title)
+    number = change.number
+    if not number or not change.title:
         raise Invalid(_("Enter a number and a title for the new line."), "title" if number else "number")
     if change.line_id is not None or AgreementLine.objects.filter(agreement=parent, number=number).exists():
         raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number}, "number")
-    return number, title
+    return change
 
 
 def _check(change: ChangedTerms) -> None:
-    if change.unit not in line_rules.UNITS:
-        raise Invalid(_("Choose a unit from the list."), "unit")
-    for field in ("quantity", "rate", "planned_seconds", "revision_rounds"):
-        amount = getattr(change, field)
-        if amount is not None and amount < 0:
-            raise Invalid(_("Enter 0 or more."), field)
     if change.service_id is not None and not Service.objects.filter(pk=change.service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
     if change.discipline_id is not None and not Discipline.objects.filter(pk=change.discipline_id).exists():

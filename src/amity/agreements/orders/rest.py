@@ -1,6 +1,6 @@
 """REST operations for change orders."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,7 +12,7 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.listing import AgreementShape, told
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
-from amity.agreements.router import SETUP, Long, Number, PerUnit, Unit, Whole, router
+from amity.agreements.router import SETUP, Long, Whole, router
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id, Version
@@ -35,28 +35,15 @@ def draft_order(request: HttpRequest, agreement_id: Path[Id], body: NewOrder) ->
     return told(order, policy.sees_fee(person_of(by)))
 
 
-class NewChange(Body):
+class NewChange(Body, value=ChangedTerms):
     """Request body: a change to one line. A new line needs a number and a title, an existing one its `line_id`."""
-
-    act: Literal["added", "changed", "removed"]
-    line_id: Id | None = None
-    number: Annotated[str, Field(max_length=40)] = ""
-    title: Annotated[str, Field(max_length=300)] = ""
-    unit: Unit = "hour"
-    quantity: Number | None = None
-    rate: PerUnit | None = None
-    planned_seconds: Whole | None = None
-    service_id: Id | None = None
-    discipline_id: Id | None = None
-    revision_rounds: Annotated[int, Field(ge=0, le=99)] | None = None
-    acceptance: Long = ""
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/changes", AgreementShape, scope=SETUP)
 def put_change(request: HttpRequest, agreement_id: Path[Id], body: NewChange) -> dict[str, Any]:
     """Add a change of a line to a change order, and return the order."""
     by = asker(request)
-    change = ChangedTerms(**body.model_dump())
+    change = body.as_value(ChangedTerms)
     order_commands.put_change(by=by, order_id=agreement_id, change=change, now=timezone.now())
     return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
 

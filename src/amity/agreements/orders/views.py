@@ -52,7 +52,7 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
     page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Save change"), grid=True)
 
     def act(_values: dict[str, Any]) -> str:
-        order_commands.put_change(by=actor, order_id=agreement_id, change=form.change(), now=timezone.now())
+        order_commands.put_change(by=actor, order_id=agreement_id, change=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
+
+from amity.shared.values import Decimals, Hours, Minor, OneOf, Text, Whole
 
 UNKNOWN: Final = "unknown"
 FIXED: Final = "fixed"
@@ -52,19 +54,19 @@ class AgreedTerms:
     before the `discount`, which is on the whole.
     """
 
-    fee_model: str
-    currency: str
-    fee: int | None = None
-    discount: int = 0
-    cap: int | None = None
-    hourly_rate: Decimal | None = None
-    overage_rate: Decimal | None = None
-    included_seconds: int | None = None
-    included_pieces: int | None = None
-    piece_price: int | None = None
-    bought_seconds: int | None = None
-    counted: str = "all"
-    completion_basis: str = "cost"
+    fee_model: Annotated[str, OneOf(FEE_MODELS)]
+    currency: Annotated[str, Text(3, needed=True)]
+    fee: Annotated[int | None, Minor()] = None
+    discount: Annotated[int, Minor()] = 0
+    cap: Annotated[int | None, Minor()] = None
+    hourly_rate: Annotated[Decimal | None, Decimals(12, 4)] = None
+    overage_rate: Annotated[Decimal | None, Decimals(12, 4)] = None
+    included_seconds: Annotated[int | None, Hours()] = None
+    included_pieces: Annotated[int | None, Whole()] = None
+    piece_price: Annotated[int | None, Minor()] = None
+    bought_seconds: Annotated[int | None, Hours()] = None
+    counted: Annotated[str, OneOf(COUNTED)] = "all"
+    completion_basis: Annotated[str, OneOf(COMPLETION)] = "cost"
     starts_on: date | None = None
     ends_on: date | None = None
     signed_on: date | None = None

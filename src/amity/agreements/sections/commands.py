@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.lookup import seen_or_missing
+from amity.shared.values import OneOf, Text, tidied
 
 IMAGE: Final = ("kind", "heading", "text", "position", "level")
 """What of a section is kept when it is deleted, to be written back."""
@@ -26,17 +27,17 @@ IMAGE: Final = ("kind", "heading", "text", "position", "level")
 class Section:
     """A section: its kind, its own heading if it needs one, the heading level, and its text."""
 
-    kind: str
+    kind: Annotated[str, OneOf(clauses.KINDS)]
     text: str
-    heading: str = ""
+    heading: Annotated[str, Text(split_document.LONGEST_HEADING)] = ""
     depth: int = 1
 
 
 @command
 def put_clause(*, by: Actor, agreement_id: int, section: Section, now: datetime, version: int | None = None) -> Clause:
     """Add a section at the end of those of its kind."""
-    agreement = to_change(by, agreement_id, version)
-    clause = Clause(agreement=agreement, position=clauses.place_of(_checked(section).kind))
+    agreement, section = to_change(by, agreement_id, version), _checked(section)
+    clause = Clause(agreement=agreement, position=clauses.place_of(section.kind))
     return _save_clause(by, agreement, clause, section, now)
 
 
@@ -51,11 +52,11 @@ def put_clauses(
         raise Invalid(_("Choose from the list."), "place")
     if not 0 < len(sections) <= split_document.MOST_SECTIONS:
         raise Invalid(_("Add 1 to %(most)s sections at a time.") % {"most": split_document.MOST_SECTIONS})
-    made = [_written(Clause(agreement=agreement, position=place), _checked(one)) for one in sections]
-    for one in made:
-        one.save(force_insert=True)
+    made = [_written(Clause(agreement=agreement, position=place), _checked(section)) for section in sections]
+    for clause in made:
+        clause.save(force_insert=True)
     agreement.save()
-    changes = {"before_lines": place == clauses.BODY, "headings": [one.heading or one.kind for one in made]}
+    changes = {"before_lines": place == clauses.BODY, "headings": [clause.heading or clause.kind for clause in made]}
     trail.record("agreement.clauses_put", subject=agreement, by=by, at=now, changes=changes)
     return made
 
@@ -65,9 +66,9 @@ def change_clause(
     *, by: Actor, agreement_id: int, version: int, clause_id: int, section: Section, now: datetime
 ) -> Clause:
     """Replace the text of a section. Stale when someone changed the agreement since `version`."""
-    agreement = to_change(by, agreement_id, version)
+    agreement, section = to_change(by, agreement_id, version), _checked(section)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
-    clause.position = clauses.place_of(_checked(section).kind, clause.position)
+    clause.position = clauses.place_of(section.kind, clause.position)
     return _save_clause(by, agreement, clause, section, now)
 
 
@@ -110,14 +111,13 @@ def _save_clause(by: Actor, agreement: Agreement, clause: Clause, section: Secti
 def _written(clause: Clause, section: Section) -> Clause:
     """A section as it is kept: no line empty at its ends, the indent of its first line as it was typed."""
     clause.kind, clause.level = section.kind, min(max(section.depth, 1), clauses.DEEPEST)
-    clause.heading = " ".join(section.heading.split())[: split_document.LONGEST_HEADING]
+    clause.heading = section.heading
     clause.text = re.sub(r"\A(?:[^\S\n]*\n)+", "", section.text.replace("\r\n", "\n")).rstrip()
     return clause
 
 
 def _checked(section: Section) -> Section:
-    if section.kind not in clauses.KINDS:
-        raise Invalid(_("Choose from the list."), "kind")
+    section = tidied(section)
     if not section.text.strip() and not section.heading.strip():
         raise Invalid(_("Enter a heading or text."), "text")
     if len(section.text) > clauses.LONGEST:

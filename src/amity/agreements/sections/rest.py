@@ -1,6 +1,6 @@
 """REST operations for the sections of an agreement."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,19 +18,11 @@ from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 from amity.people.queries import person_of
 
-About = Literal[
-    "background", "need", "scope", "exclusions", "assumptions", "people", "working", "quality", "acceptance",
-    "payment", "transition", "other",
-]  # fmt: skip
 
-
-class SectionShape(Answered):
+class SectionShape(Answered, value=Section):
     """A section: its subject, heading, heading level and text. Text on payment needs the right to see fees."""
 
     id: Id
-    kind: str
-    heading: str
-    depth: int
     before_lines: bool
     text: str | None = None
 
@@ -42,11 +34,9 @@ class SectionsShape(Answered):
     sections: list[SectionShape]
 
 
-class NewSection(Body):
+class NewSection(Body, value=Section):
     """Request body: a section to add. A heading can have no text of its own."""
 
-    kind: About
-    heading: Annotated[str, Field(max_length=split_document.LONGEST_HEADING)] = ""
     text: Annotated[str, Field(max_length=clauses.LONGEST)] = ""
     depth: Annotated[int, Field(ge=1, le=clauses.DEEPEST)] = 1
 
@@ -71,7 +61,7 @@ def list_sections(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any
 def put_sections(request: HttpRequest, agreement_id: Path[Id], body: NewSections) -> dict[str, Any]:
     """Add sections to an open agreement. Returns 403 with the reason for one in review or signed."""
     by = asker(request)
-    given = [Section(one.kind, one.text, one.heading, one.depth) for one in body.sections] or _cut(body.document)
+    given = [section.as_value(Section) for section in body.sections] or _cut(body.document)
     commands.put_clauses(
         by=by, agreement_id=agreement_id, version=body.version, sections=given, now=timezone.now(),
         place=clauses.BODY if body.before_lines else clauses.ANNEX,
@@ -81,8 +71,8 @@ def put_sections(request: HttpRequest, agreement_id: Path[Id], body: NewSections
 
 def _cut(document: str) -> list[Section]:
     cuts = split_document.cut(document)
-    kinds = clauses.guessed((one.heading, one.level) for one in cuts)
-    return [Section(kind, one.text, one.heading, one.level) for one, kind in zip(cuts, kinds, strict=True)]
+    kinds = clauses.guessed((cut.heading, cut.level) for cut in cuts)
+    return [Section(kind, cut.text, cut.heading, cut.level) for cut, kind in zip(cuts, kinds, strict=True)]
 
 
 def _as_json(agreement: Any, fee: bool) -> dict[str, Any]:
@@ -90,9 +80,9 @@ def _as_json(agreement: Any, fee: bool) -> dict[str, Any]:
         "version": agreement.version,
         "sections": [
             {
-                "id": one.pk, "kind": one.kind, "heading": one.heading, "depth": one.level,
-                "before_lines": clauses.is_before_lines(one.position),
-            } | ({"text": one.text} if fee or one.kind != clauses.PAYMENT else {})
-            for one in sections_of(agreement)
+                "id": clause.pk, "kind": clause.kind, "heading": clause.heading, "depth": clause.level,
+                "before_lines": clauses.is_before_lines(clause.position),
+            } | ({"text": clause.text} if fee or clause.kind != clauses.PAYMENT else {})
+            for clause in sections_of(agreement)
         ],
     }  # fmt: skip

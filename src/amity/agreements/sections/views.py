@@ -27,7 +27,11 @@ def put_clause(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.put_clause(
-            by=actor, agreement_id=agreement_id, section=form.section(), version=values["version"], now=timezone.now()
+            by=actor,
+            agreement_id=agreement_id,
+            section=form.value_given(),
+            version=values["version"],
+            now=timezone.now(),
         )
         return page.back
 
@@ -39,14 +43,14 @@ def change_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> Ht
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     clause = choices.clause_in(seen, clause_id)
-    form = SectionForm(request.POST or None, clause=clause)
+    form = SectionForm(request.POST or None, row=clause)
     form.fill(seen)
     page = page_of(agreement_id, str(seen), _("Section"), _("Save section"))
 
     def act(values: dict[str, Any]) -> str:
         commands.change_clause(
             by=actor, agreement_id=agreement_id, version=values["version"], clause_id=clause_id,
-            section=form.section(), now=timezone.now(),
+            section=form.value_given(depth=clause.level), now=timezone.now(),
         )  # fmt: skip
         return page.back
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from amity.lines import rules as line_rules
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import within
+from amity.shared.values import Text, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Evidence:
     """The date, the people at the client and the agency, a note, and a file attached to the agreement."""
 
     on: date
-    client: str = ""
-    agency: str = ""
-    note: str = ""
+    client: Annotated[str, Text(200)] = ""
+    agency: Annotated[str, Text(200)] = ""
+    note: Annotated[str, Text(500, lines=True)] = ""
     file_id: int | None = None
 
 
@@ -131,7 +131,7 @@ def renew_agreement(
     agreement.renews_on, agreement.notice_on = renewed.renews_on, renewed.notice_on
     _record(agreement, "renewed", evidence, by, now)
     agreement.save()
-    changes = {"before": asdict(before), "after": asdict(renewed), **_said(evidence)}
+    changes = {"before": asdict(before), "after": asdict(renewed), **asdict(evidence)}
     trail.record("agreement.renewed", subject=agreement, by=by, at=now, changes=changes)
     return agreement
 
@@ -193,7 +193,7 @@ def _record(
     agreement: Agreement, step: str, evidence: Evidence, by: Actor, now: datetime,
     version: AgreementVersion | None = None,
 ) -> Recorded:  # fmt: skip
-    kept = None
+    evidence, kept = tidied(evidence), None
     if evidence.file_id is not None:
         kept = AgreementFile.objects.filter(agreement=agreement, file_id=evidence.file_id).first()
         if kept is None:
@@ -203,9 +203,9 @@ def _record(
         version=version,
         step=step,
         happened_on=evidence.on,
-        client=within(evidence.client, 200, "client"),
-        agency=within(evidence.agency, 200, "agency"),
-        note=within(evidence.note, 500, "note"),
+        client=evidence.client,
+        agency=evidence.agency,
+        note=evidence.note,
         file_id=kept.file_id if kept else None,
         recorded_by=by.label,
         recorded_at=now,
@@ -213,10 +213,5 @@ def _record(
 
 
 def _tell(action: str, agreement: Agreement, before: str, evidence: Evidence, by: Actor, now: datetime) -> None:
-    changes = {"before": before, "after": agreement.state, **_said(evidence)}
+    changes = {"before": before, "after": agreement.state, **asdict(evidence)}
     trail.record(action, subject=agreement, by=by, at=now, changes=changes)
-
-
-def _said(evidence: Evidence) -> dict[str, Any]:
-    """Evidence as the audit log keeps it."""
-    return {name: getattr(evidence, name) for name in ("on", "client", "agency", "note", "file_id")}

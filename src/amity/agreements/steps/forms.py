@@ -8,24 +8,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.contract import ends_on
-from amity.agreements.form_fields import words_field
-from amity.agreements.models import Agreement, Recorded
+from amity.agreements.models import Agreement
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.files.forms import document_field
-from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
 from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 
-class EvidenceForm(ActForm):
+class EvidenceForm(ValueForm[Evidence]):
     """What happened elsewhere: the day, who, what was said, and the paper."""
 
-    columns_of = Recorded
-
+    value = Evidence
+    rows = "agreements.Recorded"
+    left_out = ("file_id",)
     on = day_field(label=_("Date"))
-    client = forms.CharField(max_length=200, required=False)
-    agency = forms.CharField(max_length=200, required=False)
-    note = words_field(rows=3, most=500)
     file = document_field(_("Saved with the agreement as evidence."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -40,11 +37,6 @@ class EvidenceForm(ActForm):
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """The version someone saw."""
         return {"version": thing.version}
-
-    def evidence(self, file_id: int | None) -> Evidence:
-        """The values as the command takes them."""
-        said = {name: self.cleaned_data[name] for name in ("on", "client", "agency", "note")}
-        return Evidence(**said, file_id=file_id)
 
 
 class SuccessorForm(EvidenceForm):

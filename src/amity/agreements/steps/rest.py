@@ -1,19 +1,19 @@
 """REST operations that change the status of an agreement or record a renewal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path
-from pydantic import Field
 
 from amity.agreements import policy
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.listing import AgreementShape, told
 from amity.agreements.review import commands as review_commands
-from amity.agreements.router import SETUP, Long, Short, router
+from amity.agreements.router import SETUP, Long, router
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.api.door import asker
@@ -22,22 +22,27 @@ from amity.api.shapes import Body, Day, Id, Version
 from amity.people.queries import person_of
 
 
-class Move(Body):
+class StepBody(Body, value=Evidence):
+    """What proves a step, on today's date unless another is given; `file_id` names a file of the agreement."""
+
+    version: Version
+    on: Day | None = None
+
+    def evidence(self) -> Evidence:
+        """Return the evidence as the command takes it."""
+        return replace(self.as_value(Evidence), on=self.on or timezone.localdate())
+
+
+class Move(StepBody):
     """Request body: the new status of an agreement.
 
     `reason` applies to draft and dropped. `successor_id` applies to superseded and names a signed agreement of the same
     kind and account. The other fields are evidence; `file_id` names a file attached to the agreement.
     """
 
-    version: Version
     to: Literal["in_review", "draft", "with_client", "signed", "terminated", "superseded", "dropped"]
     reason: Long = ""
     successor_id: Id | None = None
-    file_id: Id | None = None
-    on: Day | None = None
-    client: Short = ""
-    agency: Short = ""
-    note: Annotated[str, Field(max_length=500)] = ""
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/moves", AgreementShape, scope=SETUP)
@@ -57,26 +62,15 @@ def move_agreement(request: HttpRequest, agreement_id: Path[Id], body: Move) -> 
     if body.to == "in_review":
         moved = review_commands.submit_agreement(**where)
     elif body.to in recorded:
-        evidence = Evidence(body.on or timezone.localdate(), body.client, body.agency, body.note, body.file_id)
-        moved = recorded[body.to](**where, evidence=evidence)
+        moved = recorded[body.to](**where, evidence=body.evidence())
     else:
         run = review_commands.take_back if body.to == "draft" else draft_commands.drop_agreement
         moved = run(**where, reason=body.reason)
     return told(moved, policy.sees_fee(person_of(by)))
 
 
-class Renewal(Body):
+class Renewal(StepBody, value=Renewed):
     """Request body: the new end date, the next renewal and notice dates, and who agreed to it, when and how."""
-
-    version: Version
-    until: Day | None = None
-    renews_on: Day | None = None
-    notice_on: Day | None = None
-    on: Day | None = None
-    client: Annotated[str, Field(max_length=200)] = ""
-    agency: Annotated[str, Field(max_length=200)] = ""
-    note: Annotated[str, Field(max_length=500)] = ""
-    file_id: Id | None = None
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/renewal", AgreementShape, scope=SETUP)
@@ -85,7 +79,6 @@ def renew_agreement(request: HttpRequest, agreement_id: Path[Id], body: Renewal)
     by = asker(request)
     renewed = step_commands.renew_agreement(
         by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
-        renewed=Renewed(body.until, body.renews_on, body.notice_on),
-        evidence=Evidence(body.on or timezone.localdate(), body.client, body.agency, body.note, body.file_id),
+        renewed=body.as_value(Renewed), evidence=body.evidence(),
     )  # fmt: skip
     return told(renewed, policy.sees_fee(person_of(by)))

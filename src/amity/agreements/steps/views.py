@@ -90,7 +90,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
     def act(values: dict[str, Any], file_id: int | None) -> str:
         step_commands.renew_agreement(
             by=actor, agreement_id=agreement_id, version=values["version"], renewed=form.renewed(),
-            evidence=form.evidence(attach_uploaded(request, agreement_id, file_id)), now=timezone.now(),
+            evidence=form.value_given(file_id=attach_uploaded(request, agreement_id, file_id)), now=timezone.now(),
         )  # fmt: skip
         return page.back
 
@@ -116,7 +116,7 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
         kept = attach_uploaded(request, agreement_id, file_id)
         step_commands.supersede_agreement(
             by=actor, agreement_id=agreement_id, version=values["version"], successor_id=values["successor_id"],
-            evidence=form.evidence(kept), now=timezone.now(),
+            evidence=form.value_given(file_id=kept), now=timezone.now(),
         )  # fmt: skip
         return page.back
 
@@ -153,7 +153,7 @@ def _record(
     page = page_of(agreement_id, str(seen), title, _("Save record"), hint)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
-        evidence = form.evidence(attach_uploaded(request, agreement_id, file_id))
+        evidence = form.value_given(file_id=attach_uploaded(request, agreement_id, file_id))
         run(by=actor, agreement_id=agreement_id, version=values["version"], evidence=evidence, now=timezone.now())
         return page.back
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -13,16 +14,16 @@ from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.shared.texts import within
+from amity.shared.values import Text, tidied, value_of, write
 
 
 @dataclass(frozen=True, slots=True)
 class TermFields:
     """The wording of a term, what the client asked for, and who said so, where and when."""
 
-    value: str
-    asked: str = ""
-    asked_by: str = ""
+    value: Annotated[str, Text(4000, lines=True)]
+    asked: Annotated[str, Text(4000, lines=True)] = ""
+    asked_by: Annotated[str, Text(200, lines=True)] = ""
 
 
 @command
@@ -34,16 +35,15 @@ def say_terms(
     unknown = set(fields) - {term.key for term in library_terms()}
     if unknown:
         raise Invalid(_("Term “%(key)s” not found in the library.") % {"key": sorted(unknown)[0]}, "terms")
-    standing = {row.key: row for row in agreement.said_terms.all()}
+    current = {row.key: row for row in agreement.said_terms.all()}
     before, after = {}, {}
-    for key, one in fields.items():
-        row = standing.get(key) or AgreementTerm(agreement=agreement, key=key, value="")
-        was = TermFields(row.value, row.asked, row.asked_by)
-        will = TermFields(one.value.strip(), one.asked.strip(), within(one.asked_by, 200, "asked_by"))
+    for key, term in fields.items():
+        row = current.get(key) or AgreementTerm(agreement=agreement, key=key, value="")
+        was, will = value_of(row, TermFields), tidied(term)
         if will == was:
             continue
         before[key], after[key] = asdict(was), asdict(will)
-        row.value, row.asked, row.asked_by = will.value, will.asked, will.asked_by
+        write(will, row)
         row.save()
     agreement.save()
     trail.record("agreement.terms_said", subject=agreement, by=by, at=now, changes={"before": before, "after": after})
