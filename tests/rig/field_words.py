@@ -104,7 +104,8 @@ def without_words(models: Iterable[type[Model]]) -> Iterator[str]:
 
 def worded_twice(form: type[forms.BaseForm]) -> Iterator[str]:
     """Yield the fields of a form whose own label is what its model, or one of its part, calls the column."""
-    bound: type[Model] | None = getattr(form, "columns_of", None)
+    rows: str | None = getattr(form, "rows", None)
+    bound: type[Model] | None = apps.get_model(rows) if rows else getattr(form, "columns_of", None)
     models = [bound] if bound else _models_of(form.__module__)
     foreign = {
         name
