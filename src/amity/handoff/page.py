@@ -1,6 +1,6 @@
 """Values of hand-off pages: blocks with their items, what blocks acceptance, and who has to act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -120,7 +120,7 @@ def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[
 
 
 def shown(
-    kind: str, found: Sequence[said.Block], notes: dict[str, Note], backs: Any = None
+    kind: str, found: Sequence[said.Block], notes: dict[str, Note], backs: Mapping[str, ReadBack] | None = None
 ) -> list[BlockShown]:  # fmt: skip
     """Blocks in words, items numbered through."""
     labels, number, result = wording.block_labels(kind), 0, []

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,11 +33,7 @@ def duplicates(request: HttpRequest, batch_id: int) -> HttpResponse:
 def take(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Take contacts or quoted lines over."""
     answers = {"create_missing": posted(request).text("create_missing", SHORT) == "on"}
-
-    def act(**said: Any) -> None:
-        steps.take(answers=answers, **said)
-
-    return _acted(request, batch_id, act)
+    return _acted(request, batch_id, partial(steps.take, answers=answers))
 
 
 @require_POST

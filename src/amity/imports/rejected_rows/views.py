@@ -1,6 +1,6 @@
 """The rows that cannot be imported, as a file to fix."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -28,7 +28,7 @@ def rejects(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     return answer
 
 
-def _marked(lines: Any) -> Any:
+def _marked(lines: Iterable[str]) -> Iterator[str]:
     """With the mark by which spreadsheets know UTF-8."""
     yield "\ufeff"
     yield from lines

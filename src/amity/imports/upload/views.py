@@ -1,7 +1,5 @@
 """The page of imports with its form, and the file that comes through it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +17,7 @@ from amity.imports.source_file.options import Options
 from amity.imports.upload.forms import BringForm
 from amity.imports.upload.stream import StreamedUpload
 from amity.people.queries import person_of
+from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refused
 from amity.ui.forms import once
 
@@ -70,7 +69,7 @@ def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
     return redirect("imports:names" if _needs_names(by, batch.pk) else "imports:batch", batch.pk)
 
 
-def _needs_names(by: Any, batch_id: int) -> bool:
+def _needs_names(by: Actor, batch_id: int) -> bool:
     batch = queries.batch_seen_by(by, batch_id)
     return batch.state == "ready" and grid_of(by, batch).needs_look
 

@@ -1,21 +1,23 @@
 """Draw how a figure is made up: as a page, or inside the page that asks."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from amity.profitability.accounts.queries import AccountMoney
 from amity.profitability.cost_rates.queries import RatesUsed, rates_used
 from amity.profitability.figures.explain import Explanation
 from amity.profitability.period.wording import period_sentence
+from amity.profitability.portfolio.queries import Portfolio
+from amity.profitability.projects.queries import ProjectMoney
 from amity.profitability.reader import money_reader
 
 
 def why(
     request: HttpRequest,
     answer: Explanation,
-    seen: Any,
+    seen: Portfolio | AccountMoney | ProjectMoney,
     back: Sequence[tuple[str, str]],
     of_projects: Sequence[int] | None,
 ) -> HttpResponse:
@@ -23,6 +25,6 @@ def why(
     template = "profitability/reckoning.html" if request.headers.get("HX-Request") else "profitability/why.html"
     context = {"explanation": answer, "level": seen.level, "view": seen.view, "period": seen.period, "back": back}
     context["used"] = RatesUsed()
-    if answer.rests_on_cost and not (of_projects is None and seen.narrowed):
+    if answer.rests_on_cost and not (isinstance(seen, Portfolio) and seen.narrowed):
         context["used"] = rates_used(money_reader(request), seen.view, seen.currency, seen.period, of_projects)
     return render(request, template, context | {"sub": period_sentence(seen.period)})
