@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from amity.accounts.models import Account
 from amity.handoff.answers import commands as answer_commands
-from amity.handoff.answers.commands import Wanted
+from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
@@ -74,7 +74,7 @@ def _taken(am: Person, pm: Person, project: Project) -> tuple[Handoff, Differenc
     read_back_commands.read_back(
         by=acting(pm), handoff_id=begun.pk, key=key, words="As I plan it", version=0, now=MONDAY
     )
-    wanted = [Wanted("The price list is here", pm.pk, MONDAY.date() + timedelta(days=9))]
+    wanted = [ConditionFields("The price list is here", pm.pk, MONDAY.date() + timedelta(days=9))]
     taken = answer_commands.accept_with_conditions(
         by=acting(pm), handoff_id=begun.pk, number=1, conditions=wanted, now=MONDAY
     )  # fmt: skip

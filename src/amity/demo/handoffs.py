@@ -13,7 +13,7 @@ from amity.demo.book.works import KESTREL, LARKFIELD, OSPREY, RUN_BY, TESSEL
 from amity.demo.crew import Crew, moment
 from amity.expectations.changes import ExpectationFields
 from amity.handoff.answers import commands as answer_commands
-from amity.handoff.answers.commands import Wanted
+from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes.commands import Words
@@ -119,7 +119,7 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
         read_back_commands.judge_read_back(
             by=am, handoff_id=one.pk, key=pair.item.key, version=back.version, verdict="agreed", now=moments
         )
-    wanted = Wanted("We have the network map as an editable file", crew.id("Nadia Ferrer"),
+    wanted = ConditionFields("We have the network map as an editable file", crew.id("Nadia Ferrer"),
                     day + timedelta(days=6))  # fmt: skip
     answer_commands.accept_with_conditions(
         by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=moment(day - timedelta(days=3))

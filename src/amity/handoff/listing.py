@@ -1,6 +1,5 @@
 """REST operations to list hand-offs, read one, and list changes since its acceptance."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -17,7 +16,6 @@ from amity.handoff import queries
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.router import Kind, Mark, State, router
-from amity.handoff.rules.blocks import Item
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -100,7 +98,8 @@ class ChangesShape(Answered):
 def list_handoffs(request: HttpRequest, asked: Query[HandoffsAsked]) -> dict[str, Any]:
     """List the hand-offs the caller can see."""
     rows = queries.handoffs_seen_by(asker(request)).select_related(None)
-    return page(narrowed(rows, asked, "project_id", "account_id", "taker_id", "giver_id", "state"), asked, told)
+    rows = narrowed(rows, asked, "project_id", "account_id", "taker_id", "giver_id", "state")
+    return page(rows, asked, HandoffShape.of)
 
 
 @reads(router, "/handoffs/{int:handoff_id}", WholeHandoff)
@@ -119,25 +118,17 @@ def list_handoff_changes(request: HttpRequest, handoff_id: Path[Id]) -> dict[str
     return {"changes": [_changed(one) for one in found if one.what.right <= right]}
 
 
-def told(handoff: Any) -> dict[str, Any]:
-    """Return the payload of a hand-off."""
-    return {name: getattr(handoff, name) for name in HandoffShape.model_fields}
-
-
 def _whole(by: Actor, handoff: Any) -> dict[str, Any]:
     blocks, digest = handoff_page.said_to(handoff, read_backs.read(handoff).version, person_of(by))
-    said = [{"key": one.key, "items": [_item(item) for item in one.items]} for one in blocks]
-    return told(handoff) | {"sha256": digest, "blocks": said}
+    shown = [{"key": block.key, "items": [HandedShape.of(item) for item in block.items]} for block in blocks]
+    return WholeHandoff.of(handoff, sha256=digest, blocks=shown)
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return {name: value for name, value in asdict(item).items() if name in HandedShape.model_fields}
-
-
-def _changed(one: changes_since.Changed) -> dict[str, Any]:
-    what = one.what
+def _changed(change: changes_since.Changed) -> dict[str, Any]:
+    what = change.what
     return {
         "block": what.block, "key": what.key, "verdict": what.verdict, "digest": what.digest,
-        "then": _item(what.then) if what.then else None, "now": _item(what.now) if what.now else None,
-        "acknowledged_by": one.seen.by_label if one.seen else "",
+        "then": HandedShape.of(what.then) if what.then else None,
+        "now": HandedShape.of(what.now) if what.now else None,
+        "acknowledged_by": change.seen.by_label if change.seen else "",
     }  # fmt: skip

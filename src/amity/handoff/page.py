@@ -80,15 +80,6 @@ class ChangeShown:
     now: ItemShown | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionShown:
-    """A question of the taker; `mine` says that the viewer answers it."""
-
-    fact: Fact
-    is_open: bool
-    mine: bool
-
-
 def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
     """The answers of policy and of what was read back, asked once for a page."""
     person = person_of(by)
@@ -160,12 +151,9 @@ def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
     ]  # fmt: skip
 
 
-def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[QuestionShown]:
-    """The taker's questions, and which of them the viewer answers."""
-    return [
-        QuestionShown(one, one.owner_id is not None, one.owner_id is not None and (gives or one.owner_id == person.pk))
-        for one in asked
-    ]
+def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[tuple[Fact, bool]]:
+    """Return the taker's questions, each with whether the viewer answers it."""
+    return [(fact, fact.owner_id is not None and (gives or fact.owner_id == person.pk)) for fact in asked]
 
 
 def stages(handoff: Handoff) -> list[tuple[str, str]]:
@@ -206,20 +194,10 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionShown:
-    """A condition, and whether the viewer may say that it is done."""
-
-    one: Condition
-    late: bool
-    may_finish: bool
-
-
-def conditions(handoff: Handoff, person: Person, today: date) -> list[ConditionShown]:
-    """The conditions of an acceptance, open ones first."""
+def conditions(handoff: Handoff, person: Person, today: date) -> list[tuple[Condition, bool, bool]]:
+    """Return the conditions of an acceptance, open ones first: whether each is late, and may be marked as met."""
     rows = Condition.objects.filter(handoff=handoff).select_related("owner").order_by("due_on", "pk")
-    found = [
-        ConditionShown(one, queries.overdue(one, today), bool(policy.may_finish(person, handoff, one.owner_id)))
-        for one in rows
+    return [
+        (row, queries.overdue(row, today), bool(policy.may_finish(person, handoff, row.owner_id)))
+        for row in sorted(rows, key=lambda row: row.done_at is not None)
     ]
-    return sorted(found, key=lambda shown: shown.one.done_at is not None)

@@ -9,7 +9,7 @@ from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id
 from amity.handoff.account_handovers import commands
-from amity.handoff.listing import HandoffShape, told
+from amity.handoff.listing import HandoffShape
 from amity.handoff.router import SETUP, router
 
 
@@ -26,4 +26,4 @@ class AccountHandoff(Body):
 @writes(router, "POST", "/handoffs/accounts", HandoffShape, scope=SETUP, status=201)
 def prepare_account_handoff(request: HttpRequest, body: AccountHandoff) -> dict[str, Any]:
     """Start the handover of an account. Rights follow its dates once it is accepted."""
-    return told(commands.prepare_account(by=asker(request), now=timezone.now(), **body.model_dump()))
+    return HandoffShape.of(commands.prepare_account(by=asker(request), now=timezone.now(), **body.model_dump()))

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.audit import trail
 from amity.handoff import mails, policy, queries
@@ -23,13 +25,14 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.texts import one_line
+from amity.shared.values import Text, tidied, write
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A condition to set: what must be met, by whom, and by when."""
+class ConditionFields:
+    """A condition of an acceptance: what must be met, by whom, and by when."""
 
-    text: str
+    text: Annotated[str, Text(500, needed=gettext_lazy("Enter the condition."))]
     owner_id: int
     due_on: date
 
@@ -57,16 +60,18 @@ def accept_handoff(*, by: Actor, handoff_id: int, number: int, now: datetime) ->
 
 @command
 def accept_with_conditions(
-    *, by: Actor, handoff_id: int, number: int, conditions: Sequence[Wanted], now: datetime
+    *, by: Actor, handoff_id: int, number: int, conditions: Sequence[ConditionFields], now: datetime
 ) -> Handoff:
-    """Take it over although something must still come true: each condition with who does it and by when."""
+    """Accept a hand-off although something must still be met: each condition with its owner and due date."""
     handoff = _offered(by, handoff_id, number, states.CONDITIONS)
     read_backs.read(handoff).may_accept_with_conditions().or_refuse()
     if not conditions:
         raise Invalid(_("Enter at least one condition, or accept without conditions."), "text")
-    for one in conditions:
-        Condition(handoff=handoff, set_by=by.label, set_at=now, **_checked(one, now)).save(force_insert=True)
-    changes = {"conditions": [one.text for one in conditions]}
+    for fields in conditions:
+        condition = Condition(handoff=handoff, set_by=by.label, set_at=now)
+        write(_checked(fields, now), condition)
+        condition.save(force_insert=True)
+    changes = {"conditions": [fields.text for fields in conditions]}
     return _accepted(handoff, by, states.CONDITIONS, now, changes)
 
 
@@ -74,13 +79,13 @@ def accept_with_conditions(
 def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequence[str], now: datetime) -> Handoff:
     """Give it back with questions to the one who hands it over; nothing is accepted."""
     handoff = _offered(by, handoff_id, number, states.RETURNED)
-    asked = [" ".join(one.split()) for one in questions if one.strip()]
+    asked = [" ".join(question.split()) for question in questions if question.strip()]
     if not asked and not taker_questions.open_on(handoff):
         raise Invalid(_("Enter at least one question."), "question")
     handoff.state = states.RETURNED
     _answer(handoff, by, now)
-    for one in asked:
-        taker_questions.ask(by=by, handoff=handoff, question=one, now=now)
+    for question in asked:
+        taker_questions.ask(by=by, handoff=handoff, question=question, now=now)
     trail.record("handoff.returned", subject=handoff, by=by, at=now, changes={"questions": asked})
     mails.answered(handoff, now)
     return handoff
@@ -108,8 +113,8 @@ def _accepted(handoff: Handoff, by: Actor, state: str, now: datetime, changes: M
     version = Version.objects.select_for_update().get(handoff=handoff, number=handoff.number)
     version.accepted_at, version.accepted_by = now, by.label
     version.save(update_fields=["accepted_at", "accepted_by"])
-    said = {"number": version.number, "sha256": version.digest, "state": state, **changes}
-    trail.record("handoff.accepted", subject=handoff, by=by, at=now, changes=said)
+    changes = {"number": version.number, "sha256": version.digest, "state": state, **changes}
+    trail.record("handoff.accepted", subject=handoff, by=by, at=now, changes=changes)
     _let_work_begin(handoff, by, now)
     mails.answered(handoff, now)
     return handoff
@@ -134,12 +139,10 @@ def _let_work_begin(handoff: Handoff, by: Actor, now: datetime) -> None:
         )
 
 
-def _checked(one: Wanted, now: datetime) -> dict[str, object]:
-    text = " ".join(one.text.split())
-    if not text:
-        raise Invalid(_("Enter the condition."), "text")
-    if not Person.objects.filter(pk=one.owner_id, is_active=True).exists():
+def _checked(fields: ConditionFields, now: datetime) -> ConditionFields:
+    fields = tidied(fields)
+    if not Person.objects.filter(pk=fields.owner_id, is_active=True).exists():
         raise Invalid(_("Choose an owner from the list."), "owner_id")
-    if one.due_on < now.date():
+    if fields.due_on < now.date():
         raise Invalid(_("The date can’t be in the past."), "due_on")
-    return {"text": text, "owner_id": one.owner_id, "due_on": one.due_on}
+    return fields

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
-from amity.handoff.answers.commands import Wanted
+from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Condition, Handoff
 from amity.shared.errors import Stale
 from amity.shared.values import LARGEST
@@ -78,15 +78,15 @@ class ConditionForm(AnswerForm):
 
     def clean(self) -> dict[str, Any]:
         """A second condition is whole or not there."""
-        said = super().clean() or {}
-        if said.get("text_2") and not (said.get("owner_id_2") and said.get("due_on_2")):
+        typed = super().clean() or {}
+        if typed.get("text_2") and not (typed.get("owner_id_2") and typed.get("due_on_2")):
             self.add_error("text_2", _("Choose an owner and a due date."))
-        return said
+        return typed
 
-    def conditions(self) -> list[Wanted]:
+    def conditions(self) -> list[ConditionFields]:
         """The conditions, as the command takes them."""
-        said = self.cleaned_data
-        found = [Wanted(said["text"], said["owner_id"], said["due_on"])]
-        if said["text_2"]:
-            found.append(Wanted(said["text_2"], said["owner_id_2"], said["due_on_2"]))
+        typed = self.cleaned_data
+        found = [ConditionFields(typed["text"], typed["owner_id"], typed["due_on"])]
+        if typed["text_2"]:
+            found.append(ConditionFields(typed["text_2"], typed["owner_id_2"], typed["due_on_2"]))
         return found

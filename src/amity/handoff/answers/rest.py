@@ -9,19 +9,13 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Body, Day, Id
+from amity.api.shapes import Body, Id
 from amity.handoff.answers import commands
-from amity.handoff.listing import HandoffShape, told
+from amity.handoff.answers.commands import ConditionFields
+from amity.handoff.listing import HandoffShape
 from amity.handoff.router import SETUP, router
 
 Number = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version last read.")]
-
-
-class GotIt(Body):
-    """Request body: the sentence with which a small hand-off is accepted."""
-
-    number: Number
-    sentence: Annotated[str, Field(max_length=2000)]
 
 
 class Accepted(Body):
@@ -30,12 +24,14 @@ class Accepted(Body):
     number: Number
 
 
-class ConditionBody(Body):
-    """A condition of the acceptance: what must be met, by whom and by when."""
+class GotIt(Accepted):
+    """Request body: the sentence with which a small hand-off is accepted."""
 
-    text: Annotated[str, Field(min_length=1, max_length=500)]
-    owner_id: Id
-    due_on: Day
+    sentence: Annotated[str, Field(max_length=2000)]
+
+
+class ConditionBody(Body, value=ConditionFields):
+    """A condition of the acceptance: what must be met, by whom and by when."""
 
 
 class WithConditions(Accepted):
@@ -53,24 +49,25 @@ class Returned(Accepted):
 @writes(router, "POST", "/handoffs/{int:handoff_id}/got-it", HandoffShape, scope=SETUP)
 def got_it(request: HttpRequest, handoff_id: Path[Id], body: GotIt) -> dict[str, Any]:
     """Accept a small hand-off with one sentence."""
-    return told(commands.got_it(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()))
+    accepted = commands.got_it(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
+    return HandoffShape.of(accepted)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/accept", HandoffShape, scope=SETUP)
 def accept_handoff(request: HttpRequest, handoff_id: Path[Id], body: Accepted) -> dict[str, Any]:
     """Accept a full hand-off."""
-    number = body.number
-    return told(commands.accept_handoff(by=asker(request), handoff_id=handoff_id, number=number, now=timezone.now()))
+    accepted = commands.accept_handoff(by=asker(request), handoff_id=handoff_id, number=body.number, now=timezone.now())
+    return HandoffShape.of(accepted)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/accept-with-conditions", HandoffShape, scope=SETUP)
 def accept_with_conditions(request: HttpRequest, handoff_id: Path[Id], body: WithConditions) -> dict[str, Any]:
     """Accept a full hand-off with conditions that are still to be met."""
-    wanted = [commands.Wanted(**one.model_dump()) for one in body.conditions]
+    conditions = [condition.as_value(ConditionFields) for condition in body.conditions]
     accepted = commands.accept_with_conditions(
-        by=asker(request), handoff_id=handoff_id, number=body.number, conditions=wanted, now=timezone.now()
+        by=asker(request), handoff_id=handoff_id, number=body.number, conditions=conditions, now=timezone.now()
     )
-    return told(accepted)
+    return HandoffShape.of(accepted)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/return", HandoffShape, scope=SETUP)
@@ -79,4 +76,4 @@ def return_handoff(request: HttpRequest, handoff_id: Path[Id], body: Returned) -
     returned = commands.return_handoff(
         by=asker(request), handoff_id=handoff_id, number=body.number, questions=body.questions, now=timezone.now()
     )
-    return told(returned)
+    return HandoffShape.of(returned)

@@ -13,7 +13,6 @@ from amity.audit.standing import actor_of
 from amity.handoff import queries
 from amity.handoff.action_pages import action_page, not_read, not_taken
 from amity.handoff.answers import commands, forms
-from amity.handoff.answers import forms as answer_forms
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.acts import act_page
 from amity.ui.asked import posted
@@ -22,7 +21,7 @@ from amity.ui.asked import posted
 @require_POST
 def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Answer a small hand-off: "Got it" with one sentence, or "Question" with what was typed."""
-    actor, form, now = actor_of(request), answer_forms.SmallAnswerForm(request.POST), timezone.now()
+    actor, form, now = actor_of(request), forms.SmallAnswerForm(request.POST), timezone.now()
     if not form.is_valid():
         return not_read(request, handoff_id, form, "words")
     words, number = form.cleaned_data["words"], form.cleaned_data["number"]
@@ -58,9 +57,8 @@ def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpRespons
     page = action_page(handoff_id, str(handoff), _("Accept with conditions"), _("Accept with conditions"), hint)
 
     def act(values: dict[str, Any]) -> str:
-        wanted = form.conditions()
         commands.accept_with_conditions(
-            by=actor, handoff_id=handoff_id, number=values["number"], conditions=wanted, now=timezone.now()
+            by=actor, handoff_id=handoff_id, number=values["number"], conditions=form.conditions(), now=timezone.now()
         )
         return page.back
 

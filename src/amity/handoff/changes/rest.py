@@ -36,4 +36,4 @@ class AcknowledgedShape(Answered):
 def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], body: Noted) -> dict[str, Any]:
     """Acknowledge a change to an item since the hand-off was accepted."""
     taken = commands.acknowledge(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
-    return {name: getattr(taken, name) for name in AcknowledgedShape.model_fields}
+    return AcknowledgedShape.of(taken)

@@ -1,6 +1,6 @@
 """REST operation for the conditions of an acceptance."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from ninja import Path
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Id, Shape
+from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.conditions import commands
 from amity.handoff.router import SETUP, router
 
@@ -18,14 +19,11 @@ class Done(Shape):
     """Request body without fields."""
 
 
-class ConditionShape(Answered):
+class ConditionShape(Answered, value=ConditionFields):
     """A condition of an acceptance."""
 
     id: Id
     handoff_id: Id
-    text: str
-    owner_id: Id
-    due_on: date
     done_at: datetime | None
 
 
@@ -33,4 +31,4 @@ class ConditionShape(Answered):
 def finish_condition(request: HttpRequest, condition_id: Path[Id], body: Done) -> dict[str, Any]:
     """Mark a condition as met."""
     done = commands.finish_condition(by=asker(request), condition_id=condition_id, now=timezone.now())
-    return {name: getattr(done, name) for name in ConditionShape.model_fields}
+    return ConditionShape.of(done)

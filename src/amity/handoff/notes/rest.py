@@ -11,7 +11,7 @@ from pydantic import Field
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Body, Day, Id, Shape, Version
-from amity.handoff.listing import HandoffShape, told
+from amity.handoff.listing import HandoffShape
 from amity.handoff.notes import commands
 from amity.handoff.router import SETUP, Mark, Short, Text, router
 
@@ -86,7 +86,7 @@ def write_prompts(request: HttpRequest, handoff_id: Path[Id], body: PromptsBody)
     written = commands.write_prompts(
         by=asker(request), handoff_id=handoff_id, version=body.version, prompts=words, now=timezone.now()
     )
-    return told(written)
+    return HandoffShape.of(written)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/notes", NoteShape, scope=SETUP, status=201)
@@ -116,4 +116,4 @@ def drop_handoff_note(request: HttpRequest, note_id: Path[Id], asked: Query[Note
 
 
 def _note(note: Any) -> dict[str, Any]:
-    return {name: getattr(note, name) for name in NoteShape.model_fields} | {"text": note.says}
+    return NoteShape.of(note, text=note.says)

@@ -9,7 +9,7 @@ from ninja import Path
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Id, Shape
-from amity.handoff.listing import HandoffShape, told
+from amity.handoff.listing import HandoffShape
 from amity.handoff.offers import commands
 from amity.handoff.router import SETUP, router
 
@@ -21,10 +21,10 @@ class Nothing(Shape):
 @writes(router, "POST", "/handoffs/{int:handoff_id}/offer", HandoffShape, scope=SETUP)
 def offer_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> dict[str, Any]:
     """Offer a hand-off. Its content is frozen as the next version."""
-    return told(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
+    return HandoffShape.of(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/take-back", HandoffShape, scope=SETUP)
 def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> dict[str, Any]:
     """Withdraw the offer of a hand-off."""
-    return told(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
+    return HandoffShape.of(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Id
-from amity.handoff.listing import HandoffShape, told
+from amity.handoff.listing import HandoffShape
 from amity.handoff.preparation import commands
 from amity.handoff.router import SETUP, router
 
@@ -26,4 +26,4 @@ class NewHandoff(Body):
 @writes(router, "POST", "/handoffs", HandoffShape, scope=SETUP, status=201)
 def prepare_handoff(request: HttpRequest, body: NewHandoff) -> dict[str, Any]:
     """Start a hand-off, or return the one already in preparation."""
-    return told(commands.prepare_handoff(by=asker(request), now=timezone.now(), **body.model_dump()))
+    return HandoffShape.of(commands.prepare_handoff(by=asker(request), now=timezone.now(), **body.model_dump()))

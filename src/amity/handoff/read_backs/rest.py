@@ -49,7 +49,8 @@ class ReadBackShape(Answered):
 @writes(router, "POST", "/handoffs/{int:handoff_id}/read-back", ReadBackShape, scope=SETUP)
 def read_back(request: HttpRequest, handoff_id: Path[Id], body: ReadBackBody) -> dict[str, Any]:
     """Read back an item of the offered version in your own words."""
-    return _back(commands.read_back(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()))
+    saved = commands.read_back(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
+    return ReadBackShape.of(saved)
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/judge", ReadBackShape, scope=SETUP)
@@ -58,8 +59,4 @@ def judge_read_back(request: HttpRequest, handoff_id: Path[Id], body: Judged) ->
     judged = commands.judge_read_back(
         by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()
     )  # fmt: skip
-    return _back(judged)
-
-
-def _back(one: Any) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in ReadBackShape.model_fields}
+    return ReadBackShape.of(judged)

@@ -11,7 +11,7 @@ from amity.facts import commands as facts
 from amity.facts.models import Fact
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.answers import questions as taker_questions
-from amity.handoff.answers.commands import Wanted
+from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes.commands import Words
@@ -80,9 +80,9 @@ def keys(handoff: Handoff) -> list[str]:
     return sorted(pair.item.key for pair in read_backs.read(handoff).pairs)
 
 
-def condition(owner: Person, text: str = "The price list is here") -> Wanted:
+def condition(owner: Person, text: str = "The price list is here") -> ConditionFields:
     """Something that must come true within a week."""
-    return Wanted(text, owner.pk, MONDAY.date() + timedelta(days=7))
+    return ConditionFields(text, owner.pk, MONDAY.date() + timedelta(days=7))
 
 
 def answer_all(by: Person, handoff: Handoff) -> None:
