@@ -37,5 +37,5 @@ passing: Final[list[Callable[[Actor, Account], Sequence[Passing]]]] = []
 hand_over: Final[list[Callable[[Actor, Account], str]]] = []
 """Where the actor begins to hand an account over with all that is known of it; "" where they may not."""
 
-readings: Final[dict[str, Callable[[Actor, Account], Read | None]]] = {}
-"""By kind of objective: how it stands by the books, as this actor may see it. None: the books cannot tell."""
+readings: Final[dict[str, Callable[[Actor, Account, date], Read | None]]] = {}
+"""By kind of objective: how it stands by the books on a day, as this actor may see it. None: they cannot tell."""

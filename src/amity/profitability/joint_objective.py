@@ -1,8 +1,8 @@
 """The delivery margin as a joint objective: one figure for whoever pursues it, as the account manager sees it."""
 
+from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -12,13 +12,12 @@ from amity.profitability.accounts.queries import account_money
 from amity.shared.actor import Actor
 
 
-def margin_of(by: Actor, account: Account) -> Read | None:
+def margin_of(by: Actor, account: Account, today: date) -> Read | None:
     """Twelve months of the whole account; None where it cannot be computed, or is told as a word only.
 
     Who runs one project of several would see the margin of that one: a figure pursued together is the same for both.
     """
     eyes = actor_for(account.manager, by.through) if account.manager and account.manager.is_active else by
-    today = timezone.localdate()
     margin = account_money(eyes, account.pk, today).together.margin
     if margin is None or margin.value is None:
         return None

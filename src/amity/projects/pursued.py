@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -45,12 +45,11 @@ def managers_of(account: Account) -> list[Person]:
     return list(Person.objects.filter(pk__in=going.values("manager"), is_active=True).order_by("name", "pk"))
 
 
-def dates_kept(by: Actor, account: Account) -> Read | None:
+def dates_kept(by: Actor, account: Account, today: date) -> Read | None:
     """How many of the dates promised for the last twelve months were kept; None where no date came due.
 
     The same for whoever reads it: it counts all of the account's projects.
     """
-    today = timezone.localdate()
     due = Milestone.objects.filter(project__account=account, due_on__gt=today - A_YEAR)
     rows = due.exclude(project__status=rules.CANCELLED).values_list("due_on", "delivered_on")
     kept, counted = rules.kept_dates(list(rows), today)

@@ -51,7 +51,9 @@ def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> M
     right, known = person_of(by).money_right, {account.pk: account for account in accounts}
     found: dict[int, list[Row]] = {}
     for one in sorted(rows, key=lambda one: (objectives.KINDS.index(one.kind), one.pk)):
-        found.setdefault(one.account_id, []).append(_row(one, _read(by, known[one.account_id], one), right, today))
+        found.setdefault(one.account_id, []).append(
+            _row(one, _read(by, known[one.account_id], one, today), right, today)
+        )
     return found
 
 
@@ -66,10 +68,10 @@ def written(value: Decimal | None, unit: str) -> str:
     return formats.number(value)
 
 
-def _read(by: Actor, account: Account, objective: Objective) -> tuple[Read | None, bool]:
+def _read(by: Actor, account: Account, objective: Objective, today: date) -> tuple[Read | None, bool]:
     """How it stands, and whether the books say so; a reading by hand counts where they cannot tell."""
     told = hooks.readings.get(objective.kind)
-    counted = told(by, account) if told else None
+    counted = told(by, account, today) if told else None
     if counted is not None:
         return counted, True
     newest = next(iter(objective.readings.all()), None)

@@ -33,7 +33,8 @@ def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
     )
     put_input(one, fields, account, project)
     if one.owner_id is None:
-        duty = charter.holder(account, "client_input", project_manager=project.manager if project else None)
+        manager = project.manager if project else None
+        duty = charter.holder(account, "client_input", project_manager=manager, day=now.date())
         one.owner_id = duty.person.pk if duty.person else None
     one.save(force_insert=True)
     _step(one, by, now, before="", note="", named_on=one.due_on)
