@@ -10,7 +10,7 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
-from amity.expectations import policy, queries, rules
+from amity.expectations import hooks, policy, queries, rules
 from amity.expectations.changes import STATE_IT, ExpectationFields, Move, image, put
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.people.queries import person_of
@@ -44,16 +44,28 @@ def edit_expectation(
 ) -> Expectation:
     """Correct what was written down. What the client has come to expect instead is a reset, not a correction."""
     expectation = _to_change(by, expectation_id, version)
-    change_recorded(expectation, by=by, fields=fields, now=now)
+    _change(expectation, fields, by, now)
     return expectation
 
 
+def recorded_to_change(expectation_id: int) -> Expectation:
+    """An expectation, its row held, for a command that has asked for its own rights."""
+    return Expectation.objects.select_for_update(of=("self",)).get(pk=expectation_id)
+
+
 def change_recorded(expectation: Expectation, *, by: Actor, fields: ExpectationFields, now: datetime) -> None:
-    """Correct an expectation inside a command that has asked for its own rights."""
+    """Correct a held expectation; one that has these fields already stays as it is."""
+    if value_of(expectation, ExpectationFields) != fields:
+        expectation.version += 1
+        _change(expectation, fields, by, now)
+
+
+def _change(expectation: Expectation, fields: ExpectationFields, by: Actor, now: datetime) -> None:
     before, statement = image(expectation), expectation.statement
     put(expectation, fields, now)
     expectation.changed_at = now
     expectation.save()
+    hooks.fields_changed(expectation)
     if expectation.statement != statement:
         _step(expectation, by, now, before=expectation.state, statement_before=statement, told=evidence.NONE)
     changes = {"before": before, "after": image(expectation)}
@@ -90,6 +102,7 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
             raise Invalid(str(STATE_IT), "statement")
         expectation.statement = kept.statement
         write(told, expectation)
+        hooks.fields_changed(expectation)
     expectation.state, expectation.changed_at = move.state, now
     expectation.save()
     _step(expectation, by, now, before=before, statement_before=statement, told=told, note=kept.note)

@@ -12,9 +12,11 @@ class HandoffConfig(AppConfig):
         from amity.accounts import places as accounts
         from amity.briefs.hooks import next_steps
         from amity.charter import hooks as charter
+        from amity.expectations import hooks as expectations
         from amity.facts import subjects
         from amity.handoff import guards, jumps, project_section
         from amity.handoff.answers import questions as taker_questions
+        from amity.handoff.notes.records import follow_record
         from amity.handoff.preparation import next_step
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks, places
@@ -29,6 +31,7 @@ class HandoffConfig(AppConfig):
         hooks.on_moved.append(guards.note_skipped)
         time.before_work.append(guards.may_work)
         expectation_queries.handed_over.append(project_section.handed_over)
+        expectations.on_fields.append(follow_record)
         charter.steps[guards.STEP] = _("Hand-off")
         charter.passing.append(project_section.passing)
         charter.hand_over.append(project_section.hand_over)
@@ -41,13 +44,10 @@ class HandoffConfig(AppConfig):
         )  # fmt: skip
         accounts.lists.register(
             Entry(
-                key="handoffs",
-                order=30,
-                label=_("Hand-offs"),
-                url="handoff:handoffs",
+                key="handoffs", order=30, label=_("Hand-offs"), url="handoff:handoffs",
                 may_see=project_section.may_see_list,
             )
-        )
+        )  # fmt: skip
         navigation.also_here("accounts", "/handoffs/", "/handoff-notes/", "/call-offs/")
         places.sections.register(
             places.ProjectSection(

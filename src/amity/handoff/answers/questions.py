@@ -4,19 +4,17 @@ Field `question.N` is the taker's Nth question, `note.N` a note that is to be fo
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from amity.expectations import commands as expectations
-from amity.expectations.changes import ExpectationFields
 from amity.facts import commands as facts
 from amity.facts import queries as known
 from amity.facts.models import Fact
 from amity.handoff import policy, queries
 from amity.handoff.giver import giver_on
 from amity.handoff.models import Handoff, Note
+from amity.handoff.notes.records import add_to_record, count_save
 from amity.handoff.rules.blocks import KNOWN
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -24,7 +22,6 @@ from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
 from amity.shared.texts import one_line
-from amity.shared.values import value_of
 
 QUESTION, NOTE = "question.", "note."
 
@@ -97,15 +94,10 @@ def answered(by: Actor, fact: Fact, now: datetime) -> None:
         return
     note.mark, note.written_at = fact.state, now
     if note.expectation is not None:
-        words = f"{note.expectation.statement} {fact.value}"
-        expectations.change_recorded(
-            note.expectation,
-            by=by,
-            fields=replace(value_of(note.expectation, ExpectationFields), statement=words),
-            now=now,
-        )
+        add_to_record(note.expectation.pk, fact.value, by, now)
     else:
         note.text = f"{note.text}\n{fact.value}"
         note.said_by, note.said_where, note.said_on = fact.said_by, one_line(fact.said_where, 200), fact.said_on
     note.version += 1
     note.save()
+    count_save(note.handoff_id)

@@ -11,7 +11,7 @@ from amity.audit import trail
 from amity.handoff import mails, policy, queries
 from amity.handoff.changes.commands import count_changes
 from amity.handoff.models import Handoff, Note
-from amity.handoff.notes.records import drop_record, is_record, write_record
+from amity.handoff.notes.records import count_save, drop_record, is_record, write_record
 from amity.handoff.rules import states
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, MARKS
 from amity.handoff.rules.needs import BLOCKS, PROMISE, PROMPTS, SMALL
@@ -73,6 +73,7 @@ def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datet
     note = Note(handoff=handoff, block=block)
     _write_on(note, _checked(words, block, by), by, now)
     note.save(force_insert=True)
+    count_save(handoff_id)
     trail.record("handoff.note_added", subject=handoff, by=by, at=now, changes={"block": block, **_said(note)})
     _tell(handoff, by, now)
     return note
@@ -87,6 +88,7 @@ def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datet
     before = _said(note)
     _write_on(note, _checked(words, note.block, by), by, now)
     note.save()
+    count_save(note.handoff_id)
     changes = {"block": note.block, "before": before, "after": _said(note)}
     trail.record("handoff.note_edited", subject=note.handoff, by=by, at=now, changes=changes)
     _tell(note.handoff, by, now)
@@ -103,6 +105,7 @@ def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
     trail.record("handoff.note_dropped", subject=note.handoff, by=by, at=now, changes=changes)
     drop_record(note, by, now)
     note.delete()
+    count_save(note.handoff_id)
     _tell(note.handoff, by, now)
 
 

@@ -62,8 +62,9 @@ class PromptsForm(ActForm):
         super().__init__(*args, **kwargs)
         self.known = known
         self.contacts = queries.contact_choices(handoff)
+        self.written = queries.prompts_of(handoff)
         names = [name for _pk, name in self.contacts] + [one.who for one in known.values() if one.who]
-        names += [note.said_by for note in queries.prompts_of(handoff).values() if note.said_by]
+        names += [note.said_by for note in self.written.values() if note.said_by]
         for name in SOURCES:
             self.fields[name].choices = [("", OURS), *((one, one) for one in dict.fromkeys(names))]  # type: ignore[attr-defined]
         to = [("", _("No one in particular")), *((str(pk), name) for pk, name in self.contacts)]
@@ -100,9 +101,16 @@ class PromptsForm(ActForm):
         found = {block: self._words(block) for block in PROMPTS if block != PROMISE}
         found[PROMISE] = Words(
             said[PROMISE], mark=TO_FIND_OUT if PROMISE in said["to_find_out"] else ASSUMED,
-            contact_id=said["promise_to"], due_on=said["promise_until"],
+            contact_id=said["promise_to"], due_on=said["promise_until"], **self._not_shown(),
         )  # fmt: skip
         return found
+
+    def _not_shown(self) -> dict[str, Any]:
+        """What the record of the promise has beside the fields of this form: it stays."""
+        record = self.written[PROMISE].expectation if PROMISE in self.written else None
+        if record is None:
+            return {}
+        return {"owner_id": record.promised_by_id, "said_where": record.said_where, "said_on": record.said_on}
 
     def _words(self, block: str) -> Words:
         said, known = self.cleaned_data, self.known.get(block, Prefilled())

@@ -1,6 +1,7 @@
 """A promise or expectation written in a hand-off is that record: the expectation that project and account show."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -34,11 +35,12 @@ def is_record(block: str, text: str) -> bool:
 
 def write_record(note: Note, words: "Words", by: Actor, now: datetime) -> None:
     """Create the record of a note, or change the one it has. The note itself keeps no words then."""
-    said = _said(note, words, by)
+    fields = _fields(note, words, by)
     if note.expectation_id is None:
-        note.expectation = _created(note.handoff, said, by, now)
+        note.expectation = _created(note.handoff, fields, by, now)
     else:
-        _changed(note.expectation_id, said, by, now)
+        record = expectations.recorded_to_change(note.expectation_id)
+        expectations.change_recorded(record, by=by, fields=fields, now=now)
     note.text, note.said_by, note.said_where, note.said_on = "", "", "", None
 
 
@@ -50,11 +52,26 @@ def drop_record(note: Note, by: Actor, now: datetime) -> None:
         expectations.withdraw_recorded(expectation, by=by, now=now)
 
 
-def _changed(expectation_id: int, fields: ExpectationFields, by: Actor, now: datetime) -> None:
-    expectation = Expectation.objects.select_for_update(of=("self",)).get(pk=expectation_id)
-    if value_of(expectation, ExpectationFields) != fields:
-        expectation.version += 1
-        expectations.change_recorded(expectation, by=by, fields=fields, now=now)
+def add_to_record(expectation_id: int, text: str, by: Actor, now: datetime) -> None:
+    """Add to the statement of a record what was found out about it."""
+    record = expectations.recorded_to_change(expectation_id)
+    fields = replace(value_of(record, ExpectationFields), statement=f"{record.statement} {text}")
+    expectations.change_recorded(record, by=by, fields=fields, now=now)
+
+
+def follow_record(expectation: Expectation) -> None:
+    """Whoever has a note of this record open, or the five prompts, is stale."""
+    for note in Note.objects.filter(expectation=expectation).select_for_update().order_by("pk"):
+        note.version += 1
+        note.save(update_fields=["version"])
+        count_save(note.handoff_id)
+
+
+def count_save(handoff_id: int) -> None:
+    """Count that a note of a hand-off was saved, for whoever has its five prompts open."""
+    handoff = Handoff.objects.select_for_update().get(pk=handoff_id)
+    handoff.version += 1
+    handoff.save(update_fields=["version"])
 
 
 def _created(handoff: Handoff, fields: ExpectationFields, by: Actor, now: datetime) -> Expectation:
@@ -66,19 +83,22 @@ def _created(handoff: Handoff, fields: ExpectationFields, by: Actor, now: dateti
     return recorded
 
 
-def _said(note: Note, words: "Words", by: Actor) -> ExpectationFields:
+def _fields(note: Note, words: "Words", by: Actor) -> ExpectationFields:
     contact, day = words.contact_id, words.said_on
-    promised, owner = note.block == PROMISE, None
-    if promised:
+    told, kind = note.expectation, KINDS[note.block]
+    owner, until = None, None
+    if note.block == PROMISE:
+        until = words.due_on
         owner = words.owner_id or _colleague(words.said_by) or note.handoff.giver_id or by.person_id
     elif contact is None and words.said_by:
         contact = _contact(note.handoff, words.said_by)
-    told = note.expectation
+    if note.block != PROMISE and told is not None:
+        kind, owner, until = told.kind, told.promised_by_id, told.promised_until
     return ExpectationFields(
-        statement=words.text, kind=KINDS[note.block],
+        statement=words.text, kind=kind,
         line_id=told.line_id if told else None,
         evidence=Evidence(contact, day, words.said_where, told.said_words if told else ""),
-        promised_by_id=owner, promised_until=words.due_on if promised else None,
+        promised_by_id=owner, promised_until=until,
     )  # fmt: skip
 
 

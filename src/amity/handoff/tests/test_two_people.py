@@ -1,7 +1,16 @@
 """Two people at one hand-off: by page and by command nobody's words are lost, and one answer stands."""
 
+from dataclasses import replace
+
 import pytest
 
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Contact
+from amity.expectations import commands as expectations
+from amity.expectations.changes import ExpectationFields, Move
+from amity.expectations.models import Expectation
+from amity.facts import commands as facts
+from amity.facts.commands import FactFields
 from amity.handoff import queries
 from amity.handoff.models import Handoff, Note, ReadBack
 from amity.handoff.notes import commands as note_commands
@@ -11,6 +20,8 @@ from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
 from amity.handoff.tests.making import answer_all, keys, offered, prepared, read_back_all, said
 from amity.shared.errors import Stale
+from amity.shared.refs import Ref
+from amity.shared.values import value_of
 from tests.builders import MONDAY, acting
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +154,106 @@ def judge(person, back, verdict):
         by=acting(person), handoff_id=back.handoff_id, key=back.key, version=1, verdict=verdict, remark="Later",
         now=MONDAY,
     )  # fmt: skip
+
+
+@pytest.fixture
+def promised(mara, waiting):
+    """A small hand-off whose promise is a record."""
+    return prepared(mara, waiting)
+
+
+def change_on_its_page(person, **changes):
+    """What someone saves on the page of the only promise."""
+    row = Expectation.objects.get()
+    fields = replace(value_of(row, ExpectationFields), **changes)
+    return expectations.edit_expectation(
+        by=acting(person), expectation_id=row.pk, version=row.version, fields=fields, now=MONDAY
+    )
+
+
+def test_a_promise_changed_on_its_page_is_not_overwritten_from_the_five(at, mara, ada, promised):
+    five = dict.fromkeys(NAMES, "As said") | {"then": "keep", "version": str(promised.version)}
+    change_on_its_page(ada, statement="Two looks by Friday")
+
+    status, page = at(mara, "write_prompts", promised.pk, **five | {"promise": "Three looks"})
+
+    assert (status, "Two looks by Friday" in page, "Three looks" in page) == (409, True, True)
+    assert Expectation.objects.get().statement == "Two looks by Friday"
+    again = {"promise": "Three looks", "version": str(Handoff.objects.get().version)}
+    assert at(mara, "write_prompts", promised.pk, **five | again)[0] == 200
+    assert Expectation.objects.get().statement == "Three looks"
+
+
+def test_a_promise_changed_on_its_page_is_not_overwritten_from_its_note(at, mara, ada, promised):
+    note = promised.notes.get(block="promise")
+    typed = {"mark": "assumed", "text": "Three looks", "version": str(note.version)}
+    change_on_its_page(ada, statement="Two looks by Friday")
+
+    status, page = at(mara, "edit_note", note.pk, **typed)
+
+    assert (status, "Two looks by Friday" in page, "Three looks" in page) == (409, True, True)
+    assert Expectation.objects.get().statement == "Two looks by Friday"
+
+
+def test_a_promise_reset_by_the_client_is_not_overwritten_from_its_note(mara, ada, osprey, promised):
+    note, row = promised.notes.get(block="promise"), Expectation.objects.get()
+    cleo = Contact.objects.create(account=osprey, name="Cleo Marsh")
+    move = Move("reset", "", "Two looks by Friday", Evidence(cleo.pk, MONDAY.date(), "call", ""))
+    expectations.move_expectation(by=acting(ada), expectation_id=row.pk, version=row.version, move=move, now=MONDAY)
+
+    with pytest.raises(Stale):
+        note_commands.edit_note(
+            by=acting(mara), note_id=note.pk, version=note.version, words=Words("Three looks"), now=MONDAY
+        )
+
+
+def test_a_note_changed_alone_is_not_overwritten_from_the_five(mara, ada, promised):
+    note = promised.notes.get(block="want")
+    note_commands.edit_note(by=acting(ada), note_id=note.pk, version=note.version, words=Words("Hers"), now=MONDAY)
+
+    with pytest.raises(Stale):
+        note_commands.write_prompts(
+            by=acting(mara), handoff_id=promised.pk, version=promised.version, prompts=said(want="Mine"), now=MONDAY
+        )
+
+
+def test_an_answer_written_into_a_promise_is_not_overwritten_from_its_page(mara, ada, promised):
+    row, note = Expectation.objects.get(), promised.notes.get(block="promise")
+    before = value_of(row, ExpectationFields)
+    by = acting(ada)
+    question = facts.Question(ada.pk, MONDAY.date(), "How many?")
+    asked = facts.ask(by=by, about=Ref.to(promised), field=f"note.{note.pk}", question=question, now=MONDAY)
+    facts.answer(by=by, fact_id=asked.pk, version=asked.version, fields=FactFields("Two"), now=MONDAY)
+
+    with pytest.raises(Stale):
+        expectations.edit_expectation(
+            by=acting(mara), expectation_id=row.pk, version=row.version, fields=replace(before, statement="Three"),
+            now=MONDAY,
+        )  # fmt: skip
+
+
+def test_what_the_five_do_not_show_of_a_promise_stays_as_its_page_says(at, mara, ada, piet, promised):
+    day = MONDAY.date()
+    change_on_its_page(ada, promised_by_id=piet.pk, evidence=Evidence(None, day, "call", ""))
+    version = str(Handoff.objects.get().version)
+    five = dict.fromkeys(NAMES, "As said") | {"then": "keep", "version": version}
+
+    at(mara, "write_prompts", promised.pk, **five)
+
+    row = Expectation.objects.get()
+    assert (row.statement, row.promised_by, row.said_on, row.said_where) == ("As said", piet, day, "call")
+
+
+def test_the_kind_that_the_page_of_an_expectation_says_stays(mara, ada, waiting):
+    note = prepared(mara, waiting, "full").notes.get(block="expectation")
+    row = Expectation.objects.get(written_in=note)
+    dated = replace(value_of(row, ExpectationFields), kind="date")
+    expectations.edit_expectation(by=acting(ada), expectation_id=row.pk, version=row.version, fields=dated, now=MONDAY)
+    note.refresh_from_db()
+
+    note_commands.edit_note(
+        by=acting(mara), note_id=note.pk, version=note.version, words=Words("Live in March"), now=MONDAY
+    )
+
+    row.refresh_from_db()
+    assert (row.statement, row.kind) == ("Live in March", "date")
