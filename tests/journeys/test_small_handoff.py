@@ -96,7 +96,7 @@ def test_with_one_hat_no_one_is_asked_to_hand_over_to_themselves(live_server, ne
     page.get_by_role("button", name="Create project").click()
 
     expect(page.get_by_text("the hand-off is skipped")).to_be_visible()
-    expect(page.get_by_role("link", name="Hand off project")).to_have_count(0)
+    expect(page.get_by_role("button", name="Hand off project")).to_have_count(0)
     page.get_by_role("button", name="Mark as active").click()
 
     project = Project.objects.get()

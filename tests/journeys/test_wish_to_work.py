@@ -82,7 +82,7 @@ def test_with_one_hat_the_same_wish_becomes_work_and_no_one_hands_over_to_themse
     assert (project.status, project.manager) == ("initiating", mara)
     page.goto(f"{live_server.url}/projects/{project.pk}/")
     expect(page.get_by_text("the hand-off is skipped")).to_be_visible()
-    expect(page.get_by_role("link", name="Hand off project")).to_have_count(0)
+    expect(page.get_by_role("button", name="Hand off project")).to_have_count(0)
     press_and_wait(page, page.get_by_role("button", name="Mark as active"))
 
     project.refresh_from_db()

@@ -153,9 +153,7 @@ def prepare_the_handoff(page, project_page):
     """A full one, as its size asks; what nobody wrote down yet is said, then it is offered."""
     page.goto(project_page)
     expect(page.get_by_role("button", name="Mark as active")).to_have_count(0)
-    page.get_by_role("link", name="Hand off project").click()
-    expect(page.get_by_label("full hand-off")).to_be_checked()
-    press_and_wait(page, page.get_by_role("button", name="Start hand-off"))
+    press_and_wait(page, page.get_by_role("button", name="Hand off project"))
     expect(page.get_by_role("button", name="Offer to Piet")).to_be_disabled()
     for block, words in (("expectation", LIVE), ("promise", FIRST_LOOK)):
         page.locator(f"#block-{block}").get_by_role("link", name="Add").click()

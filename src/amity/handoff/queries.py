@@ -213,8 +213,8 @@ def kinds_offered(project: Project, item: WorkItem | None = None) -> Sequence[st
     return kinds_for(project.agreement.fee_model if project.agreement else "", call_off=item is not None)
 
 
-def kind_offered(project: Project) -> str:
-    """Which kind a page chooses beforehand."""
+def known_kind(project: Project) -> str:
+    """Return the kind that the agreement of a project decides, or "" where someone has to choose."""
     return kind_of(project, timezone.localdate())
 
 

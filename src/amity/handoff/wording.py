@@ -28,12 +28,18 @@ def kind_labels() -> dict[str, str]:
     }
 
 
-def kinds_hint() -> str:
-    """When which kind fits."""
-    return _(
-        "Small: five prompts, and one sentence in reply. Full and retainer: both sides in two columns, "
-        "with each expectation read back."
-    )
+def kinds_hint(known: str) -> str:
+    """What each kind asks for; of a known kind what it asks for."""
+    hints = {
+        "": _(
+            "Small: five prompts, and one sentence in reply. Full and retainer: both sides in two columns, "
+            "with each expectation read back."
+        ),
+        needs.SMALL: _("A small hand-off: five prompts, and one sentence in reply."),
+        needs.FULL: _("A full hand-off: both sides in two columns, with each expectation read back."),
+        needs.RETAINER: _("A retainer hand-off: both sides in two columns, with each expectation read back."),
+    }
+    return hints[known]
 
 
 def state_labels() -> dict[str, str]:

@@ -23,8 +23,9 @@ def prepare_handoff(
 ) -> Handoff:
     """Begin to hand a project off, or take up the hand-off that is there: a thing has one.
 
-    `kind` "" takes the one that fits its hours and value; a call-off is always small. Refused where the account
-    manager runs the project too (no one hands over to themselves), and where its retainer was handed off already.
+    `kind` "" takes the one that fits its hours and value, small where neither is known; a call-off is always small.
+    Refused where the account manager runs the project too (no one hands over to themselves), and where its retainer
+    was handed off already.
     """
     project = projects.project_to_change(by, project_id)
     policy.may_prepare(person_of(by), project).or_refuse()
@@ -32,7 +33,7 @@ def prepare_handoff(
     if (there := Handoff.objects.filter(project=project, item=item).first()) is not None:
         return there
     _can_be(project, item)
-    kind = kind or (needs.SMALL if item is not None else kind_of(project, now.date()))
+    kind = kind or (kind_of(project, now.date()) if item is None else "") or needs.SMALL
     if kind not in queries.kinds_offered(project, item):
         raise Invalid(
             _("Retainer requests use a small hand-off, retainers their own kind, other work small or full."), "kind"

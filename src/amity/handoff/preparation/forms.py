@@ -11,13 +11,16 @@ from amity.ui.acts import ActForm
 
 
 class StartForm(ActForm):
-    """Which kind of hand-off."""
+    """Which kind of hand-off; no field where the kind is known."""
 
     columns_of = Handoff
 
     kind = forms.ChoiceField(widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, kinds: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, kinds: Sequence[str], known: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, initial={"kind": kinds[0]})
+        if known:
+            del self.fields["kind"]
+            return
         labels = wording.kind_labels()
         self.fields["kind"].choices = [(kind, labels[kind]) for kind in kinds]  # type: ignore[attr-defined]

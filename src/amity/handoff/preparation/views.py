@@ -23,16 +23,17 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
     if there := queries.handoff_about(actor, project):
         return redirect("handoff:handoff", there.pk)
     queries.may_prepare(actor, project).or_refuse()
-    kinds = queries.kinds_offered(project)
-    form = forms.StartForm(request.POST or None, kinds=kinds, initial={"kind": queries.kind_offered(project)})
+    kinds, known = queries.kinds_offered(project), queries.known_kind(project)
+    form = forms.StartForm(request.POST or None, kinds=kinds, known=known)
     back = reverse("projects:project", args=[project_id])
     page = ActPage(
         title=_("Hand off %(what)s") % {"what": project}, button=_("Start hand-off"), back=back,
-        crumbs=((project.name, back),), hint=wording.kinds_hint(),
+        crumbs=((project.name, back),), hint=wording.kinds_hint(known),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        begun = commands.prepare_handoff(by=actor, project_id=project_id, kind=values["kind"], now=timezone.now())
+        kind = values.get("kind", known)
+        begun = commands.prepare_handoff(by=actor, project_id=project_id, kind=kind, now=timezone.now())
         return queries.first_page_of(begun)
 
     return act_page(request, page, form, act)
@@ -40,8 +41,13 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Start the hand-off of a project of the kind its size needs, or redirect to the existing one."""
-    begun = commands.prepare_handoff(by=actor_of(request), project_id=project_id, now=timezone.now())
+    """Start the hand-off of a project of the kind its size needs; ask for it where no one agreed a size."""
+    actor = actor_of(request)
+    project = project_seen_by(actor, project_id)
+    queries.may_prepare(actor, project).or_refuse()
+    if not queries.known_kind(project) and queries.handoff_about(actor, project) is None:
+        return redirect("handoff:prepare", project_id)
+    begun = commands.prepare_handoff(by=actor, project_id=project_id, now=timezone.now())
     return redirect(queries.first_page_of(begun))
 
 

@@ -81,9 +81,11 @@ def kinds_for(fee_model: str, *, call_off: bool = False) -> tuple[str, ...]:
 
 
 def kind_for(*, seconds: int | None, value: int | None, small_seconds: int, small_value: int) -> str:
-    """The kind that fits a piece of work: small up to both limits, full above one of them.
+    """The kind that fits a piece of work: small up to both limits, full above one of them, "" with neither known.
 
-    `seconds` planned and `value` in whole units of the agency's currency; None is not known, and not counted.
+    `seconds` planned and `value` in minor units of the agency's currency; None is not known.
     """
+    if seconds is None and value is None:
+        return ""
     above = (seconds or 0) > small_seconds or (value or 0) > small_value
     return FULL if above else SMALL

@@ -51,6 +51,44 @@ def test_confirm_and_start_offers_the_hand_off_and_leads_past_the_kinds(client, 
     assert offered(client.get(f"/briefs/{Brief.objects.get().pk}/").content.decode()) is None
 
 
+@pytest.mark.parametrize(("hours", "kind"), [("39", "small"), ("41", "full")])
+def test_the_button_on_a_project_asks_for_no_kind_that_its_agreement_tells(client, mara, piet, osprey, hours, kind):
+    agreement = make_agreement(osprey)
+    make_line(agreement, hours=hours)
+    project = make_project(osprey, manager=piet, status="initiating", agreement=agreement)
+    client.force_login(mara)
+
+    address, words = offered(client.get(f"/projects/{project.pk}/").content.decode())
+    answer = client.post(address)
+
+    assert words == "Hand off project"
+    assert (answer.status_code, Handoff.objects.get().kind) == (302, kind)
+    assert "/projects/" not in answer.headers["Location"]
+
+
+def test_the_page_of_a_known_kind_names_it_and_asks_for_none(client, mara, piet, osprey):
+    agreement = make_agreement(osprey, "fixed", fee=600_000)
+    project = make_project(osprey, manager=piet, status="initiating", agreement=agreement)
+    client.force_login(mara)
+
+    page = client.get(f"/projects/{project.pk}/handoff/").content.decode()
+    client.post(f"/projects/{project.pk}/handoff/", {"nonce": uuid4().hex})
+
+    assert 'type="radio"' not in page
+    assert Handoff.objects.get().kind == "full"
+
+
+def test_the_kind_of_work_without_hours_or_value_is_asked_for(client, mara, piet, osprey):
+    project = make_project(osprey, manager=piet, status="initiating")
+    client.force_login(mara)
+
+    address, _words = offered(client.get(f"/projects/{project.pk}/").content.decode())
+    page = client.post(address, follow=True).content.decode()
+
+    assert not Handoff.objects.exists()
+    assert page.count('type="radio"') == 2
+
+
 def test_a_second_press_leads_to_the_same_hand_off(client, confirm_and_start, piet):
     address, _words = offered(confirm_and_start(piet))
     client.post(address)

@@ -48,7 +48,7 @@ def passed_on(mara, piet, project):
 def test_the_work_of_a_retainer_has_its_own_kind_without_a_day_of_delivery(mara, piet, osprey, care):
     project = make_waiting(osprey, piet, agreement=care)
 
-    assert queries.kind_offered(project) == needs.RETAINER
+    assert queries.known_kind(project) == needs.RETAINER
     assert passed_on(mara, piet, project).state == "accepted"
     project.refresh_from_db()
     assert project.status == "handed_off"

@@ -40,7 +40,8 @@ def test_a_small_one_needs_its_five_prompts_and_says_which_are_missing():
 @pytest.mark.parametrize(
     ("seconds", "value", "kind"),
     [
-        (None, None, "small"), (40 * 3600, 5_000, "small"), (40 * 3600 + 1, 0, "full"), (3600, 5_001, "full"),
+        (None, None, ""), (None, 5_000, "small"), (40 * 3600, 5_000, "small"), (40 * 3600 + 1, 0, "full"),
+        (3600, 5_001, "full"),
     ],
 )  # fmt: skip
 def test_the_kind_follows_hours_and_value(seconds, value, kind):
