@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from amity.ui.field_words import has_column, label_of
+from amity.ui.value_forms import ValueForm
 
 TECHNICAL = {
     "accepted_at", "accepted_by", "added_at", "added_by", "agreed_at", "answered_at", "answered_by", "asked_at", "at",
@@ -104,9 +105,10 @@ def without_words(models: Iterable[type[Model]]) -> Iterator[str]:
 
 def worded_twice(form: type[forms.BaseForm]) -> Iterator[str]:
     """Yield the fields of a form whose own label is what its model, or one of its part, calls the column."""
-    rows: str | None = getattr(form, "rows", None)
-    bound: type[Model] | None = apps.get_model(rows) if rows else getattr(form, "columns_of", None)
+    bound: type[Model] | None = getattr(form, "columns_of", None)
     models = [bound] if bound else _models_of(form.__module__)
+    if issubclass(form, ValueForm) and hasattr(form, "rows"):
+        models = [apps.get_model(rows) for rows in ((form.rows,) if isinstance(form.rows, str) else form.rows)]
     foreign = {
         name
         for base in form.__mro__
