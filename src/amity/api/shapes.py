@@ -22,7 +22,7 @@ from amity.shared.values import (
     parts,
     plain_figure,
     stated,
-    value_of,
+    value_from,
 )  # fmt: skip
 
 LARGEST_ID = 2**63 - 1
@@ -52,7 +52,9 @@ class Shape(Schema):
         return value
 
 
-def _take_fields(shape: type[Schema], value: type, *, bounded: bool, edits: bool = False) -> None:
+def _take_fields(
+    shape: type[Schema], value: type, without: tuple[str, ...], *, bounded: bool, edits: bool = False
+) -> None:
     """Declare a value's fields on a shape before pydantic reads them; `bounded` with their limits and defaults.
 
     Where it `edits`, every field can be left out or null. A field declared by hand stays as it is.
@@ -60,7 +62,7 @@ def _take_fields(shape: type[Schema], value: type, *, bounded: bool, edits: bool
     if "__annotations__" not in shape.__dict__:
         shape.__annotations__ = {}  # without its own, pydantic's base class would get these
     for name, field in stated(value).items():
-        if name in shape.__annotations__:
+        if name in shape.__annotations__ or name in without:
             continue
         made = _bounded(name, field, bounded=bounded)
         shape.__annotations__[name] = made | None if field.optional or edits else made
@@ -109,18 +111,20 @@ class Body(Shape):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    def __init_subclass__(cls, value: type | None = None, edits: bool = False, **kwargs: Any) -> None:
-        """Take the fields of a value with limits: `class NewNamed(Body, value=Named)`.
+    def __init_subclass__(
+        cls, value: type | None = None, edits: bool = False, without: tuple[str, ...] = (), **kwargs: Any
+    ) -> None:
+        """Take the fields of a value with limits, but not those it is `without`: `class NewNamed(Body, value=Named)`.
 
         `class NamedEdit(Body, value=Named, edits=True)` takes only those to change, for `merged`.
         """
         super().__init_subclass__(**kwargs)
         if value is not None:
-            _take_fields(cls, value, bounded=True, edits=edits)
+            _take_fields(cls, value, without, bounded=True, edits=edits)
 
     def as_value(self, value: type[V]) -> V:
-        """Return the request as a value of the given class."""
-        return value_of(self, value)
+        """Return the request as a value of the given class. What the body is without has its default."""
+        return value_from({name: getattr(self, name) for name in type(self).model_fields}, value)
 
 
 class Answered(Schema):
@@ -128,11 +132,11 @@ class Answered(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    def __init_subclass__(cls, value: type | None = None, **kwargs: Any) -> None:
-        """Show the fields of a value: `class NamedShape(Answered, value=Named)`."""
+    def __init_subclass__(cls, value: type | None = None, without: tuple[str, ...] = (), **kwargs: Any) -> None:
+        """Show the fields of a value, but not those it is `without`: `class NamedShape(Answered, value=Named)`."""
         super().__init_subclass__(**kwargs)
         if value is not None:
-            _take_fields(cls, value, bounded=False)
+            _take_fields(cls, value, without, bounded=False)
 
     @classmethod
     def of(cls, thing: Any, **more: Any) -> dict[str, Any]:

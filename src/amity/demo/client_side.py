@@ -16,7 +16,7 @@ from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.models import Expectation
-from amity.monitoring.changes import EntryFields, EntryMove, InputFields, InputMove
+from amity.monitoring.changes import ChaseFields, EntryFields, EntryMove, InputFields, InputMove
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.risks import commands as risk_commands
@@ -186,9 +186,8 @@ def _need(side: ClientSide, need: Need) -> None:
     )  # fmt: skip
     one = input_commands.ask_input(by=by, fields=said, now=side.moment(need.asked))
     for ago, channel, note in need.chased:
-        input_commands.chase_input(
-            by=by, input_id=one.pk, chased_on=side.day(ago), channel=channel, note=note, now=side.moment(ago)
-        )
+        chase = ChaseFields(side.day(ago), channel, note)
+        input_commands.chase_input(by=by, input_id=one.pk, fields=chase, now=side.moment(ago))
     if need.then:
         state, words, days = need.then
         day = side.coming(days) if days is not None else None

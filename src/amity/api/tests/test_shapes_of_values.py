@@ -136,3 +136,13 @@ def test_an_answer_shows_figures_as_text_without_trailing_zeros():
     row = SimpleNamespace(change=Decimal("12.5000"), table=4)
 
     assert BookingShapeOfATest(**BookingShapeOfATest.of(row)).model_dump()["change"] == "12.5"
+
+
+class QuickBookingOfATest(Body, value=Booking, without=("change",)):
+    """A table to book at once."""
+
+
+def test_what_a_body_is_without_has_its_default():
+    assert QuickBookingOfATest.model_validate({"table": 2}).as_value(Booking) == Booking(None, Seat(2))
+    with pytest.raises(ValidationError):
+        QuickBookingOfATest.model_validate({"change": "1"})

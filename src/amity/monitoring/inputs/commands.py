@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.charter import queries as charter
 from amity.monitoring import policy, rules
-from amity.monitoring.changes import InputFields, InputMove, fields_of_input, image, put_input
+from amity.monitoring.changes import ChaseFields, InputFields, InputMove, put_input
 from amity.monitoring.inputs import queries
 from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.monitoring.queries import client_of
@@ -17,7 +17,7 @@ from amity.projects.milestones.commands import move_milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
+from amity.shared.values import flat, tidied, value_of, write
 
 
 @command
@@ -38,7 +38,7 @@ def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
         one.owner_id = duty.person.pk if duty.person else None
     one.save(force_insert=True)
     _step(one, by, now, before="", note="", named_on=one.due_on)
-    trail.record("input.asked", subject=one, by=by, at=now, changes=image(fields_of_input(one)))
+    trail.record("input.asked", subject=one, by=by, at=now, changes=flat(value_of(one, InputFields)))
     return one
 
 
@@ -49,33 +49,28 @@ def edit_input(*, by: Actor, input_id: int, version: int, fields: InputFields, n
     one.expect(version)
     if one.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed. Ask for it again first."))
-    before = image(fields_of_input(one))
+    before = flat(value_of(one, InputFields))
     put_input(one, fields, one.account, one.project)
     one.changed_at = now
     one.save()
-    changes = {"before": before, "after": image(fields_of_input(one))}
+    changes = {"before": before, "after": flat(value_of(one, InputFields))}
     trail.record("input.edited", subject=one, by=by, at=now, changes=changes)
     return one
 
 
 @command
-def chase_input(
-    *, by: Actor, input_id: int, chased_on: date, channel: str, now: datetime, note: str = ""
-) -> InputChase:
+def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime) -> InputChase:
     """Write down that someone was asked again, how, and on which day."""
-    one = _to_change(by, input_id)
-    if one.state not in rules.WAITED_FOR:
+    row = _to_change(by, input_id)
+    if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))
-    if channel not in rules.CHANNELS:
-        raise Invalid(_("Choose from the list."), "channel")
-    if chased_on > now.date():
+    kept = tidied(fields)
+    if kept.chased_on > now.date():
         raise Invalid(_("The date can’t be in the future."), "chased_on")
-    chase = InputChase(
-        input=one, chased_on=chased_on, channel=channel, note=one_line(note, 200, "note"), by_label=by.label, at=now
-    )
+    chase = InputChase(input=row, by_label=by.label, at=now)
+    write(kept, chase)
     chase.save(force_insert=True)
-    changes = {"chased_on": chased_on, "channel": channel, "note": chase.note}
-    trail.record("input.chased", subject=one, by=by, at=now, changes=changes)
+    trail.record("input.chased", subject=row, by=by, at=now, changes=flat(kept))
     return chase
 
 
@@ -91,13 +86,13 @@ def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: 
     if not rules.input_may_move(one.state, move.state):
         words = {"before": INPUT_STATES[one.state], "after": INPUT_STATES.get(move.state, move.state)}
         raise Refused(_("An item that is “%(before)s” can’t become “%(after)s”.") % words)
-    before, note = one.state, move.note.strip()
+    before, move = one.state, tidied(move)
     _MOVED[move.state](one, by, move, now)
     one.state, one.changed_at = move.state, now
     one.save()
-    _step(one, by, now, before=before, note=note or move.cause.strip(), named_on=move.moved_to or move.on)
+    _step(one, by, now, before=before, note=move.note or move.cause, named_on=move.moved_to or move.on)
     changes = {"before": before, "after": move.state, "on": move.on, "cause": one.cause, "moved_to": one.moved_to}
-    trail.record("input.moved", subject=one, by=by, at=now, changes={**changes, "note": note})
+    trail.record("input.moved", subject=one, by=by, at=now, changes={**changes, "note": move.note})
     return one
 
 
@@ -114,7 +109,7 @@ def _came(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
 
 
 def _late(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
-    one.cause = one_line(move.cause, 300, "cause")
+    one.cause = move.cause
     if not one.cause:
         raise Invalid(_("Enter the cause. It is shown next to the date that moved."), "cause")
     if move.moved_to is None:
@@ -127,7 +122,7 @@ def _late(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
 
 
 def _with_a_reason(one: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
-    if not move.note.strip():
+    if not move.note:
         raise Invalid(_("Enter the reason, in one sentence."), "note")
     one.received_on = None
 

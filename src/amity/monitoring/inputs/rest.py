@@ -10,39 +10,40 @@ from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, merged
-from amity.monitoring import changes
+from amity.monitoring.changes import ChaseFields, InputFields, InputMove
 from amity.monitoring.inputs import commands
 from amity.monitoring.inputs import queries as input_queries
 from amity.monitoring.router import SETUP, router
 from amity.monitoring.shapes import ChaseShape, InputEdit, InputMoved, InputsAsked, InputShape, NewChase, NewInput
+from amity.shared.values import value_of
 
 
 @reads(router, "/client-inputs", Page[InputShape])
 def list_client_inputs(request: HttpRequest, asked: Query[InputsAsked]) -> dict[str, Any]:
     """List the client inputs the caller can see."""
     rows = input_queries.inputs_seen_by(asker(request)).select_related(None)
-    return page(narrowed(rows, asked, "account_id", "project_id", "contact_id", "state"), asked, _input)
+    return page(narrowed(rows, asked, "account_id", "project_id", "contact_id", "state"), asked, InputShape.of)
 
 
 @reads(router, "/client-inputs/{int:input_id}", InputShape)
 def read_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any]:
     """Return one client input."""
-    return _input(input_queries.input_seen_by(asker(request), input_id))
+    return InputShape.of(input_queries.input_seen_by(asker(request), input_id))
 
 
 @writes(router, "POST", "/client-inputs", InputShape, scope=SETUP, status=201)
 def ask_client_input(request: HttpRequest, body: NewInput) -> dict[str, Any]:
     """Record what was requested from a client. Amity sends no email."""
-    wanted = changes.InputFields(**body.model_dump())
-    return _input(commands.ask_input(by=asker(request), fields=wanted, now=timezone.now()))
+    wanted = body.as_value(InputFields)
+    return InputShape.of(commands.ask_input(by=asker(request), fields=wanted, now=timezone.now()))
 
 
 @writes(router, "PATCH", "/client-inputs/{int:input_id}", InputShape, scope=SETUP)
 def edit_client_input(request: HttpRequest, input_id: Path[Id], body: InputEdit) -> dict[str, Any]:
     """Change a client input that is still outstanding."""
     by = asker(request)
-    wanted = merged(changes.fields_of_input(input_queries.input_seen_by(by, input_id)), body)
-    return _input(
+    wanted = merged(value_of(input_queries.input_seen_by(by, input_id), InputFields), body)
+    return InputShape.of(
         commands.edit_input(by=by, input_id=input_id, version=body.version, fields=wanted, now=timezone.now())
     )
 
@@ -50,19 +51,15 @@ def edit_client_input(request: HttpRequest, input_id: Path[Id], body: InputEdit)
 @writes(router, "POST", "/client-inputs/{int:input_id}/chases", ChaseShape, scope=SETUP, status=201)
 def chase_client_input(request: HttpRequest, input_id: Path[Id], body: NewChase) -> dict[str, Any]:
     """Record a reminder to the client."""
-    chase = commands.chase_input(by=asker(request), input_id=input_id, now=timezone.now(), **body.model_dump())
-    return {name: getattr(chase, name) for name in ChaseShape.model_fields}
+    fields = body.as_value(ChaseFields)
+    return ChaseShape.of(commands.chase_input(by=asker(request), input_id=input_id, fields=fields, now=timezone.now()))
 
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/move", InputShape, scope=SETUP)
 def move_client_input(request: HttpRequest, input_id: Path[Id], body: InputMoved) -> dict[str, Any]:
     """Mark a client input as promised, received, late or waived."""
-    move = changes.InputMove(body.state, body.on, body.cause, body.moved_to, body.note)
+    move = body.as_value(InputMove)
     moved = commands.move_input(
         by=asker(request), input_id=input_id, version=body.version, move=move, now=timezone.now()
     )
-    return _input(moved)
-
-
-def _input(one: Any) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in InputShape.model_fields}
+    return InputShape.of(moved)

@@ -78,7 +78,7 @@ def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
     page = pages.act(seen.account, seen.project, _("Asked again"), _("We asked again"), _of(input_id), hint=seen.what)
 
     def act(values: dict[str, Any]) -> str:
-        commands.chase_input(by=actor, input_id=input_id, now=timezone.now(), **values)
+        commands.chase_input(by=actor, input_id=input_id, fields=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)
@@ -99,7 +99,7 @@ def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.move_input(
-            by=actor, input_id=input_id, version=values["version"], move=form.move(), now=timezone.now()
+            by=actor, input_id=input_id, version=values["version"], move=form.value_given(), now=timezone.now()
         )
         return page.back
 

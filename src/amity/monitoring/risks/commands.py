@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.monitoring import policy, rules
-from amity.monitoring.changes import EntryFields, EntryMove, fields_of_entry, image, put_entry
+from amity.monitoring.changes import EntryFields, EntryMove, put_entry
 from amity.monitoring.models import RegisterEntry, RegisterStep
 from amity.monitoring.queries import place_of
 from amity.monitoring.risks import queries
@@ -16,6 +16,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.refs import Ref
+from amity.shared.values import flat, tidied, value_of
 
 
 @command
@@ -30,7 +31,7 @@ def add_entry(*, by: Actor, fields: EntryFields, now: datetime, origin: Ref | No
     put_entry(entry, fields)
     entry.save(force_insert=True)
     _step(entry, by, now, before="", note="")
-    trail.record("register.added", subject=entry, by=by, at=now, changes=image(fields_of_entry(entry)))
+    trail.record("register.added", subject=entry, by=by, at=now, changes=flat(value_of(entry, EntryFields)))
     return entry
 
 
@@ -40,11 +41,11 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, fields: EntryFields, n
     entry = _to_change(by, entry_id, version)
     if entry.state == rules.CLOSED:
         raise Refused(_("This is closed. Reopen it first."))
-    before = image(fields_of_entry(entry))
+    before = flat(value_of(entry, EntryFields))
     put_entry(entry, fields)
     entry.changed_at = now
     entry.save()
-    changes = {"before": before, "after": image(fields_of_entry(entry))}
+    changes = {"before": before, "after": flat(value_of(entry, EntryFields))}
     trail.record("register.edited", subject=entry, by=by, at=now, changes=changes)
     return entry
 
@@ -56,7 +57,7 @@ def move_entry(*, by: Actor, entry_id: int, version: int, move: EntryMove, now: 
     if not rules.entry_may_move(entry.state, move.state):
         words = {"before": ENTRY_STATES[entry.state], "after": ENTRY_STATES.get(move.state, move.state)}
         raise Refused(_("An item that is “%(before)s” can’t become “%(after)s”.") % words)
-    note = move.note.strip()
+    note = tidied(move).note
     if not note and not (move.state == rules.RESPONDING and entry.response):
         raise Invalid(_ask(move.state), "note")
     before, entry.state, entry.changed_at = entry.state, move.state, now

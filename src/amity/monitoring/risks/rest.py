@@ -10,39 +10,42 @@ from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, merged
-from amity.monitoring import changes
+from amity.monitoring.changes import EntryFields, EntryMove
 from amity.monitoring.risks import commands
 from amity.monitoring.risks import queries as risk_queries
 from amity.monitoring.router import SETUP, router
 from amity.monitoring.shapes import EntryMoved, NewRegisterEntry, RegisterAsked, RegisterEntryEdit, RegisterEntryShape
+from amity.shared.values import value_of
 
 
 @reads(router, "/register", Page[RegisterEntryShape])
 def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
     """List the risks and blockers the caller can see."""
     rows = risk_queries.entries_seen_by(asker(request)).select_related(None)
-    return page(narrowed(rows, asked, "account_id", "project_id", "kind", "state", "owner_id"), asked, _entry)
+    return page(
+        narrowed(rows, asked, "account_id", "project_id", "kind", "state", "owner_id"), asked, RegisterEntryShape.of
+    )
 
 
 @reads(router, "/register/{int:register_id}", RegisterEntryShape)
 def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
     """Return one entry of the risks and blockers."""
-    return _entry(risk_queries.entry_seen_by(asker(request), register_id))
+    return RegisterEntryShape.of(risk_queries.entry_seen_by(asker(request), register_id))
 
 
 @writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
 def add_register_entry(request: HttpRequest, body: NewRegisterEntry) -> dict[str, Any]:
     """Add a risk, an issue or a roadblock. Record a conflict on the expectation it is about."""
-    wanted = changes.EntryFields(**body.model_dump())
-    return _entry(commands.add_entry(by=asker(request), fields=wanted, now=timezone.now()))
+    wanted = body.as_value(EntryFields)
+    return RegisterEntryShape.of(commands.add_entry(by=asker(request), fields=wanted, now=timezone.now()))
 
 
 @writes(router, "PATCH", "/register/{int:register_id}", RegisterEntryShape, scope=SETUP)
 def edit_register_entry(request: HttpRequest, register_id: Path[Id], body: RegisterEntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
-    wanted = merged(changes.fields_of_entry(risk_queries.entry_seen_by(by, register_id)), body)
-    return _entry(
+    wanted = merged(value_of(risk_queries.entry_seen_by(by, register_id), EntryFields), body)
+    return RegisterEntryShape.of(
         commands.edit_entry(by=by, entry_id=register_id, version=body.version, fields=wanted, now=timezone.now())
     )
 
@@ -50,12 +53,8 @@ def edit_register_entry(request: HttpRequest, register_id: Path[Id], body: Regis
 @writes(router, "POST", "/register/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
 def move_register_entry(request: HttpRequest, register_id: Path[Id], body: EntryMoved) -> dict[str, Any]:
     """Change the status of an entry. Closing one needs the outcome."""
-    move = changes.EntryMove(body.state, body.note)
+    move = body.as_value(EntryMove)
     moved = commands.move_entry(
         by=asker(request), entry_id=register_id, version=body.version, move=move, now=timezone.now()
     )
-    return _entry(moved)
-
-
-def _entry(entry: Any) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in RegisterEntryShape.model_fields}
+    return RegisterEntryShape.of(moved)

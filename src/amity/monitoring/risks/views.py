@@ -87,7 +87,7 @@ def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         commands.move_entry(
-            by=actor, entry_id=register_id, version=values["version"], move=form.move(), now=timezone.now()
+            by=actor, entry_id=register_id, version=values["version"], move=form.value_given(), now=timezone.now()
         )
         return page.back
 

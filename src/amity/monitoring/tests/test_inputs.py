@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amity.audit import trail
 from amity.monitoring import moves
-from amity.monitoring.changes import InputFields, InputMove
+from amity.monitoring.changes import ChaseFields, InputFields, InputMove
 from amity.monitoring.inputs import commands, queries
 from amity.projects.models import Milestone
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -68,13 +68,15 @@ def test_what_is_wrong_is_shown_at_its_field(piet, site, more, field):
 def test_chases_are_counted_by_day(piet, photos, site):
     for day in (18, 23):
         commands.chase_input(
-            by=acting(piet), input_id=photos.pk, chased_on=date(2026, 11, day), channel="mail", now=NOW
+            by=acting(piet), input_id=photos.pk, fields=ChaseFields(date(2026, 11, day), "mail"), now=NOW
         )
 
     shown: Any = queries.inputs_of(acting(piet), site, NOW.date())[0]
     assert (shown.chase_count, shown.chased_last, shown.days_late) == (2, date(2026, 11, 23), 5)
     with pytest.raises(Invalid):
-        commands.chase_input(by=acting(piet), input_id=photos.pk, chased_on=date(2026, 12, 1), channel="mail", now=NOW)
+        commands.chase_input(
+            by=acting(piet), input_id=photos.pk, fields=ChaseFields(date(2026, 12, 1), "mail"), now=NOW
+        )
 
 
 def test_late_names_the_cause_and_moves_what_it_holds_up(piet, photos, beta):
@@ -117,7 +119,7 @@ def test_no_one_is_chased_for_what_is_in(piet, photos):
     moved(piet, photos, "in")
 
     with pytest.raises(Refused):
-        commands.chase_input(by=acting(piet), input_id=photos.pk, chased_on=DUE, channel="mail", now=NOW)
+        commands.chase_input(by=acting(piet), input_id=photos.pk, fields=ChaseFields(DUE, "mail"), now=NOW)
 
 
 def test_the_team_reads_and_does_not_ask(tim, photos, site):
