@@ -26,9 +26,9 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest"}
-PURE_FOLDERS = {"demo/book", "demo/days", "demo/staff"}
+PURE_FOLDERS = {"demo/book", "demo/days"}
 """Folders of nouns that hold values and computation only, held to what a rule may import."""
-TEXT = {".py", ".md", ".html", ".toml", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
+TEXT = {".py", ".md", ".html", ".toml", ".csv", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
     r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
 )

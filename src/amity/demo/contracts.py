@@ -10,20 +10,17 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
 from amity.agreements.rules.fees import AgreedTerms
-from amity.demo.book.clients import BOOKS
-from amity.demo.book.work import FIXED, NON_BILLABLE, PREPAID, RETAINER, TIME, UNKNOWN, Work
-from amity.demo.book.works import GAVIN, INSIDE, RUN_BY, WORKS
-from amity.demo.crew import Crew, moment
-from amity.demo.days.calendar import Calendar
-from amity.demo.days.quotes import Quote, quotes
-from amity.demo.pipeline import end_of
-from amity.demo.staff.cast import DIRECTOR
+from amity.demo.book.accounts import BY_NAME
+from amity.demo.book.people import DESIGN
+from amity.demo.book.quotes import Quote, quotes
+from amity.demo.book.works import FIXED, INSIDE, NON_BILLABLE, PREPAID, RETAINER, TIME, UNKNOWN, WORKS, Work
 from amity.lines import commands as lines
 from amity.projects import commands as projects
 from amity.projects.milestones import commands as milestone_commands
 from amity.projects.models import Project
 from amity.projects.work_items import commands as work_item_commands
 from amity.shared.actor import Actor
+from amity.shared.stories import DIRECTOR, Calendar, Crew, moment
 
 
 @dataclass(slots=True)
@@ -54,12 +51,12 @@ def sign_all(
 def open_inside(crew: Crew, calendar: Calendar) -> dict[str, Project]:
     """The agency's own projects, by name."""
     now = moment(calendar.day((1, 1)))
-    by = crew.acting(DIRECTOR.name)
+    by = crew.acting(DIRECTOR)
     return {
         name: projects.open_project(
             by=by, fields=projects.ProjectFields(name, name[:3].upper()), account_id=None, is_internal=True, now=now
         )
-        for name, _what in INSIDE
+        for name in INSIDE
     }
 
 
@@ -67,12 +64,13 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
     start = calendar.day(work.start)
     signed = start - timedelta(days=9)
     now = moment(signed)
-    by = crew.acting(next(book.manager for book in BOOKS if book.name == work.account))
+    by = crew.managing(work.account)
     code = "".join(word[0] for word in work.account.split())[:2].upper() + work.account[-1].upper()
-    manager = work.manager or RUN_BY.get(work.account, GAVIN)
+    manager = work.manager or BY_NAME[work.account].runs
+    ahead = calendar.day(work.planned_end) if work.planned_end else None
     agreement = draft_commands.open_agreement(
         by=by, account_id=account.pk, title=calendar.named(work.name), now=now, number=f"{code}-A{number}",
-        terms=_terms(work, account.currency, signed, start, calendar.day(work.end), end_of(calendar, work)),
+        terms=_terms(work, account.currency, signed, start, calendar.day(work.end), ahead),
     )  # fmt: skip
     project = projects.open_project(
         by=by, account_id=account.pk, now=now, manager_id=crew.id(manager), taken_over=True,
@@ -117,8 +115,8 @@ def _quote(crew: Crew, contract: Contract, agreement: Agreement, quoted: Iterabl
             terms=lines.NewTerms(
                 valid_from=signed, signed_on=signed, quantity=hours, rate=work.hourly,
                 planned_seconds=None if quote.planned is None else quote.planned * 60,
-                planned_cost=_planned_cost(work, hours), discipline_id=crew.disciplines[quote.discipline],
-                revision_rounds=2 if work.model == FIXED and quote.discipline == "Design" else None,
+                planned_cost=_planned_cost(work, hours), discipline_id=crew.discipline(quote.discipline),
+                revision_rounds=2 if work.model == FIXED and quote.discipline == DESIGN else None,
             ),
         )  # fmt: skip
         contract.lines[quote.title] = line.pk

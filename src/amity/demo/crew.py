@@ -1,7 +1,7 @@
 """The people of the demo, the agency's frame, and its rates: each set by whoever would set it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -9,8 +9,8 @@ from amity.agency import commands as agency
 from amity.agency import rules as rates
 from amity.agency.queries import agency as the_agency
 from amity.agency.rates import commands as rate_commands
-from amity.demo.days.calendar import Calendar
-from amity.demo.staff import cast
+from amity.demo.book import people as cast
+from amity.demo.book.accounts import BY_NAME
 from amity.people import commands as people
 from amity.people import rules as roles
 from amity.people.employment import commands as employment_commands
@@ -21,12 +21,11 @@ from amity.people.rights import commands as rights_commands
 from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.actor import Actor
 from amity.shared.periods import first_day
+from amity.shared.stories import ADMINISTRATOR, FINANCE, LAST, NADIA, Calendar, moment
 
 NAME: Final = "Halden & Moor"
 CURRENCY, COUNTRY, TIME_ZONE, LOCALE = "EUR", "IE", "Europe/Dublin", "en_IE"
 PASSWORD: Final = "two-sides-one-table"  # noqa: S105 - shown to everybody on the demo's sign-in page
-HALF_YEAR_BEFORE: Final = -4
-"""The number of the month in which everything begins, before the story's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +39,23 @@ class Crew:
         """Someone as an actor at the command line."""
         return actor_for(self.people[name], "cli")
 
+    def managing(self, account: str) -> Actor:
+        """Return the manager of an account as an actor; Nadia stands in where there is none."""
+        return self.acting(BY_NAME[account].manager or NADIA)
+
     def id(self, name: str) -> int:
         """Someone's id."""
         return self.people[name].pk
 
-
-def moment(day: date, hour: int = 9) -> datetime:
-    """An hour of a day."""
-    return datetime.combine(day, time(hour), UTC)
+    def discipline(self, name: str) -> int:
+        """Return a discipline's id."""
+        return self.disciplines[name]
 
 
 def hire(calendar: Calendar) -> Crew:
     """Make the agency, its people with roles, disciplines and capacity, and its prices and costs."""
-    begin = moment(calendar.day((HALF_YEAR_BEFORE, 1)))
-    boss = cast.ADMINISTRATOR
+    begin = moment(calendar.day(cast.BEGIN))
+    boss = next(person for person in cast.CAST if person.name == ADMINISTRATOR)
     first = sign_in_commands.first_person(
         mail=boss.mail, name=boss.name, locale=LOCALE, time_zone=TIME_ZONE, now=begin
     ).person
@@ -77,16 +79,16 @@ def hire(calendar: Calendar) -> Crew:
 
 def let_go(crew: Crew, calendar: Calendar) -> None:
     """Deactivate who has left, after their time was logged."""
-    for name in cast.LEFT:
-        left = next(person for person in cast.CAST if person.name == name).weekly[-1][0]
-        people.deactivate_person(
-            by=crew.acting(cast.ADMINISTRATOR.name), person_id=crew.id(name), now=moment(calendar.day(left))
-        )  # fmt: skip
+    for person in cast.CAST:
+        if person.later_since and person.later_hours == 0:
+            people.deactivate_person(
+                by=crew.acting(ADMINISTRATOR), person_id=crew.id(person.name),
+                now=moment(calendar.day(person.later_since)),
+            )  # fmt: skip
 
 
 def _welcome(by: Actor, person: cast.Colleague, calendar: Calendar) -> Person:
-    since = person.weekly[0][0] if person.weekly else (18, 1)
-    now = moment(calendar.day(since))
+    now = moment(calendar.day(person.since if person.weekly else (LAST, 1)))
     if person.signs_in:
         invited = invitation_commands.invite_person(
             by=by, name=person.name, mail=person.mail, roles=[person.role], now=now, locale=LOCALE, time_zone=TIME_ZONE
@@ -104,11 +106,9 @@ def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -
     key, now = crew.id(person.name), moment(first_day(calendar.newest))
     for since, hours in person.weekly:
         day = calendar.day(since)
-        employment_commands.set_capacity(
-            by=by, person_id=key, weekly_seconds=hours * cast.HOURS, valid_from=day, now=now
-        )
+        employment_commands.set_capacity(by=by, person_id=key, weekly_seconds=hours * 3600, valid_from=day, now=now)
     if person.discipline:
-        first = calendar.day(person.weekly[0][0])
+        first = calendar.day(person.since)
         discipline = crew.disciplines[person.discipline]
         employment_commands.set_discipline(by=by, person_id=key, discipline_id=discipline, valid_from=first, now=now)
     if person.lead:
@@ -116,29 +116,28 @@ def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -
 
 
 def _set_rates(crew: Crew, calendar: Calendar) -> None:
-    by, begin = crew.acting(cast.FINANCE.name), calendar.day((HALF_YEAR_BEFORE, 1))
+    by, begin = crew.acting(FINANCE), calendar.day(cast.BEGIN)
     now = moment(begin, 10)
     rate_commands.answer_people_cost(
         by=by, people_cost=cast.PEOPLE_COST, heads=cast.HEADS, weekly_hours=Decimal(40), working_weeks=Decimal(44),
         valid_from=begin, now=now,
     )  # fmt: skip
     agency.set_cost_level(by=by, level=rates.DISCIPLINE, now=now)
-    for since, part in cast.COST_STEPS:
+    for since, part in cast.COST_STEPS.items():
         day = calendar.day(since)
-        for name, cost in cast.COST.items():
-            rate_commands.confirm_cost_rate(
-                by=by, level=rates.DISCIPLINE, discipline_id=crew.disciplines[name], valid_from=day,
-                per_hour=(cost * part).quantize(Decimal("0.01")), now=moment(day, 10),
-            )  # fmt: skip
+        for one in cast.DISCIPLINES.values():
+            if one.cost is not None:
+                rate_commands.confirm_cost_rate(
+                    by=by, level=rates.DISCIPLINE, discipline_id=crew.disciplines[one.name], valid_from=day,
+                    per_hour=(one.cost * part).quantize(Decimal("0.01")), now=moment(day, 10),
+                )  # fmt: skip
     for currency, part in {CURRENCY: Decimal(1), **cast.ABROAD}.items():
-        for name, price in cast.PRICE.items():
-            rate_commands.set_card_price(
-                by=by, currency=currency, discipline_id=crew.disciplines[name], valid_from=begin,
-                per_hour=(price * part).quantize(Decimal(1)), now=now,
-            )  # fmt: skip
-    for currency, steps in cast.EXCHANGE.items():
-        for number, rate in steps.items():
-            day = calendar.day((number, 1))
-            rate_commands.set_exchange_rate(
-                by=by, currency=currency, valid_from=day, rate=Decimal(rate), now=moment(day)
-            )
+        for one in cast.DISCIPLINES.values():
+            if one.price is not None:
+                rate_commands.set_card_price(
+                    by=by, currency=currency, discipline_id=crew.disciplines[one.name], valid_from=begin,
+                    per_hour=(one.price * part).quantize(Decimal(1)), now=now,
+                )  # fmt: skip
+    for step in cast.EXCHANGE:
+        day = calendar.day(step.since)
+        rate_commands.set_exchange_rate(by=by, currency=step.currency, valid_from=day, rate=step.rate, now=moment(day))

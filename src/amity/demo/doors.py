@@ -1,8 +1,8 @@
 """The sign-ins that a demo's sign-in page lists: one for each role, all with one password."""
 
 from amity.agency.queries import agency
+from amity.demo.book.people import CAST
 from amity.demo.crew import PASSWORD
-from amity.demo.staff.cast import CAST
 from amity.people.demo_doors import Door
 from amity.people.queries import role_labels
 

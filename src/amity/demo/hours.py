@@ -6,13 +6,11 @@ from datetime import date, datetime, timedelta
 
 from amity.accounts.models import Account
 from amity.audit import trail
-from amity.demo.book.work import FIXED, NON_BILLABLE
+from amity.demo.book.people import DESIGN
+from amity.demo.book.quotes import quotes
+from amity.demo.book.works import FIXED, NON_BILLABLE
 from amity.demo.contracts import Contract
-from amity.demo.crew import Crew, moment
-from amity.demo.days.calendar import Calendar
-from amity.demo.days.quotes import quotes
 from amity.demo.days.rows import Row
-from amity.demo.staff.cast import DESIGN, DIRECTOR
 from amity.projects import commands as projects
 from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import Project
@@ -21,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.periods import first_day, last_day, month_of
 from amity.shared.refs import Ref
+from amity.shared.stories import DIRECTOR, Calendar, Crew, moment
 from amity.timesheets import bulk, months
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
@@ -83,7 +82,7 @@ def _write(book: Book, rows: Sequence[Row], prices: PriceList, now: datetime | N
     trail.record(
         "entries.written",
         subject=Ref("timesheets.month", month),
-        by=book.crew.acting(DIRECTOR.name),
+        by=book.crew.acting(DIRECTOR),
         at=now or moment(last_day(month), 18),
         changes={"month": month, "entries": len(written), "seconds": sum(entry.seconds for entry in written)},
     )

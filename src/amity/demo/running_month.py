@@ -6,20 +6,18 @@ from datetime import date, datetime
 from django.db.models import Sum
 
 from amity.agency.calendars import working_days
-from amity.demo.book.works import WORKS
+from amity.demo.book.quotes import quotes
 from amity.demo.contracts import Contract
-from amity.demo.crew import COUNTRY, moment
-from amity.demo.days.calendar import Calendar
-from amity.demo.days.quotes import quotes
+from amity.demo.crew import COUNTRY
 from amity.demo.days.rows import Row
 from amity.demo.days.running_month import Running, told_since
 from amity.demo.days.story import Slice
 from amity.demo.hours import Book, log
-from amity.demo.pipeline import ENDS
 from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import WorkItem
 from amity.projects.team import commands as team_commands
 from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.stories import Calendar, moment
 from amity.timesheets.models import Entry
 
 
@@ -30,14 +28,8 @@ def go_on(
     """Log what the agency worked since the story beside what is there already; returns how many entries."""
     month = month_of(now.date())
     days = list(working_days(COUNTRY, first_day(month), last_day(month)))
-    ends = {
-        place: months - 1 + day / 30
-        for place, work in enumerate(WORKS)
-        for months, day in [ENDS.get((work.account, work.name), (0, 30))]
-        if (work.account, work.name) in ENDS
-    }
     since = first_day(month)
-    running = Running(days, now.date(), _taken(since), ends, _worked(contracts, since), _served(since))
+    running = Running(days, now.date(), _taken(since), _worked(contracts, since), _served(since))
     rows = told_since(calendar, running, seed, part)
     log(book, rows, now=now)
     _join(book, contracts, told, rows)

@@ -1,1 +1,1 @@
-"""The demo's book of business: clients, their works, briefs, wishes, troubles and expenses, as data."""
+"""The tables of the demo, each row as a value: people, accounts, work and what it consists of."""

@@ -8,13 +8,13 @@ from itertools import groupby
 from random import Random
 from typing import Final
 
-from amity.demo.book.clients import BOOKS
+from amity.demo.book.accounts import BOOKS
+from amity.demo.book.people import Colleague
 from amity.demo.days import phrases
+from amity.demo.days.absence import Presence
 from amity.demo.days.dice import dice
 from amity.demo.days.sharing import Shares, days_of
 from amity.demo.days.strands import Strand
-from amity.demo.staff.absence import Presence
-from amity.demo.staff.cast import Colleague
 from amity.shared.periods import last_day, month_of
 
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)
@@ -132,10 +132,10 @@ def _step(strand: Strand, run: int) -> str:
 
 def _text(random: Random, strand: Strand, discipline: str, task: str) -> str:
     if not strand.account:
-        return random.choice(phrases.PITCHES)
+        return random.choice(phrases.PHRASES.pitches)
     who = random.choice(CLIENTS[strand.account])
     if strand.work is None:
-        return random.choice(phrases.SERVICE).format(who=who)
+        return random.choice(phrases.PHRASES.service).format(who=who)
     return phrases.said(random, discipline or strand.discipline, task, who)
 
 

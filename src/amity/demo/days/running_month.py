@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from amity.demo.book.clients import BOOKS
-from amity.demo.book.work import FIXED, PREPAID, RETAINER, Work
-from amity.demo.book.works import HALYARD, KESTREL, LARKFIELD, OSPREY, QUIET_FROM, SALTMARSH, WORKS
-from amity.demo.days.calendar import LAST, Calendar, season
+from amity.demo.book.accounts import BOOKS, QUIET_FROM
+from amity.demo.book.people import ACCOUNT, CAST, DISCIPLINES
+from amity.demo.book.quotes import Quote, quotes
+from amity.demo.book.works import FIXED, PREPAID, RETAINER, WORKS, Work
+from amity.demo.days.absence import Presence, presence_since
 from amity.demo.days.dice import dice
-from amity.demo.days.quotes import Quote, quotes
 from amity.demo.days.rows import Habit, Row, rows
 from amity.demo.days.sharing import shared
 from amity.demo.days.story import WHOLE, Slice
-from amity.demo.days.strands import PITCHES, Strand, with_people
-from amity.demo.staff.absence import Presence, presence_since
-from amity.demo.staff.cast import ACCOUNT, CAST, DISCIPLINES
+from amity.demo.days.strands import PITCHES, Strand, season, with_people
 from amity.shared.periods import month_of
+from amity.shared.stories import LAST, Calendar
 
 USED: Final[Mapping[tuple[str, str], float]] = {
-    (OSPREY, "App care"): 1.06, (LARKFIELD, "Dairy care"): 1.08, (SALTMARSH, "Saltmarsh retainer"): 1.0,
-    (HALYARD, "Port care"): 0.5, (KESTREL, "Shop and campaign care"): 0.0,
+    ("Osprey Rail", "App care"): 1.06, ("Larkfield Dairy", "Dairy care"): 1.08,
+    ("Saltmarsh Foods", "Saltmarsh retainer"): 1.0, ("Halyard Ports", "Port care"): 0.5,
+    ("Kestrel Bikes", "Shop and campaign care"): 0.0,
 }  # fmt: skip
 """Part of what a retainer includes that the whole month is worked; Kestrel's month has a story of its own."""
 USUALLY: Final = 1.01
@@ -51,14 +51,12 @@ class Running:
     """The month so far: its working days, those up to now (`today` among them where it is one), and time on them.
 
     `taken` are minutes that someone logged already, by person and day; `worked` the same by the place of the work,
-    and `served` the accounts whose service is among them. `ends` are the months from the end of the story to the
-    planned end of works, by place.
+    and `served` the accounts whose service is among them.
     """
 
     working_days: Sequence[date]
     today: date
     taken: Mapping[tuple[str, date], int]
-    ends: Mapping[int, float]
     worked: Mapping[int, int] = field(default_factory=dict)
     served: Collection[str] = ()
 
@@ -136,7 +134,7 @@ def _of_works(running: Running) -> Iterable[tuple[Strand, float]]:
         if work.over or work.end[0] < LAST or work.account in QUIET_FROM:
             continue
         quoted = [quote for quote in quotes(work) if not _finished(work, quote)]
-        wanted = {quote.title: _monthly(work, quote, running.ends.get(place, 0.0)) for quote in quoted}
+        wanted = {quote.title: _monthly(work, quote) for quote in quoted}
         usual = work.worked * 60 / _months(work)
         pace = min(1.0, usual * FASTEST / (sum(wanted.values()) or 1.0)) if work.model == FIXED else 1.0
         until_now = pace * _busy(running, held=work.model == RETAINER)
@@ -156,8 +154,9 @@ def _finished(work: Work, quote: Quote) -> bool:
     return quote.nearly_used_up and work.worked < (work.planned or 0)
 
 
-def _monthly(work: Work, quote: Quote, months_left: float) -> float:
+def _monthly(work: Work, quote: Quote) -> float:
     """Minutes that a line takes in the whole of the month."""
+    months_left = work.planned_end[0] - LAST - 1 + work.planned_end[1] / 30 if work.planned_end else 0.0
     if work.model == RETAINER:
         part = USED.get((work.account, work.name), USUALLY)
         return part * (work.monthly or 0) * 60 * quote.worked / (work.worked * 60)
@@ -176,17 +175,18 @@ def _months(work: Work) -> float:
 def _service(running: Running) -> Iterable[tuple[Strand, float]]:
     """Account service; a manager for whom some days are told already has less of it to put down."""
     for book in BOOKS:
-        if book.care and book.name not in QUIET_FROM and book.name not in running.served:
+        if book.service_hours and book.name not in QUIET_FROM and book.name not in running.served:
             told = sum(running.taken.get((book.manager, day), 0) for day in running.days)
             free = max(1 - told / (DAY * len(running.days)), 0.0)
             strand = Strand(
                 f"service {book.name} {month_of(running.today)}", ACCOUNT, 0, tuple(running.days), account=book.name,
                 only=book.manager, flat=True,
             )  # fmt: skip
-            yield strand, book.care * 60 / 12 * _busy(running) * free
+            yield strand, book.service_hours * 60 / 12 * _busy(running) * free
 
 
 def _pitches(running: Running) -> Iterable[tuple[Strand, float]]:
-    for discipline, only, hours in PITCHES:
-        key = f"pitch {discipline} {month_of(running.today)}"
-        yield Strand(key, discipline, 0, tuple(running.days), only=only, flat=True), hours * 60 / LAST * _busy(running)
+    for one in PITCHES:
+        key = f"pitch {one.discipline} {month_of(running.today)}"
+        strand = Strand(key, one.discipline, 0, tuple(running.days), only=one.only, flat=True)
+        yield strand, one.hours * 60 / LAST * _busy(running)

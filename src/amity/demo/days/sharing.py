@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from amity.demo.days.absence import Presence
 from amity.demo.days.strands import Strand, by_month
-from amity.demo.staff.absence import Presence
 from amity.shared.periods import month_of
 
 Shares = dict[tuple[str, int], list[tuple[Strand, int]]]

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.demo.days.calendar import LAST, Calendar
+from amity.demo.book.people import CAST, DISCIPLINES
+from amity.demo.days.absence import presence
 from amity.demo.days.rows import Row, rows
 from amity.demo.days.sharing import shared
 from amity.demo.days.strands import strands
-from amity.demo.staff.absence import presence
-from amity.demo.staff.cast import CAST, DISCIPLINES
+from amity.shared.stories import LAST, Calendar
 
 
 @dataclass(frozen=True, slots=True)

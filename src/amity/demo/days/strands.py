@@ -5,18 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from amity.demo.book.clients import BOOKS
-from amity.demo.book.work import RETAINER, Task, Work
-from amity.demo.book.works import GAVIN, QUIET_FROM, RUN_BY, WORKS
-from amity.demo.days.calendar import LAST, Calendar, Day, cadence, season
+from amity.demo.book.accounts import BOOKS, BY_NAME, QUIET_FROM
+from amity.demo.book.people import ACCOUNT, DESIGN, DISCIPLINES, STRATEGY
+from amity.demo.book.quotes import Quote, Step, quotes
+from amity.demo.book.works import RETAINER, WORKS, Task, Work
 from amity.demo.days.dice import dice
-from amity.demo.days.mixes import PHASE
-from amity.demo.days.quotes import Quote, Step, quotes
-from amity.demo.staff.cast import ACCOUNT, DESIGN, DIRECTOR, STRATEGY
 from amity.shared.periods import month_of
+from amity.shared.stories import DIRECTOR, LAST, Calendar
 
-PITCHES: Final = ((ACCOUNT, DIRECTOR.name, 420), (STRATEGY, "", 170), (DESIGN, "", 110))
-"""Hours of new business in the story, by discipline, and by whom if by one."""
+SEASON: Final = {8: 0.72, 12: 0.70, 1: 0.92, 7: 0.92, 9: 1.12, 10: 1.12, 11: 1.10, 3: 1.06}
+"""How busy a month is against an average one: people are away in August and at Christmas, clients are back after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """Hours of new business in the story by a discipline, and by whom if by one."""
+
+    discipline: str
+    hours: int
+    only: str = ""
+
+
+PITCHES: Final = (Pitch(ACCOUNT, 420, DIRECTOR), Pitch(STRATEGY, 170), Pitch(DESIGN, 110))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,8 @@ def strands(calendar: Calendar, working_days: Sequence[date], team: dict[str, li
     found = [one for place, work in enumerate(WORKS) for one in _of_work(calendar, working_days, place, work)]
     found += _service(calendar, working_days)
     found += [
-        Strand(f"pitch {discipline}", discipline, hours * 60, tuple(working_days), only=only, swing=0.5)
-        for discipline, only, hours in PITCHES
+        Strand(f"pitch {one.discipline}", one.discipline, one.hours * 60, tuple(working_days), only=one.only, swing=0.5)
+        for one in PITCHES
     ]
     return [with_people(one, team, seed) for one in found]
 
@@ -72,6 +82,20 @@ def by_month(strand: Strand, seed: int) -> dict[int, int]:
     return shares
 
 
+def season(month: int) -> float:
+    """Return how busy a month (YYYYMM) is against an average one."""
+    return SEASON.get(month % 100, 1.0)
+
+
+def cadence(days: Iterable[date], every: int) -> list[date]:
+    """Return of working days the first one after each `every` days: someone who calls once a week or so."""
+    kept: list[date] = []
+    for day in sorted(days):
+        if not kept or (day - kept[-1]).days >= every:
+            kept.append(day)
+    return kept
+
+
 def _of_work(calendar: Calendar, working_days: Sequence[date], place: int, work: Work) -> list[Strand]:
     open_days = _open(calendar, working_days, work.account, work.every)
     whole = [day for day in open_days if calendar.day(work.start) <= day <= calendar.day(work.end)]
@@ -80,7 +104,8 @@ def _of_work(calendar: Calendar, working_days: Sequence[date], place: int, work:
 
 
 def _of_line(work: Work, place: int, quote: Quote, days: Sequence[date]) -> Strand:
-    first, last = PHASE.get(quote.discipline, (0.0, 1.0)) if not _runs_through(work) else (0.0, 1.0)
+    worked = DISCIPLINES[quote.discipline]
+    first, last = (0.0, 1.0) if _runs_through(work) else (worked.begins, worked.ends)
     if not work.over:
         last = 0.5 if quote.used_up and quote.discipline == STRATEGY else 1.0
     within = tuple(days[int(first * len(days)) : max(round(last * len(days)), 1)])
@@ -106,16 +131,17 @@ def _of_task(calendar: Calendar, work: Work, place: int, task: Task, days: Seque
 
 def _service(calendar: Calendar, working_days: Sequence[date]) -> Iterable[Strand]:
     for book in BOOKS:
-        if book.care:
+        if book.service_hours:
             days = tuple(_open(calendar, working_days, book.name, 8 if book.name in QUIET_FROM else 0))
             yield Strand(
-                f"service {book.name}", ACCOUNT, book.care * 90, days, account=book.name, only=book.manager, swing=0.3
+                f"service {book.name}", ACCOUNT, book.service_hours * 90, days, account=book.name, only=book.manager,
+                swing=0.3,
             )  # fmt: skip
 
 
 def _open(calendar: Calendar, days: Sequence[date], account: str, every: int) -> list[date]:
     """The days an account is worked for: all of them, or one a week or so, or none after it fell silent."""
-    end: Day = QUIET_FROM.get(account, (LAST, 31))
+    end = QUIET_FROM.get(account, (LAST, 31))
     return [day for day in (cadence(days, every) if every else days) if day <= calendar.day(end)]
 
 
@@ -130,6 +156,6 @@ def with_people(strand: Strand, team: dict[str, list[str]], seed: int) -> Strand
 
 
 def _in_charge(strand: Strand) -> tuple[str, ...]:
-    managers = [book.manager for book in BOOKS if book.name == strand.account]
+    book = BY_NAME.get(strand.account)
     runs = WORKS[strand.work].manager if strand.work is not None else ""
-    return (*managers, runs, RUN_BY.get(strand.account, GAVIN))
+    return (book.manager, runs, book.runs) if book else (runs,)

@@ -14,7 +14,6 @@ from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.demo.build import build_demo
-from amity.demo.days.calendar import LAST
 from amity.demo.days.story import Slice
 from amity.demo.doors import doors
 from amity.expenses.models import Expense, Receipt
@@ -34,6 +33,7 @@ from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
+from amity.shared.stories import LAST
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.verify import verify
 

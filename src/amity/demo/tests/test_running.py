@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from amity.agency.calendars import working_days
-from amity.demo.book.works import QUIET_FROM, WORKS
-from amity.demo.days.calendar import Calendar
+from amity.demo.book.accounts import QUIET_FROM
+from amity.demo.book.people import CAST
+from amity.demo.book.works import WORKS
 from amity.demo.days.rows import Row
 from amity.demo.days.running_month import USED, Running, told_since
-from amity.demo.staff.cast import CAST
 from amity.shared.periods import first_day, last_day, month_of, previous_month
+from amity.shared.stories import Calendar
 
 MIDDLE, SUMMER, SUNDAY, FIRST, FREE = (
     date(2026, 11, 25), date(2026, 8, 14), date(2027, 1, 17), date(2026, 12, 1), date(2026, 11, 1)
@@ -23,7 +24,7 @@ def running(today: date, **more: object) -> Running:
     """The month of a day up to it, with nothing logged yet."""
     month = month_of(today)
     days = list(working_days("IE", first_day(month), last_day(month)))
-    return Running(days, today, **{"taken": {}, "ends": {}, **more})  # type: ignore[arg-type]
+    return Running(days, today, **{"taken": {}, **more})  # type: ignore[arg-type]
 
 
 def told(today: date, seed: int = 1, **more: object) -> list[Row]:

@@ -1,0 +1,84 @@
+"""The accounts of the demo agency: what their people like and never want, and a cover while a manager is away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.covers import commands as cover_commands
+from amity.accounts.evidence import NONE, Evidence
+from amity.accounts.models import Account, Contact
+from amity.accounts.preferences import commands as preferences
+from amity.shared.stories import EDDA, NADIA, Crew, ago, coming, rows
+
+TABLES: Final = Path(__file__).with_suffix(".toml")
+COVERED: Final = "Halyard Ports"
+COVER_NOTE: Final = (
+    "The pier closes for the season on Friday, and Renske knows. Don’t promise the intranet before the new year."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who at the client said it, how many days ago, where, in which words."""
+
+    who: str
+    days_ago: int
+    where: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What people at a client like, dislike, must have or never want; `only_theirs`: of the one who said so."""
+
+    account: str
+    attitude: str
+    text: str
+    scope: str
+    heard: Heard | None = None
+    note: str = ""
+    check_kind: str = ""
+    check_value: str = ""
+    basis: str = "stated"
+    only_theirs: bool = False
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Save the preferences, and let Nadia stand in for Edda, who is away."""
+    for one in rows(TABLES, Preference, "preferences"):
+        _prefer(crew, one, now)
+    cover_commands.set_cover(
+        by=crew.acting(EDDA), account_id=account_named(COVERED).pk, stand_in_id=crew.id(NADIA),
+        starts_on=now.date(), ends_on=coming(now, 9), now=now,
+        note=COVER_NOTE,
+    )  # fmt: skip
+
+
+def account_named(name: str) -> Account:
+    """Return an account of the demo."""
+    return Account.objects.select_related("manager").get(name=name)
+
+
+def contact_named(name: str) -> int:
+    """Return the id of someone at a client."""
+    return Contact.objects.get(name=name).pk
+
+
+def evidence(heard: Heard | None, now: datetime) -> Evidence:
+    """Return what was heard as commands take it."""
+    if heard is None:
+        return NONE
+    return Evidence(contact_named(heard.who), ago(now, heard.days_ago).date(), heard.where, heard.words)
+
+
+def _prefer(crew: Crew, one: Preference, now: datetime) -> None:
+    fields = preferences.PreferenceFields(
+        text=one.text, attitude=one.attitude, scope=one.scope, basis=one.basis, note=one.note,
+        holder_id=contact_named(one.heard.who) if one.only_theirs and one.heard else None,
+        evidence=evidence(one.heard, now), check_kind=one.check_kind, check_value=one.check_value,
+    )  # fmt: skip
+    preferences.keep_preference(
+        by=crew.managing(one.account), account_id=account_named(one.account).pk, fields=fields,
+        now=ago(now, one.heard.days_ago if one.heard else 30),
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""The agreements of the demo agency on their way: signed ahead, waiting for legal, changed by an order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.demo import account_named
+from amity.accounts.models import Account
+from amity.agreements.deliverables import commands as deliverables
+from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.drafts import commands as drafts
+from amity.agreements.lines import commands as line_commands
+from amity.agreements.models import Agreement, Review
+from amity.agreements.orders import commands as orders
+from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.review import commands as reviews
+from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.sections import commands as sections
+from amity.agreements.sections.commands import Section
+from amity.agreements.steps import commands as steps
+from amity.agreements.steps.commands import Evidence
+from amity.agreements.terms import commands as term_commands
+from amity.agreements.terms.commands import TermFields
+from amity.lines.commands import NewTerms
+from amity.shared.actor import Actor
+from amity.shared.stories import DIRECTOR, LAST, Calendar, Crew, Day, moment, rows
+
+TABLES: Final = Path(__file__).with_suffix(".toml")
+CALDER, KESTREL = "Calder Clinics", "Kestrel Bikes"
+LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A line of an agreement signed ahead."""
+
+    title: str
+    discipline: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """An agreement signed in the newest month for later: a fee, or an hourly rate, in whole euros."""
+
+    account: str
+    title: str
+    model: str
+    start: Day
+    end: Day
+    lines: tuple[SoldLine, ...]
+    fee: int | None = None
+    hourly: Decimal | None = None
+    cap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLine:
+    """A line of Calder's statement of work."""
+
+    title: str
+    unit: str
+    quantity: Decimal
+    rate: Decimal
+    accepted: str
+    hours: int | None = None
+    rounds: int | None = None
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Sign what begins after the story, then take the agreements of the last weeks through their steps."""
+    calendar = Calendar.until(now)
+    for number, sold in enumerate(rows(TABLES, Sold, "sold"), 1):
+        _sign(crew, calendar, sold, number)
+    _booking(crew, account_named(CALDER), now)
+    _dealers(crew, account_named(KESTREL), now)
+
+
+def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
+    signed = calendar.day((LAST, 20 + number))
+    by, client, now = crew.managing(sold.account), account_named(sold.account), moment(signed)
+    agreed = AgreedTerms(
+        sold.model, client.currency, fee=sold.fee * 100 if sold.fee else None, hourly_rate=sold.hourly,
+        cap=sold.cap * 100 if sold.cap else None, signed_on=signed, starts_on=calendar.day(sold.start),
+        ends_on=calendar.day(sold.end),
+    )  # fmt: skip
+    agreement = drafts.open_agreement(
+        by=by, account_id=client.pk, title=calendar.named(sold.title), number=f"{calendar.year}-{number:02d}",
+        terms=agreed, now=now,
+    )  # fmt: skip
+    for place, line in enumerate(sold.lines, 1):
+        line_commands.add_line(
+            by=by, agreement_id=agreement.pk, number=str(place), title=line.title, now=now,
+            terms=NewTerms(
+                valid_from=signed, signed_on=signed, quantity=Decimal(line.hours), rate=sold.hourly,
+                planned_seconds=line.hours * 3600, discipline_id=crew.discipline(line.discipline),
+            ),
+        )  # fmt: skip
+
+
+def _booking(crew: Crew, account: Account, now: datetime) -> None:
+    """A master agreement in force, and under it a statement of work that legal returned once."""
+    by, legal, at = crew.managing(account.name), crew.acting(LEGAL), now - timedelta(days=12)
+    frame = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="msa", title="Working together", number="MSA-4", now=at - timedelta(days=500)
+    )
+    _through(crew, frame, by, at - timedelta(days=490), "Jana Roth")
+    terms = AgreedTerms("fixed", account.currency, fee=41_420_00, starts_on=_monday(now, 6), ends_on=_monday(now, 22))
+    sow = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title="Patient booking", number="SOW-36", parent_id=frame.pk,
+        terms=terms, now=at,
+    )  # fmt: skip
+    _quote(by, sow, at)
+    for kind, text in (
+        ("need", "Patients give up on the phone. The front desks want fewer calls by the spring."),
+        ("exclusions", "Hosting, media and print are not included."),
+        ("payment", "€12,426 on signature, €12,426 when booking is in test, €16,568 on completion."),
+    ):
+        sections.put_clause(by=by, agreement_id=sow.pk, section=Section(kind, text), now=at)
+    handed = HandedOver(
+        "Booking system in test", due="six weeks after the start",
+        standard="Patients can book, move and cancel an appointment",
+        level="At three clinics, without a phone call", method="Two days at the front desk",
+    )  # fmt: skip
+    deliverables.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
+    asked = TermFields("unlimited", "unlimited", "Jana Roth, email")
+    _say(by, sow, at, {"liability": asked, "payment": TermFields("45", "60", "Jana Roth, email")})
+    _submit(by, sow, at)
+    reviews.give_verdict(
+        by=legal, review_id=_review(sow, "legal").pk, verdict="returned", now=at + timedelta(days=2),
+        words="We can’t accept unlimited liability. The fallback is twice the fee, if the director agrees.",
+        comments={"terms.liability": "Twice the fee at most."},
+    )  # fmt: skip
+    again = now - timedelta(days=3)
+    _say(by, sow, again, {"liability": TermFields("2", "unlimited", "Jana Roth, email")})
+    _submit(by, sow, again)
+    for role, who, words in (
+        ("business_affairs", AFFAIRS, "45 days is fine. They have paid on time for two years."),
+        ("account_director", DIRECTOR, "Agreed: twice the fee, for this client."),
+    ):
+        reviews.give_verdict(
+            by=crew.acting(who), review_id=_review(sow, role).pk, verdict="cleared", words=words,
+            now=again + timedelta(hours=5),
+        )  # fmt: skip
+
+
+def _dealers(crew: Crew, account: Account, now: datetime) -> None:
+    """A statement of work signed recently, and an order that adds a line and shortens another."""
+    by, at = crew.managing(account.name), now - timedelta(days=40)
+    terms = AgreedTerms("fixed", account.currency, fee=7_600_00, starts_on=_monday(now, 1), ends_on=_monday(now, 9))
+    sow = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title="Dealer pages", number="SOW-33", terms=terms, now=at
+    )
+    lines = [
+        line_commands.add_line(
+            by=by, agreement_id=sow.pk, number=number, title=title, now=at,
+            terms=NewTerms(
+                at.date(), unit="hour", quantity=Decimal(hours), rate=Decimal(95), planned_seconds=hours * 3600,
+                revision_rounds=2, acceptance="Approved by the dealer team",
+            ),
+        )
+        for number, title, hours in (("1", "Page template", 50), ("2", "Dealer copy", 30))
+    ]  # fmt: skip
+    _through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
+    later = now - timedelta(days=9)
+    order = drafts.draft_order(
+        by=by, agreement_id=sow.pk, title="Opening hours on the map", number="CO-1", now=later,
+        reason="Dealers asked for it. They will write their own copy instead.",
+    )  # fmt: skip
+    for change in (
+        ChangedTerms(
+            "added", number="3", title="Opening hours on the map", quantity=Decimal(24), rate=Decimal(95),
+            planned_seconds=24 * 3600, revision_rounds=1, acceptance="Shown for all forty dealers",
+        ),
+        ChangedTerms(
+            "changed", lines[1].pk, quantity=Decimal(10), rate=Decimal(95), planned_seconds=36_000, revision_rounds=1,
+            acceptance="Approved by the dealer team",
+        ),
+    ):  # fmt: skip
+        orders.put_change(by=by, order_id=order.pk, change=change, now=later)
+    _through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
+
+
+def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
+    for number, line in enumerate(rows(TABLES, BookingLine, "booking"), 1):
+        quoted = NewTerms(
+            now.date(), unit=line.unit, quantity=line.quantity, rate=line.rate, revision_rounds=line.rounds,
+            planned_seconds=None if line.hours is None else line.hours * 3600, acceptance=line.accepted,
+        )  # fmt: skip
+        line_commands.add_line(by=by, agreement_id=sow.pk, number=str(number), title=line.title, terms=quoted, now=now)
+
+
+def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client: str) -> None:
+    """From a draft over whoever must review it to the client and back, signed."""
+    _submit(by, agreement, now)
+    for review in Review.objects.filter(version__agreement=agreement, verdict=""):
+        who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR)
+        reviews.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
+    for days, record in ((1, steps.record_with_client), (4, steps.record_signature)):
+        on = now + timedelta(days=days)
+        evidence = Evidence(on.date(), client=client, agency=by.label, note="on paper")
+        record(by=by, agreement_id=agreement.pk, version=_version(agreement), evidence=evidence, now=on)
+
+
+def _submit(by: Actor, agreement: Agreement, now: datetime) -> None:
+    reviews.submit_agreement(by=by, agreement_id=agreement.pk, version=_version(agreement), now=now)
+
+
+def _say(by: Actor, agreement: Agreement, now: datetime, fields: Mapping[str, TermFields]) -> None:
+    term_commands.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), fields=fields, now=now)
+
+
+def _review(agreement: Agreement, role: str) -> Review:
+    return Review.objects.filter(version__agreement=agreement, role=role, verdict="").latest("pk")
+
+
+def _version(agreement: Agreement) -> int:
+    return Agreement.objects.get(pk=agreement.pk).version
+
+
+def _monday(now: datetime, weeks: int) -> date:
+    """The Monday so many weeks on."""
+    return now.date() + timedelta(days=7 * weeks - now.weekday())

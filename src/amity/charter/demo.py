@@ -1,0 +1,127 @@
+"""Who does what in the demo agency: the default, accounts with answers of their own, objectives, open questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.demo import account_named
+from amity.charter.duties import commands as duties
+from amity.charter.duties.commands import DutyFields
+from amity.charter.duties.rules import Questions
+from amity.charter.objectives import commands as objectives
+from amity.charter.objectives.commands import ObjectiveFields
+from amity.facts import commands as facts
+from amity.shared.refs import Ref
+from amity.shared.stories import DIRECTOR, NADIA, Crew, ago, coming, rows
+
+TABLES: Final = Path(__file__).with_suffix(".toml")
+LARGEST: Final = "Osprey Rail"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an account answers for itself; blank takes the agency's answer."""
+
+    account: str
+    preset: str = ""
+    writes: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A duty of the largest account that someone changed."""
+
+    duty: str
+    kind: str
+    role: str
+    client: str
+    also: str = ""
+    rule: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read last of an objective, who said so, how many days ago."""
+
+    value: Decimal
+    who: str
+    days_ago: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pursued:
+    """An objective."""
+
+    account: str
+    kind: str
+    statement: str
+    target: Decimal
+    baseline: Decimal | None = None
+    unit: str = ""
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is not known of the client's side, and which colleague was asked."""
+
+    account: str
+    duty: str
+    asked_of: str
+    asked_by: str
+    due_in_days: int
+    note: str
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Say who does what, what is pursued, and what is still to find out."""
+    duties.set_questions(by=crew.acting(DIRECTOR), account_id=None, asked=Questions(), now=now)
+    for one in rows(TABLES, Answers, "answers"):
+        asked = Questions(one.preset, one.writes, one.extra)
+        duties.set_questions(
+            by=crew.managing(one.account), account_id=account_named(one.account).pk, asked=asked, now=now
+        )
+    _change(crew, now)
+    for pursued in rows(TABLES, Pursued, "objectives"):
+        _pursue(crew, pursued, now)
+    for unknown in rows(TABLES, Unknown, "questions"):
+        facts.ask(
+            by=crew.acting(unknown.asked_by), about=Ref.to(account_named(unknown.account)),
+            field=f"duty.{unknown.duty}",
+            question=facts.Question(crew.id(unknown.asked_of), coming(now, unknown.due_in_days), unknown.note), now=now,
+        )  # fmt: skip
+    facts.state_fact(
+        by=crew.acting(NADIA), about=Ref.to(account_named("Larkfield Dairy")), field="duty.invoices",
+        fields=facts.FactFields("Siobhan Reid forwards them", state="assumed"), now=now,
+    )  # fmt: skip
+
+
+def _change(crew: Crew, now: datetime) -> None:
+    largest, version = account_named(LARGEST).pk, 0
+    for one in rows(TABLES, Changed, "duties"):
+        fields = DutyFields(
+            one.kind, one.role, one.client, one.also, one.rule, person_id=crew.id(one.person) if one.person else None
+        )
+        version = duties.change_duty(
+            by=crew.acting(NADIA),
+            account_id=largest,
+            duty=one.duty,
+            fields=fields,
+            version=version,
+            now=now,
+        ).version
+
+
+def _pursue(crew: Crew, one: Pursued, now: datetime) -> None:
+    by = crew.managing(one.account)
+    fields = ObjectiveFields(one.kind, one.statement, one.target, one.baseline, one.unit)
+    objective = objectives.set_objective(by=by, account_id=account_named(one.account).pk, fields=fields, now=now)
+    if one.reading:
+        objectives.read_objective(
+            by=by, objective_id=objective.pk, value=one.reading.value,
+            read_on=ago(now, one.reading.days_ago).date(), said_by=one.reading.who, now=now,
+        )  # fmt: skip

@@ -1,0 +1,85 @@
+"""The people of Halden & Moor, and their disciplines: what they cost, what they are charged at, when they work."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from amity.people import rules as roles
+from amity.shared.stories import Day, rows
+
+STRATEGY: Final = "Strategy"
+DESIGN: Final = "Design"
+ACCOUNT: Final = "Account management"
+OFFICE: Final = "Office"
+
+BEGIN: Final[Day] = (-4, 1)
+"""The day of the story on which everything begins, half a year before its first month."""
+DOMAIN: Final = "haldenmoor.example"
+TABLES: Final = Path(__file__).parents[1] / "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One person. From `later_since` on they work `later_hours` a week; 0 means that they have left.
+
+    A freelancer has no `weekly_hours`, no discipline and no rate: their time costs an unknown amount.
+    """
+
+    name: str
+    discipline: str = ""
+    role: str = roles.TEAM_MEMBER
+    signs_in: bool = False
+    lead: str = ""
+    weekly_hours: int | None = None
+    since: Day = BEGIN
+    later_hours: int | None = None
+    later_since: Day | None = None
+
+    @property
+    def mail(self) -> str:
+        """The address at the agency."""
+        plain = self.name.lower().replace("í", "i").replace("á", "a")
+        return f"{plain.replace(' ', '.')}@{DOMAIN}"
+
+    @property
+    def weekly(self) -> list[tuple[Day, int]]:
+        """Hours a week from days of the story on."""
+        steps = ((self.since, self.weekly_hours), (self.later_since, self.later_hours))
+        return [(since, hours) for since, hours in steps if since is not None and hours is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """What an hour costs, loaded, in the middle of the story, and its price on the card, in euros; blank: neither.
+
+    Of a project's days it works in the part between `begins` and `ends`. `pace` is how far it is ahead of the whole.
+    """
+
+    name: str
+    cost: Decimal | None = None
+    price: Decimal | None = None
+    begins: float = 0.0
+    ends: float = 1.0
+    pace: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Euros for one unit of a currency, from a day of the story on."""
+
+    currency: str
+    since: Day
+    rate: Decimal
+
+
+CAST: Final = rows(TABLES / "people.csv", Colleague)
+DISCIPLINES: Final = {one.name: one for one in rows(TABLES / "disciplines.csv", Discipline)}
+EXCHANGE: Final = rows(TABLES / "exchange.csv", Exchange)
+COST_STEPS: Final = {BEGIN: Decimal("0.97"), (9, 1): Decimal("1.00"), (15, 1): Decimal("1.02")}
+"""From which day on an hour costs which part of its cost: pay rises in January and July."""
+ABROAD: Final = {"GBP": Decimal("0.86"), "CHF": Decimal("0.95")}
+"""The card in other currencies, as a part of the price in euros."""
+PEOPLE_COST: Final = 19_800_000
+"""Cents a month, all in: with `HEADS` at 40 hours in 44 weeks that is 56.25 an hour."""
+HEADS: Final = Decimal(24)

@@ -1,0 +1,81 @@
+"""Who is there on which day, and who is on holiday or sick."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.demo.book.people import Colleague
+from amity.demo.days.dice import dice
+from amity.shared.stories import Calendar
+
+HOLIDAYS_A_YEAR = 24
+SICK_A_YEAR = 5
+SINGLE_DAYS = 0.044
+"""Part of the days on which somebody is off beside the weeks of holiday: about every second one sick."""
+SHORTEST = 30
+"""Less than these minutes of a day are nothing to fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person's days: minutes they work on each, and the days off with their reason (`holiday` or `sick`).
+
+    `usual` are the minutes of a day of theirs; 0 where the days they work say it.
+    """
+
+    there: Mapping[date, int]
+    off: Mapping[date, str]
+    usual: int = 0
+
+
+def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date], seed: int) -> Presence:
+    """The days of one person: weeks in summer, days around Christmas and in spring, single days, some of them sick."""
+    minutes = {day: _capacity(calendar, person, day) for day in working_days}
+    days = [day for day, length in minutes.items() if length]
+    random = dice(seed, person.name, "absence")
+    off: dict[date, str] = {}
+    for year in sorted({day.year for day in days}):
+        own = [day for day in days if day.year == year]
+        summer = random.randint(190, 228)
+        spring = random.randint(75, 130)
+        off |= {day: "holiday" for day in own if summer <= _of_year(day) < summer + 14}
+        off |= {day: "holiday" for day in own if spring <= _of_year(day) < spring + 5}
+        off |= {day: "holiday" for day in own if day.month == 12 and day.day >= 27 - random.randint(0, 3)}
+    years = len(days) / 252
+    rest = round(HOLIDAYS_A_YEAR * years) - len(off)
+    free = [day for day in days if day not in off]
+    off |= dict.fromkeys(random.sample(free, min(max(rest, 0), len(free))), "holiday")
+    free = [day for day in days if day not in off]
+    off |= dict.fromkeys(random.sample(free, min(round(SICK_A_YEAR * years), len(free))), "sick")
+    return Presence({day: minutes[day] for day in days if day not in off}, dict(sorted(off.items())))
+
+
+def presence_since(
+    calendar: Calendar, person: Colleague, working_days: Sequence[date], taken: Mapping[date, int], seed: int
+) -> Presence:
+    """The days of one person after the story: off as often as before; no one is on a day with time (`taken`) on it.
+
+    Of such a day only the rest is there.
+    """
+    random = dice(seed, person.name, "absence since", *working_days[:1])
+    summer, spring, christmas = random.randint(190, 228), random.randint(75, 130), random.randint(24, 27)
+    minutes, off = {}, {}
+    for day in working_days:
+        usual = _capacity(calendar, person, day)
+        chance = random.random()
+        away = summer <= _of_year(day) < summer + 14 or spring <= _of_year(day) < spring + 5
+        away = away or (day.month == 12 and day.day >= christmas)
+        if usual and day not in taken and (away or chance < SINGLE_DAYS):
+            off[day] = "sick" if not away and chance < SINGLE_DAYS / 2 else "holiday"
+        elif usual - taken.get(day, 0) >= SHORTEST:
+            minutes[day] = usual - taken.get(day, 0)
+    return Presence(minutes, off, _capacity(calendar, person, working_days[-1]))
+
+
+def _of_year(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+def _capacity(calendar: Calendar, person: Colleague, day: date) -> int:
+    begun = [hours for since, hours in person.weekly if calendar.day(since) <= day]
+    return begun[-1] * 60 // 5 if begun else 0

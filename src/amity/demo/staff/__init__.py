@@ -1,1 +1,0 @@
-"""The demo's people, and when they are at work."""

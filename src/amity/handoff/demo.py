@@ -1,0 +1,217 @@
+"""The hand-offs of the demo agency: projects accepted, returned and begun at risk, a request, a retainer, accounts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.demo import account_named, contact_named
+from amity.accounts.evidence import Evidence
+from amity.accounts.models import Contact
+from amity.agreements.models import Agreement
+from amity.expectations.changes import ExpectationFields
+from amity.handoff.account_handovers import commands as account_commands
+from amity.handoff.answers import commands as answers
+from amity.handoff.answers.commands import ConditionFields
+from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as notes
+from amity.handoff.notes.commands import Words
+from amity.handoff.offers import commands as offers
+from amity.handoff.preparation import commands as preparation
+from amity.handoff.read_backs import commands as read_backs
+from amity.handoff.read_backs.queries import read
+from amity.monitoring.expectations.commands import expect_on_project
+from amity.projects import commands as projects
+from amity.projects.models import Project
+from amity.projects.team import commands as team_commands
+from amity.retainers.models import CallOff
+from amity.shared.stories import DIRECTOR, EDDA, HANNE, NADIA, RAVI, Crew, moment, rows
+from amity.timesheets import commands as timesheets
+from amity.timesheets.changes import EntryChanges
+
+TABLE: Final = Path(__file__).with_suffix(".csv")
+INES: Final = "Ines Calloway"
+HELEN, DANA = "Helen Marsh", "Dana Whitlock"
+KESTREL_READ_BACK: Final = ("I’ll reply by five, or say when I can.", "Live on the Monday before Black Friday.")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is written into a block of a hand-off, and who said so; where no one did it is assumed."""
+
+    handoff: str
+    block: str
+    text: str
+    who: str = ""
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Open what was sold ahead and hand it over, then what is passed on for long: a retainer and two accounts."""
+    day = now.date()
+    if project := _open(crew, "Osprey Rail", "Summer timetable", day):
+        _accepted(crew, project, day)
+    if project := _open(crew, "Tessel Bank", "Mortgage journey", day):
+        _returned(crew, project, day)
+    asked = CallOff.objects.filter(item__title__startswith="Gift guide").select_related("item__project").first()
+    if asked:
+        _call_off(crew, asked, day)
+    if project := _open(crew, "Larkfield Dairy", "Farm shop opening", day):
+        _at_risk(crew, project, day)
+    _retainer(crew, day)
+    _cover(crew, day)
+    _succession(crew, day)
+
+
+def _days_before(day: date, days: int, hour: int = 9) -> datetime:
+    return moment(day - timedelta(days=days), hour)
+
+
+def _open(crew: Crew, account: str, title: str, day: date) -> Project | None:
+    """The project of an agreement signed ahead; the account manager opens it."""
+    agreement = Agreement.objects.filter(account__name=account, title__startswith=title, projects=None).first()
+    if agreement is None:
+        return None
+    by = crew.managing(account)
+    opened = projects.open_project(
+        by=by, account_id=agreement.account_id, manager_id=crew.id(RAVI), now=_days_before(day, 8),
+        fields=projects.ProjectFields(agreement.title, starts_on=agreement.starts_on, ends_on=agreement.ends_on),
+    )  # fmt: skip
+    return projects.set_agreement(by=by, project_id=opened.pk, agreement_id=agreement.pk, now=_days_before(day, 8))
+
+
+def _accepted(crew: Crew, project: Project, day: date) -> None:
+    """Read back and accepted, on condition that the network map arrives; one thing was said since."""
+    am, pm = crew.acting(NADIA), crew.acting(RAVI)
+    said_on = day - timedelta(days=7)
+    for statement, evidence in (
+        ("Three rough lines to review by the middle of the first month",
+         Evidence(contact_named(HELEN), said_on, "kick-off call", "Show me three lines early. I don’t mind rough.")),
+        ("Dana Whitlock hears about changes before the steering group",
+         Evidence(contact_named(DANA), said_on, "mail", "I don’t want to read it in the minutes.")),
+    ):  # fmt: skip
+        fields = ExpectationFields(statement=statement, evidence=evidence)
+        expect_on_project(by=am, project_id=project.pk, fields=fields, now=moment(said_on))
+    one = _written(crew, project, "timetable", "full", day)
+    one = offers.offer_handoff(by=am, handoff_id=one.pk, now=_days_before(day, 5))
+    words = ("Three rough lines two weeks after we start.", "I’ll call Dana first, then the group.")
+    _read_back(crew, one, RAVI, words, _days_before(day, 4))
+    wanted = ConditionFields("We have the network map as an editable file", crew.id(NADIA), day + timedelta(days=6))
+    answers.accept_with_conditions(
+        by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=_days_before(day, 3)
+    )
+    later = Words(
+        "The two night lines too, if they cost nothing extra.", said_by="Piotr Zielinski", said_where="call",
+        said_on=day - timedelta(days=1),
+    )  # fmt: skip
+    notes.add_note(by=am, handoff_id=one.pk, block="want", words=later, now=_days_before(day, 1))
+
+
+def _returned(crew: Crew, project: Project, day: date) -> None:
+    """Came back with two questions."""
+    one = _written(crew, project, "mortgage", "full", day)
+    one = offers.offer_handoff(by=crew.acting(NADIA), handoff_id=one.pk, now=_days_before(day, 2))
+    asked = ["Who at Tessel approves copy about rates?", "Does the bank recruit the five customers, or do we?"]
+    answers.return_handoff(
+        by=crew.acting(RAVI), handoff_id=one.pk, number=one.number, questions=asked, now=moment(day, 8)
+    )
+
+
+def _call_off(crew: Crew, asked: CallOff, day: date) -> None:
+    """A small job end to end: requested, handed over in five sentences, got."""
+    one = _written(crew, asked.item.project, "guide", "small", day, asked.item_id)
+    one = offers.offer_handoff(by=crew.acting(NADIA), handoff_id=one.pk, now=_days_before(day, 6))
+    answers.got_it(
+        by=crew.acting(INES), handoff_id=one.pk, number=one.number, now=_days_before(day, 6, 11),
+        sentence="Six texts of 400 characters without adjectives, two and three first, all live by the 29th.",
+    )  # fmt: skip
+
+
+def _at_risk(crew: Crew, project: Project, day: date) -> None:
+    """Offered yesterday, while someone began already."""
+    am = crew.acting(NADIA)
+    one = _written(crew, project, "shop", "small", day)
+    offers.offer_handoff(by=am, handoff_id=one.pk, now=_days_before(day, 1))
+    since = day - timedelta(days=3 if day.weekday() == 0 else 1)
+    team_commands.add_member(by=am, project_id=project.pk, person_id=crew.id(HANNE), since=since, now=moment(since))
+    changes = EntryChanges(since, 5 * 3600, "Kick-off", project_id=project.pk)
+    timesheets.log_entry(by=crew.acting(HANNE), changes=changes, now=moment(since, 17))
+
+
+def _retainer(crew: Crew, day: date) -> None:
+    """It ran long before; the project manager has read it back, and what is requested since is small."""
+    found = Project.objects.filter(account__name="Kestrel Bikes", agreement__fee_model="retainer")
+    project = found.select_related("manager").order_by("pk").first()
+    if project is None or project.manager is None:
+        return
+    begun = preparation.prepare_handoff(
+        by=crew.acting(NADIA), project_id=project.pk, kind="retainer", now=_days_before(day, 30)
+    )
+    offered = _offer(crew, NADIA, begun, "retainer", _days_before(day, 29))
+    runs, later = project.manager.name, _days_before(day, 28)
+    _read_back(crew, offered, runs, chain(KESTREL_READ_BACK, repeat(KESTREL_READ_BACK[0])), later)
+    answers.accept_handoff(by=crew.acting(runs), handoff_id=begun.pk, number=offered.number, now=later)
+
+
+def _cover(crew: Crew, day: date) -> None:
+    """Nadia's holidays, taken by Edda."""
+    first = day + timedelta(days=26)
+    begun = account_commands.prepare_account(
+        by=crew.acting(NADIA), account_id=account_named("Osprey Rail").pk, kind="cover", taker_id=crew.id(EDDA),
+        starts_on=first, ends_on=first + timedelta(days=14), now=_days_before(day, 3),
+    )  # fmt: skip
+    offered = _offer(crew, NADIA, begun, "cover", _days_before(day, 3, 15))
+    answers.accept_handoff(by=crew.acting(EDDA), handoff_id=begun.pk, number=offered.number, now=_days_before(day, 2))
+
+
+def _succession(crew: Crew, day: date) -> None:
+    """One of Edda's accounts, offered to Nadia by the director."""
+    begun = account_commands.prepare_account(
+        by=crew.acting(DIRECTOR), account_id=account_named("Tarn Outdoor").pk, kind="succession",
+        taker_id=crew.id(NADIA), starts_on=day + timedelta(days=20), now=_days_before(day, 1),
+    )  # fmt: skip
+    _offer(crew, DIRECTOR, begun, "succession", _days_before(day, 1, 16))
+
+
+def _read_back(crew: Crew, one: Handoff, reader: str, words: Iterable[str], now: datetime) -> None:
+    """Read each expectation back; the account manager agrees with every one."""
+    for pair, text in zip(read(one).pairs, words, strict=False):
+        key = pair.item.key
+        back = read_backs.read_back(by=crew.acting(reader), handoff_id=one.pk, key=key, words=text, version=0, now=now)
+        read_backs.judge_read_back(
+            by=crew.acting(NADIA), handoff_id=one.pk, key=key, version=back.version, verdict="agreed", now=now
+        )
+
+
+def _notes(handoff: str) -> Sequence[Note]:
+    return [note for note in rows(TABLE, Note) if note.handoff == handoff]
+
+
+def _offer(crew: Crew, by: str, one: Handoff, handoff: str, now: datetime) -> Handoff:
+    """Say what must be said, and offer it."""
+    for note in _notes(handoff):
+        words = Words(note.text, "known", note.who, "note", now.date())
+        notes.add_note(by=crew.acting(by), handoff_id=one.pk, block=note.block, words=words, now=now)
+    return offers.offer_handoff(by=crew.acting(by), handoff_id=one.pk, now=now)
+
+
+def _written(crew: Crew, project: Project, handoff: str, kind: str, day: date, item_id: int | None = None) -> Handoff:
+    """Prepare a hand-off, with a promise to the first of the client's people whom it names."""
+    am, now, written = crew.acting(NADIA), _days_before(day, 7, 15), _notes(handoff)
+    one = preparation.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
+    words = {
+        note.block: Words(
+            note.text, "known" if note.who else "assumed", note.who, "call" if note.who else "",
+            now.date() if note.who else None,
+        )
+        for note in written
+    }  # fmt: skip
+    people = dict(Contact.objects.filter(account=project.account_id).values_list("name", "pk"))
+    to = next((people[note.who] for note in written if note.who in people), None)
+    words["promise"] = replace(words["promise"], contact_id=to, due_on=day + timedelta(days=6))
+    if kind == "small":
+        return notes.write_prompts(by=am, handoff_id=one.pk, version=one.version, prompts=words, now=now)
+    for block, text in words.items():
+        notes.add_note(by=am, handoff_id=one.pk, block=block, words=text, now=now)
+    return one

@@ -1,0 +1,138 @@
+"""The time sheets of the demo agency: two people's last days, a standing split with its weeks, and a timer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.models import Account
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
+from amity.projects.models import Project
+from amity.projects.team import commands as team_commands
+from amity.shared.periods import first_day, month_of
+from amity.shared.stories import DIRECTOR, NADIA, Crew, moment, rows
+from amity.timesheets import commands
+from amity.timesheets.changes import EntryChanges
+from amity.timesheets.models import Entry
+from amity.timesheets.split import commands as split_commands
+from amity.timesheets.split import queries as splits
+from amity.timesheets.timer.commands import TimerWork, start_timer
+from amity.timesheets.week.days import week_of
+
+TABLE: Final = Path(__file__).with_suffix(".csv")
+LATELY: Final = timedelta(days=75)
+SHARES: Final = {"Osprey Rail": 240, "Larkfield Dairy": 120, "Tessel Bank": 105}
+"""Minutes a week of Nadia's standing split."""
+SPLIT: Final = 105
+"""Minutes of a day of hers that go to the split and to calls."""
+RUNS_FOR: Final = timedelta(minutes=42)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Which of the person's latest works (0: the newest), how many minutes on a weekday, and the note."""
+
+    person: str
+    weekday: str
+    work: int
+    minutes: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where one of the rows goes."""
+
+    account_id: int | None
+    project_id: int | None
+    line_id: int | None
+    item_id: int | None
+    billable: bool
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Log last week and the days of this one as people would, then keep Nadia's split and start her timer."""
+    slots = rows(TABLE, Slot)
+    for name in dict.fromkeys(slot.person for slot in slots):
+        _fill_weeks(crew, name, [slot for slot in slots if slot.person == name], now)
+    _keep_split(crew, now)
+
+
+def _fill_weeks(crew: Crew, name: str, pattern: Sequence[Slot], now: datetime) -> None:
+    """Log the working days from last Monday to the day before `now`, and the morning of its own."""
+    today = now.date()
+    this_monday = today - timedelta(days=today.weekday())
+    monday = this_monday - timedelta(days=7)
+    _put_on_inside(crew, name, monday)
+    works = _latest_works(crew.id(name), today, max(slot.work for slot in pattern))
+    monday = max(monday, first_day(month_of(today)))  # the months of the story have their time
+    for day in working_days(agency().country, monday, today) if works else ():
+        slots = [slot for slot in pattern if slot.weekday == f"{day:%A}"]
+        slots = _beside_split(slots) if name == NADIA and day < this_monday else slots
+        for slot in slots[:2] if day == today else slots:
+            work = works[min(slot.work, len(works) - 1)]
+            changes = EntryChanges(
+                day, slot.minutes * 60, slot.note, work.account_id, work.project_id, work.line_id, work.item_id,
+                work.billable,
+            )  # fmt: skip
+            commands.log_entry(by=crew.acting(name), changes=changes, now=moment(day, 17))
+
+
+def _beside_split(slots: Sequence[Slot]) -> list[Slot]:
+    """A day of a week whose split is confirmed: its accounts have their part of the day."""
+    longest = max(slots, key=lambda slot: slot.minutes)
+    return [replace(slot, minutes=slot.minutes - SPLIT) if slot is longest else slot for slot in slots]
+
+
+def _put_on_inside(crew: Crew, name: str, since: date) -> None:
+    """Who keeps a time sheet is on the agency's own projects too: leave, and work for no client."""
+    for project in Project.objects.filter(is_internal=True, name__in=("Internal", "Leave")).order_by("pk"):
+        team_commands.add_member(
+            by=crew.acting(DIRECTOR), project_id=project.pk, person_id=crew.id(name), since=since, now=moment(since)
+        )
+
+
+def _latest_works(person_id: int, today: date, clients_shown: int) -> list[Work]:
+    """Open work of the last months by when it was last worked on, a project once; the agency's own comes last."""
+    found = (
+        Entry.objects.filter(person_id=person_id, work_date__gte=today - LATELY, item__finished_at=None)
+        .filter(line__finished_at=None)
+        .exclude(project__status__in=("closed", "cancelled", "delivered"))
+        .exclude(project__name="Leave")
+        .select_related("project")
+        .order_by("-work_date", "pk")
+    )
+    clients: dict[tuple[int | None, int | None], Work] = {}
+    for entry in found.filter(account__isnull=False):
+        place = (entry.account_id, entry.project_id)
+        work = Work(entry.account_id, entry.project_id, entry.line_id, entry.item_id, entry.billable)
+        clients.setdefault(place, work)
+    inside = Project.objects.filter(is_internal=True, name="Internal").first()
+    own = Work(None, inside.pk if inside else None, None, None, billable=False)
+    return [*list(clients.values())[:clients_shown], own] if clients else []
+
+
+def _keep_split(crew: Crew, now: datetime) -> None:
+    """Set Nadia's shares and confirm the weeks of this month that are over; this week's is open."""
+    by, today = crew.acting(NADIA), now.date()
+    offered = {account.pk for account in splits.accounts_on_offer(by)}
+    accounts = dict(Account.objects.filter(name__in=SHARES, pk__in=offered).values_list("name", "pk"))
+    if not accounts:
+        return
+    since = _first_monday(today)
+    shares = {accounts[name]: minutes * 60 for name, minutes in SHARES.items() if name in accounts}
+    split_commands.set_shares(by=by, shares=shares, valid_from=since, now=moment(since))
+    for week in splits.unconfirmed(crew.id(NADIA), today):
+        split_commands.confirm_split(by=by, week=week, now=moment(week.monday + timedelta(days=4), 16))
+    if osprey := accounts.get("Osprey Rail"):
+        start_timer(by=by, work=TimerWork(account_id=osprey, text="Steering notes"), now=now - RUNS_FOR)
+
+
+def _first_monday(today: date) -> date:
+    """The first Monday of the month, or this week's where that lies ahead."""
+    first = first_day(month_of(today))
+    monday = week_of(first).monday
+    start = monday if monday >= first else week_of(first).after.monday
+    return min(start, week_of(today).monday)
