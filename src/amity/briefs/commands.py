@@ -7,7 +7,7 @@ from typing import Final
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.briefs import hooks, policy
-from amity.briefs.fields import MONEY, NAMES, BriefFields, fields_of, put
+from amity.briefs.fields import MONEY, NAMES, BriefFields, put
 from amity.briefs.items.commands import Basis, tell
 from amity.briefs.merges.fields import taken
 from amity.briefs.models import Brief
@@ -16,6 +16,7 @@ from amity.briefs.sizes.commands import resize
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.values import value_of
 
 ASSUMED: Final = Basis()
 
@@ -36,7 +37,7 @@ def open_brief(
         brief.manager_id = next((one for one in usual if one is not None), None)
     brief.save(force_insert=True)
     resize(brief, now)
-    changes = {"account_id": account_id, **asdict(fields_of(brief)), "size": brief.size}
+    changes = {"account_id": account_id, **asdict(value_of(brief, BriefFields)), "size": brief.size}
     trail.record("brief.opened", subject=brief, by=by, at=now, changes=changes, money=MONEY)
     tell(by=by, brief=brief, changed=NAMES, basis=basis, now=now)
     return brief
@@ -54,9 +55,9 @@ def edit_brief(
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    before = asdict(fields_of(brief))
+    before = asdict(value_of(brief, BriefFields))
     put(brief, BriefFields(**taken(brief, version, asdict(fields), before, asdict(seen) if seen else None)))
-    after = asdict(fields_of(brief))
+    after = asdict(value_of(brief, BriefFields))
     changed = [name for name in NAMES if before[name] != after[name]]
     if not changed:
         return brief

@@ -4,26 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.choices import BriefChoices
-from amity.briefs.models import Brief
 from amity.shared.money import Money, round_half_even
-from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 SHORT = 200
-
-
-def column(name: str, **kwargs: Any) -> forms.Field:
-    """Return the form field of a column of a brief, with its limit from the model; the form labels it."""
-    found = Brief._meta.get_field(name)
-    if isinstance(found, models.ForeignKey):
-        return chosen(**kwargs)
-    if isinstance(found, models.DateField):
-        return day_field(required=False, **kwargs)
-    if isinstance(found, models.CharField):
-        return text(most=found.max_length or SHORT, **kwargs)
-    return words(**kwargs)
+WHERE = _("For example, a call, an email, a meeting.")
 
 
 def chosen(label: Any = None, **kwargs: Any) -> forms.TypedChoiceField:
@@ -42,10 +30,14 @@ def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField
     return forms.CharField(label=label, max_length=most, required=False, **kwargs)
 
 
-def offer(form: forms.Form, choices: BriefChoices, **names: str) -> None:
-    """Fill selects with what can be chosen, or nothing."""
-    for field, group in names.items():
-        form.fields[field].choices = [("", "–"), *getattr(choices, group)]  # type: ignore[attr-defined]
+def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
+    """Offer the people, goals and retainers that a form of a brief asks for."""
+    offered = {
+        "said_by_id": choices.contacts, "approver_id": choices.contacts, "goal_id": choices.goals,
+        "retainer_id": choices.retainers, "account_manager_id": choices.people, "manager_id": choices.people,
+    }  # fmt: skip
+    for name, pairs in offered.items():
+        form.offer(name, pairs, "–")
 
 
 def in_currency(form: Any, *names: str) -> None:

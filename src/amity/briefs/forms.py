@@ -9,51 +9,30 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
-from amity.briefs.fields import NAMES, BriefFields, fields_of
-from amity.briefs.form_fields import column, in_currency, major, minor, offer, words
+from amity.briefs.fields import NAMES, RANGE, BriefFields
+from amity.briefs.form_fields import WHERE, in_currency, offer_all
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.items.forms import HOW_KNOWN
 from amity.briefs.merges.forms import MergingForm
 from amity.briefs.models import Brief
-from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField
+from amity.shared.values import value_of
+from amity.ui.value_forms import ValueForm
 
 DAYS = ("said_on", "wanted_from", "wanted_on")
-AMOUNTS = ("budget_low", "budget_high")
+NEED = _("What they need, in their words")
 NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 
 
-class BriefForm(MergingForm):
+class BriefForm(ValueForm[BriefFields], MergingForm):
     """Everything a brief says. Each field is the one item of `rules.items.TABLE` that it belongs to."""
 
-    columns_of = Brief
-
-    title = forms.CharField(max_length=200)
-    said_words = words(_("What they need, in their words"), rows=3)
-    said_by_id = column("said_by_id")
-    said_on = column("said_on")
-    said_where = column("said_where", help_text=_("For example, a call, an email, a meeting."))
-    goal_id = column("goal_id")
-    measure = column("measure")
-    baseline = column("baseline")
-    target = column("target")
-    done_when = column("done_when")
-    audience = column("audience")
-    constraints = column("constraints")
-    exclusions = column("exclusions")
-    approver_id = column("approver_id")
-    budget_kind = forms.ChoiceField(required=False)
-    budget_low = DecimalTextField(required=False, most_places=3)
-    budget_high = DecimalTextField(required=False, most_places=3)
-    wanted_from = column("wanted_from")
-    wanted_on = column("wanted_on")
-    account_manager_id = column("account_manager_id")
-    manager_id = column("manager_id")
-    retainer_id = column("retainer_id")
-    new_kind = forms.BooleanField(required=False)
-    door = forms.ChoiceField(choices=list(wording.DOORS.items()))
-    source = column("source")
+    value = BriefFields
+    rows = "briefs.Brief"
+    choices = {"budget_kind": wording.BUDGETS, "door": wording.DOORS}
+    labels = {"said_words": NEED}
+    hints = {"said_where": WHERE}
+    widgets = dict.fromkeys(("done_when", "audience", "constraints", "exclusions"), forms.Textarea(attrs={"rows": 2}))
     basis = forms.ChoiceField(
         label=_("Confidence in your changes"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
     )
@@ -62,32 +41,21 @@ class BriefForm(MergingForm):
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.currency = choices.currency
-        offer(self, choices, said_by_id="contacts", approver_id="contacts", goal_id="goals", retainer_id="retainers")
-        offer(self, choices, account_manager_id="people", manager_id="people")
+        self.currency = self.amounts_in = choices.currency
+        offer_all(self, choices)
         in_currency(self, "budget_low", "budget_high")
-        self.fields["budget_kind"].choices = list(wording.BUDGETS.items())  # type: ignore[attr-defined]
 
     def current_values(self, thing: Brief) -> Mapping[str, Any]:
         """Initial values of a brief, with what it says now as what was seen."""
-        said = self.fields_of(thing)
-        shown = {name: major(said[name], thing.currency) if name in AMOUNTS else said[name] for name in NAMES}
-        return shown | self.carried(thing)
+        return {**self.initial_values(thing), **self.carried(thing)}
 
     def fields_of(self, thing: Brief) -> Mapping[str, Any]:
         """What a brief says."""
-        return asdict(fields_of(thing))
+        return asdict(value_of(thing, BriefFields))
 
-    def typed(self) -> Mapping[str, Any]:
+    def typed_fields(self) -> Mapping[str, Any]:
         """What was typed, as a brief says it."""
         return asdict(self.value_given())
-
-    def value_given(self) -> BriefFields:
-        """The values as the command takes them."""
-        values = {name: self.cleaned_data[name] for name in NAMES}
-        for name in AMOUNTS:
-            values[name] = minor(values[name], self.currency)
-        return BriefFields(**values)
 
     def was_seen(self) -> BriefFields | None:
         """Return the values shown when the person started; None if the page did not send them."""
@@ -110,43 +78,32 @@ class BriefForm(MergingForm):
         return Basis(items.KNOWN, str(named), values["said_on"] if named else None, values["said_where"])
 
 
-class NewBriefForm(ActForm):
+class NewBriefForm(ValueForm[BriefFields]):
     """The beginning of a brief; the rest is asked on its page, as far as its size needs it."""
 
-    columns_of = Brief
-
-    title = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
-    said_words = words(_("What they need, in their words"), rows=3)
-    said_by_id = column("said_by_id")
-    said_on = column("said_on")
-    said_where = column("said_where", help_text=_("For example, a call, an email, a meeting."))
-    goal_id = column("goal_id")
-    budget_kind = forms.ChoiceField(required=False)
-    budget_high = DecimalTextField(required=False, most_places=3)
-    wanted_on = column("wanted_on")
-    door = forms.ChoiceField(widget=forms.RadioSelect, choices=list(wording.DOORS.items()))
-    source = column(
-        "source",
-        help_text=_("For new business only: the pitch, the tender, or who introduced it."),
-    )
-
+    value = BriefFields
+    rows = "briefs.Brief"
+    choices = {"door": wording.DOORS}
+    labels = {"said_words": NEED}
+    hints = {
+        "said_where": WHERE,
+        "source": _("For new business only: the pitch, the tender, or who introduced it."),
+    }
+    widgets = {"title": forms.TextInput(attrs={"autofocus": True}), "door": forms.RadioSelect()}
+    left_out = (
+        "measure", "baseline", "target", "done_when", "audience", "constraints", "exclusions", "approver_id",
+        "budget_low", "wanted_from", "account_manager_id", "manager_id", "retainer_id", "new_kind",
+    )  # fmt: skip
     only_filters = True
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.currency = choices.currency
-        offer(self, choices, said_by_id="contacts", goal_id="goals")
+        self.currency = self.amounts_in = choices.currency
+        offer_all(self, choices)
         in_currency(self, "budget_high")
         if not choices.goals:
             del self.fields["goal_id"]
-        kinds = [(key, label) for key, label in wording.BUDGETS.items() if key != "range"]
-        self.fields["budget_kind"].choices = kinds  # type: ignore[attr-defined]
-
-    def value_given(self) -> BriefFields:
-        """The values as the command takes them."""
-        values = dict(self.values())
-        values["budget_high"] = minor(values["budget_high"], self.currency)
-        return BriefFields(**values)
+        self.offer("budget_kind", [(kind, label) for kind, label in wording.BUDGETS.items() if kind != RANGE])
 
     def how_known(self) -> Basis:
         """As the client said it."""

@@ -11,10 +11,11 @@ from amity.briefs import policy
 from amity.briefs.budget import page as drawing
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.estimate.queries import planned_line
+from amity.briefs.hours_asked.shapes import QuestionShape
 from amity.briefs.items.states import standing_of
 from amity.briefs.lines.queries import line_seen_by
 from amity.briefs.queries import brief_seen_by
-from amity.briefs.shapes import BriefShape
+from amity.briefs.shapes import BriefShape, GapShape, RoleShape
 from amity.briefs.sizes.queries import sized
 from amity.people.queries import person_of
 from amity.shared.money import Money
@@ -33,11 +34,8 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
         _line(one, eyes.fee) | ({"amount": _amount_of(one, buys.estimate)} if eyes.fee else {})
         for one in buys.estimate.lines
     ]
-    told["roles"] = [
-        {"id": one.pk, "part": one.part, "contact_id": one.contact_id, "person_id": one.person_id}
-        for one in brief.roles.order_by("pk")
-    ]
-    told["gaps"] = [{"item": gap.item, "state": gap.state, "blocks": gap.blocks} for gap in standing.gaps]
+    told["roles"] = [RoleShape.of(role) for role in brief.roles.order_by("pk")]
+    told["gaps"] = [GapShape.of(gap) for gap in standing.gaps]
     if eyes.fee:
         told["buys"] = _buys(buys, eyes)
     return told
@@ -102,8 +100,7 @@ def _line(one: Any, fee: bool) -> dict[str, Any]:
 
 def question_told(asked: Any) -> dict[str, Any]:
     """Return a request for hours, with its answer."""
-    names = ("person_id", "discipline_id", "due_on", "question", "answered_at", "seconds", "note")
-    return {"id": asked.pk, "brief_line_id": asked.line_id, **{name: getattr(asked, name) for name in names}}
+    return QuestionShape.of(asked, brief_line_id=asked.line_id)
 
 
 def fits_told(buys: Any, eyes: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from amity.api.shapes import Id, Page, merged
 from amity.briefs import commands, policy
 from amity.briefs.budget import rest as budget
 from amity.briefs.conversion import rest as conversion
-from amity.briefs.fields import BriefFields, fields_of
+from amity.briefs.fields import BriefFields
 from amity.briefs.hours_asked import rest as hours_asked
 from amity.briefs.items import rest as items
 from amity.briefs.line_templates import rest as line_templates
@@ -32,6 +32,7 @@ from amity.briefs.shapes import (
     WholeBriefShape,
 )
 from amity.people.queries import person_of
+from amity.shared.values import value_of
 
 __all__ = [
     "budget",
@@ -66,8 +67,9 @@ def read_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
 @writes(router, "POST", "/briefs", WholeBriefShape, scope=SETUP, status=201)
 def open_brief(request: HttpRequest, body: NewBrief) -> dict[str, Any]:
     """Create a brief for an account."""
-    wanted = BriefFields(**body.model_dump(exclude={"account_id"}))
-    opened = commands.open_brief(by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now())
+    opened = commands.open_brief(
+        by=asker(request), account_id=body.account_id, fields=body.as_value(BriefFields), now=timezone.now()
+    )
     return whole(request, opened.pk)
 
 
@@ -75,6 +77,6 @@ def open_brief(request: HttpRequest, body: NewBrief) -> dict[str, Any]:
 def edit_brief(request: HttpRequest, brief_id: Path[Id], body: BriefEdit) -> dict[str, Any]:
     """Change the fields of a draft."""
     by = asker(request)
-    wanted = merged(fields_of(brief_seen_by(by, brief_id)), body)
+    wanted = merged(value_of(brief_seen_by(by, brief_id), BriefFields), body)
     commands.edit_brief(by=by, brief_id=brief_id, version=body.version, fields=wanted, now=timezone.now())
     return whole(request, brief_id)

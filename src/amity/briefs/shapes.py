@@ -1,13 +1,15 @@
 """REST shapes for briefs."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Version
+from amity.api.shapes import Amount, Answered, Asked, Body, Id, Version
+from amity.briefs.fields import BriefFields
+from amity.briefs.items.commands import Basis
 from amity.briefs.lines.shapes import BriefLineShape
-from amity.briefs.shape_types import Long, Minor, Short
+from amity.briefs.moves.commands import MoveFields
 
 State = Literal["draft", "with_client", "confirmed", "dropped"]
 
@@ -23,36 +25,14 @@ class GapShape(Answered):
     blocks: bool
 
 
-class BriefShape(Answered):
+class BriefShape(Answered, value=BriefFields):
     """A brief. Amounts need the right to see fees."""
 
     id: Id
     version: int
     account_id: Id
-    title: str
-    door: str
-    source: str
     state: str
     size: str
-    new_kind: bool
-    said_by_id: Id | None
-    said_on: date | None
-    said_where: str
-    said_words: str
-    goal_id: Id | None
-    measure: str
-    baseline: str
-    target: str
-    audience: str
-    constraints: str
-    exclusions: str
-    done_when: str
-    approver_id: Id | None
-    account_manager_id: Id | None
-    manager_id: Id | None
-    wanted_from: date | None
-    wanted_on: date | None
-    retainer_id: Id | None
     agreement_id: Id | None
     opened_at: datetime
     changed_at: datetime
@@ -102,58 +82,23 @@ class BriefsAsked(Asked):
     state: Annotated[str, Field(max_length=12)] | None = None
 
 
-class BriefBody(Body):
-    """Fields of a brief. Send a single budget as `budget_high`, a range in both budget fields."""
-
-    door: Literal["asked", "won"] = "asked"
-    source: Short = ""
-    new_kind: bool = False
-    said_words: Long = ""
-    said_by_id: Id | None = None
-    said_on: Day | None = None
-    said_where: Annotated[str, Field(max_length=120)] = ""
-    goal_id: Id | None = None
-    measure: Annotated[str, Field(max_length=300)] = ""
-    baseline: Short = ""
-    target: Short = ""
-    audience: Long = ""
-    constraints: Long = ""
-    exclusions: Long = ""
-    done_when: Long = ""
-    approver_id: Id | None = None
-    account_manager_id: Id | None = None
-    manager_id: Id | None = None
-    budget_kind: Literal["", "amount", "cap", "range"] = ""
-    budget_low: Minor | None = None
-    budget_high: Minor | None = None
-    wanted_from: Day | None = None
-    wanted_on: Day | None = None
-    retainer_id: Id | None = None
-
-
-class NewBrief(BriefBody):
-    """Request body: the brief to create."""
+class NewBrief(Body, value=BriefFields):
+    """Request body: the brief to create. Send a single budget as `budget_high`, a range in both budget fields."""
 
     account_id: Id
-    title: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class BriefEdit(BriefBody):
+class BriefEdit(Body, value=BriefFields, edits=True):
     """Request body: the fields of a draft to change. Omitted fields stay unchanged."""
 
     version: Version
-    title: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
-class BriefMove(Body):
+class BriefMove(Body, value=MoveFields):
     """Request body: the new status, with its evidence: the client contact, the date, and where it is recorded."""
 
     version: Version
     state: State
-    contact_id: Id | None = None
-    told_on: Day | None = None
-    told_where: Short = ""
-    note: Long = ""
 
 
 Item = Annotated[
@@ -161,14 +106,11 @@ Item = Annotated[
 ]
 
 
-class ItemBasis(Body):
+class ItemBasis(Body, value=Basis):
     """Request body: how certain an item is. `version` is the version of its fact, or 0 if it has none."""
 
     version: Annotated[int, Field(ge=0)] = 0
     state: Literal["known", "assumed"]
-    said_by: Short = ""
-    said_on: Day | None = None
-    said_where: Annotated[str, Field(max_length=120)] = ""
 
 
 class BriefRead(Body):

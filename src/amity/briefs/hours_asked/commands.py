@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.texts import within
+from amity.shared.values import Text, tidied
 from amity.ui import formats
 
 MOST_SECONDS = 100_000 * 3600
@@ -33,7 +35,7 @@ class Asking:
     person_id: int
     discipline_id: int
     due_on: date
-    question: str = ""
+    question: Annotated[str, Text(500, lines=True)] = ""
 
 
 @command
@@ -54,7 +56,7 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
     ).exists():
         raise Refused(_("%(name)s has already been asked and hasn’t answered yet.") % {"name": person.name})
     asked = HoursAsked(
-        line=row, person=person, discipline_id=asking.discipline_id, question=within(asking.question, 500, "question"),
+        line=row, person=person, discipline_id=asking.discipline_id, question=tidied(asking).question,
         due_on=asking.due_on, asked_by=actor, asked_at=now,
     )  # fmt: skip
     _mail_link(asked, now)

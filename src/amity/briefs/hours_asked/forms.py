@@ -10,26 +10,19 @@ from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.models import HoursAsked
 from amity.ui.acts import ActForm
 from amity.ui.figures import HoursField, day_field
+from amity.ui.value_forms import ValueForm
 
 
-class AskForm(ActForm):
+class AskForm(ValueForm[Asking]):
     """Who is asked for hours, of which discipline, by when."""
 
-    columns_of = HoursAsked
-
-    person_id = forms.TypedChoiceField(coerce=int)
-    discipline_id = forms.TypedChoiceField(coerce=int)
-    due_on = day_field()
-    question = words(most=500)
+    value = Asking
+    rows = "briefs.HoursAsked"
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
-        self.fields["discipline_id"].choices = crafts  # type: ignore[attr-defined]
-
-    def asking(self) -> Asking:
-        """The question as the command takes it."""
-        return Asking(**self.values())
+        self.offer("person_id", people)
+        self.offer("discipline_id", crafts)
 
 
 class AskAgainForm(ActForm):

@@ -27,7 +27,7 @@ def list_hours_asked(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/questions", QuestionShape, scope=SETUP, status=201)
 def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewQuestion) -> dict[str, Any]:
     """Ask a colleague for hours. They get an email with a link for this one answer."""
-    asking = hours_asked.Asking(**body.model_dump())
+    asking = body.as_value(hours_asked.Asking)
     return question_told(
         hours_asked.ask_for_hours(by=asker(request), line_id=brief_line_id, asking=asking, now=timezone.now())
     )

@@ -47,7 +47,7 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        asked = hours_asked.ask_for_hours(by=actor, line_id=line_id, asking=form.asking(), now=timezone.now())
+        asked = hours_asked.ask_for_hours(by=actor, line_id=line_id, asking=form.value_given(), now=timezone.now())
         reached, sentence = how_they_hear(asked.person, actor)
         messages.add_message(request, messages.SUCCESS if reached else messages.WARNING, sentence)
         return back

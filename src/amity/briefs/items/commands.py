@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -22,16 +23,17 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import NotSeen, Refused
 from amity.shared.refs import Ref
+from amity.shared.values import OneOf, Text, tidied
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """How certain an item is: `state` known or assumed, and its source at the client, with date and place."""
 
-    state: str = items.ASSUMED
-    said_by: str = ""
+    state: Annotated[str, OneOf((items.KNOWN, items.ASSUMED))] = items.ASSUMED
+    said_by: Annotated[str, Text(200)] = ""
     said_on: date | None = None
-    said_where: str = ""
+    said_where: Annotated[str, Text(120)] = ""
 
 
 def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime) -> None:
@@ -60,7 +62,7 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
         raise NotSeen(_("Field not found."))
     if not is_filled(brief, item):
         raise Refused(_("This field is still empty. Fill it in, or ask someone to find out."))
-    said = _said(brief, item, basis)
+    said = _said(brief, item, tidied(basis))
     return facts.state_fact(by=by, about=Ref.to(brief), field=item, fields=said, version=version, now=now)
 
 
@@ -76,7 +78,7 @@ def _said(brief: Brief, item: str, basis: Basis) -> FactFields:
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:
     """Fill a field with the answer found, if it fits and the field is blank; otherwise keep it next to the field."""
     name = OF_ITEM.get(fact.field, ("",))[0]
-    if name not in TEXTS or name == "budget_kind":
+    if name not in TEXTS:
         return
     brief = Brief.objects.select_for_update(of=("self",)).get(pk=fact.subject_id)
     most = Brief._meta.get_field(name).max_length  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Told
 from amity.briefs.choices import BriefChoices
-from amity.briefs.form_fields import text
+from amity.briefs.form_fields import WHERE, text
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.facts.models import Fact
@@ -30,7 +30,7 @@ class KnownForm(ActForm):
     state = forms.ChoiceField(widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
     said_by = forms.ChoiceField(required=False)
     said_on = day_field(label=label_of(Told, "said_on"), required=False)
-    said_where = text(label_of(Told, "said_where"), 120, help_text=_("For example, a call, an email, a meeting."))
+    said_where = text(label_of(Told, "said_where"), 120, help_text=WHERE)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True

@@ -22,7 +22,7 @@ from amity.briefs.shapes import (
 @writes(router, "POST", "/briefs/{int:brief_id}/items/{item}/basis", WholeBriefShape, scope=SETUP)
 def say_how_known(request: HttpRequest, brief_id: Path[Id], item: Path[Item], body: ItemBasis) -> dict[str, Any]:
     """Mark an item as known, with its source, or as assumed. The item's value stays unchanged."""
-    basis = items.Basis(**body.model_dump(exclude={"version"}))
+    basis = body.as_value(items.Basis)
     items.say_how_known(
         by=asker(request), brief_id=brief_id, item=item, version=body.version, basis=basis, now=timezone.now()
     )

@@ -11,7 +11,7 @@ from amity.audit import trail
 from amity.briefs import policy
 from amity.briefs.estimate.pricing import prices_of
 from amity.briefs.estimate.queries import TYPED, planned_line
-from amity.briefs.lines.fields import LineFields, Plan, check_line, fields_of_line, line_of_fields
+from amity.briefs.lines.fields import LineFields, Plan, checked_line, fields_of_line, line_of_fields
 from amity.briefs.lines.plans import replanned
 from amity.briefs.lines.queries import line_seen_by, rows_of
 from amity.briefs.merges.fields import taken
@@ -38,7 +38,7 @@ def add_line(
     every = BriefLine.objects.filter(brief=brief)
     if every.count() >= MOST_LINES:
         raise Invalid(_("A brief can have up to %(most)d lines.") % {"most": MOST_LINES}, "title")
-    check_line(fields)
+    fields = checked_line(fields)
     last = every.aggregate(most=Max("position"))["most"] or 0
     line = lines.open_line(
         by=by, account_id=brief.account_id, number=str(last + 1), title=fields.title, phase=fields.phase, now=now
@@ -69,8 +69,7 @@ def edit_line(
     policy.may_edit(person_of(by), row.brief).or_refuse()
     stands = planned_line(row, now.date())
     before, told = stands.said(), fields_of_line(seen) if seen else None
-    fields = line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), told))
-    check_line(fields)
+    fields = checked_line(line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), told)))
     if fields_of_line(fields) == fields_of_line(before):
         return row
     row.version += 1

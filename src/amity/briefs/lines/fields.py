@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency.models import Service
-from amity.briefs.fields import MOST
+from amity.briefs.fields import MOST, Words
 from amity.shared.errors import Invalid
+from amity.shared.values import Minor, Text, Whole, tidied
 
 HOURS_OF: Final = "hours_"
 """With a discipline's id behind it: the field that holds its hours."""
@@ -18,13 +20,13 @@ HOURS_OF: Final = "hours_"
 class LineFields:
     """A line as someone wants it: seconds by discipline, a `price` in minor units only where it has one of its own."""
 
-    title: str
-    phase: str = ""
+    title: Annotated[str, Text(300, needed=lazy("Enter a title."))]
+    phase: Annotated[str, Text(120)] = ""
     hours: tuple[tuple[int, int], ...] = ()
-    revision_rounds: int | None = None
-    acceptance: str = ""
+    revision_rounds: Annotated[int | None, Whole(0, 99)] = None
+    acceptance: Words = ""
     service_id: int | None = None
-    price: int | None = None
+    price: Annotated[int | None, Minor(MOST)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ def line_of_fields(values: Mapping[str, Any]) -> LineFields:
     return LineFields(**plain, hours=tuple(sorted((key, seconds) for key, seconds in hours.items() if seconds)))
 
 
-def check_line(fields: LineFields) -> None:
-    """Raise `Invalid` where a line cannot be; the rest is checked where its terms are set."""
-    if fields.price is not None and not 0 <= fields.price < MOST:
-        raise Invalid(_("Enter 0 or more."), "price")
+def checked_line(fields: LineFields) -> LineFields:
+    """Return a line with its texts trimmed. Raises `Invalid` for a wrong field, but not for wrong terms."""
+    fields = tidied(fields)
     if fields.service_id is not None and not Service.objects.filter(pk=fields.service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
+    return fields

@@ -75,7 +75,7 @@ class LineForm(MergingForm):
         """What a line says, each discipline as a field of its own."""
         return fields_of_line(thing.said())
 
-    def typed(self) -> Mapping[str, Any]:
+    def typed_fields(self) -> Mapping[str, Any]:
         """What was typed, in the same shape."""
         return fields_of_line(self.value_given())
 

@@ -1,5 +1,6 @@
 """REST operations for the lines of a brief."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -55,5 +56,5 @@ def restore_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[st
 
 
 def _line_said(body: NewBriefLine) -> LineFields:
-    values = body.model_dump(exclude={"version", "hours"})
-    return LineFields(**values, hours=tuple((one.discipline_id, one.seconds) for one in body.hours))
+    hours = tuple((planned.discipline_id, planned.seconds) for planned in body.hours)
+    return replace(body.as_value(LineFields), hours=hours)

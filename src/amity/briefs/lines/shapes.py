@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from amity.api.shapes import Amount, Answered, Body, Id, Version
-from amity.briefs.shape_types import Long, Minor, Whole
+from amity.briefs.lines.fields import LineFields
+from amity.briefs.shape_types import Whole
 
 
 class BriefLineShape(Answered):
@@ -34,16 +35,10 @@ class Hours(Body):
     seconds: Whole
 
 
-class NewBriefLine(Body):
+class NewBriefLine(Body, value=LineFields):
     """Request body: a line with its hours by discipline, and a fixed price if it has one."""
 
-    title: Annotated[str, Field(min_length=1, max_length=300)]
-    phase: Annotated[str, Field(max_length=120)] = ""
     hours: Annotated[list[Hours], Field(max_length=100)] = []
-    revision_rounds: Annotated[int, Field(ge=0, le=99)] | None = None
-    acceptance: Long = ""
-    service_id: Id | None = None
-    price: Minor | None = None
 
 
 class BriefLineEdit(NewBriefLine):

@@ -25,7 +25,7 @@ class MergingForm(ActForm):
         """What a thing says, by the names of the fields."""
         raise NotImplementedError
 
-    def typed(self) -> Mapping[str, Any]:
+    def typed_fields(self) -> Mapping[str, Any]:
         """What was typed, in the same shape."""
         raise NotImplementedError
 
@@ -48,7 +48,7 @@ class MergingForm(ActForm):
         super().show_both(fault)
         before = self.seen_fields()
         if before is not None:
-            both = merged(before, self.typed(), self.fields_of(fault.current))
+            both = merged(before, self.typed_fields(), self.fields_of(fault.current))
             names = {str(self[name].label) for name in both.conflicts if name in self.fields}
             self.differences = [one for one in self.differences if one.label in names]
         cast("QueryDict", self.data)["seen"] = seen

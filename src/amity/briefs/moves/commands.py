@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import within
+from amity.shared.values import Text, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class MoveFields:
 
     contact_id: int | None = None
     told_on: date | None = None
-    told_where: str = ""
-    note: str = ""
+    told_where: Annotated[str, Text(200)] = ""
+    note: Annotated[str, Text(5000, lines=True)] = ""
 
 
 NOTHING = MoveFields()
@@ -74,7 +75,8 @@ def step(brief: Brief, state: str, by: Actor, now: datetime, fields: MoveFields 
 
 def _checked(brief: Brief, state: str, fields: MoveFields, today: date) -> MoveFields:
     """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
-    where, note = within(fields.told_where, 200, "told_where"), fields.note.strip()
+    fields = tidied(fields)
+    where, note = fields.told_where, fields.note
     if state == states.DROPPED and not note:
         raise Invalid(_("Enter why you are dropping it."), "note")
     if state not in (states.WITH_CLIENT, states.CONFIRMED):

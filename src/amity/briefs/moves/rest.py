@@ -21,13 +21,12 @@ from amity.briefs.shapes import (
 @writes(router, "POST", "/briefs/{int:brief_id}/moves", WholeBriefShape, scope=SETUP)
 def move_brief(request: HttpRequest, brief_id: Path[Id], body: BriefMove) -> dict[str, Any]:
     """Change the status of a brief. Returns 403 if the change is not allowed or required fields are missing."""
-    evidence = moves.MoveFields(**body.model_dump(exclude={"version", "state"}))
     moves.move_brief(
         by=asker(request),
         brief_id=brief_id,
         version=body.version,
         state=body.state,
-        fields=evidence,
+        fields=body.as_value(moves.MoveFields),
         now=timezone.now(),
     )
     return whole(request, brief_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from amity.briefs import policy
 from amity.briefs.commands import edit_brief
-from amity.briefs.fields import BriefFields, fields_of
+from amity.briefs.fields import BriefFields
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.models import Brief
@@ -16,6 +16,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.refs import Ref
+from amity.shared.values import value_from, value_of
 from amity.strategy.cards.queries import card_in_force
 
 
@@ -25,7 +26,7 @@ def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id)):
-        said = BriefFields(**asdict(fields_of(brief)) | dict(offer.values))
+        said = value_from({**asdict(value_of(brief, BriefFields)), **offer.values}, BriefFields)
         brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, fields=said, basis=_basis(offer), now=now)
     return brief
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from amity.briefs import commands
 from amity.briefs.estimate.queries import estimate_of
-from amity.briefs.fields import fields_of
+from amity.briefs.fields import BriefFields
 from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import Plan
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.people.models import Person
 from amity.shared.errors import Stale
+from amity.shared.values import value_of
 from tests.builders import MONDAY, acting
 from tests.rig.at_once import told_at_once
 
@@ -33,7 +34,7 @@ def told(act):
 def saving(number, name):
     """Mara's save of one field of the brief, as she saw it before anybody saved."""
     by, brief, now = acting(Person.objects.get(name="Mara")), Brief.objects.get(), timezone.now()
-    seen = replace(fields_of(brief), audience="", exclusions="", constraints="", measure="")
+    seen = replace(value_of(brief, BriefFields), audience="", exclusions="", constraints="", measure="")
     said = replace(seen, **cast("dict[str, Any]", {name: f"said by {number}"}))
     return lambda: told(
         lambda: commands.edit_brief(by=by, brief_id=brief.pk, version=1, fields=said, seen=seen, now=now)

@@ -10,7 +10,7 @@ from amity.audit import trail
 from amity.briefs import commands
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.estimate.queries import estimate_of
-from amity.briefs.fields import BriefFields, fields_of
+from amity.briefs.fields import BriefFields
 from amity.briefs.items.states import standing_of
 from amity.briefs.models import BriefLine
 from amity.briefs.moves import commands as moves
@@ -20,6 +20,7 @@ from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
 from amity.facts.queries import facts_on
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
+from amity.shared.values import value_of
 from tests.builders import MONDAY, acting, make_agreement, make_project
 
 TODAY = MONDAY.date()
@@ -78,7 +79,7 @@ def test_what_cannot_be_is_refused_at_its_field(mara, osprey, said, field):
 
 def test_two_people_who_change_different_fields_both_keep_their_words(mara, ada, osprey):
     brief = make_brief(mara, osprey)
-    seen = fields_of(brief)
+    seen = value_of(brief, BriefFields)
     hers = replace(seen, audience="families")
     commands.edit_brief(by=acting(ada), brief_id=brief.pk, version=1, fields=hers, seen=seen, now=MONDAY)
 
@@ -90,7 +91,7 @@ def test_two_people_who_change_different_fields_both_keep_their_words(mara, ada,
 
 def test_two_people_who_change_the_same_field_are_shown_both_and_the_second_press_is_knowing(mara, ada, osprey):
     brief = make_brief(mara, osprey)
-    seen, by = fields_of(brief), acting(mara)
+    seen, by = value_of(brief, BriefFields), acting(mara)
     hers = replace(seen, audience="families")
     commands.edit_brief(by=acting(ada), brief_id=brief.pk, version=1, fields=hers, seen=seen, now=MONDAY)
     mine = replace(seen, audience="bakers")
@@ -111,7 +112,11 @@ def test_what_is_typed_is_known_as_it_was_said_and_falls_away_when_it_is_emptied
     assert (told.state, told.value, told.said_by) == ("known", "families", "Gwen Pryce")
 
     commands.edit_brief(
-        by=acting(mara), brief_id=brief.pk, version=1, fields=replace(fields_of(brief), audience=""), now=MONDAY
+        by=acting(mara),
+        brief_id=brief.pk,
+        version=1,
+        fields=replace(value_of(brief, BriefFields), audience=""),
+        now=MONDAY,
     )
 
     assert "audience" not in facts_on(Ref.to(brief))
@@ -158,7 +163,9 @@ def test_with_the_client_and_confirmed_say_who_when_and_where(mara, piet, osprey
     steps = [(step.after, step.contact_id, step.told_where) for step in brief.steps.order_by("pk")]
     assert steps == [("with_client", brief.approver_id, "mail"), ("confirmed", brief.approver_id, "mail of Gwen")]
     with pytest.raises(Refused):
-        commands.edit_brief(by=acting(mara), brief_id=brief.pk, version=3, fields=fields_of(brief), now=MONDAY)
+        commands.edit_brief(
+            by=acting(mara), brief_id=brief.pk, version=3, fields=value_of(brief, BriefFields), now=MONDAY
+        )
 
 
 def test_a_confirmed_brief_becomes_an_agreement_with_the_same_lines(mara, piet, osprey):
