@@ -18,8 +18,9 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.shared.refs import Ref
-from amity.timesheets import bulk, months
-from amity.timesheets.new_entries import NewEntry
+from amity.timesheets import months
+from amity.timesheets.bulk import commands as bulk
+from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.pricing import PriceList
 from bench.seed.book import Book, open_book
 from bench.seed.crew import COUNTRY, Staff, hire

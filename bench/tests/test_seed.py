@@ -9,7 +9,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from bench.seed.agency import Size, seed_agency
 from bench.seed.grid import MOST_KEYS, Key, grid, shared_out
 from tests.builders import MONDAY

@@ -11,7 +11,7 @@ from django.db import connection
 from amity.audit import trail
 from amity.audit.models import Payload
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 
 KEPT = ("seconds", "text")
 MOST_SHOWN = 5

@@ -28,10 +28,12 @@ from amity.profitability.models import FrozenAccount  # noqa: E402
 from amity.shared.command import command, retried  # noqa: E402
 from amity.shared.errors import NotSeen, Refused, Stale  # noqa: E402
 from amity.shared.periods import first_day, last_day  # noqa: E402
-from amity.timesheets import bulk, commands, months, rerate  # noqa: E402
+from amity.timesheets import commands, months  # noqa: E402
+from amity.timesheets.bulk import commands as bulk  # noqa: E402
 from amity.timesheets.changes import EntryChanges  # noqa: E402
 from amity.timesheets.models import Entry  # noqa: E402
 from amity.timesheets.pricing import PriceList  # noqa: E402
+from amity.timesheets.rerating import commands as rerating  # noqa: E402
 from amity.timesheets.timer import commands as timer  # noqa: E402
 from amity.timesheets.timer.commands import TimerWork  # noqa: E402
 from tests.builders import acting  # noqa: E402
@@ -138,7 +140,7 @@ class Worker:
     def rerate(self) -> None:
         """Put another cost on a month."""
         month = self.random.choice(scene.MONTHS)
-        done = rerate.rerate(
+        done = rerating.rerate(
             by=self.actor, first=first_day(month), last=last_day(month), now=timezone.now(),
             unpriced_only=self.random.random() < 0.5,
         )  # fmt: skip

@@ -20,7 +20,8 @@ from amity.shared.command import command
 from amity.shared.periods import first_day, last_day, month_of
 from amity.shared.refs import Ref
 from amity.shared.stories import DIRECTOR, Calendar, Crew, moment
-from amity.timesheets import bulk, months
+from amity.timesheets import months
+from amity.timesheets.bulk import commands as bulk
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 

@@ -10,7 +10,7 @@ class ExpensesConfig(AppConfig):
     def ready(self) -> None:
         """Let expenses follow their project, open receipts to who sees the expense, and fix the agency's currency."""
         from amity.agency import guards
-        from amity.expenses import moves, queries, receipts
+        from amity.expenses import account_changed, queries, receipts
         from amity.files.policy import only_readers_of
         from amity.projects import hooks
         from amity.ui import slots
@@ -20,5 +20,5 @@ class ExpensesConfig(AppConfig):
         slots.money_pages.register(slots.Entry(key="expenses", order=15, label=_("Expenses"), url="expenses:expenses"))
         only_readers_of(receipts.PURPOSE, receipts.may_read)
         guards.something_is_priced_when(queries.any_converted)
-        hooks.before_account_change.append(moves.may_move)
-        hooks.on_account_changed.append(moves.follow)
+        hooks.before_account_change.append(account_changed.may_move)
+        hooks.on_account_changed.append(account_changed.follow)

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.expenses import images, policy, queries, receipts
+from amity.expenses import policy, queries, receipts
 from amity.expenses.changes import Exchange, ExpenseChanges, put
 from amity.expenses.models import Expense
+from amity.expenses.rules import MONEY
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -18,7 +19,7 @@ from amity.shared.command import command
 from amity.shared.lookup import seen_or_missing
 from amity.shared.periods import month_of
 from amity.shared.refs import Ref
-from amity.timesheets import months
+from amity.timesheets import months, snapshots
 from amity.timesheets.changes import place_of
 from amity.timesheets.queries import closed_months
 
@@ -42,7 +43,7 @@ def log_expense(
     put(expense, changes, place)
     Exchange().put_on(expense)
     expense.save(force_insert=True)
-    trail.record("expense.logged", subject=expense, by=by, at=now, changes=images.of(expense), money=images.MONEY)
+    trail.record("expense.logged", subject=expense, by=by, at=now, changes=snapshots.of(expense), money=MONEY)
     return expense
 
 
@@ -57,10 +58,10 @@ def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseCh
     expense = queries.expense_seen_by(by, expense_id, lock=True)
     policy.may_edit(actor, expense).or_refuse()
     expense.expect(version)
-    before = images.of(expense)
+    before = snapshots.of(expense)
     place = place_of(actor, changes.key)
     put(expense, changes, place)
-    if _priced_by(before) != _priced_by(images.of(expense)):
+    if _priced_by(before) != _priced_by(snapshots.of(expense)):
         Exchange().put_on(expense)
     expense.save()
     trail.record(
@@ -68,8 +69,8 @@ def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseCh
         subject=expense,
         by=by,
         at=now,
-        changes={"before": before, "after": images.of(expense)},
-        money=images.MONEY,
+        changes={"before": before, "after": snapshots.of(expense)},
+        money=MONEY,
     )
     return expense
 
@@ -82,9 +83,7 @@ def delete_expense(*, by: Actor, expense_id: int, version: int, now: datetime) -
     expense = queries.expense_seen_by(by, expense_id, lock=True)
     policy.may_edit(actor, expense).or_refuse()
     expense.expect(version)
-    trail.record(
-        "expense.deleted", subject=Ref.to(expense), by=by, at=now, changes=images.of(expense), money=images.MONEY
-    )
+    trail.record("expense.deleted", subject=Ref.to(expense), by=by, at=now, changes=snapshots.of(expense), money=MONEY)
     receipts.remove_all(expense)
     expense.delete()
 

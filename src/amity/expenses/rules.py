@@ -15,6 +15,9 @@ KINDS: Final = (PASSED_ON, DELIVERY)
 RIGHTS: Final[Mapping[str, MoneyRight]] = {PASSED_ON: MoneyRight.FEE, DELIVERY: MoneyRight.MARGIN}
 """What it takes to see what an expense of a kind cost: net fees show what was passed on, margin shows the rest."""
 
+MONEY: Final = ("amount", "cost", "billed")
+"""Columns whose values the audit log hides from those without a money right."""
+
 MOST: Final = 10**14
 """Minor units that no single expense reaches, in either direction."""
 

@@ -27,7 +27,7 @@ from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
 from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer, no
-from amity.timesheets import reads as time
+from amity.timesheets.sums import queries as time
 
 CAP = "handoff.at_risk"
 _FOREVER = 999_912

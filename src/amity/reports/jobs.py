@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.jobs.registry import Progress, task
 from amity.shared.actor import Actor
-from amity.timesheets.rerate import rerate
+from amity.timesheets.rerating.commands import rerate
 
 RERATE = "reports.rerate"
 

@@ -11,7 +11,8 @@ class TimesheetsConfig(AppConfig):
         """Put the list into the rail, let time follow its project, and register the background work."""
         from amity.agency import guards
         from amity.projects import hooks
-        from amity.timesheets import jobs, moves, places, queries  # noqa: F401 - importing it registers its job
+        from amity.timesheets import account_changed, places, queries
+        from amity.timesheets.rerating import jobs  # noqa: F401 - importing it registers its job
         from amity.ui import slots
 
         slots.navigation.register(
@@ -21,8 +22,7 @@ class TimesheetsConfig(AppConfig):
         slots.time_pages.register(slots.Entry(key="week", order=10, label=_("Week"), url="timesheets:this_week"))
         slots.time_pages.also_here("week", "/time/day/")
         slots.time_pages.register(slots.Entry(key="entries", order=20, label=_("Entries"), url="timesheets:entries"))
-        slots.time_pages.register(slots.Entry(key="entries", order=20, label=_("Entries"), url="timesheets:entries"))
         places.register()
         guards.something_is_priced_when(queries.any_priced)
-        hooks.before_account_change.append(moves.may_move)
-        hooks.on_account_changed.append(moves.follow)
+        hooks.before_account_change.append(account_changed.may_move)
+        hooks.on_account_changed.append(account_changed.follow)

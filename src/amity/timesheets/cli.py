@@ -3,7 +3,7 @@
 import argparse
 
 from amity.audit import trail
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
-from amity.timesheets import hooks, images, months, policy, queries, rollups
+from amity.timesheets import hooks, months, policy, queries, snapshots
 from amity.timesheets.changes import EntryChanges, place_for, put
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.pricing import PriceList
-from amity.timesheets.starting import may_work
+from amity.timesheets.sums import rollups
 
 
 @command
@@ -33,12 +34,12 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     months.hold_projects(changes.project_id)
     place = place_for(actor, changes)
     policy.may_log(actor, whose=whose, project=place.project).or_refuse()
-    may_work(place.project, changes.seconds)
+    _may_work(place.project, changes.seconds)
     entry = Entry(person=whose, logged_at=now)
     put(entry, changes, place)
     PriceList(only=whose.pk).knows(place.project).put_on(entry)
     entry.save(force_insert=True)
-    trail.record("entry.logged", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)
+    trail.record("entry.logged", subject=entry, by=by, at=now, changes=snapshots.of(entry), money=snapshots.MONEY)
     rollups.add(rollups.measures(entry))
     return entry
 
@@ -54,10 +55,10 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
     entry = queries.entry_seen_by(by, entry_id, lock=True)
     policy.may_edit(actor, entry).or_refuse()
     entry.expect(version)
-    before, image = rollups.measures(entry), images.of(entry)
+    before, image = rollups.measures(entry), snapshots.of(entry)
     _forget_file_prices(entry, changes)
     place = place_for(actor, changes)
-    may_work(place.project, changes.seconds - (entry.seconds if entry.project_id == changes.project_id else 0))
+    _may_work(place.project, changes.seconds - (entry.seconds if entry.project_id == changes.project_id else 0))
     put(entry, changes, place)
     PriceList(only=entry.person_id).put_on(entry)
     entry.save()
@@ -66,8 +67,8 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
         subject=entry,
         by=by,
         at=now,
-        changes={"before": image, "after": images.of(entry)},
-        money=images.MONEY,
+        changes={"before": image, "after": snapshots.of(entry)},
+        money=snapshots.MONEY,
     )
     rollups.add(rollups.change(before, rollups.measures(entry)))
     return entry
@@ -85,7 +86,8 @@ def delete_entry(*, by: Actor, entry_id: int, version: int, now: datetime) -> in
     policy.may_edit(actor, entry).or_refuse()
     entry.expect(version)
     before, ref = rollups.measures(entry), Ref.to(entry)
-    record = trail.record("entry.deleted", subject=ref, by=by, at=now, changes=images.of(entry), money=images.MONEY)
+    changes = snapshots.of(entry)
+    record = trail.record("entry.deleted", subject=ref, by=by, at=now, changes=changes, money=snapshots.MONEY)
     entry.delete()
     rollups.add(rollups.change(before, rollups.measures(None)))
     return record.pk
@@ -99,23 +101,23 @@ def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
     another account meanwhile takes it along.
     """
     actor = person_of(by)
-    image, deleted_by = images.last_deleted(entry_id)
+    image, deleted_by = snapshots.last_deleted(entry_id)
     if image is None or Entry.objects.filter(pk=entry_id).exists():
         raise NotSeen(_("There is nothing to restore."))
-    entry = images.restored(entry_id, image)
+    entry = snapshots.restored(entry_id, image)
     if deleted_by != actor.pk:
         policy.may_edit(actor, entry).or_refuse()
     months.hold_open(entry.work_date)
     months.hold_projects(entry.project_id)
-    if not images.fits(entry):
+    if not snapshots.fits(entry):
         raise Refused(_("The work this time was on has been deleted, so it can’t be restored."))
     if entry.project and entry.project.account_id != entry.account_id:
         entry.account_id = entry.project.account_id
         PriceList().put_value_on(entry)
-    may_work(entry.project, entry.seconds)
+    _may_work(entry.project, entry.seconds)
     entry.version += 1
     _insert_again(entry)
-    trail.record("entry.restored", subject=entry, by=by, at=now, changes=images.of(entry), money=images.MONEY)
+    trail.record("entry.restored", subject=entry, by=by, at=now, changes=snapshots.of(entry), money=snapshots.MONEY)
     rollups.add(rollups.measures(entry))
     return entry
 
@@ -152,6 +154,13 @@ def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
     for tell in hooks.on_opened:
         tell(month, by, now, why)
     return row
+
+
+def _may_work(project: Project | None, seconds: int) -> None:
+    """Ask before seconds are added to a project that waits for its hand-off; of others nothing is asked."""
+    if project is not None and seconds > 0 and project.waits_for_handoff:
+        for guard in hooks.before_work:
+            guard(project, seconds).or_refuse()
 
 
 def _person(person_id: int) -> Person:

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amity.people import queries as people
 from amity.people.models import Person
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets import choices, typed
@@ -18,7 +17,6 @@ from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry
-from amity.timesheets.rerating import Range
 from amity.timesheets.rules import DAY_SECONDS
 from amity.ui.acts import ActForm
 from amity.ui.ways import ways
@@ -113,39 +111,3 @@ class ChangeEntryForm(EntryForm):
     def current_values(self, thing: Any) -> Mapping[str, Any]:
         """The initial values that an entry gives."""
         return choices.as_typed(thing)
-
-
-def whose_time() -> list[tuple[str, str]]:
-    """Everyone, a discipline, or one person: what a re-rating is narrowed to."""
-    crafts = [(f"d{one.pk}", one.name) for one in people.disciplines()]
-    persons = [(f"p{one.pk}", one.name) for one in people.people()]
-    return [("", _("everyone")), *crafts, *persons]
-
-
-class RerateForm(forms.Form):
-    """From which day to which, of whom, and whether only time without cost."""
-
-    first = DayField(label=gettext_lazy("From"))
-    last = DayField(label=gettext_lazy("To"))
-    whose = forms.ChoiceField(label=gettext_lazy("Person"), required=False, choices=whose_time)
-    unpriced_only = forms.BooleanField(label=gettext_lazy("Only time without a cost"), required=False, initial=True)
-
-    def clean(self) -> dict[str, Any]:
-        """The first day is not after the last."""
-        values = super().clean() or {}
-        first, last = values.get("first"), values.get("last")
-        if first and last and first > last:
-            self.add_error("last", _("The last day must be on or after the first."))
-        return values
-
-    def span(self) -> Range:
-        """What was chosen."""
-        values, whose = self.cleaned_data, self.cleaned_data["whose"]
-        number = int(whose[1:]) if whose else 0
-        return Range(
-            values["first"],
-            values["last"],
-            values["unpriced_only"],
-            people=(number,) if whose.startswith("p") else (),
-            discipline_id=number if whose.startswith("d") else None,
-        )

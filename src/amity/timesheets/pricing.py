@@ -11,8 +11,8 @@ from amity.lines import queries as lines
 from amity.projects import queries as projects
 from amity.projects.models import Project
 from amity.shared.money import Rate
+from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.models import Entry
-from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.rules import amount_from_file, priced
 
 Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]

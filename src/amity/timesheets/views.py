@@ -16,9 +16,12 @@ from amity.jobs.commands import start_job
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
 from amity.shared.permission import MoneyRight
-from amity.timesheets import choices, commands, explaining, jobs, policy, queries, rerating, tables, typed
+from amity.timesheets import choices, commands, explanation, policy, queries, tables, typed
 from amity.timesheets import months as locks
-from amity.timesheets.forms import ChangeEntryForm, RerateForm
+from amity.timesheets.forms import ChangeEntryForm
+from amity.timesheets.rerating import jobs
+from amity.timesheets.rerating import queries as rerating
+from amity.timesheets.rerating.forms import RerateForm
 from amity.ui.acts import acted
 from amity.ui.asked import posted, queried
 
@@ -39,7 +42,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         if answer is not None:
             return answer
         status = 409 if form.stale_sentence else 422
-    context = {"entry": seen, "form": form, "may_edit": may, "reasons": explaining.why(person, seen)}
+    context = {"entry": seen, "form": form, "may_edit": may, "reasons": explanation.why(person, seen)}
     closed = queries.is_closed(seen.work_date)
     return render(request, "timesheets/entry.html", context | {"closed": closed}, status=status)
 

@@ -35,7 +35,7 @@ from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
 from amity.shared.stories import LAST
 from amity.timesheets.models import Entry, Month
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

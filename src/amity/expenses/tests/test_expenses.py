@@ -4,7 +4,7 @@ import pytest
 
 from amity.agency.models import ExchangeRate
 from amity.audit.models import Record
-from amity.expenses import commands, moves, queries
+from amity.expenses import account_changed, commands, queries
 from amity.expenses.models import Expense
 from amity.expenses.tests.conftest import spent
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -121,7 +121,7 @@ def test_expenses_follow_their_project_to_another_account(ada, piet, mara, ospre
     project.agreement = None
     project.save()
 
-    moves.follow(project, osprey.pk, acting(ada), NOW)
+    account_changed.follow(project, osprey.pk, acting(ada), NOW)
 
     expense.refresh_from_db()
     assert (expense.account_id, expense.billed, expense.billed_currency) == (other.pk, None, "CHF")

@@ -27,9 +27,11 @@ from amity.shared.command import command
 from amity.shared.errors import Refused
 from amity.shared.periods import month_of
 from amity.shared.refs import Ref
-from amity.timesheets import bulk, images, months, rollups
+from amity.timesheets import months, snapshots
+from amity.timesheets.bulk import commands as bulk
+from amity.timesheets.bulk.rows import put_rows
 from amity.timesheets.models import Entry
-from amity.timesheets.writing import put_rows
+from amity.timesheets.sums import rollups
 
 FIRST_CHUNK = 250
 _HELD_COLUMNS = ("source_id", "person_key", "work_date", "body", "entry_id", "entry_version", "created_in_id")
@@ -158,7 +160,7 @@ class Applier:
                 surprises.append((Fate.CONFLICT.value, seen.held, seen.changed, [("", reason)], row.number))
                 continue
             before = rollups.measures(entry)
-            image = storable(images.of(entry))
+            image = storable(snapshots.of(entry))
             notes.append(Change(batch=self.batch, held=one, body_before=one.body, entry_before=image))
             entry.version += 1
             self._maker.put_on(row, place, entry)

@@ -18,7 +18,7 @@ from amity.imports.models import Batch
 from amity.imports.rules.reasons import Reason
 from amity.imports.stage.rows import FrameKeys, StagedChange
 from amity.imports.stage.stage import Stage
-from amity.timesheets.alike import Alike, AlikeRow, Prices
+from amity.timesheets.bulk.pricing import Alike, AlikeRow, Prices
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DRAFT

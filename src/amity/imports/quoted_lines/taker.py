@@ -31,9 +31,11 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.periods import written
 from amity.shared.refs import Ref
-from amity.timesheets import bulk, images, months, rollups
+from amity.timesheets import months, snapshots
+from amity.timesheets.bulk import commands as bulk
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
+from amity.timesheets.sums import rollups
 
 
 @contextmanager
@@ -182,7 +184,7 @@ class LineTaker:
                 continue
             before = rollups.measures(entry)
             Change.objects.create(
-                batch=self.batch, held=row, body_before=row.body, entry_before=storable(images.of(entry))
+                batch=self.batch, held=row, body_before=row.body, entry_before=storable(snapshots.of(entry))
             )
             entry.line_id = self._known[str(row.body["line"]).upper()].line_id
             prices.put_value_on(entry)

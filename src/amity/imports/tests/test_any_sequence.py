@@ -17,7 +17,7 @@ from amity.imports.tests.bringing import HARVEST, harvest_row
 from amity.shared.errors import Refused
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, entry_changes, make_agency, make_person
 
 DAYS = [date(2026, 11, 2) + timedelta(days=n) for n in range(2)]

@@ -8,7 +8,7 @@ from amity.imports.models import HeldRow
 from amity.imports.tests.bringing import amity, csv_file, harvest_file, harvest_row
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, entry_changes
 
 

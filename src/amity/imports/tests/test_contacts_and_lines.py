@@ -9,7 +9,7 @@ from amity.lines.models import Terms
 from amity.projects.models import Project
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting
 
 PEOPLE = (

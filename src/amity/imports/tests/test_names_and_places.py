@@ -16,7 +16,7 @@ from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file,
 from amity.projects.models import Project, TeamMember
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, entry_changes, make_project
 
 

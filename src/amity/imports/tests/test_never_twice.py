@@ -13,7 +13,7 @@ from amity.projects.models import Project
 from amity.shared.errors import Refused
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, entry_changes
 
 TOGGL = "toggl/toggl_detailed_team_2016.csv"

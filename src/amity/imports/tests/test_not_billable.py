@@ -6,7 +6,7 @@ from django.db.models import Sum
 from amity.agency.models import CardPrice
 from amity.imports.tests.bringing import amity, harvest_file, harvest_row
 from amity.timesheets.models import Entry, ProjectMonth
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import WORK_DAY
 
 BILLABLE = harvest_row(hours="10", text="Billed", rate="100")

@@ -7,7 +7,7 @@ from amity.imports.tests.bringing import amity, left_over
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 
 TEAM = "toggl/toggl_detailed_team_2016.csv"
 US = ("--date-order", "month-first")

@@ -10,7 +10,7 @@ from amity.lines.models import Line, Terms
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.timesheets.models import Entry, ProjectMonth
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 
 EXPORT = "harvest/harvest_time_report_usd_dot.csv"
 TIME = "agency-burndown/time_entries_2026-09-10.csv"

@@ -22,8 +22,10 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.periods import month_of
 from amity.shared.refs import Ref
-from amity.timesheets import bulk, images, months, rollups
+from amity.timesheets import months, snapshots
+from amity.timesheets.bulk import commands as bulk
 from amity.timesheets.models import Entry
+from amity.timesheets.sums import rollups
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Undoer:
                 kept.append(("entry", change.held.entry_id or 0, reason))
                 continue
             before, version = rollups.measures(entry), entry.version + 1
-            entry = images.restored(entry.pk, change.entry_before)
+            entry = snapshots.restored(entry.pk, change.entry_before)
             entry.version = version
             restored.append((before, entry))
             change.held.body, change.held.entry_version = change.body_before, version
@@ -221,7 +223,7 @@ def _days(changes: list[Change]) -> Iterator[Any]:
     """The days an undo touches: where the entry is now, and where it goes back to."""
     for change in changes:
         yield change.held.work_date
-        yield images.restored(0, change.entry_before).work_date
+        yield snapshots.restored(0, change.entry_before).work_date
 
 
 def _ids(rows: Any) -> Iterator[int]:

@@ -38,8 +38,8 @@ from amity.shared.actor import Actor
 from amity.shared.memo import Memo
 from amity.shared.periods import last_day, month_of, months_between
 from amity.shared.permission import MoneyRight
-from amity.timesheets.reads import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 from amity.timesheets.rules import NOTHING, Measures
+from amity.timesheets.sums.queries import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 
 WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(8_192)
 """The rows of a project as the rules take them, by the numbers they are made of."""

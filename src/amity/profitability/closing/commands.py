@@ -30,9 +30,9 @@ from amity.shared.periods import first_day
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
 from amity.timesheets import commands as timesheets
-from amity.timesheets import jobs as rerating
 from amity.timesheets import months
 from amity.timesheets.models import Month
+from amity.timesheets.rerating import jobs as rerating
 from amity.ui import formats
 from amity.ui.ways import in_their_ways
 

@@ -29,8 +29,8 @@ from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rules import Statement
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
-from amity.timesheets.reads import line_months
 from amity.timesheets.rules import NOTHING
+from amity.timesheets.sums.queries import line_months
 
 AT_ONCE: Final = 500
 

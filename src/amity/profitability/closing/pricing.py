@@ -11,9 +11,9 @@ from amity.profitability.period.rules import period
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row, row
 from amity.shared.actor import Actor
-from amity.timesheets.reads import MonthSum
-from amity.timesheets.rerating import Place, Preview, Range, WorkChange, by_work, preview
+from amity.timesheets.rerating.queries import Place, Preview, Range, WorkChange, by_work, preview
 from amity.timesheets.rules import Measures
+from amity.timesheets.sums.queries import MonthSum
 
 TARGET = "target.agency_margin"
 

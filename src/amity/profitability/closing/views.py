@@ -23,7 +23,7 @@ from amity.profitability.period.rules import is_month
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands as timesheets
-from amity.timesheets.jobs import rerating_now
+from amity.timesheets.rerating.jobs import rerating_now
 from amity.ui import formats
 from amity.ui.asked import SHORT, queried
 

@@ -12,7 +12,7 @@ from amity.profitability.period.rules import Period
 from amity.profitability.statements.money_view import MoneyView
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.timesheets.reads import cost_rates_used
+from amity.timesheets.sums.queries import cost_rates_used
 from amity.ui import formats
 
 MOST_RATES = 12

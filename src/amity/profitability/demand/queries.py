@@ -15,7 +15,7 @@ from amity.projects import rules as projects
 from amity.projects.models import Project
 from amity.shared.money import largest_remainder
 from amity.timesheets.models import Entry
-from amity.timesheets.reads import seconds_of_lines
+from amity.timesheets.sums.queries import seconds_of_lines
 
 Cells = Mapping[tuple[int, date], int]
 STOPPED = (*projects.OVER, projects.DELIVERED, projects.PAUSED)

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from amity.profitability.finished_items.rules import Item, asked_if_finished
 from amity.projects.models import Project
 from amity.projects.pages import WorkRow
-from amity.timesheets import reads
+from amity.timesheets.sums import queries as sums
 
 
 def asked_of(project: Project, rows: Sequence[WorkRow]) -> frozenset[tuple[str, int]]:
     """The (kind, id) of rows past half their plan and quiet for three weeks. A line with items is asked by them."""
-    until = reads.last_day()
+    until = sums.last_day()
     if until is None or not rows:
         return frozenset()
-    of_items, of_lines = reads.use_of_work(project.pk)
+    of_items, of_lines = sums.use_of_work(project.pk)
     use = {"item": of_items, "line": of_lines}
     items = []
     for row in rows:

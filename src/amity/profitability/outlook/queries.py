@@ -26,7 +26,7 @@ from amity.profitability.terms.queries import ENDED, PlannedLine
 from amity.profitability.utilisation.queries import Utilisation, utilisation_by_discipline
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.timesheets.reads import seconds_of_lines
+from amity.timesheets.sums.queries import seconds_of_lines
 
 TARGET, THIN = "target.utilisation", "ahead.thin"
 BARS: Mapping[str, str] = {

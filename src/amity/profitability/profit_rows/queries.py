@@ -19,7 +19,7 @@ from amity.profitability.terms.queries import PlannedLine, plans
 from amity.shared.actor import Actor
 from amity.shared.memo import Memo
 from amity.shared.periods import written
-from amity.timesheets.reads import line_months
+from amity.timesheets.sums.queries import line_months
 
 PROJECT_TARGET = "target.project_margin"
 NO_PROJECT = "–"

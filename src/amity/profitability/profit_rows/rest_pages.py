@@ -23,7 +23,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.periods import month_of, months_back
 from amity.shared.permission import MoneyRight
-from amity.timesheets.reads import days_known
+from amity.timesheets.sums.queries import days_known
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
 from amity.shared.money import Money
-from amity.timesheets.reads import days_of_project, line_months
+from amity.timesheets.sums.queries import days_of_project, line_months
 
 Day = tuple[date, int]
 

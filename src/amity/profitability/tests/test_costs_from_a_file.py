@@ -16,8 +16,8 @@ from amity.profitability.tests.test_profit_command import main
 from amity.projects.models import Project
 from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
-from amity.timesheets.reads import costs_from_file
 from amity.timesheets.rules import Measures
+from amity.timesheets.sums.queries import costs_from_file
 from tests.builders import make_account, make_agreement, make_entry, make_project
 
 WORKED = Part(Measures(seconds=hours(1), cost=4_000), amount(10_000, "EUR"))

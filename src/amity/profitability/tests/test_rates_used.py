@@ -6,7 +6,7 @@ import pytest
 
 from amity.profitability.tests.asking import seen_by, someone_on
 from amity.shared.permission import MoneyRight
-from amity.timesheets.reads import cost_rates_used
+from amity.timesheets.sums.queries import cost_rates_used
 from tests.builders import make_cost_rate
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))

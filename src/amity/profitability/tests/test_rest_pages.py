@@ -23,7 +23,7 @@ from amity.retainers.overage.commands import decide_over
 from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.memo import Memo
 from amity.timesheets import commands as timesheets
-from amity.timesheets import reads
+from amity.timesheets.sums import queries as sums
 from tests.builders import (
     MONDAY,
     acting,
@@ -128,7 +128,7 @@ def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
 def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fina, tim, monkeypatch):
     projects = make_projects(8, tim)
     read: list[set[int]] = []
-    real = reads.project_month_tuples
+    real = sums.project_month_tuples
 
     def noted(ids, **more):
         read.append(set(ids))

@@ -12,7 +12,7 @@ from amity.people.models import Person
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period
 from amity.profitability.utilisation.rules import completeness, time_missing
-from amity.timesheets.reads import last_day, logged_by_day_and_person
+from amity.timesheets.sums.queries import last_day, logged_by_day_and_person
 from amity.ui import formats
 
 WEEKS = 5

@@ -13,7 +13,7 @@ from amity.profitability.utilisation.completeness import WEEKS
 from amity.profitability.utilisation.rules import completeness, time_missing, utilisation
 from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.timesheets.models import WorkMonth
-from amity.timesheets.reads import logged_by_day_and_person
+from amity.timesheets.sums.queries import logged_by_day_and_person
 from amity.ui import formats
 
 SPANS = (1, 3, 12)

@@ -8,7 +8,7 @@ from amity.agreements.lines.queries import lines_of
 from amity.retainers.call_offs.queries import Asked
 from amity.retainers.periods.ledger_to_date import LedgerToDate
 from amity.retainers.periods.rules import Period, counted
-from amity.timesheets.reads import line_months
+from amity.timesheets.sums.queries import line_months
 
 
 @dataclass(frozen=True, slots=True)

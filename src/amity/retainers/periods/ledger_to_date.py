@@ -12,8 +12,8 @@ from amity.retainers.periods.rules import Period, reckoned
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
 from amity.shared.periods import first_day, month_of
-from amity.timesheets.reads import project_months
 from amity.timesheets.rules import NOTHING, Measures
+from amity.timesheets.sums.queries import project_months
 
 
 @dataclass(frozen=True, slots=True)

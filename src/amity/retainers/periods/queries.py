@@ -9,7 +9,7 @@ from amity.retainers.periods.ledger_to_date import ledger_to_date
 from amity.retainers.periods.rules import Period
 from amity.retainers.terms.rules import PeriodTerms, in_force
 from amity.shared.errors import NotSeen
-from amity.timesheets.reads import last_day
+from amity.timesheets.sums.queries import last_day
 
 
 def known_until(today: date) -> date:

@@ -21,10 +21,12 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.texts import one_line
-from amity.timesheets import bulk, months, rollups
+from amity.timesheets import months
 from amity.timesheets.approval import queries
+from amity.timesheets.bulk import commands as bulk
 from amity.timesheets.models import Entry, WeekSheet
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
+from amity.timesheets.sums import rollups
 from amity.timesheets.week.days import Week
 from amity.ui import formats
 from amity.ui.ways import in_their_ways

@@ -1,4 +1,4 @@
-"""Monthly sums of time, written with each entry by `rollups.py` alone."""
+"""Monthly sums of time, written with each entry by `sums/rollups.py` alone."""
 
 from django.db import models
 

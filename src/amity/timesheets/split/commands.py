@@ -15,7 +15,8 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
-from amity.timesheets import bulk, months
+from amity.timesheets import months
+from amity.timesheets.bulk import commands as bulk
 from amity.timesheets.models import Entry, SplitShare, SplitWeek
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DAY_SECONDS, DRAFT

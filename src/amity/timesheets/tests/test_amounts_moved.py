@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import apps
 
 from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import make_entry
 
 move_amounts = import_module("amity.timesheets.migrations.0007_amounts_not_billable").move_amounts

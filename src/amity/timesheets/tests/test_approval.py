@@ -16,7 +16,7 @@ from amity.timesheets.approval import commands, queries
 from amity.timesheets.models import Entry, ProjectMonth, TimeRules, WeekSheet
 from amity.timesheets.months import MonthClosed
 from amity.timesheets.reminders.commands import keep_time
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting, entry_changes, make_agreement, make_entry, make_person
 

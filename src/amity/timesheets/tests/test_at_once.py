@@ -8,7 +8,7 @@ from amity.people.models import Person
 from amity.shared.errors import Refused
 from amity.timesheets.models import Entry, SplitWeek
 from amity.timesheets.split import commands
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting
 from tests.rig.at_once import told_at_once

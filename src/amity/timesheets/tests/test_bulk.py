@@ -7,10 +7,12 @@ import pytest
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.command import command
-from amity.timesheets import bulk, months, rollups
+from amity.timesheets import months
+from amity.timesheets.bulk import commands as bulk
 from amity.timesheets.models import Entry, ProjectMonth
 from amity.timesheets.pricing import PriceList
-from amity.timesheets.verify import verify
+from amity.timesheets.sums import rollups
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, WORK_DAY, make_account, make_cost_rate, make_entry, make_project
 
 write_entries = command(bulk.write_entries)

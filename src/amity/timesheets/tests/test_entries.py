@@ -10,7 +10,7 @@ from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from amity.timesheets import commands
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import (
     MONDAY,
     WORK_DAY,

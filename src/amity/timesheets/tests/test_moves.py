@@ -13,7 +13,7 @@ from amity.projects.models import Project
 from amity.shared.errors import Refused
 from amity.timesheets import commands
 from amity.timesheets.models import Entry, ProjectMonth
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, make_account, make_cost_rate, make_entry, make_project
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
+from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.models import Entry
-from amity.timesheets.new_entries import NewEntry
 
 
 def test_a_new_entry_has_every_column_of_an_entry_and_its_defaults() -> None:

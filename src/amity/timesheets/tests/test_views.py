@@ -11,7 +11,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.timesheets import commands
 from amity.timesheets.models import Entry
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, entry_changes, make_account, make_cost_rate, make_entry, make_item, make_line
 
 LIST = "/time/"

@@ -14,7 +14,7 @@ from amity.shared.errors import Invalid, Refused, Stale
 from amity.timesheets import commands
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry, SheetRow
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from amity.timesheets.week import grid, rows, undoing
 from amity.timesheets.week.cells import Wish, set_cell
 from amity.timesheets.week.days import Week, read_week, week_of

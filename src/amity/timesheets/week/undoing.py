@@ -10,7 +10,7 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
 from amity.shared.values import value_of
-from amity.timesheets import commands, images, queries
+from amity.timesheets import commands, queries, snapshots
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.choosing.keys import read_key
 from amity.timesheets.models import Entry
@@ -59,7 +59,7 @@ def _entry(by: Actor, act: str, numbers: list[int], now: datetime) -> None:
 
 def _as_it_was(entry: Entry, version: int) -> EntryChanges:
     """Time, note and charge of before the edit; the cell it stands in is the same."""
-    before = images.before_edit(entry.pk, version)
+    before = snapshots.before_edit(entry.pk, version)
     if before is None:
         raise Invalid(_("This can no longer be undone."))
     names = ("seconds", "text", "billable", "courtesy")

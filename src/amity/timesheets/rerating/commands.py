@@ -10,10 +10,11 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.periods import first_day, last_day, month_of, months_between
 from amity.shared.refs import Ref
-from amity.timesheets import months, policy, rollups
+from amity.timesheets import months, policy
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.pricing import PriceList
-from amity.timesheets.rerating import Range
+from amity.timesheets.rerating.queries import Range
+from amity.timesheets.sums import rollups
 
 CHUNK = 2000
 

@@ -10,8 +10,8 @@ from amity.accounts.models import Account
 from amity.agency.models import CostRate
 from amity.projects.models import Project
 from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
-from amity.timesheets.rollups import MEASURES
 from amity.timesheets.rules import Measures
+from amity.timesheets.sums.rollups import MEASURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Any, Final
 from amity.shared.money import Rate
 from amity.shared.periods import month_of
 from amity.timesheets.pricing import PriceList
-from amity.timesheets.rollups import Delta, delta_of
 from amity.timesheets.rules import DRAFT, amount_from_file, priced
+from amity.timesheets.sums.rollups import Delta, delta_of
 
 OWN: Final = ("id", "seconds", "text", "cost", "value", "standard")
 SHARED: Final = (

@@ -8,12 +8,13 @@ import pytest
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.command import command
-from amity.timesheets import alike, bulk
-from amity.timesheets.alike import Alike, Prices
+from amity.timesheets.bulk import commands as bulk
+from amity.timesheets.bulk import pricing
+from amity.timesheets.bulk.new_entries import NewEntry
+from amity.timesheets.bulk.pricing import Alike, Prices
 from amity.timesheets.models import Entry
-from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.pricing import PriceList
-from amity.timesheets.verify import verify
+from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, WORK_DAY, make_account, make_cost_rate
 
 write_entries = command(bulk.write_entries)
@@ -29,7 +30,7 @@ def coming(person: Person, project: Project | None, **said: Any) -> Alike:
 
 
 def test_the_columns_are_those_of_an_entry() -> None:
-    assert sorted(alike.COLUMNS) == sorted(field.attname for field in Entry._meta.concrete_fields)
+    assert sorted(pricing.COLUMNS) == sorted(field.attname for field in Entry._meta.concrete_fields)
 
 
 @pytest.mark.parametrize(
@@ -58,8 +59,8 @@ def test_a_row_is_priced_as_a_single_entry_is(
 
     row = Prices(PriceList()).row(shared, WORK_DAY.isoformat(), 5400, "brought", cost, value)
 
-    written = dict(zip(alike.COLUMNS, alike.row_of(0, row), strict=True))
-    assert written == {name: getattr(single, name) for name in alike.COLUMNS}
+    written = dict(zip(pricing.COLUMNS, pricing.row_of(0, row), strict=True))
+    assert written == {name: getattr(single, name) for name in pricing.COLUMNS}
 
 
 def test_the_sums_grow_with_the_rows(tim: Person, site: Project) -> None:

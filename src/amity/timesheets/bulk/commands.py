@@ -11,12 +11,14 @@ from typing import Final, TypeVar
 from django.db import connection
 
 from amity.projects.models import Project
-from amity.timesheets import alike, months, rollups
-from amity.timesheets.alike import AlikeRow
+from amity.timesheets import months
+from amity.timesheets.bulk import pricing
+from amity.timesheets.bulk.new_entries import NewEntry
+from amity.timesheets.bulk.pricing import AlikeRow
+from amity.timesheets.bulk.rows import next_ids, put_rows
 from amity.timesheets.models import Entry
-from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.pricing import PriceList
-from amity.timesheets.writing import next_ids, put_rows
+from amity.timesheets.sums import rollups
 
 New = TypeVar("New", Entry, NewEntry)
 
@@ -58,7 +60,7 @@ def write_entries(
         _insert(new)
     numbers = next_ids(Entry, len(many)) if many else ()
     if many:
-        put_rows(Entry, alike.COLUMNS, map(alike.row_of, numbers, many))
+        put_rows(Entry, pricing.COLUMNS, map(pricing.row_of, numbers, many))
     if changed:
         Entry.objects.bulk_update([entry for _before, entry in changed], _FIELDS, batch_size=UPDATED_AT_ONCE)
     if deleted:
@@ -96,7 +98,7 @@ def _contributed(written: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) 
     if written:
         yield rollups.summed(written)
     if many:
-        yield alike.summed(many)
+        yield pricing.summed(many)
 
 
 def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> None:

@@ -11,9 +11,10 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
-from amity.timesheets import months, rollups
+from amity.timesheets import months
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
+from amity.timesheets.sums import rollups
 
 CHUNK: Final = 2000
 """Entries held in memory at a time."""

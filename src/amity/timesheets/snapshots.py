@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Model
 from django.utils.dateparse import parse_date, parse_datetime
 
 from amity.audit.models import Payload
@@ -12,9 +13,9 @@ MONEY: Final = ("cost", "value", "standard", "cost_rate_id", "card_price_id")
 _DATES: Final = {"work_date": parse_date, "logged_at": parse_datetime}
 
 
-def of(entry: Entry) -> dict[str, Any]:
-    """Every stored column but the id."""
-    return {field.attname: getattr(entry, field.attname) for field in Entry._meta.fields if not field.primary_key}
+def of(row: Model) -> dict[str, Any]:
+    """Return every stored column of an entry, or of an expense, but its id."""
+    return {field.attname: getattr(row, field.attname) for field in row._meta.fields if not field.primary_key}
 
 
 def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:

@@ -13,8 +13,8 @@ from amity.jobs.queries import running
 from amity.jobs.registry import Progress, task
 from amity.shared.actor import Actor
 from amity.timesheets import months
-from amity.timesheets.rerate import rerate
-from amity.timesheets.rerating import Range
+from amity.timesheets.rerating.commands import rerate
+from amity.timesheets.rerating.queries import Range
 
 RERATE: Final = "timesheets.rerate"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from amity.timesheets import rollups
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
+from amity.timesheets.sums import rollups
 
 
 @dataclass(slots=True)

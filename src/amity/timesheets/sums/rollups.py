@@ -13,8 +13,8 @@ from django.db import connection, models
 
 from amity.shared.periods import month_of
 from amity.timesheets import rules
+from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
-from amity.timesheets.new_entries import NewEntry
 from amity.timesheets.rules import Measures, added, amounts, delta, measured
 
 MEASURES = rules.MEASURES

@@ -1,0 +1,1 @@
+"""Thousands of entries at once, as imports and their undo write them."""

@@ -1,0 +1,1 @@
+"""Current cost rates put on time that is already logged: a preview, then a job."""

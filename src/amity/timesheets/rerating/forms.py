@@ -1,0 +1,47 @@
+"""The range of a re-rating."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.people import queries as people
+from amity.timesheets.forms import DayField
+from amity.timesheets.rerating.queries import Range
+
+
+def whose_time() -> list[tuple[str, str]]:
+    """Everyone, a discipline, or one person: what a re-rating is narrowed to."""
+    disciplines = [(f"d{discipline.pk}", discipline.name) for discipline in people.disciplines()]
+    persons = [(f"p{person.pk}", person.name) for person in people.people()]
+    return [("", _("everyone")), *disciplines, *persons]
+
+
+class RerateForm(forms.Form):
+    """From which day to which, of whom, and whether only time without cost."""
+
+    first = DayField(label=gettext_lazy("From"))
+    last = DayField(label=gettext_lazy("To"))
+    whose = forms.ChoiceField(label=gettext_lazy("Person"), required=False, choices=whose_time)
+    unpriced_only = forms.BooleanField(label=gettext_lazy("Only time without a cost"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        """The first day is not after the last."""
+        values = super().clean() or {}
+        first, last = values.get("first"), values.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("The last day must be on or after the first."))
+        return values
+
+    def span(self) -> Range:
+        """What was chosen."""
+        values, whose = self.cleaned_data, self.cleaned_data["whose"]
+        number = int(whose[1:]) if whose else 0
+        return Range(
+            values["first"],
+            values["last"],
+            values["unpriced_only"],
+            people=(number,) if whose.startswith("p") else (),
+            discipline_id=number if whose.startswith("d") else None,
+        )
