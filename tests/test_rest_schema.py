@@ -1,4 +1,4 @@
-"""What the schema promises is what the interface does: Schemathesis sends what it allows, and what it forbids.
+"""What the schema promises is what the API does: Schemathesis sends what it allows, and what it forbids.
 
 A value can be right by itself and wrong together with others (a line of another project): that is 422, which no schema
 can foretell, so it counts as an answer to well-formed data. So do 415 and 406, which are about the envelope.
@@ -23,7 +23,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.generation.meta import TestPhase
 
 from amity.accounts.models import Account, Contact
-from amity.api import throttling
+from amity.api import site, throttling
 from amity.config.wsgi import application
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.commands import log_expense
@@ -102,3 +102,20 @@ def test_every_operation_answers_as_the_schema_says(
         case.path_parameters = {name: known.get(name, value) for name, value in case.path_parameters.items()}
 
     case.call_and_validate(headers={"Authorization": f"Bearer {next(tokens)}"})
+
+
+VERBS = {
+    "accept", "acknowledge", "activate", "add", "answer", "apply", "attach", "change", "chase", "close", "convert",
+    "count", "create", "decide", "delete", "draft", "edit", "end", "finish", "link", "list", "log", "mark", "move",
+    "name", "offer", "prefill", "prepare", "raise", "read", "record", "release", "remove", "renew", "repeat",
+    "request", "restore", "retire", "return", "revise", "save", "send", "set", "stop", "undo", "withdraw", "write",
+}  # fmt: skip
+
+
+def test_every_operation_is_named_by_a_plain_verb_and_described_in_a_short_sentence():
+    operations = [each for methods in site.schema()["paths"].values() for each in methods.values()]
+    names = {each["operationId"]: each["summary"] for each in operations}
+
+    assert sorted(name for name in names if name.partition("_")[0] not in VERBS) == []
+    assert sorted(f"{name}: {text}" for name, text in names.items() if not 8 <= len(text) <= 90 or "`" in text) == []
+    assert all(text[0].isupper() and not text.endswith(".") for text in names.values())

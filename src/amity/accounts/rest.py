@@ -86,7 +86,7 @@ def read_account(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/accounts", AccountShape, scope=SETUP, status=201)
-def open_account(request: HttpRequest, body: NewAccount) -> dict[str, Any]:
+def create_account(request: HttpRequest, body: NewAccount) -> dict[str, Any]:
     """Create an account. An account manager who creates one becomes its account manager."""
     values = {**body.model_dump(), "currency": body.currency or ""}
     return _account(commands.open_account(by=asker(request), now=timezone.now(), **values))
@@ -105,7 +105,7 @@ def edit_account(request: HttpRequest, account_id: Path[Id], body: AccountEdit) 
 
 
 @writes(router, "POST", "/accounts/{int:account_id}/status", AccountShape, scope=SETUP)
-def move_account(request: HttpRequest, account_id: Path[Id], body: AccountMove) -> dict[str, Any]:
+def change_account_status(request: HttpRequest, account_id: Path[Id], body: AccountMove) -> dict[str, Any]:
     """Change the status of an account: activate, pause, close or reopen it."""
     moved = commands.move_account(
         by=asker(request), account_id=account_id, version=body.version, status=body.status, now=timezone.now()

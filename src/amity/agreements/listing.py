@@ -30,7 +30,7 @@ class AgreementShape(Answered):
     title: str
     kind: str
     state: str
-    taken_over: bool
+    pre_existing: bool
     parent_id: Id | None
     fee_model: str
     currency: str
@@ -93,7 +93,7 @@ def told(one: Any, fee: bool) -> dict[str, Any]:
 
 
 def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:
-    said: dict[str, Any] = {name: getattr(one, name) for name in PLAIN}
+    said: dict[str, Any] = {name: getattr(one, name) for name in PLAIN} | {"pre_existing": one.taken_over}
     if fee:
         for name in ("fee", "discount", "cap", "piece_price", "price_change"):
             minor = getattr(one, name)
@@ -105,4 +105,6 @@ def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:
     return said
 
 
-PLAIN = tuple(name for name, field in AgreementShape.model_fields.items() if field.is_required())
+PLAIN = tuple(
+    name for name, field in AgreementShape.model_fields.items() if field.is_required() and name != "pre_existing"
+)

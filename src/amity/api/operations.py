@@ -45,6 +45,7 @@ def _declares(
 
     def declare(view: View) -> View:
         known = _parameters(view)
+        summary, description = _described(view)
 
         @wraps(view)
         def operation(request: HttpRequest, **values: Any) -> HttpResponse:
@@ -60,12 +61,18 @@ def _declares(
 
         router.api_operation(
             [method], path, response=shapes, auth=PersonalToken(scope), operation_id=view.__name__,
-            summary=view.__name__.replace("_", " ").capitalize(), description=(view.__doc__ or "").strip(),
+            summary=summary, description=description,
             openapi_extra={"x-scope": scope},
         )(operation)  # fmt: skip
         return view
 
     return declare
+
+
+def _described(view: Callable[..., Any]) -> tuple[str, str]:
+    """Return the first sentence of a docstring without its full stop, as the summary, and the other sentences."""
+    summary, _stop, description = " ".join((view.__doc__ or "").split()).partition(". ")
+    return summary.removesuffix("."), description
 
 
 def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) -> HttpResponse:

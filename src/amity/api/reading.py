@@ -71,9 +71,13 @@ def _operation(path: str, method: str, one: Schema) -> Operation:
         for each in one["parameters"]
     ]
     return Operation(
-        one["operationId"], method.upper(), path, one.get("description", ""), one.get("x-scope", ""), values,
+        one["operationId"], method.upper(), path, _sentences(one), one.get("x-scope", ""), values,
         kind(body) if body else "", kind(answer) if answer else "",
     )  # fmt: skip
+
+
+def _sentences(operation: Schema) -> str:
+    return f"{operation['summary']}. {operation.get('description', '')}".rstrip()
 
 
 def _fields(shape: Schema) -> list[Value]:

@@ -11,7 +11,7 @@ from amity.briefs import policy
 from amity.briefs.budget import page as drawing
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.estimate.queries import planned_line
-from amity.briefs.hours_asked.shapes import QuestionShape
+from amity.briefs.hours_asked.shapes import HoursRequestShape
 from amity.briefs.items.states import standing_of
 from amity.briefs.lines.queries import line_seen_by
 from amity.briefs.queries import brief_seen_by
@@ -100,7 +100,7 @@ def _line(one: Any, fee: bool) -> dict[str, Any]:
 
 def question_told(asked: Any) -> dict[str, Any]:
     """Return a request for hours, with its answer."""
-    return QuestionShape.of(asked, brief_line_id=asked.line_id)
+    return HoursRequestShape.of(asked, brief_line_id=asked.line_id)
 
 
 def fits_told(buys: Any, eyes: Any) -> dict[str, Any]:

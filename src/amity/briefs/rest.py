@@ -65,7 +65,7 @@ def read_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/briefs", WholeBriefShape, scope=SETUP, status=201)
-def open_brief(request: HttpRequest, body: NewBrief) -> dict[str, Any]:
+def create_brief(request: HttpRequest, body: NewBrief) -> dict[str, Any]:
     """Create a brief for an account."""
     opened = commands.open_brief(
         by=asker(request), account_id=body.account_id, fields=body.as_value(BriefFields), now=timezone.now()

@@ -96,7 +96,7 @@ def edit_expectation(request: HttpRequest, expectation_id: Path[Id], body: Expec
 
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/move", ExpectationShape, scope=SETUP)
-def move_expectation(request: HttpRequest, expectation_id: Path[Id], body: ExpectationMove) -> dict[str, Any]:
+def change_expectation_state(request: HttpRequest, expectation_id: Path[Id], body: ExpectationMove) -> dict[str, Any]:
     """Change the state of an expectation. Returns 403 if the change is not allowed."""
     move = body.as_value(Move)
     moved = commands.move_expectation(

@@ -47,9 +47,9 @@ class ProfitShape(Answered):
     unpriced_seconds: int | None = None
     revenue: Amount | None = None
     net_fees: Amount | None = None
-    an_hour_earns: Amount | None = None
+    average_billable_rate: Amount | None = None
     cost: Amount | None = None
-    left: Amount | None = None
+    delivery_profit: Amount | None = None
     margin: Share | None = None
     on_target: bool | None = None
     why_not: str | None
@@ -95,7 +95,7 @@ class Profits(Answered):
 
 @reads(router, "/profitability", Profits)
 def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict[str, Any]:
-    """List the profitability of projects or accounts, page by page or with `all=true` in one response."""
+    """List the profitability of projects or accounts. The list is paged; `all=true` returns it in one response."""
     by, today = asker(request), timezone.localdate()
     policy.may_see_money(by).or_refuse()
     if asked.all or asked.by == "account":
@@ -140,7 +140,7 @@ class ContractShape(Answered):
 
 @reads(router, "/profitability/projects/{int:project_id}/contract", ContractShape)
 def read_project_contract(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
-    """Return what was agreed for a project, with the same figures as its brief and agreement."""
+    """Return what was agreed for a project. The figures are those of its brief and agreement."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
     agreement, contract, fee = rest_pages.contract_of_project(by, project_id, timezone.localdate())
@@ -197,7 +197,8 @@ def _row(one: Row) -> dict[str, Any]:
     if one.seconds is not None:
         told |= {"seconds": one.seconds, "unpriced_seconds": one.unpriced}
     figures = {
-        "revenue": one.revenue, "net_fees": one.agi, "an_hour_earns": one.hourly, "cost": one.cost, "left": one.left,
+        "revenue": one.revenue, "net_fees": one.agi, "average_billable_rate": one.hourly, "cost": one.cost,
+        "delivery_profit": one.left,
     }  # fmt: skip
     told |= {name: _amount(figure) for name, figure in figures.items() if figure is not None}
     if one.margin is not None:

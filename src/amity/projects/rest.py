@@ -1,7 +1,7 @@
 """REST operations for projects and their lines; work items and deliverables add theirs."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,6 +19,9 @@ from amity.projects.router import SETUP, router
 from amity.projects.work_items import rest as work_item_rest
 from amity.shared.values import value_of
 
+if TYPE_CHECKING:
+    from amity.projects.models import Project
+
 OPERATIONS = (work_item_rest, deliverable_rest)
 """The modules that add operations to the router when they are imported."""
 
@@ -34,7 +37,7 @@ class ProjectShape(Answered, value=ProjectFields):
     agreement_id: Id | None
     status: Status
     is_internal: bool
-    taken_over: bool
+    pre_existing: bool
     manager_id: Id | None
     account_manager_id: Id | None
     opened_at: datetime
@@ -74,17 +77,17 @@ class ProjectMove(Body):
 def list_projects(request: HttpRequest, asked: Query[ProjectsAsked]) -> dict[str, Any]:
     """List the projects the caller can see."""
     rows = queries.projects_seen_by(asker(request)).select_related(None)
-    return page(narrowed(rows, asked, "account_id", "agreement_id", "manager_id", "status"), asked, ProjectShape.of)
+    return page(narrowed(rows, asked, "account_id", "agreement_id", "manager_id", "status"), asked, _shown)
 
 
 @reads(router, "/projects/{int:project_id}", ProjectShape)
 def read_project(request: HttpRequest, project_id: Path[Id]) -> dict[str, Any]:
     """Return one project."""
-    return ProjectShape.of(queries.project_seen_by(asker(request), project_id))
+    return _shown(queries.project_seen_by(asker(request), project_id))
 
 
 @writes(router, "POST", "/projects", ProjectShape, scope=SETUP, status=201)
-def open_project(request: HttpRequest, body: NewProject) -> dict[str, Any]:
+def create_project(request: HttpRequest, body: NewProject) -> dict[str, Any]:
     """Create a project."""
     by = asker(request)
     if body.account_id is not None:
@@ -93,7 +96,7 @@ def open_project(request: HttpRequest, body: NewProject) -> dict[str, Any]:
         by=by, fields=body.as_value(ProjectFields), account_id=body.account_id, is_internal=body.is_internal,
         manager_id=body.manager_id, now=timezone.now(),
     )  # fmt: skip
-    return ProjectShape.of(opened)
+    return _shown(opened)
 
 
 @writes(router, "PATCH", "/projects/{int:project_id}", ProjectShape, scope=SETUP)
@@ -104,16 +107,16 @@ def edit_project(request: HttpRequest, project_id: Path[Id], body: ProjectEdit) 
     changed = commands.edit_project(
         by=by, project_id=project_id, version=body.version, fields=merged(current, body), now=timezone.now()
     )
-    return ProjectShape.of(changed)
+    return _shown(changed)
 
 
 @writes(router, "POST", "/projects/{int:project_id}/status", ProjectShape, scope=SETUP)
-def move_project(request: HttpRequest, project_id: Path[Id], body: ProjectMove) -> dict[str, Any]:
+def change_project_status(request: HttpRequest, project_id: Path[Id], body: ProjectMove) -> dict[str, Any]:
     """Change the status of a project."""
     moved = commands.move_project(
         by=asker(request), project_id=project_id, version=body.version, status=body.status, now=timezone.now()
     )
-    return ProjectShape.of(moved)
+    return _shown(moved)
 
 
 class ProjectLine(Answered):
@@ -137,3 +140,7 @@ def list_project_lines(request: HttpRequest, project_id: Path[Id]) -> dict[str, 
     """List the lines of a project on which time can be logged. Everyone on the project sees them, without prices."""
     found = queries.lines_of(queries.project_seen_by(asker(request), project_id))
     return {"items": [ProjectLine.of(line, finished=bool(line.finished_at)) for line in found]}
+
+
+def _shown(project: "Project") -> dict[str, Any]:
+    return ProjectShape.of(project, pre_existing=project.taken_over)

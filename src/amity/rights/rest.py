@@ -28,7 +28,7 @@ class RightShape(Answered, value=RightFields):
     id: Id
     version: int
     account_id: Id
-    let_go_on: date | None
+    last_use_on: date | None
     line_ids: list[Id]
 
 
@@ -53,11 +53,11 @@ class ChangedRight(RightBody):
     version: Version
 
 
-class LetGo(Body):
+class RightRelease(Body):
     """Request body: the last date on which work uses the right."""
 
     version: Version
-    on: Day
+    last_use_on: Day
 
 
 @reads(router, "/rights", Page[RightShape])
@@ -68,7 +68,7 @@ def list_rights(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/rights", RightShape, scope=SETUP, status=201)
-def register_right(request: HttpRequest, body: NewRight) -> dict[str, Any]:
+def add_right(request: HttpRequest, body: NewRight) -> dict[str, Any]:
     """Record a third-party right. Returns 403 while the module is off."""
     right = commands.register_right(
         by=asker(request), account_id=body.account_id, fields=body.as_value(RightFields), line_ids=body.line_ids,
@@ -78,7 +78,7 @@ def register_right(request: HttpRequest, body: NewRight) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/rights/{int:right_id}", RightShape, scope=SETUP)
-def change_right(request: HttpRequest, right_id: Path[Id], body: ChangedRight) -> dict[str, Any]:
+def edit_right(request: HttpRequest, right_id: Path[Id], body: ChangedRight) -> dict[str, Any]:
     """Replace the fields of a right, and the lines that use it."""
     right = commands.change_right(
         by=asker(request), right_id=right_id, version=body.version, fields=body.as_value(RightFields),
@@ -87,14 +87,14 @@ def change_right(request: HttpRequest, right_id: Path[Id], body: ChangedRight) -
     return _right(right)
 
 
-@writes(router, "POST", "/rights/{int:right_id}/let-go", RightShape, scope=SETUP)
-def let_right_go(request: HttpRequest, right_id: Path[Id], body: LetGo) -> dict[str, Any]:
+@writes(router, "POST", "/rights/{int:right_id}/release", RightShape, scope=SETUP, beside={"on": "last_use_on"})
+def release_right(request: HttpRequest, right_id: Path[Id], body: RightRelease) -> dict[str, Any]:
     """Set the last date of use of a right. Its warnings stop, and later releases that use it are blocked."""
     gone = commands.let_right_go(
-        by=asker(request), right_id=right_id, version=body.version, on=body.on, now=timezone.now()
+        by=asker(request), right_id=right_id, version=body.version, on=body.last_use_on, now=timezone.now()
     )  # fmt: skip
     return _right(gone)
 
 
 def _right(right: "Right") -> dict[str, Any]:
-    return RightShape.of(right, line_ids=sorted(use.line_id for use in right.uses.all()))
+    return RightShape.of(right, last_use_on=right.let_go_on, line_ids=sorted(use.line_id for use in right.uses.all()))

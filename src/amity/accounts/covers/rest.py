@@ -55,7 +55,7 @@ def list_covers(request: HttpRequest, asked: Query[CoversAsked]) -> dict[str, An
 
 
 @writes(router, "POST", "/covers", CoverShape, scope=SETUP, status=201)
-def set_cover(request: HttpRequest, body: NewCover) -> dict[str, Any]:
+def add_cover(request: HttpRequest, body: NewCover) -> dict[str, Any]:
     """Add a stand-in for the account manager. Rights and review queues follow the dates of the cover."""
     return _cover(commands.set_cover(by=asker(request), now=timezone.now(), **body.model_dump()))
 

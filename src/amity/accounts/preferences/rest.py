@@ -53,7 +53,7 @@ class Withdrawal(Body):
     """Request body: why the preference no longer applies."""
 
     version: Version
-    because: Annotated[str, Field(min_length=1, max_length=300)]
+    reason: Annotated[str, Field(min_length=1, max_length=300)]
 
 
 @reads(router, "/preferences", Page[PreferenceShape])
@@ -70,7 +70,7 @@ def read_preference(request: HttpRequest, preference_id: Path[Id]) -> dict[str, 
 
 
 @writes(router, "POST", "/preferences", PreferenceShape, scope=SETUP, status=201)
-def keep_preference(request: HttpRequest, body: NewPreference) -> dict[str, Any]:
+def add_preference(request: HttpRequest, body: NewPreference) -> dict[str, Any]:
     """Save a preference. A stated preference needs its source, the date, and a quotation or a note."""
     wanted = body.as_value(PreferenceFields)
     kept = commands.keep_preference(by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now())
@@ -88,10 +88,17 @@ def edit_preference(request: HttpRequest, preference_id: Path[Id], body: Prefere
     return PreferenceShape.of(edited)
 
 
-@writes(router, "POST", "/preferences/{int:preference_id}/withdraw", PreferenceShape, scope=SETUP)
+@writes(
+    router,
+    "POST",
+    "/preferences/{int:preference_id}/withdraw",
+    PreferenceShape,
+    scope=SETUP,
+    beside={"because": "reason"},
+)
 def withdraw_preference(request: HttpRequest, preference_id: Path[Id], body: Withdrawal) -> dict[str, Any]:
     """Withdraw a preference that no longer applies."""
     gone = commands.withdraw_preference(
-        by=asker(request), preference_id=preference_id, version=body.version, because=body.because, now=timezone.now()
+        by=asker(request), preference_id=preference_id, version=body.version, because=body.reason, now=timezone.now()
     )
     return PreferenceShape.of(gone)

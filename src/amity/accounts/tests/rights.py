@@ -59,16 +59,16 @@ V1 = {"version": 1}
 REST: RestRights = {
     "list_accounts": rest(SIGNED_IN),
     "read_account": rest(ACCOUNT_SEEN),
-    "open_account": rest(OPENS, {"name": "Heron Works"}),
+    "create_account": rest(OPENS, {"name": "Heron Works"}),
     "edit_account": rest(ANSWERS, V1 | {"name": "Osprey"}),
-    "move_account": rest(ANSWERS, V1 | {"status": "dormant"}),
+    "change_account_status": rest(ANSWERS, V1 | {"status": "dormant"}),
     "list_contacts": rest(SIGNED_IN),
     "read_contact": rest(WHOLE),
     "add_contact": rest(BRINGS, {"account_id": "{account_id}", "name": "Carl Client"}),
     "edit_contact": rest(ANSWERS, V1 | {"title": "Head of digital"}),
     "retire_contact": rest(ANSWERS, V1),
     "list_covers": rest(ACCOUNT_SEEN, query="?account_id={account_id}"),
-    "set_cover": rest(
+    "add_cover": rest(
         COVERS,
         {
             "account_id": "{account_id}",
@@ -80,7 +80,7 @@ REST: RestRights = {
     "end_cover": rest(COVERS, V1),
     "list_preferences": rest(SIGNED_IN),
     "read_preference": rest(ACCOUNT_SEEN),
-    "keep_preference": rest(KEEPS, TASTE | {"account_id": "{account_id}"}),
+    "add_preference": rest(KEEPS, TASTE | {"account_id": "{account_id}"}),
     "edit_preference": rest(KEEPS, V1 | {"text": "No promises of care"}),
-    "withdraw_preference": rest(KEEPS, V1 | {"because": "They like it"}),
+    "withdraw_preference": rest(KEEPS, V1 | {"reason": "They like it"}),
 }

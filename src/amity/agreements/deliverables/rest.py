@@ -15,30 +15,30 @@ from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 
 
-class HandedOverShape(Answered, value=HandedOver):
+class AgreedDeliverableShape(Answered, value=HandedOver):
     """A deliverable: its due date and acceptance criteria."""
 
     id: Id
 
 
-class NewHanded(Body, value=HandedOver):
+class NewDeliverable(Body, value=HandedOver):
     """Request body: a deliverable, due on a date or as described; `level` is the lowest quality accepted."""
 
     version: Version
 
 
-@reads(router, "/agreements/{int:agreement_id}/deliverables", list[HandedOverShape])
+@reads(router, "/agreements/{int:agreement_id}/deliverables", list[AgreedDeliverableShape])
 def list_deliverables(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the deliverables of an agreement, in order."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [HandedOverShape.of(row) for row in seen.deliverables.order_by("position", "pk")]
+    return [AgreedDeliverableShape.of(row) for row in seen.deliverables.order_by("position", "pk")]
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", HandedOverShape, scope=SETUP, status=201)
-def put_deliverable(request: HttpRequest, agreement_id: Path[Id], body: NewHanded) -> dict[str, Any]:
+@writes(router, "POST", "/agreements/{int:agreement_id}/deliverables", AgreedDeliverableShape, scope=SETUP, status=201)
+def add_deliverable(request: HttpRequest, agreement_id: Path[Id], body: NewDeliverable) -> dict[str, Any]:
     """Add a deliverable to an open agreement. Returns 403 with the reason for one in review or signed."""
     put = commands.put_deliverable(
         by=asker(request), agreement_id=agreement_id, version=body.version, now=timezone.now(),
         deliverable=body.as_value(HandedOver),
     )  # fmt: skip
-    return HandedOverShape.of(put)
+    return AgreedDeliverableShape.of(put)

@@ -36,8 +36,8 @@ def list_files(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, A
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/files", FileShape, scope=SETUP, status=201)
-def keep_file(request: HttpRequest, agreement_id: Path[Id], file: File[UploadedFile]) -> dict[str, Any]:
-    """Attach a file to an agreement, sent as `multipart/form-data`.
+def attach_file(request: HttpRequest, agreement_id: Path[Id], file: File[UploadedFile]) -> dict[str, Any]:
+    """Attach a file to an agreement. Send it as `multipart/form-data`.
 
     Its type is detected from its content, not from its name. To use the file as evidence when you change the
     agreement's status, send its `id` as `file_id`.

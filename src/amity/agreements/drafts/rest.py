@@ -49,9 +49,9 @@ class ParticularsBody(Body, value=Particulars):
     version: Version
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/particulars", AgreementShape, scope=SETUP)
-def say_particulars(request: HttpRequest, agreement_id: Path[Id], body: ParticularsBody) -> dict[str, Any]:
-    """Replace the details of an open agreement: title, parent, signer, and notice and renewal dates."""
+@writes(router, "POST", "/agreements/{int:agreement_id}/details", AgreementShape, scope=SETUP)
+def set_agreement_details(request: HttpRequest, agreement_id: Path[Id], body: ParticularsBody) -> dict[str, Any]:
+    """Replace the details of an open agreement. They are its title, parent, signer, and notice and renewal dates."""
     by = asker(request)
     changed = commands.change_particulars(
         by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),

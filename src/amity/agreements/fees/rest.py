@@ -27,8 +27,8 @@ class FeeTerms(Body, value=AgreedTerms):
     currency: Code
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/terms", AgreementShape, scope=SETUP)
-def agree_terms(request: HttpRequest, agreement_id: Path[Id], body: FeeTerms) -> dict[str, Any]:
+@writes(router, "POST", "/agreements/{int:agreement_id}/fees", AgreementShape, scope=SETUP)
+def set_agreement_fees(request: HttpRequest, agreement_id: Path[Id], body: FeeTerms) -> dict[str, Any]:
     """Set the fees, start date and end date of an open agreement. Time already logged keeps its rate."""
     by = asker(request)
     agreed = commands.agree_terms(

@@ -125,7 +125,7 @@ def add_line(request: HttpRequest, body: NewLine) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/lines/{int:line_id}/terms", LineShape, scope=SETUP, status=201)
-def set_terms(request: HttpRequest, line_id: Path[Id], body: NewTerms) -> dict[str, Any]:
+def add_line_terms(request: HttpRequest, line_id: Path[Id], body: NewTerms) -> dict[str, Any]:
     """Add terms to a line. Earlier terms stay in its history."""
     commands.set_line_terms(by=asker(request), line_id=line_id, terms=body.terms(), now=timezone.now())
     return _as_json(request, line_id)

@@ -15,30 +15,30 @@ from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 
 
-class NamedShape(Answered, value=Named):
+class NamedPersonShape(Answered, value=Named):
     """A person named in an agreement. Replacing a key person needs the other side's consent."""
 
     id: Id
 
 
-class NewNamed(Body, value=Named):
+class NewNamedPerson(Body, value=Named):
     """Request body: the person to name in an open agreement."""
 
     version: Version
 
 
-@reads(router, "/agreements/{int:agreement_id}/people", list[NamedShape])
-def list_named(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
+@reads(router, "/agreements/{int:agreement_id}/people", list[NamedPersonShape])
+def list_named_people(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the people named in an agreement."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [NamedShape.of(named) for named in seen.named_people.order_by("pk")]
+    return [NamedPersonShape.of(named) for named in seen.named_people.order_by("pk")]
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/people", NamedShape, scope=SETUP, status=201)
-def name_person(request: HttpRequest, agreement_id: Path[Id], body: NewNamed) -> dict[str, Any]:
+@writes(router, "POST", "/agreements/{int:agreement_id}/people", NamedPersonShape, scope=SETUP, status=201)
+def add_named_person(request: HttpRequest, agreement_id: Path[Id], body: NewNamedPerson) -> dict[str, Any]:
     """Add a named person to an open agreement. Returns 403 with the reason for one in review or signed."""
     named = commands.name_person(
         by=asker(request), agreement_id=agreement_id, version=body.version, named=body.as_value(Named),
         now=timezone.now(),
     )  # fmt: skip
-    return NamedShape.of(named)
+    return NamedPersonShape.of(named)

@@ -40,7 +40,7 @@ class NewChange(Body, value=ChangedTerms):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/changes", AgreementShape, scope=SETUP)
-def put_change(request: HttpRequest, agreement_id: Path[Id], body: NewChange) -> dict[str, Any]:
+def add_order_change(request: HttpRequest, agreement_id: Path[Id], body: NewChange) -> dict[str, Any]:
     """Add a change of a line to a change order, and return the order."""
     by = asker(request)
     change = body.as_value(ChangedTerms)

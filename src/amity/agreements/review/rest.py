@@ -51,7 +51,7 @@ def list_reviews(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, 
     return page(rows, asked, _review)
 
 
-class Verdict(Body):
+class ReviewDecision(Body):
     """Request body: the reviewer's decision.
 
     `comments` are texts by field of the version, such as "terms.liability".
@@ -62,8 +62,8 @@ class Verdict(Body):
     comments: Annotated[dict[str, Long], Field(max_length=50)] = {}
 
 
-@writes(router, "POST", "/reviews/{int:review_id}/verdict", ReviewShape, scope=SETUP)
-def give_verdict(request: HttpRequest, review_id: Path[Id], body: Verdict) -> dict[str, Any]:
+@writes(router, "POST", "/reviews/{int:review_id}/decision", ReviewShape, scope=SETUP)
+def decide_review(request: HttpRequest, review_id: Path[Id], body: ReviewDecision) -> dict[str, Any]:
     """Clear a version or return it. Reviewers can't clear a version they drafted."""
     return _review(
         commands.give_verdict(by=asker(request), review_id=review_id, now=timezone.now(), **body.model_dump())

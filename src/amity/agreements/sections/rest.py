@@ -58,7 +58,7 @@ def list_sections(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/sections", SectionsShape, scope=SETUP, status=201)
-def put_sections(request: HttpRequest, agreement_id: Path[Id], body: NewSections) -> dict[str, Any]:
+def add_sections(request: HttpRequest, agreement_id: Path[Id], body: NewSections) -> dict[str, Any]:
     """Add sections to an open agreement. Returns 403 with the reason for one in review or signed."""
     by = asker(request)
     given = [section.as_value(Section) for section in body.sections] or _cut(body.document)

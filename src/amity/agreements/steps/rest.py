@@ -46,7 +46,7 @@ class Move(StepBody):
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/moves", AgreementShape, scope=SETUP)
-def move_agreement(request: HttpRequest, agreement_id: Path[Id], body: Move) -> dict[str, Any]:
+def change_agreement_status(request: HttpRequest, agreement_id: Path[Id], body: Move) -> dict[str, Any]:
     """Change the status of an agreement. Returns 403 with the reason if the change is not allowed.
 
     An agreement sent for review is cleared at once if no rule requires a review.

@@ -16,29 +16,29 @@ from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 
 
-class WordingBody(Body):
+class AgreementTermsBody(Body):
     """Request body: values by the key of their term. "" removes a term; omitted terms stay unchanged."""
 
     version: Version
     terms: Annotated[dict[str, Long], Field(max_length=100)]
 
 
-class WordingShape(Answered):
+class AgreementTermsShape(Answered):
     """The terms of an agreement, by key."""
 
     version: int
     terms: dict[str, str]
 
 
-@reads(router, "/agreements/{int:agreement_id}/wording", WordingShape)
-def read_wording(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
+@reads(router, "/agreements/{int:agreement_id}/terms", AgreementTermsShape)
+def read_agreement_terms(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
     """Return the terms of an agreement by key."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
     return {"version": seen.version, "terms": contract.terms_said(seen)}
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/wording", WordingShape, scope=SETUP)
-def say_wording(request: HttpRequest, agreement_id: Path[Id], body: WordingBody) -> dict[str, Any]:
+@writes(router, "POST", "/agreements/{int:agreement_id}/terms", AgreementTermsShape, scope=SETUP)
+def set_agreement_terms(request: HttpRequest, agreement_id: Path[Id], body: AgreementTermsBody) -> dict[str, Any]:
     """Set terms of an open agreement. Returns 403 with the reason for one in review or signed."""
     values = {key: TermFields(value) for key, value in body.terms.items()}
     changed = commands.say_terms(

@@ -163,42 +163,44 @@ REST: RestRights = {
         },
     ),
     "draft_agreement": rest(WRITES, {"account_id": "{account_id}", "kind": "sow", "title": "Next"}),
-    "read_wording": rest(SEES),
-    "say_wording": rest(
+    "read_agreement_terms": rest(SEES),
+    "set_agreement_terms": rest(
         WRITES, {"version": "{draft_version}", "terms": {"payment": "45"}}, agreement_id="{draft_id}"
     ),
-    "move_agreement": rest(WRITES, {"version": "{draft_version}", "to": "in_review"}, agreement_id="{draft_id}"),
-    "say_particulars": rest(WRITES, {"version": "{draft_version}", "title": "Other"}, agreement_id="{draft_id}"),
+    "change_agreement_status": rest(
+        WRITES, {"version": "{draft_version}", "to": "in_review"}, agreement_id="{draft_id}"
+    ),
+    "set_agreement_details": rest(WRITES, {"version": "{draft_version}", "title": "Other"}, agreement_id="{draft_id}"),
     "renew_agreement": rest(
         WRITES, {"version": "{signed_version}", "renews_on": "2028-06-30"}, agreement_id="{signed_id}"
     ),
     "list_versions": rest(PAPERS, agreement_id="{signed_id}"),
     "list_sections": rest(SEES),
-    "put_sections": rest(
+    "add_sections": rest(
         WRITES, {"version": "{draft_version}", "document": "1 Scope\n\nSix screens."}, agreement_id="{draft_id}"
     ),
-    "agree_terms": rest(
+    "set_agreement_fees": rest(
         WRITES, {"version": "{draft_version}", "fee_model": "fixed", "currency": "EUR", "fee": 5000},
         agreement_id="{draft_id}",
     ),
     "list_deliverables": rest(SEES),
-    "put_deliverable": rest(WRITES, {"version": "{draft_version}", "title": "Report"}, agreement_id="{draft_id}"),
-    "list_named": rest(SEES),
-    "name_person": rest(
+    "add_deliverable": rest(WRITES, {"version": "{draft_version}", "title": "Report"}, agreement_id="{draft_id}"),
+    "list_named_people": rest(SEES),
+    "add_named_person": rest(
         WRITES, {"version": "{draft_version}", "side": "agency", "role": "Project manager", "name": "Piet"},
         agreement_id="{draft_id}",
     ),
     "list_files": rest(PAPERS, agreement_id="{signed_id}"),
-    "keep_file": rest(WRITES, file="paper.pdf", agreement_id="{signed_id}"),
+    "attach_file": rest(WRITES, file="paper.pdf", agreement_id="{signed_id}"),
     "list_reviews": rest(SIGNED_IN),
-    "give_verdict": rest({LEGAL}, {"verdict": "cleared"}),
+    "decide_review": rest({LEGAL}, {"verdict": "cleared"}),
     "draft_order": rest(WRITES, {"title": "More"}, agreement_id="{signed_id}"),
-    "put_change": rest(
+    "add_order_change": rest(
         WRITES, {"act": "added", "number": "11", "title": "Film", "rate": "95"}, agreement_id="{order_id}"
     ),
     "set_new_fee": rest(
         WRITES, {"version": "{fee_order_version}", "fee": 900000, "from_day": "2027-01-01"},
         agreement_id="{fee_order_id}",
     ),
-    "set_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),
+    "add_line_terms": rest(WRITES, {"valid_from": "2026-11-02", "planned_seconds": 36000, "source": "change_order"}),
 }  # fmt: skip

@@ -85,7 +85,7 @@ def test_what_is_signed_is_edited_by_no_page(client, mara, signed, name, data):
 def test_what_is_signed_is_edited_by_no_machine(rest, signed):
     version, line = signed.version, signed.agreement_lines.get().line_id
     asked = [
-        (f"/agreements/{signed.pk}/wording", {"version": version, "terms": {"payment": "60"}}),
+        (f"/agreements/{signed.pk}/terms", {"version": version, "terms": {"payment": "60"}}),
         (f"/agreements/{signed.pk}/sections", {"version": version, "document": "# A\n\nb"}),
         ("/lines", {"agreement_id": signed.pk, "number": "2", "title": "More"}),
         (f"/lines/{line}/terms", {"valid_from": "2026-11-01", "rate": "1"}),
@@ -127,7 +127,7 @@ def test_what_is_in_review_is_edited_by_no_one(client, rest, mara, waiting):
     client.force_login(mara)
     answer = client.get(reverse("agreements:paste_document", args=[waiting.pk]))
     assert (answer.status_code, "Return it to draft" in answer.content.decode()) == (403, True)
-    status, detail = rest(f"/agreements/{waiting.pk}/wording", version=waiting.version, terms={"payment": "60"})
+    status, detail = rest(f"/agreements/{waiting.pk}/terms", version=waiting.version, terms={"payment": "60"})
     assert (status, "Return it to draft" in detail) == (403, True)
 
 

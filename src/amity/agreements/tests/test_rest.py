@@ -36,7 +36,7 @@ def test_a_draft_is_begun_said_and_sent_for_review(rest, mara, osprey, clara):
     status, made = rest(mara, "POST", "/agreements", account_id=osprey.pk, kind="sow", title="Booking")
     assert (status, made["state"], made["kind"]) == (201, "draft", "sow")
     path = f"/agreements/{made['id']}"
-    status, said = rest(mara, "POST", f"{path}/wording", version=made["version"], terms={"liability": "unlimited"})
+    status, said = rest(mara, "POST", f"{path}/terms", version=made["version"], terms={"liability": "unlimited"})
     assert (status, said["terms"]["liability"]) == (200, "unlimited")
 
     status, moved = rest(mara, "POST", f"{path}/moves", version=said["version"], to="in_review")
@@ -44,7 +44,7 @@ def test_a_draft_is_begun_said_and_sent_for_review(rest, mara, osprey, clara):
     assert (status, moved["state"]) == (200, "in_review")
     _status, waiting = rest(clara, "GET", "/reviews?waiting=true")
     (review,) = waiting["items"]
-    status, given = rest(clara, "POST", f"/reviews/{review['id']}/verdict", verdict="returned", words="No")
+    status, given = rest(clara, "POST", f"/reviews/{review['id']}/decision", verdict="returned", words="No")
     assert (status, given["verdict"], read_state(made["id"])) == (200, "returned", "draft")
     status, versions = rest(mara, "GET", f"{path}/versions")
     assert (status, [one["number"] for one in versions]) == (200, [1])
@@ -64,7 +64,7 @@ def test_illegal_moves_are_refused_with_the_reason(rest, mara, osprey):
     signed = sign(mara, draft)
 
     status, problem = rest(
-        mara, "POST", f"/agreements/{signed.pk}/wording", version=signed.version, terms={"payment": "60"}
+        mara, "POST", f"/agreements/{signed.pk}/terms", version=signed.version, terms={"payment": "60"}
     )
     assert (status, "Use a change order" in problem["detail"]) == (403, True)
     status, problem = rest(
@@ -87,7 +87,7 @@ def test_clearing_ones_own_review_is_refused(rest, mara, osprey, clara):
     say(clara, draft := make_draft(clara, osprey), liability="unlimited")
     submit(clara, draft)
 
-    status, problem = rest(clara, "POST", f"/reviews/{review_of(draft).pk}/verdict", verdict="cleared")
+    status, problem = rest(clara, "POST", f"/reviews/{review_of(draft).pk}/decision", verdict="cleared")
 
     assert (status, "You can’t review an agreement that you drafted" in problem["detail"]) == (403, True)
     assert read(draft).state == "in_review"

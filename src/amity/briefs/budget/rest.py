@@ -13,7 +13,7 @@ from amity.briefs import policy
 from amity.briefs.budget import commands as budget
 from amity.briefs.budget import page as drawing
 from amity.briefs.budget.queries import buys_of
-from amity.briefs.budget.shapes import FitAsked, FitShape, ToFit
+from amity.briefs.budget.shapes import BudgetToApply, FitAsked, FitShape
 from amity.briefs.payloads import fits_told, whole
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.router import SETUP, router
@@ -22,7 +22,7 @@ from amity.people.queries import person_of
 
 
 @reads(router, "/briefs/{int:brief_id}/fit", FitShape)
-def what_fits(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAsked]) -> dict[str, Any]:
+def read_budget_fit(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAsked]) -> dict[str, Any]:
     """Return the hours of each line that fit a budget. Needs the right to see fees; nothing is saved."""
     by = asker(request)
     brief, person = brief_seen_by(by, brief_id), person_of(by)
@@ -32,7 +32,7 @@ def what_fits(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAsked]) 
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/fit", WholeBriefShape, scope=SETUP)
-def fit_brief_lines(request: HttpRequest, brief_id: Path[Id], body: ToFit) -> dict[str, Any]:
+def apply_budget_fit(request: HttpRequest, brief_id: Path[Id], body: BudgetToApply) -> dict[str, Any]:
     """Set the planned hours of the lines to those that fit a budget, and return the brief."""
     budget.fit_lines(by=asker(request), brief_id=brief_id, amount=body.amount, now=timezone.now())
     return whole(request, brief_id)

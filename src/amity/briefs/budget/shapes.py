@@ -10,7 +10,7 @@ class FitAsked(Shape):
     amount: Minor
 
 
-class ToFit(Body):
+class BudgetToApply(Body):
     """Request body: the budget that the lines have to fit."""
 
     amount: Minor

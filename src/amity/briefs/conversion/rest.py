@@ -20,7 +20,7 @@ from amity.briefs.shapes import (
 
 @writes(router, "POST", "/briefs/{int:brief_id}/conversion", WholeBriefShape, scope=SETUP)
 def convert_brief(request: HttpRequest, brief_id: Path[Id], body: BriefConversion) -> dict[str, Any]:
-    """Convert a confirmed brief into a draft agreement and a project, or into a retainer request.
+    """Convert a confirmed brief. It becomes a draft agreement and a project, or a retainer request.
 
     Returns 422 if the lines and the budget differ and `price` does not choose one.
     """

@@ -12,20 +12,20 @@ from amity.api.paging import page
 from amity.api.shapes import Asked, Id, Page
 from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.hours_asked.queries import asked_of, asked_seen_by
-from amity.briefs.hours_asked.shapes import AskingAgain, HoursAnswer, NewQuestion, QuestionShape
+from amity.briefs.hours_asked.shapes import HoursAnswer, HoursRequestShape, NewHoursRequest, RepeatedHoursRequest
 from amity.briefs.lines.shapes import BriefLineShape
 from amity.briefs.payloads import line_told, question_told
 from amity.briefs.router import SETUP, router
 
 
-@reads(router, "/hours-asked", Page[QuestionShape])
-def list_hours_asked(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+@reads(router, "/hours-requests", Page[HoursRequestShape])
+def list_hours_requests(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """List the open requests for hours addressed to the caller."""
     return page(asked_of(asker(request).person_id), asked, question_told)
 
 
-@writes(router, "POST", "/brief-lines/{int:brief_line_id}/questions", QuestionShape, scope=SETUP, status=201)
-def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewQuestion) -> dict[str, Any]:
+@writes(router, "POST", "/brief-lines/{int:brief_line_id}/hours-requests", HoursRequestShape, scope=SETUP, status=201)
+def request_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewHoursRequest) -> dict[str, Any]:
     """Ask a colleague for hours. They get an email with a link for this one answer."""
     asking = body.as_value(hours_asked.Asking)
     return question_told(
@@ -33,8 +33,10 @@ def ask_for_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewQuesti
     )
 
 
-@writes(router, "POST", "/hours-asked/{int:asked_id}/answer", QuestionShape, scope=SETUP, beside={"hours": "seconds"})
-def answer_hours(request: HttpRequest, asked_id: Path[Id], body: HoursAnswer) -> dict[str, Any]:
+@writes(
+    router, "POST", "/hours-requests/{int:asked_id}/answer", HoursRequestShape, scope=SETUP, beside={"hours": "seconds"}
+)
+def answer_hours_request(request: HttpRequest, asked_id: Path[Id], body: HoursAnswer) -> dict[str, Any]:
     """Answer a request for hours. Only the person who was asked can answer, once."""
     hours_asked.answer_hours(
         by=asker(request), asked_id=asked_id, seconds=body.seconds, note=body.note, now=timezone.now()
@@ -42,22 +44,22 @@ def answer_hours(request: HttpRequest, asked_id: Path[Id], body: HoursAnswer) ->
     return question_told(asked_seen_by(asker(request), asked_id))
 
 
-@writes(router, "POST", "/hours-asked/{int:asked_id}/repetition", QuestionShape, scope=SETUP)
-def ask_for_hours_again(request: HttpRequest, asked_id: Path[Id], body: AskingAgain) -> dict[str, Any]:
+@writes(router, "POST", "/hours-requests/{int:asked_id}/repeat", HoursRequestShape, scope=SETUP)
+def repeat_hours_request(request: HttpRequest, asked_id: Path[Id], body: RepeatedHoursRequest) -> dict[str, Any]:
     """Repeat an unanswered request for hours with a new due date. A new link replaces the old one."""
     return question_told(
         hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=body.due_on, now=timezone.now())
     )
 
 
-@writes(router, "POST", "/hours-asked/{int:asked_id}/withdrawal", QuestionShape, scope=SETUP)
-def withdraw_hours_question(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
+@writes(router, "POST", "/hours-requests/{int:asked_id}/withdraw", HoursRequestShape, scope=SETUP)
+def withdraw_hours_request(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
     """Withdraw an unanswered request for hours."""
     return question_told(hours_asked.withdraw_question(by=asker(request), asked_id=asked_id, now=timezone.now()))
 
 
-@writes(router, "POST", "/hours-asked/{int:asked_id}/taking", BriefLineShape, scope=SETUP)
-def take_hours(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
+@writes(router, "POST", "/hours-requests/{int:asked_id}/apply", BriefLineShape, scope=SETUP)
+def apply_hours_answer(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
     """Apply an answer to its line as the planned hours."""
     row = hours_asked.take_hours(by=asker(request), asked_id=asked_id, now=timezone.now())
     return line_told(request, row.pk)

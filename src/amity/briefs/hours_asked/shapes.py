@@ -10,7 +10,7 @@ from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.shape_types import Whole
 
 
-class NewQuestion(Body, value=Asking):
+class NewHoursRequest(Body, value=Asking):
     """Request body: the colleague to ask, the discipline and the due date."""
 
 
@@ -21,7 +21,7 @@ class HoursAnswer(Body):
     note: Annotated[str, Field(max_length=500)] = ""
 
 
-class QuestionShape(Answered, value=Asking):
+class HoursRequestShape(Answered, value=Asking):
     """A request for hours, with the answer once there is one."""
 
     id: Id
@@ -31,7 +31,7 @@ class QuestionShape(Answered, value=Asking):
     note: str
 
 
-class AskingAgain(Body):
+class RepeatedHoursRequest(Body):
     """Request body: the new due date."""
 
     due_on: Day

@@ -20,7 +20,7 @@ from amity.briefs.shapes import (
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/items/{item}/basis", WholeBriefShape, scope=SETUP)
-def say_how_known(request: HttpRequest, brief_id: Path[Id], item: Path[Item], body: ItemBasis) -> dict[str, Any]:
+def set_item_basis(request: HttpRequest, brief_id: Path[Id], item: Path[Item], body: ItemBasis) -> dict[str, Any]:
     """Mark an item as known, with its source, or as assumed. The item's value stays unchanged."""
     basis = body.as_value(items.Basis)
     items.say_how_known(

@@ -19,7 +19,7 @@ from amity.briefs.shapes import WholeBriefShape
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/template", WholeBriefShape, scope=SETUP)
-def use_line_template(request: HttpRequest, brief_id: Path[Id], body: TemplateUse) -> dict[str, Any]:
+def apply_line_template(request: HttpRequest, brief_id: Path[Id], body: TemplateUse) -> dict[str, Any]:
     """Add the lines of a template to a draft. Their hours are marked as assumed."""
     line_templates.use_template(by=asker(request), brief_id=brief_id, template_id=body.template_id, now=timezone.now())
     return whole(request, brief_id)
@@ -33,7 +33,7 @@ def list_line_templates(request: HttpRequest, asked: Query[Asked]) -> dict[str, 
 
 
 @writes(router, "POST", "/line-templates", LineTemplateShape, scope=SETUP, status=201)
-def keep_line_template(request: HttpRequest, body: NewTemplate) -> dict[str, Any]:
+def save_line_template(request: HttpRequest, body: NewTemplate) -> dict[str, Any]:
     """Save the lines of a brief as a template. A template with the same name is replaced."""
     return _as_json(line_templates.keep_template(by=asker(request), now=timezone.now(), **body.model_dump()))
 

@@ -19,7 +19,7 @@ from amity.briefs.shapes import (
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/moves", WholeBriefShape, scope=SETUP)
-def move_brief(request: HttpRequest, brief_id: Path[Id], body: BriefMove) -> dict[str, Any]:
+def change_brief_status(request: HttpRequest, brief_id: Path[Id], body: BriefMove) -> dict[str, Any]:
     """Change the status of a brief. Returns 403 if the change is not allowed or required fields are missing."""
     moves.move_brief(
         by=asker(request),

@@ -17,8 +17,8 @@ from amity.briefs.shapes import (
 )
 
 
-@writes(router, "POST", "/briefs/{int:brief_id}/filling", WholeBriefShape, scope=SETUP)
-def fill_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
+@writes(router, "POST", "/briefs/{int:brief_id}/prefill", WholeBriefShape, scope=SETUP)
+def prefill_brief(request: HttpRequest, brief_id: Path[Id]) -> dict[str, Any]:
     """Fill the blank fields of a draft from its goal and the strategy in force."""
     prefill.fill_from_account(by=asker(request), brief_id=brief_id, now=timezone.now())
     return whole(request, brief_id)

@@ -38,7 +38,7 @@ class DutiesShape(Answered):
 
 
 @reads(router, "/accounts/{int:account_id}/duties", DutiesShape)
-def read_duties(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
+def list_duties(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """Return today's duties on an account and who holds them."""
     account = account_seen_by(asker(request), account_id)
     asked = duty_holders.standing(account).asked

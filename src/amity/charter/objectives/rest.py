@@ -68,7 +68,7 @@ class NewObjectiveReading(Body):
 
 
 @reads(router, "/accounts/{int:account_id}/objectives", ObjectivesShape)
-def read_objectives(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
+def list_objectives(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """List the joint objectives of an account, with their state."""
     return _objectives(request, account_id)
 
@@ -83,7 +83,7 @@ def set_objective(request: HttpRequest, account_id: Path[Id], body: NewObjective
 
 
 @writes(router, "POST", "/objectives/{int:objective_id}/readings", ObjectivesShape, scope=SETUP, status=201)
-def read_objective(request: HttpRequest, objective_id: Path[Id], body: NewObjectiveReading) -> dict[str, Any]:
+def add_objective_reading(request: HttpRequest, objective_id: Path[Id], body: NewObjectiveReading) -> dict[str, Any]:
     """Record the value of an objective on a date, and return the objectives."""
     values = {**body.model_dump(), "value": Decimal(body.value)}
     reading = commands.read_objective(by=asker(request), objective_id=objective_id, now=timezone.now(), **values)

@@ -25,8 +25,8 @@ RIGHTS: Rights = {
 }
 
 REST: RestRights = {
-    "read_duties": rest(ACCOUNT_SEEN),
-    "read_objectives": rest(ACCOUNT_SEEN),
+    "list_duties": rest(ACCOUNT_SEEN),
+    "list_objectives": rest(ACCOUNT_SEEN),
     "set_objective": rest(ANSWERS, {"kind": "client_goal", "statement": "Half of all tickets in the app"}),
-    "read_objective": rest(KEEPS, {"value": "9", "read_on": "2026-11-20"}),
+    "add_objective_reading": rest(KEEPS, {"value": "9", "read_on": "2026-11-20"}),
 }

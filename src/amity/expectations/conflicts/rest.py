@@ -108,7 +108,7 @@ def read_expectation_conflict(request: HttpRequest, conflict_id: Path[Id]) -> di
 
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/conflicts", ConflictShape, scope=SETUP, status=201)
-def find_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], body: NewConflict) -> dict[str, Any]:
+def record_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], body: NewConflict) -> dict[str, Any]:
     """Record a conflict between an expectation and what was agreed. The expectation becomes at risk."""
     by = asker(request)
     options = tuple(commands.OptionFields(**one.model_dump()) for one in body.options)

@@ -46,7 +46,7 @@ REST: RestRights = {
     "edit_expectation": rest(KEEPS, V1 | {"statement": "In Welsh as well"}),
     "list_expectation_conflicts": rest(SEES),
     "read_expectation_conflict": rest(SEES - {TEAM}),
-    "find_expectation_conflict": rest(
+    "record_expectation_conflict": rest(
         KEEPS,
         V1
         | {
@@ -61,5 +61,5 @@ REST: RestRights = {
     "close_expectation_conflict": rest(
         KEEPS, {"version": 2, "outcome": "Welsh in spring"}, conflict_id="{answered_conflict_id}"
     ),
-    "move_expectation": rest(KEEPS, V1 | {"state": "at_risk", "note": "Nobody writes Welsh"}),
+    "change_expectation_state": rest(KEEPS, V1 | {"state": "at_risk", "note": "Nobody writes Welsh"}),
 }

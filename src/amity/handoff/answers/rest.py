@@ -24,7 +24,7 @@ class Accepted(Body):
     number: Number
 
 
-class GotIt(Accepted):
+class SmallAcceptance(Accepted):
     """Request body: the sentence with which a small hand-off is accepted."""
 
     sentence: Annotated[str, Field(max_length=2000)]
@@ -46,8 +46,8 @@ class Returned(Accepted):
     questions: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=20)]
 
 
-@writes(router, "POST", "/handoffs/{int:handoff_id}/got-it", HandoffShape, scope=SETUP)
-def got_it(request: HttpRequest, handoff_id: Path[Id], body: GotIt) -> dict[str, Any]:
+@writes(router, "POST", "/handoffs/{int:handoff_id}/accept-small", HandoffShape, scope=SETUP)
+def accept_small_handoff(request: HttpRequest, handoff_id: Path[Id], body: SmallAcceptance) -> dict[str, Any]:
     """Accept a small hand-off with one sentence."""
     accepted = commands.got_it(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
     return HandoffShape.of(accepted)

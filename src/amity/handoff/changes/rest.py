@@ -15,7 +15,7 @@ from amity.handoff.changes import commands
 from amity.handoff.router import SETUP, Key, router
 
 
-class Noted(Body):
+class ChangeAcknowledgement(Body):
     """Request body: the change being acknowledged and the digest the user saw."""
 
     key: Key
@@ -33,7 +33,7 @@ class AcknowledgedShape(Answered):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/acknowledge", AcknowledgedShape, scope=SETUP)
-def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], body: Noted) -> dict[str, Any]:
+def acknowledge_change(request: HttpRequest, handoff_id: Path[Id], body: ChangeAcknowledgement) -> dict[str, Any]:
     """Acknowledge a change to an item since the hand-off was accepted."""
     taken = commands.acknowledge(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
     return AcknowledgedShape.of(taken)

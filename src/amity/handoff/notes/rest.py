@@ -110,7 +110,7 @@ def edit_handoff_note(request: HttpRequest, note_id: Path[Id], body: NoteBody) -
 
 
 @writes(router, "DELETE", "/handoff-notes/{int:note_id}", None, scope=SETUP, status=204)
-def drop_handoff_note(request: HttpRequest, note_id: Path[Id], asked: Query[NoteRead]) -> None:
+def remove_handoff_note(request: HttpRequest, note_id: Path[Id], asked: Query[NoteRead]) -> None:
     """Remove a note. Versions that already contain it keep it."""
     commands.drop_note(by=asker(request), note_id=note_id, version=asked.version, now=timezone.now())
 

@@ -24,7 +24,7 @@ def offer_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> 
     return HandoffShape.of(commands.offer_handoff(by=asker(request), handoff_id=handoff_id, now=timezone.now()))
 
 
-@writes(router, "POST", "/handoffs/{int:handoff_id}/take-back", HandoffShape, scope=SETUP)
-def take_back_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> dict[str, Any]:
+@writes(router, "POST", "/handoffs/{int:handoff_id}/withdraw", HandoffShape, scope=SETUP)
+def withdraw_handoff(request: HttpRequest, handoff_id: Path[Id], body: Nothing) -> dict[str, Any]:
     """Withdraw the offer of a hand-off."""
     return HandoffShape.of(commands.take_back(by=asker(request), handoff_id=handoff_id, now=timezone.now()))

@@ -23,7 +23,7 @@ class ReadBackBody(Body):
     words: Text
 
 
-class Judged(Body):
+class ReadBackDecision(Body):
     """Request body: whether the read-back is right, or what needs correcting."""
 
     key: Key
@@ -47,14 +47,14 @@ class ReadBackShape(Answered):
 
 
 @writes(router, "POST", "/handoffs/{int:handoff_id}/read-back", ReadBackShape, scope=SETUP)
-def read_back(request: HttpRequest, handoff_id: Path[Id], body: ReadBackBody) -> dict[str, Any]:
+def add_read_back(request: HttpRequest, handoff_id: Path[Id], body: ReadBackBody) -> dict[str, Any]:
     """Read back an item of the offered version in your own words."""
     saved = commands.read_back(by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump())
     return ReadBackShape.of(saved)
 
 
-@writes(router, "POST", "/handoffs/{int:handoff_id}/judge", ReadBackShape, scope=SETUP)
-def judge_read_back(request: HttpRequest, handoff_id: Path[Id], body: Judged) -> dict[str, Any]:
+@writes(router, "POST", "/handoffs/{int:handoff_id}/read-back/decision", ReadBackShape, scope=SETUP)
+def decide_read_back(request: HttpRequest, handoff_id: Path[Id], body: ReadBackDecision) -> dict[str, Any]:
     """Confirm a read-back, or state what needs correcting."""
     judged = commands.judge_read_back(
         by=asker(request), handoff_id=handoff_id, now=timezone.now(), **body.model_dump()

@@ -63,8 +63,8 @@ REST: RestRights = {
     "prepare_handoff": rest(GIVES, {"project_id": "{waiting_id}", "kind": "small"}),
     "write_prompts": rest(GIVES, {"version": 2, "prompts": SAID}),
     "offer_handoff": rest(GIVES, {}),
-    "take_back_handoff": rest(GIVES, {}, handoff_id="{offered_id}"),
-    "got_it": rest({PM}, {"number": 1, "sentence": "One page."}, handoff_id="{offered_id}"),
+    "withdraw_handoff": rest(GIVES, {}, handoff_id="{offered_id}"),
+    "accept_small_handoff": rest({PM}, {"number": 1, "sentence": "One page."}, handoff_id="{offered_id}"),
     "accept_handoff": rest({PM}, {"number": 1}, handoff_id="{full_id}"),
     "accept_with_conditions": rest(
         {PM}, {"number": 1, "conditions": [{"text": "It is here", "owner_id": "{manager_id}", "due_on": "2027-01-01"}]},
@@ -79,14 +79,14 @@ REST: RestRights = {
     ),
     "add_handoff_note": rest(GIVES, {"block": "must_not", "text": "No clock"}, handoff_id="{taken_id}"),
     "edit_handoff_note": rest(GIVES, {"version": 1, "text": "Live", "mark": "assumed"}),
-    "drop_handoff_note": rest(GIVES, query="?version=1"),
-    "read_back": rest(
+    "remove_handoff_note": rest(GIVES, query="?version=1"),
+    "add_read_back": rest(
         {PM}, {"key": "{read_key}", "version": 1, "words": "Live on 12 January"}, handoff_id="{full_id}"
     ),
-    "judge_read_back": rest(GIVES, {"key": "{read_key}", "version": 1, "verdict": "agreed"}, handoff_id="{full_id}"),
+    "decide_read_back": rest(GIVES, {"key": "{read_key}", "version": 1, "verdict": "agreed"}, handoff_id="{full_id}"),
     "acknowledge_change": rest({PM}, {"key": "{since_key}", "digest": "{since_digest}"}, handoff_id="{taken_id}"),
     "finish_condition": rest({AM, DIRECTOR, PM}, {}),
-    "raise_cap": rest(
+    "raise_at_risk_cap": rest(
         GIVES, {"seconds": 57_600, "reason": "The kick-off is fixed"}, project_id="{at_risk_id}"
     ),
     "stop_work": rest(GIVES | {PM}, {"reason": "The scope is not agreed"}, project_id="{at_risk_id}"),

@@ -58,7 +58,7 @@ def test_what_was_taken_is_not_taken_again(at, rest, mara, piet, waiting):
     one = taken(mara, piet, waiting)
 
     _status, page = at(piet, "answer", one.pk, words="Two pages.", number="1", got_it="1")
-    status, said = rest(piet, "POST", f"/handoffs/{one.pk}/got-it", number=1, sentence="Two pages.")
+    status, said = rest(piet, "POST", f"/handoffs/{one.pk}/accept-small", number=1, sentence="Two pages.")
 
     assert ANSWERED in page
     assert (status, said["detail"]) == (403, ANSWERED)
@@ -82,7 +82,7 @@ def test_the_giver_does_not_accept_and_the_taker_does_not_offer(at, rest, mara, 
     assert rest(piet, "POST", f"/handoffs/{one.pk}/offer")[0] == 403
     offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
-    status, said = rest(mara, "POST", f"/handoffs/{one.pk}/got-it", number=1, sentence="I take it.")
+    status, said = rest(mara, "POST", f"/handoffs/{one.pk}/accept-small", number=1, sentence="I take it.")
 
     assert (status, said["detail"]) == (403, "Only the person taking over Winter page can answer: Piet.")
     assert "Got it" not in at(mara, "handoff", one.pk)[1]

@@ -17,7 +17,9 @@ def test_an_offer_is_read_back_judged_and_accepted_with_a_condition(rest, mara, 
     status, back = rest(piet, "POST", f"{path}/read-back", key=key, version=0, words="Live on the first")
     assert (status, back["words"], back["version"]) == (200, "Live on the first", 1)
     assert rest(piet, "POST", f"{path}/read-back", key=key, version=0, words="Later")[0] == 409
-    judged = rest(mara, "POST", f"{path}/judge", key=key, version=1, verdict="differs", remark="On the second")[1]
+    judged = rest(
+        mara, "POST", f"{path}/read-back/decision", key=key, version=1, verdict="differs", remark="On the second"
+    )[1]
     assert (judged["verdict"], judged["remark"], judged["judged_by"]) == ("differs", "On the second", "Mara")
     wanted = {"text": "The list is here", "owner_id": mara.pk, "due_on": "2027-01-04"}
     status, taken_over = rest(piet, "POST", f"{path}/accept-with-conditions", number=1, conditions=[wanted])

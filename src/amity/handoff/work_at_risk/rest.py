@@ -40,7 +40,7 @@ class CapShape(Answered):
 
 
 @writes(router, "POST", "/projects/{int:project_id}/at-risk-cap", CapShape, scope=SETUP)
-def raise_cap(request: HttpRequest, project_id: Path[Id], body: Cap) -> dict[str, Any]:
+def raise_at_risk_cap(request: HttpRequest, project_id: Path[Id], body: Cap) -> dict[str, Any]:
     """Raise the cap on work on a project before its hand-off."""
     return _cap(commands.raise_cap(by=asker(request), project_id=project_id, now=timezone.now(), **body.model_dump()))
 

@@ -16,7 +16,7 @@ from amity.monitoring.shapes import Binding
 
 
 @writes(router, "POST", "/expectations/{int:expectation_id}/project", ExpectationShape, scope=SETUP)
-def bind_expectation(request: HttpRequest, expectation_id: Path[Id], body: Binding) -> dict[str, Any]:
+def link_expectation(request: HttpRequest, expectation_id: Path[Id], body: Binding) -> dict[str, Any]:
     """Link an expectation to one of the client's projects, or remove the link."""
     bound = commands.bind_expectation(
         by=asker(request), expectation_id=expectation_id, project_id=body.project_id, now=timezone.now()

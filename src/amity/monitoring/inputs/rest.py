@@ -32,7 +32,7 @@ def read_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any
 
 
 @writes(router, "POST", "/client-inputs", InputShape, scope=SETUP, status=201)
-def ask_client_input(request: HttpRequest, body: NewInput) -> dict[str, Any]:
+def request_client_input(request: HttpRequest, body: NewInput) -> dict[str, Any]:
     """Record what was requested from a client. Amity sends no email."""
     wanted = body.as_value(InputFields)
     return InputShape.of(commands.ask_input(by=asker(request), fields=wanted, now=timezone.now()))
@@ -56,7 +56,7 @@ def chase_client_input(request: HttpRequest, input_id: Path[Id], body: NewChase)
 
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/move", InputShape, scope=SETUP)
-def move_client_input(request: HttpRequest, input_id: Path[Id], body: InputMoved) -> dict[str, Any]:
+def change_client_input_state(request: HttpRequest, input_id: Path[Id], body: InputMoved) -> dict[str, Any]:
     """Mark a client input as promised, received, late or waived."""
     move = body.as_value(InputMove)
     moved = commands.move_input(

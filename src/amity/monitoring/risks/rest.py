@@ -18,8 +18,8 @@ from amity.monitoring.shapes import EntryMoved, NewRegisterEntry, RegisterAsked,
 from amity.shared.values import value_of
 
 
-@reads(router, "/register", Page[RegisterEntryShape])
-def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
+@reads(router, "/risks", Page[RegisterEntryShape])
+def list_risks(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, Any]:
     """List the risks and blockers the caller can see."""
     rows = risk_queries.entries_seen_by(asker(request)).select_related(None)
     return page(
@@ -27,21 +27,21 @@ def list_register(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str
     )
 
 
-@reads(router, "/register/{int:register_id}", RegisterEntryShape)
-def read_register_entry(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
+@reads(router, "/risks/{int:register_id}", RegisterEntryShape)
+def read_risk(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
     """Return one entry of the risks and blockers."""
     return RegisterEntryShape.of(risk_queries.entry_seen_by(asker(request), register_id))
 
 
-@writes(router, "POST", "/register", RegisterEntryShape, scope=SETUP, status=201)
-def add_register_entry(request: HttpRequest, body: NewRegisterEntry) -> dict[str, Any]:
+@writes(router, "POST", "/risks", RegisterEntryShape, scope=SETUP, status=201)
+def add_risk(request: HttpRequest, body: NewRegisterEntry) -> dict[str, Any]:
     """Add a risk, an issue or a roadblock. Record a conflict on the expectation it is about."""
     wanted = body.as_value(EntryFields)
     return RegisterEntryShape.of(commands.add_entry(by=asker(request), fields=wanted, now=timezone.now()))
 
 
-@writes(router, "PATCH", "/register/{int:register_id}", RegisterEntryShape, scope=SETUP)
-def edit_register_entry(request: HttpRequest, register_id: Path[Id], body: RegisterEntryEdit) -> dict[str, Any]:
+@writes(router, "PATCH", "/risks/{int:register_id}", RegisterEntryShape, scope=SETUP)
+def edit_risk(request: HttpRequest, register_id: Path[Id], body: RegisterEntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
     wanted = merged(value_of(risk_queries.entry_seen_by(by, register_id), EntryFields), body)
@@ -50,8 +50,8 @@ def edit_register_entry(request: HttpRequest, register_id: Path[Id], body: Regis
     )
 
 
-@writes(router, "POST", "/register/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
-def move_register_entry(request: HttpRequest, register_id: Path[Id], body: EntryMoved) -> dict[str, Any]:
+@writes(router, "POST", "/risks/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
+def change_risk_status(request: HttpRequest, register_id: Path[Id], body: EntryMoved) -> dict[str, Any]:
     """Change the status of an entry. Closing one needs the outcome."""
     move = body.as_value(EntryMove)
     moved = commands.move_entry(

@@ -33,16 +33,18 @@ RIGHTS: Rights = {
 V1 = {"version": 1}
 
 REST: RestRights = {
-    "list_register": rest(SIGNED_IN),
-    "read_register_entry": rest(SEES),
-    "add_register_entry": rest(RAISES, {"title": "One writer only", "project_id": "{project_id}"}),
-    "edit_register_entry": rest(RUNS, V1 | {"agency_effect": 4}),
-    "move_register_entry": rest(RUNS, V1 | {"state": "closed", "note": "A second writer is found"}),
+    "list_risks": rest(SIGNED_IN),
+    "read_risk": rest(SEES),
+    "add_risk": rest(RAISES, {"title": "One writer only", "project_id": "{project_id}"}),
+    "edit_risk": rest(RUNS, V1 | {"agency_effect": 4}),
+    "change_risk_status": rest(RUNS, V1 | {"state": "closed", "note": "A second writer is found"}),
     "list_client_inputs": rest(SIGNED_IN),
     "read_client_input": rest(SEES),
-    "ask_client_input": rest(RUNS, {"what": "Station photos", "due_on": "2026-12-01", "project_id": "{project_id}"}),
+    "request_client_input": rest(
+        RUNS, {"what": "Station photos", "due_on": "2026-12-01", "project_id": "{project_id}"}
+    ),
     "edit_client_input": rest(RUNS, V1 | {"what": "Station photos, all six"}),
     "chase_client_input": rest(RUNS, CHASE),
-    "move_client_input": rest(RUNS, V1 | {"state": "late", "cause": "Their photographer is ill"}),
-    "bind_expectation": rest(RUNS, {"project_id": "{project_id}"}),
+    "change_client_input_state": rest(RUNS, V1 | {"state": "late", "cause": "Their photographer is ill"}),
+    "link_expectation": rest(RUNS, {"project_id": "{project_id}"}),
 }

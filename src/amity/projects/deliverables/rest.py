@@ -35,7 +35,7 @@ class DeliverableMove(Body):
 @writes(
     router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/deliverable", DeliverableShape, scope=SETUP
 )  # fmt: skip
-def move_deliverable(
+def change_deliverable_state(
     request: HttpRequest, project_id: Path[Id], line_id: Path[Id], body: DeliverableMove
 ) -> dict[str, Any]:
     """Change the state of a line's deliverable. A missing third-party right blocks its release to the client."""

@@ -55,13 +55,13 @@ V1 = {"version": 1}
 REST: RestRights = {
     "list_projects": rest(SIGNED_IN),
     "read_project": rest(ACCOUNT_SEEN),
-    "open_project": rest(EDITS, {"name": "Spring campaign", "account_id": "{account_id}"}),
+    "create_project": rest(EDITS, {"name": "Spring campaign", "account_id": "{account_id}"}),
     "edit_project": rest(EDITS, V1 | {"percent_complete": 40}),
-    "move_project": rest(EDITS, V1 | {"status": "paused"}),
+    "change_project_status": rest(EDITS, V1 | {"status": "paused"}),
     "list_project_lines": rest(ACCOUNT_SEEN),
     "list_items": rest(SIGNED_IN),
     "read_item": rest(ACCOUNT_SEEN),
     "add_item": rest(EDITS, {"project_id": "{project_id}", "title": "Sitemap", "planned_seconds": 14400}),
-    "move_deliverable": rest(EDITS | {TEAM}, {"before": "planned", "state": "in_work"}),
+    "change_deliverable_state": rest(EDITS | {TEAM}, {"before": "planned", "state": "in_work"}),
     "edit_item": rest(EDITS, {"title": "Sketches, larger"}),
 }

@@ -26,7 +26,7 @@ OWN: Final = ("id", "version", "agreement_id", "number", "item_id", "contact_id"
 OF_ITEM: Final = ("title", "project_id", "planned_seconds", "line_id", "finished_at")
 
 
-class CallOffShape(Answered):
+class RetainerRequestShape(Answered):
     """A request of the client within a retainer. Its time is logged on its work item."""
 
     id: Id
@@ -45,13 +45,13 @@ class CallOffShape(Answered):
     dropped_on: date | None
 
 
-class CallOffsAsked(Asked):
+class RetainerRequestsAsked(Asked):
     """Filters for the list of retainer requests."""
 
     open: bool | None = None
 
 
-class NewCallOff(Body):
+class NewRetainerRequest(Body):
     """Request body: the request to log. The project defaults to the oldest one under the agreement."""
 
     title: Title
@@ -63,7 +63,7 @@ class NewCallOff(Body):
     project_id: Id | None = None
 
 
-class CallOffEdit(Body):
+class RetainerRequestEdit(Body):
     """Request body: the fields of a request to change. Omitted fields stay unchanged."""
 
     version: Version
@@ -75,35 +75,37 @@ class CallOffEdit(Body):
     line_id: Id | None = None
 
 
-class CallOffMove(Body):
+class RetainerRequestMove(Body):
     """Request body: the new state: `done`, `dropped`, or `open` to reopen the request."""
 
     to: Literal["done", "dropped", "open"]
 
 
-@reads(router, "/retainers/{int:agreement_id}/call-offs", Page[CallOffShape])
-def list_call_offs(request: HttpRequest, agreement_id: Path[Id], asked: Query[CallOffsAsked]) -> dict[str, Any]:
+@reads(router, "/retainers/{int:agreement_id}/requests", Page[RetainerRequestShape])
+def list_retainer_requests(
+    request: HttpRequest, agreement_id: Path[Id], asked: Query[RetainerRequestsAsked]
+) -> dict[str, Any]:
     """List the requests within one retainer."""
     rows = queries.call_offs_of(retainer_seen_by(asker(request), agreement_id))
     return page(narrowed(rows, asked, open="item__finished_at__isnull"), asked, _shown)
 
 
-@writes(router, "POST", "/retainers/{int:agreement_id}/call-offs", CallOffShape, scope=SETUP, status=201)
-def log_call_off(request: HttpRequest, agreement_id: Path[Id], body: NewCallOff) -> dict[str, Any]:
+@writes(router, "POST", "/retainers/{int:agreement_id}/requests", RetainerRequestShape, scope=SETUP, status=201)
+def log_retainer_request(request: HttpRequest, agreement_id: Path[Id], body: NewRetainerRequest) -> dict[str, Any]:
     """Log a request of a client contact. It becomes a work item."""
     return _shown(
         commands.log_call_off(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
     )
 
 
-@writes(router, "PATCH", "/retainers/{int:agreement_id}/call-offs/{int:call_off_id}", CallOffShape, scope=SETUP)
-def change_call_off(
-    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: CallOffEdit
+@writes(router, "PATCH", "/retainers/{int:agreement_id}/requests/{int:call_off_id}", RetainerRequestShape, scope=SETUP)
+def edit_retainer_request(
+    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: RetainerRequestEdit
 ) -> dict[str, Any]:
     """Change a request: its title, contact, dates, planned time or line."""
     by = asker(request)
     stands = _shown(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
-    values = {name: stands[name] for name in CallOffEdit.model_fields} | body.model_dump(exclude_unset=True)
+    values = {name: stands[name] for name in RetainerRequestEdit.model_fields} | body.model_dump(exclude_unset=True)
     values |= {name: values[name] or stands[name] for name in ("title", "asked_on")}
     return _shown(
         commands.change_call_off(
@@ -112,9 +114,11 @@ def change_call_off(
     )
 
 
-@writes(router, "POST", "/retainers/{int:agreement_id}/call-offs/{int:call_off_id}/state", CallOffShape, scope=SETUP)
-def move_call_off(
-    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: CallOffMove
+@writes(
+    router, "POST", "/retainers/{int:agreement_id}/requests/{int:call_off_id}/state", RetainerRequestShape, scope=SETUP
+)
+def change_retainer_request_state(
+    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: RetainerRequestMove
 ) -> dict[str, Any]:
     """Mark a request as done or dropped, or reopen it."""
     moved = MOVES[body.to](by=asker(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())

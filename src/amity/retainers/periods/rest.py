@@ -20,16 +20,19 @@ from amity.retainers.router import router
 from amity.retainers.terms.rules import in_force
 from amity.shared.money import Money
 
-QUANTITIES: Final = ("included", "rolled_in", "bought", "used", "over", "rolled_on", "expired", "balance")
+QUANTITIES: Final = {
+    "included": "included", "rolled_in": "rolled_in", "bought": "bought", "used": "used", "overage": "over",
+    "rolled_over": "rolled_on", "expired": "expired", "balance": "balance",
+}  # fmt: skip
 
 
-UNITS: Final = {"hours": "seconds", "value": "minor", "pieces": "pieces", "access": "none"}
+UNITS: Final = {"hours": "seconds", "value": "minor", "pieces": "units", "access": "none"}
 
 
 class PeriodShape(Answered):
     """A period of a retainer. Quantities are in `unit`; as amounts, they need the right to see fees.
 
-    `over` is the overage: `given` is the part written off, `billed` the part billed at `price`.
+    `overage` is split into `written_off` and `billed`, the part billed at `price`.
     """
 
     starts_on: date
@@ -40,12 +43,12 @@ class PeriodShape(Answered):
     rolled_in: int | None = None
     bought: int | None = None
     used: int | None = None
-    over: int | None = None
-    rolled_on: int | None = None
+    overage: int | None = None
+    rolled_over: int | None = None
     expired: int | None = None
     balance: int | None = None
     billed: int | None = None
-    given: int | None = None
+    written_off: int | None = None
     price: Amount | None = None
 
 
@@ -130,8 +133,8 @@ def _period(period: Period, currency: str, fee: bool) -> dict[str, Any]:
         "starts_on": period.span.starts_on, "ends_on": period.span.ends_on, "open": period.open, "unit": UNITS[kind],
     }  # fmt: skip
     if kind != "value" or fee:
-        told |= {name: getattr(period.row, name) for name in QUANTITIES}
-        told |= {"billed": period.billed, "given": period.given}
+        told |= {name: getattr(period.row, source) for name, source in QUANTITIES.items()}
+        told |= {"billed": period.billed, "written_off": period.given}
     if fee:
         told["price"] = amount(Money(period.price, currency))
     return told

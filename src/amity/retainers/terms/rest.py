@@ -43,7 +43,7 @@ class NewPeriodTerms(Body):
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/terms", RetainerWhole, scope=SETUP, status=201)
-def agree_period_terms(request: HttpRequest, agreement_id: Path[Id], body: NewPeriodTerms) -> dict[str, Any]:
+def set_period_terms(request: HttpRequest, agreement_id: Path[Id], body: NewPeriodTerms) -> dict[str, Any]:
     """Set terms from a period; earlier periods stay unchanged. Returns 403 if the month is closed."""
     by, values = asker(request), body.model_dump()
     currency = retainer_seen_by(by, agreement_id).currency

@@ -62,18 +62,20 @@ RIGHTS: Rights = {
 REST: RestRights = {
     "list_retainers": rest((ROLES | {OUTSIDER}) - {ADMIN}),
     "read_retainer": rest(SEES, agreement_id="{retainer_id}"),
-    "agree_period_terms": rest(AGREES, {"valid_from": "2026-11-01", "included": 43_200}, agreement_id="{retainer_id}"),
-    "buy_top_up": rest(
+    "set_period_terms": rest(AGREES, {"valid_from": "2026-11-01", "included": 43_200}, agreement_id="{retainer_id}"),
+    "add_top_up": rest(
         AGREES, {"quantity": 3_600, "price": 9_000, "valid_from": "2026-11-20"}, agreement_id="{retainer_id}"
     ),
-    "take_back_top_up": rest(AGREES, agreement_id="{retainer_id}"),
-    "count_delivery": rest(WORKS, {"pieces": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
+    "withdraw_top_up": rest(AGREES, agreement_id="{retainer_id}"),
+    "record_delivery": rest(WORKS, {"units": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
     "list_sent_notes": rest(SEES, agreement_id="{retainer_id}"),
     "record_note_sent": rest(
         AGREES, {"text": "Dear Cleo, shall it wait?", "period": "2026-11-01"}, agreement_id="{retainer_id}"
     ),
-    "list_call_offs": rest(SEES, agreement_id="{retainer_id}"),
-    "log_call_off": rest(WORKS, {"title": "Gift guide", "asked_on": "2026-11-20"}, agreement_id="{retainer_id}"),
-    "change_call_off": rest(WORKS, {"version": 1, "title": "Gift guide, texts"}, agreement_id="{retainer_id}"),
-    "move_call_off": rest(WORKS, {"to": "done"}, agreement_id="{retainer_id}"),
+    "list_retainer_requests": rest(SEES, agreement_id="{retainer_id}"),
+    "log_retainer_request": rest(
+        WORKS, {"title": "Gift guide", "asked_on": "2026-11-20"}, agreement_id="{retainer_id}"
+    ),
+    "edit_retainer_request": rest(WORKS, {"version": 1, "title": "Gift guide, texts"}, agreement_id="{retainer_id}"),
+    "change_retainer_request_state": rest(WORKS, {"to": "done"}, agreement_id="{retainer_id}"),
 }

@@ -29,7 +29,7 @@ class NewTopUp(Body):
     router, "POST", "/retainers/{int:agreement_id}/top-ups", RetainerWhole, scope=SETUP, status=201,
     beside={"amount": "quantity"},
 )  # fmt: skip
-def buy_top_up(request: HttpRequest, agreement_id: Path[Id], body: NewTopUp) -> dict[str, Any]:
+def add_top_up(request: HttpRequest, agreement_id: Path[Id], body: NewTopUp) -> dict[str, Any]:
     """Record units bought in addition to those included. Returns 403 if the month it starts in is closed."""
     values = body.model_dump()
     values["amount"] = values.pop("quantity")
@@ -38,7 +38,7 @@ def buy_top_up(request: HttpRequest, agreement_id: Path[Id], body: NewTopUp) -> 
 
 
 @writes(router, "DELETE", "/retainers/{int:agreement_id}/top-ups/{int:top_up_id}", RetainerWhole, scope=SETUP)
-def take_back_top_up(request: HttpRequest, agreement_id: Path[Id], top_up_id: Path[Id]) -> dict[str, Any]:
+def withdraw_top_up(request: HttpRequest, agreement_id: Path[Id], top_up_id: Path[Id]) -> dict[str, Any]:
     """Withdraw a top-up that was recorded by mistake. The audit log keeps it."""
     commands.take_back_top_up(by=asker(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
     return whole(request, agreement_id)

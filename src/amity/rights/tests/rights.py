@@ -32,7 +32,7 @@ RIGHTS: Rights = {
 
 REST: RestRights = {
     "list_rights": rest(SIGNED_IN),
-    "register_right": rest(KEEPS, RIGHT_SAID | {"account_id": "{account_id}"}),
-    "change_right": rest(KEEPS, RIGHT_SAID | {"version": 1}),
-    "let_right_go": rest(KEEPS, {"on": "2026-12-01", "version": 1}),
+    "add_right": rest(KEEPS, RIGHT_SAID | {"account_id": "{account_id}"}),
+    "edit_right": rest(KEEPS, RIGHT_SAID | {"version": 1}),
+    "release_right": rest(KEEPS, {"last_use_on": "2026-12-01", "version": 1}),
 }

@@ -90,8 +90,8 @@ def edit_strategy(request: HttpRequest, card_id: Path[Id], body: CardEdit) -> di
 
 
 @writes(router, "POST", "/strategies/{int:card_id}/move", CardShape, scope=SETUP)
-def move_strategy(request: HttpRequest, card_id: Path[Id], body: CardMoved) -> dict[str, Any]:
-    """Change the status of a card; *in_force* supersedes the previous one. Returns 403 if it is not allowed."""
+def change_strategy_status(request: HttpRequest, card_id: Path[Id], body: CardMoved) -> dict[str, Any]:
+    """Change the status of a card. *in_force* supersedes the previous card. Returns 403 if it is not allowed."""
     move = body.as_value(CardMove)
     moved = commands.move_card(by=asker(request), card_id=card_id, version=body.version, move=move, now=timezone.now())
     return CardShape.of(moved)

@@ -37,5 +37,5 @@ REST: RestRights = {
     "read_strategy": rest(ACCOUNT_SEEN),
     "draft_strategy": rest(KEEPS, {"account_id": "{account_without_card_id}", "goal": "Take the train"}),
     "edit_strategy": rest(KEEPS, V1 | {"goal": "Take the train"}),
-    "move_strategy": rest(MOVES, V1 | {"state": "agreed_inside"}),
+    "change_strategy_status": rest(MOVES, V1 | {"state": "agreed_inside"}),
 }
