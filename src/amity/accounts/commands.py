@@ -1,10 +1,12 @@
 """Open an account, edit it, move it from status to status, name its email domains and who is responsible for it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import hooks, policy, queries, rules
 from amity.accounts.models import Account, AccountHolder, MailDomain
@@ -18,17 +20,16 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.duties import holder_on
 from amity.shared.errors import Invalid, Refused
-from amity.shared.money import UnknownCurrency, decimals
-from amity.shared.texts import one_line
+from amity.shared.values import Currency, OneOf, Text, flat, tidied, value_of, write
 
 
 @dataclass(frozen=True, slots=True)
 class AccountChanges:
     """The editable fields of an account: its name, tier ("" for none) and currency."""
 
-    name: str
-    currency: str
-    tier: str = ""
+    name: Annotated[str, Text(200, needed=lazy("Enter a name."))]
+    currency: Annotated[str, Currency()]
+    tier: Annotated[str, OneOf(rules.TIERS, needed=False)] = ""
 
 
 @command
@@ -44,15 +45,16 @@ def open_account(
     policy.may_open(person).or_refuse()
     if status not in rules.STATUSES:
         raise Invalid(_("Choose a status from the list."), "status")
-    said = _checked(AccountChanges(name, currency or agency().currency, tier))
-    account = Account(name=said.name, currency=said.currency, tier=said.tier, status=status, opened_at=now)
+    kept = _checked(AccountChanges(name, currency or agency().currency, tier))
+    account = Account(status=status, opened_at=now)
+    write(kept, account)
     account.save(force_insert=True)
     if manager_id is None and person.has_role(roles.ACCOUNT_MANAGER):
         manager_id = person.pk
     for duty, held_by in ((rules.MANAGER, manager_id), (rules.DIRECTOR, director_id)):
         if held_by is not None:
             hold(account, duty, held_by, now.date(), today=now.date())
-    changes = {**asdict(said), "status": status, "manager_id": manager_id, "director_id": director_id}
+    changes = {**flat(kept), "status": status, "manager_id": manager_id, "director_id": director_id}
     trail.record("account.opened", subject=account, by=by, at=now, changes=changes)
     return account
 
@@ -63,11 +65,11 @@ def edit_account(*, by: Actor, account_id: int, version: int, changes: AccountCh
     account = queries.account_to_change(by, account_id)
     policy.may_edit(person_of(by), account).or_refuse()
     account.expect(version)
-    said = _checked(changes, account.pk)
-    before = asdict(AccountChanges(account.name, account.currency, account.tier))
-    account.name, account.currency, account.tier = said.name, said.currency, said.tier
+    kept = _checked(changes, account.pk)
+    before = flat(value_of(account, AccountChanges))
+    write(kept, account)
     account.save()
-    trail.record("account.edited", subject=account, by=by, at=now, changes={"before": before, "after": asdict(said)})
+    trail.record("account.edited", subject=account, by=by, at=now, changes={"before": before, "after": flat(kept)})
     return account
 
 
@@ -125,18 +127,10 @@ def _domain(text: str) -> str:
 
 
 def _checked(fields: AccountChanges, account_id: int = 0) -> AccountChanges:
-    name, currency = one_line(fields.name, 200, "name"), fields.currency.strip().upper()
-    if not name:
-        raise Invalid(_("Enter a name."), "name")
-    if Account.objects.filter(name__iexact=name).exclude(pk=account_id).exists():
+    kept = tidied(replace(fields, currency=fields.currency.strip().upper()))
+    if Account.objects.filter(name__iexact=kept.name).exclude(pk=account_id).exists():
         raise Invalid(_("An account with this name already exists."), "name")
-    if fields.tier and fields.tier not in rules.TIERS:
-        raise Invalid(_("Choose a tier from the list."), "tier")
-    try:
-        decimals(currency)
-    except UnknownCurrency:
-        raise Invalid(_("Enter the currency as three letters, for example EUR."), "currency") from None
-    return AccountChanges(name, currency, fields.tier)
+    return kept
 
 
 @command

@@ -1,6 +1,6 @@
 """What is typed about accounts and contacts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,25 +8,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
+from amity.accounts.commands import AccountChanges
 from amity.accounts.evidence_fields import number
 from amity.accounts.form_fields import people_offered
 from amity.accounts.models import Account, AccountHolder
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 
-class AccountForm(ActForm):
+class AccountForm(ValueForm[AccountChanges]):
     """Name, tier and currency."""
 
-    columns_of = Account
-
-    name = forms.CharField(max_length=200)
-    tier = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    value = AccountChanges
+    rows = "accounts.Account"
+    choices = {"tier": {"": _("none")}}
+    widgets = {"tier": forms.RadioSelect()}
     currency = forms.CharField(max_length=3, help_text=_("Three letters, for example EUR."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tier"].choices = [("", _("none")), *((tier, tier) for tier in rules.TIERS)]  # type: ignore[attr-defined]
+    field_order: Sequence[str] = ("name", "tier", "currency")
 
 
 class OpenAccountForm(AccountForm):
@@ -40,19 +39,15 @@ class OpenAccountForm(AccountForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = queries.status_labels()
-        self.fields["status"].choices = [(key, labels[key]) for key in (rules.ACTIVE, rules.PROSPECT)]  # type: ignore[attr-defined]
+        self.offer("status", ((key, labels[key]) for key in (rules.ACTIVE, rules.PROSPECT)))
         for name in ("manager_id", "director_id"):
-            self.fields[name].choices = people_offered()  # type: ignore[attr-defined]
+            self.offer(name, people_offered())
 
 
 class EditAccountForm(AccountForm):
     """An account as someone saw it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def current_values(self, thing: Account) -> Mapping[str, Any]:
-        """Initial values of an account."""
-        return {"name": thing.name, "tier": thing.tier, "currency": thing.currency, "version": thing.version}
 
 
 class MoveAccountForm(ActForm):

@@ -109,7 +109,10 @@ class Cover(Versioned):
     stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers", verbose_name=_("stand-in"))
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    note = models.CharField(_("handover notes"), max_length=500, default="", blank=True)
+    note = models.CharField(
+        _("handover notes"), max_length=500, default="", blank=True,
+        help_text=_("What is open, and what not to say. Your stand-in sees this on the account."),
+    )  # fmt: skip
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -145,14 +148,25 @@ class Contact(Versioned):
     phone = models.CharField(_("phone"), max_length=60, default="", blank=True)
     title = models.CharField(_("job title"), max_length=120, default="", blank=True)
     roles = models.JSONField(_("roles"), default=list)
-    standing = models.CharField(_("standing"), max_length=20, default="")
-    standing_evidence = models.CharField(_("evidence"), max_length=500, default="", blank=True)
+    standing = models.CharField(
+        _("standing"), max_length=20, default="",
+        help_text=_("How they see the agency, as they show it. Write as if they could read it."),
+    )  # fmt: skip
+    standing_evidence = models.CharField(
+        _("evidence"), max_length=500, default="", blank=True, help_text=_("Who said or did what, and when.")
+    )
     reports_to = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="reports", verbose_name=_("reports to")
     )
     channel = models.CharField(_("preferred channel"), max_length=20, default="")
-    cadence_days = models.PositiveSmallIntegerField(_("days between conversations"), null=True)
-    language = models.CharField(_("language"), max_length=2, default="", blank=True)
+    cadence_days = models.PositiveSmallIntegerField(
+        _("days between conversations"), null=True,
+        help_text=_("The contact counts as active if you spoke within this many days."),
+    )  # fmt: skip
+    language = models.CharField(
+        _("language"), max_length=2, default="", blank=True,
+        help_text=_("For notes and documents. Blank uses the agency’s language."),
+    )  # fmt: skip
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

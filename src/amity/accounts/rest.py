@@ -8,14 +8,16 @@ from django.utils import timezone
 from ninja import Path, Query
 
 from amity.accounts import commands, queries
+from amity.accounts.commands import AccountChanges
 from amity.accounts.contacts import rest as contact_rest
 from amity.accounts.covers import rest as cover_rest
 from amity.accounts.preferences import rest as preferences
-from amity.accounts.router import SETUP, Name, router
+from amity.accounts.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Code, Id, Page, Version, merged
+from amity.shared.values import value_of
 
 router.add_router("", preferences.router)
 
@@ -26,15 +28,12 @@ OPERATIONS = (contact_rest, cover_rest)
 Status = Literal["prospect", "active", "dormant", "closed"]
 
 
-class AccountShape(Answered):
+class AccountShape(Answered, value=AccountChanges):
     """A client account."""
 
     id: Id
     version: int
-    name: str
     status: Status
-    tier: str
-    currency: str
     manager_id: Id | None
     director_id: Id | None
     opened_at: datetime
@@ -47,22 +46,17 @@ class AccountsAsked(Asked):
     manager_id: Id | None = None
 
 
-class NewAccount(Body):
+class NewAccount(Body, value=AccountChanges):
     """Request body: the account to create. The currency defaults to the agency's."""
 
-    name: Name
     currency: Code | None = None
-    tier: Literal["", "A", "B", "C"] = ""
     status: Status = "active"
 
 
-class AccountEdit(Body):
+class AccountEdit(Body, value=AccountChanges, edits=True):
     """Request body: the fields of an account to change. Omitted fields stay unchanged."""
 
     version: Version
-    name: Name | None = None
-    currency: Code | None = None
-    tier: Literal["", "A", "B", "C"] | None = None
 
 
 class AccountMove(Body):
@@ -76,32 +70,31 @@ class AccountMove(Body):
 def list_accounts(request: HttpRequest, asked: Query[AccountsAsked]) -> dict[str, Any]:
     """List the accounts the caller can see."""
     rows = queries.accounts_seen_by(asker(request)).select_related(None)
-    return page(narrowed(rows, asked, "status", "manager_id"), asked, _account)
+    return page(narrowed(rows, asked, "status", "manager_id"), asked, AccountShape.of)
 
 
 @reads(router, "/accounts/{int:account_id}", AccountShape)
 def read_account(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """Return one account."""
-    return _account(queries.account_seen_by(asker(request), account_id))
+    return AccountShape.of(queries.account_seen_by(asker(request), account_id))
 
 
 @writes(router, "POST", "/accounts", AccountShape, scope=SETUP, status=201)
 def create_account(request: HttpRequest, body: NewAccount) -> dict[str, Any]:
     """Create an account. An account manager who creates one becomes its account manager."""
     values = {**body.model_dump(), "currency": body.currency or ""}
-    return _account(commands.open_account(by=asker(request), now=timezone.now(), **values))
+    return AccountShape.of(commands.open_account(by=asker(request), now=timezone.now(), **values))
 
 
 @writes(router, "PATCH", "/accounts/{int:account_id}", AccountShape, scope=SETUP)
 def edit_account(request: HttpRequest, account_id: Path[Id], body: AccountEdit) -> dict[str, Any]:
     """Change an account's name, tier or currency."""
     by = asker(request)
-    stands = queries.account_seen_by(by, account_id)
-    changes = commands.AccountChanges(stands.name, stands.currency, stands.tier)
+    changes = merged(value_of(queries.account_seen_by(by, account_id), AccountChanges), body)
     changed = commands.edit_account(
-        by=by, account_id=account_id, version=body.version, changes=merged(changes, body), now=timezone.now()
+        by=by, account_id=account_id, version=body.version, changes=changes, now=timezone.now()
     )
-    return _account(changed)
+    return AccountShape.of(changed)
 
 
 @writes(router, "POST", "/accounts/{int:account_id}/status", AccountShape, scope=SETUP)
@@ -110,9 +103,4 @@ def change_account_status(request: HttpRequest, account_id: Path[Id], body: Acco
     moved = commands.move_account(
         by=asker(request), account_id=account_id, version=body.version, status=body.status, now=timezone.now()
     )
-    return _account(moved)
-
-
-def _account(account: Any) -> dict[str, Any]:
-    names = ("version", "name", "status", "tier", "currency", "manager_id", "director_id", "opened_at")
-    return {"id": account.pk, **{name: getattr(account, name) for name in names}}
+    return AccountShape.of(moved)

@@ -67,8 +67,7 @@ def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
     page = page_of(account_id, account.name, _("Edit account"), _("Save account"))
 
     def act(values: dict[str, Any]) -> str:
-        version = values.pop("version")
-        changes = commands.AccountChanges(**values)
+        version, changes = values["version"], form.value_given()
         commands.edit_account(by=actor, account_id=account_id, version=version, changes=changes, now=timezone.now())
         return page.back
 

@@ -89,7 +89,7 @@ def _bounded(name: str, field: Stated, *, bounded: bool) -> Any:
     if limit is None:
         return kind
     if isinstance(limit, Text):
-        return Annotated[kind, Field(min_length=int(bool(limit.needed)), max_length=limit.most)]
+        return Annotated[kind, Field(min_length=1 if limit.needed else None, max_length=limit.most)]
     if isinstance(limit, Decimals):
         exact = Field(strict=False, ge=0, max_digits=limit.digits, decimal_places=limit.places)
         return Annotated[Decimal, exact]

@@ -26,8 +26,7 @@ def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
     page = page_of(account_id, account.name, _("Add a contact"), _("Add contact"))
 
     def act(values: dict[str, Any]) -> str:
-        changes = commands.ContactChanges(**form.changes())
-        commands.add_contact(by=actor, account_id=account_id, changes=changes, now=timezone.now())
+        commands.add_contact(by=actor, account_id=account_id, changes=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)
@@ -44,7 +43,7 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     page = page_of(account.pk, account.name, contact.name, _("Save contact"))
 
     def act(values: dict[str, Any]) -> str:
-        changes, version = commands.ContactChanges(**form.changes()), values["version"] or 0
+        changes, version = form.value_given(), values["version"] or 0
         commands.edit_contact(by=actor, contact_id=contact_id, version=version, changes=changes, now=timezone.now())
         return page.back
 
