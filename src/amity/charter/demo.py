@@ -11,7 +11,7 @@ from amity.charter.duties import commands as duties
 from amity.charter.duties.commands import DutyFields
 from amity.charter.duties.rules import Questions
 from amity.charter.objectives import commands as objectives
-from amity.charter.objectives.commands import ObjectiveFields
+from amity.charter.objectives.commands import ObjectiveFields, ReadingFields
 from amity.facts import commands as facts
 from amity.shared.refs import Ref
 from amity.shared.stories import DIRECTOR, NADIA, Crew, ago, coming, rows
@@ -121,7 +121,5 @@ def _pursue(crew: Crew, one: Pursued, now: datetime) -> None:
     fields = ObjectiveFields(one.kind, one.statement, one.target, one.baseline, one.unit)
     objective = objectives.set_objective(by=by, account_id=account_named(one.account).pk, fields=fields, now=now)
     if one.reading:
-        objectives.read_objective(
-            by=by, objective_id=objective.pk, value=one.reading.value,
-            read_on=ago(now, one.reading.days_ago).date(), said_by=one.reading.who, now=now,
-        )  # fmt: skip
+        reading = ReadingFields(one.reading.value, ago(now, one.reading.days_ago).date(), one.reading.who)
+        objectives.read_objective(by=by, objective_id=objective.pk, reading=reading, now=now)

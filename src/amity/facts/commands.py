@@ -1,7 +1,8 @@
 """Record what is known or assumed; ask someone; answer; reassign a question to yourself; withdraw a fact."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -14,19 +15,19 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
-from amity.shared.texts import within
+from amity.shared.values import OneOf, Text, tidied, write
 
 
 @dataclass(frozen=True, slots=True)
 class FactFields:
     """The state and value of a field. Without a state it is known if a source is named, otherwise assumed."""
 
-    value: str = ""
-    state: str = ""
-    said_by: str = ""
+    value: Annotated[str, Text(5000, lines=True)] = ""
+    state: Annotated[str, OneOf(rules.SAID, needed=False)] = ""
+    said_by: Annotated[str, Text(200)] = ""
     said_on: date | None = None
-    said_where: str = ""
-    note: str = ""
+    said_where: Annotated[str, Text(300)] = ""
+    note: Annotated[str, Text(2000, lines=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Question:
 
     owner_id: int
     due_on: date
-    note: str = ""
+    note: Annotated[str, Text(2000, lines=True)] = ""
 
 
 @command
@@ -55,11 +56,12 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
     """Turn a field into a question for a colleague with a due date, and email them. An assumed value stays readable."""
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
-    before, owner = _image(fact), _owner(question.owner_id)
-    if not rules.due_in_time(question.due_on, now.date()):
+    before, kept = _image(fact), tidied(question)
+    fact.owner = _owner(kept.owner_id)
+    if not rules.due_in_time(kept.due_on, now.date()):
         raise Invalid(_("Enter a date within a year from today."), "due_on")
-    fact.state, fact.owner, fact.due_on = rules.TO_FIND_OUT, owner, question.due_on
-    fact.note, fact.asked_by, fact.asked_at = within(question.note, 2000, "note"), person_of(by), now
+    fact.state, fact.due_on, fact.note = rules.TO_FIND_OUT, kept.due_on, kept.note
+    fact.asked_by, fact.asked_at = person_of(by), now
     fact.chased_at = None
     fact.save()
     _record("fact.asked", fact, before, by, now)
@@ -157,22 +159,17 @@ def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
 
 
 def _checked(fields: FactFields, today: date) -> FactFields:
-    state = fields.state or (rules.KNOWN if fields.said_by.strip() else rules.ASSUMED)
-    if state not in rules.SAID:
-        raise Invalid(_("Choose known or assumed."), "state")
-    if fields.said_on and fields.said_on > today:
+    kept = tidied(fields)
+    kept = replace(kept, state=kept.state or (rules.KNOWN if kept.said_by else rules.ASSUMED))
+    if kept.said_on and kept.said_on > today:
         raise Invalid(_("The date can’t be in the future."), "said_on")
-    who = within(fields.said_by, 200, "said_by")
-    if state == rules.KNOWN and not who:
+    if kept.state == rules.KNOWN and not kept.said_by:
         raise Invalid(_("Enter who said so, or mark it as ours."), "said_by")
-    where, note = within(fields.said_where, 300, "said_where"), within(fields.note, 2000, "note")
-    value = within(fields.value, 5000, "value")
-    return replace(fields, value=value, state=state, said_by=who, said_where=where, note=note)
+    return kept
 
 
 def _put(fact: Fact, fields: FactFields) -> None:
-    for name, value in asdict(fields).items():
-        setattr(fact, name, value)
+    write(fields, fact)
     fact.owner, fact.due_on, fact.asked_at, fact.chased_at = None, None, None, None
 
 

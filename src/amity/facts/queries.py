@@ -86,14 +86,7 @@ def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
     return FieldPage(subjects.field_word(about, field), name, back_from(by, about), name, fact_on(about, field))
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPage(FieldPage):
-    """A field page whose question is there."""
-
-    fact: Fact
-
-
-def answer_page(by: Actor, fact_id: int) -> AnswerPage:
+def answer_page(by: Actor, fact_id: int) -> FieldPage:
     """The page on which a question is answered; refused where it is someone else's to answer."""
     fact = fact_seen_by(by, fact_id)
     policy.may_answer(by, fact).or_refuse()
@@ -103,7 +96,7 @@ def answer_page(by: Actor, fact_id: int) -> AnswerPage:
         "day": formats.full_day(fact.due_on) if fact.due_on else "",
         "note": fact.note,
     }
-    return AnswerPage(subjects.field_word(fact.about, fact.field), name, back_from(by, fact.about), hint, fact)
+    return FieldPage(subjects.field_word(fact.about, fact.field), name, back_from(by, fact.about), hint, fact)
 
 
 def back_from(by: Actor, about: Ref) -> str:

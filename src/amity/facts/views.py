@@ -59,7 +59,7 @@ def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpRes
 
     def act(values: dict[str, Any]) -> str:
         fact = commands.ask(
-            by=actor, about=about, field=field, question=form.question(), version=values["version"] or 0,
+            by=actor, about=about, field=field, question=form.value_given(), version=values["version"] or 0,
             now=timezone.now(),
         )  # fmt: skip
         if fact.owner:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -16,18 +17,18 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Stale
-from amity.shared.texts import one_line
+from amity.shared.values import OneOf, Text, flat, tidied, value_of
 
 
 @dataclass(frozen=True, slots=True)
 class DutyFields:
     """A duty as someone wants it, whole. A shared one needs who else, and the rule between the two."""
 
-    kind: str
-    role: str
-    client: str = duties.NOBODY
-    also: str = duties.NOBODY
-    rule: str = ""
+    kind: Annotated[str, OneOf(duties.KINDS)]
+    role: Annotated[str, OneOf(duties.ROLES)]
+    client: Annotated[str, OneOf(duties.CLIENT_ROLES)] = duties.NOBODY
+    also: Annotated[str, OneOf(duties.ROLES, needed=False)] = duties.NOBODY
+    rule: Annotated[str, Text(300)] = ""
     person_id: int | None = None
     also_person_id: int | None = None
     contact_id: int | None = None
@@ -63,8 +64,8 @@ def change_duty(
     kept = duty_checked(fields, charter.account)
     charter.save()
     before = charter.changes.filter(duty=duty).first()
-    DutyChange.objects.update_or_create(charter=charter, duty=duty, defaults=asdict(kept))
-    changes = {"duty": duty, "before": _image(before), "after": asdict(kept)}
+    DutyChange.objects.update_or_create(charter=charter, duty=duty, defaults=flat(kept))
+    changes = {"duty": duty, "before": _image(before), "after": flat(kept)}
     trail.record("duty.changed", subject=charter, by=by, at=now, changes=changes)
     return charter
 
@@ -109,17 +110,14 @@ def _check_duty(duty: str) -> None:
 
 
 def _image(change: DutyChange | None) -> dict[str, object]:
-    names = ("kind", "role", "person_id", "also", "also_person_id", "client", "contact_id", "rule")
-    return {name: getattr(change, name) for name in names} if change else {}
+    return flat(value_of(change, DutyFields)) if change else {}
 
 
 def duty_checked(fields: DutyFields, account: Account | None) -> DutyFields:
     """Return the duty without fields its kind and roles do not need. Raises `Invalid` for a wrong value."""
     also = fields.also if fields.kind == duties.SHARED else duties.NOBODY
     named = replace(
-        fields,
-        also=also,
-        rule=one_line(fields.rule, 300, "rule"),
+        tidied(replace(fields, also=also)),
         person_id=fields.person_id if fields.role == duties.PERSON else None,
         also_person_id=fields.also_person_id if also == duties.PERSON else None,
         contact_id=fields.contact_id if fields.client == duties.CONTACT else None,
@@ -130,12 +128,6 @@ def duty_checked(fields: DutyFields, account: Account | None) -> DutyFields:
 
 
 def _check_roles(fields: DutyFields) -> None:
-    for field, value, known in (
-        ("kind", fields.kind, duties.KINDS), ("role", fields.role, duties.ROLES),
-        ("client", fields.client, duties.CLIENT_ROLES),
-    ):  # fmt: skip
-        if value not in known:
-            raise Invalid(_("Choose from the list."), field)
     if fields.kind == duties.SHARED and fields.also not in duties.ROLES:
         raise Invalid(_("A shared duty needs someone on each side. Choose who shares it."), "also")
     if fields.kind == duties.SHARED and (fields.role, fields.person_id) == (fields.also, fields.also_person_id):

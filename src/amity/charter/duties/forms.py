@@ -12,22 +12,15 @@ from amity.accounts.models import Account
 from amity.charter import wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.commands import DutyFields
-from amity.charter.models import Charter, DutyChange
+from amity.charter.models import Charter
 from amity.ui.acts import ActForm
+from amity.ui.value_forms import ValueForm
 
 ANSWERS = ("preset", "writes", "extra")
 USUAL = "usual"
 """The chip of an account that takes the agency's answer."""
 Stands = Callable[[], tuple[duties.Duty, str, int]]
 """How a duty stands now: the duty, its rule in words, the version of its charter (0: there is none)."""
-
-
-def _number(value: str) -> int | None:
-    return int(value) if value else None
-
-
-def _by_name() -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(required=False, coerce=_number, empty_value=None)
 
 
 class QuestionsForm(ActForm):
@@ -60,55 +53,37 @@ class QuestionsForm(ActForm):
         return duties.Questions(**{name: "" if said[name] == USUAL else said[name] for name in ANSWERS})
 
 
-class DutyForm(ActForm):
+class DutyForm(ValueForm[DutyFields]):
     """A duty as someone wants it."""
 
-    columns_of = DutyChange
-
-    kind = forms.ChoiceField(widget=forms.RadioSelect)
-    role = forms.ChoiceField()
-    person_id = _by_name()
-    also = forms.ChoiceField(required=False)
-    also_person_id = _by_name()
-    client = forms.ChoiceField(required=False)
-    contact_id = _by_name()
-    rule = forms.CharField(
-        max_length=300,
-        required=False,
-        help_text=_("One sentence: who writes, who agrees."),
-    )
+    value = DutyFields
+    rows = "charter.DutyChange"
+    choices = {
+        "kind": wording.kind_labels, "role": wording.role_labels,
+        "also": lambda: {"": _("no one"), **wording.role_labels()},
+    }  # fmt: skip
+    hints = {"rule": _("One sentence: who writes, who agrees.")}
+    widgets = {"kind": forms.RadioSelect()}
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ("kind", "role", "person_id", "also", "also_person_id", "client", "contact_id", "rule")
 
     def __init__(self, *args: Any, account: Account | None, stands: Stands, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stands = stands
-        everybody = [(str(one.pk), one.name) for one in accounts.assignable()]
-        nobody = ("", _("no one"))
-        contacts = [(str(one.pk), one.name) for one in contact_queries.others_of(account, None)] if account else []
-        roles, client = wording.role_labels(), wording.client_labels()
+        people = [(person.pk, person.name) for person in accounts.assignable()]
+        self.offer("person_id", people, _("no one"))
+        self.offer("also_person_id", people, _("no one"))
+        client = wording.client_labels()
         if account is None:
             client.pop(duties.CONTACT)
             del self.fields["contact_id"]
-        offered: dict[str, list[tuple[str, Any]]] = {
-            "kind": list(wording.kind_labels().items()),
-            "role": list(roles.items()),
-            "also": [nobody, *roles.items()],
-            "client": list(client.items()),
-            "person_id": [nobody, *everybody],
-            "also_person_id": [nobody, *everybody],
-            "contact_id": [nobody, *contacts],
-        }
-        for name in offered.keys() & self.fields.keys():
-            self.fields[name].choices = offered[name]  # type: ignore[attr-defined]
+        else:
+            contacts = contact_queries.others_of(account, None)
+            self.offer("contact_id", ((contact.pk, contact.name) for contact in contacts), _("no one"))
+        self.offer("client", client.items())
         self.initial = {**self.initial, **self.current_values(None)}
 
     def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """The duty in force, its rule in words, and the version of the charter, read now."""
         duty, rule, version = self._stands()
-        names = ("kind", "role", "also", "client", "person_id", "also_person_id", "contact_id")
-        values = {name: getattr(duty, name) for name in names if name in self.fields}
-        return {**values, "rule": rule, "version": version}
-
-    def value_given(self) -> DutyFields:
-        """The values as the command takes them."""
-        return DutyFields(**{name: value for name, value in self.values().items() if name != "version"})
+        return {**self.initial_values(duty), "rule": rule, "version": version}

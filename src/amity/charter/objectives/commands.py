@@ -1,10 +1,12 @@
 """Set, edit, read and drop joint objectives."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import queries as accounts
 from amity.audit import trail
@@ -16,19 +18,30 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line, within
+from amity.shared.texts import within
+from amity.shared.values import Figure, OneOf, Text, flat, tidied, value_of, write
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveFields:
     """An objective in words, with what it is measured by. `unit` counts for a client goal only."""
 
-    kind: str
-    statement: str
-    target: Decimal | None = None
-    baseline: Decimal | None = None
-    unit: str = ""
+    kind: Annotated[str, OneOf(objectives.KINDS)]
+    statement: Annotated[str, Text(200, needed=lazy("Enter in one sentence what you both want."))]
+    target: Annotated[Decimal | None, Figure(2)] = None
+    baseline: Annotated[Decimal | None, Figure(2)] = None
+    unit: Annotated[str, OneOf(tuple(objectives.HIGHEST), needed=False)] = ""
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFields:
+    """The value of an objective on a date, and its source: the actor where none is named."""
+
+    value: Annotated[Decimal, Figure(2)]
+    read_on: date
+    said_by: Annotated[str, Text(200)] = ""
+    note: Annotated[str, Text(300)] = ""
 
 
 FIGURES = ("target", "baseline", "reading")
@@ -45,8 +58,8 @@ def set_objective(*, by: Actor, account_id: int, fields: ObjectiveFields, now: d
         raise Refused(_("You already have four objectives. Drop one first."))
     if kept.kind != objectives.CLIENT_GOAL and kept.kind in running:
         raise Invalid(_("You already have an objective of this kind. Edit that one."), "kind")
-    objective = Objective.objects.create(account=account, set_at=now, **asdict(kept))
-    _record("objective.set", objective, by, now, _image(objective))
+    objective = Objective.objects.create(account=account, set_at=now, **flat(kept))
+    _record("objective.set", objective, by, now, flat(kept))
     return objective
 
 
@@ -55,33 +68,27 @@ def edit_objective(*, by: Actor, objective_id: int, version: int, fields: Object
     """Change the words, the target, the baseline or the day; the kind stays."""
     objective = _objective_to_change(by, objective_id)
     objective.expect(version)
-    before = _image(objective)
-    kept = objective_checked(ObjectiveFields(**asdict(fields) | {"kind": objective.kind}))
-    for name, value in asdict(kept).items():
-        setattr(objective, name, value)
+    before, kept = value_of(objective, ObjectiveFields), objective_checked(replace(fields, kind=objective.kind))
+    write(kept, objective)
     objective.save()
-    _record("objective.changed", objective, by, now, {"before": before, "after": _image(objective)})
+    _record("objective.changed", objective, by, now, {"before": flat(before), "after": flat(kept)})
     return objective
 
 
 @command
-def read_objective(
-    *, by: Actor, objective_id: int, value: Decimal, read_on: date, now: datetime, said_by: str = "", note: str = ""
-) -> Reading:
-    """Record the value of an objective; a second reading on a date replaces the first.
-
-    The source defaults to the actor.
-    """
+def read_objective(*, by: Actor, objective_id: int, reading: ReadingFields, now: datetime) -> Reading:
+    """Record the value of an objective; a second reading on a date replaces the first."""
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
-    if read_on > now.date():
+    kept = tidied(reading)
+    if kept.read_on > now.date():
         raise Invalid(_("The date can’t be in the future."), "read_on")
-    check_figure(objective.unit, value, "value")
-    said = {"value": value, "said_by": within(said_by, 200, "said_by") or by.label, "note": within(note, 300, "note")}
-    reading, _new = Reading.objects.update_or_create(objective=objective, read_on=read_on, defaults=said)
-    changes = {"reading": value, "read_on": read_on, "said_by": reading.said_by, "note": reading.note}
+    check_figure(objective.unit, kept.value, "value")
+    said = {"value": kept.value, "said_by": kept.said_by or by.label, "note": kept.note}
+    row, _new = Reading.objects.update_or_create(objective=objective, read_on=kept.read_on, defaults=said)
+    changes = {"reading": row.value, "read_on": row.read_on, "said_by": row.said_by, "note": row.note}
     _record("objective.read", objective, by, now, changes)
-    return reading
+    return row
 
 
 @command
@@ -104,11 +111,6 @@ def _objective_to_change(by: Actor, objective_id: int) -> Objective:
     return objective
 
 
-def _image(objective: Objective) -> dict[str, object]:
-    names = ("kind", "statement", "unit", "target", "baseline", "due_on")
-    return {name: getattr(objective, name) for name in names}
-
-
 def _record(action: str, objective: Objective, by: Actor, now: datetime, changes: dict[str, object]) -> None:
     """Write the act; the figures of a margin are amounts that need their right in the audit log too."""
     money = FIGURES if objective.kind == objectives.MARGIN else ()
@@ -117,19 +119,15 @@ def _record(action: str, objective: Objective, by: Actor, now: datetime, changes
 
 def objective_checked(fields: ObjectiveFields) -> ObjectiveFields:
     """Return the objective with its kind's unit. Raises `Invalid` for a wrong value."""
-    if fields.kind not in objectives.KINDS:
-        raise Invalid(_("Choose from the list."), "kind")
-    statement = one_line(fields.statement, 200, "statement")
-    if not statement:
-        raise Invalid(_("Enter in one sentence what you both want."), "statement")
-    unit = objectives.UNITS[fields.kind]
-    if fields.kind == objectives.CLIENT_GOAL and fields.unit in (objectives.PERCENT, objectives.OF_TEN):
-        unit = fields.unit
-    for field, value in (("target", fields.target), ("baseline", fields.baseline)):
+    kept = tidied(fields)
+    unit = objectives.UNITS[kept.kind]
+    if kept.kind == objectives.CLIENT_GOAL and kept.unit in (objectives.PERCENT, objectives.OF_TEN):
+        unit = kept.unit
+    for field, value in (("target", kept.target), ("baseline", kept.baseline)):
         check_figure(unit, value, field)
-    if fields.kind != objectives.CLIENT_GOAL and fields.target is None:
+    if kept.kind != objectives.CLIENT_GOAL and kept.target is None:
         raise Invalid(_("Enter the target."), "target")
-    return replace(fields, statement=statement, unit=unit)
+    return replace(kept, unit=unit)
 
 
 def check_figure(unit: str, value: Decimal | None, field: str) -> None:

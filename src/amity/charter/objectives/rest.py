@@ -2,26 +2,26 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path
-from pydantic import Field
 
 from amity.accounts.queries import account_seen_by
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Body, Day, Id
+from amity.api.shapes import Answered, Body, Id
 from amity.charter.objectives import commands
+from amity.charter.objectives.commands import ObjectiveFields, ReadingFields
 from amity.charter.objectives.queries import Row, objectives_of
 from amity.charter.router import SETUP, router
 
-Kind = Literal["client_goal", "margin", "dates_kept", "clients_word"]
-Figure = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,2})?$", description="A decimal as text, for example 44.1.")]
+HIDDEN = ("target", "value")
+"""Left out of an objective whose figures the caller can't see."""
 
 
-class ObjectiveShape(Answered):
+class ObjectiveShape(Answered, value=ObjectiveFields, without=("baseline",)):
     """A joint objective and its state: well, watch, unwell, or none if it is not known.
 
     The target, baseline and value of a margin objective need the right to see margins.
@@ -29,15 +29,11 @@ class ObjectiveShape(Answered):
 
     id: Id
     version: int
-    kind: Kind
-    statement: str
-    unit: str
-    due_on: date | None
     state: str
     read_on: date | None
     by_books: bool
-    target: Figure | None = None
-    value: Figure | None = None
+    target: str | None = None
+    value: str | None = None
 
 
 class ObjectivesShape(Answered):
@@ -47,24 +43,12 @@ class ObjectivesShape(Answered):
     objectives: list[ObjectiveShape]
 
 
-class NewObjective(Body):
+class NewObjective(Body, value=ObjectiveFields):
     """Request body: the objective to set, with its target."""
 
-    kind: Kind
-    statement: Annotated[str, Field(min_length=1, max_length=200)]
-    target: Figure | None = None
-    baseline: Figure | None = None
-    unit: Literal["", "percent", "of_ten", "number"] = ""
-    due_on: Day | None = None
 
-
-class NewObjectiveReading(Body):
+class NewObjectiveReading(Body, value=ReadingFields):
     """Request body: the value of an objective on a date. `said_by` defaults to the caller."""
-
-    value: Figure
-    read_on: Day
-    said_by: Annotated[str, Field(max_length=200)] = ""
-    note: Annotated[str, Field(max_length=300)] = ""
 
 
 @reads(router, "/accounts/{int:account_id}/objectives", ObjectivesShape)
@@ -76,17 +60,16 @@ def list_objectives(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any
 @writes(router, "POST", "/accounts/{int:account_id}/objectives", ObjectivesShape, scope=SETUP, status=201)
 def set_objective(request: HttpRequest, account_id: Path[Id], body: NewObjective) -> dict[str, Any]:
     """Set a joint objective. An account can have up to four at a time."""
-    figures = {"target": _decimal(body.target), "baseline": _decimal(body.baseline)}
-    wanted = commands.ObjectiveFields(**{**body.model_dump(), **figures})
-    commands.set_objective(by=asker(request), account_id=account_id, fields=wanted, now=timezone.now())
+    fields = body.as_value(ObjectiveFields)
+    commands.set_objective(by=asker(request), account_id=account_id, fields=fields, now=timezone.now())
     return _objectives(request, account_id)
 
 
 @writes(router, "POST", "/objectives/{int:objective_id}/readings", ObjectivesShape, scope=SETUP, status=201)
 def add_objective_reading(request: HttpRequest, objective_id: Path[Id], body: NewObjectiveReading) -> dict[str, Any]:
     """Record the value of an objective on a date, and return the objectives."""
-    values = {**body.model_dump(), "value": Decimal(body.value)}
-    reading = commands.read_objective(by=asker(request), objective_id=objective_id, now=timezone.now(), **values)
+    read = body.as_value(ReadingFields)
+    reading = commands.read_objective(by=asker(request), objective_id=objective_id, reading=read, now=timezone.now())
     return _objectives(request, reading.objective.account_id)
 
 
@@ -97,16 +80,11 @@ def _objectives(request: HttpRequest, account_id: int) -> dict[str, Any]:
 
 
 def _objective(row: Row) -> dict[str, Any]:
-    one = row.objective
-    told = {
-        "id": one.pk, "version": one.version, "kind": one.kind, "statement": one.statement, "unit": one.unit,
-        "due_on": one.due_on, "state": row.state, "read_on": row.read_on, "by_books": row.by_books,
-    }  # fmt: skip
-    return told if row.hidden else told | {"target": _plain(one.target), "value": _plain(row.value)}
-
-
-def _decimal(figure: str | None) -> Decimal | None:
-    return None if figure is None else Decimal(figure)
+    shown = ObjectiveShape.of(
+        row.objective, state=row.state, read_on=row.read_on, by_books=row.by_books,
+        target=_plain(row.objective.target), value=_plain(row.value),
+    )  # fmt: skip
+    return {name: value for name, value in shown.items() if not (row.hidden and name in HIDDEN)}
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -39,7 +39,7 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     form.fill(objective)
 
     def act(values: dict[str, Any]) -> str:
-        said, version = form.value_given(objective.kind), values["version"] or 0
+        said, version = form.value_given(kind=objective.kind), values["version"] or 0
         commands.edit_objective(by=actor, objective_id=objective_id, version=version, fields=said, now=timezone.now())
         return page.back
 
@@ -55,7 +55,7 @@ def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     form = forms.ReadingForm(request.POST or None, initial={"read_on": timezone.localdate()})
 
     def act(values: dict[str, Any]) -> str:
-        commands.read_objective(by=actor, objective_id=objective_id, now=timezone.now(), **values)
+        commands.read_objective(by=actor, objective_id=objective_id, reading=form.value_given(), now=timezone.now())
         return page.back
 
     page = _page(objective.account, objective.statement, _("Save value"))

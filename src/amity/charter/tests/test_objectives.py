@@ -7,7 +7,7 @@ import pytest
 
 from amity.audit import trail
 from amity.charter.objectives import commands
-from amity.charter.objectives.commands import ObjectiveFields
+from amity.charter.objectives.commands import ObjectiveFields, ReadingFields
 from amity.charter.objectives.queries import objectives_of
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_person
@@ -22,9 +22,14 @@ def word(mara, osprey):
     return commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=WORD, now=MONDAY)
 
 
+def read(by, objective, value):
+    reading = ReadingFields(Decimal(value), DAY)
+    return commands.read_objective(by=by, objective_id=objective.pk, reading=reading, now=MONDAY)
+
+
 def test_an_objective_is_set_read_and_changed(mara, piet, osprey, site, word):
     commands.read_objective(
-        by=acting(mara), objective_id=word.pk, value=Decimal(7), read_on=DAY, said_by="Helen Marsh", now=MONDAY
+        by=acting(mara), objective_id=word.pk, reading=ReadingFields(Decimal(7), DAY, "Helen Marsh"), now=MONDAY
     )
     changed = ObjectiveFields("margin", "Their word, 7 or more", Decimal(7))
     commands.edit_objective(by=acting(mara), objective_id=word.pk, version=1, fields=changed, now=MONDAY)
@@ -36,7 +41,9 @@ def test_an_objective_is_set_read_and_changed(mara, piet, osprey, site, word):
 
 def test_a_second_reading_of_a_day_replaces_the_first(mara, osprey, word):
     for value in (5, 6):
-        commands.read_objective(by=acting(mara), objective_id=word.pk, value=Decimal(value), read_on=DAY, now=MONDAY)
+        commands.read_objective(
+            by=acting(mara), objective_id=word.pk, reading=ReadingFields(Decimal(value), DAY), now=MONDAY
+        )
 
     assert [(one.value, one.said_by) for one in word.readings.all()] == [(6, "Mara")]
 
@@ -62,7 +69,7 @@ def test_an_objective_is_dropped_with_the_reason(mara, osprey, word):
 
     assert objectives_of(by, osprey, DAY) == []
     with pytest.raises(NotSeen):
-        commands.read_objective(by=by, objective_id=word.pk, value=Decimal(1), read_on=DAY, now=MONDAY)
+        read(by, word, 1)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +91,9 @@ def test_what_cannot_be_pursued_is_named_by_its_field(mara, osprey, said, field)
 def test_who_only_works_there_reads_objectives_and_says_nothing(tim, osprey, site, word):
     assert len(objectives_of(acting(tim), osprey, DAY)) == 1
     with pytest.raises(Refused):
-        commands.read_objective(by=acting(tim), objective_id=word.pk, value=Decimal(9), read_on=DAY, now=MONDAY)
+        commands.read_objective(
+            by=acting(tim), objective_id=word.pk, reading=ReadingFields(Decimal(9), DAY), now=MONDAY
+        )
 
 
 def test_who_sees_no_margins_reads_none_in(osprey, mara, site):
@@ -94,4 +103,6 @@ def test_who_sees_no_margins_reads_none_in(osprey, mara, site):
     margin = commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=MARGIN, now=MONDAY)
 
     with pytest.raises(Refused, match="margins"):
-        commands.read_objective(by=acting(piet), objective_id=margin.pk, value=Decimal(9), read_on=DAY, now=MONDAY)
+        commands.read_objective(
+            by=acting(piet), objective_id=margin.pk, reading=ReadingFields(Decimal(9), DAY), now=MONDAY
+        )

@@ -2,8 +2,10 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.audit import trail
 from amity.expectations import policy, queries, rules
@@ -16,23 +18,24 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.values import OneOf, Text, Whole, tidied, write
 
 
 @dataclass(frozen=True, slots=True)
 class OptionFields:
     """A way to answer a conflict, with its effect on either side from -5 to 5."""
 
-    answer: str
-    client_effect: int
-    agency_effect: int
-    note: str = ""
+    answer: Annotated[str, OneOf(rules.ANSWERS)]
+    client_effect: Annotated[int, Whole(-rules.MOST_EFFECT, rules.MOST_EFFECT)]
+    agency_effect: Annotated[int, Whole(-rules.MOST_EFFECT, rules.MOST_EFFECT)]
+    note: Annotated[str, Text(300)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictFields:
     """What the agreement states, the line it is about, and the options to resolve the conflict."""
 
-    agreed: str
+    agreed: Annotated[str, Text(5000, needed=lazy("Enter what was agreed."), lines=True)]
     options: tuple[OptionFields, ...]
     line_id: int | None = None
 
@@ -41,8 +44,8 @@ class ConflictFields:
 class ConflictAnswerFields:
     """The chosen option, the reason, who informs the client, and by when."""
 
-    answer: str
-    why: str
+    answer: Annotated[str, OneOf(rules.ANSWERS)]
+    why: Annotated[str, Text(2000, needed=lazy("Enter why you chose this option."), lines=True)]
     speaker_id: int | None = None
     speak_by: date | None = None
 
@@ -58,13 +61,11 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
     unweighed = conflict_queries.open_conflict_of(expectation)
     if unweighed is not None and unweighed.options.exists():
         raise Refused(_("This expectation already has an open conflict. Close it first."))
-    agreed, options = fields.agreed.strip(), checked_options(fields)
-    if not agreed:
-        raise Invalid(_("Enter what was agreed."), "agreed")
+    kept, options = tidied(fields), checked_options(fields)
     conflict = unweighed or Conflict(
         expectation=expectation, believed=expectation.statement, found_at=now, found_by=by.label
     )
-    conflict.agreed, conflict.line_id = agreed, line_in(expectation, fields.line_id)
+    conflict.agreed, conflict.line_id = kept.agreed, line_in(expectation, kept.line_id)
     conflict.version += 1 if unweighed else 0
     conflict.save()
     for one in options:
@@ -74,7 +75,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
         expectation.state = rules.AT_RISK
     expectation.changed_at = now
     expectation.save()
-    _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": agreed})
+    _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": kept.agreed})
     trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(fields))
     conflict_changed(conflict, by, now)
     return conflict
@@ -86,19 +87,15 @@ def answer_conflict(
 ) -> Conflict:
     """Choose one of the options, with the reason, who informs the client, and by when."""
     conflict = _to_change(by, conflict_id, version)
-    if not conflict.options.filter(answer=fields.answer).exists():
+    kept = tidied(fields)
+    if not conflict.options.filter(answer=kept.answer).exists():
         raise Invalid(_("Choose one of the options."), "answer")
-    why = fields.why.strip()
-    if not why:
-        raise Invalid(_("Enter why you chose this option."), "why")
-    if fields.speaker_id is not None and not Person.objects.filter(pk=fields.speaker_id, is_active=True).exists():
+    if kept.speaker_id is not None and not Person.objects.filter(pk=kept.speaker_id, is_active=True).exists():
         raise Invalid(_("Choose a person from the list."), "speaker_id")
-    conflict.answer, conflict.why, conflict.speaker_id, conflict.speak_by = (
-        fields.answer, why, fields.speaker_id, fields.speak_by,
-    )  # fmt: skip
+    write(kept, conflict)
     conflict.answered_at, conflict.answered_by = now, by.label
     conflict.save()
-    words = {"answer": queries.ANSWERS[fields.answer], "why": why}
+    words = {"answer": queries.ANSWERS[kept.answer], "why": kept.why}
     expectation = conflict.expectation
     _step(expectation, by, now, expectation.state, _("Answer: %(answer)s. %(why)s") % words)
     trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(fields))
@@ -143,12 +140,11 @@ def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note:
 
 def checked_options(fields: ConflictFields) -> tuple[OptionFields, ...]:
     """The options in one order. Raises `Invalid` where fewer than two are weighed, or an effect is out of bounds."""
-    options = {one.answer: one for one in fields.options}
+    options = {option.answer: option for option in fields.options}
     if len(options) < rules.LEAST_OPTIONS or len(options) < len(fields.options):
         raise Invalid(_("Compare at least two different options."), "options")
-    for one in options.values():
-        if one.answer not in rules.ANSWERS:
-            raise Invalid(_("Choose from the list."), "options")
-        if max(abs(one.client_effect), abs(one.agency_effect)) > rules.MOST_EFFECT:
-            raise Invalid(_("Enter −5 to 5."), "options")
-    return tuple(options[answer] for answer in rules.ANSWERS if answer in options)
+    try:
+        kept = {answer: tidied(option) for answer, option in options.items()}
+    except Invalid as fault:
+        raise Invalid(fault.sentence, "options") from None
+    return tuple(kept[answer] for answer in rules.ANSWERS if answer in kept)

@@ -8,7 +8,6 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import number
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
@@ -16,7 +15,7 @@ from amity.expectations.conflicts.commands import ConflictAnswerFields, Conflict
 from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
-from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 NOT_WEIGHED = ("", _("not considered"))
 EFFECTS = [NOT_WEIGHED, *((size, f"{size:+d}" if size else "0") for size in range(5, -6, -1))]
@@ -29,19 +28,17 @@ def _effect(name: str) -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
-class ConflictForm(ActForm):
+class ConflictForm(ValueForm[ConflictFields]):
     """What was agreed, and each way to answer with its effects on both sides; one without effects is not weighed."""
 
-    columns_of = Conflict
-
-    agreed = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
-    line_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    value = ConflictFields
+    rows = "expectations.Conflict"
+    left_out = ("options",)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lines = [(str(pk), title) for pk, title in queries.lines_of(account)]
-        self.fields["line_id"].choices = [("", _("no particular line")), *lines]  # type: ignore[attr-defined]
+        self.offer("line_id", queries.lines_of(account), _("no particular line"))
         for answer in rules.ANSWERS:
             self.fields[f"{answer}_client"] = _effect("client_effect")
             self.fields[f"{answer}_agency"] = _effect("agency_effect")
@@ -62,7 +59,7 @@ class ConflictForm(ActForm):
         agreed = conflict_queries.agreed_on(thing, timezone.localdate())
         return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
 
-    def value_given(self) -> ConflictFields:
+    def value_given(self, **known: Any) -> ConflictFields:
         """What was typed, for the command."""
         values = self.cleaned_data
         options = tuple(
@@ -72,39 +69,22 @@ class ConflictForm(ActForm):
             for answer in rules.ANSWERS
             if values[f"{answer}_client"] is not None or values[f"{answer}_agency"] is not None
         )
-        return ConflictFields(values["agreed"], options, values["line_id"])
+        return super().value_given(options=options)
 
 
-class AnswerForm(ActForm):
+class AnswerForm(ValueForm[ConflictAnswerFields]):
     """The chosen option, the reason, who informs the client, and by when."""
 
-    columns_of = Conflict
-
-    answer = forms.ChoiceField(widget=forms.RadioSelect)
-    why = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-    speaker_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
-    speak_by = day_field(required=False)
+    value = ConflictAnswerFields
+    rows = "expectations.Conflict"
+    widgets = {"answer": forms.RadioSelect()}
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, conflict: Conflict, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         weighed = conflict.options.values_list("answer", flat=True)
-        offered = [(answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed]
-        self.fields["answer"].choices = offered  # type: ignore[attr-defined]
-        people = [(str(one.pk), one.name) for one in queries.promisers()]
-        self.fields["speaker_id"].choices = [("", _("no one named")), *people]  # type: ignore[attr-defined]
-
-    def current_values(self, thing: Conflict) -> Mapping[str, Any]:
-        """Initial values of a conflict."""
-        return {
-            "answer": thing.answer, "why": thing.why, "speaker_id": str(thing.speaker_id or ""),
-            "speak_by": thing.speak_by, "version": thing.version,
-        }  # fmt: skip
-
-    def value_given(self) -> ConflictAnswerFields:
-        """What was typed, for the command."""
-        values = self.cleaned_data
-        return ConflictAnswerFields(values["answer"], values["why"], values["speaker_id"], values["speak_by"])
+        self.offer("answer", ((answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed))
+        self.offer("speaker_id", ((person.pk, person.name) for person in queries.promisers()), _("no one named"))
 
 
 class OutcomeForm(ActForm):

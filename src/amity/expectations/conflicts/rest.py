@@ -1,5 +1,6 @@
 """REST operations for conflicts between expectations and agreements."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -10,25 +11,17 @@ from pydantic import Field
 
 from amity.api.door import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Body, Day, Id, Version
+from amity.api.shapes import Answered, Body, Id, Version
 from amity.expectations import queries
 from amity.expectations.conflicts import commands
 from amity.expectations.conflicts import queries as conflict_queries
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.conflicts.queries import ConflictRow
 from amity.expectations.router import SETUP, router
 
-Answer = Literal["change_order", "adjust", "absorb", "decline"]
-Effect = Annotated[int, Field(ge=-5, le=5)]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
 
-
-class OptionShape(Answered):
+class OptionShape(Answered, value=OptionFields):
     """A possible answer to a conflict, with its effect on each side from -5 to 5."""
-
-    answer: Answer
-    client_effect: int
-    agency_effect: int
-    note: str
 
 
 class ConflictShape(Answered):
@@ -59,39 +52,28 @@ class ConflictsShape(Answered):
     items: list[ConflictShape]
 
 
-class NewOption(Body):
+class NewOption(Body, value=OptionFields):
     """Request body: a possible answer to the conflict."""
 
-    answer: Answer
-    client_effect: Effect
-    agency_effect: Effect
-    note: Annotated[str, Field(max_length=300)] = ""
 
-
-class NewConflict(Body):
+class NewConflict(Body, value=ConflictFields):
     """Request body: what was agreed, and two or more options. `version` is that of the expectation."""
 
     version: Version
-    agreed: Annotated[str, Field(min_length=1, max_length=5000)]
     options: Annotated[list[NewOption], Field(max_length=4)]
-    line_id: Id | None = None
 
 
-class ConflictAnswer(Body):
+class ConflictAnswer(Body, value=ConflictAnswerFields):
     """Request body: the chosen option, the reason, who informs the client, and by when."""
 
     version: Version
-    answer: Answer
-    why: Words
-    speaker_id: Id | None = None
-    speak_by: Day | None = None
 
 
 class ConflictOutcome(Body):
     """Request body: the outcome of a conflict."""
 
     version: Version
-    outcome: Words
+    outcome: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 @reads(router, "/expectations/{int:expectation_id}/conflicts", ConflictsShape)
@@ -111,8 +93,8 @@ def read_expectation_conflict(request: HttpRequest, conflict_id: Path[Id]) -> di
 def record_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], body: NewConflict) -> dict[str, Any]:
     """Record a conflict between an expectation and what was agreed. The expectation becomes at risk."""
     by = asker(request)
-    options = tuple(commands.OptionFields(**one.model_dump()) for one in body.options)
-    wanted = commands.ConflictFields(body.agreed, options, body.line_id)
+    options = tuple(option.as_value(OptionFields) for option in body.options)
+    wanted = replace(body.as_value(ConflictFields), options=options)
     made = commands.find_conflict(
         by=by, expectation_id=expectation_id, version=body.version, fields=wanted, now=timezone.now()
     )
@@ -122,7 +104,7 @@ def record_expectation_conflict(request: HttpRequest, expectation_id: Path[Id], 
 @writes(router, "POST", "/expectation-conflicts/{int:conflict_id}/answer", ConflictShape, scope=SETUP)
 def answer_expectation_conflict(request: HttpRequest, conflict_id: Path[Id], body: ConflictAnswer) -> dict[str, Any]:
     """Choose one of the options of a conflict."""
-    answer = commands.ConflictAnswerFields(**body.model_dump(exclude={"version"}))
+    answer = body.as_value(ConflictAnswerFields)
     commands.answer_conflict(
         by=asker(request), conflict_id=conflict_id, version=body.version, fields=answer, now=timezone.now()
     )
@@ -145,6 +127,5 @@ def _as_json(request: HttpRequest, conflict_id: int) -> dict[str, Any]:
 
 
 def _shown(row: ConflictRow) -> dict[str, Any]:
-    names = ConflictShape.model_fields.keys() - {"state", "options"}
-    options = [{name: getattr(one, name) for name in OptionShape.model_fields} for one in row.options]
-    return {name: getattr(row.conflict, name) for name in names} | {"state": row.state, "options": options}
+    options = [OptionShape.of(option) for option in row.options]
+    return ConflictShape.of(row.conflict, state=row.state, options=options)
