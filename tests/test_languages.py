@@ -1,6 +1,6 @@
 """Plurals, figures, dates and texts in each language that Amity speaks, with its own catalogues."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -53,12 +53,14 @@ def test_figures_and_dates_are_written_as_the_locale_writes_them(locale, share, 
         ("en_GB", 0, "today, by today, since today, until today, up to today, from today"),
         ("en_GB", 7, "on 3 Dec, by 3 Dec, since 3 Dec, until 3 Dec, up to 3 Dec, from 3 Dec"),
         ("de_DE", -1, "gestern, bis gestern, seit gestern, bis gestern, bis gestern, ab gestern"),
-        ("de_DE", 7, "am 3. Dez., bis 3. Dez., seit 3. Dez., bis 3. Dez., bis 3. Dez., ab 3. Dez."),
+        ("de_DE", 7, ", ".join(f"{word} 3. Dezember" for word in ("am", "bis", "seit", "bis", "bis", "ab"))),
         ("fr_FR", 1, "demain, pour demain, depuis demain, jusqu’à demain, jusqu’à demain, dès demain"),
         (
             "fr_FR",
             7,
-            "le 3 déc., pour le 3 déc., depuis le 3 déc., jusqu’au 3 déc., jusqu’au 3 déc., à partir du 3 déc.",
+            ", ".join(
+                f"{words} 3 décembre" for words in ("le", "pour le", "depuis le", "jusqu’au", "jusqu’au", "à partir du")
+            ),
         ),
     ],
 )
@@ -70,6 +72,15 @@ def test_a_preposition_fits_the_day_it_is_written_with(locale, away, written):
         phrases = [formats.day_with(one, today + timedelta(days=away), today) for one in prepositions]
 
     assert ", ".join(phrases) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [("en_GB", "since yesterday at 10:00"), ("de_DE", "seit gestern um 10:00"), ("fr_FR", "depuis hier à 10:00")],
+)
+def test_a_time_in_a_sentence_has_its_own_preposition(locale, written):
+    with in_locale(locale):
+        assert formats.day_with("since", datetime(2026, 11, 25, 10, 0, tzinfo=UTC), date(2026, 11, 26)) == written
 
 
 @pytest.mark.parametrize(

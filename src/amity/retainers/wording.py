@@ -82,13 +82,19 @@ class Unit:
         return formats.money(Money(quantity, self.currency), cents=False) if self.fee else ""
 
 
-def duration(seconds: int) -> str:
-    """Time in words: 20 minutes, 1 hour, 14 hours; minutes in fives below an hour and a half."""
+def duration(seconds: int, *, half_hours: bool = False) -> str:
+    """Time in words: 20 minutes, 1 hour, 14 hours; minutes in fives below an hour and a half.
+
+    With `half_hours`, 4.5 hours stay 4.5 below ten hours, so that a price beside them fits.
+    """
     if seconds < 5_400:
         n = max(round(Decimal(seconds) / 300) * 5, 5)
         if n != 60:
             return ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": formats.number(n)}
     n = round(Decimal(seconds) / 3600)
+    if half_hours and seconds < 36_000:
+        halves = round(Decimal(seconds) / 1800)
+        return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": formats.number(Decimal(halves) / 2)}
     return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": formats.number(n)}
 
 

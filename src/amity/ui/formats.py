@@ -211,10 +211,11 @@ def _formatted(skeleton: str, value: date | datetime, locale: str) -> str:
     return str(format_skeleton(skeleton, value, locale=babel_locale(locale)))
 
 
-def day(value: date | datetime | None, today: date) -> str:
+def day(value: date | datetime | None, today: date, *, in_sentence: bool = False) -> str:
     """A day as people say it: today, yesterday, Wed 10:00, 20 Nov; the year only if it is another.
 
-    A `datetime` must already be in the person's zone. Its time is written within six days of `today`.
+    A `datetime` must already be in the person's zone. Its time is written within six days of `today`. In a sentence it
+    is "today at 10:00", and a month whose short form ends with a full stop is written out.
     """
     if value is None:
         return NONE
@@ -224,10 +225,12 @@ def day(value: date | datetime | None, today: date) -> str:
     named = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(away)
     if isinstance(value, datetime) and abs(away) <= 6:
         clock = format_time(value, "short", locale=locale)
-        return f"{named or _by_skeleton('EEE', value)} {clock}"
+        shown = named or _by_skeleton("EEE", value)
+        return _("%(day)s at %(time)s") % {"day": shown, "time": clock} if in_sentence else f"{shown} {clock}"
     if named:
         return named
-    return _by_skeleton("MMMd" if on.year == today.year else "yMMMd", on)
+    shown = _by_skeleton("MMMd" if on.year == today.year else "yMMMd", on)
+    return _by_skeleton("MMMMd", on) if in_sentence and shown.endswith(".") else shown
 
 
 def day_pattern(preposition: Preposition, value: date, today: date) -> str:
@@ -238,7 +241,7 @@ def day_pattern(preposition: Preposition, value: date, today: date) -> str:
 
 def day_with(preposition: Preposition, value: date | datetime, today: date) -> str:
     """Return a day with its preposition, for a sentence: on 20 Nov, by tomorrow, today."""
-    return day_pattern(preposition, value, today) % {"day": day(value, today)}
+    return day_pattern(preposition, value, today) % {"day": day(value, today, in_sentence=True)}
 
 
 def full_day(value: date) -> str:

@@ -79,7 +79,7 @@ def _used(page: RetainerPage) -> str:
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     said = {"month": month, "there": unit.in_prose(row.there), "used": unit.figure(row.used)}
     if page.is_block:
-        return _("You have used %(used)s of the %(there)s you bought.") % said
+        return _("In %(month)s you have used %(used)s of the %(there)s you had available.") % said
     return _("You have used %(used)s of your %(there)s for %(month)s.") % said
 
 
@@ -104,9 +104,8 @@ def _request(one: Asked, page: RetainerPage) -> str:
         return _("“%(title)s” has no due date yet.") % said
     price = _price(one, page)
     if price:
-        return _(
-            "“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?"
-        ) % {**said, "price": price}  # fmt: skip
+        said |= {"price": price, "time": wording.duration(one.to_go, half_hours=True)}
+        return _("“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?") % said
     return _("“%(title)s” needs about %(time)s. Shall we do it now, or can it wait?") % said
 
 

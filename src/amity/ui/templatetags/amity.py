@@ -80,7 +80,7 @@ def day(value: date | datetime | None, preposition: formats.Preposition | None =
         value = timezone.localtime(value) if timezone.is_aware(value) else value
     on = value.date() if isinstance(value, datetime) else value
     today = timezone.localdate()
-    title, text = formats.full_day(on), formats.day(value, today)
+    title, text = formats.full_day(on), formats.day(value, today, in_sentence=preposition is not None)
     shown = format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, text)
     if preposition is None:
         return shown
