@@ -5,6 +5,7 @@ Babel does the work of GNU gettext, so nothing has to be installed; Django turns
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tooling.catalogue_faults import EMPTY_TRANSLATIONS_ARE_ALLOWED, faults, is_
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "amity"
 LANGUAGES = ("de", "fr")
+FRENCH_SPACE = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
 SKIPPED = {"tests", "migrations", "static", "node_modules"}
 KEYWORDS = {
     **dict.fromkeys(("_", "_now", "_lazy", "lazy", "gettext", "gettext_lazy", "gettext_noop")),
@@ -82,9 +84,20 @@ def update(language: str, template: Catalog) -> Catalog:
     # Babel would stamp the day and the program: a catalogue changes only where a sentence does.
     kept.update(template, no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
+    if language == "fr":
+        _space_punctuation(kept)
     with path.open("wb") as file:
         write_po(file, kept, width=120, sort_output=True, no_location=True, omit_header=False)
     return kept
+
+
+def _space_punctuation(french: Catalog) -> None:
+    """Turn each space before ; : ! ? » and after « into the narrow no-break one, however it was typed."""
+    for message in french:
+        if message.id and message.string:
+            forms = [message.string] if isinstance(message.string, str) else message.string
+            spaced = tuple(FRENCH_SPACE.sub("\u202f", form) for form in forms)
+            message.string = spaced[0] if isinstance(message.string, str) else spaced
 
 
 def check(template: Catalog, folder: Path = catalogues.LOCALES) -> int:
