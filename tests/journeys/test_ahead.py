@@ -5,13 +5,12 @@ from datetime import date
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from amity.people.models import Capacity, Discipline
 from tests.builders import make_agreement, make_entry, make_line, make_project
+from tests.journeys.accessibility import violations
 from tests.journeys.going import sign_in
-from tests.journeys.test_axe import RULES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/money/ahead/"
@@ -73,8 +72,7 @@ def test_the_pages_of_the_months_ahead_break_no_rule_of_axe(live_server, browser
     faults = []
     for address in (PAGE, f"{PAGE}why/2026-12/"):
         page.goto(live_server.url + address)
-        found = Axe().run(page, options=RULES).response["violations"]
-        faults += [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+        faults += [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations(page)]
     context.close()
 
     assert faults == []

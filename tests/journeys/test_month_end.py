@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from amity.agency.models import Agency
 from amity.profitability.models import Closing, FrozenAccount
 from tests.builders import make_cost_rate, make_entry
+from tests.journeys.accessibility import violations
 from tests.journeys.going import press_and_wait, sign_in, work_off
-from tests.journeys.test_axe import RULES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/money/month-end/2026-10/"
@@ -29,8 +28,7 @@ def october(site, tim, piet):
 
 def faults_of(page):
     """What axe says about the page that is open."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations(page)]
 
 
 def leave(page, point, reason):

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.rig import chromium, clock
@@ -66,9 +67,13 @@ class NewPage(Protocol):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the session."""
+    """One Chromium for the session.
+
+    The server writes an answer in several parts; without TCP_NODELAY each part waits 40 ms for the one before.
+    """
     expect.set_options(timeout=GLANCE)
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
         path = chromium.find_or_install(playwright)
         running = playwright.chromium.launch(executable_path=str(path), args=chromium.FLAGS)
         yield running
