@@ -163,6 +163,14 @@ def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker,
     assert not leaks, "\n".join(leaks)
 
 
+def test_a_share_above_the_right_is_found_with_its_sign_and_as_a_whole():
+    known = dict.fromkeys(("44.1%", "-3.2%", "5.5%", "7.7%"), MoneyRight.MARGIN)
+    text = "Margin 44.1%, before that −3,2%; not 15.5%, nor 7.77%."
+
+    assert amounts.shares_above(text, MoneyRight.HOURS, known) == ["-3.2%", "44.1%"]
+    assert amounts.shares_above(text, MoneyRight.MARGIN, known) == []
+
+
 def test_who_has_the_right_does_see_the_amounts(answers, level):
     """The search above would find nothing on empty pages either."""
     digits = amounts.sentinels(level)

@@ -23,6 +23,8 @@ RUN = re.compile(r"\d{5,}")
 PRICED = re.compile(
     "(?:€|\\$|(?<!\\w)(?:EUR|USD))[\\s\u00a0\u202f]?\\d|(?<![A-Za-z])\\d[\\s\u00a0\u202f]?(?:€|EUR|\\$|USD)(?!\\w)"
 )
+SHARE = re.compile(r"((?<!\d)[-\u2212])?(\d+).(\d)$")
+LONGEST_SHARE = 20
 TOKENS = re.compile(r'(?:csrfmiddlewaretoken|csrf-token|nonce)"\s+(?:value|content)="[^"]*"')
 """Random letters and figures that could look like anything."""
 MOMENTS = re.compile(r"T\d\d:\d\d:\d\d\.\d+")
@@ -65,12 +67,22 @@ def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list
 
 def shares_above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> list[str]:
     """The margins in `text` that need more than `right`."""
-    return sorted(share for share, needed in known.items() if needed > right and re.search(rf"(?<!\d){share}", text))
+    return sorted(share for share in _shares(text) if known.get(share, right) > right)
 
 
 def priced(text: str) -> list[str]:
     """Figures with a currency beside them: none may stand before somebody who sees no fees."""
     return PRICED.findall(TOKENS.sub("", text))
+
+
+def _shares(text: str) -> set[str]:
+    """Every share with one decimal in a text, whatever parts its figures; one below zero with and without its sign.
+
+    A text is cut at its percent signs, because it is long and holds few of them.
+    """
+    shares = (SHARE.search(before[-LONGEST_SHARE:]) for before in text.split("%")[:-1])
+    found = {(one[1], f"{one[2]}.{one[3]}%") for one in shares if one}
+    return {share for _sign, share in found} | {f"-{share}" for sign, share in found if sign}
 
 
 def _written(minor: int) -> Iterator[str]:
