@@ -11,7 +11,7 @@ from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
@@ -59,10 +59,10 @@ def _begun(am: Person, project: Project, blocks: tuple[str, ...], kind: str, ite
         by=acting(am), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY
     )
     if kind == "small":
-        said = {block: Words(f"{block} in a sentence") for block in blocks}
+        said = {block: HandoffNote(f"{block} in a sentence") for block in blocks}
         return note_commands.write_prompts(by=acting(am), handoff_id=begun.pk, version=1, prompts=said, now=MONDAY)
     for block in blocks:
-        words = Words(f"{block} in a sentence")
+        words = HandoffNote(f"{block} in a sentence")
         note_commands.add_note(by=acting(am), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
     return begun
 
@@ -78,6 +78,6 @@ def _taken(am: Person, pm: Person, project: Project) -> tuple[Handoff, Differenc
     taken = answer_commands.accept_with_conditions(
         by=acting(pm), handoff_id=begun.pk, number=1, conditions=wanted, now=MONDAY
     )  # fmt: skip
-    later = Words("Two pages after all")
+    later = HandoffNote("Two pages after all")
     note_commands.add_note(by=acting(am), handoff_id=taken.pk, block="want", words=later, now=MONDAY)
     return taken, changes_since.since_acceptance(taken)[0]

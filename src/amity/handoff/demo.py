@@ -17,7 +17,7 @@ from amity.handoff.answers import commands as answers
 from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as notes
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offers
 from amity.handoff.preparation import commands as preparation
 from amity.handoff.read_backs import commands as read_backs
@@ -101,7 +101,7 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
     answers.accept_with_conditions(
         by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=_days_before(day, 3)
     )
-    later = Words(
+    later = HandoffNote(
         "The two night lines too, if they cost nothing extra.", said_by="Piotr Zielinski", said_where="call",
         said_on=day - timedelta(days=1),
     )  # fmt: skip
@@ -191,7 +191,7 @@ def _notes(handoff: str) -> Sequence[Note]:
 def _offer(crew: Crew, by: str, one: Handoff, handoff: str, now: datetime) -> Handoff:
     """Say what must be said, and offer it."""
     for note in _notes(handoff):
-        words = Words(note.text, "known", note.who, "note", now.date())
+        words = HandoffNote(note.text, "known", note.who, "note", now.date())
         notes.add_note(by=crew.acting(by), handoff_id=one.pk, block=note.block, words=words, now=now)
     return offers.offer_handoff(by=crew.acting(by), handoff_id=one.pk, now=now)
 
@@ -201,7 +201,7 @@ def _written(crew: Crew, project: Project, handoff: str, kind: str, day: date, i
     am, now, written = crew.acting(NADIA), _days_before(day, 7, 15), _notes(handoff)
     one = preparation.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
     words = {
-        note.block: Words(
+        note.block: HandoffNote(
             note.text, "known" if note.who else "assumed", note.who, "call" if note.who else "",
             now.date() if note.who else None,
         )

@@ -22,12 +22,11 @@ class OpenProjectForm(ValueForm[ProjectFields]):
     rows = "projects.Project"
     account_id = choice()
     manager_id = choice()
+    left_out = ("percent_complete",)
     field_order = ("name", "account_id", "code", "starts_on", "ends_on", "manager_id")
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["percent_complete"]
-        self.order_fields(self.field_order)
         seen = accounts.accounts_seen_by(by).order_by("name").values_list("pk", "name")
         self.offer("account_id", seen, _("none yet"))
         self.offer("manager_id", ((one.pk, one.name) for one in accounts.assignable()), _("no one"))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.audit import trail
 from amity.handoff import mails, policy, queries
@@ -19,23 +20,21 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
-
-_LONG, _SHORT = 4_000, 200
+from amity.shared.values import OneOf, Text, tidied
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What someone writes into a block; `mark` is known, assumed or ask, and who said it where and when, or "".
+class HandoffNote:
+    """A note in a block; `mark` is known, assumed or ask, with who said it where and when, or "".
 
     Without a mark it is known where someone is named, else ours: assumed. Of a promise `said_by` or `owner_id` is who
     of us gave it, `contact_id` to whom and `due_on` by when; of an expectation `contact_id` is who has it.
     """
 
-    text: str
-    mark: str = ""
-    said_by: str = ""
-    said_where: str = ""
+    text: Annotated[str, Text(4000, lines=True, needed=gettext_lazy("Enter some text."))]
+    mark: Annotated[str, OneOf(MARKS, needed=False)] = ""
+    said_by: Annotated[str, Text(200)] = ""
+    said_where: Annotated[str, Text(200)] = ""
     said_on: date | None = None
     contact_id: int | None = None
     owner_id: int | None = None
@@ -47,7 +46,9 @@ OWN: Final = ("text", "mark", "said_by", "said_where", "said_on")
 
 
 @command
-def write_prompts(*, by: Actor, handoff_id: int, version: int, prompts: Mapping[str, Words], now: datetime) -> Handoff:
+def write_prompts(
+    *, by: Actor, handoff_id: int, version: int, prompts: Mapping[str, HandoffNote], now: datetime
+) -> Handoff:
     """Save the five prompts; omitted ones stay unchanged, blank ones are removed.
 
     Stale when someone wrote since `version`: both are shown, no one's words are lost.
@@ -63,7 +64,7 @@ def write_prompts(*, by: Actor, handoff_id: int, version: int, prompts: Mapping[
 
 
 @command
-def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datetime) -> Note:
+def add_note(*, by: Actor, handoff_id: int, block: str, words: HandoffNote, now: datetime) -> Note:
     """Write something into a block of a hand-off. After it was accepted it is new, and waits to be acknowledged."""
     handoff = _to_write(by, handoff_id, now)
     if block not in BLOCKS[handoff.kind]:
@@ -80,7 +81,7 @@ def add_note(*, by: Actor, handoff_id: int, block: str, words: Words, now: datet
 
 
 @command
-def edit_note(*, by: Actor, note_id: int, version: int, words: Words, now: datetime) -> Note:
+def edit_note(*, by: Actor, note_id: int, version: int, words: HandoffNote, now: datetime) -> Note:
     """Change a note. Stale when someone changed it since `version`."""
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
@@ -127,7 +128,7 @@ def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:
     return handoff
 
 
-def _put(handoff: Handoff, block: str, words: Words, by: Actor, now: datetime) -> dict[str, Any]:
+def _put(handoff: Handoff, block: str, words: HandoffNote, by: Actor, now: datetime) -> dict[str, Any]:
     """The prompt of a block is its first note."""
     note = Note.objects.filter(handoff=handoff, block=block).order_by("pk").first()
     before = _said(note) if note else {}
@@ -137,7 +138,11 @@ def _put(handoff: Handoff, block: str, words: Words, by: Actor, now: datetime) -
             note.delete()
         return {"before": before, "after": {}} if before else {}
     note = note or Note(handoff=handoff, block=block, version=0)
-    _write_on(note, _checked(words, block, by, block), by, now)
+    try:
+        checked = _checked(words, block, by)
+    except Invalid as fault:
+        raise Invalid(fault.sentence, block if fault.field == "text" else fault.field) from fault
+    _write_on(note, checked, by, now)
     after = _said(note)
     if before == after:
         return {}
@@ -146,7 +151,7 @@ def _put(handoff: Handoff, block: str, words: Words, by: Actor, now: datetime) -
     return {"before": before, "after": after}
 
 
-def _write_on(note: Note, words: Words, by: Actor, now: datetime) -> None:
+def _write_on(note: Note, words: HandoffNote, by: Actor, now: datetime) -> None:
     note.written_at = now
     for name in OWN:
         setattr(note, name, getattr(words, name))
@@ -165,19 +170,12 @@ def _said(note: Note) -> dict[str, Any]:
     return own | {"contact_id": told.said_by_id, "owner_id": told.promised_by_id, "due_on": told.promised_until}
 
 
-def _checked(words: Words, block: str, by: Actor, field: str = "text") -> Words:
-    text = words.text.strip()
-    if not text:
-        raise Invalid(_("Enter some text."), field)
-    if len(text) > _LONG:
-        raise Invalid(_("Enter at most %(most)s characters.") % {"most": _LONG}, field)
-    who = one_line(words.said_by, _SHORT, "said_by")
-    where = one_line(words.said_where, _SHORT, "said_where")
-    if block == PROMISE and not is_record(block, text):
+def _checked(words: HandoffNote, block: str, by: Actor) -> HandoffNote:
+    words = tidied(words)
+    who, recorded = words.said_by, is_record(block, words.text)
+    if block == PROMISE and not recorded:
         who = who or by.label
     mark = words.mark or (KNOWN if who else ASSUMED)
-    if mark not in MARKS:
-        raise Invalid(_("Choose known, assumed or to find out."), "mark")
-    if mark == KNOWN and not who and not is_record(block, text):
+    if mark == KNOWN and not who and not recorded:
         raise Invalid(_("Enter who said so, or mark it as assumed."), "said_by")
-    return replace(words, text=text, mark=mark, said_by=who, said_where=where)
+    return replace(words, mark=mark, said_by=who)

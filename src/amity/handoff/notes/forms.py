@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.handoff import queries, wording
-from amity.handoff.models import Condition, Handoff, Note
-from amity.handoff.notes.commands import Words
+from amity.handoff.models import Handoff, Note
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.notes.prefill import Prefilled
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.handoff.rules.needs import EXPECTATION, PROMISE, PROMPTS, WANT
 from amity.ui.acts import ActForm
-from amity.ui.field_words import label_of
 from amity.ui.figures import day_field
+from amity.ui.value_forms import ValueForm
 
 OFFER, KEEP = "offer", "keep"
 
@@ -95,11 +95,11 @@ class PromptsForm(ActForm):
         stands = found | {"want_where": told} | promised
         return {name: value for name, value in stands.items() if name in self.fields}
 
-    def prompts(self) -> dict[str, Words]:
+    def prompts(self) -> dict[str, HandoffNote]:
         """The words, as the command takes them; what the brief says already is not written down again."""
         said = self.cleaned_data
         found = {block: self._words(block) for block in PROMPTS if block != PROMISE}
-        found[PROMISE] = Words(
+        found[PROMISE] = HandoffNote(
             said[PROMISE], mark=TO_FIND_OUT if PROMISE in said["to_find_out"] else ASSUMED,
             contact_id=said["promise_to"], due_on=said["promise_until"], **self._not_shown(),
         )  # fmt: skip
@@ -112,14 +112,14 @@ class PromptsForm(ActForm):
             return {}
         return {"owner_id": record.promised_by_id, "said_where": record.said_where, "said_on": record.said_on}
 
-    def _words(self, block: str) -> Words:
+    def _words(self, block: str) -> HandoffNote:
         said, known = self.cleaned_data, self.known.get(block, Prefilled())
         text, who = _plain(said[block]), said[f"{block}_by"]
         asked = block in said["to_find_out"]
         if known.live and not asked and (text, who) == (_plain(known.text), known.who):
-            return Words("")
+            return HandoffNote("")
         mark = TO_FIND_OUT if asked else KNOWN if who else ASSUMED
-        return Words(text, mark, who, said["want_where"] if block == WANT else "")
+        return HandoffNote(text, mark, who, said["want_where"] if block == WANT else "")
 
 
 def _plain(text: str) -> str:
@@ -127,43 +127,30 @@ def _plain(text: str) -> str:
     return text.strip().replace("\r\n", "\n")
 
 
-class NoteForm(ActForm):
+class NoteForm(ValueForm[HandoffNote]):
     """Something the giver says; of a promise who gave it, to whom and by when, of an expectation who has it."""
 
-    columns_of = Note
-
+    value = HandoffNote
+    rows = ("handoff.Note", "handoff.Condition")
+    widgets = {"text": forms.Textarea({"rows": 4})}
+    field_order = ("text", "mark", "owner_id", "contact_id", "due_on", "said_by", "said_where", "said_on")
     read_without_money_right = True
-    text = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=4000)
     mark = forms.ChoiceField(widget=forms.RadioSelect, initial=ASSUMED)
-    owner_id = forms.TypedChoiceField(label=label_of(Condition, "owner"), coerce=int, required=False, empty_value=None)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
-    due_on = day_field(label=label_of(Condition, "due_on"), required=False)
-    said_by = forms.CharField(max_length=200, required=False)
     said_where = forms.CharField(max_length=120, required=False)
-    said_on = day_field(required=False)
 
     def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mark"].choices = list(wording.mark_labels().items())  # type: ignore[attr-defined]
-        contacts = [
-            ("", _("no one named")),
-            *((str(pk), name) for pk, name in queries.contact_choices(handoff)),
-        ]
-        self.fields["contact_id"].choices = contacts  # type: ignore[attr-defined]
+        self.offer("mark", wording.mark_labels().items())
+        self.offer("contact_id", queries.contact_choices(handoff), _("no one named"))
         if block == EXPECTATION:
             self.fields["contact_id"].label = _("Who expects it")
-        people = [("", _("me")), *((str(one.pk), one.name) for one in accounts.assignable())]
-        self.fields["owner_id"].choices = people  # type: ignore[attr-defined]
+        self.offer("owner_id", ((person.pk, person.name) for person in accounts.assignable()), _("me"))
         records = {PROMISE: ("said_by",), EXPECTATION: ("said_by", "owner_id", "due_on")}
         for name in records.get(block, ("owner_id", "contact_id", "due_on")):
             del self.fields[name]
         if block in records:
             self.fields["text"].widget.attrs["maxlength"] = "500"
-
-    def words(self) -> Words:
-        """The words, as the command takes them."""
-        names = Words.__dataclass_fields__
-        return Words(**{name: value for name, value in self.cleaned_data.items() if name in names})
 
 
 class EditNoteForm(NoteForm):

@@ -21,7 +21,7 @@ from amity.shared.errors import Invalid
 from amity.shared.values import value_of
 
 if TYPE_CHECKING:
-    from amity.handoff.notes.commands import Words
+    from amity.handoff.notes.commands import HandoffNote
 
 
 KINDS: Final[Mapping[str, str]] = {PROMISE: PROMISED, EXPECTATION: "result"}
@@ -33,7 +33,7 @@ def is_record(block: str, text: str) -> bool:
     return block in KINDS and not says_nothing(text, _("nothing"))
 
 
-def write_record(note: Note, words: "Words", by: Actor, now: datetime) -> None:
+def write_record(note: Note, words: "HandoffNote", by: Actor, now: datetime) -> None:
     """Create the record of a note, or change the one it has. The note itself keeps no words then."""
     fields = _fields(note, words, by)
     if note.expectation_id is None:
@@ -83,7 +83,7 @@ def _created(handoff: Handoff, fields: ExpectationFields, by: Actor, now: dateti
     return recorded
 
 
-def _fields(note: Note, words: "Words", by: Actor) -> ExpectationFields:
+def _fields(note: Note, words: "HandoffNote", by: Actor) -> ExpectationFields:
     contact, day = words.contact_id, words.said_on
     told, kind = note.expectation, KINDS[note.block]
     owner, until = None, None

@@ -52,7 +52,9 @@ def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
     page = _note_page(handoff, block)
 
     def act(_values: dict[str, Any]) -> str:
-        note_commands.add_note(by=actor, handoff_id=handoff_id, block=block, words=form.words(), now=timezone.now())
+        note_commands.add_note(
+            by=actor, handoff_id=handoff_id, block=block, words=form.value_given(), now=timezone.now()
+        )
         return page.back
 
     return act_page(request, page, form, act)
@@ -69,7 +71,9 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         version = values["version"]
-        note_commands.edit_note(by=actor, note_id=note_id, version=version, words=form.words(), now=timezone.now())
+        note_commands.edit_note(
+            by=actor, note_id=note_id, version=version, words=form.value_given(), now=timezone.now()
+        )
         return page.back
 
     return act_page(request, page, form, act)

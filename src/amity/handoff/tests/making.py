@@ -14,7 +14,7 @@ from amity.handoff.answers import questions as taker_questions
 from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
@@ -33,9 +33,9 @@ def make_waiting(account: Account | None, piet: Person, **values: Any) -> Projec
     return make_project(account, manager=piet, status="initiating", **values)
 
 
-def said(**more: str) -> dict[str, Words]:
+def said(**more: str) -> dict[str, HandoffNote]:
     """Words for the five prompts."""
-    return {prompt: Words(more.get(prompt, f"{prompt} in a sentence")) for prompt in PROMPTS}
+    return {prompt: HandoffNote(more.get(prompt, f"{prompt} in a sentence")) for prompt in PROMPTS}
 
 
 def prepared(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
@@ -49,7 +49,7 @@ def prepared(by: Person, project: Project, kind: str = "small", item: WorkItem |
             by=acting(by), handoff_id=begun.pk, version=begun.version, prompts=said(), now=MONDAY
         )
     for block in FULL:
-        words = Words(f"{block} in a sentence")
+        words = HandoffNote(f"{block} in a sentence")
         note_commands.add_note(by=acting(by), handoff_id=begun.pk, block=block, words=words, now=MONDAY)
     return begun
 

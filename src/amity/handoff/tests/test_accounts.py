@@ -10,7 +10,7 @@ from amity.handoff.account_handovers import commands as account_commands
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.changes.commands import count_all
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_person
@@ -35,7 +35,9 @@ def begun(by, account, taker, kind="cover", starts_on=TODAY):
 
 def say_and_offer(by, one):
     for block in ("people", "promise", "open", "unsaid"):
-        note_commands.add_note(by=acting(by), handoff_id=one.pk, block=block, words=Words(f"{block}: this"), now=MONDAY)
+        note_commands.add_note(
+            by=acting(by), handoff_id=one.pk, block=block, words=HandoffNote(f"{block}: this"), now=MONDAY
+        )
     offer_commands.offer_handoff(by=acting(by), handoff_id=one.pk, now=MONDAY)
 
 

@@ -12,7 +12,7 @@ from amity.handoff.changes import commands as change_commands
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.changes.commands import count_all
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.risks import commands as risk_commands
 from amity.handoff.tests.making import (
     answer,
@@ -40,7 +40,7 @@ def waiting(osprey, piet) -> Project:
 
 def test_what_changes_after_acceptance_waits_to_be_acknowledged(mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
     new = changes_since.since_acceptance(one)[0]
 
     change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
@@ -52,11 +52,11 @@ def test_what_changes_after_acceptance_waits_to_be_acknowledged(mara, piet, wait
 def test_a_change_after_the_acknowledgement_waits_again(mara, piet, waiting):
     one = taken(mara, piet, waiting)
     note = queries.prompts_of(one)["done"]
-    note = note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("Later"), now=MONDAY)
+    note = note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=HandoffNote("Later"), now=MONDAY)
     first = changes_since.since_acceptance(one)[0]
     change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=first.key, digest=first.digest, now=MONDAY)
 
-    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=2, words=Words("Later still"), now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=2, words=HandoffNote("Later still"), now=MONDAY)
 
     assert [change.seen for change in changes_since.changes(one)] == [None]
     with pytest.raises(Stale):
@@ -88,7 +88,7 @@ def test_what_was_asked_stays_beside_its_answer(at, mara, piet, waiting):
 
 def test_only_the_taker_acknowledges(mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
     new = changes_since.since_acceptance(one)[0]
 
     with pytest.raises(Refused):
@@ -126,7 +126,7 @@ def test_the_risks_the_taker_sees_go_into_the_register(mara, piet, waiting):
 
 def test_what_is_assumed_becomes_a_question_and_its_answer_is_in_the_note(mara, piet, waiting):
     begun = prepared(mara, waiting, "full")
-    words = Words("Legal answers within three days", mark="assumed")
+    words = HandoffNote("Legal answers within three days", mark="assumed")
     note = note_commands.add_note(by=acting(mara), handoff_id=begun.pk, block="date", words=words, now=MONDAY)
     asked = facts.Question(piet.pk, MONDAY.date() + timedelta(days=2))
     fact = facts.ask(by=acting(mara), about=Ref.to(begun), field=f"note.{note.pk}", question=asked, now=MONDAY)
@@ -153,7 +153,7 @@ def test_each_morning_changes_are_counted_and_the_taker_is_notified_once(mara, p
 
 def test_the_list_shows_what_waits_without_comparing(at, mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
     new = changes_since.since_acceptance(one)[0]
     assert "1 change to acknowledge" in at(piet, "handoffs")[1]
 

@@ -6,7 +6,7 @@ from amity.handoff.answers import commands as answer_commands
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Note, ReadBack
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.tests.making import answer_all, keys, offered, read_back_all, taken
 from amity.projects.team import commands as team_commands
@@ -29,7 +29,7 @@ def give_to(by, project, person):
 
 def test_while_the_same_person_runs_it_new_facts_are_acknowledged_not_offered_again(at, mara, piet, waiting):
     one = taken(mara, piet, waiting)
-    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
 
     with pytest.raises(Refused, match="Piet has already accepted it and still runs the work"):
         offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
@@ -49,7 +49,7 @@ def test_a_giver_who_runs_it_now_is_not_asked_to_hand_it_to_themselves(at, mara,
 
 def test_who_runs_it_now_gets_it_again_with_what_was_learnt_since(at, mara, piet, nora, waiting):
     one = taken(mara, piet, waiting)
-    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
     give_to(mara, waiting, nora)
     assert "Hand over again" in at(mara, "handoff", one.pk)[1]
 
@@ -81,14 +81,14 @@ def test_what_the_one_before_read_back_does_not_count_for_the_next(mara, piet, n
 def test_an_expectation_that_changed_between_versions_is_read_back_again_the_others_stay(mara, piet, waiting):
     one = offered(mara, waiting, "full")
     offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
-    more = Words("Live before Easter")
+    more = HandoffNote("Live before Easter")
     note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="expectation", words=more, now=MONDAY)
     one = offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     read_back_all(piet, one)
     offer_commands.take_back(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     first, second = sorted(keys(one))
     note = Note.objects.get(pk=first.removeprefix("note."))
-    words = Words("Live before Christmas")
+    words = HandoffNote("Live before Christmas")
     note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=words, now=MONDAY)
 
     offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)

@@ -9,7 +9,7 @@ from amity.handoff.answers import questions as taker_questions
 from amity.handoff.conditions import commands as condition_commands
 from amity.handoff.models import Handoff, Note, Version
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
@@ -76,7 +76,7 @@ def test_a_stranger_sees_no_handoff(mara, waiting):
 
 def test_what_is_missing_is_named_and_nothing_is_offered(mara, waiting):
     begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="small", now=MONDAY)
-    prompts = said() | {"promise": Words("")}
+    prompts = said() | {"promise": HandoffNote("")}
     note_commands.write_prompts(by=acting(mara), handoff_id=begun.pk, version=1, prompts=prompts, now=MONDAY)
 
     with pytest.raises(Invalid, match="Verbal promises"):
@@ -98,16 +98,18 @@ def test_two_who_write_the_prompts_lose_no_words(mara, ada, waiting):
 def test_two_who_change_one_note_lose_no_words(mara, ada, waiting):
     begun = prepared(mara, waiting, "full")
     note = Note.objects.filter(handoff=begun, block="want").get()
-    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("Hers"), now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=HandoffNote("Hers"), now=MONDAY)
 
     with pytest.raises(Stale):
-        note_commands.edit_note(by=acting(ada), note_id=note.pk, version=1, words=Words("Theirs"), now=MONDAY)
+        note_commands.edit_note(by=acting(ada), note_id=note.pk, version=1, words=HandoffNote("Theirs"), now=MONDAY)
 
 
 def test_two_who_write_different_notes_do_not_meet(mara, ada, waiting):
     begun = prepared(mara, waiting, "full")
     for who, block in ((mara, "risk"), (ada, "must_not")):
-        note_commands.add_note(by=acting(who), handoff_id=begun.pk, block=block, words=Words(who.name), now=MONDAY)
+        note_commands.add_note(
+            by=acting(who), handoff_id=begun.pk, block=block, words=HandoffNote(who.name), now=MONDAY
+        )
 
     assert set(Note.objects.filter(text__in=["Mara", "Ada"]).values_list("block", flat=True)) == {"risk", "must_not"}
 

@@ -17,7 +17,7 @@ from amity.handoff.answers import commands as answer_commands
 from amity.handoff.changes.queries import since_acceptance
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.sources.blocks import gathered
@@ -42,7 +42,7 @@ def cleo(osprey):
 def promised(mara, waiting, cleo):
     """A small hand-off with a promise to Cleo by Friday, taken by no one yet."""
     begun = prepared(mara, waiting)
-    words = Words("A first look", contact_id=cleo.pk, due_on=FRIDAY)
+    words = HandoffNote("A first look", contact_id=cleo.pk, due_on=FRIDAY)
     return note_commands.write_prompts(
         by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts={"promise": words}, now=MONDAY
     )
@@ -62,7 +62,7 @@ def test_a_promise_in_a_hand_off_is_one_record_on_project_and_account(mara, wait
 
 
 def test_a_promise_rewritten_changes_its_record(mara, promised):
-    again = {"promise": Words("A second look", due_on=FRIDAY)}
+    again = {"promise": HandoffNote("A second look", due_on=FRIDAY)}
 
     note_commands.write_prompts(
         by=acting(mara), handoff_id=promised.pk, version=promised.version, prompts=again, now=MONDAY
@@ -147,7 +147,7 @@ def test_known_without_anyone_who_said_so_is_refused(mara, waiting):
 
     with pytest.raises(Invalid) as refused:
         note_commands.add_note(
-            by=acting(mara), handoff_id=begun.pk, block="done", words=Words("Live", mark="known"), now=MONDAY
+            by=acting(mara), handoff_id=begun.pk, block="done", words=HandoffNote("Live", mark="known"), now=MONDAY
         )
 
     assert refused.value.field == "said_by"

@@ -7,7 +7,7 @@ from amity.handoff import queries
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
@@ -35,7 +35,7 @@ def begun(by, project, kind="", item=None):
 def passed_on(mara, piet, project):
     one = begun(mara, project)
     for block in needs.NEEDED[needs.RETAINER]:
-        words = Words(f"{block} of the retainer")
+        words = HandoffNote(f"{block} of the retainer")
         note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=words, now=MONDAY)
     one = offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
     for pair in read_backs.read(one).pairs:
@@ -57,7 +57,7 @@ def test_the_work_of_a_retainer_has_its_own_kind_without_a_day_of_delivery(mara,
 def test_it_is_read_back_like_a_full_one(mara, piet, osprey, care):
     one = begun(mara, make_waiting(osprey, piet, agreement=care))
     for block in needs.NEEDED[needs.RETAINER]:
-        note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=Words("This"), now=MONDAY)
+        note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=HandoffNote("This"), now=MONDAY)
     offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
     with pytest.raises(Refused, match="Read back each expectation"):

@@ -14,7 +14,7 @@ from amity.facts.commands import FactFields
 from amity.handoff import queries
 from amity.handoff.models import Handoff, Note, ReadBack
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
@@ -58,7 +58,7 @@ def test_of_two_who_change_a_note_the_second_sees_both_texts(at, mara, ada, wait
 
 def test_a_note_that_was_changed_is_not_taken_away(at, mara, ada, waiting):
     note = Note.objects.get(handoff=prepared(mara, waiting, "full"), block="want")
-    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=Words("One page"), now=MONDAY)
+    note_commands.edit_note(by=acting(mara), note_id=note.pk, version=1, words=HandoffNote("One page"), now=MONDAY)
 
     status, _page = at(ada, "drop_note", note.pk, version="1")
 
@@ -203,13 +203,15 @@ def test_a_promise_reset_by_the_client_is_not_overwritten_from_its_note(mara, ad
 
     with pytest.raises(Stale):
         note_commands.edit_note(
-            by=acting(mara), note_id=note.pk, version=note.version, words=Words("Three looks"), now=MONDAY
+            by=acting(mara), note_id=note.pk, version=note.version, words=HandoffNote("Three looks"), now=MONDAY
         )
 
 
 def test_a_note_changed_alone_is_not_overwritten_from_the_five(mara, ada, promised):
     note = promised.notes.get(block="want")
-    note_commands.edit_note(by=acting(ada), note_id=note.pk, version=note.version, words=Words("Hers"), now=MONDAY)
+    note_commands.edit_note(
+        by=acting(ada), note_id=note.pk, version=note.version, words=HandoffNote("Hers"), now=MONDAY
+    )
 
     with pytest.raises(Stale):
         note_commands.write_prompts(
@@ -252,7 +254,7 @@ def test_the_kind_that_the_page_of_an_expectation_says_stays(mara, ada, waiting)
     note.refresh_from_db()
 
     note_commands.edit_note(
-        by=acting(mara), note_id=note.pk, version=note.version, words=Words("Live in March"), now=MONDAY
+        by=acting(mara), note_id=note.pk, version=note.version, words=HandoffNote("Live in March"), now=MONDAY
     )
 
     row.refresh_from_db()

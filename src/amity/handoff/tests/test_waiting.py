@@ -12,7 +12,7 @@ from amity.handoff import list_page
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.notes import commands as note_commands
-from amity.handoff.notes.commands import Words
+from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, prepared, read_back_all, taken
 from amity.outbox.models import Message
 from tests.builders import MONDAY, acting, make_person
@@ -59,7 +59,7 @@ def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara
     answer_commands.accept_with_conditions(
         by=acting(piet), handoff_id=one.pk, number=1, conditions=[condition(mara)], now=MONDAY
     )
-    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=Words("Two pages"), now=MONDAY)
+    note_commands.add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
 
     title, waits = seen(mara)
     assert title == "You have 1 condition to meet"
