@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.texts import one_line, within
+from amity.shared.values import Decimals, Hours, Minor, OneOf, Text, Whole, tidied
 
 MONEY: Final = ("rate", "planned_cost")
 
@@ -29,19 +30,19 @@ class NewTerms:
     discipline and seconds; their sum is the plan."""
 
     valid_from: date
-    source: str = rules.AGREEMENT
+    source: Annotated[str, OneOf(rules.SOURCES)] = rules.AGREEMENT
     signed_on: date | None = None
-    unit: str = "hour"
-    quantity: Decimal | None = None
-    rate: Decimal | None = None
+    unit: Annotated[str, OneOf(rules.UNITS)] = "hour"
+    quantity: Annotated[Decimal | None, Decimals(12, 2)] = None
+    rate: Annotated[Decimal | None, Decimals(12, 4)] = None
     currency: str = ""
-    planned_seconds: int | None = None
-    planned_cost: int | None = None
+    planned_seconds: Annotated[int | None, Hours()] = None
+    planned_cost: Annotated[int | None, Minor()] = None
     service_id: int | None = None
     discipline_id: int | None = None
-    revision_rounds: int | None = None
-    acceptance: str = ""
-    source_label: str = ""
+    revision_rounds: Annotated[int | None, Whole(0, 99)] = None
+    acceptance: Annotated[str, Text(5000, lines=True)] = ""
+    source_label: Annotated[str, Text(200)] = ""
     replaces_id: int | None = None
     hours: tuple[tuple[int, int], ...] = ()
 
@@ -82,6 +83,7 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
     """Add terms to a line; earlier ones stay. A row can be replaced once, by a row of the same line."""
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
+    terms = tidied(terms)
     _check(terms)
     if terms.replaces_id is not None and not rules.may_replace(queries.dated(line), terms.replaces_id):
         raise Refused(_("Those terms have already been replaced, or belong to another line."))
@@ -123,23 +125,10 @@ def _named(number: str, title: str, phase: str) -> dict[str, str]:
 
 
 def _check(terms: NewTerms) -> None:
-    if terms.source not in rules.SOURCES:
-        raise Invalid(_("Terms must come from an estimate, an agreement or a change order."), "source")
-    if terms.unit not in rules.UNITS:
-        raise Invalid(_("Choose a unit from the list."), "unit")
     if terms.service_id is not None and not Service.objects.filter(pk=terms.service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
     if terms.discipline_id is not None and not Discipline.objects.filter(pk=terms.discipline_id).exists():
         raise Invalid(_("Choose from the list."), "discipline_id")
-    amounts = {
-        "quantity": terms.quantity,
-        "rate": terms.rate,
-        "planned_seconds": terms.planned_seconds,
-        "planned_cost": terms.planned_cost,
-    }
-    for field, amount in amounts.items():
-        if amount is not None and amount < 0:
-            raise Invalid(_("Enter 0 or more."), field)
     _check_hours(terms)
 
 

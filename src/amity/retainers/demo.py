@@ -14,7 +14,8 @@ from amity.briefs.fields import BriefFields
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields
 from amity.projects.models import Project
-from amity.retainers.call_offs.commands import finish_call_off, log_call_off
+from amity.projects.work_items.commands import ItemFields
+from amity.retainers.call_offs.commands import CallOffFields, finish_call_off, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.models import CallOff
 from amity.retainers.notes.commands import record_note_sent
@@ -173,12 +174,10 @@ def _work(crew: Crew, one: Retained, now: datetime) -> None:
 
 def _call_off(one: Retained, ask: Ask, day: date) -> int:
     """Log a request; returns its work item."""
-    return log_call_off(
-        by=one.by, agreement_id=one.agreement.pk, title=f"{ask.title} {day.year}", asked_on=day,
-        contact_id=contact_named(ask.who), planned_seconds=ask.planned * 60, line_id=_line(one, ask.line),
-        wanted_on=first_day(month_of(day)) + timedelta(days=ask.wanted_in_days) if ask.wanted_in_days else None,
-        now=moment(day),
-    ).item_id  # fmt: skip
+    wanted = first_day(month_of(day)) + timedelta(days=ask.wanted_in_days) if ask.wanted_in_days else None
+    item = ItemFields(f"{ask.title} {day.year}", _line(one, ask.line), ask.planned * 60)
+    fields = CallOffFields(item, day, contact_named(ask.who), wanted)
+    return log_call_off(by=one.by, agreement_id=one.agreement.pk, fields=fields, now=moment(day)).item_id
 
 
 def _log(

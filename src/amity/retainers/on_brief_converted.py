@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.models import Brief
-from amity.retainers.call_offs.commands import log_call_off
+from amity.projects.work_items.commands import ItemFields
+from amity.retainers.call_offs.commands import CallOffFields, log_call_off
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
 
@@ -16,11 +17,12 @@ def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
     """Log the call-off of a note, with its hours as the plan, in the transaction that turns the note into work."""
     if brief.retainer_id is None:
         return
-    row = log_call_off(
-        by=by, agreement_id=brief.retainer_id, title=brief.title, asked_on=brief.said_on or now.date(),
-        contact_id=brief.said_by_id or brief.approver_id, wanted_on=brief.wanted_on,
-        planned_seconds=estimate_of(brief, now.date()).purchase.total.seconds or None, now=now,
+    planned = estimate_of(brief, now.date()).purchase.total.seconds or None
+    fields = CallOffFields(
+        ItemFields(brief.title, planned_seconds=planned), brief.said_on or now.date(),
+        brief.said_by_id or brief.approver_id, brief.wanted_on,
     )  # fmt: skip
+    row = log_call_off(by=by, agreement_id=brief.retainer_id, fields=fields, now=now)
     row.brief = brief
     row.save(update_fields=["brief"])
 

@@ -16,6 +16,3 @@ Quantity = Annotated[int, Field(ge=0, le=2**53)]
 
 
 PerUnit = Annotated[Decimal, Field(strict=False, ge=0, max_digits=12, decimal_places=4)]
-
-
-Title = Annotated[str, Field(min_length=1, max_length=300)]

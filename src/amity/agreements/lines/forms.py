@@ -1,36 +1,27 @@
 """Forms for the lines of an agreement."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements.models import AgreementLine, LineChange
 from amity.lines import queries as lines
-from amity.lines.models import Line, Terms
-from amity.ui.acts import ActForm
-from amity.ui.field_words import label_of
-from amity.ui.figures import DecimalTextField, HoursField
+from amity.lines.commands import NewTerms
+from amity.ui.value_forms import ValueForm
 
 
-class LineForm(ActForm):
+class LineForm(ValueForm[NewTerms]):
     """A line with its first terms."""
 
-    columns_of = Terms
-
-    number = forms.CharField(label=label_of(AgreementLine, "number"), max_length=40)
-    title = forms.CharField(label=label_of(Line, "title"), max_length=300)
+    value = NewTerms
+    rows = "agreements.LineChange"
+    choices = {"unit": lines.unit_labels}
+    left_out = (
+        "valid_from", "source", "signed_on", "currency", "planned_cost", "service_id", "discipline_id", "source_label",
+        "replaces_id", "hours",
+    )  # fmt: skip
+    field_order = ("number", "title", "phase", "planned_seconds")
+    number = forms.CharField(max_length=40)
+    title = forms.CharField(max_length=300)
     phase = forms.CharField(label=_("Phase"), max_length=120, required=False)
-    planned_seconds = HoursField(required=False)
-    unit = forms.ChoiceField()
-    quantity = DecimalTextField(required=False, most_places=2)
-    rate = DecimalTextField(label=label_of(LineChange, "rate"), required=False)
-    revision_rounds = forms.IntegerField(required=False, min_value=0, max_value=99)
-    acceptance = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = list(lines.unit_labels().items())  # type: ignore[attr-defined]
 
 
 class LineTermsForm(LineForm):
@@ -39,8 +30,3 @@ class LineTermsForm(LineForm):
     number = None  # type: ignore[assignment]
     title = None  # type: ignore[assignment]
     phase = None  # type: ignore[assignment]
-
-    def __init__(self, *args: Any, terms: Terms | None, **kwargs: Any) -> None:
-        names = ("planned_seconds", "unit", "quantity", "rate", "revision_rounds", "acceptance")
-        stands = {name: getattr(terms, name) for name in names} if terms else {}
-        super().__init__(*args, initial=stands, **kwargs)

@@ -1,7 +1,7 @@
 """REST operations for quoted lines of agreements and their terms."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from dataclasses import replace
+from typing import Annotated, Any, Final
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,28 +10,25 @@ from pydantic import Field
 
 from amity.agreements import policy
 from amity.agreements.lines import commands, queries
-from amity.agreements.router import SETUP, Hours, Number, PerUnit, Unit, Whole, router
+from amity.agreements.router import SETUP, Hours, Whole, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Amount, Answered, Asked, Body, Day, HourlyRate, Id, Page, amount, hourly
+from amity.api.shapes import Amount, Answered, Asked, Body, HourlyRate, Id, Page, amount, hourly
 from amity.lines import commands as lines
 from amity.lines.queries import LineTerms, hours_of, price_of
 from amity.people.queries import person_of
 from amity.shared.money import Rate
 
+INTERNAL: Final = ("currency", "planned_cost", "revision_rounds", "source_label", "replaces_id")
+"""Fields of terms that the API neither takes nor shows."""
+MONEY: Final = ("rate", "price")
 
-class LineTermsShape(Answered):
+
+class LineTermsShape(Answered, value=lines.NewTerms, without=(*INTERNAL, "acceptance")):
     """Current terms of a line. `hours` are seconds by discipline; rate and price need the right to see fees."""
 
-    valid_from: date
-    signed_on: date | None
-    source: str
-    unit: str
     quantity: str | None
-    planned_seconds: int | None
-    discipline_id: Id | None
-    service_id: Id | None
     hours: dict[str, int]
     rate: HourlyRate | None = None
     price: Amount | None = None
@@ -64,28 +61,18 @@ class DisciplineSeconds(Body):
     seconds: Whole
 
 
-class NewTerms(Body):
+class NewTerms(Body, value=lines.NewTerms, without=INTERNAL):
     """Request body: terms of a line from a date. The rate is per unit, in major units of the agreement's currency.
 
     Without `hours`, the split by discipline stays unchanged as long as the planned time does.
     """
 
-    valid_from: Day
-    signed_on: Day | None = None
-    source: Literal["estimate", "agreement", "change_order"] = "agreement"
-    unit: Unit = "hour"
-    quantity: Number | None = None
-    rate: PerUnit | None = None
-    planned_seconds: Whole | None = None
-    discipline_id: Id | None = None
-    service_id: Id | None = None
-    acceptance: Annotated[str, Field(max_length=5000)] = ""
     hours: Annotated[list[DisciplineSeconds], Field(max_length=100)] = []
 
     def terms(self) -> lines.NewTerms:
         """Return the terms as the command takes them."""
-        values = self.model_dump(exclude={"hours"})
-        return lines.NewTerms(**values, hours=tuple((one.discipline_id, one.seconds) for one in self.hours))
+        hours = tuple((planned.discipline_id, planned.seconds) for planned in self.hours)
+        return replace(self.as_value(lines.NewTerms), hours=hours)
 
 
 class NewLine(Body):
@@ -153,15 +140,10 @@ def _line(placed: Any, terms: LineTerms | None, hours: Hours, fee: bool) -> dict
 
 
 def _terms(terms: Any, hours: Hours, fee: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        name: getattr(terms, name)
-        for name in ("valid_from", "signed_on", "source", "unit", "planned_seconds", "discipline_id", "service_id")
-    }
-    told["hours"] = {str(key): seconds for key, seconds in hours.get(terms.pk, {}).items()}
-    told["quantity"] = None if terms.quantity is None else f"{terms.quantity:.2f}"
-    if fee:
-        rated = terms.rate is not None and terms.currency
-        told["rate"] = hourly(Rate(terms.rate, terms.currency)) if rated else None
-        price = price_of(terms)
-        told["price"] = None if price is None else amount(price)
-    return told
+    rated = terms.rate is not None and terms.currency
+    payload = LineTermsShape.of(
+        terms, hours={str(key): seconds for key, seconds in hours.get(terms.pk, {}).items()},
+        quantity=None if terms.quantity is None else f"{terms.quantity:.2f}",
+        rate=hourly(Rate(terms.rate, terms.currency)) if rated else None, price=amount(price_of(terms)),
+    )  # fmt: skip
+    return payload if fee else {name: value for name, value in payload.items() if name not in MONEY}

@@ -13,7 +13,6 @@ from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.lines import commands
 from amity.agreements.lines.forms import LineForm, LineTermsForm
 from amity.audit.standing import actor_of
-from amity.lines.commands import NewTerms
 from amity.ui.acts import act_page
 
 
@@ -25,10 +24,11 @@ def add_line(request: HttpRequest, agreement_id: int) -> HttpResponse:
     page = page_of(agreement_id, str(seen), _("Add a line"), _("Add line"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        said = {name: values.pop(name) for name in ("number", "title", "phase")}
         from_day = seen.signed_on or seen.starts_on or timezone.localdate()
-        terms = NewTerms(valid_from=from_day, signed_on=seen.signed_on, **values)
-        commands.add_line(by=actor, agreement_id=agreement_id, terms=terms, now=timezone.now(), **said)
+        commands.add_line(
+            by=actor, agreement_id=agreement_id, number=values["number"], title=values["title"], phase=values["phase"],
+            terms=form.value_given(valid_from=from_day, signed_on=seen.signed_on), now=timezone.now(),
+        )  # fmt: skip
         return page.back
 
     return act_page(request, page, form, act)
@@ -39,7 +39,9 @@ def set_line_terms(request: HttpRequest, agreement_id: int, line_id: int) -> Htt
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     placed = choices.placed_line_in(seen, line_id)
-    form = LineTermsForm(request.POST or None, terms=placed.terms.current)
+    form = LineTermsForm(request.POST or None)
+    if placed.terms.current:
+        form.fill(placed.terms.current)
     page = page_of(agreement_id, str(seen), f"{placed.number} {placed.line.title}", _("Save"), grid=True)
 
     def act(values: dict[str, Any]) -> str:

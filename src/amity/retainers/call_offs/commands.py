@@ -1,5 +1,6 @@
 """Call-offs: what the client asks for within the retainer. Each owns one work item of a project under it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -10,20 +11,30 @@ from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.work_items import commands as work_item_commands
+from amity.projects.work_items.commands import ItemFields
 from amity.retainers.call_offs.queries import call_off_of
 from amity.retainers.models import CallOff
 from amity.retainers.queries import projects_of, retainer_to_work
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.values import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffFields:
+    """What a client asks for: its work item, and by whom, when and by when it is wanted."""
+
+    item: ItemFields
+    asked_on: date
+    contact_id: int | None = None
+    wanted_on: date | None = None
 
 
 @command
 def log_call_off(
-    *, by: Actor, agreement_id: int, title: str, asked_on: date, now: datetime, contact_id: int | None = None,
-    planned_seconds: int | None = None, line_id: int | None = None, wanted_on: date | None = None,
-    project_id: int | None = None,
-) -> CallOff:  # fmt: skip
+    *, by: Actor, agreement_id: int, fields: CallOffFields, now: datetime, project_id: int | None = None
+) -> CallOff:
     """Log a request of a client contact. Time logged on its work item counts towards it.
 
     Its project defaults to the oldest one under the agreement.
@@ -32,38 +43,34 @@ def log_call_off(
     pooled = {project.pk: project for project in projects_of(agreement)}
     if project_id is not None and project_id not in pooled:
         raise Invalid(_("Choose a project under this agreement."), "project_id")
-    contact = _checked(agreement, contact_id, asked_on, wanted_on)
-    fields = work_item_commands.ItemFields(title, line_id, planned_seconds)
+    contact = _checked(agreement, fields)
     item = work_item_commands.add_work_item(
-        by=by, project_id=project_id or next(iter(pooled)), fields=fields, now=now
-    )  # fmt: skip
+        by=by, project_id=project_id or next(iter(pooled)), fields=fields.item, now=now
+    )
     newest = CallOff.objects.filter(agreement=agreement).aggregate(most=Max("number"))["most"] or 0
     row = CallOff(
-        agreement=agreement, number=newest + 1, item=item, contact=contact, asked_on=asked_on, wanted_on=wanted_on
+        agreement=agreement, number=newest + 1, item=item, contact=contact, asked_on=fields.asked_on,
+        wanted_on=fields.wanted_on,
     )  # fmt: skip
     row.save(force_insert=True)
-    said = {
-        "number": row.number, "item_id": item.pk, "contact_id": contact_id, "asked_on": asked_on,
-        "wanted_on": wanted_on, "planned_seconds": planned_seconds,
+    changes = {
+        "number": row.number, "item_id": item.pk, **_payload(row), "planned_seconds": item.planned_seconds
     }  # fmt: skip
-    trail.record("call_off.logged", subject=row, by=by, at=now, changes=said)
+    trail.record("call_off.logged", subject=row, by=by, at=now, changes=changes)
     return row
 
 
 @command
 def change_call_off(
-    *, by: Actor, agreement_id: int, call_off_id: int, version: int, title: str, asked_on: date, now: datetime,
-    contact_id: int | None = None, planned_seconds: int | None = None, line_id: int | None = None,
-    wanted_on: date | None = None,
-) -> CallOff:  # fmt: skip
+    *, by: Actor, agreement_id: int, call_off_id: int, version: int, fields: CallOffFields, now: datetime
+) -> CallOff:
     """Change a request: its title, contact, dates and planned time. Time on it keeps the line it was logged on."""
     row = _open_one(by, agreement_id, call_off_id)
     row.expect(version)
-    contact = _checked(row.agreement, contact_id, asked_on, wanted_on)
-    fields = work_item_commands.ItemFields(title, line_id, planned_seconds)
-    work_item_commands.edit_work_item(by=by, item_id=row.item_id, fields=fields, now=now)
+    contact = _checked(row.agreement, fields)
+    work_item_commands.edit_work_item(by=by, item_id=row.item_id, fields=fields.item, now=now)
     before = _payload(row)
-    row.contact, row.asked_on, row.wanted_on = contact, asked_on, wanted_on
+    row.contact, row.asked_on, row.wanted_on = contact, fields.asked_on, fields.wanted_on
     row.save(update_fields=["contact", "asked_on", "wanted_on", "version"])
     trail.record("call_off.changed", subject=row, by=by, at=now, changes={"before": before, "after": _payload(row)})
     return row
@@ -102,6 +109,11 @@ def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dateti
     return row
 
 
+def fields_of(row: CallOff) -> CallOffFields:
+    """Return the current fields of a request."""
+    return CallOffFields(value_of(row.item, ItemFields), row.asked_on, row.contact_id, row.wanted_on)
+
+
 def _open_one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
     row = _one(by, agreement_id, call_off_id)
     if row.is_over:
@@ -118,13 +130,13 @@ def _payload(row: CallOff) -> dict[str, object]:
     return {"contact_id": row.contact_id, "asked_on": row.asked_on, "wanted_on": row.wanted_on}
 
 
-def _checked(agreement: Agreement, contact_id: int | None, asked_on: date, wanted_on: date | None) -> Contact | None:
+def _checked(agreement: Agreement, fields: CallOffFields) -> Contact | None:
     """Who asked, where the days are in order and the contact works at this client."""
-    if wanted_on is not None and wanted_on < asked_on:
+    if fields.wanted_on is not None and fields.wanted_on < fields.asked_on:
         raise Invalid(_("Enter a date on or after the request date."), "wanted_on")
-    if contact_id is None:
+    if fields.contact_id is None:
         return None
-    contact = Contact.objects.filter(pk=contact_id, account=agreement.account_id).first()
+    contact = Contact.objects.filter(pk=fields.contact_id, account=agreement.account_id).first()
     if contact is None or agreement.account_id is None:
         raise Invalid(_("Choose a contact of this client."), "contact_id")
     return contact

@@ -10,37 +10,27 @@ from ninja import Path, Query
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version
+from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged
 from amity.retainers.call_offs import commands, queries
+from amity.retainers.call_offs.commands import CallOffFields
 from amity.retainers.queries import retainer_seen_by
-from amity.retainers.router import SETUP, Quantity, Title, router
+from amity.retainers.router import SETUP, router
 
 MOVES: Final = {
     "done": commands.finish_call_off, "dropped": commands.drop_call_off, "open": commands.take_up_call_off,
 }  # fmt: skip
-
-
-OWN: Final = ("id", "version", "agreement_id", "number", "item_id", "contact_id", "asked_on", "wanted_on", "dropped_on")
-
-
 OF_ITEM: Final = ("title", "project_id", "planned_seconds", "line_id", "finished_at")
 
 
-class RetainerRequestShape(Answered):
+class RetainerRequestShape(Answered, value=CallOffFields):
     """A request of the client within a retainer. Its time is logged on its work item."""
 
     id: Id
     version: int
     agreement_id: Id
     number: int
-    title: str
     item_id: Id
     project_id: Id
-    contact_id: Id | None
-    asked_on: date
-    wanted_on: date | None
-    planned_seconds: int | None
-    line_id: Id | None
     finished_at: datetime | None
     dropped_on: date | None
 
@@ -51,28 +41,16 @@ class RetainerRequestsAsked(Asked):
     open: bool | None = None
 
 
-class NewRetainerRequest(Body):
+class NewRetainerRequest(Body, value=CallOffFields):
     """Request body: the request to log. The project defaults to the oldest one under the agreement."""
 
-    title: Title
-    asked_on: Day
-    wanted_on: Day | None = None
-    contact_id: Id | None = None
-    planned_seconds: Quantity | None = None
-    line_id: Id | None = None
     project_id: Id | None = None
 
 
-class RetainerRequestEdit(Body):
+class RetainerRequestEdit(Body, value=CallOffFields, edits=True):
     """Request body: the fields of a request to change. Omitted fields stay unchanged."""
 
     version: Version
-    title: Title | None = None
-    asked_on: Day | None = None
-    wanted_on: Day | None = None
-    contact_id: Id | None = None
-    planned_seconds: Quantity | None = None
-    line_id: Id | None = None
 
 
 class RetainerRequestMove(Body):
@@ -93,9 +71,11 @@ def list_retainer_requests(
 @writes(router, "POST", "/retainers/{int:agreement_id}/requests", RetainerRequestShape, scope=SETUP, status=201)
 def log_retainer_request(request: HttpRequest, agreement_id: Path[Id], body: NewRetainerRequest) -> dict[str, Any]:
     """Log a request of a client contact. It becomes a work item."""
-    return _shown(
-        commands.log_call_off(by=asker(request), agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
-    )
+    row = commands.log_call_off(
+        by=asker(request), agreement_id=agreement_id, fields=body.as_value(CallOffFields), project_id=body.project_id,
+        now=timezone.now(),
+    )  # fmt: skip
+    return _shown(row)
 
 
 @writes(router, "PATCH", "/retainers/{int:agreement_id}/requests/{int:call_off_id}", RetainerRequestShape, scope=SETUP)
@@ -104,14 +84,12 @@ def edit_retainer_request(
 ) -> dict[str, Any]:
     """Change a request: its title, contact, dates, planned time or line."""
     by = asker(request)
-    stands = _shown(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
-    values = {name: stands[name] for name in RetainerRequestEdit.model_fields} | body.model_dump(exclude_unset=True)
-    values |= {name: values[name] or stands[name] for name in ("title", "asked_on")}
-    return _shown(
-        commands.change_call_off(
-            by=by, agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now(), **values
-        )
-    )
+    current = commands.fields_of(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
+    row = commands.change_call_off(
+        by=by, agreement_id=agreement_id, call_off_id=call_off_id, version=body.version, fields=merged(current, body),
+        now=timezone.now(),
+    )  # fmt: skip
+    return _shown(row)
 
 
 @writes(
@@ -126,4 +104,4 @@ def change_retainer_request_state(
 
 
 def _shown(row: Any) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in OWN} | {name: getattr(row.item, name) for name in OF_ITEM}
+    return RetainerRequestShape.of(row, **{name: getattr(row.item, name) for name in OF_ITEM})

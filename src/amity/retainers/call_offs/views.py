@@ -22,7 +22,10 @@ def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form = CallOffForm(request.POST or None, offered=choices.call_off_choices(seen, today), today=today)
 
     def act(values: dict[str, Any]) -> None:
-        commands.log_call_off(by=actor, agreement_id=agreement_id, now=timezone.now(), **values)
+        commands.log_call_off(
+            by=actor, agreement_id=agreement_id, fields=form.value_given(), project_id=values["project_id"],
+            now=timezone.now(),
+        )  # fmt: skip
 
     hint = _("The request becomes a work item. Time logged on that item counts towards it.")
     return form_page(request, seen, form, act, (lazy("Log a request"), lazy("Log request")), hint)
@@ -37,8 +40,9 @@ def change_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -
 
     def act(values: dict[str, Any]) -> None:
         commands.change_call_off(
-            by=actor, agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now(), **values
-        )
+            by=actor, agreement_id=agreement_id, call_off_id=call_off_id, version=values["version"],
+            fields=form.value_given(), now=timezone.now(),
+        )  # fmt: skip
 
     hint = _("Time already logged on the request stays where it is.")
     return form_page(request, seen, form, act, (lazy("Edit request"), lazy("Save request")), hint)

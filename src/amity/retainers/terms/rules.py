@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from amity.retainers.ledger.rules import Rollover
 from amity.shared.money import Rate
+from amity.shared.values import LARGEST_SAFE, Minor, OneOf, Whole
 
 Kind = Literal["hours", "value", "pieces", "access"]
 Counted = Literal["all", "billable", "approved"]
@@ -30,17 +31,17 @@ class PeriodTerms:
     """
 
     valid_from: date
-    kind: Kind = "hours"
-    included: int | None = None
-    rollover: Rollover = "none"
-    cap: int | None = None
-    expiry: int | None = 1
-    counted: Counted = "all"
-    fee: int | None = None
+    kind: Annotated[Kind, OneOf(KINDS)] = "hours"
+    included: Annotated[int | None, Whole(most=LARGEST_SAFE)] = None
+    rollover: Annotated[Rollover, OneOf(ROLLOVERS)] = "none"
+    cap: Annotated[int | None, Whole(0, 100_000)] = None
+    expiry: Annotated[int | None, Whole(0, 120)] = 1
+    counted: Annotated[Counted, OneOf(COUNTED)] = "all"
+    fee: Annotated[int | None, Minor()] = None
     rate: Rate | None = None
-    tier_above: int | None = None
+    tier_above: Annotated[int | None, Whole(most=LARGEST_SAFE)] = None
     rate_above: Rate | None = None
-    over: Over = "billed"
+    over: Annotated[Over, OneOf(OVERS)] = "billed"
     period_months: int = 1
 
 

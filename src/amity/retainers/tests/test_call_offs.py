@@ -8,7 +8,9 @@ import pytest
 
 from amity.accounts.models import Contact
 from amity.audit import trail
+from amity.projects.work_items.commands import ItemFields
 from amity.retainers.call_offs.commands import (
+    CallOffFields,
     change_call_off,
     drop_call_off,
     finish_call_off,
@@ -41,7 +43,10 @@ def test_who_runs_the_work_logs_call_offs_and_never_agrees_on_terms(piet, care):
         agree_period_terms(by=acting(piet), agreement_id=care.pk, terms=TERMS, now=MONDAY)
 
     row = log_call_off(
-        by=acting(piet), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, planned_seconds=10, now=MONDAY
+        by=acting(piet),
+        agreement_id=care.pk,
+        fields=CallOffFields(ItemFields("Lookbook", planned_seconds=10), NOVEMBER),
+        now=MONDAY,
     )
     assert (row.number, row.item.title, row.item.project.name) == (1, "Lookbook", "Care")
 
@@ -49,9 +54,11 @@ def test_who_runs_the_work_logs_call_offs_and_never_agrees_on_terms(piet, care):
 def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care):
     contact = Contact.objects.create(account=osprey, name="Cleo Client")
     row = log_call_off(
-        by=acting(mara), agreement_id=care.pk, title="Lookbook", asked_on=NOVEMBER, contact_id=contact.pk,
-        planned_seconds=seconds("2"), now=MONDAY,
-    )  # fmt: skip
+        by=acting(mara),
+        agreement_id=care.pk,
+        fields=CallOffFields(ItemFields("Lookbook", planned_seconds=seconds("2")), NOVEMBER, contact_id=contact.pk),
+        now=MONDAY,
+    )
     make_entry(by=tim, project=row.item.project, hours="3", on=date(2026, 11, 19), item_id=row.item_id)
 
     page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
@@ -62,7 +69,9 @@ def test_time_counts_to_a_call_off_through_its_work_item(mara, tim, osprey, care
 
 
 def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
-    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    row = log_call_off(
+        by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
+    )
     drop_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
 
     with pytest.raises(Refused):
@@ -71,7 +80,9 @@ def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
 
 
 def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
-    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    row = log_call_off(
+        by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
+    )
     asked = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
     with pytest.raises(Refused):
         take_up_call_off(**asked)
@@ -86,17 +97,17 @@ def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
 
 def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care):
     contact = Contact.objects.create(account=osprey, name="Cleo Client")
-    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    row = log_call_off(
+        by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
+    )
     asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
 
     changed = change_call_off(
         **asked,
         version=1,
-        title="B",
-        asked_on=NOVEMBER,
-        contact_id=contact.pk,
-        planned_seconds=60,
-        wanted_on=date(2026, 11, 30),
+        fields=CallOffFields(
+            ItemFields("B", planned_seconds=60), NOVEMBER, contact_id=contact.pk, wanted_on=date(2026, 11, 30)
+        ),
     )
 
     item = changed.item
@@ -104,19 +115,21 @@ def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care
     assert (item.title, item.planned_seconds, changed.contact) == ("B", 60, contact)
     assert changed.wanted_on == date(2026, 11, 30)
     with pytest.raises(Stale):
-        change_call_off(**asked, version=1, title="D", asked_on=NOVEMBER)
+        change_call_off(**asked, version=1, fields=CallOffFields(ItemFields("D"), NOVEMBER))
     with pytest.raises(Invalid):
-        change_call_off(**asked, version=2, title="B", asked_on=NOVEMBER, wanted_on=OCTOBER)
+        change_call_off(**asked, version=2, fields=CallOffFields(ItemFields("B"), NOVEMBER, wanted_on=OCTOBER))
     finish_call_off(**asked)
     with pytest.raises(Refused):
-        change_call_off(**asked, version=2, title="C", asked_on=NOVEMBER)
+        change_call_off(**asked, version=2, fields=CallOffFields(ItemFields("C"), NOVEMBER))
     assert trail.actions_on(row) == ["call_off.logged", "call_off.changed", "call_off.done"]
 
 
 def test_where_billable_time_counts_a_call_off_uses_no_other(mara, tim, care):
     terms = replace(TERMS, counted="billable")
     agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
-    row = log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, now=MONDAY)
+    row = log_call_off(
+        by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
+    )
     for billable, hours in ((True, "2"), (False, "1")):
         make_entry(
             by=tim, project=row.item.project, hours=hours, on=date(2026, 11, 19), item_id=row.item_id, billable=billable
@@ -130,4 +143,9 @@ def test_where_billable_time_counts_a_call_off_uses_no_other(mara, tim, care):
 
 def test_a_contact_of_another_client_asked_for_nothing_here(mara, care):
     with pytest.raises(Invalid):
-        log_call_off(by=acting(mara), agreement_id=care.pk, title="A", asked_on=NOVEMBER, contact_id=10**6, now=MONDAY)
+        log_call_off(
+            by=acting(mara),
+            agreement_id=care.pk,
+            fields=CallOffFields(ItemFields("A"), NOVEMBER, contact_id=10**6),
+            now=MONDAY,
+        )

@@ -8,7 +8,8 @@ import time_machine
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.retainers.call_offs.commands import log_call_off
+from amity.projects.work_items.commands import ItemFields
+from amity.retainers.call_offs.commands import CallOffFields, log_call_off
 from amity.retainers.models import SentNote
 from amity.retainers.notes.commands import record_note_sent
 from amity.retainers.notes.draft import draft
@@ -44,9 +45,11 @@ def ask(mara, care):
     def log(title, days=None, hours=4):
         wanted = None if days is None else MONDAY.date() + timedelta(days=days)
         return log_call_off(
-            by=acting(mara), agreement_id=care.pk, title=title, asked_on=NOVEMBER, wanted_on=wanted,
-            planned_seconds=hours * 3_600, now=MONDAY,
-        )  # fmt: skip
+            by=acting(mara),
+            agreement_id=care.pk,
+            fields=CallOffFields(ItemFields(title, planned_seconds=hours * 3_600), NOVEMBER, wanted_on=wanted),
+            now=MONDAY,
+        )
 
     return log
 

@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from amity.retainers.call_offs.commands import log_call_off
+from amity.projects.work_items.commands import ItemFields
+from amity.retainers.call_offs.commands import CallOffFields, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.models import CallOff
 from amity.retainers.terms.commands import agree_period_terms
@@ -31,9 +32,11 @@ def care(osprey, mara, piet, tim):
     terms = PeriodTerms(date(2026, 10, 1), "hours", 60 * 3_600, "surplus", 1_000, 1, rate=AT_120)
     agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
     asked = log_call_off(
-        by=acting(mara), agreement_id=agreement.pk, title="Lookbook", asked_on=date(2026, 11, 2), line_id=line.pk,
-        planned_seconds=7_200, now=MONDAY,
-    )  # fmt: skip
+        by=acting(mara),
+        agreement_id=agreement.pk,
+        fields=CallOffFields(ItemFields("Lookbook", line_id=line.pk, planned_seconds=7_200), date(2026, 11, 2)),
+        now=MONDAY,
+    )
     for day in (18, 19, 20):
         make_entry(
             by=tim, project=asked.item.project, hours="4", on=date(2026, 11, day), line_id=line.pk,
