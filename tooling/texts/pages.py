@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from amity.accounts.languages import language_for
+from amity.accounts.contacts.languages import language_for
 from amity.agreements.models import GuestLink, Review
 from amity.agreements.review.counsel import hashed
 from amity.briefs.models import Brief, HoursAsked

@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, rules
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet
-from amity.accounts.prefetch import covers_along
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.prefetch import covers_along
+from amity.accounts.covers.prefetch import covers_along
 from amity.briefs.models import Brief, BriefQuerySet
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

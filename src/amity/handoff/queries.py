@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
-from amity.accounts.prefetch import covers_along
 from amity.agency.queries import limit
 from amity.handoff import policy
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
-from amity.accounts.prefetch import covers_along
 from amity.agreements import queries as agreements
 from amity.lines.models import Line
 from amity.people import rules as roles

@@ -4,7 +4,7 @@ import pytest
 
 from amity.accounts.contacts import commands
 from amity.accounts.contacts.commands import ContactChanges
-from amity.accounts.languages import language_for, language_of_named
+from amity.accounts.contacts.languages import language_for, language_of_named
 from amity.accounts.models import Contact
 from amity.agency.models import Agency
 from amity.audit.models import Payload

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from amity.accounts.languages import language_for
+from amity.accounts.contacts.languages import language_for
 from amity.audit.standing import actor_of
 from amity.briefs.client_copy.page import for_client as for_client_of
 from amity.briefs.queries import brief_seen_by

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from amity.accounts.languages import language_of_named
+from amity.accounts.contacts.languages import language_of_named
 from amity.agency.queries import agency_name
 from amity.agreements import wording
 from amity.agreements.models import Agreement, AgreementVersion

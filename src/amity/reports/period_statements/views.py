@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from amity.accounts.languages import language_for
+from amity.accounts.contacts.languages import language_for
 from amity.audit.standing import actor_of
 from amity.reports.period_statements import document
 from amity.retainers.notes.draft import addressee

@@ -5,8 +5,8 @@ Amity emails nothing to clients: the note is copied, sent from the sender's own 
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.contacts.languages import language_for
 from amity.accounts.contacts.queries import key_contacts
-from amity.accounts.languages import language_for
 from amity.accounts.models import Contact
 from amity.retainers import wording
 from amity.retainers.call_offs.queries import Asked
