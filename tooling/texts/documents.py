@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from amity.accounts.languages import language_for, language_of_named
+from amity.accounts.contacts.languages import language_for, language_of_named
 from amity.agreements.models import Agreement
 from amity.people.queries import actor_for
 from amity.retainers.notes.draft import addressee, draft
