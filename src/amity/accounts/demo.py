@@ -1,6 +1,6 @@
 """The accounts of the demo agency: what their people like and never want, and a cover while a manager is away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -29,24 +29,18 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Preference:
-    """What people at a client like, dislike, must have or never want; `only_theirs`: of the one who said so."""
+class Preferred:
+    """A preference of people at a client; `only_theirs`: of the one who said so."""
 
     account: str
-    attitude: str
-    text: str
-    scope: str
+    fields: preferences.PreferenceFields
     heard: Heard | None = None
-    note: str = ""
-    check_kind: str = ""
-    check_value: str = ""
-    basis: str = "stated"
     only_theirs: bool = False
 
 
 def story(crew: Crew, *, now: datetime) -> None:
     """Save the preferences, and let Nadia stand in for Edda, who is away."""
-    for one in rows(TABLES, Preference, "preferences"):
+    for one in rows(TABLES, Preferred, "preferences"):
         _prefer(crew, one, now)
     cover_commands.set_cover(
         by=crew.acting(EDDA), account_id=account_named(COVERED).pk, stand_in_id=crew.id(NADIA),
@@ -72,13 +66,10 @@ def evidence(heard: Heard | None, now: datetime) -> Evidence:
     return Evidence(contact_named(heard.who), ago(now, heard.days_ago).date(), heard.where, heard.words)
 
 
-def _prefer(crew: Crew, one: Preference, now: datetime) -> None:
-    fields = preferences.PreferenceFields(
-        text=one.text, attitude=one.attitude, scope=one.scope, basis=one.basis, note=one.note,
-        holder_id=contact_named(one.heard.who) if one.only_theirs and one.heard else None,
-        evidence=evidence(one.heard, now), check_kind=one.check_kind, check_value=one.check_value,
-    )  # fmt: skip
+def _prefer(crew: Crew, one: Preferred, now: datetime) -> None:
+    holder = contact_named(one.heard.who) if one.only_theirs and one.heard else None
     preferences.keep_preference(
-        by=crew.managing(one.account), account_id=account_named(one.account).pk, fields=fields,
+        by=crew.managing(one.account), account_id=account_named(one.account).pk,
+        fields=replace(one.fields, holder_id=holder, evidence=evidence(one.heard, now)),
         now=ago(now, one.heard.days_ago if one.heard else 30),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The briefs of the demo agency: a full one half-way, one that became work, and one that is with the client."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,6 @@ from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief, BriefLine, HoursAsked
 from amity.briefs.moves import commands as moves
-from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import MoveFields
 from amity.briefs.prefill import commands as prefill
 from amity.briefs.roles import commands as roles
@@ -30,7 +29,7 @@ from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
 from amity.people.models import Person
 from amity.shared.refs import Ref
-from amity.shared.stories import ADMINISTRATOR, NADIA, RAVI, Crew, coming, rows
+from amity.shared.stories import ADMINISTRATOR, NADIA, RAVI, Crew, ago, coming, rows
 from amity.strategy.models import Goal
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
@@ -41,7 +40,6 @@ DESIGN, CONTENT = "Design", "Content"
 class Planned:
     """A line: hours by discipline, revision rounds, and when it is accepted."""
 
-    brief: str
     title: str
     phase: str
     hours: dict[str, int]
@@ -49,108 +47,103 @@ class Planned:
     accepted: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is still to find out."""
+
+    item: str
+    due_in_days: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state that a brief came to, and where the client said so."""
+
+    state: str
+    days_ago: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What someone at a client asked for. `from_account`: what the account knows is filled in."""
+
+    account: str
+    days_ago: int
+    who: str
+    where: str
+    fields: BriefFields
+    lines: tuple[Planned, ...]
+    wanted_in_days: int
+    wanted_from_in_days: int | None = None
+    approves: bool = False
+    from_account: bool = False
+    guessed_audience: str = ""
+    questions: tuple[Unknown, ...] = ()
+    moves: tuple[Step, ...] = ()
+    converted_days_ago: int | None = None
+
+
 def story(crew: Crew, *, now: datetime) -> None:
-    """Open the briefs and take each as far as its story goes."""
-    _promotion(crew, account_named("Larkfield Dairy"), now)
-    _letters(crew, account_named("Tessel Bank"), now)
-    _timetable(crew, account_named("Osprey Rail"), now)
+    """Open the briefs and take each as far as its story goes; the last became work."""
+    by = crew.acting(NADIA)
+    for one in rows(TABLES, Wanted, "briefs"):
+        brief = _open(crew, one, now)
+        for unknown in one.questions:
+            _find_out(crew, brief, unknown, now)
+        for move in one.moves:
+            brief, at = Brief.objects.get(pk=brief.pk), ago(now, move.days_ago)
+            fields = MoveFields(contact_named(one.who), at.date(), move.where)
+            moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=move.state, fields=fields, now=at)
+        if one.converted_days_ago is not None:
+            brief, at = Brief.objects.get(pk=brief.pk), ago(now, one.converted_days_ago)
+            conversion.convert_brief(by=by, brief_id=brief.pk, version=brief.version, price="lines", now=at)
+    _estimate(crew, Brief.objects.get(title="Spring promotion"), now)
 
 
-def _promotion(crew: Crew, account: Account, now: datetime) -> None:
-    """A full brief half-way: some is known, some assumed, three things are to find out, one line's hours are asked."""
-    by, asked = crew.acting(NADIA), now - timedelta(days=3)
-    ferdia = contact_named("Ferdia Nolan")
-    fields = BriefFields(
-        title="Spring promotion", said_by_id=ferdia, said_on=asked.date(), said_where="call",
-        said_words="Our cream always sells out by Easter, and no one knows we make butter too.",
-        goal_id=_goal(account), measure="recipe cards requested", baseline="1,900, last spring",
-        exclusions="Media, print, photography", budget_kind="cap", budget_high=4_600_000,
-        wanted_from=coming(now, 14), wanted_on=coming(now, 96),
-        manager_id=crew.id(RAVI),
+def _open(crew: Crew, one: Wanted, now: datetime) -> Brief:
+    """Open a brief with what the client said, and plan its lines."""
+    by, asked = crew.acting(NADIA), ago(now, one.days_ago)
+    account, who = account_named(one.account), contact_named(one.who)
+    fields = replace(
+        one.fields, said_by_id=who, said_on=asked.date(), said_where=one.where, goal_id=_goal(account),
+        approver_id=who if one.approves else None, manager_id=crew.id(RAVI), wanted_on=coming(now, one.wanted_in_days),
+        wanted_from=None if one.wanted_from_in_days is None else coming(now, one.wanted_from_in_days),
     )  # fmt: skip
-    known = Basis(items.KNOWN, "Ferdia Nolan", asked.date(), "call")
+    known = Basis(items.KNOWN, one.who, asked.date(), one.where)
     brief = commands.open_brief(by=by, account_id=account.pk, fields=fields, basis=known, now=asked)
-    rows = _lines(crew, brief, asked)
+    if one.from_account:
+        prefill.fill_from_account(by=by, brief_id=brief.pk, now=asked)
+    for line in one.lines:
+        hours = tuple((crew.discipline(craft), number * 3600) for craft, number in line.hours.items())
+        planned = LineFields(line.title, line.phase, hours, line.rounds, line.accepted)
+        lines.add_line(by=by, brief_id=brief.pk, fields=planned, now=asked)
+    if one.guessed_audience:
+        guess = replace(fields, audience=one.guessed_audience, account_manager_id=brief.account_manager_id)
+        commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, fields=guess, now=asked)
+    return brief
+
+
+def _find_out(crew: Crew, brief: Brief, unknown: Unknown, now: datetime) -> None:
+    about = Ref.to(brief)
+    fact = fact_on(about, unknown.item)
+    question = Question(crew.id(NADIA), coming(now, unknown.due_in_days), unknown.note)
+    version = fact.version if fact else 0
+    ask(by=crew.acting(NADIA), about=about, field=unknown.item, question=question, version=version, now=now)
+
+
+def _estimate(crew: Crew, brief: Brief, now: datetime) -> None:
+    """Its lines become a template; the hours of three are asked for: one answer is taken, one waits, one is to come."""
+    by, asked = crew.acting(NADIA), brief.opened_at
     service = add_service(by=crew.acting(ADMINISTRATOR), name="Campaign", now=asked)
     line_templates.keep_template(by=by, brief_id=brief.pk, name="Promotion", service_id=service.pk, now=asked)
-    guess = replace(fields, audience="Families who bake at Easter", account_manager_id=brief.account_manager_id)
-    commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, fields=guess, now=asked)
-    for item, days, note in (
-        ("approver", 2, "Ferdia or Maud? Ask who signs off above €40,000."),
-        ("target", 4, "What would make the range review a success?"),
-        ("constraints", 4, "Can the recipes name the farm?"),
-    ):
-        _find_out(crew, brief, item, days, note, now)
     siobhan = contact_named("Siobhan Reid")
     roles.add_role(by=by, brief_id=brief.pk, part="Recipe author", contact_id=siobhan, now=asked)
-    _said_by(crew, rows[1], DESIGN, 96, "Two rounds included, as last spring", asked)
-    _asked(crew, rows[3], DESIGN, now)
-    _said_by(crew, rows[2], CONTENT, 66, "Six of them need testing in the kitchen", asked, take=False)
-
-
-def _timetable(crew: Crew, account: Account, now: datetime) -> None:
-    """A short brief that the client confirmed; its lines stand in an agreement and wait for a project's hand-off."""
-    by, asked = crew.acting(NADIA), now - timedelta(days=9)
-    piotr = contact_named("Piotr Zielinski")
-    fields = BriefFields(
-        title="Winter timetable on the web", said_by_id=piotr, said_on=asked.date(), said_where="steering call",
-        said_words="The timetable changes in December, and the website can’t be the last place to show it.",
-        goal_id=_goal(account), measure="calls about train times", baseline="410 a week", target="under 200 a week",
-        audience="Passengers", constraints="Forty stations only", exclusions="The app, printed timetables",
-        approver_id=piotr, manager_id=crew.id(RAVI), budget_kind="amount", budget_high=1_600_000,
-        wanted_from=now.date(), wanted_on=coming(now, 30),
-    )  # fmt: skip
-    known = Basis(items.KNOWN, "Piotr Zielinski", asked.date(), "steering call")
-    brief = commands.open_brief(by=by, account_id=account.pk, fields=fields, basis=known, now=asked)
-    _lines(crew, brief, asked)
-    if brief.goal_id is None:
-        _find_out(crew, brief, "goal", 5, "Which of their goals does this serve?", now)
-    for state, days, where in ((states.WITH_CLIENT, 6, "mail"), (states.CONFIRMED, 4, "email from Piotr Zielinski")):
-        brief = Brief.objects.get(pk=brief.pk)
-        when = now - timedelta(days=days)
-        told = MoveFields(piotr, when.date(), where)
-        moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=state, fields=told, now=when)
-    brief = Brief.objects.get(pk=brief.pk)
-    conversion.convert_brief(
-        by=by, brief_id=brief.pk, version=brief.version, price="lines", now=now - timedelta(days=4)
-    )
-
-
-def _letters(crew: Crew, account: Account, now: datetime) -> None:
-    """A short brief whose measure comes from the goal; the client has it since the day before yesterday."""
-    by, asked = crew.acting(NADIA), now - timedelta(days=5)
-    emil = contact_named("Emil Strand")
-    fields = BriefFields(
-        title="Letters savers understand", said_by_id=emil, said_on=asked.date(), said_where="mail",
-        said_words="My mother rang me to explain a letter from my own bank.", goal_id=_goal(account),
-        exclusions="Contracts and terms", approver_id=emil, manager_id=crew.id(RAVI), budget_kind="range",
-        budget_low=900_000, budget_high=1_200_000, wanted_on=coming(now, 60),
-    )  # fmt: skip
-    known = Basis(items.KNOWN, "Emil Strand", asked.date(), "mail")
-    brief = commands.open_brief(by=by, account_id=account.pk, fields=fields, basis=known, now=asked)
-    prefill.fill_from_account(by=by, brief_id=brief.pk, now=asked)
-    _lines(crew, brief, asked)
-    brief, when = Brief.objects.get(pk=brief.pk), now - timedelta(days=2)
-    told = MoveFields(emil, when.date(), "email to Emil Strand")
-    moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=states.WITH_CLIENT, fields=told, now=when)
-
-
-def _lines(crew: Crew, brief: Brief, now: datetime) -> list[BriefLine]:
-    by = crew.acting(NADIA)
-    found = []
-    for one in (line for line in rows(TABLES, Planned, "lines") if line.brief == brief.title):
-        hours = tuple((crew.discipline(craft), number * 3600) for craft, number in one.hours.items())
-        fields = LineFields(one.title, one.phase, hours, one.rounds, one.accepted)
-        found.append(lines.add_line(by=by, brief_id=brief.pk, fields=fields, now=now))
-    return found
-
-
-def _find_out(crew: Crew, brief: Brief, item: str, days: int, note: str, now: datetime) -> None:
-    about = Ref.to(brief)
-    fact = fact_on(about, item)
-    question = Question(crew.id(NADIA), coming(now, days), note)
-    version = fact.version if fact else 0
-    ask(by=crew.acting(NADIA), about=about, field=item, question=question, version=version, now=now)
+    _idea, pages, recipes, build, _managing = BriefLine.objects.filter(brief=brief).order_by("pk")
+    _said_by(crew, pages, DESIGN, 96, "Two rounds included, as last spring", asked)
+    _asked(crew, build, DESIGN, now)
+    _said_by(crew, recipes, CONTENT, 66, "Six of them need testing in the kitchen", asked, take=False)
 
 
 def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:

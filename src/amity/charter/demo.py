@@ -1,6 +1,6 @@
 """Who does what in the demo agency: the default, accounts with answers of their own, objectives, open questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -25,9 +25,7 @@ class Answers:
     """What an account answers for itself; blank takes the agency's answer."""
 
     account: str
-    preset: str = ""
-    writes: str = ""
-    extra: str = ""
+    fields: Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,7 @@ class Changed:
     """A duty of the largest account that someone changed."""
 
     duty: str
-    kind: str
-    role: str
-    client: str
-    also: str = ""
-    rule: str = ""
+    fields: DutyFields
     person: str = ""
 
 
@@ -57,11 +51,7 @@ class Pursued:
     """An objective."""
 
     account: str
-    kind: str
-    statement: str
-    target: Decimal
-    baseline: Decimal | None = None
-    unit: str = ""
+    fields: ObjectiveFields
     reading: Reading | None = None
 
 
@@ -81,9 +71,8 @@ def story(crew: Crew, *, now: datetime) -> None:
     """Say who does what, what is pursued, and what is still to find out."""
     duties.set_questions(by=crew.acting(DIRECTOR), account_id=None, asked=Questions(), now=now)
     for one in rows(TABLES, Answers, "answers"):
-        asked = Questions(one.preset, one.writes, one.extra)
         duties.set_questions(
-            by=crew.managing(one.account), account_id=account_named(one.account).pk, asked=asked, now=now
+            by=crew.managing(one.account), account_id=account_named(one.account).pk, asked=one.fields, now=now
         )
     _change(crew, now)
     for pursued in rows(TABLES, Pursued, "objectives"):
@@ -103,9 +92,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 def _change(crew: Crew, now: datetime) -> None:
     largest, version = account_named(LARGEST).pk, 0
     for one in rows(TABLES, Changed, "duties"):
-        fields = DutyFields(
-            one.kind, one.role, one.client, one.also, one.rule, person_id=crew.id(one.person) if one.person else None
-        )
+        fields = replace(one.fields, person_id=crew.id(one.person) if one.person else None)
         version = duties.change_duty(
             by=crew.acting(NADIA),
             account_id=largest,
@@ -118,8 +105,7 @@ def _change(crew: Crew, now: datetime) -> None:
 
 def _pursue(crew: Crew, one: Pursued, now: datetime) -> None:
     by = crew.managing(one.account)
-    fields = ObjectiveFields(one.kind, one.statement, one.target, one.baseline, one.unit)
-    objective = objectives.set_objective(by=by, account_id=account_named(one.account).pk, fields=fields, now=now)
+    objective = objectives.set_objective(by=by, account_id=account_named(one.account).pk, fields=one.fields, now=now)
     if one.reading:
         reading = ReadingFields(one.reading.value, ago(now, one.reading.days_ago).date(), one.reading.who)
         objectives.read_objective(by=by, objective_id=objective.pk, reading=reading, now=now)

@@ -1,7 +1,7 @@
 """The work of the demo: agreements with their lines, projects with tasks and milestones, and the agency's own."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -66,7 +66,7 @@ def _sign(crew: Crew, calendar: Calendar, account: Account, work: Work, number: 
     now = moment(signed)
     by = crew.managing(work.account)
     code = "".join(word[0] for word in work.account.split())[:2].upper() + work.account[-1].upper()
-    manager = work.manager or BY_NAME[work.account].runs
+    manager = work.manager or BY_NAME[work.account].project_manager
     ahead = calendar.day(work.planned_end) if work.planned_end else None
     agreement = draft_commands.open_agreement(
         by=by, account_id=account.pk, title=calendar.named(work.name), now=now, number=f"{code}-A{number}",
@@ -98,12 +98,7 @@ def _terms(work: Work, currency: str, signed: date, start: date, end: date, ahea
         UNKNOWN: {"signed_on": None},
         NON_BILLABLE: {"ends_on": end},
     }
-    return _with(common, more[work.model])
-
-
-def _with(terms: AgreedTerms, more: dict[str, object]) -> AgreedTerms:
-    values = {name: getattr(terms, name) for name in AgreedTerms.__dataclass_fields__}
-    return AgreedTerms(**(values | more))
+    return replace(common, **more[work.model])  # type: ignore[arg-type]
 
 
 def _quote(crew: Crew, contract: Contract, agreement: Agreement, quoted: Iterable[Quote], signed: date) -> None:

@@ -1,6 +1,6 @@
 """What the clients of the demo agency expect, what may go wrong or stands in the way, and what they owe us."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -62,22 +62,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A risk or blocker on a project or the account, with its effects on client and agency."""
+    """A risk or blocker on a project or the account."""
 
     account: str
-    kind: str
-    side: str
-    title: str
-    client_effect: int
-    agency_effect: int
+    fields: EntryFields
     days_ago: int
     project: str = ""
-    response: str = ""
     owner: str = ""
     due_in_days: int | None = None
-    waiting: str = ""
     waits_for_days: int | None = None
-    raised_by_client: bool = False
     moves: tuple[EntryMove, ...] = ()
 
 
@@ -161,14 +154,11 @@ def _conflict(crew: Crew, by: Actor, clash: Clash, made: Expectation, now: datet
 
 def _warn(crew: Crew, one: Trouble, now: datetime) -> None:
     by, project = crew.managing(one.account), _project(one.account, one.project)
-    fields = EntryFields(
-        title=one.title, kind=one.kind, side=one.side, client_effect=one.client_effect,
-        agency_effect=one.agency_effect, project_id=project.pk if project else None,
-        account_id=account_named(one.account).pk, waiting=one.waiting,
-        waits_since=ago(now, one.waits_for_days).date() if one.waits_for_days else None,
-        raised_by_client=one.raised_by_client, response=one.response,
+    fields = replace(
+        one.fields, account_id=account_named(one.account).pk, project_id=project.pk if project else None,
         owner_id=crew.id(one.owner) if one.owner else None,
         due_on=coming(now, one.due_in_days) if one.due_in_days else None,
+        waits_since=ago(now, one.waits_for_days).date() if one.waits_for_days else None,
     )  # fmt: skip
     entry = risks.add_entry(by=by, fields=fields, now=ago(now, one.days_ago))
     for move in one.moves:

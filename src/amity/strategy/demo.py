@@ -39,12 +39,8 @@ class Aim:
     """A long-term goal."""
 
     account: str
-    title: str
-    measure: str
-    unit: str
+    fields: GoalFields
     heard: Heard
-    baseline: Decimal
-    target: Decimal
     target_in_days: int
     readings: tuple[Reading, ...] = ()
     revised: Revised | None = None
@@ -55,12 +51,7 @@ class Card:
     """A strategy card. `agreed` is the client's word; without it the card is agreed on inside only."""
 
     account: str
-    goal: str
-    audience: str
-    message: str
-    must: str
-    must_not: str
-    measures: str
+    fields: CardFields
     agreed: Heard | None = None
 
 
@@ -74,9 +65,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 def _set(crew: Crew, aim: Aim, now: datetime) -> None:
     by = crew.managing(aim.account)
-    fields = GoalFields(
-        aim.title, aim.measure, aim.unit, aim.baseline, aim.target, target_on=coming(now, aim.target_in_days)
-    )
+    fields = replace(aim.fields, target_on=coming(now, aim.target_in_days))
     goal = goals.set_goal(
         by=by, account_id=account_named(aim.account).pk, fields=fields, told=evidence(aim.heard, now),
         now=ago(now, aim.heard.days_ago),
@@ -97,8 +86,7 @@ def _set(crew: Crew, aim: Aim, now: datetime) -> None:
 def _write(crew: Crew, card: Card, now: datetime) -> None:
     by, agreed = crew.managing(card.account), card.agreed
     began = ago(now, (agreed.days_ago if agreed else 10) + 6)
-    fields = CardFields(card.goal, card.audience, card.message, card.must, card.must_not, card.measures)
-    made = cards.draft_card(by=by, account_id=account_named(card.account).pk, fields=fields, now=began)
+    made = cards.draft_card(by=by, account_id=account_named(card.account).pk, fields=card.fields, now=began)
     moves = [(CardMove("agreed_inside"), began)]
     if agreed:
         when = ago(now, agreed.days_ago)

@@ -28,7 +28,7 @@ class Book:
     domain: str
     tier: str = ""
     manager: str = ""
-    runs: str = ""
+    project_manager: str = ""
     currency: str = "EUR"
     status: str = "active"
     service_hours: int = 0

@@ -158,4 +158,4 @@ def with_people(strand: Strand, team: dict[str, list[str]], seed: int) -> Strand
 def _in_charge(strand: Strand) -> tuple[str, ...]:
     book = BY_NAME.get(strand.account)
     runs = WORKS[strand.work].manager if strand.work is not None else ""
-    return (book.manager, runs, book.runs) if book else (runs,)
+    return (book.manager, runs, book.project_manager) if book else (runs,)
