@@ -16,6 +16,7 @@ from amity.jobs import rules, runner
 from amity.jobs.models import Job
 from tests.builders import PASSWORD
 from tests.rig import children
+from tests.rig.database import lay_tables
 
 AMITY = [sys.executable, "-m", "amity.config.cli"]
 READY_SECONDS = 90
@@ -30,7 +31,7 @@ def own_instance(data: Path, admin: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     environment = children.around(data, AMITY_URL=address)
     secret = data / "password"
-    data.mkdir(parents=True, exist_ok=True)
+    lay_tables(data)
     secret.write_text(f"{PASSWORD}\n")
     frame = ["--currency", "USD", "--country", "US", "--timezone", "America/New_York", "--agency", "Halden"]
     begin = [*AMITY, "init", "--admin", admin, *frame, "--password-file", str(secret)]

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -17,9 +19,13 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
+from amity.config.environment import make_key
+from tests.rig.children import around
 from tests.rig.postgres import fresh_database
 
 ROOT = Path(__file__).resolve().parents[2]
+FILE = "amity.sqlite3"
+"""The database in a data folder."""
 KEPT_IN = Path(sys.prefix)
 """Where the migrated SQLite file outlives a run: the environment belongs to one checkout."""
 
@@ -65,26 +71,34 @@ class _Files:
 def _sqlite() -> Iterator[Copies]:
     place = Path(settings.DATABASES["default"]["TEST"]["NAME"])
     _use(str(place))
-    yield _Files(_template(place), place)
+    yield _Files(migrated_file(), place)
 
 
-def _template(place: Path) -> Path:
-    """Return the migrated file. The database in use, at `place`, is migrated to make it where there is none yet."""
+def migrated_file() -> Path:
+    """Return the migrated SQLite file, made by a process of its own where there is none yet."""
     template = KEPT_IN / f"amity-tests-{_fingerprint()}.sqlite3"
     if not template.exists():
-        _migrate()
+        with TemporaryDirectory(prefix="amity-migrated-") as folder:
+            migrate = [sys.executable, "-m", "amity.config.cli", "migrate"]
+            subprocess.run(migrate, env=around(Path(folder)), check=True, capture_output=True)
+            shutil.copyfile(Path(folder) / FILE, part := template.with_suffix(f".{os.getpid()}"))
         for older in KEPT_IN.glob("amity-tests-*.sqlite3"):
             older.unlink(missing_ok=True)
-        shutil.copyfile(place, part := template.with_suffix(f".{os.getpid()}"))
         part.replace(template)
     return template
+
+
+def lay_tables(data: Path) -> None:
+    """Give a new data folder its key and its tables, so that `amity init` has nothing to migrate."""
+    data.mkdir(parents=True, exist_ok=True)
+    make_key(data / "secret_key")
+    shutil.copyfile(migrated_file(), data / FILE)
 
 
 def make_tables() -> None:
     """Make the tables of the empty database that is in use, by a copy where that is quicker."""
     if connection.vendor == "sqlite":
-        place = Path(connection.settings_dict["NAME"])
-        _Files(_template(place), place).renew()
+        _Files(migrated_file(), Path(connection.settings_dict["NAME"])).renew()
     else:
         _migrate()
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.rig import children
+from tests.rig.database import lay_tables
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def test_a_weak_password_file_leaves_no_half_made_instance(amity, tmp_path):
     weak, good = tmp_path / "weak", tmp_path / "good"
     weak.write_text("short\n")
     good.write_text("a sentence kept in mind\n")
+    lay_tables(tmp_path / "data")
 
     refused = amity("init", "--admin", "ada@x.example", "--password-file", str(weak))
     made = amity("init", "--admin", "ada@x.example", "--password-file", str(good), "--json")

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.rig.children import around
+from tests.rig.database import lay_tables
 
 pytestmark = pytest.mark.hammer
 MOST_MEGABYTES = 300
@@ -34,6 +35,7 @@ def amity(tmp_path):
         assert last.isdecimal(), ended.stderr
         return ended.returncode, ended.stdout, int(last)
 
+    lay_tables(tmp_path / "data")
     run("init", "--admin", "ada@x.example", "--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin")
     return run
 
