@@ -43,9 +43,9 @@ def story(crew: Crew, *, now: datetime) -> None:
     for one in rows(TABLES, Preferred, "preferences"):
         _prefer(crew, one, now)
     cover_commands.set_cover(
-        by=crew.acting(EDDA), account_id=account_named(COVERED).pk, stand_in_id=crew.id(NADIA),
-        starts_on=now.date(), ends_on=coming(now, 9), now=now,
-        note=COVER_NOTE,
+        by=crew.acting(EDDA), account_id=account_named(COVERED).pk,
+        fields=cover_commands.CoverFields(crew.id(NADIA), now.date(), coming(now, 9), COVER_NOTE),
+        now=now,
     )  # fmt: skip
 
 

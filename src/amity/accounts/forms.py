@@ -1,7 +1,6 @@
 """What is typed about accounts and contacts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -61,21 +60,12 @@ class MoveAccountForm(ActForm):
         return {"version": thing.version}
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A button that moves an account."""
-
-    status: str
-    label: str
-    form: MoveAccountForm
-
-
-def moves_of(account: Account) -> list[Move]:
-    """The moves an account can make now."""
-    labels = queries.move_labels()
+def moves_of(account: Account) -> list[tuple[str, str, MoveAccountForm]]:
+    """The moves an account can make now: the status, the button, and its form."""
+    labels, version = queries.move_labels(), account.version
     return [
-        Move(to, labels[to], MoveAccountForm(initial={"version": account.version, "status": to}, auto_id=False))
-        for to in rules.MOVES[account.status]
+        (status, labels[status], MoveAccountForm(initial={"version": version, "status": status}, auto_id=False))
+        for status in rules.MOVES[account.status]
     ]
 
 

@@ -1,25 +1,14 @@
 """What the overview of an account shows: people, coverage, domains, covers and history."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from amity.accounts import rules
 from amity.accounts.contacts.queries import contact_role_labels, standing_labels
 from amity.accounts.covers.queries import covers_of
-from amity.accounts.models import Account, Contact, Cover
+from amity.accounts.models import Account, AccountHolder, Contact, Cover
 from amity.accounts.queries import domains_of, duty_labels
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """Someone, or no one, held a duty from a day on; in words."""
-
-    name: str
-    duty: str
-    valid_from: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +21,7 @@ class Overview:
     missing: list[str]
     domains: list[str]
     covers: list[Cover]
-    history: list[Tenure] = field(default_factory=list)
+    history: list[AccountHolder]
 
 
 def overview(account: Account) -> Overview:
@@ -55,8 +44,9 @@ def overview(account: Account) -> Overview:
     )
 
 
-def history(account: Account) -> list[Tenure]:
-    """Who answered for the account, newest first."""
-    duties = duty_labels()
-    rows = account.holders.select_related("person").order_by("-valid_from", "duty")
-    return [Tenure(row.person.name if row.person else _("no one"), duties[row.duty], row.valid_from) for row in rows]
+def history(account: Account) -> list[AccountHolder]:
+    """Who answered for the account, newest first, each with the duty in words."""
+    duties, found = duty_labels(), list(account.holders.select_related("person").order_by("-valid_from", "duty"))
+    for holder in found:
+        holder.duty_word = duties[holder.duty]  # type: ignore[attr-defined]
+    return found

@@ -76,7 +76,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "goals": goals_of(by, brief.account, today),
         "card": card,
         "fillable": sum(len(one.values) for one in offers_of(brief, standing.facts, card)) if edit else 0,
-        "card_rows": [row for row in card_rows(card) if row.lines] if card else [],
+        "card_rows": [(label, lines) for label, lines in card_rows(card) if lines] if card else [],
         "roles": brief.roles.select_related("contact", "person").order_by("pk"),
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
         "templates": line_templates.template_choices() if edit else [],

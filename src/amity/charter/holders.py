@@ -35,6 +35,11 @@ class Holder:
     changed: bool = False
 
     @property
+    def field(self) -> str:
+        """The name under which facts of the account say who it is."""
+        return f"duty.{self.duty}"
+
+    @property
     def person(self) -> Person | None:
         """The one who holds it; None where no one does, or several might."""
         return self.people[0] if len(self.people) == 1 else None

@@ -1,10 +1,10 @@
 """What pages of goals and strategy share, and their sections on the account's page and its tab Plan."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -19,15 +19,6 @@ from amity.strategy.models import StrategyCard
 from amity.ui.acts import ActPage
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A button that moves a card: at once (`form`), or over a page that asks for evidence (`form` None)."""
-
-    state: str
-    label: str
-    form: MoveCardForm | None
-
-
 def plan_of(account: Account, anchor: str) -> str:
     """A section of the account's tab Plan."""
     return f"{reverse('accounts:plan', args=[account.pk])}#{anchor}"
@@ -39,9 +30,9 @@ def act(account: Account, title: str, button: str, back: str, *, hint: str = "",
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=grid)
 
 
-def moves_of(card: StrategyCard) -> list[Move]:
-    """The moves a card can make now."""
-    return [Move(to, str(card_queries.MOVES[to]), _at_once(card, to)) for to in rules.MOVES[card.state]]
+def moves_of(card: StrategyCard) -> list[tuple[str, Promise, MoveCardForm | None]]:
+    """The moves a card can make now: the state, the button, and the form; None where a page asks for evidence."""
+    return [(state, card_queries.MOVES[state], _at_once(card, state)) for state in rules.MOVES[card.state]]
 
 
 def goals_section(by: Actor, account: Account) -> dict[str, Any]:

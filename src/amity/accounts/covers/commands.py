@@ -1,6 +1,8 @@
 """Add and end covers for the account manager. Rights and review queues follow the dates."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -13,31 +15,37 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import within
+from amity.shared.values import Text, flat, tidied
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFields:
+    """Who stands in, from which date until which, both included, and what to hand over."""
+
+    stand_in_id: int
+    starts_on: date
+    ends_on: date
+    note: Annotated[str, Text(500, lines=True)] = ""
 
 
 @command
-def set_cover(
-    *, by: Actor, account_id: int, stand_in_id: int, starts_on: date, ends_on: date, now: datetime, note: str = ""
-) -> Cover:
+def set_cover(*, by: Actor, account_id: int, fields: CoverFields, now: datetime) -> Cover:
     """Add a stand-in for the account manager. Both dates are included."""
     account = queries.account_to_change(by, account_id)
     policy.may_cover(person_of(by), account).or_refuse()
-    stand_in = Person.objects.filter(pk=stand_in_id, is_active=True).first()
+    kept = tidied(fields)
+    stand_in = Person.objects.filter(pk=kept.stand_in_id, is_active=True).first()
     if stand_in is None or stand_in.pk == account.manager_id:
         raise Invalid(_("Choose an active person other than the account manager."), "stand_in_id")
-    if ends_on < max(starts_on, now.date()):
+    if kept.ends_on < max(kept.starts_on, now.date()):
         raise Invalid(_("The last day must be after the first, and not in the past."), "ends_on")
-    if (ends_on - starts_on).days > rules.LONGEST_COVER:
+    if (kept.ends_on - kept.starts_on).days > rules.LONGEST_COVER:
         raise Invalid(_("Cover can last up to a year. For longer, assign the account to someone else."), "ends_on")
     for other in account.covers.filter(ended_at=None, ends_on__gte=now.date()):
-        if rules.overlaps((other.starts_on, other.ends_on), (starts_on, ends_on)):
+        if rules.overlaps((other.starts_on, other.ends_on), (kept.starts_on, kept.ends_on)):
             raise Invalid(_("Someone already covers some of these days."), "starts_on")
-    cover = Cover.objects.create(
-        account=account, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on, note=within(note, 500, "note")
-    )
-    changes = {"stand_in_id": stand_in.pk, "starts_on": starts_on, "ends_on": ends_on, "note": cover.note}
-    trail.record("account.covered", subject=account, by=by, at=now, changes=changes)
+    cover = Cover.objects.create(account=account, **flat(kept))
+    trail.record("account.covered", subject=account, by=by, at=now, changes=flat(kept))
     return cover
 
 

@@ -30,7 +30,7 @@ def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        commands.set_cover(by=actor, account_id=account_id, now=timezone.now(), **values)
+        commands.set_cover(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)

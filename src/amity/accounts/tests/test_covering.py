@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from amity.accounts import commands, policy, queries
 from amity.accounts.covers import commands as cover_commands
+from amity.accounts.covers.commands import CoverFields
 from amity.accounts.models import Account
 from amity.audit import trail
 from amity.facts import commands as facts
@@ -28,7 +29,7 @@ def edda(agency):
 @pytest.fixture
 def cover(mara, edda, osprey):
     return cover_commands.set_cover(
-        by=acting(mara), account_id=osprey.pk, stand_in_id=edda.pk, starts_on=FIRST, ends_on=LAST, now=MONDAY
+        by=acting(mara), account_id=osprey.pk, fields=CoverFields(edda.pk, FIRST, LAST), now=MONDAY
     )
 
 
@@ -68,17 +69,17 @@ def test_a_cover_that_is_called_off_gives_no_rights(mara, edda, osprey, cover):
 def test_days_that_cannot_be_are_named(mara, tim, osprey, cover, starts_on, ends_on, field):
     with pytest.raises(Invalid) as fault:
         cover_commands.set_cover(
-            by=acting(mara), account_id=osprey.pk, stand_in_id=tim.pk, starts_on=starts_on, ends_on=ends_on, now=MONDAY
+            by=acting(mara), account_id=osprey.pk, fields=CoverFields(tim.pk, starts_on, ends_on), now=MONDAY
         )
     assert fault.value.field == field
 
 
 def test_no_one_stands_in_for_themselves_and_a_stand_in_passes_nothing_on(mara, edda, tim, osprey, cover):
-    said = {"account_id": osprey.pk, "starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2)}
+    hers, his = (CoverFields(person.pk, date(2027, 2, 1), date(2027, 2, 2)) for person in (mara, tim))
     with pytest.raises(Invalid):
-        cover_commands.set_cover(by=acting(mara), stand_in_id=mara.pk, now=MONDAY, **said)
+        cover_commands.set_cover(by=acting(mara), account_id=osprey.pk, fields=hers, now=MONDAY)
     with time_machine.travel(datetime(2026, 12, 24, 12, tzinfo=UTC), tick=False), pytest.raises(Refused):
-        cover_commands.set_cover(by=acting(edda), stand_in_id=tim.pk, now=MONDAY, **said)
+        cover_commands.set_cover(by=acting(edda), account_id=osprey.pk, fields=his, now=MONDAY)
     with time_machine.travel(MONDAY, tick=False), pytest.raises(NotSeen):
         cover_commands.end_cover(by=acting(edda), cover_id=cover.pk, version=1, now=MONDAY)
 

@@ -7,22 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from amity.expectations import queries, rules
-from amity.expectations.models import Conflict, Expectation
+from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.lines.queries import terms_of
 from amity.shared.actor import Actor
 from amity.shared.lookup import seen_or_missing
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRow:
-    """One way to answer as a page draws it."""
-
-    answer: str
-    label: str
-    client_effect: int
-    agency_effect: int
-    note: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +19,7 @@ class ConflictRow:
 
     conflict: Conflict
     state: str
-    options: Sequence[OptionRow]
+    options: Sequence[ConflictOption]
     answer: str
     better_for_client: str
     better_for_us: str
@@ -82,13 +70,8 @@ def _row(one: Conflict) -> ConflictRow:
     options = sorted(one.options.all(), key=lambda option: order.index(option.answer))
     client = {option.answer: option.client_effect for option in options}
     ours = {option.answer: option.agency_effect for option in options}
-    rows = [
-        OptionRow(
-            option.answer, str(queries.ANSWERS[option.answer]), option.client_effect, option.agency_effect,
-            option.note, option.answer == one.answer,
-        )
-        for option in options
-    ]  # fmt: skip
+    for option in options:
+        option.label = queries.ANSWERS[option.answer]  # type: ignore[attr-defined]
 
     def better(effects: dict[str, int]) -> str:
         found = rules.better_for(effects, one.answer) if one.answer else ""
@@ -96,4 +79,4 @@ def _row(one: Conflict) -> ConflictRow:
 
     state = rules.conflict_state(one.answer, closed=one.closed_at is not None)
     answer = str(queries.ANSWERS[one.answer]) if one.answer else ""
-    return ConflictRow(one, state, rows, answer, better(client), better(ours))
+    return ConflictRow(one, state, options, answer, better(client), better(ours))

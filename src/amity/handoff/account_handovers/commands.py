@@ -56,6 +56,6 @@ def pass_rights(handoff: Handoff, by: Actor, now: datetime) -> None:
         )  # fmt: skip
     elif handoff.kind == needs.COVER and handoff.ends_on is not None:
         cover_commands.set_cover(
-            by=giving, account_id=handoff.account_id, stand_in_id=taker_id, starts_on=handoff.starts_on,
-            ends_on=handoff.ends_on, now=now,
+            by=giving, account_id=handoff.account_id, now=now,
+            fields=cover_commands.CoverFields(taker_id, handoff.starts_on, handoff.ends_on),
         )  # fmt: skip

@@ -98,8 +98,8 @@ def test_the_page_says_it_in_words(client, mara, piet, osprey):
 def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara, piet, osprey, ada):
     nora = make_person("Nora", "account_manager")
     cover_commands.set_cover(
-        by=acting(ada), account_id=osprey.pk, stand_in_id=nora.pk, starts_on=TODAY, ends_on=TODAY + timedelta(days=5),
-        now=MONDAY,
+        by=acting(ada), account_id=osprey.pk, now=MONDAY,
+        fields=cover_commands.CoverFields(nora.pk, TODAY, TODAY + timedelta(days=5)),
     )  # fmt: skip
 
     one = returned(mara, piet, osprey)
@@ -115,7 +115,7 @@ def test_after_the_cover_it_is_the_givers_turn_again(mara, piet, osprey, ada, ti
     time_machine.move_to(MONDAY)
     nora = make_person("Nora", "account_manager")
     cover_commands.set_cover(
-        by=acting(ada), account_id=osprey.pk, stand_in_id=nora.pk, starts_on=TODAY, ends_on=TODAY, now=MONDAY
+        by=acting(ada), account_id=osprey.pk, fields=cover_commands.CoverFields(nora.pk, TODAY, TODAY), now=MONDAY
     )
     returned(mara, piet, osprey)
 

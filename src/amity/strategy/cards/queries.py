@@ -1,7 +1,6 @@
 """Reads of strategy cards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -39,14 +38,6 @@ FIELDS: Mapping[str, Promise] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One field of a card: its name and its text, line by line."""
-
-    label: str
-    lines: Sequence[str]
-
-
 def cards_seen_by(by: Actor) -> QuerySet[StrategyCard]:
     """Return the strategy cards the actor can see."""
     seen = StrategyCard.objects.visible_to(person_of(by))
@@ -81,6 +72,6 @@ def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
     return dict(found.values_list("account_id", "goal"))
 
 
-def rows_of(card: StrategyCard) -> list[Row]:
-    """Return the fields of a card with their text."""
-    return [Row(str(label), getattr(card, name).splitlines()) for name, label in FIELDS.items()]
+def rows_of(card: StrategyCard) -> list[tuple[Promise, list[str]]]:
+    """Return the fields of a card in words, each with the lines of its text."""
+    return [(label, getattr(card, name).splitlines()) for name, label in FIELDS.items()]
