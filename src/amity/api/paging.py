@@ -38,8 +38,8 @@ def narrowed(rows: Q, asked: Asked, *names: str, **lookups: str) -> Q:
 
 def keys_of_page(rows: "QuerySet[T, Any]", asked: Asked) -> tuple[list[int], str | None]:
     """Return the keys of one page and the cursor of the next, for callers that load the rows themselves."""
-    told = page(rows.only("pk"), asked, lambda one: {"id": one.pk})
-    return [int(one["id"]) for one in told["items"]], told["next"]
+    found = page(rows.only("pk"), asked, lambda one: {"id": one.pk})
+    return [int(one["id"]) for one in found["items"]], found["next"]
 
 
 def _cursor_of(key: int) -> str:

@@ -31,17 +31,17 @@ def rights_changes_come_from(function: Callable[[int, datetime], bool]) -> None:
 
 def fingerprint_of(request: HttpRequest) -> str:
     """Return what makes two requests the same: method, URL with its parameters, and body or files."""
-    told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if request.content_type != "multipart/form-data":
-        told.update(request.body)
-        return told.hexdigest()
+        digest.update(request.body)
+        return digest.hexdigest()
     for name in sorted(request.FILES):
         for file in request.FILES.getlist(name):
-            told.update(f"{name} {file.name}\n".encode())
+            digest.update(f"{name} {file.name}\n".encode())
             for chunk in file.chunks():
-                told.update(chunk)
+                digest.update(chunk)
             file.seek(0)
-    return told.hexdigest()
+    return digest.hexdigest()
 
 
 def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]) -> HttpResponse:

@@ -213,17 +213,17 @@ def hourly(rate: Rate | None) -> dict[str, Any] | None:
 D = TypeVar("D")
 
 
-def merged(stands: D, body: Body) -> D:
+def merged(stored: D, body: Body) -> D:
     """Return a stored value updated with the fields of a request. Omitted fields stay unchanged.
 
     Null clears a text that can be blank, or a field that can be None. Any other field stays unchanged.
     """
-    known, limited = {field.name: field for field in fields(stands)}, limits(type(stands))  # type: ignore[arg-type]
-    changes: dict[str, Any] = {name: merged(getattr(stands, name), body) for name in parts(type(stands))}
+    known, limited = {field.name: field for field in fields(stored)}, limits(type(stored))  # type: ignore[arg-type]
+    changes: dict[str, Any] = {name: merged(getattr(stored, name), body) for name in parts(type(stored))}
     for name in known.keys() & body.model_fields_set:
         value = getattr(body, name)
         if value is None and known[name].default is not None:
-            current = getattr(stands, name)
+            current = getattr(stored, name)
             value = "" if isinstance(current, str) and not getattr(limited.get(name), "needed", False) else current
         changes[name] = tuple(value) if isinstance(value, list) else value
-    return replace(stands, **changes)  # type: ignore[type-var]
+    return replace(stored, **changes)  # type: ignore[type-var]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit import policy, standing, telling, words
+from amity.audit import policy, sentences, standing, words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
@@ -29,9 +29,9 @@ class TrailLine:
     at: datetime
     action: str
     subject: str
-    sentence: list[telling.Piece]
+    sentence: list[sentences.Piece]
     through: str
-    changes: list[telling.Change]
+    changes: list[sentences.Change]
     withheld: bool = False
 
     @property
@@ -69,16 +69,16 @@ def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -
     records = list(found[:PAGE])
     readable = _readable(actor, records)
     payloads = {one.record_id: one for one in Payload.objects.filter(record_id__in=[one.pk for one in records])}
-    names, doors = telling.names_for(actor, records, payloads.values()), door_labels()
+    names, doors = sentences.names_for(actor, records, payloads.values()), door_labels()
     return [
         TrailLine(
             id=one.pk,
             at=one.at,
             action=one.action,
             subject=f"{words.current_kind(one.subject_kind)}:{one.subject_id}",
-            sentence=telling.sentence(one, names),
+            sentence=sentences.sentence(one, names),
             through=doors.get(one.through, one.through),
-            changes=telling.changes(payloads[one.pk], names, with_money=with_money)
+            changes=sentences.changes(payloads[one.pk], names, with_money=with_money)
             if one.pk in payloads and one.pk in readable
             else [],
             withheld=one.pk not in readable and bool(one.pk in payloads and payloads[one.pk].body),
@@ -109,7 +109,7 @@ def subject_named(subject: str) -> str:
     if kind not in words.kinds or subject_id is None:
         return ""
     names = {kind: words.kinds[kind].namer([subject_id])}
-    return telling.named(names, kind, subject_id).name
+    return sentences.named(names, kind, subject_id).name
 
 
 def topic_labels() -> list[tuple[str, str]]:

@@ -26,6 +26,6 @@ def trail(request: HttpRequest) -> HttpResponse:
     }
     if len(lines) == queries.PAGE:
         context["older"] = urlencode(
-            {name: said for name, said in asdict(asked).items() if said} | {"before": lines[-1].id}
+            {name: value for name, value in asdict(asked).items() if value} | {"before": lines[-1].id}
         )
     return render(request, "audit/trail.html", context)

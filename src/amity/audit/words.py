@@ -66,10 +66,10 @@ former_kinds: dict[str, str] = {}
 """Kinds as older records name them, to their names now. Records keep theirs, because their digest covers it."""
 
 
-def acts(topic: str, label: Text, said: Mapping[str, Text]) -> None:
+def acts(topic: str, label: Text, patterns: Mapping[str, Text]) -> None:
     """Say what a part's acts are called: by action a sentence with `%(who)s` and, mostly, `%(what)s` in it."""
-    sentences.update(said)
-    topics[topic] = Topic(label, tuple(said))
+    sentences.update(patterns)
+    topics[topic] = Topic(label, tuple(patterns))
 
 
 def anybody(actor: Actor) -> bool:
@@ -112,9 +112,9 @@ def of(model: type[Model], *names: str) -> dict[str, Field]:
     return found
 
 
-def call(said: Mapping[str, Field]) -> None:
+def call(labelled: Mapping[str, Field]) -> None:
     """Say what fields of payloads are called."""
-    fields.update(said)
+    fields.update(labelled)
 
 
 def pieces(sentence: Text) -> list[str]:

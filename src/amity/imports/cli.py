@@ -127,8 +127,8 @@ def _with_recipe(by: Actor, tool: str, options: argparse.Namespace, asked: Optio
         return asked
     if tool != "csv":
         raise Invalid(_("Saved mappings are for files of any layout. This file has a known format."), "recipe")
-    said = {name: value for name, value in asked.as_json().items() if name != "columns"}
-    return recipe_queries.with_recipe(recipe_queries.recipe_named(by, options.recipe), Options()).changed(**said)
+    values = {name: value for name, value in asked.as_json().items() if name != "columns"}
+    return recipe_queries.with_recipe(recipe_queries.recipe_named(by, options.recipe), Options()).changed(**values)
 
 
 def run_lines(options: argparse.Namespace) -> int:
@@ -254,10 +254,10 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
     try:
         return int(act(actor_for(queries.importer(options.mail), "cli"), began))
     except Unreadable as fault:
-        told = [sentence(fault.reason)]
+        sentences = [sentence(fault.reason)]
         if option := hint(fault.reason):
-            told.append(_("Use %(option)s.") % {"option": option})
-        return _say(" ".join(told), options, UNREADABLE)
+            sentences.append(_("Use %(option)s.") % {"option": option})
+        return _say(" ".join(sentences), options, UNREADABLE)
     except Invalid as fault:
         return _say(fault.sentence, options, UNREADABLE if fault.field == "file" else NOT_CLEAN)
     except Refusal as fault:
@@ -267,9 +267,9 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
 
 
 def _print(
-    told: PrintedReport, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]
+    result: PrintedReport, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]
 ) -> int:
-    found = told.as_json(number, time.monotonic() - began) | {"warnings": warnings}
+    found = result.as_json(number, time.monotonic() - began) | {"warnings": warnings}
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
     else:
@@ -283,7 +283,7 @@ def _print(
         print(_("batch %(number)s") % {"number": number} if number else _("dry run: nothing was written"))
     for warning in warnings:
         print(warning, file=sys.stderr)
-    return 0 if told.clean else NOT_CLEAN
+    return 0 if result.clean else NOT_CLEAN
 
 
 def _say(words: str, options: argparse.Namespace, code: int) -> int:

@@ -108,17 +108,17 @@ class Report:
     unused: list[str] = field(default_factory=list)
 
     def warnings(self) -> list[str]:
-        """What a person should know although nothing was refused, in sentences."""
-        told = [sentence(note) for note in self.notes]
+        """Return what a person should know although nothing was refused, in sentences."""
+        found = [sentence(note) for note in self.notes]
         if self.unused:
-            told.append(_("Columns that were not used: %(columns)s.") % {"columns": ", ".join(self.unused)})
-        told += [
+            found.append(_("Columns that were not used: %(columns)s.") % {"columns": ", ".join(self.unused)})
+        found += [
             sentence(Reason("day_over_24", name=name, date=day)) + f" ({seconds / 3600:.2f} h)"
             for name, day, seconds in self.long_days
         ]
         if self._skipped and not self.duplicates_choice:
-            told.append(skipped_sentence(self._skipped))
-        return told + [
+            found.append(skipped_sentence(self._skipped))
+        return found + [
             _("Row %(row)s: %(reason)s") % {"row": row.number, "reason": sentences(row.reasons)} for row in self.warned
         ]
 
@@ -152,18 +152,18 @@ class Report:
 
 def skipped_sentence(count: int) -> str:
     """Return how many rows look like existing ones and how to choose, for the command line."""
-    said = ngettext(
+    text = ngettext(
         "One row looks like something already here and is skipped. Choose with --duplicates skip or import.",
         "%(count)s rows look like something already here and are skipped. Choose with --duplicates skip or import.",
         count,
     )
-    return said % {"count": count}
+    return text % {"count": count}
 
 
 def report(batch_id: int) -> Report:
     """The report of a batch, from its stage."""
-    said, options = Batch.objects.values_list("notes", "options").get(pk=batch_id)
-    notes = [Reason.from_json(note) for note in said]
+    stored, options = Batch.objects.values_list("notes", "options").get(pk=batch_id)
+    notes = [Reason.from_json(note) for note in stored]
     with stage_of(batch_id) as stage:
         rejected = stage.rows(("rejected",), limit=REJECTS_SHOWN)
         long_days = [tuple(day) for day in stage.fact("long_days", [])]

@@ -63,8 +63,8 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
 
     With the tool `FIND_OUT` the file says itself what it comes from; what no one knows is a file of any layout.
     """
-    told = "csv" if tool == FIND_OUT else tool
-    batch = commands.bring_file(by=by, tool=told, name=name, chunks=chunks, options=options, now=now)
+    reader = "csv" if tool == FIND_OUT else tool
+    batch = commands.bring_file(by=by, tool=reader, name=name, chunks=chunks, options=options, now=now)
     try:
         batch = _as_found(by, batch, tool)
     except Unreadable as stopped:

@@ -144,26 +144,26 @@ def read_project_contract(request: HttpRequest, project_id: Path[Id]) -> dict[st
     by = asker(request)
     policy.may_see_money(by).or_refuse()
     agreement, contract, fee = rest_pages.contract_of_project(by, project_id, timezone.localdate())
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "agreement_id": agreement.pk,
         "fee_model": agreement.fee_model,
         "planned_seconds": contract.seconds,
         "hours": {str(key): seconds for key, seconds in contract.hours.items()},
         "lines": [_contract_line(one, fee=fee) for one in contract.rows],
     }
-    return told | (_contract_amounts(contract) if fee else {})
+    return values | (_contract_amounts(contract) if fee else {})
 
 
 def _contract_line(one: PlacedLine, *, fee: bool) -> dict[str, Any]:
     terms = one.terms.current
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "id": one.line.pk,
         "number": one.number,
         "title": one.line.title,
         "planned_seconds": terms.planned_seconds if terms else None,
         "hours": {str(each.id): each.seconds for each in one.hours},
     }
-    return told | ({"price": None if one.price is None else amount(one.price)} if fee else {})
+    return values | ({"price": None if one.price is None else amount(one.price)} if fee else {})
 
 
 def _contract_amounts(contract: Contract) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def _payload(cut: str, found: rest_pages.Found) -> dict[str, Any]:
 
 
 def _row(one: Row) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "kind": one.kind,
         "id": one.id,
         "name": one.name,
@@ -195,18 +195,18 @@ def _row(one: Row) -> dict[str, Any]:
         "why_not": one.why_not,
     }
     if one.seconds is not None:
-        told |= {"seconds": one.seconds, "unpriced_seconds": one.unpriced}
+        values |= {"seconds": one.seconds, "unpriced_seconds": one.unpriced}
     figures = {
         "revenue": one.revenue, "net_fees": one.agi, "average_billable_rate": one.hourly, "cost": one.cost,
         "delivery_profit": one.left,
     }  # fmt: skip
-    told |= {name: _amount(figure) for name, figure in figures.items() if figure is not None}
+    values |= {name: _amount(figure) for name, figure in figures.items() if figure is not None}
     if one.margin is not None:
         bound = one.margin.bound
-        told["margin"] = None if one.margin.value is None else {"basis_points": one.margin.value, "bound": bound}
+        values["margin"] = None if one.margin.value is None else {"basis_points": one.margin.value, "bound": bound}
     if one.on_target is not None:
-        told["on_target"] = one.on_target
-    return told
+        values["on_target"] = one.on_target
+    return values
 
 
 def _amount(figure: Figure) -> dict[str, Any] | None:

@@ -30,14 +30,14 @@ _missing: set[str] = set()
 """Letters, and first words of Unicode names such as TAMIL, that no font was found to have."""
 
 
-def written(said: dict[str, Any], source: Path) -> bytes:
+def written(content: dict[str, Any], source: Path) -> bytes:
     """Return a document as PDF/UA-1: its text goes into the template as JSON and never as source.
 
     Raises `Invalid` when it can't be written.
     """
     for _try in range(MOST_TRIES):
         try:
-            return _compiled(_marked(said), source)
+            return _compiled(_marked(content), source)
         except typst.TypstError as fault:
             found = _not_shown(str(fault))
             if not found - _missing:
@@ -56,7 +56,7 @@ def fonts() -> str:
     return found
 
 
-def _compiled(said: dict[str, Any], source: Path) -> bytes:
+def _compiled(content: dict[str, Any], source: Path) -> bytes:
     compiled = typst.compile(
         str(source),
         root=str(source.parent),
@@ -64,7 +64,7 @@ def _compiled(said: dict[str, Any], source: Path) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(said, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
     )
     if not isinstance(compiled, bytes):
         raise TypeError("the writer gave no single document")

@@ -78,7 +78,7 @@ def encodable(text: str) -> str:
 
 
 def _code(error: Exception) -> str:
-    said = error.args[0].decode("utf-8", "replace") if error.args else ""
-    if said.startswith(_LARGE):
+    text = error.args[0].decode("utf-8", "replace") if error.args else ""
+    if text.startswith(_LARGE):
         return "large"
-    return "unsupported" if said.startswith(_UNSUPPORTED) else "broken"
+    return "unsupported" if text.startswith(_UNSUPPORTED) else "broken"

@@ -41,7 +41,7 @@ class Difference:
 
     label: str
     typed: str
-    stands: str
+    current: str
 
 
 class ActForm(NonceForm):
@@ -50,7 +50,7 @@ class ActForm(NonceForm):
     differences: list[Difference]
     stale_sentence: str = ""
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
-    """Parts of a long form in columns: legend and names. What no part names stands first, without a legend."""
+    """Parts of a long form in columns: legend and names. Fields without a part come first, without a legend."""
     read_without_money_right: ClassVar[bool] = False
     """Whether people without a money right read what is typed: an amount in it is warned about after saving."""
 
@@ -77,16 +77,16 @@ class ActForm(NonceForm):
     def show_both(self, fault: Stale) -> None:
         """Keep the typed values, show the current ones next to them, and let a second submission save."""
         self.stale_sentence = fault.sentence
-        stands = self.current_values(fault.current)
+        current = self.current_values(fault.current)
         self.differences = [
             Difference(str(field.label), typed, now)
-            for name in stands
+            for name in current
             if name != "version" and (field := self[name])
-            for typed, now in [(_words(field.field, field.value()), _words(field.field, stands[name]))]
+            for typed, now in [(_words(field.field, field.value()), _words(field.field, current[name]))]
             if typed != now
         ]
         data = cast("QueryDict", self.data).copy()
-        data["version"] = str(stands.get("version", ""))
+        data["version"] = str(current.get("version", ""))
         self.data = data
 
 

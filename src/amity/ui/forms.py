@@ -89,9 +89,9 @@ def _choices(widget: dict[str, Any]) -> SafeString:
 
 
 def _attributes(attrs: dict[str, Any]) -> SafeString:
-    said = ((name, value) for name, value in attrs.items() if value is not False)
+    shown = ((name, value) for name, value in attrs.items() if value is not False)
     return format_html_join(
-        "", "{}{}", ((f" {name}", "" if value is True else format_html('="{}"', value)) for name, value in said)
+        "", "{}{}", ((f" {name}", "" if value is True else format_html('="{}"', value)) for name, value in shown)
     )
 
 

@@ -79,7 +79,7 @@ def test_two_people_on_one_brief_lose_nothing(page, mara, ada, osprey):
     )
 
     assert stale.status_code == 409
-    assert [(one.label, one.typed, one.stands) for one in stale.context["form"].differences] == [
+    assert [(one.label, one.typed, one.current) for one in stale.context["form"].differences] == [
         ("Audience", "bakers", "families")
     ]
     brief.refresh_from_db()

@@ -77,7 +77,7 @@ def test_hours_of_the_same_line_are_shown_both_and_a_second_press_decides(two, b
     stood = hours_of(brief)
     again = two[0].post(f"{address}lines/plan/", table_of(stale))
 
-    told = [(one.label, one.typed, one.stands) for one in stale.context["plan_stale"].differences]
+    told = [(one.label, one.typed, one.current) for one in stale.context["plan_stale"].differences]
     assert (stale.status_code, stood, again.status_code) == (409, [120, 52], 302)
     assert [(label, typed[:2], stands[:3]) for label, typed, stands in told] == [("Line 1, Design", "96", "120")]
     assert table_of(stale)[design] == "96"
@@ -93,7 +93,7 @@ def test_hours_typed_into_a_line_that_was_taken_out_are_not_lost_in_silence(two,
     stale = two[0].post(f"{address}lines/plan/", mine | {design: "96"})
 
     assert (untouched.status_code, stale.status_code) == (302, 409)
-    assert stale.context["plan_stale"].differences[0].stands == "line removed"
+    assert stale.context["plan_stale"].differences[0].current == "line removed"
 
 
 def form_of(response, **typed):
@@ -122,7 +122,7 @@ def test_two_people_in_the_same_field_of_one_line_are_shown_both(two, brief):
     stale = two[0].post(address, form_of(mine, title="Recipe pages"))
     again = two[0].post(address, form_of(stale))
 
-    told = [(one.label, one.typed, one.stands) for one in stale.context["form"].differences]
+    told = [(one.label, one.typed, one.current) for one in stale.context["form"].differences]
     assert (stale.status_code, told) == (409, [("Title", "Recipe pages", "Cards")])
     line = planned_line(BriefLine.objects.earliest("pk"), TODAY).said()
     assert (again.status_code, line.title, line.acceptance) == (302, "Recipe pages", "as last year")

@@ -90,32 +90,32 @@ class EntryMaker:
 
     def put_on(self, row: StagedChange, place: Place, entry: Entry) -> None:
         """Copy a row's values and prices to an entry. Its project's account is set when it is saved."""
-        said: dict[str, Any] = json.loads(row.body)
-        alike, cost, value = self._said(said, row.work_date, place)
+        body: dict[str, Any] = json.loads(row.body)
+        alike, cost, value = self._shared(body, row.work_date, place)
         entry.person_id, entry.account_id, entry.project_id = alike.person_id, alike.account_id, alike.project_id
         entry.item_id, entry.line_id, entry.billable = alike.item_id, alike.line_id, alike.billable
         entry.work_date, entry.seconds = date.fromisoformat(row.work_date), row.seconds
-        entry.text = said.get("text", "")
+        entry.text = body.get("text", "")
         entry.courtesy = entry.courtesy and not entry.billable
         entry.state = DRAFT  # what a file changes is looked at anew
         entry.value_from_file, entry.cost_from_file = alike.value_from_file, alike.cost_from_file
         if alike.value_from_file:
-            entry.value, entry.value_currency, entry.standard = value, said.get("currency", ""), None
+            entry.value, entry.value_currency, entry.standard = value, body.get("currency", ""), None
         if alike.cost_from_file:
             entry.cost = cost
         self.prices().listed.put_on(entry)
 
     def _new(self, row: StagedChange, place: Place, prices: Prices) -> AlikeRow:
-        said: dict[str, Any] = json.loads(row.body)
-        alike, cost, value = self._said(said, row.work_date, place)
-        return prices.row(alike, row.work_date, row.seconds, said.get("text", ""), cost, value)
+        body: dict[str, Any] = json.loads(row.body)
+        alike, cost, value = self._shared(body, row.work_date, place)
+        return prices.row(alike, row.work_date, row.seconds, body.get("text", ""), cost, value)
 
-    def _said(self, said: dict[str, Any], work_date: str, place: Place) -> tuple[Alike, int | None, int | None]:
+    def _shared(self, body: dict[str, Any], work_date: str, place: Place) -> tuple[Alike, int | None, int | None]:
         """What a row has in common with others of its place, and the cost and the value that came with it."""
-        cost, value, currency, line = said.get("cost"), said.get("value"), said.get("currency", ""), said.get("line")
+        cost, value, currency, line = body.get("cost"), body.get("value"), body.get("currency", ""), body.get("line")
         if cost is not None and currency != self._currency:
             cost = self._exchanged(cost, currency, date.fromisoformat(work_date))
-        billable = said.get("billable") is not False and (bool(place.project) or bool(value))
+        billable = body.get("billable") is not False and (bool(place.project) or bool(value))
         shared = (line, billable, currency if value is not None else None, cost is not None)
         alike = place.alike.get(shared)
         if alike is None:

@@ -80,6 +80,6 @@ class ExpenseForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """The answers by the names of `Options`."""
-        said = self.cleaned_data
-        columns = {name: said[f"c_{name}"] for name in FIELDS}
-        return {**{name: value for name, value in said.items() if not name.startswith("c_")}, "columns": columns}
+        cleaned = self.cleaned_data
+        columns = {name: cleaned[f"c_{name}"] for name in FIELDS}
+        return {**{name: value for name, value in cleaned.items() if not name.startswith("c_")}, "columns": columns}

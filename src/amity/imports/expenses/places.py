@@ -43,7 +43,7 @@ class Places:
         account = self._found("client", row.client, self._accounts.match(row.client)) if row.client else None
         project = self._project(row, account)
         place = project.account_id if project else account
-        said = ExpenseChanges(
+        changed = ExpenseChanges(
             spent_on=row.spent_on,
             amount=row.amount,
             currency=row.currency,
@@ -56,9 +56,9 @@ class Places:
             billable=row.billable if row.billable is not None else bool(row.billed),
             billed=self._billed(row, project),
         )
-        if said.kind == PASSED_ON and not (project and place):
+        if changed.kind == PASSED_ON and not (project and place):
             raise UnknownName(("project", Reason("passed_on_to_nobody")))
-        return self._person(row), said
+        return self._person(row), changed
 
     def names_person(self, row: ExpenseRow) -> bool:
         """Whether the file, or whoever imports it, says who paid."""

@@ -42,7 +42,7 @@ def expenses_of(path: Path, limits: Limits, options: Options) -> Iterator[list[E
     """The expenses of a file. Raises `Unreadable` where day or amount is open, or the order of day and month."""
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
         places = expense_columns(table.headers, options.columns)
-        told = surveyed(
+        survey = surveyed(
             table.headers,
             places,
             table.records(),
@@ -50,7 +50,7 @@ def expenses_of(path: Path, limits: Limits, options: Options) -> Iterator[list[E
             mark=DecimalMark(options.mark) if options.mark else None,
             currency=options.currency or agency().currency,
         )
-        yield list(expenses_in(told, table.records()))
+        yield list(expenses_in(survey, table.records()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,11 @@ class ExpenseTaker:
         """One expense: checked in full even where nothing is written, so that the preview keeps its word."""
         if one.fate == "unchanged":
             return
-        person, said = self._places.changes(one.row)
+        person, changes = self._places.changes(one.row)
         if self.dry_run or source is None:
             return
         if one.held is None:
-            expense = expenses.log_expense(by=self.by, changes=said, now=self.now, person_id=person, history=True)
+            expense = expenses.log_expense(by=self.by, changes=changes, now=self.now, person_id=person, history=True)
             held = HeldExpense.objects.create(
                 source=source, spent_on=one.row.spent_on, body=one.row.as_json(), expense=expense,
                 expense_version=expense.version, created_in=self.batch,
@@ -151,7 +151,7 @@ class ExpenseTaker:
         held = HeldExpense.objects.select_for_update().get(pk=one.held.pk)
         before = Made(batch=self.batch, kind="spent", made_id=held.pk, detail=held.body)
         expense = expenses.edit_expense(
-            by=self.by, expense_id=held.expense_id or 0, version=held.expense_version, changes=said, now=self.now
+            by=self.by, expense_id=held.expense_id or 0, version=held.expense_version, changes=changes, now=self.now
         )
         held.body, held.expense_version = one.row.as_json(), expense.version
         held.save()
@@ -235,8 +235,8 @@ def take_back_expense(by: Actor, made: Made, options: Options, now: datetime) ->
         held.delete()
         return ""
     before = ExpenseRow.from_json(made.detail)
-    _person, said = Places(by, options).changes(before)
-    expense = expenses.edit_expense(by=by, expense_id=expense.pk, version=expense.version, changes=said, now=now)
+    _person, former = Places(by, options).changes(before)
+    expense = expenses.edit_expense(by=by, expense_id=expense.pk, version=expense.version, changes=former, now=now)
     held.body, held.expense_version = made.detail, expense.version
     held.save()
     return ""

@@ -47,7 +47,7 @@ class Name:
     seconds: int
     last: date
     sure: str
-    said: str
+    suggestion: str
     guess: str
     reason: str
     decided: bool
@@ -159,7 +159,7 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
         if kind == "project" and may_open:
             shown = [replace(name, opens="" if name.under else client_in(name.label)) for name in shown]
             shown = [
-                replace(name, said=_("New, under the new account %(account)s") % {"account": opens[name.key]})
+                replace(name, suggestion=_("New, under the new account %(account)s") % {"account": opens[name.key]})
                 if name.key in opens and name.decided
                 else name
                 for name in shown
@@ -171,19 +171,19 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
 
 
 def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> list[Decision]:
-    """What a person chose in the grid. `take` is "all" or the mark of a name whose guess is taken.
+    """Return what a person chose in the grid. `take` is "all" or the mark of a name whose guess is taken.
 
-    Raises `Invalid` for an answer that stands for no name any more: someone read the file anew meanwhile.
+    Raises `Invalid` for an answer without a name: someone read the file again since the page was opened.
     """
     by_mark = {name.mark: (kind, name) for kind in grid.kinds for name in kind.names}
-    said = {key[2:]: value for key, value in posted.items() if key.startswith("d-") and value}
+    answers = {key[2:]: value for key, value in posted.items() if key.startswith("d-") and value}
     typed = {key[2:]: value.strip() for key, value in posted.items() if key.startswith("n-") and value.strip()}
-    said = dict.fromkeys(typed, f"{OPEN}:0") | said
+    answers = dict.fromkeys(typed, f"{OPEN}:0") | answers
     if take:
         chosen = [name for name in grid.guesses if take in ("all", name.mark)]
-        said |= {name.mark: name.guess for name in chosen if take != "all" or name.mark not in said}
+        answers |= {name.mark: name.guess for name in chosen if take != "all" or name.mark not in answers}
     decisions = []
-    for mark, value in said.items():
+    for mark, value in answers.items():
         kind, name = by_mark.get(mark, (None, None))
         if kind is None or name is None or value not in _answers(kind, name):
             raise Invalid(
@@ -207,7 +207,7 @@ def _name(
     kind: str, name: dict[str, Any], known: Mapping[int, str], places: Mapping[int, str], clients: Mapping[str, str]
 ) -> Name:
     reason = Reason.from_json(json.loads(name["reason"])) if name["reason"] else None
-    guess, sure, said = _guess_of(kind, name, known, places)
+    guess, sure, suggestion = _guess_of(kind, name, known, places)
     return Name(
         mark=blake2b(f"{kind}\x1e{name['key']}".encode(), digest_size=6).hexdigest(),
         kind=kind,
@@ -218,7 +218,7 @@ def _name(
         seconds=name["seconds"],
         last=date.fromisoformat(name["last"]),
         sure=sure,
-        said=said,
+        suggestion=suggestion,
         guess=guess,
         reason=sentence(reason) if reason else "",
         decided=bool(name["chosen"]),

@@ -85,6 +85,6 @@ def _decided(request: HttpRequest, batch_id: int) -> HttpResponse:
         return redirect("imports:batch", batch.pk)
     if decisions:
         words = {"count": formats.number(len(decisions))}
-        said = ngettext("One choice saved.", "%(count)s choices saved.", len(decisions)) % words
-        messages.success(request, said)
+        text = ngettext("One choice saved.", "%(count)s choices saved.", len(decisions)) % words
+        messages.success(request, text)
     return redirect("imports:names", batch.pk)

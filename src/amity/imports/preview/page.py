@@ -175,7 +175,7 @@ def preview_of(batch: Batch, right: MoneyRight, seen: FileLook, *, view: str = "
 
 def _line(row: StagedRow, same: int, held: HeldRow | None, right: MoneyRight, seen: FileLook) -> Line:
     hidden = [name for name, _reason in row.reasons if _is_hidden(name, right)]
-    said = [(name, reason) for name, reason in row.reasons if name not in hidden]
+    reasons = [(name, reason) for name, reason in row.reasons if name not in hidden]
     return Line(
         number=row.number,
         same=same,
@@ -183,7 +183,7 @@ def _line(row: StagedRow, same: int, held: HeldRow | None, right: MoneyRight, se
         readable=row.row is not None,
         words=_row_words(row.row) if row.row else _cell_words(row, seen),
         bad=frozenset(name for name, _reason in row.reasons),
-        why=" ".join(filter(None, (sentences(tuple(said)), _amount_words(hidden)))),
+        why=" ".join(filter(None, (sentences(tuple(reasons)), _amount_words(hidden)))),
         changes=_differences(row, SourceRow.from_json(held.body), right) if held and row.row and row.changed else [],
         asks_name=any(reason.code in _NAMES or name in ("person", "client", "project") for name, reason in row.reasons),
     )

@@ -45,10 +45,10 @@ def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
             messages.error(request, fault.sentence)
             return redirect("imports:batch", batch_id)
         else:
-            said = _("Mapping “%(name)s” saved. Amity offers it for the next file with these columns.") % {
+            text = _("Mapping “%(name)s” saved. Amity offers it for the next file with these columns.") % {
                 "name": recipe.name
             }
-            messages.success(request, said)
+            messages.success(request, text)
             return redirect("imports:batch", batch_id)
     return batch_page(request, batch_id, form)
 
@@ -90,6 +90,6 @@ def delete(request: HttpRequest, recipe_id: int) -> HttpResponse:
     by = actor_of(request)
     recipe = recipe_queries.recipe_seen_by(by, recipe_id)
     recipe_commands.delete_recipe(by=by, recipe_id=recipe_id, now=timezone.now())
-    said = _("Mapping “%(name)s” deleted. Imported records are unchanged.") % {"name": recipe.name}
-    messages.success(request, said)
+    text = _("Mapping “%(name)s” deleted. Imported records are unchanged.") % {"name": recipe.name}
+    messages.success(request, text)
     return redirect("imports:recipes")

@@ -78,8 +78,8 @@ def read_file(
         options = recall(options, columns)
         if not options.person:
             columns.or_refuse(table.headers)
-        seen = survey(columns, table.records(), **options.told())
-        told = {
+        seen = survey(columns, table.records(), **options.survey_arguments())
+        values = {
             "kind": table.kind,
             "encoding": table.encoding,
             "delimiter": table.delimiter,
@@ -87,7 +87,9 @@ def read_file(
             "mark": seen.dialect.mark.value,
         }
         sample = tuple(tuple(cell_text(cell) for cell in record.cells) for record in islice(table.records(), 3))
-        read = ReadFile(table.headers, columns, table.notes, seen.records, seen.question, table.is_mended, sample, told)
+        read = ReadFile(
+            table.headers, columns, table.notes, seen.records, seen.question, table.is_mended, sample, values
+        )
         if seen.question is not None:
             return read
         texts: dict[str, list[str]] = {}

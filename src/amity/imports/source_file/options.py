@@ -58,7 +58,7 @@ class Options:
             return None
         return line_codes(self.line_code, self.line_aliases, self.default_line)
 
-    def told(self) -> dict[str, Any]:
+    def survey_arguments(self) -> dict[str, Any]:
         """The answers a survey of the file takes."""
         return {
             "date_order": DateOrder(self.date_order) if self.date_order else None,

@@ -187,8 +187,8 @@ class StructureTaker:
         self._note_item(item)
 
     def _note_item(self, item: WorkItem) -> None:
-        said = {"id": item.pk, "project_id": item.project_id, "title": item.title, "planned": item.planned_seconds}
-        changes = {"items": [said]}
+        values = {"id": item.pk, "project_id": item.project_id, "title": item.title, "planned": item.planned_seconds}
+        changes = {"items": [values]}
         trail.record("import.items_made", subject=Ref.to(self.batch), by=self.by, at=self.now, changes=changes)
 
     def _member(self, thing: Thing, ids: Ids) -> str:
@@ -233,8 +233,8 @@ def _key(thing: Thing) -> tuple[str, str]:
 
 
 def _estimates(things: Iterable[Thing | Rejected], most: int) -> list[str]:
-    """Projects that are planned as a whole: Amity plans by quoted line and by work item, so it is only told."""
-    told = [
+    """Projects that are planned as a whole: Amity plans by quoted line and by work item, so it is only notes."""
+    notes = [
         _(
             "“%(project)s” has a plan of %(hours)s h for the whole project, which wasn’t imported. Import it "
             "as quoted lines."
@@ -243,4 +243,4 @@ def _estimates(things: Iterable[Thing | Rejected], most: int) -> list[str]:
         for thing in things
         if isinstance(thing, Thing) and thing.kind == "project" and thing.planned
     ]
-    return told[: max(most, 0)]
+    return notes[: max(most, 0)]

@@ -68,8 +68,8 @@ class Sequence:
 
     def touch(self, what, entry):
         if what == "edit":
-            said = entry_changes(hours="7:00", project=entry.project, on=entry.work_date, text=entry.text)
-            timesheets.edit_entry(by=self.by, entry_id=entry.pk, version=entry.version, changes=said, now=MONDAY)
+            changes = entry_changes(hours="7:00", project=entry.project, on=entry.work_date, text=entry.text)
+            timesheets.edit_entry(by=self.by, entry_id=entry.pk, version=entry.version, changes=changes, now=MONDAY)
         else:
             timesheets.delete_entry(by=self.by, entry_id=entry.pk, version=entry.version, now=MONDAY)
 

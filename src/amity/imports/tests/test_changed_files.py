@@ -21,9 +21,9 @@ def bring(capsys, fina, tmp_path):
 
 
 def edit(person, entry, **changes):
-    said = {"on": entry.work_date, "project": entry.project, "text": entry.text} | changes
+    values = {"on": entry.work_date, "project": entry.project, "text": entry.text} | changes
     return timesheets.edit_entry(
-        by=acting(person), entry_id=entry.pk, version=entry.version, changes=entry_changes(**said), now=MONDAY
+        by=acting(person), entry_id=entry.pk, version=entry.version, changes=entry_changes(**values), now=MONDAY
     )
 
 

@@ -109,8 +109,8 @@ def test_an_older_file_is_not_undone_before_a_newer_one(capsys, bring):
 def test_what_was_edited_here_stays_and_is_said(capsys, bring, fina):
     batch = bring(TAXI)["batch"]
     expense = Expense.objects.get()
-    said = ExpenseChanges(expense.spent_on, 9_900, "EUR", "delivery", "Taxi Kiel")
-    expenses.edit_expense(by=acting(fina), expense_id=expense.pk, version=1, changes=said, now=timezone.now())
+    changes = ExpenseChanges(expense.spent_on, 9_900, "EUR", "delivery", "Taxi Kiel")
+    expenses.edit_expense(by=acting(fina), expense_id=expense.pk, version=1, changes=changes, now=timezone.now())
 
     corrected = bring(TAXI.replace("24.50", "26.50"))
     undone = amity(capsys, "undo", batch, "--json")
@@ -144,10 +144,10 @@ def test_unknown_names_are_refused_and_nothing_is_made(bring, site):
         "2026-11-02,Tim Berg,,,Print,,10,EUR,passed on,,",
     )  # fmt: skip
 
-    told = [one["reason"] for one in answer["rejected"]]
-    assert "The person “Nobody” is unknown." in told[0]
-    assert "The project “Sites” is unknown." in told[1]
-    assert "needs a client project" in told[2]
+    reasons = [one["reason"] for one in answer["rejected"]]
+    assert "The person “Nobody” is unknown." in reasons[0]
+    assert "The project “Sites” is unknown." in reasons[1]
+    assert "needs a client project" in reasons[2]
     assert not Expense.objects.exists()
 
 

@@ -54,8 +54,8 @@ def test_the_choice_on_the_command_line_is_followed(bring, choice, created, amou
 
 def test_an_expense_entered_by_hand_is_recognised_once(bring, fina):
     person = make_person("Anna")
-    said = ExpenseChanges(date(2026, 11, 2), 2450, "EUR", "delivery", "Taxi")
-    expenses.log_expense(by=acting(fina), changes=said, now=timezone.now(), person_id=person.pk)
+    changes = ExpenseChanges(date(2026, 11, 2), 2450, "EUR", "delivery", "Taxi")
+    expenses.log_expense(by=acting(fina), changes=changes, now=timezone.now(), person_id=person.pk)
     again = bring("Date,Employee,Supplier,Amount,Currency\n" + 2 * "2026-11-02,Anna,Taxi,24.50,EUR\n")
 
     assert (again["created"], again["duplicates"], spent()) == (1, 1, 4900)

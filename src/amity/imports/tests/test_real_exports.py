@@ -66,8 +66,8 @@ def test_undoing_a_real_export_leaves_nothing(capsys, bring, tool, name, said, r
 def test_the_toggl_team_file_says_a_price_for_its_unbilled_time_only(bring):
     bring("toggl", TEAM, "--create-missing")
 
-    told = Entry.objects.filter(value_from_file=True)
-    assert (told.count(), set(told.values_list("billable", "value"))) == (14, {(False, 0)})
+    priced = Entry.objects.filter(value_from_file=True)
+    assert (priced.count(), set(priced.values_list("billable", "value"))) == (14, {(False, 0)})
     assert Entry.objects.filter(billable=True, value_from_file=False).count() == 638
 
 

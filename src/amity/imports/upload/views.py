@@ -57,11 +57,11 @@ def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
     if not first:
         messages.info(request, _("This file has already been uploaded. It is first in the list."))
         return redirect(again)
-    said, file = form.values(), form.cleaned_data["file"]
+    values, file = form.values(), form.cleaned_data["file"]
     try:
         batch = steps.bring(
-            by=by, tool=said["tool"], name=file.name, chunks=file.chunks(), options=Options(project=said["project"]),
-            now=now,
+            by=by, tool=values["tool"], name=file.name, chunks=file.chunks(),
+            options=Options(project=values["project"]), now=now,
         )  # fmt: skip
     except (Invalid, Refused) as fault:
         form.send_again(fault.sentence)

@@ -58,12 +58,12 @@ def second_worker(numbers):
 
 def states():
     """State and last words of each job."""
-    return {kind: (state, said) for kind, state, said in Job.objects.values_list("kind", "state", "message")}
+    return {kind: (state, message) for kind, state, message in Job.objects.values_list("kind", "state", "message")}
 
 
 def test_the_jobs_of_a_killed_worker_are_taken_up_or_asked_about(jobs):
     worker, deadline = fork(first_worker, jobs), time.monotonic() + PATIENCE
-    while {said for _state, said in states().values()} != {"try 1"} and time.monotonic() < deadline:
+    while {message for _state, message in states().values()} != {"try 1"} and time.monotonic() < deadline:
         time.sleep(0.02)
 
     worker.kill()

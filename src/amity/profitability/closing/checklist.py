@@ -148,12 +148,12 @@ def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> d
     for key, measure in measures.items():
         knowingly = left.get(key)
         hard = key == rules.RATES and missing_rate
-        stands = rules.state(key, measure, knowingly.measure if knowingly else None, hard=hard)
-        if stands == "done" and key in (rules.OVER, rules.BEFORE):
+        state = rules.state(key, measure, knowingly.measure if knowingly else None, hard=hard)
+        if state == "done" and key in (rules.OVER, rules.BEFORE):
             continue
         if key == rules.VARIANCE and measures[rules.PAYROLL]:
             continue
-        found[key] = Point(key, stands, measure, knowingly if stands == "left" else None)
+        found[key] = Point(key, state, measure, knowingly if state == "left" else None)
     return found
 
 

@@ -132,14 +132,14 @@ def _ask(one: PersonTime, month: int, now: datetime) -> None:
     with in_their_ways(person):
         missing, when = formats.hours(one.missing, "words"), formats.month(month)
         subject = _("Log your missing time for %(month)s: %(hours)s") % {"month": when, "hours": missing}
-        said = {
+        values = {
             "month": when, "there": formats.hours(one.logged, "words"), "hours": missing,
             "expected": formats.hours(one.expected, "words"),
         }  # fmt: skip
         body = letter(
             person.name,
             _("You have logged %(there)s for %(month)s. The expected time is %(expected)s, so %(hours)s are missing.")
-            % said,
+            % values,
             _("Please log the missing time so that the month can be closed. If you were away, tell your lead."),
             settings.ENVIRONMENT.url + reverse("timesheets:this_week"),
             why=_("You received this email because your time for this month is incomplete."),

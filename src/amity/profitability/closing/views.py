@@ -89,8 +89,8 @@ def close_month(request: HttpRequest, month: str) -> HttpResponse:
     """Close a month and freeze it."""
     number = _month(month)
     commands.close_month(by=_actor(request), month=number, now=timezone.now())
-    said = _("%(month)s closed. Its time can no longer change, and its figures are frozen.")
-    messages.success(request, said % {"month": formats.month(number)})
+    text = _("%(month)s closed. Its time can no longer change, and its figures are frozen.")
+    messages.success(request, text % {"month": formats.month(number)})
     return _back(month)
 
 

@@ -57,11 +57,11 @@ def deals_of(
     weighed = [key for key in fixed if agreements[key].completion_basis == "milestones"]
     promised = milestones(project.pk for key in weighed for project in members[key]) if weighed else {}
     retained = [one for one in agreements.values() if one.fee_model in RETAINED]
-    said = facts_of(retained) if retained else {}
+    known = facts_of(retained) if retained else {}
     found = {}
     for key, agreement in agreements.items():
         own = members[key]
-        facts = said.get(key, NO_FACTS)
+        facts = known.get(key, NO_FACTS)
         material = Material(
             agreement,
             tuple(own),

@@ -39,7 +39,7 @@ def _of_lines(today: date) -> Cells:
         "line_id", "agreement_id"
     )
     under = dict(placed)
-    terms = {line: told.current for line, told in lines.terms_of(under, today).items() if told.current}
+    terms = {line: periods.current for line, periods in lines.terms_of(under, today).items() if periods.current}
     planned = lines.hours_of([row.pk for row in terms.values()])
     used = seconds_of_lines(running.values_list("pk", flat=True))
     found: Counter[tuple[int, date]] = Counter()

@@ -174,11 +174,11 @@ def _hides_something(own: Books) -> bool:
 
 def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today: date) -> list[Outlook]:
     """Every agreement seen whole that still brings something, or of which that is not known; largest first."""
-    standing = {key: outlook(one.state, one.signed_on) for key, one in own.agreements.items()}
+    states = {key: outlook(one.state, one.signed_on) for key, one in own.agreements.items()}
     seen = {
         key: deal
         for key, deal in own.deals.items()
-        if standing[key] != "none" and _is_whole(own, own.agreements[key], deal)
+        if states[key] != "none" and _is_whole(own, own.agreements[key], deal)
     }
     used = seconds_of_lines({project for deal in seen.values() for project in deal.by_project})
     planned, card = lines_of(own), CardPrices()
@@ -194,7 +194,7 @@ def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today
         worked_out = ahead(deal.terms, deal.history, lines, end=end, over=over, today=today)
         account = own.accounts.get(agreement.account_id or 0)
         row = Outlook(
-            key, agreement.title, account.name if account else "", agreement.state, standing[key] == "signed",
+            key, agreement.title, account.name if account else "", agreement.state, states[key] == "signed",
             worked_out.kind, worked_out.money, worked_out.seconds, worked_out.end, worked_out.why_not,
         )  # fmt: skip
         row = _seen(_converted(row, agreement.currency, own.currency, rates), own.view)

@@ -51,11 +51,11 @@ def title(seen: MonthsAhead) -> str:
 def sub(seen: MonthsAhead) -> str:
     """What is over-sold, what is not signed yet, and which days count."""
     over = [one for one in seen.months if seen.state(one) == "over"]
-    said = [_oversold(seen, one) for one in over[:2]]
-    said += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
+    sentences = [_oversold(seen, one) for one in over[:2]]
+    sentences += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
     first = named(seen.months[0].month, seen.today)
     return " ".join(
-        [*said, _("%(month)s counts from tomorrow. No probability weighting is applied.") % {"month": first}]
+        [*sentences, _("%(month)s counts from tomorrow. No probability weighting is applied.") % {"month": first}]
     )
 
 

@@ -49,14 +49,14 @@ def summary(seen: Portfolio) -> str:
     if agi is None or agi.value is None:
         return period
     if margin is not None and margin.value is not None:
-        said = _("Delivery margin %(margin)s on net fees of %(fees)s.")
-        return f"{period} {said % {'margin': share_text(margin), 'fees': amount_text(agi)}}"
+        text = _("Delivery margin %(margin)s on net fees of %(fees)s.")
+        return f"{period} {text % {'margin': share_text(margin), 'fees': amount_text(agi)}}"
     known = together.of_known
     if known is not None and known.value is not None:
-        said = _("Delivery margin %(margin)s on net fees of %(fees)s, for work with a known fee.")
-        return f"{period} {said % {'margin': share_text(known), 'fees': amount_text(agi)}}"
-    said = _("Net fees: %(fees)s.")
-    return f"{period} {said % {'fees': amount_text(agi)}}"
+        text = _("Delivery margin %(margin)s on net fees of %(fees)s, for work with a known fee.")
+        return f"{period} {text % {'margin': share_text(known), 'fees': amount_text(agi)}}"
+    text = _("Net fees: %(fees)s.")
+    return f"{period} {text % {'fees': amount_text(agi)}}"
 
 
 def _accounts(count: int) -> str:

@@ -120,16 +120,16 @@ def agreed(terms: AgreementTerms) -> Agreed:
         included_pieces=terms.included_pieces, piece_price=terms.piece_price, rate=terms.overage,
         counted_as=terms.counted, fee=terms.fee,
     )  # fmt: skip
-    return Agreed(terms.currency, start, terms.ends_on, first, terms.said.terms, terms.said.top_ups)
+    return Agreed(terms.currency, start, terms.ends_on, first, terms.extras.terms, terms.extras.top_ups)
 
 
 def bought_lots(terms: AgreementTerms, history: History) -> Agreed:
     """A prepaid block with its top-ups. It begins with the first time on it, if that is before its own start."""
-    starts = [first_day(row.month) for row in history.rows] + [one.valid_from for one in terms.said.top_ups]
+    starts = [first_day(row.month) for row in history.rows] + [one.valid_from for one in terms.extras.top_ups]
     own = [day for day in (terms.starts_on or terms.signed_on,) if day]
     return block(
         currency=terms.currency, starts_on=min([*own, *starts], default=date.max), bought=terms.bought_seconds or 0,
-        price=terms.net_fee or 0, counted=terms.counted, top_ups=terms.said.top_ups,
+        price=terms.net_fee or 0, counted=terms.counted, top_ups=terms.extras.top_ups,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[Retain
     months: Mapping[int, Measures] = by_month(history.rows)
     if in_force(held, terms.starts_on).kind == "value":
         months = by_value_currency(history.rows).get(terms.currency, {})
-    return reckoned(held, months, history.pieces, terms.said.given, on)
+    return reckoned(held, months, history.pieces, terms.extras.given, on)
 
 
 def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, int]]:
@@ -152,7 +152,7 @@ def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, 
 
 def _pieces_beside(terms: AgreementTerms, history: History, on: date) -> int:
     """Pieces above those included, where a retainer of hours prices them beside its time."""
-    if terms.piece_price is None or agreed(terms).first.kind == "pieces" or terms.said.terms:
+    if terms.piece_price is None or agreed(terms).first.kind == "pieces" or terms.extras.terms:
         return 0
     included = terms.included_pieces or 0 if terms.fee is not None else 0
     months = covered_months(terms, on)

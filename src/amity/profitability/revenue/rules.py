@@ -169,7 +169,7 @@ def _prepaid(terms: AgreementTerms, history: History, on: date) -> Figure:
         Input("time_gone", gone.get(BLOCK, 0), "seconds", "entries", on),
         Input("time_bought", terms.bought_seconds, "seconds", "agreement", terms.signed_on),
     ]
-    for one in terms.said.top_ups:
+    for one in terms.extras.top_ups:
         if one.valid_from <= on:
             inputs += [
                 Input("top_up_price", one.price, "minor", "agreement", one.valid_from, terms.currency),

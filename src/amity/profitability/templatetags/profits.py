@@ -46,10 +46,10 @@ def margin(row: Row) -> SafeString:
         return target_word(row.on_target) if row.on_target is not None else noright()
     known = row.of_known
     if row.margin.why_not == "part_unknown" and known is not None and known.value is not None:
-        said = wording.why("part_unknown")
+        reason = wording.why("part_unknown")
         return format_html(
             '{2}<small class="d-block faint fw-normal" title="{0}">{1}</small>',
-            said,
+            reason,
             _("known part only"),
             _number(known, known.value, ""),
         )

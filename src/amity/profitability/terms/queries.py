@@ -114,7 +114,7 @@ def deal(
     promised: Mapping[int, Sequence[MilestoneRecord]],
     today: date,
     expenses: Mapping[int, Sequence[ExpenseSum]],
-    said: Facts = NO_FACTS,
+    extras: Facts = NO_FACTS,
 ) -> Deal:
     """An agreement with all its projects as the rules take it."""
     own = [row for project in projects for row in promised.get(project.pk, ())]
@@ -126,15 +126,15 @@ def deal(
     history = History(
         _gathered(every),
         progress,
-        pieces=said.pieces,
+        pieces=extras.pieces,
         billed_expenses=_added(amounts for amounts, _missing in own_expenses.values()),
         expenses_unbilled=_added(missing for _amounts, missing in own_expenses.values()),
     )
     stays = {key: amounts for key, (amounts, _missing) in own_expenses.items() if amounts}
-    return Deal(agreement.pk, agreement_terms(agreement, plan, said), history, by_project, stays)
+    return Deal(agreement.pk, agreement_terms(agreement, plan, extras), history, by_project, stays)
 
 
-def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Facts = NO_FACTS) -> AgreementTerms:
+def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, extras: Facts = NO_FACTS) -> AgreementTerms:
     """Return an agreement's terms with the plan of its lines, and its retainer or block terms."""
     a = agreement
     fee, cap = with_orders(a.fee_model, a.fee, a.cap, a.price_change)
@@ -156,7 +156,7 @@ def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, said: Fa
         planned_seconds=plan.seconds or (a.included_seconds if a.fee_model == "fixed" else None),
         planned_cost=plan.cost,
         completion_basis=a.completion_basis,  # type: ignore[arg-type]
-        said=said,
+        extras=extras,
     )
 
 

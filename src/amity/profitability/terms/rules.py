@@ -19,10 +19,10 @@ class AgreementTerms:
     """The terms money follows from; amounts in minor units of `currency`, time in seconds, None where not agreed.
 
     `fee` is the whole fee (fixed), the fee of a month (retainer) or the price of the block (prepaid), before
-    `discount`, which stands on the whole and is not spread over lines. `cap` bounds time and materials.
+    `discount`, which applies to the whole and is not spread over lines. `cap` bounds time and materials.
     `included_seconds` and `included_pieces` are per month of a retainer, `overage` prices time above them.
-    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `said` holds what
-    a retainer or block has beside these: later terms, top-ups, and what was given of time over.
+    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `extras` holds
+    what else a retainer or block has: later terms, top-ups, and overage written off.
     """
 
     fee_model: FeeModel
@@ -42,7 +42,7 @@ class AgreementTerms:
     planned_seconds: int | None = None
     planned_cost: int | None = None
     completion_basis: CompletionBasis = "cost"
-    said: Facts = NO_FACTS
+    extras: Facts = NO_FACTS
 
     @property
     def net_fee(self) -> int | None:

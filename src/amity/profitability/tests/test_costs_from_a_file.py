@@ -103,10 +103,10 @@ def test_the_command_has_neither_cost_nor_margin_and_says_why(brought, capsys):
     manager = someone_on(brought, MoneyRight.MARGIN)
 
     assert main(["profit", "--json", "--by", "project", "--as", str(manager.mail)]) == 0
-    said = json.loads(capsys.readouterr().out)
+    answer = json.loads(capsys.readouterr().out)
 
-    assert said["cost_level"] == "file"
-    assert [(row["cost"], row["margin_bp"], row["why_not"]) for row in said["rows"]] == [(None, None, "no_right")]
+    assert answer["cost_level"] == "file"
+    assert [(row["cost"], row["margin_bp"], row["why_not"]) for row in answer["rows"]] == [(None, None, "no_right")]
 
 
 def test_time_on_an_account_alone_and_on_nothing_is_looked_up_too(osprey, fina):

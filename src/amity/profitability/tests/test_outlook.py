@@ -125,7 +125,11 @@ def test_billed_expenses_are_no_part_of_what_is_left_of_a_fee():
 def test_each_lot_of_a_block_is_spread_to_its_own_day():
     bought = TopUp(1, hours(10), cents(1_000), date(2026, 6, 1), date(2026, 12, 31))
     terms = agreed(
-        "prepaid", fee=cents(5_000), bought_seconds=hours(50), starts_on=date(2026, 1, 1), said=Facts(top_ups=(bought,))
+        "prepaid",
+        fee=cents(5_000),
+        bought_seconds=hours(50),
+        starts_on=date(2026, 1, 1),
+        extras=Facts(top_ups=(bought,)),
     )
     found = brought(terms, history(month(202610, worked(4))))
 

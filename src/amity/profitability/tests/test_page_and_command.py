@@ -45,12 +45,12 @@ def minor(amount: str) -> int | None:
 
 @pytest.mark.parametrize("cut", ["account", "project", "line", "month"])
 def test_the_file_of_a_page_has_the_numbers_of_the_command(agency_at_work, fina, capsys, cut):
-    said = profit(capsys, "--by", cut, *PERIOD)["rows"]
+    printed = profit(capsys, "--by", cut, *PERIOD)["rows"]
 
     rows = table(fina, cut)
 
-    assert [one["key"] for one in said] == [row["Name"] for row in rows]
-    for one, row in zip(said, rows, strict=True):
+    assert [one["key"] for one in printed] == [row["Name"] for row in rows]
+    for one, row in zip(printed, rows, strict=True):
         assert round(Decimal(row["Hours"]) * 3600) == one["seconds"]
         assert (minor(row["Revenue, EUR"]), minor(row["Net fees, EUR"])) == (one["revenue"], one["agi"])
         assert (minor(row["Cost, EUR"]), minor(row["Margin, percent"])) == (one["cost"], one["margin_bp"])
@@ -63,13 +63,13 @@ def test_the_file_of_a_page_has_the_numbers_of_the_command(agency_at_work, fina,
 def test_a_page_shows_the_numbers_of_the_command(agency_at_work, fina, capsys, cut, address):
     brand = agency_at_work
     where = {"account": f"/accounts/{brand.account_id}/money/", "project": f"/projects/{brand.pk}/"}
-    said = profit(capsys, "--by", cut, *PERIOD)["rows"]
+    printed = profit(capsys, "--by", cut, *PERIOD)["rows"]
     client = Client()
     client.force_login(fina)
 
     page = client.get(f"{where.get(address, address)}?{YEAR}").content.decode()
 
-    shown = [one for one in said if address == "/money/" or one["key"].startswith("Brand")]
+    shown = [one for one in printed if address == "/money/" or one["key"].startswith("Brand")]
     assert shown
     assert [one["key"] for one in shown if one["agi"] and digits(one["agi"]) not in page] == []
     if cut != "line":

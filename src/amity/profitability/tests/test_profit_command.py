@@ -35,8 +35,8 @@ def profit(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
     """What the command prints as JSON."""
     asking = () if "--as" in words else ("--as", "fina@halden.example")
     assert main(["profit", "--json", *words, *asking]) == 0
-    said: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return said
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
 
 
 def rows(said: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -54,15 +54,15 @@ def test_time_and_materials_earn_their_price(capsys, fina, site, tim):
     make_cost_rate("40")
     worked(site, tim, "6:00", "4:00")
 
-    said = profit(capsys, "--as", "fina@halden.example")
+    answer = profit(capsys, "--as", "fina@halden.example")
 
-    assert {key: said[key] for key in ("from", "to", "currency", "cost_level")} == {
+    assert {key: answer[key] for key in ("from", "to", "currency", "cost_level")} == {
         "from": "2026-11-01",
         "to": "2026-11-30",
         "currency": "EUR",
         "cost_level": "average",
     }
-    assert said["rows"] == [
+    assert answer["rows"] == [
         {
             "key": "Osprey Rail",
             "seconds": 36_000,
@@ -213,10 +213,10 @@ def test_a_span_takes_whole_months(capsys, fina, site, tim):
     worked(site, tim, "10:00")
     make_entry(by=tim, project=site, hours="5:00", on=date(2026, 9, 15))
 
-    said = profit(capsys, "--from", "2026-09-10", "--to", "2026-10")
+    answer = profit(capsys, "--from", "2026-09-10", "--to", "2026-10")
 
-    assert (said["from"], said["to"]) == ("2026-09-01", "2026-10-31")
-    assert rows(said)["Osprey Rail"]["revenue"] == 50_000
+    assert (answer["from"], answer["to"]) == ("2026-09-01", "2026-10-31")
+    assert rows(answer)["Osprey Rail"]["revenue"] == 50_000
 
 
 def test_several_people_who_could_be_meant_are_asked_for(capsys, fina, mara):

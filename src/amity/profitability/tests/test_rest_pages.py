@@ -93,10 +93,10 @@ def test_sixty_projects_take_the_queries_of_ten(fina, tim):
 def test_rest_and_the_command_return_the_same_rows(fina, tim):
     make_projects(12, tim)
 
-    _books, _period, said = profits(acting(fina), "project", *SPAN, TODAY)
+    _books, _period, rows = profits(acting(fina), "project", *SPAN, TODAY)
 
-    assert list(every_row(fina)) == list(said)
-    assert len(said) >= 12
+    assert list(every_row(fina)) == list(rows)
+    assert len(rows) >= 12
 
 
 @pytest.mark.django_db

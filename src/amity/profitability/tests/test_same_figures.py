@@ -155,8 +155,8 @@ def test_hours_that_hundredths_cannot_say_keep_their_price(mara, chain, osprey, 
 
     row = make_brief_line(mara, brief, ((design, 4_800),), title="1:20")
 
-    told = asked(mara, f"/briefs/{brief.pk}")
-    assert minor(next(one["amount"] for one in told["lines"] if one["id"] == row.pk)) == 16_667
+    answer = asked(mara, f"/briefs/{brief.pk}")
+    assert minor(next(one["amount"] for one in answer["lines"] if one["id"] == row.pk)) == 16_667
     assert price_of(row.line.terms.get()) == Money(16_667, "EUR")
 
 

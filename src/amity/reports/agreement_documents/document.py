@@ -35,11 +35,11 @@ def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str,
 
 
 def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str, Any]:
-    said = version.content if version else content_of(agreement)
-    head = said["head"]
+    content = version.content if version else content_of(agreement)
+    head = content["head"]
     kind = str(wording.KINDS[head["kind"]])
     name = f"{kind} {head['number']}".strip()
-    return asdict(laid(said, before=prices_before(agreement))) | {
+    return asdict(laid(content, before=prices_before(agreement))) | {
         "title": _("%(name)s: %(title)s") % {"name": f"{name[:1].upper()}{name[1:]}", "title": head["title"]},
         "author": cut(agency_name() or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
@@ -56,8 +56,8 @@ def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
         if agreement.state in states.BINDING:
             return _("As recorded in Amity. The signed document is held elsewhere.")
         return _("A draft, not for signature.")
-    said = {"number": version.number, "day": formats.full_day(version.frozen_at.date())}
-    return _("Version %(number)s, %(day)s") % said
+    values = {"number": version.number, "day": formats.full_day(version.frozen_at.date())}
+    return _("Version %(number)s, %(day)s") % values
 
 
 def _words() -> dict[str, str]:

@@ -86,17 +86,17 @@ def facts_of(
     """
     every = tuple(row for pk in group.ids for row in rows.get(pk, ()))
     agreement, price = group.agreement, None
-    said, history = AgreementTerms("unknown", currency_of(group, every)), History(every)
+    unknown, history = AgreementTerms("unknown", currency_of(group, every)), History(every)
     if agreement is not None:
         deal = terms.deal(agreement, group.projects, rows, plan, promised, data_to, spent)
-        said, history = deal.terms, deal.history
+        unknown, history = deal.terms, deal.history
         price = one_price(plan)
         if price is None and agreement.hourly_rate is not None:
             price = Rate(agreement.hourly_rate, agreement.currency)
     return ProjectFacts(
         group.id,
         group.projects[0].account_id or 0,
-        said,
+        unknown,
         history,
         total(row.sums.measures for row in every),
         tuple(days),

@@ -62,9 +62,9 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int, verb: 
     row = Tick(kind, int(thing_id), int(project_id), str(thing), "", state)
     if request.headers.get("HX-Request"):
         return render(request, "reports/tick.html", {"tick": row})
-    said = {"finished": _("“%(name)s” marked as finished."), "open": _("“%(name)s” reopened.")}
+    notices = {"finished": _("“%(name)s” marked as finished."), "open": _("“%(name)s” reopened.")}
     messages.success(
-        request, said.get(state, _("We’ll ask about “%(name)s” again in three weeks.")) % {"name": row.name}
+        request, notices.get(state, _("We’ll ask about “%(name)s” again in three weeks.")) % {"name": row.name}
     )
     return redirect("reports:found")
 

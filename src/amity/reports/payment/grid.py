@@ -86,7 +86,7 @@ def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None 
         if answer is None:
             wrong[row.project.pk] = checked
             continue
-        if answer == row.said:
+        if answer == row.recorded:
             continue
         try:
             changed += commands.answer_payment(by=by, project_id=row.project.pk, answer=answer, now=now)
@@ -96,15 +96,15 @@ def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None 
 
 
 def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
-    said = row.said
-    model = typed.fee_model if typed else (said.fee_model if said else "")
+    recorded = row.recorded
+    model = typed.fee_model if typed else (recorded.fee_model if recorded else "")
     leaning = model or row.guess.fee_model
     amount = hours = ""
     if typed:
         amount, hours = typed.amount, typed.hours
-    elif said:
-        amount = _figure(said.amount, row.currency)
-        hours = formats.number(Decimal(said.seconds) / 3600) if said.seconds else ""
+    elif recorded:
+        amount = _figure(recorded.amount, row.currency)
+        hours = formats.number(Decimal(recorded.seconds) / 3600) if recorded.seconds else ""
     chips = tuple(
         Chip(value, label, value == model, not model and value == row.guess.fee_model)
         for value, label in wording.model_labels().items()
@@ -118,7 +118,7 @@ def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
         hours,
         wording.hours_units().get(leaning, ""),
         leaning in WITH_HOURS and not hours,
-        "" if said else wording.why(row.guess, row.currency, sees_fees=sees_fees),
+        "" if recorded else wording.why(row.guess, row.currency, sees_fees=sees_fees),
         typed.errors if typed else {},
     )
 

@@ -41,13 +41,13 @@ class Row:
     guess: Guess
     price: Decimal | None
     begun_on: date | None
-    said: Payment | None
+    recorded: Payment | None
     together_with: int
 
     @property
     def answered(self) -> bool:
         """Whether the fee model is known."""
-        return self.said is not None
+        return self.recorded is not None
 
     @property
     def guessed(self) -> bool:

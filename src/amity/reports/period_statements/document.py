@@ -102,9 +102,9 @@ def _line(line: LineDone, share: float) -> dict[str, Any]:
     left = line.done[len(shown) :]
     more = ""
     if left:
-        said = {"count": formats.number(len(left)), "time": formats.hours(sum(one.seconds for one in left), "sheet")}
+        values = {"count": formats.number(len(left)), "time": formats.hours(sum(one.seconds for one in left), "sheet")}
         whole = ngettext("%(count)s entry", "%(count)s entries", len(left))
-        more = (_("and %(count)s more, %(time)s") if shown else whole) % said
+        more = (_("and %(count)s more, %(time)s") if shown else whole) % values
     return {
         "title": cut(f"{line.number} {line.title}".strip() or _("Other work"), SHORT),
         "time": formats.hours(line.seconds, "sheet"),

@@ -46,8 +46,8 @@ def done_in(page: RetainerPage) -> list[LineDone]:
     )
     by_line: dict[int, list[Done]] = {}
     for (line, on, item, text), group in groupby(rows, key=lambda row: (row[0] or 0, *row[1:4])):
-        said = ": ".join(one for one in (item, text) if one)
-        by_line.setdefault(line, []).append(Done(on, said, sum(row[4] for row in group)))
+        sentence = ": ".join(one for one in (item, text) if one)
+        by_line.setdefault(line, []).append(Done(on, sentence, sum(row[4] for row in group)))
     found = [LineDone(one.number, one.title, tuple(by_line.pop(one.id, ()))) for one in page.lines if one.id]
     rest = tuple(done for listed in by_line.values() for done in listed)
     return [one for one in (*found, LineDone("", "", rest)) if one.done]

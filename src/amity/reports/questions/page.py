@@ -96,7 +96,7 @@ def page_of(
     everything = grid.cells(by, typed or {})
     shown = everything if every or typed else everything[: grid.SHOWN]
     jobs = running(RERATE) if may_cost else []
-    said = [one for one in everything if one.row.answered]
+    answered = [one for one in everything if one.row.answered]
     guessed = [one for one in everything if one.row.guessed]
     return QuestionsPage(
         own,
@@ -112,8 +112,8 @@ def page_of(
         shown,
         len(everything),
         len(guessed),
-        len(said),
-        len(everything) - len(said) - len(guessed),
+        len(answered),
+        len(everything) - len(answered) - len(guessed),
         _share(shown, everything),
         bool(everything),
     )

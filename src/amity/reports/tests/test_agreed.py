@@ -40,19 +40,21 @@ def sow(mara, osprey):
 
 
 def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
-    said = document.content(sow, None)
+    content = document.content(sow, None)
 
-    assert said["title"] == "Statement of work SOW-36: Booking"
-    (row,) = said["lines"]["rows"]
+    assert content["title"] == "Statement of work SOW-36: Booking"
+    (row,) = content["lines"]["rows"]
     assert (row[2], row[3], row[5], "10,000" in row[4]) == ("80", "125", "2", True)
-    assert said["lines"]["accepted"] == [["1 Line 1", "in writing"]]
-    assert ["Payment", "45 days"] in said["terms"]
-    (section,) = said["before"]
+    assert content["lines"]["accepted"] == [["1 Line 1", "in writing"]]
+    assert ["Payment", "45 days"] in content["terms"]
+    (section,) = content["before"]
     assert (section["heading"], section["level"]) == ("Out of scope", 1)
     assert [block["lines"] for block in section["blocks"]] == [("Print",), ("Hosting",)]
-    assert said["after"][0]["heading"] == "Payment"
-    assert said["handed"] == [{"title": "Prototype", "due": "each Friday", "rows": [["Minimum accepted", "No defect"]]}]
-    assert "draft" in said["state"]
+    assert content["after"][0]["heading"] == "Payment"
+    assert content["handed"] == [
+        {"title": "Prototype", "due": "each Friday", "rows": [["Minimum accepted", "No defect"]]}
+    ]
+    assert "draft" in content["state"]
 
 
 def test_it_is_an_accessible_pdf(sow):
@@ -67,21 +69,21 @@ def test_a_frozen_version_is_printed_word_for_word_with_its_hash(mara, sow):
     version = sow.versions.get()
     sow.title = "Changed since"
 
-    said = document.content(sow, version)
+    content = document.content(sow, version)
 
-    assert said["title"].endswith("Booking")
-    assert version.sha256 in said["foot"]
-    assert said["state"].startswith("Version 1")
+    assert content["title"].endswith("Booking")
+    assert version.sha256 in content["foot"]
+    assert content["state"].startswith("Version 1")
 
 
 def test_typed_text_stays_text(sow):
     sow.title = '#panic("x") $1$ *b* _i_ [c] \\'
 
-    said = document.content(sow, None)
-    pdf = typesetting.written(said, document.SOURCE)
+    content = document.content(sow, None)
+    pdf = typesetting.written(content, document.SOURCE)
 
     assert pdf.startswith(b"%PDF")
-    assert re.match("Statement of work", said["title"])
+    assert re.match("Statement of work", content["title"])
 
 
 def test_the_pdf_is_for_who_sees_fees(client, sow, mara, piet, osprey):
@@ -104,13 +106,13 @@ def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     change = ChangedTerms("changed", line, quantity=Decimal(100), rate=Decimal(125))
     order_commands.put_change(by=by, order_id=order.pk, change=change, now=MONDAY)
 
-    said = document.content(read(order), None)
+    content = document.content(read(order), None)
 
-    (row,) = said["changes"]["rows"]
+    (row,) = content["changes"]["rows"]
     assert (row[1], "10,000" in row[5], "12,500" in row[6]) == ("changed", True, True)
-    assert said["changes"]["total_word"] == "Difference in price"
-    assert re.fullmatch(r"\+€2,500.00", said["changes"]["total"])
-    assert "Fee model" not in dict(said["facts"])
+    assert content["changes"]["total_word"] == "Difference in price"
+    assert re.fullmatch(r"\+€2,500.00", content["changes"]["total"])
+    assert "Fee model" not in dict(content["facts"])
     assert typesetting.page_count(document.pdf(read(order), None)) == 1
 
 
@@ -136,8 +138,8 @@ def test_an_agreement_is_in_the_language_of_its_signatory(mara, sow, translated)
     Contact.objects.create(account=sow.account, name="Jana Roth", language="de")
     sow.client_signer = "Jana Roth"
 
-    said = document.content(sow, None)
+    content = document.content(sow, None)
 
-    assert said["lang"] == "de"
-    assert "Abgenommen, wenn" in said["words"].values()
-    assert dict(said["facts"])["Fee"] == "10.000,00\xa0€"
+    assert content["lang"] == "de"
+    assert "Abgenommen, wenn" in content["words"].values()
+    assert dict(content["facts"])["Fee"] == "10.000,00\xa0€"

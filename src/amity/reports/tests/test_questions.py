@@ -132,11 +132,11 @@ def test_a_plan_in_hours_makes_a_fixed_fee_earn(send, care, client):
 
 
 def test_saying_the_same_twice_changes_nothing(send, care):
-    said = {f"model-{care.pk}": "fixed", f"amount-{care.pk}": "2000"}
-    send("payment/", said)
+    values = {f"model-{care.pk}": "fixed", f"amount-{care.pk}": "2000"}
+    send("payment/", values)
     before = Record.objects.count()
 
-    send("payment/", said)
+    send("payment/", values)
 
     assert (Record.objects.count(), Agreement.objects.count()) == (before, 1)
 

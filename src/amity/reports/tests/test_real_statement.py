@@ -125,8 +125,8 @@ def whole(mara, osprey, real_data):
         quantity, rate = Decimal(40 * at), Decimal(90 + 5 * at)
         terms = NewTerms(MONDAY.date(), quantity=quantity, rate=rate, planned_seconds=int(quantity * 3600))
         line_commands.add_line(by=by, agreement_id=draft.pk, number=number, title=name, terms=terms, now=MONDAY)
-    said = {key: TermFields(value) for key, value in TERMS.items()}
-    term_commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, fields=said, now=MONDAY)
+    values = {key: TermFields(value) for key, value in TERMS.items()}
+    term_commands.say_terms(by=by, agreement_id=draft.pk, version=read(draft).version, fields=values, now=MONDAY)
     return Whole(submit(mara, draft), documents, (*cuts[0], *cuts[1]))
 
 
@@ -226,15 +226,20 @@ def test_the_labour_categories_are_lines_of_hours_times_price(whole):
 
 def test_the_document_prints_with_every_heading_and_both_tables_as_tables(whole):
     version = whole.agreement.versions.get()
-    said = agreement_document.content(whole.agreement, version)
+    content = agreement_document.content(whole.agreement, version)
     found = typst.query(
         str(agreement_document.SOURCE), "heading", field="body", root=str(agreement_document.SOURCE.parent),
-        sys_inputs={"data": json.dumps(said)},
+        sys_inputs={"data": json.dumps(content)},
     )  # fmt: skip
 
     printed = str(found)
     assert [one.heading for one in whole.cuts if json.dumps(one.heading, ensure_ascii=False)[1:-1] not in printed] == []
-    rows = [len(block["rows"]) for one in (*said["before"], *said["after"]) for block in one["blocks"] if block["rows"]]
+    rows = [
+        len(block["rows"])
+        for one in (*content["before"], *content["after"])
+        for block in one["blocks"]
+        if block["rows"]
+    ]
     assert rows == [6, 6]
     assert typesetting.page_count(agreement_document.pdf(whole.agreement, version)) > 15
 
@@ -269,8 +274,8 @@ def test_the_same_scope_is_in_a_brief_with_its_hours(mara, osprey, real_data):
     design = make_crafts()["Design"]
     brief = make_brief(mara, osprey, title="Rebuild")
     for phase, code, title, hours in scope_lines(real_data(SCOPE)):
-        said = LineFields(title=f"{code} {title}", phase=phase, hours=((design.pk, int(hours * 3600)),))
-        lines.add_line(by=acting(mara), brief_id=brief.pk, fields=said, now=MONDAY)
+        fields = LineFields(title=f"{code} {title}", phase=phase, hours=((design.pk, int(hours * 3600)),))
+        lines.add_line(by=acting(mara), brief_id=brief.pk, fields=fields, now=MONDAY)
 
     estimate = estimate_of(brief, MONDAY.date())
 

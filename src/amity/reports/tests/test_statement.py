@@ -62,9 +62,9 @@ def test_what_was_left_out_is_counted_with_its_time():
 
 
 def test_what_was_typed_is_text_and_never_source():
-    said = document.content(made(name="#panic() $x$"), done(1, "#panic()"), 60)
+    content = document.content(made(name="#panic() $x$"), done(1, "#panic()"), 60)
 
-    typst.compile(str(document.SOURCE), root=str(document.SOURCE.parent), sys_inputs={"data": json.dumps(said)})
+    typst.compile(str(document.SOURCE), root=str(document.SOURCE.parent), sys_inputs={"data": json.dumps(content)})
 
 
 def test_who_sees_no_fees_gets_hours_and_no_amount():

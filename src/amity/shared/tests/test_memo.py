@@ -57,6 +57,6 @@ def test_each_memo_is_in_the_decision_with_its_bound():
         for name, most in MADE.findall(path.read_text())
     ]
 
-    told = {(row[1], row[2], row[3]) for row in ROWS.finditer(text)}
+    listed = {(row[1], row[2], row[3]) for row in ROWS.finditer(text)}
     assert len(made) >= 8
-    assert set(made) == told
+    assert set(made) == listed

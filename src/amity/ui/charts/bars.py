@@ -73,9 +73,9 @@ def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Bo
             scale.at(high),
             width,
             round(scale.at(low) - scale.at(high), 1),
-            f"{name}, {said}: {formats.number(high - low)}",
+            f"{name}, {label}: {formats.number(high - low)}",
         )
-        for css, low, high, said in stacked
+        for css, low, high, label in stacked
         if high > low
     ]
 

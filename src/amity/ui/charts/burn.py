@@ -43,9 +43,9 @@ def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width:
 
     rules, words = grid(scale, LEFT, right, unit)
     lines = _lines(line, today, across, scale, right)
-    dots, said = _marks(line, today, across, scale)
+    dots, labels = _marks(line, today, across, scale)
     names = _months(first, last, across, most=4 if width < SMALL else 8)
-    words += [*names, *_today(across(today), right), *said, *_beside(_labels(line, scale), right)]
+    words += [*names, *_today(across(today), right), *labels, *_beside(_labels(line, scale), right)]
     table = _table(line, unit)
     return Chart(
         key, title, _summary(line, today), width, HEIGHT, table, grid=rules, lines=lines, dots=dots, words=words
@@ -69,8 +69,8 @@ def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[l
     if passed is None or line.budget is None:
         return dots, []
     x, y = across(passed), scale.at(line.budget)
-    said = _("over budget %(since_day)s") % {"since_day": formats.day_with("since", passed, today)}
-    beside = Words("fu b", x + 8, y + 18, said) if x < SMALL / 2 else Words("fu end b", x - 8, y - 8, said)
+    text = _("over budget %(since_day)s") % {"since_day": formats.day_with("since", passed, today)}
+    beside = Words("fu b", x + 8, y + 18, text) if x < SMALL / 2 else Words("fu end b", x - 8, y - 8, text)
     return [*dots, Dot("hitp", x, y, 4.5)], [beside]
 
 
@@ -84,7 +84,7 @@ def _labels(line: BurnLine, scale: Scale) -> list[tuple[float, str, str]]:
     if line.budget is not None:
         found.append((line.budget, "b", _("budget %(value)s")))
     found += [(value, "fa b", _("used %(value)s")) for _day, value in line.actual[-1:]]
-    return [(scale.at(value), css, said % {"value": formats.number(value, 0, 0)}) for value, css, said in found]
+    return [(scale.at(value), css, text % {"value": formats.number(value, 0, 0)}) for value, css, text in found]
 
 
 def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:
@@ -125,10 +125,10 @@ def _beside(labels: Sequence[tuple[float, str, str]], right: float) -> list[Word
 
 def _summary(line: BurnLine, today: date) -> str:
     used = formats.number(line.actual[-1][1], 0, 0) if line.actual else "0"
-    said = _("%(used)s used until %(day)s.") % {"used": used, "day": formats.full_day(today)}
+    text = _("%(used)s used until %(day)s.") % {"used": used, "day": formats.full_day(today)}
     if line.budget is not None:
-        said += " " + _("Budget %(budget)s.") % {"budget": formats.number(line.budget, 0, 0)}
-    return said
+        text += " " + _("Budget %(budget)s.") % {"budget": formats.number(line.budget, 0, 0)}
+    return text
 
 
 def _table(line: BurnLine, unit: str) -> Table:

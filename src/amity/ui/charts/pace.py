@@ -83,8 +83,8 @@ def _labels(line: PaceLine, last: Decimal, scale: Scale) -> list[tuple[float, st
     if line.expected is None or len(line.used) >= len(line.days):
         return [*found, (scale.at(last), "fa b", _("%(value)s used") % {"value": _short(last)})]
     if line.low is not None and line.high is not None:
-        said = _("%(low)s to %(high)s") % {"low": _short(line.low), "high": _short(line.high)}
-        found.append((scale.at(line.expected) - 0.1, "s", said))
+        text = _("%(low)s to %(high)s") % {"low": _short(line.low), "high": _short(line.high)}
+        found.append((scale.at(line.expected) - 0.1, "s", text))
     return [*found, (scale.at(line.expected), "fa b", _("%(value)s expected") % {"value": _short(line.expected)})]
 
 
@@ -105,12 +105,12 @@ def _short(value: Decimal) -> str:
 
 
 def _summary(line: PaceLine, last: Decimal, unit: str) -> str:
-    said = _("%(used)s used after %(gone)s of %(days)s working days, %(there)s available.") % {
+    text = _("%(used)s used after %(gone)s of %(days)s working days, %(there)s available.") % {
         "used": _short(last), "gone": len(line.used), "days": len(line.days), "there": _short(line.there),
     }  # fmt: skip
     if line.expected is not None:
-        said += " " + _("%(expected)s expected by the end.") % {"expected": _short(line.expected)}
-    return said
+        text += " " + _("%(expected)s expected by the end.") % {"expected": _short(line.expected)}
+    return text
 
 
 def _table(line: PaceLine, unit: str) -> Table:

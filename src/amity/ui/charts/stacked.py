@@ -79,10 +79,10 @@ def _parts(bar: StackedBar, layers: Sequence[Layer], scale: Scale, x: float, wid
     for layer, part in zip(layers, bar.parts, strict=True):
         if part > 0:
             top, bottom = scale.at(below + part), scale.at(below)
-            said = f"{name}, {layer.label}: {formats.number(part, 0, 1)}"
+            text = f"{name}, {layer.label}: {formats.number(part, 0, 1)}"
             gap = 1 if layer.css in DASHED and bottom - top > 3 else 0
             found.append(
-                Box(layer.css, x + gap / 2, top + gap, width - gap, max(round(bottom - top - 2 * gap, 1), 0.5), said)
+                Box(layer.css, x + gap / 2, top + gap, width - gap, max(round(bottom - top - 2 * gap, 1), 0.5), text)
             )
             below += part
     return found

@@ -21,8 +21,8 @@ from amity.shared.permission import MoneyRight
 from amity.ui.asked import SHORT
 from amity.ui.lists import files, saved
 from amity.ui.lists.columns import Column
-from amity.ui.lists.drawn import Cell, Choice, Heading, Line, NamedView
 from amity.ui.lists.keyset import BadCursor, Order
+from amity.ui.lists.rows import Cell, Choice, Heading, Line, NamedView
 
 PAGE_SIZE = 50
 COUNT_TO = 10_000
@@ -164,13 +164,15 @@ class ListPage(View):
         """What in the address was not understood, in sentences."""
         known = {*OWN_PARAMETERS, *self._filter_names}
         unknown = sorted(name for name in self.request.GET if name not in known)
-        said = [_("This list has no filter called “%(name)s”, so it was ignored.") % {"name": name} for name in unknown]
+        sentences = [
+            _("This list has no filter called “%(name)s”, so it was ignored.") % {"name": name} for name in unknown
+        ]
         columns = {column.key for column in self.columns}
         if lost := [name for name in self.request.GET.getlist(saved.COLUMNS) if name not in columns]:
-            said.append(_("Column “%(name)s” not found.") % {"name": ", ".join(lost)})
+            sentences.append(_("Column “%(name)s” not found.") % {"name": ", ".join(lost)})
         if self._asked_order and self._asked_order not in self._orders:
-            said.append(_("This list can’t be sorted by “%(name)s”.") % {"name": self._asked_order})
-        return said
+            sentences.append(_("This list can’t be sorted by “%(name)s”.") % {"name": self._asked_order})
+        return sentences
 
     @cached_property
     def _filter_names(self) -> set[str]:

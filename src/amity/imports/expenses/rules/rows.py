@@ -92,8 +92,8 @@ class ExpenseRow:
     def as_json(self) -> dict[str, Any]:
         """For a JSON column, empty fields left out; `from_json` reads it back."""
         kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "spent_on")}
-        said = {name: value for name, value in kept.items() if value not in ("", None)}
-        return {"spent_on": self.spent_on.isoformat(), **said}
+        values = {name: value for name, value in kept.items() if value not in ("", None)}
+        return {"spent_on": self.spent_on.isoformat(), **values}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "ExpenseRow":
@@ -162,8 +162,8 @@ def surveyed(
     order = date_order or days.verdict()
     if isinstance(order, Reason):
         raise Unreadable(order.code, **dict(order.params))
-    told = currency_in_header(headers[places["amount"]]) or currency
-    return ExpenseTable(places, order, mark or amounts.verdict(), told)
+    known_currency = currency_in_header(headers[places["amount"]]) or currency
+    return ExpenseTable(places, order, mark or amounts.verdict(), known_currency)
 
 
 def expenses_in(table: ExpenseTable, records: Iterable[Record]) -> Iterator[ExpenseRow | Rejected]:
@@ -200,11 +200,11 @@ def _row(table: ExpenseTable, record: Record) -> ExpenseRow | Rejected:
     minor = round_half_even(amount, currency)
     if abs(minor) >= MOST:
         return Rejected(record.number, (("amount", Reason("amount_too_large")),))
-    said = {name: texts.get(name, "") for name in ("client", "project", "project_code", "line", "supplier")}
+    values = {name: texts.get(name, "") for name in ("client", "project", "project_code", "line", "supplier")}
     person = texts.get("person") or f"{texts.get('first_name', '')} {texts.get('last_name', '')}".strip()
     text = " · ".join(part for part in (texts.get("category", ""), texts.get("text", "")) if part)
     return ExpenseRow(
-        day, minor, currency, person, texts.get("mail", "").lower(), **said, text=text, kind=kind, billable=billable,
+        day, minor, currency, person, texts.get("mail", "").lower(), **values, text=text, kind=kind, billable=billable,
         billed=str(billed) if isinstance(billed, Decimal) else "", number=record.number,
     )  # fmt: skip
 

@@ -20,8 +20,8 @@ def faults() -> Iterator[None]:
 def stream(head: Any, rows: Callable[[], Iterator[Any]]) -> Stream:
     """Return a stream whose unreadable rows are faults."""
 
-    def told() -> Iterator[Any]:
+    def records() -> Iterator[Any]:
         with faults():
             yield from rows()
 
-    return Stream(head, told)
+    return Stream(head, records)

@@ -149,17 +149,17 @@ class RowReader:
 
     def _shared_of(self, cells: Sequence[Cell], billable: Any, price: Any, cost: Any, currency: str) -> Shared:
         project, code = self._named(cells, "project"), self._named(cells, "project_code")
-        said = (
+        shared = (
             self._person(cells), self._named(cells, "mail").lower(), self._named(cells, "client"), project,
             code if project or code else self._default_project, self._task(cells),
             billable if isinstance(billable, bool) else None, str(price) if price else "", str(cost) if cost else "",
             currency,
         )  # fmt: skip
-        found = self._shared.get(said)
+        found = self._shared.get(shared)
         if found is None:
             if len(self._shared) >= _KEPT:
                 self._shared.clear()
-            found = self._shared[said] = Shared(*said, project_key=project_key(said[2], said[3] or said[4]))
+            found = self._shared[shared] = Shared(*shared, project_key=project_key(shared[2], shared[3] or shared[4]))
         return found
 
     def _worth_at(self, rate: Decimal | Reason | None, currency: str) -> dict[int, int]:
@@ -229,8 +229,8 @@ class RowReader:
 
     def _named(self, cells: Sequence[Cell], name: str) -> str:
         place = self._places.get(name)
-        said = "" if place is None else self._name(cells[place])
-        return said if said or name not in self._second else self._name(cells[self._second[name]])
+        text = "" if place is None else self._name(cells[place])
+        return text if text or name not in self._second else self._name(cells[self._second[name]])
 
 
 _MONEY = ("price", "amount", "cost", "cost_amount")

@@ -20,11 +20,6 @@ AT_120 = Rate(Decimal(120), "EUR")
 KESTREL = PeriodTerms(START, "hours", hours(60), "surplus", 1_000, 1, rate=AT_120)
 
 
-def said(**values):
-    """Facts of one agreement."""
-    return Facts(**values)
-
-
 @st.composite
 def facts(draw):
     kind, length = draw(st.sampled_from(KINDS)), draw(st.sampled_from([1, 3]))
@@ -61,9 +56,9 @@ HISTORIES = st.lists(
 
 @settings(max_examples=80)
 @given(facts(), HISTORIES, DAYS, st.sampled_from(["retainer", "prepaid"]))
-def test_months_add_up_under_changed_terms_top_ups_and_decisions(told, rows, as_of, model):
-    terms = agreed(model, fee=cents(700), starts_on=START, bought_seconds=hours(50), included_seconds=9, said=told)
-    happened = history(*rows, pieces=dict(told.pieces))
+def test_months_add_up_under_changed_terms_top_ups_and_decisions(extras, rows, as_of, model):
+    terms = agreed(model, fee=cents(700), starts_on=START, bought_seconds=hours(50), included_seconds=9, extras=extras)
+    happened = history(*rows, pieces=dict(extras.pieces))
 
     each = [revenue_of_month(terms, happened, one, as_of).value or 0 for one in MONTHS]
 
@@ -72,16 +67,16 @@ def test_months_add_up_under_changed_terms_top_ups_and_decisions(told, rows, as_
 
 
 @given(facts(), HISTORIES)
-def test_no_block_earns_more_than_it_and_its_top_ups_cost(told, rows):
-    terms = agreed("prepaid", fee=cents(700), starts_on=START, bought_seconds=hours(50), said=told)
+def test_no_block_earns_more_than_it_and_its_top_ups_cost(extras, rows):
+    terms = agreed("prepaid", fee=cents(700), starts_on=START, bought_seconds=hours(50), extras=extras)
 
     earned = revenue_to_date(terms, history(*rows), last_day(LAST)).value
 
-    assert earned <= cents(700) + sum(one.price for one in told.top_ups)
+    assert earned <= cents(700) + sum(one.price for one in extras.top_ups)
 
 
 def test_time_rolled_in_is_used_before_anything_is_over():
-    terms = agreed("retainer", fee=cents(7_200), starts_on=START, said=said(terms=(KESTREL,)))
+    terms = agreed("retainer", fee=cents(7_200), starts_on=START, extras=Facts(terms=(KESTREL,)))
 
     happened = history(month(202601, worked(55)), month(202602, worked(67)))
 
@@ -89,7 +84,9 @@ def test_time_rolled_in_is_used_before_anything_is_over():
 
 
 def test_what_is_given_at_no_charge_is_no_revenue():
-    terms = agreed("retainer", fee=cents(7_200), starts_on=START, said=said(terms=(KESTREL,), given={START: hours(3)}))
+    terms = agreed(
+        "retainer", fee=cents(7_200), starts_on=START, extras=Facts(terms=(KESTREL,), given={START: hours(3)})
+    )
 
     happened = history(month(202601, worked(71)))
 
@@ -100,14 +97,14 @@ def test_the_second_step_of_overage_has_its_own_rate():
     steps = PeriodTerms(
         START, "hours", hours(60), rate=AT_120, tier_above=hours(5), rate_above=Rate(Decimal(150), "EUR")
     )
-    terms = agreed("retainer", fee=0, starts_on=START, said=said(terms=(steps,)))
+    terms = agreed("retainer", fee=0, starts_on=START, extras=Facts(terms=(steps,)))
 
     assert revenue_to_date(terms, history(month(202601, worked(68))), last_day(202601)).value == cents(600 + 450)
 
 
 def test_a_top_up_is_earned_as_it_is_used_and_when_it_expires():
     bought = TopUp(1, hours(10), cents(1_000), START, date(2026, 2, 28))
-    terms = agreed("retainer", fee=0, starts_on=START, said=said(terms=(KESTREL,), top_ups=(bought,)))
+    terms = agreed("retainer", fee=0, starts_on=START, extras=Facts(terms=(KESTREL,), top_ups=(bought,)))
     happened = history(month(202601, worked(66)))
 
     assert revenue_to_date(terms, happened, last_day(202601)).value == cents(600)
@@ -117,7 +114,9 @@ def test_a_top_up_is_earned_as_it_is_used_and_when_it_expires():
 
 def test_a_block_is_earned_at_its_own_price_before_the_top_up_at_its():
     more = TopUp(1, hours(10), cents(1_500), date(2026, 2, 1))
-    terms = agreed("prepaid", fee=cents(1_000), bought_seconds=hours(10), starts_on=START, said=said(top_ups=(more,)))
+    terms = agreed(
+        "prepaid", fee=cents(1_000), bought_seconds=hours(10), starts_on=START, extras=Facts(top_ups=(more,))
+    )
     happened = history(month(202601, worked(12)), month(202602, worked(3)))
 
     assert revenue_to_date(terms, happened, last_day(202601)).value == cents(1_000)
@@ -126,7 +125,7 @@ def test_a_block_is_earned_at_its_own_price_before_the_top_up_at_its():
 
 def test_a_value_retainer_bills_the_value_that_is_over():
     value = PeriodTerms(START, "value", cents(5_000))
-    terms = agreed("retainer", fee=cents(5_000), starts_on=START, said=said(terms=(value,)))
+    terms = agreed("retainer", fee=cents(5_000), starts_on=START, extras=Facts(terms=(value,)))
 
     assert revenue_to_date(terms, history(month(202601, worked(50, value=5_400))), last_day(202601)).value == cents(
         5_400
@@ -135,7 +134,9 @@ def test_a_value_retainer_bills_the_value_that_is_over():
 
 def test_a_fee_agreed_on_later_holds_from_its_period():
     more = PeriodTerms(date(2026, 3, 1), "hours", hours(80), fee=cents(9_600))
-    terms = agreed("retainer", fee=cents(7_200), included_seconds=hours(60), starts_on=START, said=said(terms=(more,)))
+    terms = agreed(
+        "retainer", fee=cents(7_200), included_seconds=hours(60), starts_on=START, extras=Facts(terms=(more,))
+    )
 
     assert revenue_of_month(terms, history(), 202602, last_day(202612)).value == cents(7_200)
     assert revenue_of_month(terms, history(), 202603, last_day(202612)).value == cents(9_600)

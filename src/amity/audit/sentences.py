@@ -72,8 +72,8 @@ def sentence(record: Record, names: Names) -> list[Piece]:
         "%(who)s": Piece(record.actor_label or _("Someone"), is_name=True),
         "%(what)s": Piece(subject.name, subject.address, is_name=True),
     }
-    said = words.sentences.get(record.action, _("%(who)s changed %(what)s"))
-    return [filled.get(text) or Piece(text) for text in words.pieces(said)]
+    pattern = words.sentences.get(record.action, _("%(who)s changed %(what)s"))
+    return [filled.get(text) or Piece(text) for text in words.pieces(pattern)]
 
 
 def changes(payload: Payload, names: Names, *, with_money: bool) -> list[Change]:
