@@ -8,16 +8,23 @@ from ninja import Path, Query
 from pydantic import Field
 
 from amity.agreements import contract, policy, queries
+from amity.agreements.drafts.commands import Particulars
 from amity.agreements.router import Kind, State, router
+from amity.agreements.rules.fees import AgreedTerms
 from amity.api.door import asker
 from amity.api.operations import reads
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, HourlyRate, Id, Page, amount, hourly
 from amity.people.queries import person_of
+from amity.shared.actor import Actor
 from amity.shared.money import Money, Rate
 
 
-class AgreementShape(Answered):
+class DetailsShape(Answered, value=Particulars, without=("reason",)):
+    """What identifies an agreement, and its dates."""
+
+
+class AgreementShape(DetailsShape, value=AgreedTerms):
     """An agreement with a client, and its fee terms. Amounts need the right to see fees.
 
     `value` is the total value: the fee, the monthly fees or the cap, otherwise the sum of its lines, less the discount.
@@ -26,28 +33,10 @@ class AgreementShape(Answered):
     id: Id
     version: int
     account_id: Id | None
-    number: str
-    title: str
     kind: str
     state: str
     pre_existing: bool
-    parent_id: Id | None
-    fee_model: str
-    currency: str
-    counted: str
-    completion_basis: str
-    included_seconds: int | None
-    included_pieces: int | None
-    bought_seconds: int | None
-    starts_on: date | None
-    ends_on: date | None
-    signed_on: date | None
     ends_changed: date | None
-    renewal: str
-    renews_on: date | None
-    notice_on: date | None
-    client_signer: str
-    order_number: str
     fee: Amount | None = None
     discount: Amount | None = None
     cap: Amount | None = None
@@ -84,12 +73,13 @@ def list_agreements(request: HttpRequest, asked: Query[AgreementsAsked]) -> dict
 def read_agreement(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
     """Return one agreement."""
     by = asker(request)
-    return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+    return to_payload(queries.agreement_seen_by(by, agreement_id), by)
 
 
-def told(one: Any, fee: bool) -> dict[str, Any]:
-    """Return the payload of an agreement, with its total value."""
-    return _agreed(one, fee, contract.value_of(one) if fee else None)
+def to_payload(agreement: Any, by: Actor) -> dict[str, Any]:
+    """Return an agreement as JSON, with its amounts and total value where the actor sees fees."""
+    fee = policy.sees_fee(person_of(by))
+    return _agreed(agreement, fee, contract.value_of(agreement) if fee else None)
 
 
 def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
     buys = buys_of(brief, today)
     eyes = drawing.eyes_of(person, buys.estimate)
     standing = standing_of(brief, buys.estimate, sized(brief, buys.estimate, today).size)
-    told = brief_told(brief, eyes.fee)
+    told = brief_payload(brief, eyes.fee)
     told["lines"] = [
         _line(one, eyes.fee) | ({"amount": _amount_of(one, buys.estimate)} if eyes.fee else {})
         for one in buys.estimate.lines
@@ -41,7 +41,7 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
     return told
 
 
-def brief_told(brief: Any, fee: bool) -> dict[str, Any]:
+def brief_payload(brief: Any, fee: bool) -> dict[str, Any]:
     """Return the fields of a brief; the budget only with the right to see fees."""
     told: dict[str, Any] = {name: getattr(brief, name) for name in PLAIN}
     if fee:
@@ -79,7 +79,7 @@ def _amount_of(one: Any, estimate: Any) -> dict[str, Any] | None:
     return None if sums.unpriced else amount(Money(sums.price, estimate.terms.currency))
 
 
-def line_told(request: HttpRequest, row_id: int) -> dict[str, Any]:
+def line_payload(request: HttpRequest, row_id: int) -> dict[str, Any]:
     """Return one line in its current state."""
     by = asker(request)
     row = line_seen_by(by, row_id)
@@ -98,12 +98,12 @@ def _line(one: Any, fee: bool) -> dict[str, Any]:
     return told
 
 
-def question_told(asked: Any) -> dict[str, Any]:
+def question_payload(asked: Any) -> dict[str, Any]:
     """Return a request for hours, with its answer."""
     return HoursRequestShape.of(asked, brief_line_id=asked.line_id)
 
 
-def fits_told(buys: Any, eyes: Any) -> dict[str, Any]:
+def fits_payload(buys: Any, eyes: Any) -> dict[str, Any]:
     """Return the hours that fit a budget, by line; the margin only with the right to see margins."""
     back, currency = buys.backwards, buys.estimate.terms.currency
     told = {

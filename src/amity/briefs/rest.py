@@ -19,7 +19,7 @@ from amity.briefs.items import rest as items
 from amity.briefs.line_templates import rest as line_templates
 from amity.briefs.lines import rest as lines
 from amity.briefs.moves import rest as moves
-from amity.briefs.payloads import brief_told, whole
+from amity.briefs.payloads import brief_payload, whole
 from amity.briefs.prefill import rest as prefill
 from amity.briefs.queries import brief_seen_by, briefs_seen_by
 from amity.briefs.roles import rest as roles
@@ -55,7 +55,7 @@ def list_briefs(request: HttpRequest, asked: Query[BriefsAsked]) -> dict[str, An
     by = asker(request)
     fee = policy.sees_fee(person_of(by))
     rows = briefs_seen_by(by).select_related(None)
-    return page(narrowed(rows, asked, "account_id", "state"), asked, lambda one: brief_told(one, fee))
+    return page(narrowed(rows, asked, "account_id", "state"), asked, lambda one: brief_payload(one, fee))
 
 
 @reads(router, "/briefs/{int:brief_id}", WholeBriefShape)

@@ -39,7 +39,7 @@ class Text:
 class OneOf:
     """One of some codes, and blank only where not `needed`."""
 
-    codes: Collection[str]
+    codes: Collection[Any]
     needed: bool = True
 
 

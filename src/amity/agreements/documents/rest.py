@@ -32,7 +32,7 @@ class FileShape(Answered):
 def list_files(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the files of an agreement, newest first."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [_as_json(one) for one in seen.files.select_related("file").order_by("-added_at", "-pk")]
+    return [_as_json(kept) for kept in seen.files.select_related("file").order_by("-added_at", "-pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/files", FileShape, scope=SETUP, status=201)
@@ -50,6 +50,4 @@ def attach_file(request: HttpRequest, agreement_id: Path[Id], file: File[Uploade
 
 
 def _as_json(kept: Any) -> dict[str, Any]:
-    names = ("name", "size", "sha256", "content_type")
-    said = {name: getattr(kept.file, name) for name in names}
-    return said | {"id": kept.file_id, "added_by": kept.added_by, "added_at": kept.added_at}
+    return FileShape.of(kept.file, id=kept.file_id, added_by=kept.added_by, added_at=kept.added_at)

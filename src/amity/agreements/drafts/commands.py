@@ -232,8 +232,9 @@ def _checked(terms: AgreedTerms) -> AgreedTerms:
         decimals(terms.currency)
     except UnknownCurrency:
         raise Invalid(_("Enter the currency as three letters, for example EUR."), "currency") from None
-    for fault in fees.faults(terms):
-        raise Invalid(_fault_sentences()[fault.code], fault.field)
+    terms = tidied(terms)
+    for field, code in fees.faults(terms):
+        raise Invalid(_fault_sentences()[code], field)
     if terms.counted == fees.APPROVED and not guards.time_is_approved():
         raise Invalid(
             _("Time approval is off, so no time would count as used. Turn on approval in the settings first."),
@@ -247,8 +248,6 @@ def _checked(terms: AgreedTerms) -> AgreedTerms:
 
 def _fault_sentences() -> dict[str, str]:
     return {
-        "choice": _("Choose from the list."),
-        "negative": _("Enter 0 or more."),
         "more_than_fee": _("The discount can’t be more than the fee."),
         "more_than_cap": _("The discount can’t be more than the cap."),
         "before_start": _("The end date must be on or after the start date."),

@@ -7,15 +7,13 @@ from django.utils import timezone
 from ninja import Path
 from pydantic import Field
 
-from amity.agreements import policy
 from amity.agreements.drafts import commands
 from amity.agreements.drafts.commands import Particulars
-from amity.agreements.listing import AgreementShape, told
+from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Code, Id, Version
-from amity.people.queries import person_of
 
 
 class NewDraft(Body):
@@ -37,7 +35,7 @@ def draft_agreement(request: HttpRequest, body: NewDraft) -> dict[str, Any]:
     drafted = commands.draft_agreement(
         by=by, now=timezone.now(), **values | {"currency": body.currency or "", "line_ids": tuple(body.line_ids)}
     )
-    return told(drafted, policy.sees_fee(person_of(by)))
+    return to_payload(drafted, by)
 
 
 class ParticularsBody(Body, value=Particulars):
@@ -57,4 +55,4 @@ def set_agreement_details(request: HttpRequest, agreement_id: Path[Id], body: Pa
         by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
         particulars=body.as_value(Particulars),
     )  # fmt: skip
-    return told(changed, policy.sees_fee(person_of(by)))
+    return to_payload(changed, by)

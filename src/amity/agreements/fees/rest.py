@@ -6,15 +6,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path
 
-from amity.agreements import policy
 from amity.agreements.drafts import commands
-from amity.agreements.listing import AgreementShape, told
+from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.router import SETUP, router
 from amity.agreements.rules.fees import AgreedTerms
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Code, Id, Version
-from amity.people.queries import person_of
 
 
 class FeeTerms(Body, value=AgreedTerms):
@@ -35,4 +33,4 @@ def set_agreement_fees(request: HttpRequest, agreement_id: Path[Id], body: FeeTe
         by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
         terms=body.as_value(AgreedTerms),
     )  # fmt: skip
-    return told(agreed, policy.sees_fee(person_of(by)))
+    return to_payload(agreed, by)

@@ -7,16 +7,15 @@ from django.utils import timezone
 from ninja import Path
 from pydantic import Field
 
-from amity.agreements import policy, queries
+from amity.agreements import queries
 from amity.agreements.drafts import commands as draft_commands
-from amity.agreements.listing import AgreementShape, told
+from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.router import SETUP, Long, Whole, router
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id, Version
-from amity.people.queries import person_of
 
 
 class NewOrder(Body):
@@ -32,7 +31,7 @@ def draft_order(request: HttpRequest, agreement_id: Path[Id], body: NewOrder) ->
     """Draft a change order of a signed agreement. The agreement itself stays unchanged."""
     by = asker(request)
     order = draft_commands.draft_order(by=by, agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
-    return told(order, policy.sees_fee(person_of(by)))
+    return to_payload(order, by)
 
 
 class NewChange(Body, value=ChangedTerms):
@@ -45,7 +44,7 @@ def add_order_change(request: HttpRequest, agreement_id: Path[Id], body: NewChan
     by = asker(request)
     change = body.as_value(ChangedTerms)
     order_commands.put_change(by=by, order_id=agreement_id, change=change, now=timezone.now())
-    return told(queries.agreement_seen_by(by, agreement_id), policy.sees_fee(person_of(by)))
+    return to_payload(queries.agreement_seen_by(by, agreement_id), by)
 
 
 class NewFee(Body):
@@ -61,4 +60,4 @@ def set_new_fee(request: HttpRequest, agreement_id: Path[Id], body: NewFee) -> d
     """Set the new fee in a retainer's change order. Once signed, it applies to periods from that date."""
     by = asker(request)
     order = order_commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **body.model_dump())
-    return told(order, policy.sees_fee(person_of(by)))
+    return to_payload(order, by)

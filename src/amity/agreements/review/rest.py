@@ -70,10 +70,8 @@ def decide_review(request: HttpRequest, review_id: Path[Id], body: ReviewDecisio
     )
 
 
-def _review(one: Any) -> dict[str, Any]:
-    names = [name for name in ReviewShape.model_fields if name not in ("agreement_id", "number", "comments")]
-    return {name: getattr(one, name) for name in names} | {
-        "agreement_id": one.version.agreement_id,
-        "number": one.version.number,
-        "comments": {row.field: row.text for row in one.comments.all()},
-    }
+def _review(review: Any) -> dict[str, Any]:
+    return ReviewShape.of(
+        review, agreement_id=review.version.agreement_id, number=review.version.number,
+        comments={comment.field: comment.text for comment in review.comments.all()},
+    )  # fmt: skip

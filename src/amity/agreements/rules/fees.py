@@ -72,30 +72,15 @@ class AgreedTerms:
     signed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """An invalid field, and the reason as a code."""
-
-    field: str
-    code: str
-
-
-def faults(terms: AgreedTerms) -> list[Fault]:
-    """What is wrong with terms: choices that do not exist, amounts below zero, days in the wrong order."""
+def faults(terms: AgreedTerms) -> list[tuple[str, str]]:
+    """Return what is wrong with terms beyond their limits, as pairs of field and code."""
     found = []
-    for name, offered in (("fee_model", FEE_MODELS), ("counted", COUNTED), ("completion_basis", COMPLETION)):
-        if getattr(terms, name) not in offered:
-            found.append(Fault(name, "choice"))
-    for name in (*MONEY, "included_seconds", "included_pieces", "bought_seconds"):
-        amount = getattr(terms, name)
-        if amount is not None and amount < 0:
-            found.append(Fault(name, "negative"))
     if terms.discount and terms.fee is not None and terms.discount > terms.fee:
-        found.append(Fault("discount", "more_than_fee"))
+        found.append(("discount", "more_than_fee"))
     if terms.fee_model == TIME and terms.cap is not None and terms.discount > terms.cap:
-        found.append(Fault("discount", "more_than_cap"))
+        found.append(("discount", "more_than_cap"))
     if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
-        found.append(Fault("ends_on", "before_start"))
+        found.append(("ends_on", "before_start"))
     return found
 
 

@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path
 
-from amity.agreements import policy
 from amity.agreements.drafts import commands as draft_commands
-from amity.agreements.listing import AgreementShape, told
+from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.review import commands as review_commands
 from amity.agreements.router import SETUP, Long, router
 from amity.agreements.steps import commands as step_commands
@@ -19,7 +18,6 @@ from amity.agreements.steps.commands import Evidence, Renewed
 from amity.api.door import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id, Version
-from amity.people.queries import person_of
 
 
 class StepBody(Body, value=Evidence):
@@ -66,7 +64,7 @@ def change_agreement_status(request: HttpRequest, agreement_id: Path[Id], body: 
     else:
         run = review_commands.take_back if body.to == "draft" else draft_commands.drop_agreement
         moved = run(**where, reason=body.reason)
-    return told(moved, policy.sees_fee(person_of(by)))
+    return to_payload(moved, by)
 
 
 class Renewal(StepBody, value=Renewed):
@@ -81,4 +79,4 @@ def renew_agreement(request: HttpRequest, agreement_id: Path[Id], body: Renewal)
         by=by, agreement_id=agreement_id, version=body.version, now=timezone.now(),
         renewed=body.as_value(Renewed), evidence=body.evidence(),
     )  # fmt: skip
-    return told(renewed, policy.sees_fee(person_of(by)))
+    return to_payload(renewed, by)

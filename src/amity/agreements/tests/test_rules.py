@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from amity.agreements.rules import fees
-from amity.agreements.rules.fees import AgreedTerms, Fault
+from amity.agreements.rules.fees import AgreedTerms
+from amity.shared.errors import Invalid
+from amity.shared.values import tidied
 
 FIXED = AgreedTerms("fixed", "EUR", fee=1000_00)
 
@@ -23,15 +25,21 @@ def test_each_fee_model_says_what_it_still_needs(model, missing):
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"fee_model": "barter"}, Fault("fee_model", "choice")),
-        ({"fee": -1}, Fault("fee", "negative")),
-        ({"discount": 2000_00}, Fault("discount", "more_than_fee")),
-        ({"fee_model": "time_and_materials", "cap": 100, "discount": 101}, Fault("discount", "more_than_cap")),
-        ({"starts_on": date(2026, 2, 1), "ends_on": date(2026, 1, 1)}, Fault("ends_on", "before_start")),
+        ({"discount": 2000_00}, ("discount", "more_than_fee")),
+        ({"fee_model": "time_and_materials", "cap": 100, "discount": 101}, ("discount", "more_than_cap")),
+        ({"starts_on": date(2026, 2, 1), "ends_on": date(2026, 1, 1)}, ("ends_on", "before_start")),
     ],
 )
 def test_terms_that_cannot_stand_are_named_by_their_field(changes, fault):
     assert fault in fees.faults(replace(FIXED, **changes))
+
+
+@pytest.mark.parametrize(("changes", "field"), [({"fee_model": "barter"}, "fee_model"), ({"fee": -1}, "fee")])
+def test_terms_beyond_their_limits_are_refused_at_their_field(changes, field):
+    with pytest.raises(Invalid) as refused:
+        tidied(replace(FIXED, **changes))
+
+    assert refused.value.field == field
 
 
 def test_only_currency_and_the_price_of_an_hour_change_prices():

@@ -14,7 +14,7 @@ from amity.briefs.budget import commands as budget
 from amity.briefs.budget import page as drawing
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.budget.shapes import BudgetToApply, FitAsked, FitShape
-from amity.briefs.payloads import fits_told, whole
+from amity.briefs.payloads import fits_payload, whole
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.router import SETUP, router
 from amity.briefs.shapes import WholeBriefShape
@@ -28,7 +28,7 @@ def read_budget_fit(request: HttpRequest, brief_id: Path[Id], asked: Query[FitAs
     brief, person = brief_seen_by(by, brief_id), person_of(by)
     policy.may_see_prices(person).or_refuse()
     found = buys_of(brief, timezone.localdate(), have=asked.amount)
-    return fits_told(found, drawing.eyes_of(person, found.estimate))
+    return fits_payload(found, drawing.eyes_of(person, found.estimate))
 
 
 @writes(router, "POST", "/briefs/{int:brief_id}/fit", WholeBriefShape, scope=SETUP)

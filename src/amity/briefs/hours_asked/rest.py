@@ -14,21 +14,21 @@ from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.hours_asked.queries import asked_of, asked_seen_by
 from amity.briefs.hours_asked.shapes import HoursAnswer, HoursRequestShape, NewHoursRequest, RepeatedHoursRequest
 from amity.briefs.lines.shapes import BriefLineShape
-from amity.briefs.payloads import line_told, question_told
+from amity.briefs.payloads import line_payload, question_payload
 from amity.briefs.router import SETUP, router
 
 
 @reads(router, "/hours-requests", Page[HoursRequestShape])
 def list_hours_requests(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """List the open requests for hours addressed to the caller."""
-    return page(asked_of(asker(request).person_id), asked, question_told)
+    return page(asked_of(asker(request).person_id), asked, question_payload)
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/hours-requests", HoursRequestShape, scope=SETUP, status=201)
 def request_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewHoursRequest) -> dict[str, Any]:
     """Ask a colleague for hours. They get an email with a link for this one answer."""
     asking = body.as_value(hours_asked.Asking)
-    return question_told(
+    return question_payload(
         hours_asked.ask_for_hours(by=asker(request), line_id=brief_line_id, asking=asking, now=timezone.now())
     )
 
@@ -41,13 +41,13 @@ def answer_hours_request(request: HttpRequest, asked_id: Path[Id], body: HoursAn
     hours_asked.answer_hours(
         by=asker(request), asked_id=asked_id, seconds=body.seconds, note=body.note, now=timezone.now()
     )
-    return question_told(asked_seen_by(asker(request), asked_id))
+    return question_payload(asked_seen_by(asker(request), asked_id))
 
 
 @writes(router, "POST", "/hours-requests/{int:asked_id}/repeat", HoursRequestShape, scope=SETUP)
 def repeat_hours_request(request: HttpRequest, asked_id: Path[Id], body: RepeatedHoursRequest) -> dict[str, Any]:
     """Repeat an unanswered request for hours with a new due date. A new link replaces the old one."""
-    return question_told(
+    return question_payload(
         hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=body.due_on, now=timezone.now())
     )
 
@@ -55,11 +55,11 @@ def repeat_hours_request(request: HttpRequest, asked_id: Path[Id], body: Repeate
 @writes(router, "POST", "/hours-requests/{int:asked_id}/withdraw", HoursRequestShape, scope=SETUP)
 def withdraw_hours_request(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
     """Withdraw an unanswered request for hours."""
-    return question_told(hours_asked.withdraw_question(by=asker(request), asked_id=asked_id, now=timezone.now()))
+    return question_payload(hours_asked.withdraw_question(by=asker(request), asked_id=asked_id, now=timezone.now()))
 
 
 @writes(router, "POST", "/hours-requests/{int:asked_id}/apply", BriefLineShape, scope=SETUP)
 def apply_hours_answer(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
     """Apply an answer to its line as the planned hours."""
     row = hours_asked.take_hours(by=asker(request), asked_id=asked_id, now=timezone.now())
-    return line_told(request, row.pk)
+    return line_payload(request, row.pk)

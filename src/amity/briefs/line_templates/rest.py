@@ -12,7 +12,13 @@ from amity.api.paging import page
 from amity.api.shapes import Asked, Id, Page
 from amity.briefs.line_templates import commands as line_templates
 from amity.briefs.line_templates.queries import every_template
-from amity.briefs.line_templates.shapes import LineTemplateShape, NewTemplate, Retirement, TemplateUse
+from amity.briefs.line_templates.shapes import (
+    LineTemplateShape,
+    NewTemplate,
+    Retirement,
+    TemplateLineShape,
+    TemplateUse,
+)
 from amity.briefs.payloads import whole
 from amity.briefs.router import SETUP, router
 from amity.briefs.shapes import WholeBriefShape
@@ -50,13 +56,7 @@ def retire_line_template(request: HttpRequest, template_id: Path[Id], body: Reti
 
 def _as_json(template: Any) -> dict[str, Any]:
     lines = [
-        {
-            "title": line.title, "phase": line.phase, "revision_rounds": line.revision_rounds,
-            "acceptance": line.acceptance, "hours": {str(one.discipline_id): one.seconds for one in line.hours.all()},
-        }
+        TemplateLineShape.of(line, hours={str(hours.discipline_id): hours.seconds for hours in line.hours.all()})
         for line in template.lines.all()
-    ]  # fmt: skip
-    return {
-        "id": template.pk, "name": template.name, "service_id": template.service_id, "retired": template.retired,
-        "lines": lines,
-    }  # fmt: skip
+    ]
+    return LineTemplateShape.of(template, lines=lines)

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from amity.api.shapes import Answered, Body, Id
+from amity.briefs.lines.fields import LineFields
 
 
 class TemplateUse(Body):
@@ -13,14 +14,10 @@ class TemplateUse(Body):
     template_id: Id
 
 
-class TemplateLineShape(Answered):
+class TemplateLineShape(Answered, value=LineFields, without=("service_id", "price")):
     """A line of a template, with planned seconds by discipline."""
 
-    title: str
-    phase: str
     hours: dict[str, int]
-    revision_rounds: int | None
-    acceptance: str
 
 
 class LineTemplateShape(Answered):

@@ -13,7 +13,7 @@ from amity.api.shapes import Id
 from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import LineFields
 from amity.briefs.lines.shapes import BriefLineEdit, BriefLineShape, LineMove, NewBriefLine
-from amity.briefs.payloads import line_told, whole
+from amity.briefs.payloads import line_payload, whole
 from amity.briefs.router import SETUP, router
 from amity.briefs.shapes import WholeBriefShape
 
@@ -22,7 +22,7 @@ from amity.briefs.shapes import WholeBriefShape
 def add_brief_line(request: HttpRequest, brief_id: Path[Id], body: NewBriefLine) -> dict[str, Any]:
     """Add a line at the end of a draft."""
     row = lines.add_line(by=asker(request), brief_id=brief_id, fields=_line_said(body), now=timezone.now())
-    return line_told(request, row.pk)
+    return line_payload(request, row.pk)
 
 
 @writes(router, "PATCH", "/brief-lines/{int:brief_line_id}", BriefLineShape, scope=SETUP)
@@ -31,7 +31,7 @@ def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], body: BriefLi
     lines.edit_line(
         by=asker(request), line_id=brief_line_id, version=body.version, fields=_line_said(body), now=timezone.now()
     )
-    return line_told(request, brief_line_id)
+    return line_payload(request, brief_line_id)
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/moves", WholeBriefShape, scope=SETUP)

@@ -9,7 +9,7 @@ from amity.briefs.lines.fields import LineFields
 from amity.briefs.shape_types import Whole
 
 
-class BriefLineShape(Answered):
+class BriefLineShape(Answered, value=LineFields, without=("service_id",)):
     """A line of a brief: planned seconds by discipline, and how certain they are.
 
     `price` is a fixed price of the line; `amount` is the line's total, fixed or calculated.
@@ -18,12 +18,8 @@ class BriefLineShape(Answered):
     id: Id
     line_id: Id
     version: int
-    title: str
-    phase: str
     state: str
     hours: dict[str, int]
-    revision_rounds: int | None
-    acceptance: str
     price: Amount | None = None
     amount: Amount | None = None
 

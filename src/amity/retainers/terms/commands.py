@@ -18,6 +18,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Rate
+from amity.shared.values import tidied
 from amity.timesheets import months
 
 MONEY = ("fee", "rate", "rate_above")
@@ -47,8 +48,9 @@ def agree_period_terms(*, by: Actor, agreement_id: int, terms: PeriodTerms, now:
 
 
 def _checked(agreement: Agreement, agreed: Agreed, terms: PeriodTerms) -> PeriodTerms:
-    for fault in faults(terms):
-        raise Invalid(_sentences()[fault.code], fault.field)
+    terms = tidied(terms)
+    for field, code in faults(terms):
+        raise Invalid(_sentences()[code], field)
     if terms.counted == "approved" and not time_is_approved():
         raise Invalid(_("Time approval is off, so no time would count. Choose another option."), "counted")
     first = terms.valid_from <= agreed.starts_on and not agreed.later
@@ -77,7 +79,6 @@ def _money(terms: PeriodTerms) -> tuple[str, ...]:
 
 def _sentences() -> dict[str, str]:
     return {
-        "choice": _("Choose from the list."),
         "negative": _("Enter 0 or more."),
         "needed": _("Enter the included amount."),
         "needs_rate": _("Enter the rate and the limit of the first step."),

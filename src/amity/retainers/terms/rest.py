@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,7 +29,6 @@ class NewPeriodTerms(Body, value=PeriodTerms):
 
     rate: PerUnit | None = None
     rate_above: PerUnit | None = None
-    period_months: Literal[1, 3] = 1
 
 
 @writes(router, "POST", "/retainers/{int:agreement_id}/terms", RetainerWhole, scope=SETUP, status=201)

@@ -42,7 +42,7 @@ class PeriodTerms:
     tier_above: Annotated[int | None, Whole(most=LARGEST_SAFE)] = None
     rate_above: Rate | None = None
     over: Annotated[Over, OneOf(OVERS)] = "billed"
-    period_months: int = 1
+    period_months: Annotated[int, OneOf(LENGTHS)] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +102,15 @@ def in_force(agreed: Agreed, on: date) -> PeriodTerms:
     return newest
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """An invalid field, and the reason as a code."""
-
-    field: str
-    code: str
-
-
-def faults(terms: PeriodTerms) -> list[Fault]:
-    """What is wrong with terms: choices that do not exist, amounts below zero, a second step without a first."""
-    choices = (
-        ("kind", KINDS), ("rollover", ROLLOVERS), ("counted", COUNTED), ("over", OVERS), ("period_months", LENGTHS),
-    )  # fmt: skip
-    found = [Fault(name, "choice") for name, offered in choices if getattr(terms, name) not in offered]
-    for name in ("included", "cap", "expiry", "fee", "tier_above"):
-        value = getattr(terms, name)
-        if value is not None and value < 0:
-            found.append(Fault(name, "negative"))
+def faults(terms: PeriodTerms) -> list[tuple[str, str]]:
+    """Return what is wrong with terms beyond their limits, as pairs of field and code."""
+    found = []
     for name in ("rate", "rate_above"):
         rate = getattr(terms, name)
         if rate is not None and rate.per_hour < 0:
-            found.append(Fault(name, "negative"))
+            found.append((name, "negative"))
     if terms.kind != "access" and terms.included is None:
-        found.append(Fault("included", "needed"))
+        found.append(("included", "needed"))
     if terms.rate_above is not None and (terms.rate is None or terms.tier_above is None):
-        found.append(Fault("rate_above", "needs_rate"))
+        found.append(("rate_above", "needs_rate"))
     return found
