@@ -1,7 +1,6 @@
 """The limits in a person's words and units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -13,62 +12,47 @@ PER_SHOWN: Final[Mapping[str, int]] = {"bp": 100, "seconds": 3600, "bytes": 1_00
 """How many stored units make one shown unit: percent, hours, megabytes; 1 for the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a limit is called, and what it decides."""
-
-    label: str | Promise
-    decides: str | Promise
-
-
-LIMITS: Final[dict[str, Words]] = {
-    "target.agency_margin": Words(_("Agency margin"), _("Target for the portfolio, before overheads")),
-    "target.project_margin": Words(_("Project margin"), _("Target for projects and accounts")),
-    "target.utilisation": Words(
+LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
+    "target.agency_margin": (_("Agency margin"), _("Target for the portfolio, before overheads")),
+    "target.project_margin": (_("Project margin"), _("Target for projects and accounts")),
+    "target.utilisation": (
         _("Utilisation"),
         _("Share of capacity spent on delivery, one figure for all levels. It sets the capacity shown in Outlook."),
     ),
-    "over_service.notice": Words(
-        _("Over-servicing, notice"), _("Time worked above the included time, as a share of it: shown in amber")
+    "over_service.notice": (
+        _("Over-servicing, notice"),
+        _("Time worked above the included time, as a share of it: shown in amber"),
     ),
-    "over_service.alarm": Words(
-        _("Over-servicing, alarm"), _("The same share: shown in red, and reported as a finding")
-    ),
-    "under_service.floor": Words(_("Under-servicing"), _("A retainer used less than this is under-serviced")),
-    "completeness.floor": Words(_("Timesheet completeness"), _("Below this, margins show that time is missing")),
-    "payroll.tolerance": Words(_("Payroll against cost"), _("A variance up to this share of payroll is usual")),
-    "concentration": Words(_("Concentration"), _("Above this, the portfolio depends on one client")),
-    "ahead.thin": Words(_("Booked ahead"), _("A future month with less capacity booked than this is flagged")),
-    "quiet.days": Words(
-        _("Inactive work"), _("After this long without time, Amity asks whether the work is finished.")
-    ),
-    "day.warning": Words(_("A long day"), _("More time than this on one day is flagged")),
-    "timer.round_minutes": Words(
+    "over_service.alarm": (_("Over-servicing, alarm"), _("The same share: shown in red, and reported as a finding")),
+    "under_service.floor": (_("Under-servicing"), _("A retainer used less than this is under-serviced")),
+    "completeness.floor": (_("Timesheet completeness"), _("Below this, margins show that time is missing")),
+    "payroll.tolerance": (_("Payroll against cost"), _("A variance up to this share of payroll is usual")),
+    "concentration": (_("Concentration"), _("Above this, the portfolio depends on one client")),
+    "ahead.thin": (_("Booked ahead"), _("A future month with less capacity booked than this is flagged")),
+    "quiet.days": (_("Inactive work"), _("After this long without time, Amity asks whether the work is finished.")),
+    "day.warning": (_("A long day"), _("More time than this on one day is flagged")),
+    "timer.round_minutes": (
         _("A timer is rounded to"),
         _("Rounds to the nearest number of minutes, never below one step. 0 turns rounding off."),
     ),
-    "timer.forgotten_after": Words(
-        _("A forgotten timer"), _("Amity asks about a timer that ran longer before logging it")
+    "timer.forgotten_after": (_("A forgotten timer"), _("Amity asks about a timer that ran longer before logging it")),
+    "brief.note_hours": (
+        _("Small job: hours below"),
+        _("Fewer hours than this, and less than the value below, is a small job"),
     ),
-    "brief.note_hours": Words(
-        _("Small job: hours below"), _("Fewer hours than this, and less than the value below, is a small job")
-    ),
-    "brief.note_value": Words(
-        _("Small job: value below"), _("Less than this, and fewer hours than above, is a small job")
-    ),
-    "brief.full_hours": Words(_("Full brief: hours above"), _("More hours than this need a full brief")),
-    "brief.full_value": Words(_("Full brief: value above"), _("More than this needs a full brief")),
-    "handoff.at_risk": Words(
-        _("Work before hand-off"), _("More time than this is refused until the hand-off is accepted")
-    ),
-    "import.chunk_rows": Words(_("Import batch size"), _("Rows of a file written at once")),
-    "import.chunk_ms": Words(_("Longest database lock"), _("How long one batch can keep others waiting")),
-    "import.file_bytes": Words(_("Largest file to import"), _("A larger file is refused")),
-    "import.read_megabytes": Words(_("Memory for reading a file"), _("A file that needs more can’t be imported")),
-    "import.read_seconds": Words(_("Time for reading a file"), _("In the background: a slower file is left unread")),
-    "import.page_seconds": Words(_("Time for reading while someone waits"), _("A slower file is left unread")),
-    "agreement.file_bytes": Words(_("Largest agreement document"), _("A larger file is refused")),
+    "brief.note_value": (_("Small job: value below"), _("Less than this, and fewer hours than above, is a small job")),
+    "brief.full_hours": (_("Full brief: hours above"), _("More hours than this need a full brief")),
+    "brief.full_value": (_("Full brief: value above"), _("More than this needs a full brief")),
+    "handoff.at_risk": (_("Work before hand-off"), _("More time than this is refused until the hand-off is accepted")),
+    "import.chunk_rows": (_("Import batch size"), _("Rows of a file written at once")),
+    "import.chunk_ms": (_("Longest database lock"), _("How long one batch can keep others waiting")),
+    "import.file_bytes": (_("Largest file to import"), _("A larger file is refused")),
+    "import.read_megabytes": (_("Memory for reading a file"), _("A file that needs more can’t be imported")),
+    "import.read_seconds": (_("Time for reading a file"), _("In the background: a slower file is left unread")),
+    "import.page_seconds": (_("Time for reading while someone waits"), _("A slower file is left unread")),
+    "agreement.file_bytes": (_("Largest agreement document"), _("A larger file is refused")),
 }
+"""What each limit is called, and what it decides."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (

@@ -1,7 +1,6 @@
 """Reads of the agency's settings, rates and prices."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -55,12 +54,12 @@ class LimitRow:
     @property
     def label(self) -> str:
         """What it is called."""
-        return str(limit_words.LIMITS[self.name].label)
+        return str(limit_words.LIMITS[self.name][0])
 
     @property
     def decides(self) -> str:
         """What it decides."""
-        return str(limit_words.LIMITS[self.name].decides)
+        return str(limit_words.LIMITS[self.name][1])
 
     @property
     def unit_word(self) -> str:
@@ -89,18 +88,7 @@ def services() -> QuerySet[Service]:
     return Service.objects.order_by("name")
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfDays:
-    """The public holidays of a year and the working days of each month (YYYYMM)."""
-
-    year: int
-    holidays: dict[date, str]
-    months: list[tuple[int, int]]
-
-
-def year_of_days(year: int) -> YearOfDays:
-    """The calendar of the agency's country in a year."""
-    country = agency().country
-    months = [year * 100 + number for number in range(1, 13)]
-    counted = [(one, sum(1 for _ in calendars.working_days(country, first_day(one), last_day(one)))) for one in months]
-    return YearOfDays(year, calendars.public_holidays(country, year), counted)
+def working_days_of(year: int) -> list[tuple[int, int]]:
+    """Return the months of a year (YYYYMM) with their working days in the agency's country."""
+    country, months = agency().country, [year * 100 + number for number in range(1, 13)]
+    return [(month, len(list(calendars.working_days(country, first_day(month), last_day(month))))) for month in months]

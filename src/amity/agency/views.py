@@ -1,5 +1,6 @@
 """The first page, Settings → Agency, Limits, Calendar, and the pages of rates."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agency import commands, forms, limit_words, policy, queries, rules
+from amity.agency import calendars, commands, forms, limit_words, policy, queries, rules
 from amity.agency.action_pages import done, saved
 from amity.audit.standing import actor_of
 from amity.shared.errors import Invalid
+from amity.shared.values import value_of
 from amity.ui.asked import posted, queried
 
 FRAME = ("name", "currency", "country", "time_zone")
@@ -39,7 +41,7 @@ def agency(request: HttpRequest) -> HttpResponse:
     """Name, currency, country, time zone; services."""
     actor, own = actor_of(request), queries.agency()
     policy.may_change_settings(actor).or_refuse()
-    initial = {name: getattr(own, name) for name in (*FRAME, "language", "version")}
+    initial = asdict(value_of(own, commands.Frame)) | {"version": own.version}
     form = forms.FrameForm(request.POST or None, initial=initial)
 
     def save(values: dict[str, Any]) -> None:
@@ -90,8 +92,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     policy.may_see_calendar(actor_of(request)).or_refuse()
     asked = queried(request).whole("year")
     year = asked if 2000 <= asked <= 2100 else timezone.localdate().year
-    days, country = queries.year_of_days(year), queries.agency().country
-    working = sum(count for _month, count in days.months)
-    named = dict(forms.country_choices()).get(country, country) if country else ""
-    context: dict[str, Any] = {"days": days, "country": named, "working": working}
-    return render(request, "agency/calendar.html", context | {"before": year - 1, "after": year + 1})
+    months, country = queries.working_days_of(year), queries.agency().country
+    context = {
+        "year": year,
+        "holidays": calendars.public_holidays(country, year),
+        "months": months,
+        "working": sum(count for _month, count in months),
+        "country": dict(forms.country_choices()).get(country, country) if country else "",
+        "before": year - 1,
+        "after": year + 1,
+    }
+    return render(request, "agency/calendar.html", context)

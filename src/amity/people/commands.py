@@ -1,6 +1,6 @@
 """What people change about themselves, leaving, and coming back. Nothing a person did is lost."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import available_timezones
 
@@ -35,10 +35,7 @@ def change_preferences(*, by: Actor, preferences: Preferences, now: datetime) ->
         raise Invalid(_("Choose a time zone from the list."), field="time_zone")
     if preferences.theme not in rules.THEMES or preferences.density not in rules.DENSITIES:
         raise Invalid(_("Choose a theme from the list."), field="theme")
-    names = [one.name for one in fields(preferences)]
-    changed = {
-        name: getattr(preferences, name) for name in names if getattr(preferences, name) != getattr(person, name)
-    }
+    changed = {name: value for name, value in asdict(preferences).items() if value != getattr(person, name)}
     for name, value in changed.items():
         setattr(person, name, value)
     if changed:

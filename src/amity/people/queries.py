@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.audit.standing import Standing
@@ -106,18 +106,9 @@ def rights_by_role() -> list[tuple[str, str]]:
     return [(label, words[rules.money_right([role])]) for role, label in role_labels().items()]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCount:
-    """How many people are active, and how many of them can sign in."""
-
-    active: int
-    with_sign_in: int
-
-
-def head_count() -> HeadCount:
-    """How many work here."""
-    active = Person.objects.filter(is_active=True)
-    return HeadCount(active.count(), active.filter(mail__isnull=False).count())
+def head_count() -> dict[str, int]:
+    """Return how many people are `active`, and how many of them are `with_sign_in`."""
+    return Person.objects.filter(is_active=True).aggregate(active=Count("pk"), with_sign_in=Count("mail"))
 
 
 def person_to_change(person_id: int) -> Person:
@@ -157,23 +148,14 @@ def open_invitation(token: str, now: datetime) -> Invitation | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """Something that held from a day on: a discipline's name or weekly seconds."""
-
-    valid_from: date
-    what: str
-    seconds: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class PersonPage:
     """One person with their history, as an administrator sees them."""
 
     person: Person
     roles: list[str]
     money_right: str
-    disciplines: list[Since]
-    capacities: list[Since]
+    disciplines: QuerySet[DisciplineSince]
+    capacities: QuerySet[Capacity]
     invited_until: datetime | None
     can_sign_in: bool
 
@@ -181,15 +163,13 @@ class PersonPage:
 def person_page(person_id: int, now: datetime) -> PersonPage:
     """Everything about one person. Raises `NotSeen`."""
     person = seen_or_missing(people(), person_id, _("Person not found."))
-    held = DisciplineSince.objects.select_related("discipline").filter(person=person).order_by("-valid_from")
-    capacities = Capacity.objects.filter(person=person).order_by("-valid_from")
     invitation = person.invitations.filter(used_at=None, expires_at__gt=now).order_by("-expires_at").first()
     return PersonPage(
         person=person,
         roles=[label for role, label in role_labels().items() if role in person.roles],
         money_right=money_right_labels()[person.money_right],
-        disciplines=[Since(row.valid_from, row.discipline.name if row.discipline else _("none")) for row in held],
-        capacities=[Since(row.valid_from, "", row.weekly_seconds) for row in capacities],
+        disciplines=person.disciplines_held.select_related("discipline").order_by("-valid_from"),
+        capacities=person.capacities.order_by("-valid_from"),
         invited_until=invitation.expires_at if invitation else None,
         can_sign_in=bool(person.mail and person.is_active and person.has_usable_password()),
     )

@@ -20,6 +20,7 @@ from amity.people.employment import commands as employment_commands
 from amity.people.employment import forms as employment_forms
 from amity.people.invitations import commands as invitation_commands
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.values import value_of
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -95,8 +96,7 @@ def own(request: HttpRequest) -> HttpResponse:
     """How the person likes figures, clock and page."""
     actor = actor_of(request)
     me = queries.person_of(actor)
-    names = ("locale", "time_zone", "decimal_hours", "theme", "density")
-    form = forms.PreferencesForm(request.POST or None, initial={name: getattr(me, name) for name in names})
+    form = forms.PreferencesForm(request.POST or None, initial=asdict(value_of(me, commands.Preferences)))
     if form.is_valid():
         preferences = commands.Preferences(**form.cleaned_data)
         commands.change_preferences(by=actor, preferences=preferences, now=timezone.now())

@@ -1,6 +1,6 @@
 """Which of one's own work items are worth the question "is it finished?" on the page of a day."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,23 +18,11 @@ LATELY: Final = timedelta(days=180)
 MOST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An open work item past half its plan on which no one worked for three weeks."""
+def asked_of(by: Actor, *, today: date) -> Sequence[tuple[WorkItem, int]]:
+    """At most three items the person worked on, each with the seconds used: past half its plan, and quiet since.
 
-    item: WorkItem
-    used: int
-
-    @property
-    def planned(self) -> int:
-        """Seconds planned."""
-        return self.item.planned_seconds or 0
-
-
-def asked_of(by: Actor, *, today: date) -> list[Asked]:
-    """At most three items the person worked on; the same bounds as the project's page asks by, two queries.
-
-    "Not yet" is an answer: it rests the question for another three weeks.
+    The same bounds as the project's page asks by, two queries. "Not yet" is an answer: it rests the question for
+    another three weeks.
     """
     person, quiet_since = person_of(by), today - QUIET
     mine = Entry.objects.filter(person=person, item=OuterRef("pk"), work_date__gte=today - LATELY)
@@ -49,5 +37,5 @@ def asked_of(by: Actor, *, today: date) -> list[Asked]:
     )
     found = list(items)
     used = dict(ItemTotal.objects.filter(pk__in=[item.pk for item in found]).values_list("item_id", "seconds"))
-    asked = (Asked(item, used.get(item.pk, 0)) for item in found)
-    return [one for one in asked if one.used * 2 > one.planned][:MOST]
+    asked = ((item, used.get(item.pk, 0)) for item in found)
+    return [(item, seconds) for item, seconds in asked if seconds * 2 > (item.planned_seconds or 0)][:MOST]
