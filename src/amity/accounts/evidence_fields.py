@@ -15,11 +15,6 @@ Value = TypeVar("Value")
 EVIDENCE = tuple(stated(Evidence))
 
 
-def number(value: str) -> int | None:
-    """Return the id of a choice; None for no one."""
-    return int(value) if value else None
-
-
 def keep_only(form: ActForm, names: Iterable[str]) -> None:
     """Leave out the fields that a short form does not ask for; what is hidden in every form stays."""
     kept = {*names, "nonce"}

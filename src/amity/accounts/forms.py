@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
 from amity.accounts.commands import AccountChanges
-from amity.accounts.evidence_fields import number
-from amity.accounts.form_fields import people_offered
 from amity.accounts.models import Account, AccountHolder
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -31,8 +29,8 @@ class OpenAccountForm(AccountForm):
     """A new account with who answers for it."""
 
     status = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.ACTIVE)
-    manager_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
-    director_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    manager_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    director_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     field_order = ("name", "status", "tier", "currency", "manager_id", "director_id")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +38,7 @@ class OpenAccountForm(AccountForm):
         labels = queries.status_labels()
         self.offer("status", ((key, labels[key]) for key in (rules.ACTIVE, rules.PROSPECT)))
         for name in ("manager_id", "director_id"):
-            self.offer(name, people_offered())
+            self.offer(name, _people(), _("no one"))
 
 
 class EditAccountForm(AccountForm):
@@ -86,10 +84,15 @@ class AssignForm(ActForm):
     columns_of = AccountHolder
 
     duty = forms.ChoiceField(widget=forms.RadioSelect)
-    person_id = forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    person_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     valid_from = day_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["duty"].choices = list(queries.duty_labels().items())  # type: ignore[attr-defined]
-        self.fields["person_id"].choices = people_offered()  # type: ignore[attr-defined]
+        self.fields["person_id"].choices = [("", _("no one")), *_people()]  # type: ignore[attr-defined]
+
+
+def _people() -> list[tuple[str, str]]:
+    """The people an account can be given to, as choices."""
+    return [(str(person.pk), person.name) for person in queries.assignable()]

@@ -85,7 +85,7 @@ def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
     """Return expectations worst first, with labels for a template and `resets`: each earlier text."""
     resets = ExpectationStep.objects.filter(after=rules.RESET).select_related("said_by").order_by("-at", "-pk")
     rows = list(found.prefetch_related(Prefetch("steps", queryset=resets, to_attr="resets")))
-    rows.sort(key=lambda one: (rules.FIRST[one.state], -one.pk))
+    rows.sort(key=lambda expectation: (rules.FIRST[expectation.state], -expectation.pk))
     return _with_words(rows)
 
 
@@ -124,7 +124,7 @@ def may_change(by: Actor, expectation: Expectation) -> bool:
 
 def _with_words(rows: Iterable[Expectation]) -> list[Expectation]:
     found = list(rows)
-    for one in found:
-        one.word, one.shape, one.kind_word = STATES[one.state], SHAPES[one.state], KINDS[one.kind]  # type: ignore[attr-defined]
-        one.is_promise = one.kind == rules.PROMISE  # type: ignore[attr-defined]
+    for row in found:
+        row.word, row.shape, row.kind_word = STATES[row.state], SHAPES[row.state], KINDS[row.kind]  # type: ignore[attr-defined]
+        row.is_promise = row.kind == rules.PROMISE  # type: ignore[attr-defined]
     return found

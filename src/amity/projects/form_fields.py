@@ -3,12 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import number
-
 NOBODY = ("", _("no one"))
 NONE = ("", _("none"))
 
 
 def choice() -> forms.TypedChoiceField:
     """A choice of something by its id, which may be left out."""
-    return forms.TypedChoiceField(required=False, coerce=number, empty_value=None)
+    return forms.TypedChoiceField(required=False, coerce=int, empty_value=None)

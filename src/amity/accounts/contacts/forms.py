@@ -34,4 +34,5 @@ class ContactForm(ValueForm[ContactChanges]):
     def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("roles", queries.contact_role_labels().items())
-        self.offer("reports_to_id", ((one.pk, one.name) for one in queries.others_of(account, contact)), _("no one"))
+        others = queries.others_of(account, contact)
+        self.offer("reports_to_id", ((other.pk, other.name) for other in others), _("no one"))

@@ -35,7 +35,7 @@ def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
 def others_of(account: Account, contact: Contact | None) -> list[Contact]:
     """The active contacts of an account that someone can report to."""
     found = account.contacts.filter(is_active=True).order_by("name", "pk")
-    return [one for one in found if contact is None or one.pk != contact.pk]
+    return [other for other in found if contact is None or other.pk != contact.pk]
 
 
 def key_contacts(account: Account, most: int = 3) -> list[Contact]:

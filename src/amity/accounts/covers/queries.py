@@ -27,8 +27,8 @@ def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:
 
 def covers_of(account: Account, day: date) -> list[Cover]:
     """The covers that run on a day or come after it, by their first day."""
-    found = [one for one in account.covers.all() if one.ended_at is None and one.ends_on >= day]
-    return sorted(found, key=lambda one: (one.starts_on, one.pk))
+    found = [cover for cover in account.covers.all() if cover.ended_at is None and cover.ends_on >= day]
+    return sorted(found, key=lambda cover: (cover.starts_on, cover.pk))
 
 
 def every_cover_of(account: Account) -> QuerySet[Cover]:

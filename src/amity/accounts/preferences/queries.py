@@ -52,7 +52,9 @@ def preferences_of(by: Actor, account: Account) -> list[Preference]:
     """What holds for an account the actor sees: what must and must never be first, beliefs last."""
     found = list(preferences_seen_by(by).filter(account=account).order_by("pk"))
     weight = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
-    found.sort(key=lambda one: (one.basis == rules.ASSUMPTION, weight[one.attitude], one.scope))
+    found.sort(
+        key=lambda preference: (preference.basis == rules.ASSUMPTION, weight[preference.attitude], preference.scope)
+    )
     return worded(found)
 
 
@@ -70,11 +72,11 @@ def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> 
 def worded(found: Iterable[Preference]) -> list[Preference]:
     """The preferences with their choices in words, for a template."""
     rows = list(found)
-    for one in rows:
-        one.attitude_word, one.scope_word = ATTITUDES[one.attitude], SCOPES[one.scope]  # type: ignore[attr-defined]
-        one.basis_word = BASES[one.basis]  # type: ignore[attr-defined]
-        one.check_word = CHECKS.get(one.check_kind, "")  # type: ignore[attr-defined]
-        one.check_works = rules.works(rules.Check(one.check_kind, one.check_value))  # type: ignore[attr-defined]
+    for preference in rows:
+        preference.attitude_word, preference.scope_word = ATTITUDES[preference.attitude], SCOPES[preference.scope]  # type: ignore[attr-defined]
+        preference.basis_word = BASES[preference.basis]  # type: ignore[attr-defined]
+        preference.check_word = CHECKS.get(preference.check_kind, "")  # type: ignore[attr-defined]
+        preference.check_works = rules.works(rules.Check(preference.check_kind, preference.check_value))  # type: ignore[attr-defined]
     return rows
 
 
@@ -94,8 +96,12 @@ class Tried:
 def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = ()) -> list[Tried]:
     """Return the account's preferences that have a check: broken first, then unchecked, then met."""
     until = time.monotonic() + MOST_SECONDS
-    checked = [_tried(one, text, tuple(attachments), until) for one in preferences_of(by, account) if one.check_kind]
-    return sorted(checked, key=lambda one: (one.found is None, not one.unchecked))
+    checked = [
+        _tried(preference, text, tuple(attachments), until)
+        for preference in preferences_of(by, account)
+        if preference.check_kind
+    ]
+    return sorted(checked, key=lambda result: (result.found is None, not result.unchecked))
 
 
 def _tried(preference: Preference, text: str, attachments: tuple[str, ...], until: float) -> Tried:

@@ -42,15 +42,16 @@ def list_duties(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """Return today's duties on an account and who holds them."""
     account = account_seen_by(asker(request), account_id)
     asked = duty_holders.standing(account).asked
-    told = [_duty(one) for one in duty_holders.holders(account).values()]
+    told = [_duty(holder) for holder in duty_holders.holders(account).values()]
     return {
         "account_id": account.pk, "preset": asked.preset, "writes": asked.writes, "extra": asked.extra, "duties": told,
     }  # fmt: skip
 
 
-def _duty(one: duty_holders.Holder) -> dict[str, Any]:
-    return {
-        "duty": one.duty, "kind": one.kind, "role": one.role, "client_role": one.client_role, "rule": one.rule,
-        "changed": one.changed, "person_ids": [person.pk for person in one.people],
-        "shared_with_ids": [person.pk for person in one.others], "contact_id": one.contact.pk if one.contact else None,
-    }  # fmt: skip
+def _duty(holder: duty_holders.Holder) -> dict[str, Any]:
+    return DutyShape.of(
+        holder,
+        person_ids=[person.pk for person in holder.people],
+        shared_with_ids=[person.pk for person in holder.others],
+        contact_id=holder.contact.pk if holder.contact else None,
+    )

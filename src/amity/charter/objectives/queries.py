@@ -50,9 +50,9 @@ def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> M
     rows = Objective.objects.filter(account__in=accounts, dropped_at=None).prefetch_related(newest)
     right, known = person_of(by).money_right, {account.pk: account for account in accounts}
     found: dict[int, list[Row]] = {}
-    for one in sorted(rows, key=lambda one: (objectives.KINDS.index(one.kind), one.pk)):
-        found.setdefault(one.account_id, []).append(
-            _row(one, _read(by, known[one.account_id], one, today), right, today)
+    for objective in sorted(rows, key=lambda objective: (objectives.KINDS.index(objective.kind), objective.pk)):
+        found.setdefault(objective.account_id, []).append(
+            _row(objective, _read(by, known[objective.account_id], objective, today), right, today)
         )
     return found
 
@@ -78,23 +78,23 @@ def _read(by: Actor, account: Account, objective: Objective, today: date) -> tup
     return (Read(newest.value, newest.read_on, newest.said_by) if newest else None), False
 
 
-def _row(one: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:
+def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:
     read, by_books = how
-    hidden = one.kind == objectives.MARGIN and right < MoneyRight.MARGIN
-    state = objectives.standing(one.target, read.value if read else None, one.baseline)
-    if one.kind == objectives.MARGIN and right < MoneyRight.TARGET:
+    hidden = objective.kind == objectives.MARGIN and right < MoneyRight.MARGIN
+    state = objectives.standing(objective.target, read.value if read else None, objective.baseline)
+    if objective.kind == objectives.MARGIN and right < MoneyRight.TARGET:
         state = objectives.UNKNOWN
     return Row(
-        objective=one,
+        objective=objective,
         state=state,
         word=_state_words()[state],
         value=None if hidden or read is None else read.value,
-        figure="" if hidden or read is None else _figure(read, one.unit),
-        target="" if hidden else written(one.target, one.unit),
+        figure="" if hidden or read is None else _figure(read, objective.unit),
+        target="" if hidden else written(objective.target, objective.unit),
         source=read.source if read and not hidden else "",
         read_on=read.read_on if read and not hidden else None,
         hidden=hidden,
-        stale=bool(read and objectives.is_stale(one.kind, read.read_on, today)),
+        stale=bool(read and objectives.is_stale(objective.kind, read.read_on, today)),
         by_books=by_books,
     )
 

@@ -37,7 +37,7 @@ def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conf
 def conflicts_of(expectation: Expectation) -> list[ConflictRow]:
     """Every conflict of an expectation, the newest first."""
     found = expectation.conflicts.select_related("line", "speaker").prefetch_related("options").order_by("-pk")
-    return [_row(one) for one in found]
+    return [_row(conflict) for conflict in found]
 
 
 def open_conflict_of(expectation: Expectation) -> Conflict | None:
@@ -65,18 +65,18 @@ def agreed_on(expectation: Expectation, today: date) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def _row(one: Conflict) -> ConflictRow:
+def _row(conflict: Conflict) -> ConflictRow:
     order = list(rules.ANSWERS)
-    options = sorted(one.options.all(), key=lambda option: order.index(option.answer))
+    options = sorted(conflict.options.all(), key=lambda option: order.index(option.answer))
     client = {option.answer: option.client_effect for option in options}
     ours = {option.answer: option.agency_effect for option in options}
     for option in options:
         option.label = queries.ANSWERS[option.answer]  # type: ignore[attr-defined]
 
     def better(effects: dict[str, int]) -> str:
-        found = rules.better_for(effects, one.answer) if one.answer else ""
+        found = rules.better_for(effects, conflict.answer) if conflict.answer else ""
         return str(queries.ANSWERS[found]) if found else ""
 
-    state = rules.conflict_state(one.answer, closed=one.closed_at is not None)
-    answer = str(queries.ANSWERS[one.answer]) if one.answer else ""
-    return ConflictRow(one, state, options, answer, better(client), better(ours))
+    state = rules.conflict_state(conflict.answer, closed=conflict.closed_at is not None)
+    answer = str(queries.ANSWERS[conflict.answer]) if conflict.answer else ""
+    return ConflictRow(conflict, state, options, answer, better(client), better(ours))

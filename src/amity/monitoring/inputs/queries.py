@@ -42,40 +42,40 @@ def inputs_of_account(by: Actor, account: Account, today: date) -> list[ClientIn
     return worded(inputs_seen_by(by).filter(account=account), today)
 
 
-def steps_of(one: ClientInput) -> list[InputStep]:
+def steps_of(row: ClientInput) -> list[InputStep]:
     """Every step of an input, newest first, in words."""
-    steps = list(one.steps.order_by("-at", "-pk"))
+    steps = list(row.steps.order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = INPUT_STATES[step.after], INPUT_SHAPES[step.after]  # type: ignore[attr-defined]
     return steps
 
 
-def chases_of(one: ClientInput) -> list[InputChase]:
+def chases_of(row: ClientInput) -> list[InputChase]:
     """When someone was asked again, newest first."""
-    chases = list(one.chases.order_by("-chased_on", "-pk"))
+    chases = list(row.chases.order_by("-chased_on", "-pk"))
     for chase in chases:
         chase.channel_word = CHANNELS[chase.channel]  # type: ignore[attr-defined]
     return chases
 
 
-def may_change(by: Actor, one: ClientInput) -> bool:
+def may_change(by: Actor, row: ClientInput) -> bool:
     """Whether the actor can change an input."""
-    return bool(policy.may_change_input(person_of(by), one))
+    return bool(policy.may_change_input(person_of(by), row))
 
 
 def worded(found: Iterable[ClientInput], today: date) -> list[ClientInput]:
     """Inputs with words for a template: those we wait for first, by the day they are due."""
-    rows = sorted(found, key=lambda one: (one.state not in rules.WAITED_FOR, one.due_on, one.pk))
-    for one in rows:
-        with_words(one, today)
+    rows = sorted(found, key=lambda row: (row.state not in rules.WAITED_FOR, row.due_on, row.pk))
+    for row in rows:
+        with_words(row, today)
     return rows
 
 
-def with_words(one: ClientInput, today: date) -> ClientInput:
+def with_words(row: ClientInput, today: date) -> ClientInput:
     """One input with words, and the days it is or was late."""
-    one.word, one.shape = INPUT_STATES[one.state], INPUT_SHAPES[one.state]  # type: ignore[attr-defined]
-    one.days_late = rules.days_late(one.state, one.due_on, one.received_on, today)  # type: ignore[attr-defined]
-    one.waited_for = one.state in rules.WAITED_FOR  # type: ignore[attr-defined]
-    if one.waited_for and one.days_late and one.state != rules.LATE:  # type: ignore[attr-defined]
-        one.shape = "watch"  # type: ignore[attr-defined]
-    return one
+    row.word, row.shape = INPUT_STATES[row.state], INPUT_SHAPES[row.state]  # type: ignore[attr-defined]
+    row.days_late = rules.days_late(row.state, row.due_on, row.received_on, today)  # type: ignore[attr-defined]
+    row.waited_for = row.state in rules.WAITED_FOR  # type: ignore[attr-defined]
+    if row.waited_for and row.days_late and row.state != rules.LATE:  # type: ignore[attr-defined]
+        row.shape = "watch"  # type: ignore[attr-defined]
+    return row

@@ -59,16 +59,16 @@ def may_change(by: Actor, entry: RegisterEntry) -> bool:
 
 def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
     """Entries with words for a template: going on first, then the severest, then the newest."""
-    rows = sorted(found, key=lambda one: (one.state == rules.CLOSED, -one.severity, -one.pk))
-    for one in rows:
-        with_words(one)
+    rows = sorted(found, key=lambda entry: (entry.state == rules.CLOSED, -entry.severity, -entry.pk))
+    for entry in rows:
+        with_words(entry)
     return rows
 
 
-def with_words(one: RegisterEntry) -> RegisterEntry:
+def with_words(entry: RegisterEntry) -> RegisterEntry:
     """One entry with words for a template."""
-    one.kind_word, one.side_word = KINDS[one.kind], SIDES[one.side]  # type: ignore[attr-defined]
-    one.word, one.shape = ENTRY_STATES[one.state], ENTRY_SHAPES[one.state]  # type: ignore[attr-defined]
-    one.severity_word = SEVERITIES[one.severity]  # type: ignore[attr-defined]
-    one.severity_shape = SEVERITY_SHAPES[one.severity]  # type: ignore[attr-defined]
-    return one
+    entry.kind_word, entry.side_word = KINDS[entry.kind], SIDES[entry.side]  # type: ignore[attr-defined]
+    entry.word, entry.shape = ENTRY_STATES[entry.state], ENTRY_SHAPES[entry.state]  # type: ignore[attr-defined]
+    entry.severity_word = SEVERITIES[entry.severity]  # type: ignore[attr-defined]
+    entry.severity_shape = SEVERITY_SHAPES[entry.severity]  # type: ignore[attr-defined]
+    return entry
