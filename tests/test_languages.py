@@ -53,7 +53,11 @@ def test_figures_and_dates_are_written_as_the_locale_writes_them(locale, share, 
         ("en_GB", 0, "today, by today, since today, until today, up to today, from today"),
         ("en_GB", 7, "on 3 Dec, by 3 Dec, since 3 Dec, until 3 Dec, up to 3 Dec, from 3 Dec"),
         ("de_DE", -1, "gestern, bis gestern, seit gestern, bis gestern, bis gestern, ab gestern"),
-        ("de_DE", 7, ", ".join(f"{word} 3. Dezember" for word in ("am", "bis", "seit", "bis", "bis", "ab"))),
+        (
+            "de_DE",
+            7,
+            ", ".join(f"{word} 3. Dezember" for word in ("am", "bis zum", "seit dem", "bis zum", "bis zum", "ab dem")),
+        ),
         ("fr_FR", 1, "demain, pour demain, depuis demain, jusqu’à demain, jusqu’à demain, dès demain"),
         (
             "fr_FR",

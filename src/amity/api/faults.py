@@ -1,4 +1,4 @@
-"""What is wrong with a value of a request, in the language of whoever asks: the checking library speaks English."""
+"""Validation errors in the reader's language: the checking library speaks only English."""
 
 from collections.abc import Mapping
 from typing import Any, Final

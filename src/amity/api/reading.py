@@ -1,4 +1,4 @@
-"""The schema as people read it: operations by what they are about, and the fields of every shape."""
+"""The schema for readers: operations by tag, and the fields of every shape."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ METHODS = ("get", "post", "patch", "delete")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A parameter or a field: its name, what it holds in words of the schema, and whether it must be there."""
+    """A parameter or a field: its name, type, description, and whether it is required."""
 
     name: str
     kind: str
@@ -88,7 +88,7 @@ def _fields(shape: Schema) -> list[Value]:
 
 
 def kind(schema: Schema) -> str:
-    """What a value is, as short as it can be said: integer, string date, Amount or null."""
+    """Return a short type: integer, string date, Amount or null."""
     if "$ref" in schema:
         return named(str(schema["$ref"]).rpartition("/")[2])
     if choices := schema.get("anyOf") or schema.get("allOf"):

@@ -123,7 +123,7 @@ class Body(Shape):
             _take_fields(cls, value, without, bounded=True, edits=edits)
 
     def as_value(self, value: type[V]) -> V:
-        """Return the request as a value of the given class. What the body is without has its default."""
+        """Return the request as a value of the given class. Fields the body lacks have their defaults."""
         return value_from({name: getattr(self, name) for name in type(self).model_fields}, value)
 
 

@@ -8,7 +8,7 @@ from amity.api import reading, site
 
 
 def docs(request: HttpRequest) -> HttpResponse:
-    """Every operation by what it is about, with its parameters, its body and its answer."""
+    """Show every operation by tag, with its parameters, body and response."""
     schema = site.schema()
     context = {
         "groups": reading.groups(schema),

@@ -9,7 +9,7 @@ class AuditConfig(AppConfig):
     name = "amity.audit"
 
     def ready(self) -> None:
-        """Put the audit log's page under Settings, and read what each part calls its acts."""
+        """Register the audit log's page under Settings, and read each part's words for its actions."""
         from amity.audit import policy
         from amity.ui import slots
 

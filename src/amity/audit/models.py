@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Record(models.Model):
-    """One act. No foreign keys: the audit log outlives what it speaks of."""
+    """One action. No foreign keys: the audit log outlives its subjects."""
 
     action = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=60)

@@ -103,7 +103,7 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
 
 
 def subject_named(subject: str) -> str:
-    """The name of a thing given as `kind:id`; "" for anything else."""
+    """Return the name of an object given as `kind:id`; "" for anything else."""
     kind, _colon, number = subject.partition(":")
     kind, subject_id = words.current_kind(kind), whole_number(number)
     if kind not in words.kinds or subject_id is None:
@@ -118,7 +118,7 @@ def topic_labels() -> list[tuple[str, str]]:
 
 
 def door_labels() -> dict[str, str]:
-    """Through what someone acted, in words."""
+    """Return the labels of the channels through which someone acted."""
     return {
         "page": _("on a page"),
         "cli": _("on the command line"),

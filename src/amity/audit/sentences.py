@@ -1,4 +1,4 @@
-"""From records to sentences: who did what to which thing, and what it was before and after."""
+"""Turn records into sentences: who did what to which object, with the values before and after."""
 
 import re
 from collections import defaultdict
@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field and what it became; `before` is None where there was nothing to compare. `hidden`: an amount."""
+    """A changed field; `before` is None without an earlier value. `hidden`: an amount the reader can't see."""
 
     label: str
     after: str
@@ -57,7 +57,7 @@ def _names(actor: Actor, kind: words.Kind, ids: set[int]) -> Mapping[int, Named]
 
 
 def named(names: Names, kind: str, number: int) -> Named:
-    """A thing by its name, or by its kind and number where it is gone."""
+    """Return an object's name, or its kind and number once it is deleted."""
     known = names.get(kind, {}).get(number)
     if known is not None:
         return known

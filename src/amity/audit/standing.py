@@ -26,7 +26,7 @@ _source: list[Callable[[Actor], Standing]] = []
 
 
 def comes_from(function: Callable[[Actor], Standing]) -> None:
-    """Hook for the part that knows people; it must answer an empty `Standing` for anybody it does not know."""
+    """Register the lookup of an actor's rights; it must return an empty `Standing` for an unknown actor."""
     _source[:] = [function]
 
 

@@ -83,7 +83,7 @@ def tampered() -> list[int]:
 
 
 def actions_on(subject: Model | Ref) -> list[str]:
-    """The actions recorded on a thing, oldest first."""
+    """Return the actions recorded on an object, oldest first."""
     ref = subject if isinstance(subject, Ref) else Ref.to(subject)
     records = Record.objects.filter(subject_kind__in=words.kinds_recorded(ref.kind), subject_id=ref.id).order_by("id")
     return list(records.values_list("action", flat=True))

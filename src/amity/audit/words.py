@@ -22,7 +22,7 @@ PLACES: Final = re.compile(r"(%\((?:who|what)\)s)")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing by its name, and its page if it has one."""
+    """An object's name, and the URL of its page if it has one."""
 
     name: str
     address: str = ""
@@ -34,7 +34,7 @@ Namer = Callable[[Collection[int]], Mapping[int, Named]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a payload in words; `kind` names the kind of thing whose id it holds, `unit` how to write it."""
+    """A payload field's label; `kind` is the kind of object its id refers to, `unit` how to format it."""
 
     label: Text
     kind: str = ""
@@ -67,7 +67,7 @@ former_kinds: dict[str, str] = {}
 
 
 def acts(topic: str, label: Text, patterns: Mapping[str, Text]) -> None:
-    """Say what a part's acts are called: by action a sentence with `%(who)s` and, mostly, `%(what)s` in it."""
+    """Register the sentences of a part's actions, with `%(who)s` and mostly `%(what)s` in each."""
     sentences.update(patterns)
     topics[topic] = Topic(label, tuple(patterns))
 
@@ -113,7 +113,7 @@ def of(model: type[Model], *names: str) -> dict[str, Field]:
 
 
 def call(labelled: Mapping[str, Field]) -> None:
-    """Say what fields of payloads are called."""
+    """Register the labels of payload fields."""
     fields.update(labelled)
 
 

@@ -34,6 +34,6 @@ def open_to_others(data: Path) -> Iterator[Path]:
 
 
 def close_to_others(data: Path) -> None:
-    """Take the rights of every other user from what earlier versions left readable; a group keeps its own."""
+    """Remove other users' permissions from files of earlier versions; group permissions stay."""
     for one in open_to_others(data):
         one.chmod(one.stat().st_mode & 0o770)

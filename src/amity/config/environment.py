@@ -35,7 +35,7 @@ BUSY_SECONDS = 5
 
 
 class BadEnvironment(SystemExit):
-    """The environment cannot be used; says every fault at once and stops the process."""
+    """The environment can't be used. Lists every fault and stops the process."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("Amity cannot start with this environment:\n" + "\n".join(f"  - {fault}" for fault in faults))
@@ -43,7 +43,7 @@ class BadEnvironment(SystemExit):
 
 @dataclass(frozen=True)
 class Environment:
-    """What the surroundings say, checked."""
+    """The settings from environment variables, checked."""
 
     data: Path
     url: str
@@ -150,7 +150,7 @@ def make_key_if_gone() -> None:
 
 
 def make_key(file: Path) -> None:
-    """Put a new key in place whole; the first one there stays."""
+    """Write a new key in one step; an existing one stays."""
     with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}.") as new:
         new.write(secrets.token_urlsafe(50) + "\n")
         new.flush()

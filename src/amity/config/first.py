@@ -14,7 +14,7 @@ FIRST_PLACES = ("accounts:accounts", "accounts:list", "agency:agency", "people:o
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead on to the accounts, to what was not given when the instance was made, or to the first import."""
+    """Redirect to the accounts, to incomplete settings, or to the first import."""
     own = agency()
     if not (own.currency and own.country and own.time_zone):
         return redirect("agency:first")

@@ -15,7 +15,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def rotate_key(chosen: argparse.Namespace) -> int:
-    """Put a new key first, or with `--forget` keep only the newest."""
+    """Add a new key first, or with `--forget` keep only the newest."""
     file = key_file()
     keys = file.read_text().splitlines()
     kept = keys[:1] if chosen.forget else [secrets.token_urlsafe(50), *keys]
@@ -28,6 +28,6 @@ def rotate_key(chosen: argparse.Namespace) -> int:
 
 
 def key_file() -> Path:
-    """Where the signing keys lie."""
+    """Return the path of the signing keys."""
     data: Path = settings.ENVIRONMENT.data
     return data / "secret_key"

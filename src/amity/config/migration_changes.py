@@ -1,4 +1,4 @@
-"""What a migration is written for: what the database keeps, and no words."""
+"""Filter migrations to changes of the database, without words of fields."""
 
 from typing import Any
 

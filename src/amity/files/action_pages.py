@@ -1,4 +1,4 @@
-"""Action pages that take one document."""
+"""Action pages that upload one document."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Take a file in, whole or not at all; let it go again."""
+"""Store an uploaded file, whole or not at all, and delete it."""
 
 import errno
 import hashlib

@@ -1,4 +1,4 @@
-"""The form field that takes a document."""
+"""The form field for a document."""
 
 from typing import Any
 

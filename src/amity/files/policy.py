@@ -14,12 +14,12 @@ _readers_alone: set[str] = set()
 
 
 def readers_of(purpose: str, may_read: Reader) -> None:
-    """Hook: register who besides the owner can read files of a purpose; `may_read(actor, file_id)`."""
+    """Register who besides the owner can read files of a purpose; `may_read(actor, file_id)`."""
     _readers[purpose] = may_read
 
 
 def only_readers_of(purpose: str, may_read: Reader) -> None:
-    """Hook: the right to what a file belongs to is all that counts; who brought the file has none of their own."""
+    """Register that only the right to a file's subject counts; the person who uploaded it has none."""
     readers_of(purpose, may_read)
     _readers_alone.add(purpose)
 

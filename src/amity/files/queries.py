@@ -28,7 +28,7 @@ def stored_paths() -> set[str]:
 
 
 def location(file: StoredFile) -> Path:
-    """Where the bytes lie."""
+    """Return the path of the stored bytes."""
     return Path(settings.MEDIA_ROOT) / file.path
 
 

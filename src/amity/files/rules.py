@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whether its name fits that, and a name that is safe to give back."""
+"""Recognise a file by its first bytes, check that its name fits, and make a safe name for download."""
 
 import re
 from collections.abc import Mapping

@@ -19,7 +19,7 @@ def limit_comes_from(function: Callable[[], int]) -> None:
 
 
 class Capped(FileUploadHandler):
-    """Stands before the handlers that keep files: says no by the length announced, and by the bytes that come."""
+    """Upload handler that refuses by announced length and by bytes received, before others store anything."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,12 +27,12 @@ class Capped(FileUploadHandler):
         self._come = 0
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:  # noqa: N803 - Django's name
-        """Refuse a request that announces more than anything here takes."""
+        """Refuse a request that announces more than the upload limit."""
         if content_length > self._most:
             raise RequestDataTooBig("the request brings more than any file may be long")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Pass a piece on, as long as it is not too much."""
+        """Pass a chunk on while the upload is within its limit."""
         self._come += len(raw_data)
         if self._come > self._most:
             raise RequestDataTooBig("the request brings more than any file may be long")

@@ -1,4 +1,4 @@
-"""Acts on an import: import it, stop it, go on, take it back, forget it."""
+"""Actions on an import: begin, stop, resume, undo and delete it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,7 @@ from amity.ui.asked import SHORT, posted
 
 @require_POST
 def begin(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Import what the preview showed, or go on with what was stopped."""
+    """Import what the preview showed, or resume a stopped import."""
     return _acted(request, batch_id, steps.begin)
 
 
@@ -31,14 +31,14 @@ def duplicates(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def take(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Take contacts or quoted lines over."""
+    """Import contacts or quoted lines."""
     answers = {"create_missing": posted(request).text("create_missing", SHORT) == "on"}
     return _acted(request, batch_id, partial(steps.take, answers=answers))
 
 
 @require_POST
 def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Take the import back."""
+    """Undo the import."""
     return _acted(request, batch_id, steps.undo)
 
 

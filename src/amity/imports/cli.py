@@ -132,13 +132,13 @@ def _with_recipe(by: Actor, tool: str, options: argparse.Namespace, asked: Optio
 
 
 def run_lines(options: argparse.Namespace) -> int:
-    """Bring a project's quoted lines."""
+    """Import a project's quoted lines."""
     asked = Options(project=options.project)
     return _safely(options, lambda by, began: _taken(by, "lines", options, asked, began))
 
 
 def run_undo(options: argparse.Namespace) -> int:
-    """Take a batch back: 3 when something of it was kept."""
+    """Undo a batch. Returns 3 when some of its records were left."""
     return _safely(options, lambda by, _began: _undone(by, options))
 
 

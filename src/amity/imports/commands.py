@@ -42,7 +42,7 @@ Tell = Callable[[int, int], None]
 
 
 def quietly(done: int, of: int) -> None:
-    """Tell no one."""
+    """Report no progress."""
 
 
 def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:

@@ -36,7 +36,7 @@ def match(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> Non
 
 @task("imports.take", label=lazy("Importing contacts or lines"), page=_page)
 def take(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Take over a file of contacts or quoted lines. Run again, it does what is left."""
+    """Import a file of contacts or quoted lines. Run again, it does what is left."""
     commands.take_file(by=by, batch_id=batch_id, now=now)
 
 
@@ -46,13 +46,13 @@ def _undo(*, by: Actor, now: datetime, batch_id: int) -> None:
 
 @task("imports.apply", label=lazy("Importing a file"), on_killed="ask", undo=_undo, page=_page)
 def apply(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Take rows over, chunk by chunk. Stopped between two chunks, it waits for someone to resume or undo it."""
+    """Apply rows in chunks. Stopped between two chunks, it waits for someone to resume or undo it."""
     commands.apply_batch(by=by, batch_id=batch_id, now=now, tell=progress.step)
 
 
 @task("imports.undo", label=lazy("Undoing an import"), page=_page)
 def undo(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Take a batch back."""
+    """Undo a batch."""
     counts = queries.batch_seen_by(by, batch_id).counts
     of = counts.get("created", 0) + counts.get("updated", 0)
     commands.undo_batch(by=by, batch_id=batch_id, now=now, tell=lambda done, _of: progress.step(min(done, of), of))

@@ -25,7 +25,7 @@ class Source(models.Model):
 
 
 class Choice(models.Model):
-    """What a person decided about a name of a source. `target` 0 with `ignore`: leave its rows out."""
+    """A decision about a name of a source. `target` 0 with `ignore` leaves its rows out."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="choices")
     kind = models.CharField(max_length=10)
@@ -61,7 +61,7 @@ class Recipe(Versioned):
 
 
 class Batch(models.Model):
-    """One file brought once. `checkpoint` is the place in the staged rows up to which it is applied."""
+    """One imported file. `checkpoint` is the place in the staged rows up to which it is applied."""
 
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="batches")
     tool = models.CharField(_("tool"), max_length=20)
@@ -121,7 +121,7 @@ class HeldExpense(models.Model):
 
 
 class Change(models.Model):
-    """What a batch replaced: the source's earlier values and the earlier entry, to be restored by an undo."""
+    """An earlier state that a batch replaced: the source's values and the entry, to be restored by an undo."""
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="changes")
     held = models.ForeignKey(HeldRow, on_delete=models.CASCADE, related_name="+")

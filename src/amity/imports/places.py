@@ -37,7 +37,7 @@ def is_agency_empty() -> bool:
 
 
 def may_read_file(actor: Actor, file_id: int) -> bool:
-    """Whoever may import reads the files that were brought, but for what people cost in someone else's."""
+    """Anyone who may import reads imported files, except hourly costs in someone else's file."""
     batch = Batch.objects.filter(file=file_id).first()
     if batch is None or not may_see(actor, None):
         return False

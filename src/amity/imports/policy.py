@@ -17,7 +17,7 @@ def may_import(person: Person) -> Answer:
 
 
 def may_take_rows(person: Person, brought_by: int, *, needs: MoneyRight) -> Answer:
-    """Original rows of a file: whoever brought it has them anyway; others need the right to the amounts in them."""
+    """Decide who can download a file's original rows: its importer, or someone with the right to its amounts."""
     if brought_by == person.pk or person.money_right >= needs:
         return may_import(person)
     if needs == MoneyRight.COST:

@@ -41,7 +41,7 @@ class ImportProgress:
 
     @property
     def tool(self) -> str:
-        """What the file comes from."""
+        """Return the name of the tool the file comes from."""
         return str(labels.TOOLS.get(self.batch.tool, self.batch.tool))
 
     @property
@@ -58,7 +58,7 @@ class ImportProgress:
 
     @property
     def fault(self) -> str:
-        """What a job that failed said."""
+        """Return the message of a failed job."""
         if self.job is None or self.job.moving or self.job.job.state not in ("failed", "interrupted"):
             return ""
         if self.job.job.error_id:
@@ -67,7 +67,7 @@ class ImportProgress:
 
 
 def could_be(batch: Batch, headers: Sequence[str]) -> list[tuple[str, str]]:
-    """What else a file can be read as: what it seems to be, any layout, and expenses. Key and label."""
+    """Return the other ways to read a file, as key and label: the guessed kind, any layout, and expenses."""
     looks = [note.get("tool", "") for note in batch.notes if note.get("code") == "other_tool"]
     tools = [tool for tool in looks if tool in (*TIME_TOOLS, PROJECTS)] + ["csv"]
     if expense_columns(headers).keys() >= set(NEEDED):

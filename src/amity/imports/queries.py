@@ -44,7 +44,7 @@ def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
 
 
 def running() -> Batch | None:
-    """The import that writes time just now, if any: pages say so, since their sums are still growing."""
+    """Return the import that is writing time now, if any: pages warn that sums are still changing."""
     return Batch.objects.filter(state__in=LIVE).order_by("pk").first()
 
 
@@ -90,7 +90,7 @@ def refuse_where_newer(batch: Batch) -> None:
 
 
 def entries_left(batch: Batch) -> bool:
-    """Whether time that a batch brought or changed is still as the batch left it."""
+    """Return whether entries that a batch created or changed are unchanged since."""
     return HeldRow.objects.filter(created_in=batch).exists() or batch.changes.exists()
 
 

@@ -50,7 +50,7 @@ _LOOKING = "looking"
 
 @dataclass
 class FilePreview(FileResult):
-    """What a file without time would bring, the lines it quotes, and what it still leaves open."""
+    """The records a file without time would add, the lines it quotes, and its open questions."""
 
     lines: list[ScopeLine] = field(default_factory=list)
     fault: str = ""
@@ -137,7 +137,7 @@ def _begin(*, by: Actor, batch_id: int, now: datetime) -> None:
 
 @command
 def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
-    """Take a batch back as a job, newest of its source first."""
+    """Undo a batch as a job, newest of its source first."""
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     _refuse_if_busy(batch)
     if batch.state in queries.UNDECIDED:
@@ -147,7 +147,7 @@ def undo(*, by: Actor, batch_id: int, now: datetime) -> None:
 
 
 def take(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime) -> None:
-    """Take over a file without time as a job."""
+    """Import a file without time as a job."""
     if queries.batch_seen_by(by, batch_id).tool not in WHOLE_FILE_TOOLS:
         raise Refused(_("This file has time in it. Check its rows first."))
     _prepared(by=by, batch_id=batch_id, answers=answers)
@@ -274,6 +274,6 @@ def _is_short(batch: Batch) -> bool:
 
 
 def read_quietly(*, by: Actor, batch_id: int, tell: commands.Tell) -> None:
-    """Read in the background: a file that cannot be read is then `unreadable`, which its page says."""
+    """Read a file in the background. An unreadable file becomes `unreadable`, and its page shows why."""
     with suppress(Unreadable):
         commands.read_batch(by=by, batch_id=batch_id, tell=tell)

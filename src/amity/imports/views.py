@@ -47,7 +47,7 @@ PAGES = {
 
 
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """One import, as far as it is."""
+    """Show one import in its current state."""
     return batch_page(request, batch_id)
 
 

@@ -1,4 +1,4 @@
-"""The sentence of every reason code: what is wrong or assumed, and what to do."""
+"""The sentence of every reason code: the fault or assumption, and what to do."""
 
 from collections.abc import Mapping
 

@@ -35,7 +35,7 @@ def job_seen_by(actor: Actor, job_id: int, *, lock: bool = False) -> Job:
 
 
 def page_of(job: Job) -> JobPage:
-    """What the page needs of a job."""
+    """Return the values of a job's page."""
     kind = kinds.get(job.kind)
     leads_to = kind.page(job.arguments) if kind and kind.page else ""
     return JobPage(

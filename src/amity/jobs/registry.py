@@ -20,7 +20,7 @@ class Progress(Protocol):
     job_id: int
 
     def step(self, done: int, of: int = 0, message: str = "") -> None:
-        """Say how far it is. Call between transactions, not inside one. Raises `Cancelled` when asked to stop."""
+        """Report progress. Call between transactions, not inside one. Raises `Cancelled` when asked to stop."""
 
 
 Run = Callable[..., Mapping[str, Any] | None]

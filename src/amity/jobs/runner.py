@@ -28,7 +28,7 @@ class Step:
         self.clock = clock
 
     def mine(self) -> QuerySet[Job]:
-        """The job, if no sweep gave it to another worker meanwhile."""
+        """Return the job, unless a sweep has given it to another worker."""
         return Job.objects.filter(pk=self.job_id, attempts=self.attempt, state=rules.RUNNING)
 
     def step(self, done: int, of: int = 0, message: str = "") -> None:

@@ -1,4 +1,4 @@
-"""A job's page, its progress as a fragment asked for every second, and what can be done about it."""
+"""A job's page, its progress as a fragment polled every second, and its actions."""
 
 from collections.abc import Callable
 

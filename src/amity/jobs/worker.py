@@ -49,7 +49,7 @@ def _beside(stopped: threading.Event) -> None:
 
 
 def once(*, sweeping: bool = True) -> None:
-    """One round of what is done between jobs; a fault in one does not keep the others."""
+    """Run one round of scheduled work between jobs; a fault in one step does not stop the others."""
     now = timezone.now()
     work = dict(registry.between)
     if sweeping:

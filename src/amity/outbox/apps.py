@@ -8,7 +8,7 @@ class OutboxConfig(AppConfig):
     name = "amity.outbox"
 
     def ready(self) -> None:
-        """The worker sends what is due between its jobs; administrators find the email under Settings."""
+        """Register sending with the worker, and the email page under Settings."""
         from amity.jobs import registry
         from amity.outbox import policy, sending
         from amity.ui import slots

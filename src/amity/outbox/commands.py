@@ -1,4 +1,4 @@
-"""Queue a message; decide what a crash left open."""
+"""Queue a message, and decide about messages with unknown delivery."""
 
 from datetime import datetime
 
@@ -42,7 +42,7 @@ def queue(
 
 @command
 def decide(*, by: Actor, message_id: int, was_sent: bool, now: datetime) -> Message:
-    """Say of a message whose fate a crash hid that it arrived, or that it is to be sent once more."""
+    """Record that a message with unknown delivery arrived, or queue it again."""
     policy.may_see_outbox(by).or_refuse()
     message = queries.message_to_change(message_id)
     if message.state != rules.UNKNOWN:

@@ -42,7 +42,7 @@ def message_to_change(message_id: int) -> Message:
 
 
 def outbox_seen_by(actor: Actor, state: str = "") -> list[Line]:
-    """The newest messages, links masked; refused to anybody but administrators."""
+    """Return the newest messages, links masked. Refused unless the actor is an administrator."""
     policy.may_see_outbox(actor).or_refuse()
     found = Message.objects.order_by("-id")
     if state in rules.STATES:

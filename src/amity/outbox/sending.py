@@ -26,7 +26,7 @@ class NotSent(Exception):
 
 
 def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
-    """Send what is due, oldest first, at most `most` messages. Returns how many left. Call outside a transaction."""
+    """Send due messages, oldest first, at most `most`. Returns how many were sent. Call outside a transaction."""
     _give_up_claims(clock())
     due = Message.objects.filter(state=rules.WAITING, next_try_at__lte=clock()).order_by("next_try_at", "id")
     return sum(_deliver_one(pk, clock) for pk in due.values_list("pk", flat=True)[:most])

@@ -1,4 +1,4 @@
-"""What the care of an account costs of its net fees, for the page of the standing split."""
+"""The share of an account's net fees that account service costs, for the page of the standing split."""
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction

@@ -8,7 +8,7 @@ class ProfitabilityConfig(AppConfig):
     label = "profitability"
 
     def ready(self) -> None:
-        """Put Money into the rail, and money onto the pages of accounts and projects."""
+        """Register Money in the navigation, and figures on the pages of accounts and projects."""
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives

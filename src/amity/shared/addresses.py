@@ -1,4 +1,4 @@
-"""The network address of whoever sent a request, also behind proxies."""
+"""Find the network address of a request's sender, also behind proxies."""
 
 from django.conf import settings
 from django.http import HttpRequest

@@ -40,7 +40,7 @@ class Stream(NamedTuple):
 
 
 def main() -> None:
-    """Do what the parent orders, until it is gone."""
+    """Serve the parent's orders until it ends."""
     (_kind, length) = _HEADER.unpack(_read(_HEADER.size))
     target, arguments, memory, seconds = pickle.loads(_read(length))  # noqa: S301 - from our parent  # nosec B301
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

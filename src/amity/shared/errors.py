@@ -22,7 +22,7 @@ class Invalid(Refusal):
 
 
 class NotSeen(Refusal):
-    """The thing does not exist for this actor (HTTP 404): a stranger learns nothing."""
+    """The object does not exist for this actor (HTTP 404); the answer reveals nothing."""
 
 
 class Stale(Refusal):

@@ -1,4 +1,4 @@
-"""Cache what a read-only request has read, so that several places can ask for the same data."""
+"""Cache the data a read-only request has loaded, so that several places can ask for it."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ def reading_on() -> Iterator[None]:
 
 
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
-    """Return what was read under a key in this block, reading it the first time; outside any block, read it now."""
+    """Return the value cached under a key in this block, loading it the first time; outside any block, load it now."""
     known = _known.get()
     if known is None:
         return read()

@@ -1,4 +1,4 @@
-"""A reference to a thing without importing its part: the kind is the model's label, as in `timesheets.entry`."""
+"""A reference to an object without importing its part: the kind is the model's label, as in `timesheets.entry`."""
 
 from dataclasses import dataclass
 

@@ -15,7 +15,7 @@ class Versioned(models.Model):
         abstract = True
 
     def expect(self, version: int) -> None:
-        """Raise `Stale` unless the row still is what the editor saw; else count the coming save."""
+        """Raise `Stale` if the row changed since the editor loaded it; else raise its version for the coming save."""
         if version != self.version:
             raise Stale(
                 _("Someone else changed this first. Your text is still here. Compare the two and save again."),

@@ -1,1 +1,1 @@
-"""What `amity doctor` looks at, and what it says of it."""
+"""The checks of `amity doctor`, and their wording."""

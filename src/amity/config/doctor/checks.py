@@ -1,4 +1,4 @@
-"""The doctor's look into the database and the stored files: what is broken, stuck or lost."""
+"""Check the database and stored files for broken, stuck or missing records."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ NEW_FILE: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to fix: unsafe or broken (exit 1), missing, or worth knowing."""
+    """One fault to fix: unsafe or broken (exit 1), missing, or only worth knowing."""
 
     kind: Kind
     sentence: str
@@ -89,7 +89,7 @@ def work_goes_on(now: datetime) -> Iterator[Finding]:
 
 
 def files_and_rows(now: datetime) -> Iterator[Finding]:
-    """Rows whose file is gone, and files that no row knows."""
+    """Return rows without a stored file, and stored files without a row."""
     media = Path(settings.MEDIA_ROOT)
     rows = stored_paths()
     there = {str(one.relative_to(media)): one for one in media.rglob("*") if one.is_file()} if media.is_dir() else {}

@@ -43,7 +43,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row of the file: its record number and what it says."""
+    """A row of the file: its record number and its content."""
 
     number: int
     row: SourceRow

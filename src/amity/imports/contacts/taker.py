@@ -52,7 +52,7 @@ def contacts_of(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Re
 
 @dataclass
 class ContactTaker:
-    """Takes one file's contacts over, in chunks. Run again it takes up only who is not there yet."""
+    """Imports one file's contacts in chunks. Run again, it adds only contacts that are missing."""
 
     by: Actor
     batch: Batch
@@ -66,7 +66,7 @@ class ContactTaker:
         self._domains = dict(MailDomain.objects.values_list("domain", "account_id"))
 
     def take(self, rows: Iterator[ContactRow | Rejected]) -> FileResult:
-        """Take over every row, or only say what would happen."""
+        """Import every row, or only report what would happen."""
         taken = FileResult()
         for chunk in paced(rows, pace := Pace(20, 200)):
             with pace:

@@ -33,7 +33,7 @@ def newest_entry() -> int:
 
 
 def is_outdated(batch: Batch, stage: Stage) -> bool:
-    """Tell whether another import of the same source has come in since the batch was compared."""
+    """Return whether another import of the same source was applied since the batch was compared."""
     compared = stage.fact("entries_until")
     newer = HeldRow.objects.filter(source=batch.source_id, entry__gt=compared or 0).exclude(created_in=batch)
     return compared is not None and newer.exists()

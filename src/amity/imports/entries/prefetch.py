@@ -40,7 +40,7 @@ class Prefetch:
             self._begun = {after: self._thread.submit(_apart, self._batch_id, self._made, after, size)}
 
     def chunk(self, after: int, size: int) -> Chunk:
-        """The rows after a number with what they become; no rows at the end."""
+        """Return the rows after a number with their references; an empty list at the end."""
         begun = self._begun.pop(after, None)
         return begun.result() if begun else self._made(self._stage, after, size)
 

@@ -31,7 +31,7 @@ Why = tuple[str, Reason]
 
 @dataclass(slots=True)
 class Place:
-    """What the names of a frame lead to; `missing` says which of them leads nowhere (its kind), if one does."""
+    """The records that the names of a frame match; `missing` is the kind of a name without a match."""
 
     keys: FrameKeys
     person: int
@@ -75,7 +75,7 @@ class EntryMaker:
         return self._prices
 
     def made(self, rows: Sequence[StagedChange], stage: Stage) -> ChunkRows:
-        """What is to be written of the rows, with the prices that were read last."""
+        """Return the values to write for the rows, with the prices read last."""
         prices, places = self._prices or self.prices(), self._places_of(rows, stage)
         coming = ChunkRows()
         for row in rows:

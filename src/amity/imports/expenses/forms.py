@@ -22,7 +22,7 @@ from amity.shared.errors import NotSeen
 
 @dataclass(frozen=True)
 class ExpenseLook:
-    """The headers of a file with their first values, and which field each is taken for."""
+    """The headers of a file with their first values, and the field guessed for each."""
 
     headers: list[tuple[str, str]] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
@@ -42,7 +42,7 @@ def expense_look(batch: Batch) -> ExpenseLook:
 
 
 class ExpenseForm(forms.Form):
-    """A column for each field, and what the file leaves open."""
+    """A column for each field, and answers to what the file leaves open."""
 
     only_filters = True
 

@@ -39,7 +39,7 @@ class Places:
         )
 
     def changes(self, row: ExpenseRow) -> tuple[int, ExpenseChanges]:
-        """The person who paid, and the expense as a command takes it. Raises `UnknownName`."""
+        """Return the person who paid, and the expense as command values. Raises `UnknownName`."""
         account = self._found("client", row.client, self._accounts.match(row.client)) if row.client else None
         project = self._project(row, account)
         place = project.account_id if project else account
@@ -61,7 +61,7 @@ class Places:
         return self._person(row), changed
 
     def names_person(self, row: ExpenseRow) -> bool:
-        """Whether the file, or whoever imports it, says who paid."""
+        """Return whether the file or the importer states who paid."""
         return bool(row.person or row.mail or self._options.person)
 
     def _person(self, row: ExpenseRow) -> int:

@@ -69,7 +69,7 @@ class Planned:
 
 @dataclass
 class ExpenseTaker:
-    """Takes one file's expenses over, in chunks. Run again it takes what is not there yet."""
+    """Imports one file's expenses in chunks. Run again, it adds only expenses that are missing."""
 
     by: Actor
     batch: Batch
@@ -79,7 +79,7 @@ class ExpenseTaker:
     _places: Places = field(init=False)
 
     def take(self, rows: list[ExpenseRow | Rejected]) -> FileResult:
-        """Take over every expense, or only say what would happen."""
+        """Import every expense, or only report what would happen."""
         taken = FileResult(rows=len(rows), duplicates_choice=self.options.duplicates)
         self._places = Places(self.by, self.options)
         for one in rows:

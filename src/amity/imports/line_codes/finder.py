@@ -32,7 +32,7 @@ class LineFinder:
         return Reason("line_unknown", name=row.line) if row.line and self.find(row) is None else None
 
     def newly_found(self, held: int, row: SourceRow) -> bool:
-        """Whether the entry of a row came in before its line was known, and was not moved by anybody since."""
+        """Return whether a row's entry was imported before its line was known, and was not moved since."""
         return held in self._without_line and self.find(row) is not None
 
     @cached_property

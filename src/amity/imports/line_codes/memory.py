@@ -13,7 +13,7 @@ _ANSWERS = ("line_code", "line_aliases", "default_line")
 
 @dataclass
 class LineMemory:
-    """Recalls the rule for one batch. `answers` are what was recalled, `notes` say so to the person."""
+    """Finds the remembered rule for one batch. `answers` are the rule's options, `notes` tell the person about them."""
 
     batch: Batch
     answers: dict[str, Any] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""How many rows of a read file carry the code of a quoted line, before anybody relies on it."""
+"""Count the rows of a read file that carry the code of a quoted line, before someone applies it."""
 
 import time
 from dataclasses import dataclass

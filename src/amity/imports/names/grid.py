@@ -56,7 +56,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Kind:
-    """All names of a kind, those that need a look first, with what can be chosen for them."""
+    """All names of a kind, with their choices; names that need a decision come first."""
 
     key: str
     label: str
@@ -76,22 +76,22 @@ class Kind:
 
     @property
     def settled(self) -> list[Name]:
-        """Known names as many as one page shows: any can be taken for something else."""
+        """Return the known names that one page shows: any can be matched differently."""
         return self.known[:SHOWN]
 
     @property
     def decided(self) -> bool:
-        """Whether a person said something about one of the known names."""
+        """Return whether someone decided about one of the known names."""
         return any(name.decided for name in self.settled)
 
     @property
     def others(self) -> Choices:
-        """What a name that is here already can be instead: never something new of the same name."""
+        """Return the other matches for a known name: never a new record of the same name."""
         return [(value, label) for value, label in self.choices if not value.startswith(("create:", INSIDE))]
 
     @property
     def one(self) -> str:
-        """What one of them is called."""
+        """Return the singular word for this kind."""
         return str(THINGS[self.key])
 
     @property

@@ -1,4 +1,4 @@
-"""Say what each name of a batch is: an existing thing, one to be made, one to leave out, or an open question."""
+"""Classify each name of a batch: an existing record, one to create, one to leave out, or an open question."""
 
 import json
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Matcher:
         }
 
     def match(self, stage: Stage) -> None:
-        """Write a verdict for every name on the stage."""
+        """Write a decision for every name on the stage."""
         stage.resolve(self._people(stage))
         stage.resolve(self._clients(stage))
         stage.resolve(self._of_projects(stage))

@@ -48,7 +48,7 @@ class Match:
 
 
 class Register:
-    """The existing things of one kind, looked up by everything a file may call them."""
+    """The existing records of one kind, found by every name a file may use."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         self._by: dict[str, dict[str, list[Known]]] = {

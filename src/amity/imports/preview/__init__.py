@@ -1,1 +1,1 @@
-"""What an import would do, shown before anything is saved."""
+"""The effects of an import, shown before anything is saved."""

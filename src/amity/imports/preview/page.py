@@ -1,4 +1,4 @@
-"""What would happen, or what happened: figures, and the file's rows with what is wrong with them."""
+"""The preview and the result of an import: figures, and the file's rows with their faults."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,7 +72,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that the file says otherwise than before; hidden where the person has no right to the amount."""
+    """A field whose value in the file differs from before; hidden without the right to the amount."""
 
     label: str
     before: str

@@ -48,7 +48,7 @@ def lines_of(path: Path, limits: Limits) -> Iterator[Iterator[ScopeLine | Reject
 
 @dataclass
 class LineTaker:
-    """Takes one file's lines over for a project, in chunks. Run again it does what is left."""
+    """Imports one file's lines into a project, in chunks. Run again, it does what is left."""
 
     by: Actor
     batch: Batch

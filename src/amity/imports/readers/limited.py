@@ -65,7 +65,7 @@ def contacts_of_cards(path: Path, limits: Limits) -> Iterator[Iterator[ContactRo
 
 @contextmanager
 def things_of_workspace(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected] | None]:
-    """Yield the things of a workspace export, or None for a file that is none."""
+    """Yield the records of a workspace export, or None for another file."""
     if kind(path) != "zip":
         yield None
         return

@@ -1,4 +1,4 @@
-"""A spreadsheet's sheet as a table. Only values: formulas are what they last showed, nothing is evaluated."""
+"""Read a sheet of a spreadsheet as a table. Formulas have their last saved values; nothing is evaluated."""
 
 import re
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ class RecipeCard:
 def recipe_card(
     by: Actor, batch: Batch, seen: FileLook | None, form: RecipeNameForm | None = None
 ) -> RecipeCard | None:
-    """The card of a file of any layout, with the name that was refused; None for every other file."""
+    """Return the card of a file of any layout, with a refused name; None for every other file."""
     if batch.tool != "csv" or seen is None or not seen.headers:
         return None
     used = str(batch.options.get("recipe", ""))
@@ -42,7 +42,7 @@ def recipe_card(
 
 @dataclass(frozen=True)
 class KeptRecipe:
-    """A recipe as the list shows it: which field stands in which column, and the form that renames it."""
+    """A saved mapping in the list: the column of each field, and the form that renames it."""
 
     recipe: Recipe
     columns: list[tuple[str, str]]

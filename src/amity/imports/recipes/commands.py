@@ -22,7 +22,7 @@ LONGEST: Final = 80
 
 @command
 def keep_recipe(*, by: Actor, batch_id: int, name: str, now: datetime) -> Recipe:
-    """Save how a file is read. Refused if date, time or person has no column, or the name is taken."""
+    """Save a column mapping. Refused if date, time or person has no column, or the name is taken."""
     batch = queries.batch_seen_by(by, batch_id)
     seen = look(batch)
     columns = {slot: seen.headers[place] for slot, place in seen.places.items()}
@@ -38,7 +38,7 @@ def keep_recipe(*, by: Actor, batch_id: int, name: str, now: datetime) -> Recipe
 
 @command
 def rename_recipe(*, by: Actor, recipe_id: int, version: int, name: str, now: datetime) -> Recipe:
-    """Call a recipe otherwise. Refused where the name is taken, or someone changed it since `version`."""
+    """Rename a saved mapping. Refused if the name is taken, or someone changed it since `version`."""
     recipe = recipe_seen_by(by, recipe_id, lock=True)
     recipe.expect(version)
     before = recipe.name
@@ -50,7 +50,7 @@ def rename_recipe(*, by: Actor, recipe_id: int, version: int, name: str, now: da
 
 @command
 def delete_recipe(*, by: Actor, recipe_id: int, now: datetime) -> None:
-    """Forget a recipe. Files that were read with it stay as they are, and so does what they brought."""
+    """Delete a saved mapping. Files read with it and their records stay unchanged."""
     recipe = recipe_seen_by(by, recipe_id, lock=True)
     trail.record("recipe.deleted", subject=recipe, by=by, at=now, changes={"name": recipe.name})
     recipe.delete()

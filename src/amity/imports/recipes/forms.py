@@ -9,7 +9,7 @@ from amity.imports.recipes.commands import LONGEST
 
 
 class RecipeNameForm(forms.Form):
-    """A name, with what is wrong with it beside it."""
+    """The name of a saved mapping, with its error next to the field."""
 
     name = forms.CharField(
         label=lazy("Name of the mapping"), max_length=LONGEST, widget=forms.TextInput(attrs={"autocomplete": "off"})

@@ -55,7 +55,7 @@ def _answers(recipe: Recipe) -> dict[str, Any]:
 
 
 def answers_for(*, by: Actor, batch_id: int, recipe_id: int) -> dict[str, Any]:
-    """What a recipe answers for a file. Refused, with the columns it lacks, where the file does not fit any more."""
+    """Return a saved mapping's answers for a file. Refused, with the missing columns, if the file no longer fits."""
     recipe = recipe_seen_by(by, recipe_id)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool != "csv":

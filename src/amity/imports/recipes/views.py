@@ -55,7 +55,7 @@ def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def use(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Read a file with a recipe. One that was deleted or does not fit any more says so."""
+    """Read a file with a saved mapping, or explain that it was deleted or no longer fits."""
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
     try:

@@ -1,4 +1,4 @@
-"""The rejected records as a CSV that can be mended and brought again."""
+"""Write the rejected records as a CSV to fix and import again."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text before `guarded`: a mended file says what the first one said."""
+    """Return the text before `guarded`, so that a fixed file has the same values as the first."""
     if text[:1] == "'" and text[1:].startswith(_FORMULA_STARTS) and not _is_number(text[1:]):
         return text[1:]
     return text

@@ -1,1 +1,1 @@
-"""Pure rules of importing: what a cell means, which row is which, who is who. No Django, no database, no clock."""
+"""Pure rules of importing: parsing cells, and matching rows and names. No Django, no database, no clock."""

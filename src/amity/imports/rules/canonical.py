@@ -64,12 +64,12 @@ class SourceRow:
 
     @cached_property
     def payload(self) -> bytes:
-        """Fingerprint of everything else that is taken over: a change here is a change of the same row. 16 bytes."""
+        """Return a 16-byte fingerprint of all other imported fields: if it differs, the same row has changed."""
         carried = (self.line, self.billable, self.value, self.cost, self.rate, self.cost_rate, self.currency)
         return _digest(SEPARATOR.join("" if part is None else str(part) for part in carried))
 
     def changes_to(self, new: "SourceRow") -> tuple[str, ...]:
-        """Names of the fields in which `new` says something else, names compared without case."""
+        """Return the names of the fields that differ in `new`; names are compared without case."""
         return tuple(name for name in _COMPARED if _comparable(self, name) != _comparable(new, name))
 
     def as_json(self) -> dict[str, str | int | bool | None]:
@@ -83,7 +83,7 @@ class SourceRow:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, object]) -> "SourceRow":
-        """The row kept by `as_json`."""
+        """Return the row stored by `as_json`."""
         empty: dict[str, object] = dict.fromkeys(("person", "client", "project", "task", "text"), "")
         given = {**empty, **stored, "work_date": date.fromisoformat(str(stored["work_date"]))}
         return cls(**given)  # type: ignore[arg-type]

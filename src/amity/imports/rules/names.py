@@ -6,7 +6,7 @@ from functools import lru_cache
 
 
 def tidy(text: str) -> str:
-    """Unicode NFC with every run of white space as one blank: what is kept and shown."""
+    """Return Unicode NFC with every run of white space as one blank, as stored and shown."""
     kept = " ".join(text.split())
     return kept if kept.isascii() else unicodedata.normalize("NFC", kept)
 

@@ -26,12 +26,12 @@ class Reason:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, str]) -> "Reason":
-        """The reason kept by `as_json`."""
+        """Return the reason stored by `as_json`."""
         return cls(stored["code"], **{name: value for name, value in stored.items() if name != "code"})
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read as what it was brought for; `reason` says why."""
+    """The file can't be read as the chosen kind; `reason` states why."""
 
     def __init__(self, code: str, **params: object) -> None:
         self.reason = Reason(code, **params)

@@ -1,4 +1,4 @@
-"""One row of a file, before anybody knows what it means."""
+"""One row of a file, before it is interpreted."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The file of a batch, opened as its answers say it is written."""
+"""Open the file of a batch with the encoding and layout its answers state."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What a file looks like from outside: its columns, its first rows, and what each column is taken for."""
+"""The outside of a file: its columns, its first rows, and the field guessed for each column."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -25,7 +25,7 @@ PRICES = frozenset({"price", "amount"})
 
 @dataclass(frozen=True)
 class FileLook:
-    """`places` says which field stands in which column (0 = first), `sureness` how sure that is."""
+    """`places` maps each field to its column (0 = first), `sureness` to how sure the guess is."""
 
     headers: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class FileLook:
 
     @property
     def holds_cost(self) -> bool:
-        """Whether a column is taken for what someone costs."""
+        """Return whether a column is mapped to an hourly cost or a cost."""
         return bool(COSTS & self.places.keys())
 
 

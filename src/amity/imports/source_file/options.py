@@ -44,7 +44,7 @@ class Options:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What `as_json` kept."""
+        """Return the options stored by `as_json`."""
         return cls(**stored)
 
     def changed(self, **answers: Any) -> "Options":
@@ -59,7 +59,7 @@ class Options:
         return line_codes(self.line_code, self.line_aliases, self.default_line)
 
     def survey_arguments(self) -> dict[str, Any]:
-        """The answers a survey of the file takes."""
+        """Return the answers that a survey of the file accepts."""
         return {
             "date_order": DateOrder(self.date_order) if self.date_order else None,
             "mark": DecimalMark(self.mark) if self.mark else None,

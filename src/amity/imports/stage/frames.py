@@ -29,7 +29,7 @@ INSERT_FRAME: Final = "INSERT INTO frame VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 
 @dataclass(slots=True)
 class Frame:
-    """What some rows share: its keys, its part of their JSON, and what they add up to."""
+    """The shared part of some rows: their keys, their common JSON, and their sums."""
 
     id: int
     person_key: str
@@ -94,7 +94,7 @@ class Framer:
         return frame, day, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
 
     def close(self) -> None:
-        """Hand over what is still in memory."""
+        """Write the rows still in memory."""
         self._keep(list(self._frames.values()))
         self._frames.clear()
 

@@ -120,7 +120,7 @@ class StagedRows:
             after = page[-1].number
 
     def warned(self, limit: int = 200) -> list[StagedRow]:
-        """Rows that come in although something is to be said about them."""
+        """Return the rows that will be imported with a warning."""
         found = self._db.execute(
             f"SELECT {_WHOLE} WHERE fate IN ('created', 'updated', 'unchanged') AND reasons <> '[]' "
             "ORDER BY row.number LIMIT ?",

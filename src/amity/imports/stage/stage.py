@@ -95,7 +95,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def forget_fates(self) -> None:
-        """Before matching or comparing again: only what could not be read keeps its fate."""
+        """Reset classifications before matching or comparing again; unreadable rows keep theirs."""
         self._db.execute(
             "UPDATE row SET fate = '', held = NULL, changed = '', reasons = '[]' "
             "WHERE work_date IS NOT NULL AND (fate <> '' OR reasons <> '[]')"
@@ -167,7 +167,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def fact(self, key: str, default: Any = None) -> Any:
-        """Something kept by `put_fact`."""
+        """Return a value stored by `put_fact`."""
         found = self._db.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
         return json.loads(found[0]) if found else default
 

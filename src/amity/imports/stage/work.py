@@ -54,7 +54,7 @@ class StagedWork:
         return len(rows)
 
     def mark_brought(self, earlier: Path, fate: str, reason: Reason) -> int:
-        """Mark the new rows that an earlier stage of the same file already brought. Return how many."""
+        """Mark the new rows that an earlier stage of the same file already imported. Return how many."""
         self._db.execute("ATTACH DATABASE ? AS earlier", (str(earlier),))
         try:
             marked = self._db.execute(

@@ -46,7 +46,7 @@ Ids = dict[tuple[str, str], int]
 
 @contextmanager
 def things_of(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected]]:
-    """The things of a file, clients first. Raises `Unreadable` where it is no such file."""
+    """Return the records of a file, clients first. Raises `Unreadable` for another kind of file."""
     with things_of_workspace(path, limits) as things:
         if things is not None:
             yield things
@@ -61,7 +61,7 @@ def things_of(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected]
 
 @dataclass
 class StructureTaker:
-    """Takes one file's things over, in chunks. Run again it makes only what is not there yet."""
+    """Imports one file's records in chunks. Run again, it creates only what is missing."""
 
     by: Actor
     batch: Batch
@@ -81,7 +81,7 @@ class StructureTaker:
         }
 
     def take(self, things: Iterator[Thing | Rejected]) -> FileResult:
-        """Take over every thing, or only say what would happen."""
+        """Import every record, or only report what would happen."""
         taken = FileResult()
         for chunk in paced(things, pace := Pace(20, 200)):
             with pace:

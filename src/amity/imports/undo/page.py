@@ -1,4 +1,4 @@
-"""What an import made, and what its undo left, in words."""
+"""The records an import created, and those its undo left, in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Kept:
 
 
 def made_of(by: Actor, batch: Batch) -> list[tuple[str, int, list[str]]]:
-    """What a batch made besides time: kind in words, how many, and the names of some."""
+    """Return what a batch created besides time: kind in words, how many, and some names."""
     ids: dict[str, list[int]] = {}
     for kind, made in batch.made.order_by("pk").values_list("kind", "made_id"):
         ids.setdefault(kind, []).append(made)
@@ -43,7 +43,7 @@ def made_of(by: Actor, batch: Batch) -> list[tuple[str, int, list[str]]]:
 
 
 def kept_of(by: Actor, batch: Batch) -> list[Kept]:
-    """What the undo of a batch left, at most 200."""
+    """Return the records that the undo of a batch left, at most 200."""
     kept = batch.counts.get("undone", {}).get("kept", [])[:MOST]
     names = {kind: _names(by, kind, [one["id"] for one in kept if one["kind"] == kind]) for kind in THINGS}
     return [

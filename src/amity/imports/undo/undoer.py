@@ -30,7 +30,7 @@ from amity.timesheets.sums import rollups
 
 @dataclass
 class Undone:
-    """How an undo went. `kept` names what stays and why: (kind, id, reason code)."""
+    """The result of an undo. `kept` lists what was left and why: (kind, id, reason code)."""
 
     deleted: int = 0
     restored: int = 0
@@ -38,7 +38,7 @@ class Undone:
     kept: list[tuple[str, int, str]] = field(default_factory=list)
 
     def add(self, other: "Undone") -> None:
-        """Take a committed chunk into the account."""
+        """Add a committed chunk to the totals."""
         self.deleted += other.deleted
         self.restored += other.restored
         self.removed += other.removed
@@ -52,7 +52,7 @@ class Undone:
 
 @dataclass
 class Undoer:
-    """Undoes one batch in chunks; run again after a kill it goes on with what is left."""
+    """Undoes one batch in chunks. Run again after a kill, it continues with what is left."""
 
     by: Actor
     batch: Batch
@@ -60,7 +60,7 @@ class Undoer:
     tell: Callable[[int], None] = lambda done: None
 
     def run(self) -> Undone:
-        """Undo changes, then creations, then the things that were made for them, as far as nothing else needs them."""
+        """Undo changes, then entries, then created records that nothing else needs."""
         undone = Undone()
         most = limit("import.chunk_rows")
         changes = Change.objects.filter(batch=self.batch).order_by("pk")
@@ -150,7 +150,7 @@ class Undoer:
 
 
 def remove(kind: str, thing_id: int) -> bool:
-    """Delete one thing a batch made. False when someone relies on it: it then stays as it is."""
+    """Delete one record a batch created. Returns False, and leaves it, when something refers to it."""
     thing: Any = _MODELS[kind]._default_manager.filter(pk=thing_id).first()
     if thing is None:
         return True

@@ -46,7 +46,7 @@ class BringForm(NonceForm):
             self.fields["file"].required = False
 
     def send_again(self, fault: str) -> None:
-        """Say beside the file what was wrong with it, and let the form be sent once more."""
+        """Show the file's error next to it, and let the form be sent again."""
         self.add_error("file", fault)
         data = dict(self.data.items())
         data["nonce"] = uuid.uuid4().hex
@@ -59,7 +59,7 @@ class BringForm(NonceForm):
         return self.cleaned_data
 
     def clean_file(self) -> Any:
-        """Refuse at once what is no table, and say what it is."""
+        """Refuse a file that is no table, and name its kind."""
         file = self.cleaned_data["file"]
         if self.fault:
             raise forms.ValidationError(self.fault)

@@ -25,7 +25,7 @@ LISTED = 100
 
 
 def imports(request: HttpRequest) -> HttpResponse:
-    """Every file brought, newest first, and the form for the next one."""
+    """Show every imported file, newest first, and the form for the next one."""
     return _list(request, BringForm(), 200)
 
 

@@ -10,7 +10,7 @@ _DUPLICATES = "left_duplicates"
 
 
 def keep_left(batch: Batch, taken: FileResult) -> None:
-    """Remember what was refused of a file, with the sentences it was refused with."""
+    """Store the refused rows of a file with their reasons."""
     with stage_of(batch.pk) as stage:
         stage.put_fact(_LEFT, taken.rejected[:MOST])
         stage.put_fact(_DUPLICATES, taken.duplicates[: min(taken.skipped, MOST)])

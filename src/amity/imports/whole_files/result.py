@@ -31,12 +31,12 @@ class FileResult:
     things: list[ThingRow] = field(default_factory=list)
 
     def tell(self, fate: str, kind: str, name: str, under: str, amount: Money | None = None) -> None:
-        """Remember a thing for the preview, as many as one page shows."""
+        """Add a record to the preview, up to as many as one page shows."""
         if len(self.things) < THINGS_TOLD:
             self.things.append((fate, kind, name, under, amount))
 
     def refuse(self, number: int, reasons: Sequence[tuple[str, Reason]]) -> None:
-        """Leave a row out, and say why."""
+        """Leave a row out, with the reason."""
         self.rejected.append((number, sentences(tuple(reasons))))
 
     def ask(self, number: int, reason: Reason) -> None:
@@ -48,7 +48,7 @@ class FileResult:
         setattr(self, fate, getattr(self, fate) + 1)
 
     def add(self, part: "FileResult") -> None:
-        """Take a committed chunk into the account."""
+        """Add a committed chunk to the totals."""
         for name in ("rows", "created", "updated", "unchanged"):
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.rejected += part.rejected

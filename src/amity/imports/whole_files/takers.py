@@ -19,7 +19,7 @@ WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses"})
 
 @dataclass(frozen=True)
 class WholeFile:
-    """One file on its way in: who brings it, the file, the answers, and whether anything is written."""
+    """One file to import: the importer, the file, the answers, and whether anything is written."""
 
     by: Actor
     batch: Batch

@@ -1,4 +1,4 @@
-"""The things of a file without time, and what would become of each, in words."""
+"""The records of a file without time, and the effect of importing each, in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FATES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True)
 class Seen:
-    """One thing as a row of the page; `amount` is None where the person may not see it."""
+    """One record as a row of the page; `amount` is None without the right to see it."""
 
     name: str
     kind: str
@@ -32,7 +32,7 @@ class Seen:
 
 
 def things_seen(things: Iterable[ThingRow], right: MoneyRight) -> list[Seen]:
-    """What a file holds, as far as a money right reaches: what was spent is seen from *margin* on."""
+    """Return a file's records as far as a money right allows: spending is visible from *margin* on."""
     fates = {key: str(label) for key, label in FATES.items()}
     return [
         Seen(

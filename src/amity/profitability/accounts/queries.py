@@ -1,4 +1,4 @@
-"""One account's money: key figures, months, what takes it, and its projects."""
+"""One account's money: key figures, months, where its net fees go, and its projects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,12 +29,12 @@ class Taking:
 
     @property
     def missing(self) -> int:
-        """What is missing to the target."""
+        """Return the gap to the target."""
         return self.target - self.left
 
     @property
     def above(self) -> int:
-        """What is left above the target."""
+        """Return the amount above the target."""
         return self.left - self.target
 
 

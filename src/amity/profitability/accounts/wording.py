@@ -8,7 +8,7 @@ from amity.ui import formats
 
 
 def title(seen: AccountMoney) -> str:
-    """What an account keeps of 100."""
+    """Return the account's delivery margin as a title."""
     name, together = seen.account.name, seen.together
     margin = together.margin
     if margin is not None and margin.value is not None:

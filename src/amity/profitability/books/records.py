@@ -112,7 +112,7 @@ class TermsRecord(NamedTuple):
 
 
 class PlacedLine(NamedTuple):
-    """A line as it stands in an agreement, with all its terms, oldest first."""
+    """A line of an agreement with all its terms, oldest first."""
 
     number: str
     line: LineRecord

@@ -1,1 +1,1 @@
-"""What the team can do in a month, against what is signed."""
+"""The team's capacity in a month against signed work."""

@@ -49,17 +49,17 @@ class Room:
 
     @property
     def free_money(self) -> int | None:
-        """What the free time would bring: what the team can earn less what is signed."""
+        """Return the value of free time: the value of capacity less signed work."""
         return None if self.earns is None else self.earns - self.sold
 
     @property
     def share(self) -> int | None:
-        """Net fees signed ÷ what the team can earn, in basis points."""
+        """Return signed net fees ÷ the value of capacity, in basis points."""
         return basis_points(self.sold, self.earns) if self.earns else None
 
     @property
     def time_share(self) -> int | None:
-        """Time signed ÷ what the team can do, in basis points."""
+        """Return signed time ÷ capacity, in basis points."""
         return basis_points(self.time, self.can) if self.can else None
 
 
@@ -69,7 +69,7 @@ def at_target(capacity: int, target: int) -> int:
 
 
 def earning(seconds: int, rate: int | None) -> int | None:
-    """What a time would earn at an average billable rate in minor units an hour; None without time or rate."""
+    """Return the value of time at an average billable rate in minor units an hour; None without time or rate."""
     return None if not seconds or rate is None or rate <= 0 else for_time(seconds, rate)
 
 

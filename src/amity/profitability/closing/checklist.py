@@ -78,7 +78,7 @@ class Checklist:
 
     @property
     def usual(self) -> bool:
-        """Whether the variance is within what the agency calls usual."""
+        """Return whether the variance is within the agency's usual range."""
         return self.variance is not None and self.variance.within(self.tolerance)
 
     @property
@@ -103,7 +103,7 @@ class Checklist:
 
 
 def checklist(by: Actor, month: int, today: date) -> Checklist:
-    """Everything the end of a month rests on."""
+    """Return every point to settle before a month is closed."""
     ledger = month_ledger(by, month, today)
     own = ledger.books
     time, without, used = month_time(month, today), unpriced(month), absorbed(month)

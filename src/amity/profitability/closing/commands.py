@@ -65,7 +65,7 @@ def nothing_runs(_month: int, _by: Actor) -> Answer:
 
 @command
 def enter_payroll(*, by: Actor, month: int, amount: int, now: datetime) -> MonthEnd:
-    """Say what all people cost in a month, minor units of the agency's currency. Refused once the month is closed."""
+    """Record the payroll of a month in minor units of the agency's currency. Refused once the month is closed."""
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     if not 0 <= amount <= MOST:
@@ -81,7 +81,7 @@ def enter_payroll(*, by: Actor, month: int, amount: int, now: datetime) -> Month
 
 @command
 def leave_point(*, by: Actor, month: int, point: str, reason: str, now: datetime) -> LeftPoint:
-    """Leave a point as it is, knowingly. It comes back when it grows."""
+    """Accept a point with a reason. It opens again when it grows."""
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     why = " ".join(reason.split())
@@ -100,7 +100,7 @@ def leave_point(*, by: Actor, month: int, point: str, reason: str, now: datetime
 
 @command
 def take_up_point(*, by: Actor, month: int, point: str, now: datetime) -> None:
-    """Take a point that was left up again."""
+    """Reopen an accepted point."""
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     if LeftPoint.objects.filter(month=month, point=point).delete()[0]:

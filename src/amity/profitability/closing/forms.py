@@ -103,7 +103,7 @@ class RateForm(forms.Form):
         return all((self[name].data or "") == str(initial[name] or "") for name in names)
 
     def rate(self) -> Rate:
-        """What was typed."""
+        """Return the hourly cost that was typed."""
         values = self.cleaned_data
         return Rate(values["level"], values["per_hour"], values["since"], values["person_id"], values["discipline_id"])
 

@@ -36,7 +36,7 @@ AT_ONCE: Final = 500
 
 
 def freeze(month: int, by: Actor, now: datetime) -> None:
-    """Store what every agreement and account brought in a month, with the inputs and exchange rates used."""
+    """Store each agreement's and account's result of a month, with the inputs and exchange rates used."""
     ledger = month_ledger(by, month, timezone.localdate(now))
     closing = Closing.objects.create(month=month, closed_at=now, closed_by=by.label)
     revenues, parts = _agreements(closing, ledger, month)
@@ -76,7 +76,7 @@ def account_statements(ledger: Ledger) -> Iterator[tuple[int, Statement]]:
 
 
 def account_row(closing: Closing | None, account_id: int, one: Statement) -> FrozenAccount:
-    """A statement as it is stored; without a closing it is only compared with."""
+    """Return a statement as it is stored; without a closing it is only for comparison."""
     return FrozenAccount(
         closing=closing,
         account_id=account_id,

@@ -24,7 +24,7 @@ WORTH_ASKING: Final = 1800
 
 @dataclass(frozen=True, slots=True)
 class PersonTime:
-    """Someone's time of a month against what was expected of them."""
+    """Someone's logged time of a month, and their expected time."""
 
     person: Person
     expected: int

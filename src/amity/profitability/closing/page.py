@@ -1,4 +1,4 @@
-"""What the month end's page draws: tabs, points in words with what can be done, and forms with their values."""
+"""Values of the month-end page: tabs, points with their actions, and forms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ def address_of(month: int) -> str:
 
 
 def tabs(month: int, today: date) -> list[Link]:
-    """The month before, this one and the next, with what is closed."""
+    """Return the month before, this one and the next, and whether each is closed."""
     closed, newest = closed_months(), month_of(today)
     found = []
     for one in (previous_month(month), month, next_month(month)):
@@ -40,7 +40,7 @@ def tabs(month: int, today: date) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A point with the template that draws it, and the form to accept it as it is."""
+    """A point with its template, and the form to accept it."""
 
     point: Point
     template: str
@@ -92,12 +92,12 @@ def pricing_rows(seen: Checklist, typed: RateForm | None = None) -> Sequence[Pri
 
 
 def payroll_form(seen: Checklist) -> PayrollForm:
-    """The form with what was entered."""
+    """Return the payroll form with the recorded amount."""
     return PayrollForm(initial={"payroll": major(seen.end.payroll, seen.ledger.books.currency)})
 
 
 def minor_of(form: PayrollForm) -> int:
-    """What was typed, in minor units of the agency's currency."""
+    """Return a typed amount in minor units of the agency's currency."""
     return form.minor(agency().currency)
 
 

@@ -1,4 +1,4 @@
-"""Payroll of a month against the cost its time took over; and the exchange rates and receipts it rests on."""
+"""Payroll of a month against the cost of its time, and the exchange rates and receipts behind the figures."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def rates_of_month(month: int, wanted: Collection[tuple[str, int]]) -> list[Used
 
 @dataclass(frozen=True, slots=True)
 class MonthExpenses:
-    """The expenses of a month: how many, what was passed on, and how many lack a receipt, a cost or a bill."""
+    """The expenses of a month: their number, the pass-through ones, and those without a receipt, a cost or a bill."""
 
     count: int
     passed_on: int
@@ -78,7 +78,7 @@ class MonthExpenses:
 
     @property
     def amiss(self) -> int:
-        """How many things are missing."""
+        """Return how many records are incomplete."""
         return self.without_receipt + self.uncosted + self.unbilled
 
 

@@ -41,7 +41,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """What a rate would do: to time and cost by work, and to a month's margin before and after."""
+    """The effect of a rate on time and cost by work, and on a month's margin."""
 
     preview: Preview
     works: list[WorkChange]
@@ -51,7 +51,7 @@ class Priced:
 
 
 def priced_by(by: Actor, rate: Rate, month: int, today: date) -> Priced:
-    """Work out what a rate would change, without changing anything."""
+    """Return the effect of a rate without saving anything."""
     found = preview(rate.span(today), CostRates(also=[rate.dated()]))
     more = [_sum(place, one.after - one.before, one.priced_seconds) for place, one in (found.changes or {}).items()]
     (before, currency), (after, _same) = (_month(by, month, today, rows) for rows in ([], more))

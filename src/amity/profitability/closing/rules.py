@@ -56,7 +56,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """What the work of a month took over of the cost of people: on projects of clients, on their care, and inside."""
+    """The cost of a month's time by work: client projects, account service, and internal."""
 
     delivery: Share = Share()
     care: Share = Share()

@@ -124,7 +124,7 @@ def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
 
 @require_POST
 def leave_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
-    """Leave a point as it is, with a reason."""
+    """Accept a point with a reason."""
     number, by, form = _month(month), _actor(request), ReasonForm(f"leave-{point}", request.POST)
     if not _taken(form, partial(commands.leave_point, by=by, month=number, point=point, now=timezone.now())):
         return _page(request, number, reason=form, status=422)
@@ -133,7 +133,7 @@ def leave_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
 
 @require_POST
 def take_up_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
-    """Take a point up again that was left."""
+    """Reopen an accepted point."""
     commands.take_up_point(by=_actor(request), month=_month(month), point=point, now=timezone.now())
     return _back(month)
 
@@ -150,7 +150,7 @@ def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
 
 
 def price_time(request: HttpRequest, month: str) -> HttpResponse:
-    """Preview what an hourly cost would change (GET), or apply it to time that has none (POST)."""
+    """Preview the effect of an hourly cost (GET), or apply it to time without a cost (POST)."""
     number, by = _month(month), _actor(request)
     if request.method != "POST" and not queried(request).every_text():
         return _back(month)

@@ -45,7 +45,7 @@ def named(month: int, today: date) -> str:
 
 
 def title(seen: Checklist, today: date) -> str:
-    """The head of the page: what the month waits for."""
+    """Return the page title: the open points of the month."""
     month = named(seen.month, today)
     if seen.closed:
         return _("%(month)s is closed") % {"month": month}

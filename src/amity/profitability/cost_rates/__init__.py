@@ -1,1 +1,1 @@
-"""What an hour costs, and the rates behind a cost."""
+"""Hourly costs, and the rates behind a cost."""

@@ -1,4 +1,4 @@
-"""The cost rates behind a cost: only for those who see what a person costs."""
+"""The cost rates behind a cost, for people with the right *cost by person*."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MOST_RATES = 12
 
 @dataclass(frozen=True, slots=True)
 class UsedRate:
-    """Whose rate, what an hour costs by the newest that was used, since when, and the earlier ones: all in words."""
+    """A rate as shown: its owner, the newest hourly cost, its first date, and earlier rates."""
 
     whose: str
     per_hour: str

@@ -1,1 +1,1 @@
-"""An agreement with everything below it, and what it earned month by month."""
+"""An agreement with all work under it, and its revenue by month."""

@@ -1,4 +1,4 @@
-"""Agreements with everything under them, as the rules take them. What was made of the same material is kept."""
+"""Load agreements with everything under them for the rules. Results are cached by their material."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

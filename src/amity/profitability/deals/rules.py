@@ -67,7 +67,7 @@ class Earned:
 
     @property
     def rest(self) -> Months:
-        """What no project could take, by month."""
+        """Return the amounts by month that no project could take."""
         return {} if self.undivided else self._shares[1]
 
     @property

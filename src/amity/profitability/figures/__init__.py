@@ -1,1 +1,1 @@
-"""A number that opens to what it was made of."""
+"""A number that shows the inputs it was calculated from."""

@@ -1,4 +1,4 @@
-"""A figure opened: what it was made of, in words, with dates, sources and the way to the rows."""
+"""Explain a figure: its inputs in words, with dates, sources and links to the rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ FORMULAS: Final[Mapping[str, Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """One line of a reckoning: what it is, how much, and where it came from and when."""
+    """One input of a calculation: its label, value, source and date."""
 
     label: str
     shown: str

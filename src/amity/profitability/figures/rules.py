@@ -1,4 +1,4 @@
-"""A number that opens to what it was made of: every amount, share and rate of the part is a `Figure`."""
+"""Figures: every amount, share and rate of the part, with the inputs it was calculated from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def amount(value: int, currency: str, inputs: Iterable[Input] = (), bound: Bound
 
 
 def unknown(why_not: str, unit: Unit, inputs: Iterable[Input] = (), currency: str = "") -> Figure:
-    """A figure that cannot be said, with the reason's code and the inputs that are there all the same."""
+    """Return a figure without a value, with the reason's code and the inputs that are known."""
     return Figure(None, unit, why_not, tuple(inputs), currency)
 
 

@@ -40,7 +40,7 @@ BLANK = Input("revenue", None, "minor")
 
 @dataclass(frozen=True)
 class Freezer:
-    """The closings in force by month, and what they hold of the agreements in a period."""
+    """The closings in force by month, and their frozen figures of a period's agreements."""
 
     closings: Mapping[int, int] = field(default_factory=dict)
     months: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)

@@ -51,7 +51,7 @@ class Frozen:
     carried: int = 0
 
     def of(self, month: int) -> FrozenMonth:
-        """What a closed month holds."""
+        """Return the frozen figures of a closed month."""
         return self.months.get(month, NOTHING_FROZEN)
 
 

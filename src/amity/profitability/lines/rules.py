@@ -71,7 +71,7 @@ def quoted(rows: Sequence[LineTerms], signed_on: date | None) -> LineTerms | Non
 
 
 def current(rows: Sequence[LineTerms], signed_on: date | None, on: date) -> LineTerms | None:
-    """The latest signed terms valid on a day; what was quoted where no change order has been signed since."""
+    """Return the latest signed terms valid on a day: the quoted terms unless a change order has been signed since."""
     changes = [
         row
         for row in rows

@@ -63,7 +63,7 @@ class DateSurvey:
         self.open: list[str] = []
 
     def add(self, text: str, *, times: int = 1) -> None:
-        """Take one written date into account (call once a distinct text, with its count)."""
+        """Count one written date as evidence. Call once for each distinct text, with its count."""
         found = _NUMERIC.match(text.strip()[:MOST_TYPED])
         if not found:
             return

@@ -64,7 +64,7 @@ class NumberSurvey:
         self._hints = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
 
     def add(self, text: str, *, times: int = 1, small: bool = False) -> None:
-        """Take a written number into account; `small` marks columns (hours) where thousands do not occur."""
+        """Count a written number as evidence; `small` marks columns (hours) where thousands do not occur."""
         mark = mark_shown_by(text)
         if mark:
             self._proofs[mark] += times
@@ -79,7 +79,7 @@ class NumberSurvey:
         return None
 
     def verdict(self) -> DecimalMark:
-        """What is proven, else a point."""
+        """Return the proven decimal mark, else a point."""
         return self.proven() or DecimalMark.POINT
 
 

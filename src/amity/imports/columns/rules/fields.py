@@ -53,7 +53,7 @@ class Columns:
     span: tuple[int, ...] = ()
 
     def unused(self, headers: Sequence[str]) -> list[str]:
-        """Return the headers that nothing is taken from."""
+        """Return the headers of columns that no field uses."""
         used = {*self.places.values(), *self.second.values(), *self.also_dates, *self.span}
         return [header for place, header in enumerate(headers) if header and place not in used]
 

@@ -75,7 +75,7 @@ class ExpenseRow:
 
     @property
     def thing(self) -> tuple[str, ...]:
-        """What the expense is, whatever it came to: two rows of one thing may be one expense, corrected."""
+        """Return the expense without its amount: two rows with equal results may be one corrected expense."""
         names = (self.person or self.mail, self.client, self.project or self.project_code, self.supplier, self.text)
         return (self.spent_on.isoformat(), *map(name_key, names))
 
@@ -97,7 +97,7 @@ class ExpenseRow:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "ExpenseRow":
-        """The row kept by `as_json`."""
+        """Return the row stored by `as_json`."""
         return cls(**{**stored, "spent_on": date.fromisoformat(stored["spent_on"])})
 
 

@@ -1,4 +1,4 @@
-"""A CSV or XLSX file in a child process: what it is, its rows, and what wrote it."""
+"""Read a CSV or XLSX file in a child process: its kind, its rows, and the program that wrote it."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ from amity.shared.bounded_child import Stream
 
 
 def things(path: Path) -> Stream | None:
-    """Read the things of a workspace export; None for a ZIP that is none."""
+    """Yield the records of a workspace export; None for another ZIP."""
     if not is_workspace(path):
         return None
     with faults():

@@ -32,7 +32,7 @@ def project_columns(headers: Sequence[str]) -> Mapping[str, int]:
 
 
 def things_in(headers: Sequence[str], records: Iterable[Record]) -> Iterator[Thing | Rejected]:
-    """The things of all rows, each once; a row without project, or with an unreadable estimate, is rejected."""
+    """Return the records of all rows, each once. Rows without project or with an unreadable estimate are rejected."""
     columns = project_columns(headers)
     kept = list(records)
     numbers = NumberSurvey()

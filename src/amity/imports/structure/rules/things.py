@@ -29,7 +29,7 @@ class Thing:
 
 
 def in_order(things: Sequence[Thing]) -> list[Thing]:
-    """Every thing once, clients first, then what needs them."""
+    """Return every record once, clients first, so that parents precede what refers to them."""
     seen: dict[tuple[str, ...], Thing] = {}
     for thing in sorted(things, key=lambda thing: KINDS.index(thing.kind)):
         key = (thing.kind, thing.client.casefold(), thing.project.casefold(), thing.name.casefold(), thing.mail)

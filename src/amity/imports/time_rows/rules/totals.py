@@ -11,5 +11,5 @@ _TOTAL: Final = re.compile(
 
 
 def is_total(name: str) -> bool:
-    """Tell whether a name in the place of a person or project heads a sum, as in "Total" or "Subtotal Tim"."""
+    """Return whether a name in the place of a person or project heads a sum, as in "Total" or "Subtotal Tim"."""
     return _TOTAL.fullmatch(name.strip(" :")) is not None

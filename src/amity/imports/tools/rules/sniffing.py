@@ -44,7 +44,7 @@ def places_by_word(headers: Sequence[str], words: Mapping[str, str]) -> dict[str
 
 
 def bare(header: str) -> str:
-    """A header as it is compared: without case, spaces made one."""
+    """Return a header for comparison: lower case, runs of spaces as one."""
     return " ".join(header.casefold().split())
 
 
