@@ -48,7 +48,7 @@ def build_demo(
 
 
 def tell_stories(crew: Crew, *, now: datetime, tell: Callable[[str], None] = lambda step: None) -> None:
-    """Let each part with a `demo.py` add its own story, in the order of the house."""
+    """Let each part with a `demo.py` add its own story, in the order of the house. `tell` hears each part's name."""
     for part in (app.name for app in apps.get_app_configs() if app.name.startswith("amity.")):
         if find_spec(f"{part}.demo"):
             tell(part.removeprefix("amity."))

@@ -1,4 +1,4 @@
-"""The time of the demo: written in chunks as an import writes it, then ticked off, and its months closed."""
+"""The time of the demo: written in chunks as an import writes it, with the teams and finished work it implies."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
