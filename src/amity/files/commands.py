@@ -55,7 +55,7 @@ def remove(file: StoredFile) -> None:
 
 
 def forget(file: StoredFile) -> Path:
-    """Delete the row alone, inside someone's transaction; returns where the bytes lie, to be deleted once it holds."""
+    """Delete the row alone, in the caller's transaction. Returns the file's path, to be deleted after commit."""
     place = queries.location(file)
     file.delete()
     return place

@@ -124,7 +124,7 @@ def net_fees(row: Row) -> Money | None:
 
 
 class BoundShare(BasisPoints):
-    """Basis points that say how they are to be read."""
+    """Basis points with their bound: exact, at most or at least."""
 
     bound: Bound = "exact"
 

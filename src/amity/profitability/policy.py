@@ -10,7 +10,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_see_money(actor: Actor) -> Answer:
-    """Whoever sees hours at least; how much more each page shows follows from the same right."""
+    """Anyone who sees at least hours; the same right decides how much each page shows."""
     return (
         YES
         if _right(actor) >= MoneyRight.HOURS
@@ -19,7 +19,7 @@ def may_see_money(actor: Actor) -> Answer:
 
 
 def may_see_ahead(actor: Actor) -> Answer:
-    """Directors, finance and the executive look ahead; how far they see into money decides what the page shows."""
+    """Directors, finance and the executive see the outlook; their right to money decides how much it shows."""
     try:
         person = person_of(actor)
     except Refused:

@@ -254,10 +254,10 @@ def dated(code: str) -> tuple[str, int | None]:
 
 
 def label(code: str) -> str:
-    """What an input is called, without its month."""
+    """Return the label of an input, without its month."""
     return str(LABELS[dated(code)[0]])
 
 
 def why(code: str) -> str:
-    """Why a figure cannot be said."""
+    """Return why a figure is unknown."""
     return str(WHY[code])

@@ -9,7 +9,7 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Put the pages among those about money, and register the background work."""
+        """Add the pages to Money, and register the background work."""
         from amity.agreements.places import acts as agreement_acts
         from amity.reports import jobs, policy
         from amity.retainers.places import acts as retainer_acts

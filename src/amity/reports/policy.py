@@ -44,7 +44,7 @@ def may_answer(actor: Actor) -> Answer:
 
 
 def may_answer_people_cost(actor: Actor) -> Answer:
-    """The first question is finance's: cost rates are confirmed by finance, who also re-rate what is logged."""
+    """Only finance can answer the first question: it confirms cost rates and re-rates logged time."""
     return agency.may_set_cost(actor)
 
 

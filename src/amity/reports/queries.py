@@ -17,7 +17,7 @@ from amity.timesheets.models import Entry, ProjectMonth
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The person, their right, and what they answer for. `everything`: by role they see all of it."""
+    """The person, their right, and their area. `everything`: their role sees all of it."""
 
     person: Person
     right: MoneyRight
@@ -27,7 +27,7 @@ class Scope:
 
     @property
     def client_projects(self) -> list[int]:
-        """Projects that are not the agency's own: time on them is delivery, whoever the client turns out to be."""
+        """Return projects that are not internal: time on them is delivery, whoever the client is."""
         return [pk for pk, project in self.projects.items() if not project.is_internal]
 
 

@@ -1,4 +1,4 @@
-"""What the report is made of: findings and missing facts in words, the same for the page and the document."""
+"""The report: findings and missing facts in words, for the page and the document."""
 
 from dataclasses import dataclass
 
@@ -63,7 +63,7 @@ class WordedFinding:
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """What cannot be said yet, and the one fact that would make it possible."""
+    """A finding that can't be shown yet, and the one fact it needs."""
 
     kind: str
     title: str

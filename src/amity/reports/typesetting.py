@@ -105,5 +105,5 @@ def page_count(pdf: bytes) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """Return text of at most so many characters; what was longer ends in …."""
+    """Return at most so many characters of a text; a longer one ends in …."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

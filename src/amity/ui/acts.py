@@ -62,7 +62,7 @@ class ActForm(NonceForm):
         return [(legend, fields) for legend, fields in [*rest, *parts] if fields]
 
     def current_values(self, thing: Any) -> Mapping[str, Any]:
-        """The initial values that a thing, read now, gives this form."""
+        """Return the initial values for this form from an object's current state."""
         return {}
 
     def fill(self, thing: Any) -> None:

@@ -38,7 +38,7 @@ class Asked:
         return whole_number(self._last(name), most) or 0
 
     def wholes(self, name: str) -> list[int]:
-        """Return all whole numbers of a name; what is none is left out."""
+        """Return all whole numbers sent under a name; others are left out."""
         return [number for text in self._values.getlist(name) if (number := whole_number(text)) is not None]
 
     def day(self, name: str) -> date | None:
@@ -49,16 +49,16 @@ class Asked:
             return None
 
     def choice(self, name: str, offered: Container[str], otherwise: str = "") -> str:
-        """Return what was chosen of what is offered, else `otherwise`."""
+        """Return the chosen option if it is offered, else `otherwise`."""
         sent = self._last(name)
         return sent if sent in offered else otherwise
 
     def text(self, name: str, most: int = LONGEST) -> str:
-        """Return a text as it was sent. Raises `Invalid` where it is longer than `most` or holds a null byte."""
+        """Return a text unchanged. Raises `Invalid` if it is longer than `most` or holds a null byte."""
         return _readable(name, self._last(name), most)
 
     def search(self, name: str) -> str:
-        """Return what is searched for, null bytes left out: a search finds less, it keeps nothing."""
+        """Return the search text without null bytes."""
         return self._last(name).replace("\x00", " ")
 
     def texts(self, name: str = "", most: int = LONGEST) -> list[str]:
@@ -84,7 +84,7 @@ def queried(request: HttpRequest) -> Asked:
 
 
 def sent_form(request: HttpRequest) -> tuple[QueryDict, MultiValueDict[str, Any]] | tuple[()]:
-    """Return what a form with files is bound to: nothing until it is posted."""
+    """Return the data for a form with files: None until it is posted."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 

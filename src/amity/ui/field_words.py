@@ -7,14 +7,14 @@ from django.utils.text import capfirst
 
 
 def word_of(model: type[Model], name: str) -> str:
-    """Return what a column is called within a sentence, translated when it is shown. `name` may end in `_id`."""
+    """Return a column's name within a sentence, translated when shown. `name` may end in `_id`."""
     column: Any = model._meta.get_field(name)
     word: str = column.verbose_name
     return word
 
 
 def label_of(model: type[Model], name: str) -> str:
-    """Return what a column is called as a label, with a capital first letter."""
+    """Return a column's name as a label, with a capital first letter."""
     return capfirst(word_of(model, name))
 
 

@@ -255,7 +255,7 @@ def day_and_month(value: date) -> str:
 
 
 def dated(value: date) -> str:
-    """25 Nov 2026, for text that is kept and read in another year."""
+    """26 Nov 2026, for text that is stored and read in another year."""
     return _by_skeleton("yMMMMd", value)
 
 

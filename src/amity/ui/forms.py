@@ -41,7 +41,7 @@ class AmityBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Whether the label says "optional": not among filters, where everything is, nor where one answer is chosen."""
+        """Return whether the label shows "optional": not in filters, and not where one answer is chosen."""
         answered = isinstance(self.field.widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
         return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
 
@@ -117,7 +117,7 @@ class NonceForm(WordedForm):
         self.initial.setdefault("nonce", uuid.uuid4().hex)
 
     def values(self) -> dict[str, Any]:
-        """The cleaned values without the nonce: what a command takes."""
+        """Return the cleaned values without the nonce, for a command."""
         return {name: value for name, value in self.cleaned_data.items() if name != "nonce"}
 
 

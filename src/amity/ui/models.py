@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SubmittedForm(models.Model):
-    """A form that was taken, and where it led. The nonce is unique: a second press finds the first one's result."""
+    """A submitted form and the URL it led to. The nonce is unique: a second press gets the first result."""
 
     nonce = models.CharField(max_length=32, unique=True)
     person_id = models.BigIntegerField()

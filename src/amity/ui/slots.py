@@ -16,7 +16,7 @@ Loader = Callable[[Actor, Sequence[int]], Mapping[int, Any]]
 
 
 def everybody(actor: Actor, subject: Any) -> bool:
-    """The entry is for whoever sees the page."""
+    """Show the entry to anyone who can see the page."""
     return True
 
 
@@ -44,7 +44,7 @@ class Entry:
         return reverse(self.url) if subject is None else reverse(self.url, args=[subject.pk])
 
     def load(self, actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
-        """What the entry knows of these ids; nothing for an entry that loads nothing."""
+        """Return the entry's data for these ids; nothing if it has no loader."""
         return self.loader(actor, ids) if self.loader and ids else {}
 
 
@@ -61,7 +61,7 @@ class Slot:
         self._also: dict[str, tuple[str, ...]] = {}
 
     def also_here(self, key: str, *beginnings: str) -> None:
-        """Pages whose addresses begin like this belong to the entry `key`, though they do not lie under its own."""
+        """Let pages under other URL prefixes belong to the entry `key`."""
         self._also[key] = (*self._also.get(key, ()), *(one for one in beginnings if one not in self._also.get(key, ())))
 
     def beginnings(self, entry: Entry, own: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class Slot:
         return (own, *self._also.get(entry.key, ()))
 
     def register(self, entry: Entry) -> Entry:
-        """Put an entry into the slot. Raises `DoubleEntry` for a key that is taken by another entry."""
+        """Add an entry to the slot. Raises `DoubleEntry` if another entry has the key."""
         if self._entries.get(entry.key, entry) != entry:
             raise DoubleEntry(f"{self.name}: {entry.key}")
         self._entries[entry.key] = entry

@@ -77,14 +77,14 @@ class ValueForm(ActForm, Generic[Value]):
         return {name: field for value in (cls.value, *cls.also) for name, field in stated(value).items()}
 
     def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: Words | None = None) -> None:
-        """Set what can be chosen in a field, if the form has it; `blank` words the choice of nothing."""
+        """Set the choices of a field, if the form has it; `blank` is the label of the empty choice."""
         nothing = [] if blank is None else [("", blank)]
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = [*nothing, *((str(code), label) for code, label in pairs)]
 
     def initial_values(self, thing: Any) -> Mapping[str, Any]:
-        """Return what a row gives this form."""
+        """Return the initial values of this form for a row."""
         values = {name: getattr(thing, name) for name in self.names() if name in self.fields}
         major = {
             name: Money(values[name], self.amounts_in or thing.currency).major
@@ -94,16 +94,16 @@ class ValueForm(ActForm, Generic[Value]):
         return values | major
 
     def current_values(self, thing: Any) -> Mapping[str, Any]:
-        """Return what a row gives this form, with its version."""
+        """Return the initial values of this form for a row, with its version."""
         return {**self.initial_values(thing), **({"version": thing.version} if "version" in self.fields else {})}
 
     def value_given(self, **known: Any) -> Value:
-        """Return what was typed, as the command takes it. A field left out is `known`, or keeps its default."""
+        """Return the typed value for the command. A field left out is `known`, or has its default."""
         given: Value = self.given(self.value, **known)
         return given
 
     def given(self, value: type[V], **known: Any) -> V:
-        """Return what was typed as one of the values that the form asks for."""
+        """Return the typed fields as one of the form's values."""
         return value_from({**self.typed(), **known}, value)
 
     def typed(self) -> dict[str, Any]:

@@ -30,13 +30,13 @@ _ways: ContextVar[Ways] = ContextVar("ways", default=Ways())  # noqa: B039 - fro
 
 
 def ways() -> Ways:
-    """The ways of whoever is asking now; the defaults outside a request."""
+    """Return the formats of the current reader; the defaults outside a request."""
     return _ways.get()
 
 
 @contextmanager
 def using(chosen: Ways) -> Iterator[None]:
-    """Format everything inside the block the way `chosen` says."""
+    """Format everything inside the block with `chosen`."""
     token = _ways.set(chosen)
     try:
         yield

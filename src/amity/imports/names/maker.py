@@ -1,4 +1,4 @@
-"""Make what a file names and Amity does not know yet: accounts, people, projects, work items. Each is remembered."""
+"""Create records that a file names and Amity lacks: accounts, people, projects, work items. Each can be undone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -30,7 +30,7 @@ class WholeFile:
     dry_run: bool = False
 
     def take(self) -> FileResult:
-        """Take the file over by its tool. Raises `Unreadable` where it is no such file, before anything is written."""
+        """Import the file with its tool's reader. Raises `Unreadable` for another file, before anything is written."""
         if self.batch.tool == "lines":
             with lines_of(self.path, self.most) as lines:
                 return LineTaker(self.by, self._taken_up(), self.now, self.options.project).take(lines)

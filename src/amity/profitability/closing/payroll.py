@@ -17,7 +17,7 @@ from amity.timesheets.models import ProjectMonth
 
 
 def absorbed(month: int) -> Absorbed:
-    """What the time of a month cost, by delivery, account care and inside. Minor units of the agency's currency."""
+    """Return the cost of a month's time by delivery, account service and internal work, in minor units."""
     currency = agency().currency
     delivery = care = inside = Share()
     uncosted = 0

@@ -1,4 +1,4 @@
-"""What the page of the months ahead draws: its chart, the rows of its table, a month opened, utilisation in words."""
+"""Values of the outlook page: its chart, the rows of its table, one month in detail, and utilisation in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class MonthRow:
 
     @property
     def look(self) -> str:
-        """The state as it is drawn."""
+        """Return the CSS state of a month."""
         return {"above target": "unwell", "thin": "watch"}.get(self.state, "")
 
     @property
@@ -58,7 +58,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Agreements that stand in no month for one reason; `money` None: not known, `seconds` those without a date."""
+    """Agreements in no month, by reason; `money` None: not known, `seconds` those without a date."""
 
     why: str
     rows: Sequence[Outlook]
@@ -99,7 +99,7 @@ class Share:
 
 
 def months_chart(seen: MonthsAhead) -> ByRoom | None:
-    """Net fees by month ahead against what the team would earn, or hours against what it can do; None without any."""
+    """Return the chart of signed net fees or hours against capacity by month; None without any."""
     by_money = seen.view.fee
     shown = [[_band(one, bar)[0 if by_money else 1] for bar in LOOKS] for one in seen.months]
     if not any(any(parts) for parts in shown):
@@ -148,7 +148,7 @@ def rows(seen: MonthsAhead) -> list[MonthRow]:
 
 
 def parts_of(seen: MonthsAhead, month: int) -> list[Part]:
-    """What each agreement brings in a month: signed ones first, the largest of each on top."""
+    """Return each agreement's share of a month: signed ones first, the largest of each on top."""
     found = [
         Part(
             one, str(wording.KINDS[one.kind]), wording.state(one),
@@ -161,7 +161,7 @@ def parts_of(seen: MonthsAhead, month: int) -> list[Part]:
 
 
 def listed(seen: MonthsAhead) -> list[Listed]:
-    """What stands in no month, by reason: first what is known and has no date."""
+    """Return what is in no month, by reason: first what is known and has no date."""
     groups: dict[str, list[Outlook]] = {}
     for one in seen.listed:
         groups.setdefault(wording.why_listed(one), []).append(one)

@@ -109,7 +109,7 @@ class MonthsAhead:
 
     @property
     def limit_percent(self) -> int:
-        """The share of one account above which the agency hangs on it, in whole percent for a bar."""
+        """Return the share of one account above which the agency depends on it, in whole percent for a bar."""
         return self.portfolio.concentration_limit // 100
 
     @property
@@ -118,7 +118,7 @@ class MonthsAhead:
         return sum(one.money.later for one in self.rows if one.money and one.signed)
 
     def share(self, room: Room) -> int | None:
-        """How much of what the team can do is signed, in basis points: by money where that is seen, else by time."""
+        """Return signed work ÷ capacity in basis points: by money where that is visible, else by time."""
         return room.share if self.view.fee and room.earns is not None else room.time_share
 
     def state(self, room: Room) -> State:

@@ -40,7 +40,7 @@ class LineLeft:
 
     @property
     def left(self) -> int:
-        """Seconds quoted and not used yet; none of what is finished."""
+        """Return seconds quoted and not used yet; 0 for finished work."""
         return 0 if self.finished else max(self.planned - self.used, 0)
 
 
@@ -54,7 +54,7 @@ class Spread:
 
     @property
     def whole(self) -> int:
-        """Everything together: exactly what was spread."""
+        """Return the sum of all months: exactly what was spread."""
         return sum(self.months.values()) + self.later + self.undated
 
     def __add__(self, other: "Spread") -> "Spread":

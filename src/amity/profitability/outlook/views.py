@@ -26,7 +26,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 @require_safe
 def ahead(request: HttpRequest) -> HttpResponse:
-    """What is signed by month against what the team can do; utilisation, concentration and completeness."""
+    """Show signed work by month against capacity; utilisation, concentration and completeness."""
     by = _actor(request)
     today = timezone.localdate()
     seen = months_ahead(by, today)

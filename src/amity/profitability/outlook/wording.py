@@ -36,7 +36,7 @@ BARS: Final[Mapping[str, Promise]] = {
 
 
 def title(seen: MonthsAhead) -> str:
-    """The finding: from when on too little is signed, or what is over-sold, or that there is enough."""
+    """Return the finding: when too little is signed, what is over-sold, or that there is enough."""
     if seen.narrowed or all(seen.share(one) is None for one in seen.months):
         return _("Signed work in the months ahead")
     thin = formats.percent(seen.thin, places=0)
@@ -49,7 +49,7 @@ def title(seen: MonthsAhead) -> str:
 
 
 def sub(seen: MonthsAhead) -> str:
-    """What is over-sold, what is not signed yet, and which days count."""
+    """Return what is over-sold, what is unsigned, and the days included."""
     over = [one for one in seen.months if seen.state(one) == "over"]
     sentences = [_oversold(seen, one) for one in over[:2]]
     sentences += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
@@ -93,7 +93,7 @@ def state(one: Outlook) -> str:
 
 
 def why_listed(one: Outlook) -> str:
-    """Why something of an agreement stands in no month."""
+    """Return why part of an agreement is in no month."""
     if one.why_not == "no_plan" and one.kind == "time":
         return _("No quoted time is planned, so the remainder is unknown.")
     if one.why_not:

@@ -11,7 +11,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A choice beside others."""
+    """One choice of several."""
 
     label: str
     url: str

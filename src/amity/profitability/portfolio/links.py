@@ -9,7 +9,7 @@ from amity.profitability.portfolio.queries import Portfolio
 
 
 def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
-    """By net fees, margin or over-service: only by what the person sees."""
+    """Return the orders by net fees, margin or over-servicing that the person's rights allow."""
     named = [("fees", _("By net fees") if seen.together.agi else _("By time"))]
     if seen.together.margin is not None:
         named.append(("margin", _("By margin")))

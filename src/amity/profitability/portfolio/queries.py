@@ -116,7 +116,7 @@ def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
 
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:
-    """Rows by net fees, lowest margin or most over-service; what is not known comes last. Never by what is not seen."""
+    """Sort rows by net fees, lowest margin or most over-servicing; unknown values last. Hidden values never decide."""
 
     def value(one: Row) -> int | None:
         figure = {"margin": one.margin, "over": one.over}.get(order, one.agi)

@@ -1,4 +1,4 @@
-"""Title and summary of the portfolio: what was found, in a sentence with the number in it."""
+"""Title and summary of the portfolio: the finding, in a sentence with its figure."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,7 +43,7 @@ def _judged(seen: Portfolio) -> str:
 
 
 def summary(seen: Portfolio) -> str:
-    """One sentence that sums the page up: the period and what is left."""
+    """Return one sentence with the period and the delivery margin."""
     period, together = period_sentence(seen.period), seen.together
     margin, agi = together.margin, together.agi
     if agi is None or agi.value is None:

@@ -60,7 +60,7 @@ def _rest_row(ledger: Ledger, parts: Sequence[Part]) -> list[Row]:
 
 
 def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int) -> list[Row]:
-    """A row for each project with time or revenue, and one for each agreement that no project could take all of."""
+    """Return a row for each project with time or revenue, and one for each agreement with an unassigned rest."""
     own = ledger.books
     found = []
     for project in projects:

@@ -28,7 +28,7 @@ from amity.timesheets.sums.queries import days_known
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows of a period, with the currency they are in and what an hour costs by."""
+    """Rows of a period, with their currency and cost level."""
 
     period: Period
     currency: str
@@ -37,7 +37,7 @@ class Found:
 
 
 def every_row(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> Found:
-    """Every account, or every project with what no project could take, highest net fees first."""
+    """Return every account, or every project and unassigned rest, highest net fees first."""
     own = books(by, today)
     ledger = Ledger(own, span(first, last, today))
     if cut == "account":

@@ -1,4 +1,4 @@
-"""What the money of a project draws, on its own page and among the sections of the project's page."""
+"""Values of a project's money, on its own page and among the sections of the project's page."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -44,7 +44,7 @@ class Period:
 
     @property
     def over_seconds(self) -> int:
-        """Time used above what is included, never below 0."""
+        """Return time used above what is included, never below 0."""
         return max(self.used_seconds - self.included_seconds, 0)
 
 
@@ -79,7 +79,7 @@ def days_share(month: int, starts_on: date | None, ends_on: date | None, on: dat
 
 
 def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Fees by day + what is over and billed + top-ups used up to a day, minor units. Each part is rounded once."""
+    """Return fees by day + billed overage + top-ups used up to a day, in minor units. Each part is rounded once."""
     if terms.starts_on is None:
         return unknown("no_start", "minor", currency=terms.currency)
     held = agreed(terms)
@@ -113,7 +113,7 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def agreed(terms: AgreementTerms) -> Agreed:
-    """The retainer as its ledger takes it. It must have a start."""
+    """Return the retainer in the ledger's shape. It must have a start."""
     start = terms.starts_on or date.min
     first = first_terms(
         currency=terms.currency, valid_from=start, included_seconds=terms.included_seconds,
@@ -160,7 +160,7 @@ def _pieces_beside(terms: AgreementTerms, history: History, on: date) -> int:
 
 
 def discount_gone(terms: AgreementTerms, starts_on: date, on: date) -> int:
-    """The part of the discount on the whole that the days gone have used up."""
+    """Return the part of the whole discount that the elapsed days have used."""
     if not terms.discount or terms.ends_on is None:
         return 0
     gone = (min(on, terms.ends_on) - starts_on).days + 1

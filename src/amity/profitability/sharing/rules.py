@@ -16,7 +16,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Shared(Generic[Key]):
-    """Revenue by part in minor units, and `rest`: what no part could take, shown as "not shared out"."""
+    """Revenue by part in minor units, and `rest`, which no part could take; shown as "not shared out"."""
 
     parts: Mapping[Key, int] = field(default_factory=dict)
     rest: int = 0
@@ -28,7 +28,7 @@ class Shared(Generic[Key]):
 
     @property
     def whole(self) -> int:
-        """The parts and the rest together: exactly what was shared out."""
+        """Return the parts and the rest together: exactly the amount that was shared."""
         return sum(self.parts.values()) + self.rest
 
 

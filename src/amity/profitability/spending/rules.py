@@ -27,7 +27,7 @@ class Spending:
 
     @property
     def too_much_unknown(self) -> bool:
-        """Whether so many have no cost that nothing that rests on them is computable."""
+        """Return whether so many expenses have no cost that figures based on it can't be calculated."""
         return self.uncosted > UNCOSTED_LIMIT * self.count
 
 
@@ -36,7 +36,7 @@ NO_SPENDING = Spending()
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Expenses by kind: `passed_on` comes off revenue, `delivery` is cost beside labour."""
+    """Expenses by kind: `passed_on` reduces net fees, `delivery` adds to labour cost."""
 
     passed_on: Spending = NO_SPENDING
     delivery: Spending = NO_SPENDING
@@ -54,7 +54,7 @@ NOTHING_SPENT = Spent()
 
 
 def all_spent(parts: Iterable[Spent]) -> Spent:
-    """The sum of what was spent; of nothing it is `NOTHING_SPENT`."""
+    """Return the sum of expenses; `NOTHING_SPENT` if there are none."""
     return reduce(add, (one for one in parts if one is not NOTHING_SPENT), NOTHING_SPENT)
 
 

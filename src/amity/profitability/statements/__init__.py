@@ -1,1 +1,1 @@
-"""Statements: what was worked, earned, spent and left, as someone may see it."""
+"""Statements: time, revenue, expenses and profit, limited to what someone may see."""

@@ -52,13 +52,13 @@ class Ledger:
         self.project_parts = [*(own.whole for own in self.own.values()), *self._rests(None)]
 
     def earned(self, agreement_id: int) -> Earned:
-        """What an agreement earned in the period, calculated when first asked for."""
+        """Return an agreement's revenue of the period, calculated on first use."""
         return earned_of(self.setting, self.books.deals[agreement_id], self.freezer.of(agreement_id))
 
     def statement(
         self, keep: Callable[[ProjectPart], bool] = lambda part: True, service_of: Iterable[int] = ()
     ) -> Statement:
-        """The statement of the parts kept."""
+        """Return the statement of the chosen parts."""
         accounts = list(service_of)
         service = total(self.service(account) for account in accounts)
         from_file = any(self.service_from_file(account) for account in accounts)
@@ -67,7 +67,7 @@ class Ledger:
         return statement(kept, self.books.currency, service, from_file, spent)
 
     def of_account(self, account_id: int, parts: Iterable[Part]) -> Statement:
-        """The statement of an account: its parts, and what it took besides its projects."""
+        """Return the statement of an account: its parts, and its costs outside projects."""
         return statement(
             parts,
             self.books.currency,
@@ -107,7 +107,7 @@ class Ledger:
         return within(self.books.outlay.accounts.get(account_id, {}), self.period)
 
     def by_month(self, keep: Callable[[ProjectPart], bool] = lambda part: True) -> dict[int, Statement]:
-        """The statement of each month, of the parts kept."""
+        """Return the statement of each month, of the chosen parts."""
         return {
             month: statement(
                 (project_part.part for project_part in self._parts_of_month(month) if keep(project_part)),

@@ -1,4 +1,4 @@
-"""Limit figures to someone's right to money: what they can't see is not in the object at all."""
+"""Limit figures to someone's right to money: hidden figures are not in the object at all."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -40,7 +40,7 @@ class MoneyView:
 
     @property
     def fee(self) -> bool:
-        """Fees, revenue, net fees and what an hour earns."""
+        """Return fees, revenue, net fees and the average billable rate, if visible."""
         return self.right >= MoneyRight.FEE
 
     @property
@@ -50,7 +50,7 @@ class MoneyView:
 
     @property
     def margin(self) -> bool:
-        """Margin, cost and what is left."""
+        """Return margin, cost and delivery profit, if visible."""
         return self.right >= (MoneyRight.COST if self.level in (PERSON, FROM_FILE) else MoneyRight.MARGIN)
 
     @property
@@ -67,7 +67,7 @@ class MoneyView:
         return self._open(figure) if self.fee else None
 
     def kept(self, figure: Figure) -> Figure | None:
-        """A figure that rests on cost."""
+        """Return a figure based on cost, if visible."""
         return figure if self.margin else None
 
     def _open(self, figure: Figure) -> Figure:

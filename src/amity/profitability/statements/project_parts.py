@@ -1,4 +1,4 @@
-"""The parts of a period by project: what a statement of any cut is made of. Those of the same material are kept."""
+"""The parts of a period by project, from which every statement is summed. Parts of the same material are cached."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ Rates = Mapping[tuple[str, int], Decimal]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What the parts of one ledger share. Equal to itself alone: the same period, currency and rates are one."""
+    """The common values of one ledger's parts. Equal only to itself: one period, currency and set of rates."""
 
     period: Period
     currency: str
@@ -34,7 +34,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPart:
-    """A part with all that it can be cut by. Project 0: what an agreement earned and no project could take."""
+    """A part with its dimensions. Project 0: revenue of an agreement that no project could take."""
 
     account_id: int
     project_id: int
@@ -101,7 +101,7 @@ def setting_of(period: Period, currency: str, rates: Rates) -> Setting:
 
 
 def earned_of(setting: Setting, deal: Deal, frozen: Frozen) -> Earned:
-    """What an agreement earned in the period."""
+    """Return an agreement's revenue of the period."""
     period = setting.period
     return EARNED.get((setting, deal, frozen), lambda: earned(deal, period.first, period.last, period.as_of, frozen))
 
@@ -114,7 +114,7 @@ def project_parts_of(material: Material) -> ProjectParts:
 def part(
     setting: Setting, deal: Deal | None, rows: Iterable[MonthRow], revenue: Figure, spent: Spent, *, from_file: bool
 ) -> Part:
-    """Some rows of a project, or of a line of it, with what they brought."""
+    """Return some rows of a project or one of its lines, with their revenue."""
     rows = list(rows)
     model = deal.terms.fee_model if deal else "unknown"
     value = _value(setting, rows) if revenue.value is None else None
@@ -123,7 +123,7 @@ def part(
 
 
 def within(months: SpentMonths, period: Period, month: int | None = None) -> Spent:
-    """What was spent in the period, or in one month of it."""
+    """Return the expenses of the period, or of one month of it."""
     first, last = (month, month) if month else (period.first, period.last)
     return all_spent(spent for when, spent in months.items() if first <= when <= last)
 
@@ -151,7 +151,7 @@ def revenue_of(
 
 
 def brought_home(setting: Setting, deal: Deal, frozen: Frozen, months: Months, figure: Figure | None = None) -> Figure:
-    """Revenue by month in the agency's currency; `figure` is what it is in the agreement's, with its inputs."""
+    """Return revenue by month in the agency's currency; `figure` has it in the agreement's, with its inputs."""
     whole = figure or earned_of(setting, deal, frozen).whole
     into = converted(months, deal.terms.currency, setting.currency, setting.rates)
     inputs = (*(whole.inputs if figure else ()), *into.inputs)
@@ -165,7 +165,7 @@ def no_deal(project: ProjectRecord, currency: str) -> Figure:
 
 
 def rest_part(account_id: int, setting: Setting, deal: Deal, frozen: Frozen, months: Months) -> ProjectPart:
-    """What an agreement earned and no project could take, as a part of its own."""
+    """Return an agreement's revenue that no project could take, as a part of its own."""
     return ProjectPart(account_id, 0, deal.agreement_id, Part(NOTHING, brought_home(setting, deal, frozen, months)))
 
 

@@ -57,7 +57,7 @@ class Row:
 
     @property
     def margin_name(self) -> str:
-        """Which figure explains the margin shown: that of what is known, where a part is not."""
+        """Return which figure explains the margin shown: the margin of known parts, where one is unknown."""
         return "of_known" if self.margin is not None and self.margin.why_not == "part_unknown" else "margin"
 
     @property
@@ -67,7 +67,7 @@ class Row:
 
     @property
     def passed_on(self) -> int:
-        """Minor units of what was passed on and so is not among the net fees; 0 where fees may not be seen."""
+        """Return pass-through costs in minor units, which net fees exclude; 0 where fees are hidden."""
         inputs = self.agi.inputs if self.agi else ()
         return sum(one.value for one in inputs if one.label == "pass_through" and isinstance(one.value, int))
 
@@ -78,7 +78,7 @@ class Row:
 
 
 def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, **more: object) -> Row:
-    """A statement narrowed to what someone may see; `target` is a margin in basis points."""
+    """Return a statement limited to what someone may see; `target` is a margin in basis points."""
     s, view = worked_out, view.over(from_file=worked_out.from_file)
     return Row(
         kind,
@@ -109,7 +109,7 @@ def on_target(margin: Figure, target: int) -> bool | None:
 
 
 def why_not(s: Statement, view: MoneyView) -> str | None:
-    """Why a row has no margin: no right, or the first thing that is missing."""
+    """Return why a row has no margin: a missing right, or the first missing input."""
     if not view.fee:
         return NO_RIGHT
     if s.revenue.value is None:

@@ -78,7 +78,7 @@ def plain_percent(basis_points: int) -> str:
 
 @register.simple_tag
 def target_word(on_target: bool | None) -> SafeString:
-    """ "on target" or "below target" with its shape; the dash where it cannot be said."""
+    """Return "on target" or "below target" with its shape; a dash where it is unknown."""
     if on_target is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     state, word = ("well", _("on target")) if on_target else ("unwell", _("below target"))

@@ -1,1 +1,1 @@
-"""What was agreed, and how far the work is: the inputs of revenue."""
+"""Agreed terms and progress: the inputs of revenue."""

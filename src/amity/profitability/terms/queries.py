@@ -1,4 +1,4 @@
-"""Agreements, plans and progress as the rules take them."""
+"""Load agreements, plans and progress in the shape the rules need."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -116,7 +116,7 @@ def deal(
     expenses: Mapping[int, Sequence[ExpenseSum]],
     extras: Facts = NO_FACTS,
 ) -> Deal:
-    """An agreement with all its projects as the rules take it."""
+    """Return an agreement with all its projects in the shape the rules need."""
     own = [row for project in projects for row in promised.get(project.pk, ())]
     every = tuple(row for project in projects for row in rows.get(project.pk, ()))
     known = min(max((last_day(row.month) for row in every), default=today), today)

@@ -1,4 +1,4 @@
-"""What was agreed on an agreement, and what is known of how far the work is: the inputs of revenue."""
+"""Terms of an agreement and the known progress: the inputs of revenue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""How time was used against capacity, expectation and what was included."""
+"""Time against capacity, expected time and included time."""

@@ -29,12 +29,12 @@ class Week:
 
     @property
     def percent(self) -> int:
-        """The share in whole percent, for a bar; what is above the whole is no alarm, and fills it."""
+        """Return the share in whole percent for a bar; more than 100% fills it without an alarm."""
         return min((self.share.value or 0) // 100, 100)
 
     @property
     def said(self) -> str:
-        """The share as it is, for those who do not see the bar."""
+        """Return the share as text, for screen readers."""
         return formats.percent(self.share.value, places=0)
 
 

@@ -69,7 +69,7 @@ class Logged:
 
     @property
     def said(self) -> str:
-        """The share as it is, for those who do not see the bar."""
+        """Return the share as text, for screen readers."""
         return formats.percent(self.share.value, places=0)
 
     @property

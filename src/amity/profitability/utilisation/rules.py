@@ -32,7 +32,7 @@ def over_servicing(worked: int, included: int) -> Figure:
 
 
 def over_servicing_money(worked: int, included: int, rate: Figure) -> Figure:
-    """Time worked above what was included, in money at the average billable rate; 0 where nothing is over."""
+    """Return the value of overage at the average billable rate; 0 without overage."""
     over = max(worked - included, 0)
     inputs = (
         Input("over_included_time", over, "seconds", "entries"),
@@ -77,7 +77,7 @@ def utilisation(delivery: int, capacity: int) -> Figure:
 
 
 def completeness(logged: int, expected: int) -> Figure:
-    """Time logged ÷ capacity expected of a week in basis points, seconds in; above 100% is possible and said."""
+    """Return time logged ÷ expected capacity of a week in basis points; above 100% is possible."""
     inputs = (Input("logged", logged, "seconds", "entries"), Input("expected", expected, "seconds", "calendar"))
     if expected <= 0:
         return unknown("nothing_expected", "basis_points", inputs)

@@ -98,7 +98,7 @@ def usual_gap(days: tuple[date, ...]) -> int | None:
 
 
 def one_contact(material: Material) -> list[Finding]:
-    """Accounts with time where we know exactly one person; the money is the net fees that hang on them."""
+    """Find accounts with time and exactly one known contact; the money is the net fees that depend on them."""
     return [
         Finding(
             "one_contact",
@@ -114,7 +114,7 @@ def one_contact(material: Material) -> list[Finding]:
 
 
 def without_cost(material: Material) -> list[Finding]:
-    """Delivery time without a cost: hours, and what they cost at the agency average where there is one."""
+    """Find delivery time without a cost: hours, and their cost at the agency average where there is one."""
     sums = material.delivery
     if not sums.uncosted_seconds:
         return []
@@ -124,7 +124,7 @@ def without_cost(material: Material) -> list[Finding]:
 
 
 def without_price(material: Material) -> list[Finding]:
-    """Billable time without a price: hours only, for no price of ours would be the client's."""
+    """Find billable time without a price: hours only, since our price need not be the client's."""
     sums = material.delivery
     if not sums.unvalued_seconds:
         return []
@@ -154,7 +154,7 @@ def not_billed(material: Material) -> list[Finding]:
 
 
 def big_rows(material: Material) -> list[Finding]:
-    """Single rows longer than a working day can hold: hours booked in bulk, of which no one can say when they were."""
+    """Find single rows longer than a working day: hours booked in bulk, whose real dates are unknown."""
     if not material.big_rows:
         return []
     rows = sorted(material.big_rows, key=lambda row: (-row.seconds, row.entry_id))

@@ -1,1 +1,1 @@
-"""A finding: what it is and how it is worded."""
+"""Findings and their wording."""

@@ -1,4 +1,4 @@
-"""What a finding is: its kind, whom it is about, money or hours, and how it opens to its rows; and what is missing."""
+"""Shapes of a finding: its kind, subject, money or hours, and evidence; and of a missing fact."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ class Sureness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a finding is about: kind (account | project | line | item | entry) and id."""
+    """The subject of a finding: kind (account, project, line, item or entry) and id."""
 
     kind: str
     id: int

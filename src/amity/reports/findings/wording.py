@@ -1,4 +1,4 @@
-"""What every sentence needs: names, how figures and days are written, links to rows, and what may be shown."""
+"""Names, formats of figures and dates, links and rights that every sentence needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ WORDS = 9
 
 @dataclass(frozen=True, slots=True)
 class WordingContext:
-    """The gathered material with what a sentence needs of it. `row_link` gives the address of a filter's rows or ""."""
+    """The gathered material for sentences. `row_link` returns the URL of a filter's rows or ""."""
 
     gathered: Gathered
     today: date
@@ -38,7 +38,7 @@ class WordingContext:
 
     @property
     def sees_cost(self) -> bool:
-        """Whether what an hour costs may be shown: at level person only with the right to cost by person."""
+        """Return whether hourly costs may be shown: at level person only with the right to cost by person."""
         by_person = self.gathered.basis.cost_level == "person"
         return self.right >= (MoneyRight.COST if by_person else MoneyRight.MARGIN)
 
@@ -93,7 +93,7 @@ def amount(finding: Finding, label: str) -> str:
 
 
 def hours(seconds: int) -> str:
-    """Hours as they stand in a sentence: 290 h, 18.5 h, and exactly as in a file where a whole number would lie."""
+    """Return hours for a sentence: 290 h, 18.5 h, and exact where a rounded number would differ from a file."""
     uneven = seconds % 3600 if seconds >= 100 * 3600 else seconds * 10 % 3600
     return formats.hours(seconds, "exact" if uneven and seconds < 1000 * 3600 else "sum")
 

@@ -1,1 +1,1 @@
-"""The data that findings are made from, limited to what the actor can see."""
+"""The data behind findings, limited to what the actor can see."""

@@ -1,4 +1,4 @@
-"""Agreements with their projects, in the shape the findings take. Terms and progress are read by profitability."""
+"""Agreements with their projects, in the shape the finders need. Profitability reads terms and progress."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ class Group:
 
     @property
     def agreement(self) -> Agreement | None:
-        """What was agreed, if anything."""
+        """Return the agreement of a project, if there is one."""
         return self.projects[0].agreement
 
     @property
@@ -63,7 +63,7 @@ def groups(scope: Scope) -> list[Group]:
 
 
 def month_row(row: ProjectMonth) -> MonthRow:
-    """A stored row of sums as the rules take it."""
+    """Return a stored row of sums in the shape the rules need."""
     measures = Measures(*(getattr(row, name) for name in MEASURES))
     return MonthRow(row.month, Sums(measures, row.cost_currency, row.value_currency))
 

@@ -100,7 +100,7 @@ def big_rows(scope: Scope) -> list[BigRow]:
 
 
 def contacts(scope: Scope) -> dict[int, int]:
-    """Active contacts by account; empty while no contact was ever brought."""
+    """Return active contacts by account; empty if no contact was ever recorded."""
     active = Contact.objects.filter(account__in=list(scope.accounts), is_active=True).values("account_id")
     return {row["account_id"]: row["people"] for row in active.annotate(people=Count("pk")).order_by()}
 

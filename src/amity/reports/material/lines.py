@@ -35,7 +35,7 @@ class Used:
 
 
 def used(scope: Scope, line_ids: Sequence[int]) -> Used:
-    """What was worked on some lines, in two queries."""
+    """Return the time logged on some lines, in two queries."""
     if not line_ids:
         return Used()
     sums = WorkMonth.objects.filter(line_id__in=line_ids).values_list("line_id").annotate(Sum("seconds")).order_by()

@@ -30,7 +30,7 @@ from amity.timesheets.rules import NOTHING, Measures
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the things in the material are called."""
+    """The names of objects in the material."""
 
     accounts: Mapping[int, str]
     projects: Mapping[int, str]
@@ -40,7 +40,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What it all rests on: time by kind in seconds, what is not priced, fees known, and how cost is calculated."""
+    """The basis of all findings: seconds by kind of time, unpriced time, known fees, and the cost level."""
 
     entries: int
     delivery_known: int
@@ -66,7 +66,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The material with the names in it, what it rests on, and whose eyes it is for."""
+    """The material with its names, its basis, and its reader."""
 
     scope: Scope
     agency: Agency

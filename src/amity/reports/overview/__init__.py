@@ -1,1 +1,1 @@
-"""What we found: the ranked findings, what is missing, the page and the document."""
+"""What we found: the ranked findings, missing facts, the page and the document."""

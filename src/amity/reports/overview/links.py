@@ -15,7 +15,7 @@ UNPRICED = {"uncosted": "cost", "unvalued": "value"}
 
 
 def entries(rows: Rows) -> str:
-    """The list of time, filtered to the rows of a finding; the project where lines tell them apart."""
+    """Return the URL of the time list filtered to a finding's rows, or of the project where lines decide."""
     one_day = rows.first is not None and rows.first == rows.last
     if rows.only in ("unlined", "not_billed") or (rows.line_id and not one_day):
         return reverse("projects:project", args=[rows.project_id]) if rows.project_id else ""
@@ -30,7 +30,7 @@ def entries(rows: Rows) -> str:
 
 
 class FactLinks:
-    """Where this reader gives a missing fact; "" for what they cannot give."""
+    """The page where this reader can add a missing fact; "" if they can't."""
 
     def __init__(self, by: Actor) -> None:
         self.by = by

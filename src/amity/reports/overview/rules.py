@@ -38,7 +38,7 @@ FINDERS: tuple[Callable[[Material], list[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The page: at most five findings in order, how many more there were, and what cannot be said yet."""
+    """The page: at most five findings in order, the number of others, and missing facts."""
 
     findings: tuple[Finding, ...]
     more: int
@@ -89,7 +89,7 @@ KIND_ORDER = (
 
 
 def missing(material: Material) -> tuple[Missing, ...]:
-    """For each kind that cannot be said, the one fact it waits for; and margins that wait for a fee."""
+    """Return the fact each missing finding needs, and margins without a fee model."""
     found: list[Missing] = []
     no_model = [one for one in material.projects if one.terms.fee_model == "unknown"]
     if no_model:

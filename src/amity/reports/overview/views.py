@@ -28,7 +28,7 @@ TICKS: dict[str, tuple[Callable[..., Any], str]] = {
 
 
 def found(request: HttpRequest) -> HttpResponse:
-    """Up to five findings, what cannot be said yet, and what it all rests on."""
+    """Show up to five findings, missing facts, and the basis of all figures."""
     actor = actor_of(request)
     policy.may_see_found(actor).or_refuse()
     report = _report(actor)

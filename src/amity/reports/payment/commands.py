@@ -56,7 +56,7 @@ def answer_payment(*, by: Actor, project_id: int, answer: Payment, now: datetime
 
 @command
 def take_guesses(*, by: Actor, project_ids: Iterable[int], now: datetime) -> int:
-    """Press every guess that still waits among these projects; what is open stays open. Returns how many were taken."""
+    """Accept every open guess among these projects. Returns how many were accepted."""
     policy.may_answer(by).or_refuse()
     wanted = set(project_ids)
     guessed = [row for row in queries.rows(by) if row.guessed and row.project.pk in wanted]

@@ -35,7 +35,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What someone typed in one row, kept as it is, and what is wrong with it by field."""
+    """The typed values of one row, unchanged, with its errors by field."""
 
     fee_model: str = ""
     amount: str = ""
@@ -44,7 +44,7 @@ class Typed:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was said."""
+        """Return whether the row has no answer."""
         return not (self.fee_model or self.amount or self.hours)
 
 
@@ -71,7 +71,7 @@ def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Type
 
 
 def payment_of(terms: fees.AgreedTerms) -> Payment:
-    """What an agreement says, in the same shape."""
+    """Return an agreement's payment terms in the same shape."""
     amount = terms.cap if terms.fee_model == fees.TIME else terms.fee
     seconds = terms.bought_seconds if terms.fee_model == fees.PREPAID else terms.included_seconds
     return Payment(

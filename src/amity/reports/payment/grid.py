@@ -32,7 +32,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One row as the page draws it: what is typed or answered, what is guessed, and what is wrong."""
+    """One row of the page: typed or recorded values, guesses, and errors."""
 
     row: Row
     chips: tuple[Chip, ...]
@@ -47,12 +47,12 @@ class Cells:
 
     @property
     def without_amount(self) -> bool:
-        """Whether what was chosen has no amount."""
+        """Return whether the chosen fee model has no amount."""
         return any(chip.chosen and chip.value not in WITH_AMOUNT for chip in self.chips)
 
     @property
     def without_hours(self) -> bool:
-        """Whether what was chosen includes no hours."""
+        """Return whether the chosen fee model includes no hours."""
         return any(chip.chosen and chip.value not in WITH_HOURS for chip in self.chips)
 
     @property
@@ -70,13 +70,13 @@ class Saved:
 
 
 def cells(by: Actor, typed: Mapping[int, Typed], *, only: int | None = None) -> list[Cells]:
-    """The rows to draw; one that was wrong keeps what was typed."""
+    """Return the rows of the page; one with errors shows what was typed."""
     sees_fees = person_of(by).money_right >= MoneyRight.FEE
     return [_cells(row, typed.get(row.project.pk), sees_fees) for row in queries.rows(by, only=only)]
 
 
 def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None = None) -> Saved:
-    """Save every row that says something new, each by itself: a wrong one holds no other up."""
+    """Save each changed row on its own: an invalid row does not stop the others."""
     changed, wrong = 0, dict[int, Typed]()
     for row in queries.rows(by, only=only):
         typed = typed_in(data, row.project.pk)

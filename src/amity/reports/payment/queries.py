@@ -1,4 +1,4 @@
-"""Question 3: every client project, largest first, with what is answered, what we guess, and why."""
+"""Question 3: every client project, largest first, with its answer or our guess and the reason."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -24,7 +24,7 @@ def model_labels() -> dict[str, str]:
 
 
 def amount_units() -> dict[str, str]:
-    """What the amount of a way of paying is."""
+    """Return the unit of each fee model's amount."""
     return {
         fees.FIXED: _("in total"),
         fees.TIME: _("at most (cap)"),
@@ -34,7 +34,7 @@ def amount_units() -> dict[str, str]:
 
 
 def hours_units() -> dict[str, str]:
-    """What the hours of a way of paying are."""
+    """Return the unit of each fee model's hours."""
     return {fees.FIXED: _("h planned"), fees.RETAINER: _("h a month"), fees.PREPAID: _("h bought")}
 
 

@@ -44,7 +44,7 @@ class CostSum:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a country's calendar brings this year."""
+    """A country's calendar for this year."""
 
     year: int
     holidays: int

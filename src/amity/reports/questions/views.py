@@ -61,7 +61,7 @@ def answer_people_cost(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def try_people_cost(request: HttpRequest) -> HttpResponse:
-    """The arithmetic while typing; nothing is kept."""
+    """Show the calculation while typing; saves nothing."""
     policy.may_answer_people_cost(actor_of(request)).or_refuse()
     form = forms.PeopleCostForm(request.POST)
     form.is_valid()
@@ -84,7 +84,7 @@ def answer_country(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def try_country(request: HttpRequest) -> HttpResponse:
-    """What a country's calendar brings, while choosing; nothing is kept."""
+    """Show a country's calendar while choosing; saves nothing."""
     policy.may_answer(actor_of(request)).or_refuse()
     chosen = page.calendar_of(posted(request).text("country", SHORT), timezone.localdate())
     return render(request, "reports/country.html", {"calendar": chosen})
@@ -92,7 +92,7 @@ def try_country(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_payments(request: HttpRequest) -> HttpResponse:
-    """Question 3, the whole grid: what is right is saved, what is not keeps what was typed, with its errors."""
+    """Question 3, the whole grid: valid rows are saved, others show their errors."""
     actor, now = actor_of(request), timezone.now()
     policy.may_answer(actor).or_refuse()
     if posted(request).text("take", SHORT) == "guesses":

@@ -1,4 +1,4 @@
-"""Bars: fees by month split into cost and what is left, and a ranking of few things."""
+"""Bars: fees by month split into cost and delivery profit, and a ranking of a few values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,7 +106,7 @@ def _side_labels(bars: Sequence[MonthBar], scale: Scale, right: int) -> list[Wor
 
 @dataclass(frozen=True, slots=True)
 class RankedBar:
-    """One thing in a ranking: its value, how it is written, and its look (`ink`, `col`, `watch`, `over`)."""
+    """One value of a ranking: how it is written, and its look (`ink`, `col`, `watch`, `over`)."""
 
     label: str
     value: Decimal

@@ -1,4 +1,4 @@
-"""The burn of a project: what was used so far against plan and budget. Labels sit on the lines; there is no legend."""
+"""The burn of a project: hours used against plan and budget. Labels are on the lines; there is no legend."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Across = Callable[[date], float]
 
 @dataclass(frozen=True, slots=True)
 class BurnLine:
-    """What a burn chart shows, in the unit of its axis: cumulative `actual` and `plan` by day, and the `budget`."""
+    """The values of a burn chart, in the unit of its axis: cumulative `actual` and `plan` by day, and the `budget`."""
 
     actual: Sequence[Point]
     plan: Sequence[Point] = ()

@@ -90,7 +90,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A finished picture. `key` is unique on its page; `title` names it, `summary` says what it shows in a sentence."""
+    """A finished chart. `key` is unique on its page; `title` names it, `summary` describes it in a sentence."""
 
     key: str
     title: str
@@ -111,7 +111,7 @@ class Chart:
 
     @property
     def small(self) -> bool:
-        """Whether it is drawn for a narrow place, and fits a phone as it is."""
+        """Return whether the chart is drawn for a narrow column or a phone."""
         return self.width < 400
 
     def __html__(self) -> str:
@@ -169,7 +169,7 @@ class Scale:
 
     @classmethod
     def to_hold(cls, largest: Decimal | float, zero: float, end: float) -> "Scale":
-        """A scale with at most five lines, zero kept, that reaches at least `largest`."""
+        """Return a scale with at most five lines that includes zero and `largest`."""
         largest = max(float(largest), 0.0) or 1.0
         rough = largest / 4
         power = 10.0 ** math.floor(math.log10(rough))

@@ -1,4 +1,4 @@
-"""Future months as stacked bars, each with its capacity line: what is above the line is too much."""
+"""Coming months as stacked bars with a capacity line each: whatever exceeds the line is over-sold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def stacked(
     key: str, title: str, bars: Sequence[StackedBar], layers: Sequence[Layer], line: str, unit: str, *,
     width: int = WIDTH,
 ) -> Chart:  # fmt: skip
-    """Parts by month, one ink line over each bar, the key beneath. The numbers are the table's."""
+    """Draw parts by month with a line over each bar, and the key below. The table has the numbers."""
     tops = [sum(bar.parts, Decimal(0)) for bar in bars] + [bar.line for bar in bars if bar.line is not None]
     scale = Scale.to_hold(max(tops, default=Decimal(0)), BOTTOM, TOP)
     rules, words = grid(scale, LEFT, width, unit)

@@ -1,4 +1,4 @@
-"""What a column is, how its cell is written on a page, and what goes into a file."""
+"""Columns: how a cell is shown on a page, and its value in a file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ class Column:
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet will not take for a formula: a leading = + - @ gets an apostrophe."""
+    """Return text that a spreadsheet won't read as a formula: a leading = + - @ gets an apostrophe."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

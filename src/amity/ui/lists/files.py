@@ -22,7 +22,7 @@ WIDTHS: Final = {"text": 32, "day": 12, "month": 10}
 
 
 class Echo:
-    """A file that hands back what is written, for streaming."""
+    """A file that returns what is written to it, for streaming."""
 
     def write(self, text: str) -> str:
         """Return the text as it came."""
@@ -37,7 +37,7 @@ def csv_file(name: str, columns: Sequence[Column], rows: Iterator[Any]) -> HttpR
 
 
 def sheet_file(name: str, columns: Sequence[Column], rows: Iterator[Any]) -> HttpResponseBase:
-    """The rows as XLSX, row by row to a file that is gone once it was sent."""
+    """Return the rows as XLSX, written row by row to a file that is deleted once sent."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     _write_sheet(file, columns, rows)
     file.seek(0)

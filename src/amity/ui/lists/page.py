@@ -56,7 +56,7 @@ class ListPage(View):
         return getattr(self.request.user, "money_right", MoneyRight.NONE)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Load what the columns need of these rows at once; called for a page, and chunk by chunk for a file."""
+        """Load related data for these rows at once; called for a page, and in chunks for a file."""
 
     def extra(self) -> dict[str, Any]:
         """What else the template needs."""

@@ -17,7 +17,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what is written, or that the person has no right to it."""
+    """One cell: its text, or that the person has no right to it."""
 
     column: Column
     value: Any

@@ -23,14 +23,14 @@ MOST_VIEWS: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is saved for one list: the person's own columns, and the named views, own ones first."""
+    """A list's saved views: the person's own columns, and the named views, own ones first."""
 
     columns: tuple[str, ...]
     views: Sequence[SavedView]
 
 
 def kept_for(person_id: int, list_key: str) -> Kept:
-    """Return what a person has saved for a list, and the views colleagues share; one query."""
+    """Return a person's saved views of a list and those colleagues share; one query."""
     rows = SavedView.objects.filter(Q(person_id=person_id) | Q(shared=True), list_key=list_key)
     found = sorted(rows, key=lambda row: (row.person_id != person_id, row.name.casefold()))
     own = next((row for row in found if not row.name and row.person_id == person_id), None)
@@ -72,7 +72,7 @@ def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> 
 
 @command
 def forget_view(*, person_id: int, view_id: int) -> SavedView:
-    """Let one of one's own views go. Raises `NotSeen` for anybody else's."""
+    """Delete one of the person's own views. Raises `NotSeen` for someone else's."""
     view = seen_or_missing(
         SavedView.objects.filter(person_id=person_id).exclude(name=""),
         view_id,

@@ -37,12 +37,12 @@ _finders: dict[str, tuple[int, Finder]] = {}
 
 
 def register(key: str, order: int, finder: Finder) -> None:
-    """Let things of a part be found; the order is that of the answers."""
+    """Register a finder of a part; the order is that of the results."""
     _finders[key] = (order, finder)
 
 
 def words_of(typed: str) -> list[str]:
-    """The words of what was typed."""
+    """Return the words of a search text."""
     return typed[:LONGEST].replace("\x00", " ").replace("·", " ").split()
 
 

@@ -1,4 +1,4 @@
-"""What the shell around every page shows: navigation, the agency's name, the person's theme."""
+"""Values of the page frame: navigation, the agency's name, the person's theme."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _agency_name: list[Callable[[], str]] = []
 
 
 def name_comes_from(function: Callable[[], str]) -> None:
-    """Hook for the part that knows what the agency is called; called once a page, so it should be cheap."""
+    """Register the lookup of the agency's name; called once a page, so it should be cheap."""
     _agency_name[:] = [function]
 
 
@@ -40,7 +40,7 @@ class Shell:
 
     @cached_property
     def agency_name(self) -> str:
-        """The agency's name, or "" before anybody gave it one."""
+        """Return the agency's name, or "" if there is none yet."""
         return _agency_name[0]() if _agency_name else ""
 
     @cached_property
@@ -93,12 +93,12 @@ class Shell:
 
     @cached_property
     def notices(self) -> list[going_on.Notice]:
-        """What goes on just now and is to be known on every page."""
+        """Return running work that every page should show."""
         return going_on.seen_by(self.actor) if self.actor else []
 
     @property
     def theme(self) -> str:
-        """`auto`, `light` or `dark`: the person's setting, else what this browser last had."""
+        """Return `auto`, `light` or `dark`: the person's setting, else the browser's last one."""
         chosen = getattr(self.request.user, "theme", "") if hasattr(self.request, "user") else ""
         chosen = chosen or self.request.COOKIES.get("amity_theme", "")
         return chosen if chosen in THEMES else "auto"

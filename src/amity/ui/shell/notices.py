@@ -19,7 +19,7 @@ _sources: dict[str, Source] = {}
 
 
 def come_from(key: str, source: Source) -> None:
-    """Hook for a part; asked once a page, so it should cost one query at most while nothing goes on."""
+    """Register a part's notices; called once a page, so it may cost one query at most."""
     _sources[key] = source
 
 

@@ -31,7 +31,7 @@ def is_issues(headers: Sequence[str]) -> bool:
 
 
 def things_in(headers: Sequence[str], records: Iterable[Record]) -> Iterator[Thing | Rejected]:
-    """The things of all rows, each once; a row without key or project, or with an unreadable estimate, is rejected."""
+    """Return the records of all rows, each once. Rows without key, project or readable estimate are rejected."""
     places = places_by_word(headers, _HEADERS)
     found: list[Thing] = []
     for record in records:
