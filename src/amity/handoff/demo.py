@@ -158,8 +158,10 @@ def _cover(crew: Crew, day: date) -> None:
     """Nadia's holidays, taken by Edda."""
     first = day + timedelta(days=26)
     begun = account_commands.prepare_account(
-        by=crew.acting(NADIA), account_id=account_named("Osprey Rail").pk, kind="cover", taker_id=crew.id(EDDA),
-        starts_on=first, ends_on=first + timedelta(days=14), now=_days_before(day, 3),
+        by=crew.acting(NADIA), now=_days_before(day, 3),
+        fields=account_commands.HandoverFields(
+            account_named("Osprey Rail").pk, "cover", crew.id(EDDA), first, first + timedelta(days=14)
+        ),
     )  # fmt: skip
     offered = _offer(crew, NADIA, begun, "cover", _days_before(day, 3, 15))
     answers.accept_handoff(by=crew.acting(EDDA), handoff_id=begun.pk, number=offered.number, now=_days_before(day, 2))
@@ -168,8 +170,10 @@ def _cover(crew: Crew, day: date) -> None:
 def _succession(crew: Crew, day: date) -> None:
     """One of Edda's accounts, offered to Nadia by the director."""
     begun = account_commands.prepare_account(
-        by=crew.acting(DIRECTOR), account_id=account_named("Tarn Outdoor").pk, kind="succession",
-        taker_id=crew.id(NADIA), starts_on=day + timedelta(days=20), now=_days_before(day, 1),
+        by=crew.acting(DIRECTOR), now=_days_before(day, 1),
+        fields=account_commands.HandoverFields(
+            account_named("Tarn Outdoor").pk, "succession", crew.id(NADIA), day + timedelta(days=20)
+        ),
     )  # fmt: skip
     _offer(crew, DIRECTOR, begun, "succession", _days_before(day, 1, 16))
 

@@ -1,6 +1,8 @@
 """Hand an account to another account manager: for good, or for some days."""
 
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 
@@ -17,30 +19,35 @@ from amity.people.queries import actor_for, person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.values import OneOf, tidied, write
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverFields:
+    """An account that goes to another account manager: for good (succession), or until a day (cover)."""
+
+    account_id: int
+    kind: Annotated[str, OneOf(needs.OF_ACCOUNTS)]
+    taker_id: int
+    starts_on: date
+    ends_on: date | None = None
 
 
 @command
-def prepare_account(
-    *, by: Actor, account_id: int, kind: str, taker_id: int, starts_on: date, now: datetime,
-    ends_on: date | None = None,
-) -> Handoff:  # fmt: skip
+def prepare_account(*, by: Actor, fields: HandoverFields, now: datetime) -> Handoff:
     """Begin to hand an account over from a day on; a cover ends on a day. Rights pass once it is accepted."""
-    account = account_to_change(by, account_id)
-    if kind not in needs.OF_ACCOUNTS:
-        raise Invalid(_("Choose cover or permanent handover."), "kind")
-    policy.may_give_account(person_of(by), account, kind).or_refuse()
-    taker = Person.objects.filter(pk=taker_id, is_active=True).first()
+    fields, account = tidied(fields), account_to_change(by, fields.account_id)
+    policy.may_give_account(person_of(by), account, fields.kind).or_refuse()
+    taker = Person.objects.filter(pk=fields.taker_id, is_active=True).first()
     if taker is None or taker.pk == account.manager_id:
         raise Invalid(_("Choose an active person other than the account manager."), "taker_id")
-    if kind == needs.COVER and (ends_on is None or ends_on < max(starts_on, now.date())):
+    is_cover = fields.kind == needs.COVER
+    if is_cover and (fields.ends_on is None or fields.ends_on < max(fields.starts_on, now.date())):
         raise Invalid(_("Enter an end date that isn’t before the start or in the past."), "ends_on")
-    handoff = Handoff(
-        kind=kind, account=account, giver=account.manager or person_of(by), taker=taker, starts_on=starts_on,
-        ends_on=ends_on if kind == needs.COVER else None, started_at=now,
-    )  # fmt: skip
+    handoff = Handoff(account=account, giver=account.manager or person_of(by), started_at=now)
+    write(fields if is_cover else replace(fields, ends_on=None), handoff)
     handoff.save(force_insert=True)
-    changes = {"kind": kind, "account_id": account.pk, "taker_id": taker.pk, "starts_on": starts_on, "ends_on": ends_on}
-    trail.record("handoff.prepared", subject=handoff, by=by, at=now, changes=changes)
+    trail.record("handoff.prepared", subject=handoff, by=by, at=now, changes=asdict(fields))
     return handoff
 
 

@@ -1,29 +1,25 @@
 """REST operation that starts the handover of an account."""
 
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from amity.api.door import asker
 from amity.api.operations import writes
-from amity.api.shapes import Body, Day, Id
+from amity.api.shapes import Body
 from amity.handoff.account_handovers import commands
+from amity.handoff.account_handovers.commands import HandoverFields
 from amity.handoff.listing import HandoffShape
 from amity.handoff.router import SETUP, router
 
 
-class AccountHandoff(Body):
+class AccountHandoff(Body, value=HandoverFields):
     """Request body: the account, its next account manager and the start date. A cover also has an end date."""
-
-    account_id: Id
-    kind: Literal["succession", "cover"]
-    taker_id: Id
-    starts_on: Day
-    ends_on: Day | None = None
 
 
 @writes(router, "POST", "/handoffs/accounts", HandoffShape, scope=SETUP, status=201)
 def prepare_account_handoff(request: HttpRequest, body: AccountHandoff) -> dict[str, Any]:
     """Start the handover of an account. Rights follow its dates once it is accepted."""
-    return HandoffShape.of(commands.prepare_account(by=asker(request), now=timezone.now(), **body.model_dump()))
+    fields = body.as_value(HandoverFields)
+    return HandoffShape.of(commands.prepare_account(by=asker(request), fields=fields, now=timezone.now()))

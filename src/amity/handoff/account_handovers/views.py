@@ -26,8 +26,8 @@ def prepare_account(request: HttpRequest) -> HttpResponse:
         hint=_("This includes people, promises, open points and what not to say. Access follows the dates."),
     )  # fmt: skip
 
-    def act(values: dict[str, Any]) -> str:
-        begun = commands.prepare_account(by=actor, now=timezone.now(), **values)
+    def act(_values: dict[str, Any]) -> str:
+        begun = commands.prepare_account(by=actor, fields=form.value_given(), now=timezone.now())
         return queries.first_page_of(begun)
 
     return act_page(request, page, form, act)

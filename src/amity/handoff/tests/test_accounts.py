@@ -27,10 +27,8 @@ def nora(agency):
 
 def begun(by, account, taker, kind="cover", starts_on=TODAY):
     ends_on = starts_on + WEEK if kind == "cover" else None
-    return account_commands.prepare_account(
-        by=acting(by), account_id=account.pk, kind=kind, taker_id=taker.pk, starts_on=starts_on, ends_on=ends_on,
-        now=MONDAY,
-    )  # fmt: skip
+    fields = account_commands.HandoverFields(account.pk, kind, taker.pk, starts_on, ends_on)
+    return account_commands.prepare_account(by=acting(by), fields=fields, now=MONDAY)
 
 
 def say_and_offer(by, one):
@@ -117,8 +115,7 @@ def test_no_one_stands_in_for_themselves(mara, osprey):
 
 
 def test_a_cover_ends_after_it_began(mara, osprey, nora):
+    fields = account_commands.HandoverFields(osprey.pk, "cover", nora.pk, TODAY)
     with pytest.raises(Invalid) as fault:
-        account_commands.prepare_account(
-            by=acting(mara), account_id=osprey.pk, kind="cover", taker_id=nora.pk, starts_on=TODAY, now=MONDAY
-        )
+        account_commands.prepare_account(by=acting(mara), fields=fields, now=MONDAY)
     assert fault.value.field == "ends_on"

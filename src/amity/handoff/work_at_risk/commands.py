@@ -13,7 +13,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import within
+from amity.shared.texts import one_line
 
 MOST = 200 * 3600
 """More than this is no start at risk: then the hand-off comes first."""
@@ -27,7 +27,7 @@ def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: dat
     before = _at_risk(project).room.cap
     if not before < seconds <= MOST:
         raise Invalid(_("Enter more than the current cap, up to 200 hours."), "seconds")
-    if not (why := " ".join(reason.split())):
+    if not (why := one_line(reason, 500, "reason")):
         raise Invalid(_("Enter why work must continue before the hand-off."), "reason")
     raised = RaisedCap(project=project, seconds=seconds, reason=why, by_label=by.label, at=now)
     raised.save(force_insert=True)
@@ -44,16 +44,11 @@ def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> Rais
     found = _at_risk(project)
     if found.is_stopped:
         raise Refused(_("Work on %(project)s has already been stopped.") % {"project": project.name})
-    if not (why := " ".join(reason.split())):
+    if not (why := one_line(reason, 500, "reason")):
         raise Invalid(_("Enter why you are stopping the work."), "reason")
     stopped = RaisedCap(
-        project=project,
-        seconds=found.room.worked,
-        stops=True,
-        reason=within(why, 500, "reason"),
-        by_label=by.label,
-        at=now,
-    )
+        project=project, seconds=found.room.worked, stops=True, reason=why, by_label=by.label, at=now
+    )  # fmt: skip
     stopped.save(force_insert=True)
     changes = {"before": found.room.cap, "after": stopped.seconds, "reason": why}
     trail.record("handoff.work_stopped", subject=project, by=by, at=now, changes=changes)
