@@ -81,11 +81,11 @@ class ExpenseForm(ActForm):
 
     def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, wording.KINDS[kind]) for kind in KINDS]  # type: ignore[attr-defined]
-        self.fields["currency"].choices = currency_choices()[1:]  # type: ignore[attr-defined]
+        self.offer("kind", ((kind, wording.KINDS[kind]) for kind in KINDS))
+        self.offer("currency", currency_choices()[1:])
         self.initial.setdefault("currency", currency)
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
-        self.fields["person_id"].choices = list(whose.items())  # type: ignore[attr-defined]
+        self.offer("person_id", whose.items())
         if len(whose) < 2:
             del self.fields["person_id"]
         else:

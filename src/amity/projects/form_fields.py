@@ -1,10 +1,6 @@
 """Fields that the forms of projects share."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-
-NOBODY = ("", _("no one"))
-NONE = ("", _("none"))
 
 
 def choice() -> forms.TypedChoiceField:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.projects.commands import ProjectFields
-from amity.projects.form_fields import NONE, choice
+from amity.projects.form_fields import choice
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.ui.acts import ActForm
@@ -50,8 +50,8 @@ class PlaceForm(ActForm):
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen = [(str(one.pk), one.name) for one in accounts.accounts_seen_by(by).order_by("name")]
-        self.fields["account_id"].choices = [NONE, *seen]  # type: ignore[attr-defined]
+        seen = accounts.accounts_seen_by(by).order_by("name").values_list("pk", "name")
+        self.offer("account_id", seen, _("none"))
 
     def current_values(self, thing: Project) -> Mapping[str, Any]:
         """Initial values of a project."""
@@ -68,7 +68,7 @@ class AgreementForm(ActForm):
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agreement_id"].choices = [NONE, *offered]  # type: ignore[attr-defined]
+        self.offer("agreement_id", offered, _("none"))
 
     def current_values(self, thing: Project) -> Mapping[str, Any]:
         """Initial values of a project."""

@@ -83,7 +83,7 @@ class EntryForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
         self.fields["work"].widget.attrs["placeholder"] = _("Project, account or line; leave blank for internal time")
-        self.fields["person_id"].choices = list(whose.items())  # type: ignore[attr-defined]
+        self.offer("person_id", whose.items())
         if len(whose) < 2:
             del self.fields["person_id"]
         else:

@@ -1,7 +1,7 @@
 """Forms in the look: one field template, controls with the kit's classes, and forms that count once."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -105,6 +106,13 @@ class WordedForm(forms.Form):
         for name, field in self.fields.items():
             if self.columns_of is not None and field.label is None and has_column(self.columns_of, name):
                 field.label = label_of(self.columns_of, name)
+
+    def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: str | Promise | None = None) -> None:
+        """Set the choices of a field, if the form has it; `blank` is the label of the empty choice."""
+        nothing = [] if blank is None else [("", blank)]
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [*nothing, *((str(code), label) for code, label in pairs)]
 
 
 class NonceForm(WordedForm):

@@ -1,6 +1,6 @@
 """Forms made from values with limits: fields and limits from the value, labels and hints from the model."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
@@ -75,13 +75,6 @@ class ValueForm(ActForm, Generic[Value]):
     @classmethod
     def _stated(cls) -> Mapping[str, Stated]:
         return {name: field for value in (cls.value, *cls.also) for name, field in stated(value).items()}
-
-    def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: Words | None = None) -> None:
-        """Set the choices of a field, if the form has it; `blank` is the label of the empty choice."""
-        nothing = [] if blank is None else [("", blank)]
-        field = self.fields.get(name)
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [*nothing, *((str(code), label) for code, label in pairs)]
 
     def initial_values(self, thing: Any) -> Mapping[str, Any]:
         """Return the initial values of this form for a row."""

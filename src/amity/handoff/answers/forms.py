@@ -72,9 +72,9 @@ class ConditionForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(one.pk), one.name) for one in accounts.assignable()]
-        self.fields["owner_id"].choices = people  # type: ignore[attr-defined]
-        self.fields["owner_id_2"].choices = [("", _("no one")), *people]  # type: ignore[attr-defined]
+        people = [(person.pk, person.name) for person in accounts.assignable()]
+        self.offer("owner_id", people)
+        self.offer("owner_id_2", people, _("no one"))
 
     def clean(self) -> dict[str, Any]:
         """A second condition is whole or not there."""

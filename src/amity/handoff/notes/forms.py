@@ -66,13 +66,12 @@ class PromptsForm(ActForm):
         names = [name for _pk, name in self.contacts] + [one.who for one in known.values() if one.who]
         names += [note.said_by for note in self.written.values() if note.said_by]
         for name in SOURCES:
-            self.fields[name].choices = [("", OURS), *((one, one) for one in dict.fromkeys(names))]  # type: ignore[attr-defined]
-        to = [("", _("No one in particular")), *((str(pk), name) for pk, name in self.contacts)]
-        self.fields["promise_to"].choices = to  # type: ignore[attr-defined]
-        self.fields["to_find_out"].choices = [(one, wording.prompt_labels()[one]) for one in PROMPTS]  # type: ignore[attr-defined]
+            self.offer(name, ((one, one) for one in dict.fromkeys(names)), OURS)
+        self.offer("promise_to", self.contacts, _("No one in particular"))
+        self.offer("to_find_out", ((prompt, wording.prompt_labels()[prompt]) for prompt in PROMPTS))
         offer = _("offer to %(name)s") % {"name": handoff.taker.name} if handoff.taker else _("offer now")
         keep = [(KEEP, _("save only"))]
-        self.fields["then"].choices = keep if handoff.is_taken else [(OFFER, offer), *keep]  # type: ignore[attr-defined]
+        self.offer("then", keep if handoff.is_taken else [(OFFER, offer), *keep])
         if handoff.is_taken:
             self.fields["then"].initial = KEEP
         for name in PROMPTS:

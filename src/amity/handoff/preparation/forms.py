@@ -23,4 +23,4 @@ class StartForm(ActForm):
             del self.fields["kind"]
             return
         labels = wording.kind_labels()
-        self.fields["kind"].choices = [(kind, labels[kind]) for kind in kinds]  # type: ignore[attr-defined]
+        self.offer("kind", ((kind, labels[kind]) for kind in kinds))

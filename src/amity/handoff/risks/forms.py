@@ -20,4 +20,4 @@ class RiskForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("client_effect", "agency_effect"):
-            self.fields[name].choices = [(n, str(n)) for n in range(6)]  # type: ignore[attr-defined]
+            self.offer(name, ((effect, str(effect)) for effect in range(6)))

@@ -24,4 +24,4 @@ class DeliverableForm(ActForm):
 
     def __init__(self, *args: Any, moves: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = list(moves)  # type: ignore[attr-defined]
+        self.offer("state", moves)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
 from amity.projects import queries
-from amity.projects.form_fields import NOBODY, choice
+from amity.projects.form_fields import choice
 from amity.projects.models import ProjectHolder, TeamMember
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -23,9 +24,8 @@ class StaffForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(one.pk), one.name) for one in accounts.assignable()]
-        self.fields["duty"].choices = list(queries.duty_labels().items())  # type: ignore[attr-defined]
-        self.fields["person_id"].choices = [NOBODY, *people]  # type: ignore[attr-defined]
+        self.offer("duty", queries.duty_labels().items())
+        self.offer("person_id", ((person.pk, person.name) for person in accounts.assignable()), _("no one"))
 
 
 class MemberForm(ActForm):
@@ -37,5 +37,4 @@ class MemberForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(one.pk), one.name) for one in accounts.assignable()]
-        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
+        self.offer("person_id", ((person.pk, person.name) for person in accounts.assignable()))
