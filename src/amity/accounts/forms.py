@@ -89,8 +89,8 @@ class AssignForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["duty"].choices = list(queries.duty_labels().items())  # type: ignore[attr-defined]
-        self.fields["person_id"].choices = [("", _("no one")), *_people()]  # type: ignore[attr-defined]
+        self.offer("duty", queries.duty_labels().items())
+        self.offer("person_id", _people(), _("no one"))
 
 
 def _people() -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ class QuestionsForm(ActForm):
             if default is not None:
                 choices.insert(0, (USUAL, _("as usual: %(answer)s") % {"answer": labels[getattr(default, name)]}))
             field.label, field.initial = label, choices[0][0]
-            field.choices = choices  # type: ignore[attr-defined]
+            self.offer(name, choices)
 
     def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """Initial values of a charter, or of none."""
