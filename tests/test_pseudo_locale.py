@@ -82,7 +82,7 @@ def test_every_sentence_of_a_public_holiday_can_be_translated(ada, address, pseu
 
 
 @pytest.fixture
-def walker(agency, pseudo_locale) -> Iterator[Walker]:
+def walker(db, pseudo_locale) -> Iterator[Walker]:
     """Walks through the scene of the matrix, in the pseudo-locale."""
     with time_machine.travel(MONDAY):
         yield Walker(build("average"))

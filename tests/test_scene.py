@@ -1,0 +1,42 @@
+"""The scene of the matrix, which is built once a run and put back for each file that walks through it."""
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from amity.accounts.models import Account
+from tests.builders import MONDAY, make_person
+from tests.matrix.scene import Scene, build
+from tests.matrix.snapshot import Snapshot
+
+pytestmark = pytest.mark.django_db
+
+
+def built() -> tuple[Scene, Snapshot]:
+    """The scene with what it leaves, all taken back."""
+    with time_machine.travel(MONDAY), transaction.atomic():
+        found = build("average"), Snapshot.now()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.sqlite
+def test_a_scene_that_is_put_back_is_the_scene_that_was_built():
+    (first, left), (second, left_again) = built(), built()
+
+    assert left == left_again
+    assert (first.known, first.files) == (second.known, second.files)
+    assert {name: vars(person)["id"] for name, person in first.viewers.items()} == {
+        name: person.pk for name, person in second.viewers.items()
+    }
+    assert first.viewers["outsider"] is not second.viewers["outsider"]
+    assert Account.objects.count() == 0
+
+
+@pytest.mark.sqlite
+def test_rows_that_were_there_before_the_scene_stay():
+    built()
+    make_person("Somebody Else")
+
+    _scene, left = built()
+    assert any("Somebody Else" in row for row in left.rows["people_person"])
