@@ -30,9 +30,13 @@ def clock() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is loaded by now out of every later search for garbage: it stays to the end of the run."""
+    """Leave what is loaded by now out of every later search for garbage, and search less often than every 700 objects.
+
+    What is loaded stays to the end of the run. The searches took a twelfth of its time.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_report_header() -> str:
