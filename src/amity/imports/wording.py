@@ -20,6 +20,7 @@ FILES: Mapping[str, Promise] = {
     "reading_slow": lazy("Reading this file takes too long. Split it into shorter files, or save it as CSV."),
     "reading_crashed": lazy("This file can’t be read: it needs too much memory, or is damaged. Save it as CSV."),
     "reading_unfinished": lazy("Reading this file did not finish. Try again, or remove it."),
+    "reading_busy": lazy("Other files are being read right now. Try again in a moment."),
     "sheet_missing": lazy("The file has no sheet named “%(name)s”."),
     "sheet_chosen": lazy("Read from the sheet “%(name)s”."),
     "too_many_rows": lazy("The file has more than %(limit)s rows. Export a shorter period."),

@@ -1,14 +1,18 @@
 """Files of strangers, read in a child process with bounded memory and time: the door for everyone but that child.
 
-What a child does not survive is `Unreadable` here: `reading_heavy`, `reading_slow` or `reading_crashed`.
+What a child does not survive is `Unreadable` here: `reading_heavy`, `reading_slow` or `reading_crashed`. A process
+reads two files at a time, so that slow ones leave threads for everybody else; a third waits a moment, then is
+`reading_busy`.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
-from typing import Any
+from threading import BoundedSemaphore
+from typing import Any, Final
 
 from amity.imports.contacts.rules.rows import ContactRow
 from amity.imports.readers.kinds import kind_of
@@ -22,8 +26,25 @@ from amity.shared.bounded import Bounds, Child, Fault, Stopped, call
 _CHILDREN = "amity.imports.readers.children"
 _CODES = {"memory": "reading_heavy", "time": "reading_slow", "crash": "reading_crashed"}
 UNFINISHED = "reading_unfinished"
-STOPPED = frozenset({*_CODES.values(), UNFINISHED})
+BUSY = "reading_busy"
+STOPPED = frozenset({*_CODES.values(), UNFINISHED, BUSY})
 """Reasons of a file whose reading did not end: it isn't read again until somebody asks for it."""
+
+AT_ONCE: Final = 2
+MOST_WAIT: Final = 5.0
+"""Seconds that a file waits for its place."""
+_places = BoundedSemaphore(AT_ONCE)
+
+
+@contextmanager
+def place() -> Iterator[None]:
+    """Hold one of the places of this process for reading a file. Raises `Unreadable` when none becomes free."""
+    if not _places.acquire(timeout=MOST_WAIT):
+        raise Unreadable(BUSY)
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 @dataclass
@@ -39,11 +60,11 @@ class LimitedTable:
     sheets: tuple[str, ...]
     is_mended: bool
     child: Child
+    limits: Limits
 
     def records(self) -> Iterator[Record]:
         """Yield the records from the first on. One iterator at a time can be read."""
-        with _unreadable():
-            yield from starmap(Record, self.child.rows())
+        yield from starmap(Record, _rows(self.child, self.limits))
 
 
 @contextmanager
@@ -53,14 +74,14 @@ def open_table(
     """Open a CSV or XLSX file as a table. Raises `Unreadable` as its reader does, or when that is stopped."""
     limits = limits or Limits()
     with _child("tables:table", limits, path, limits, encoding, delimiter, sheet) as child:
-        yield LimitedTable(**child.head, child=child)
+        yield LimitedTable(**child.head, child=child, limits=limits)
 
 
 @contextmanager
 def contacts_of_cards(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Rejected]]:
     """Yield the contacts of a vCard file. Raises `Unreadable` where it holds none."""
     with _child("cards:contacts", limits, path) as child:
-        yield _rows(child)
+        yield _rows(child, limits)
 
 
 @contextmanager
@@ -70,7 +91,7 @@ def things_of_workspace(path: Path, limits: Limits) -> Iterator[Iterator[Thing |
         yield None
         return
     with _child("workspaces:things", limits, path) as child:
-        yield _rows(child) if child.head else None
+        yield _rows(child, limits) if child.head else None
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:
@@ -78,7 +99,7 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
     limits = limits or Limits()
     if kind(path) == "vcard":
         return "contacts"
-    with _unreadable():
+    with place(), _unreadable():
         return str(call(f"{_CHILDREN}.tables:sniffed", path, limits, bounds=_bounds(limits)))
 
 
@@ -91,15 +112,20 @@ def kind(path: Path) -> str:
 @contextmanager
 def _child(target: str, limits: Limits, *arguments: Any) -> Iterator[Child]:
     classes = (Reason, ContactRow, Rejected, Thing)
-    with _unreadable():
-        child = Child(f"{_CHILDREN}.{target}", *arguments, bounds=_bounds(limits), classes=classes)
-    with child:
-        yield child
+    with place():
+        with _unreadable():
+            child = Child(f"{_CHILDREN}.{target}", *arguments, bounds=_bounds(limits), classes=classes)
+        with child:
+            yield child
 
 
-def _rows(child: Child) -> Iterator[Any]:
+def _rows(child: Child, limits: Limits) -> Iterator[Any]:
+    ends = time.monotonic() + limits.wait
     with _unreadable():
-        yield from child.rows()
+        for row in child.rows():
+            if limits.wait and time.monotonic() > ends:
+                raise Stopped("time")
+            yield row
 
 
 def _bounds(limits: Limits) -> Bounds:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """Upper bounds of one file. `unzipped_bytes`, `entries` and `ratio` guard against XLSX bombs.
 
-    `memory` in bytes and `seconds` of computing are those of the child process that reads it.
+    `memory` in bytes and `seconds` of computing are those of the child process that reads it. `wait` is how many
+    seconds its rows may take altogether, with what is done with each of them; 0 for no end.
     """
 
     bytes: int = 250_000_000
@@ -19,3 +20,4 @@ class Limits:
     ratio: int = 200
     memory: int = 700_000_000
     seconds: int = 120
+    wait: float = 0

@@ -24,10 +24,12 @@ _WAITING = frozenset({"page", "rest", "mcp"})
 def limits(by: Actor | None = None) -> Limits:
     """Return the agency's limits for a file; without an actor, or with one who waits for an answer, the short time."""
     waits = by is None or by.through in _WAITING
+    seconds = max(limit("import.page_seconds" if waits else "import.read_seconds"), 1)
     return Limits(
         bytes=limit("import.file_bytes"),
         memory=max(limit("import.read_megabytes"), LEAST_MEGABYTES) * 1_000_000,
-        seconds=max(limit("import.page_seconds" if waits else "import.read_seconds"), 1),
+        seconds=seconds,
+        wait=2 * seconds if by is not None and waits else 0,
     )
 
 

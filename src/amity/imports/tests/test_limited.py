@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
@@ -64,6 +65,11 @@ def refusal(path, limits=PAGE_SECONDS):
     with pytest.raises(Unreadable) as refused, limited.open_table(path, limits) as table:
         list(table.records())
     return refused.value.reason.code
+
+
+def exhausted(records, seconds_each):
+    for _record in records:
+        time.sleep(seconds_each)
 
 
 @pytest.fixture
@@ -204,6 +210,43 @@ def test_the_command_line_says_why_and_keeps_nothing(fina, capsys, own_folder, s
 
     assert (answer.code, left_over()) == (2, [])
     assert not Batch.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("tool", ["csv", "contacts", "find_out"])
+def test_while_others_are_read_a_file_waits_a_moment_and_can_be_read_later(finas, monkeypatch, tool):
+    monkeypatch.setattr(limited, "MOST_WAIT", 0.1)
+    with ExitStack() as others:
+        for _number in range(limited.AT_ONCE):
+            others.enter_context(limited.place())
+        bring(finas, HEADER + row(), tool=tool)
+        page = finas.get(at("batch")).content.decode()
+    assert (newest().state, newest().notes) == ("unreadable", [{"code": "reading_busy"}])
+    assert "Other files are being read right now." in page
+
+    finas.post(at("answer"))
+
+    assert newest().state == ("reading" if tool == "contacts" else "ready")
+
+
+def test_who_waits_for_rows_waits_no_longer_than_said_whatever_is_done_with_each(tmp_path):
+    (path := tmp_path / "a.csv").write_text("Name\n" + "Dana\n" * 200)
+    began = time.monotonic()
+
+    with limited.open_table(path, Limits(wait=0.1)) as table, pytest.raises(Unreadable, match="reading_slow"):
+        exhausted(table.records(), seconds_each=0.05)
+
+    assert time.monotonic() - began < 5, "ten seconds for all of them, and the start of a process"
+
+
+@pytest.mark.parametrize("why", STOPS)
+def test_the_place_of_a_reader_that_ended_is_free_again(tmp_path, stops, why):
+    (path := tmp_path / "a.csv").write_text("Name\nDana\n")
+    stops(why)
+
+    codes = {refusal(path) for _number in range(limited.AT_ONCE + 1)}
+
+    assert codes == {STOPS[why]}
 
 
 def test_no_parser_is_loaded_where_pages_are_served(tmp_path):
