@@ -116,6 +116,14 @@ def test_rows_are_written_in_bulk_only_where_the_audit_log_is_written():
     assert [f"{named(path)}: {found}" for path in others for found in shape.bulk_writes(path.read_text())] == []
 
 
+def test_the_day_of_a_moment_is_read_where_someone_works():
+    """`now.date()` is the day of UTC: in Sydney that of yesterday until eleven in the morning."""
+    writers = [path for path in PARTS.rglob("*.py") if not {"tests", "migrations", "demo"} & set(path.parts)]
+
+    of_utc = [named(path) for path in writers if path.name != "demo.py" and "now.date()" in path.read_text()]
+    assert of_utc == [], "use timezone.localdate(now)"
+
+
 def test_no_test_reads_the_real_clock():
     tests = [path for path in OWN if "tests" in path.relative_to(ROOT).parts and named(path) != CLOCK]
 

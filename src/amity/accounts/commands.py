@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -53,7 +54,7 @@ def open_account(
         manager_id = person.pk
     for duty, held_by in ((rules.MANAGER, manager_id), (rules.DIRECTOR, director_id)):
         if held_by is not None:
-            hold(account, duty, held_by, now.date(), today=now.date())
+            hold(account, duty, held_by, timezone.localdate(now), today=timezone.localdate(now))
     changes = {**flat(kept), "status": status, "manager_id": manager_id, "director_id": director_id}
     trail.record("account.opened", subject=account, by=by, at=now, changes=changes)
     return account
@@ -144,7 +145,7 @@ def assign_account(
     """
     policy.may_assign(person_of(by)).or_refuse()
     account = queries.account_to_change(by, account_id)
-    hold(account, duty, person_id, valid_from, today=now.date())
+    hold(account, duty, person_id, valid_from, today=timezone.localdate(now))
     changes = {"duty": duty, "person_id": person_id, "valid_from": valid_from}
     trail.record("account.assigned", subject=account, by=by, at=now, changes=changes)
     return account
@@ -168,13 +169,13 @@ def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *
 
 def follow_dates(*, now: datetime) -> int:
     """Apply dated changes of account managers and directors that are due; return their number."""
-    return sum(_follow(account_id, now) for account_id in queries.behind_their_dates(now.date()))
+    return sum(_follow(account_id, now) for account_id in queries.behind_their_dates(timezone.localdate(now)))
 
 
 @command
 def _follow(account_id: int, now: datetime) -> bool:
     account = Account.objects.select_for_update().get(pk=account_id)
-    moved = [duty for duty in rules.DUTIES if _bring_up_to_date(account, duty, now.date())]
+    moved = [duty for duty in rules.DUTIES if _bring_up_to_date(account, duty, timezone.localdate(now))]
     if not moved:
         return False
     account.version += 1

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements import mails
@@ -18,7 +19,7 @@ from amity.shared.upcoming_dates import UpcomingDate
 
 def follow_days(now: datetime) -> int:
     """Move what a day moves, one transaction each; returns how many moved. Run again the same day it moves none."""
-    today = now.date()
+    today = timezone.localdate(now)
     begun = Agreement.objects.filter(state=states.SIGNED).exclude(starts_on__gt=today).values_list("pk", flat=True)
     ended = Agreement.objects.filter(state=states.IN_FORCE, taken_over=False).exclude(renewal=dates.BY_ITSELF)
     over = [one.pk for one in ended.exclude(kind=states.CHANGE_ORDER) if (end := ends_on(one)) and end < today]
@@ -42,7 +43,7 @@ def _follow(agreement_id: int, to: str, now: datetime) -> bool:
 
 def warn_ahead(now: datetime) -> int:
     """Mail who answers for an account 90, 60 and 30 days before notice, renewal and end; returns how many emails."""
-    today = now.date()
+    today = timezone.localdate(now)
     sent = 0
     running = Agreement.objects.filter(state=states.IN_FORCE).exclude(kind=states.CHANGE_ORDER)
     for agreement in running.select_related("account__manager", "account__director"):

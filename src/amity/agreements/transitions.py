@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy, queries
@@ -53,7 +54,7 @@ def move(agreement: Agreement, to: str) -> str:
 def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
     """Save why an agreement was returned or dropped, for its page."""
     Recorded.objects.create(
-        agreement=agreement, step=step, happened_on=now.date(), note=within(reason, 500, "reason"),
+        agreement=agreement, step=step, happened_on=timezone.localdate(now), note=within(reason, 500, "reason"),
         recorded_by=by.label, recorded_at=now,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -50,7 +51,7 @@ def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> N
     """Copy the fields to the expectation. Raises `Invalid` for a wrong field."""
     kept = tidied(fields)
     line_in(expectation, kept.line_id)
-    said = evidence.checked(expectation.account, kept.evidence, today=now.date())
+    said = evidence.checked(expectation.account, kept.evidence, today=timezone.localdate(now))
     if kept.kind != rules.PROMISE:
         kept = replace(kept, promised_by_id=None, promised_until=None)
     elif not Person.objects.filter(pk=kept.promised_by_id or 0).exists():

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import evidence
@@ -96,7 +97,7 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
         raise Invalid(_("Enter what happened, in one sentence."), "note")
     before, statement, account = expectation.state, expectation.statement, expectation.account
     needed = kept.state in rules.NEED_THEIR_WORD
-    told = evidence.checked(account, kept.evidence, today=now.date(), needed=needed)
+    told = evidence.checked(account, kept.evidence, today=timezone.localdate(now), needed=needed)
     if kept.state == rules.RESET:
         if not kept.statement:
             raise Invalid(str(STATE_IT), "statement")

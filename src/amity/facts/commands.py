@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -45,7 +46,7 @@ def state_fact(*, by: Actor, about: Ref, field: str, fields: FactFields, now: da
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
     before = _image(fact)
-    _put(fact, _checked(fields, now.date()))
+    _put(fact, _checked(fields, timezone.localdate(now)))
     fact.save()
     _record("fact.stated", fact, before, by, now)
     return fact
@@ -58,7 +59,7 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
     fact = _held(by, about, field, version)
     before, kept = _image(fact), tidied(question)
     fact.owner = _owner(kept.owner_id)
-    if not rules.due_in_time(kept.due_on, now.date()):
+    if not rules.due_in_time(kept.due_on, timezone.localdate(now)):
         raise Invalid(_("Enter a date within a year from today."), "due_on")
     fact.state, fact.due_on, fact.note = rules.TO_FIND_OUT, kept.due_on, kept.note
     fact.asked_by, fact.asked_at = person_of(by), now
@@ -81,8 +82,8 @@ def answer(*, by: Actor, fact_id: int, version: int, fields: FactFields, now: da
         raise Refused(_("This question has already been answered."))
     fact.expect(version)
     if fields.state != rules.ASSUMED and not fields.said_by.strip():
-        fields = replace(fields, state=rules.KNOWN, said_by=by.label, said_on=fields.said_on or now.date())
-    checked = _checked(fields, now.date())
+        fields = replace(fields, state=rules.KNOWN, said_by=by.label, said_on=fields.said_on or timezone.localdate(now))
+    checked = _checked(fields, timezone.localdate(now))
     if not checked.value:
         raise Invalid(_("Enter what you found out."), "value")
     before = _image(fact)
@@ -126,7 +127,8 @@ def chase_overdue(*, now: datetime) -> int:
 
     A question that is asked again is chased again.
     """
-    late = Fact.objects.filter(state=rules.TO_FIND_OUT, due_on__lt=now.date(), chased_at=None).order_by("pk")
+    today = timezone.localdate(now)
+    late = Fact.objects.filter(state=rules.TO_FIND_OUT, due_on__lt=today, chased_at=None).order_by("pk")
     facts = list(late.select_related("owner", "asked_by").select_for_update(of=("self",)))
     for fact in facts:
         fact.chased_at = now

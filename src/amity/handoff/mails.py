@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,8 @@ def offered(handoff: Handoff, now: datetime) -> None:
 
 def answered(handoff: Handoff, now: datetime) -> None:
     """Email the answer to the person who offered it, or to their stand-in while they are away."""
-    told = giver_on(handoff, now.date()) if handoff.offered_by_id == handoff.giver_id else handoff.offered_by
+    by_giver = handoff.offered_by_id == handoff.giver_id
+    told = giver_on(handoff, timezone.localdate(now)) if by_giver else handoff.offered_by
     if told is None:
         return
     with in_their_ways(told):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.facts.models import Fact
@@ -186,7 +187,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "needs_table": wording.needs_table(),
         "version": read.version,
         "questions": questions(read.questions, person, gives=allowed.gives),
-        "conditions": conditions(handoff, person, now.date()),
+        "conditions": conditions(handoff, person, timezone.localdate(now)),
         "changes": changes(handoff, person) if handoff.is_taken else [],
         "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,
         "seen_risks": entries_from(Ref.to(handoff)),

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,7 +58,7 @@ def open_project(
     write(fields, project)
     project.save(force_insert=True)
     if manager_id is not None:
-        hold(project, rules.MANAGER, manager_id, now.date(), today=now.date())
+        hold(project, rules.MANAGER, manager_id, timezone.localdate(now), today=timezone.localdate(now))
     names = ("account_id", "status", "is_internal", "taken_over")
     changes = asdict(fields) | {name: getattr(project, name) for name in names}
     trail.record("project.opened", subject=project, by=by, at=now, changes=changes)
@@ -215,7 +216,7 @@ def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
     if brief.account_manager_id not in (None, brief.account.manager_id):
         staff_project(
             by=by, project_id=project.pk, duty=rules.ACCOUNT_MANAGER, person_id=brief.account_manager_id,
-            valid_from=now.date(), now=now,
+            valid_from=timezone.localdate(now), now=now,
         )  # fmt: skip
 
 

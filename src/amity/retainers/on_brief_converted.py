@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.briefs.estimate.queries import estimate_of
@@ -17,9 +18,9 @@ def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
     """Log the call-off of a note, with its hours as the plan, in the transaction that turns the note into work."""
     if brief.retainer_id is None:
         return
-    planned = estimate_of(brief, now.date()).purchase.total.seconds or None
+    planned = estimate_of(brief, timezone.localdate(now)).purchase.total.seconds or None
     fields = CallOffFields(
-        ItemFields(brief.title, planned_seconds=planned), brief.said_on or now.date(),
+        ItemFields(brief.title, planned_seconds=planned), brief.said_on or timezone.localdate(now),
         brief.said_by_id or brief.approver_id, brief.wanted_on,
     )  # fmt: skip
     row = log_call_off(by=by, agreement_id=brief.retainer_id, fields=fields, now=now)

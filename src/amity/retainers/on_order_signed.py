@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements.models import Agreement
@@ -23,6 +24,6 @@ def follow_order(order: Agreement, by: Actor, now: datetime) -> None:
     agreed = agreed_of(retainer, facts_of([retainer]).get(retainer.pk, NO_FACTS))
     if agreed is None:
         raise Refused(_("The retainer has no start date, so no fee can start. Enter its start date first."))
-    begins = max(order.starts_on or order.signed_on or now.date(), agreed.starts_on)
+    begins = max(order.starts_on or order.signed_on or timezone.localdate(now), agreed.starts_on)
     terms = replace(in_force(agreed, begins), valid_from=begins, fee=order.fee)
     agree_period_terms(by=by, agreement_id=retainer.pk, terms=terms, now=now)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from amity.rights import mails, rules
 from amity.rights.models import Right, RightReminder
 from amity.rights.queries import are_rights_on, span_of
@@ -11,7 +13,7 @@ from amity.shared.upcoming_dates import REMINDER_DAYS, UpcomingDate, range_ahead
 
 def warn_of_rights(now: datetime) -> int:
     """Email account managers 90, 60 and 30 days before a right ends, once each; return the number of emails."""
-    today = now.date()
+    today = timezone.localdate(now)
     if not are_rights_on():
         return 0
     near = Right.objects.filter(until__range=range_ahead(today, REMINDER_DAYS[0]))

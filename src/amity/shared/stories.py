@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Final, Protocol, TypeVar
 
+from django.utils import timezone
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter
 
 from amity.shared.actor import Actor
@@ -50,7 +51,7 @@ class Calendar:
     @classmethod
     def until(cls, now: datetime) -> "Calendar":
         """Return the calendar of a story that ends the month before `now`."""
-        return cls(previous_month(month_of(now.date())))
+        return cls(previous_month(month_of(timezone.localdate(now))))
 
     def month(self, number: int) -> int:
         """Return the month with this number as YYYYMM, also before and after the story."""
@@ -89,7 +90,7 @@ def ago(now: datetime, days: int) -> datetime:
 
 def coming(now: datetime, days: int) -> date:
     """Return a day still to come or, below zero, one that has gone."""
-    return now.date() + timedelta(days=days)
+    return timezone.localdate(now) + timedelta(days=days)
 
 
 def rows(file: Path, row: type[Shape], table: str = "") -> tuple[Shape, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, queries, rules
@@ -37,11 +38,11 @@ def set_cover(*, by: Actor, account_id: int, fields: CoverFields, now: datetime)
     stand_in = Person.objects.filter(pk=kept.stand_in_id, is_active=True).first()
     if stand_in is None or stand_in.pk == account.manager_id:
         raise Invalid(_("Choose an active person other than the account manager."), "stand_in_id")
-    if kept.ends_on < max(kept.starts_on, now.date()):
+    if kept.ends_on < max(kept.starts_on, timezone.localdate(now)):
         raise Invalid(_("The last day must be after the first, and not in the past."), "ends_on")
     if (kept.ends_on - kept.starts_on).days > rules.LONGEST_COVER:
         raise Invalid(_("Cover can last up to a year. For longer, assign the account to someone else."), "ends_on")
-    for other in account.covers.filter(ended_at=None, ends_on__gte=now.date()):
+    for other in account.covers.filter(ended_at=None, ends_on__gte=timezone.localdate(now)):
         if rules.overlaps((other.starts_on, other.ends_on), (kept.starts_on, kept.ends_on)):
             raise Invalid(_("Someone already covers some of these days."), "starts_on")
     cover = Cover.objects.create(account=account, **flat(kept))
@@ -56,7 +57,7 @@ def end_cover(*, by: Actor, cover_id: int, version: int, now: datetime) -> Cover
     account = queries.account_to_change(by, seen.account_id)
     policy.may_cover(person_of(by), account).or_refuse()
     cover = cover_queries.cover_seen_by(by, cover_id, lock=True)
-    if cover.ended_at is not None or cover.ends_on < now.date():
+    if cover.ended_at is not None or cover.ends_on < timezone.localdate(now):
         raise Refused(_("This cover has already ended."))
     cover.expect(version)
     cover.ended_at = now

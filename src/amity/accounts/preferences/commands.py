@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -95,7 +96,7 @@ def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> Non
     if kept.holder_id is not None and not account.contacts.filter(pk=kept.holder_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
     stated = kept.basis == rules.STATED
-    said = evidence.checked(account, kept.evidence, today=now.date(), needed=stated)
+    said = evidence.checked(account, kept.evidence, today=timezone.localdate(now), needed=stated)
     if stated and not (said.said_words or kept.note):
         raise Invalid(_("Enter their words, or what they said."), "said_words")
     if kept.basis == rules.OBSERVED and not (kept.note and said.said_on):

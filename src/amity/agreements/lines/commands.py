@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements.lines import queries
@@ -29,7 +30,7 @@ def add_line(
     _check_place(agreement, number)
     line = lines.open_line(by=by, account_id=agreement.account_id, number=number, title=title, phase=phase, now=now)
     AgreementLine.objects.create(agreement=agreement, line=line, number=line.number)
-    terms = terms or lines.NewTerms(valid_from=_from(agreement, now.date()), signed_on=agreement.signed_on)
+    terms = terms or lines.NewTerms(valid_from=_from(agreement, timezone.localdate(now)), signed_on=agreement.signed_on)
     lines.set_terms(by=by, line_id=line.pk, terms=replace(terms, currency=agreement.currency), now=now)
     return line
 

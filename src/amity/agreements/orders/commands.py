@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.models import Service
@@ -145,7 +146,7 @@ def _put_on_line(change: LineChange, order: Agreement, parent: Agreement, by: Ac
     replaced = Terms.objects.filter(line=change.line, replaced_by=None).order_by("valid_from", "pk").last()
     nothing = change.act == orders.REMOVED
     terms = NewTerms(
-        valid_from=order.starts_on or order.signed_on or now.date(),
+        valid_from=order.starts_on or order.signed_on or timezone.localdate(now),
         source=line_rules.CHANGE_ORDER,
         source_label=str(order)[:200],
         signed_on=order.signed_on,

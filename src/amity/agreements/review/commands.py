@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency import calendars
@@ -29,7 +30,7 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
     """
     agreement = to_write(by, agreement_id, version)
     policy.may_move(agreement, states.IN_REVIEW).or_refuse()
-    needed = needed_by(by, agreement, now.date())
+    needed = needed_by(by, agreement, timezone.localdate(now))
     skipped = tuple(one.wanted.role for one in needed if one.left_out == reviews.OWN)
     frozen = freeze(agreement, by, now, skipped)
     asked = [one for one in needed if not one.left_out]

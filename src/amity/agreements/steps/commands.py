@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements import guards, policy
@@ -69,7 +70,7 @@ def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Ev
         _sign_lines(agreement, by, now)
         if agreement.kind == states.CHANGE_ORDER:
             put_in_force(agreement, by=by, now=now)
-        if (agreement.starts_on or evidence.on) <= now.date():
+        if (agreement.starts_on or evidence.on) <= timezone.localdate(now):
             move(agreement, states.IN_FORCE)
         agreement.save()
     _tell("agreement.signed", agreement, before, evidence, by, now)
@@ -153,7 +154,7 @@ def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) ->
             policy.may_move(agreement, states.SIGNED).or_refuse()
     else:
         policy.may_move(agreement, states.SIGNED).or_refuse()
-    if evidence.on > now.date():
+    if evidence.on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "on")
     for field, name in (("client", evidence.client), ("agency", evidence.agency)):
         if not name.strip():
@@ -182,7 +183,7 @@ def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
             source=line_rules.AGREEMENT,
             source_label=str(agreement)[:200],
             signed_on=agreement.signed_on,
-            valid_from=agreement.starts_on or agreement.signed_on or now.date(),
+            valid_from=agreement.starts_on or agreement.signed_on or timezone.localdate(now),
             currency=agreement.currency,
             replaces_id=offer.pk,
         )

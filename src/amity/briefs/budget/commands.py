@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.lines.commands import plan_hours
 from amity.briefs.lines.fields import Plan
@@ -15,7 +17,7 @@ from amity.shared.command import command
 def fit_lines(*, by: Actor, brief_id: int, amount: int, now: datetime) -> Brief:
     """Plan the hours that fit a budget (minor units of the brief's currency). Lines keep their proportions."""
     brief = brief_seen_by(by, brief_id, lock=True)
-    found = buys_of(brief, now.date(), have=amount)
+    found = buys_of(brief, timezone.localdate(now), have=amount)
     hours: dict[int, dict[int, int]] = {}
     for work in found.backwards.fitted.works if found.backwards else ():
         hours.setdefault(work.line, {})[work.discipline] = work.seconds

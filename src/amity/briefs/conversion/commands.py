@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements.drafts import commands as draft_commands
@@ -53,7 +54,7 @@ def convert_brief(
 
 def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agreement:
     """Draft a statement of work at the chosen price; without a choice at the one that is known."""
-    estimate = estimate_of(brief, now.date())
+    estimate = estimate_of(brief, timezone.localdate(now))
     terms = AgreedTerms(
         fee_model=FIXED,
         currency=brief.currency,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -49,7 +50,7 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
         raise Invalid(_("Choose a person from the list."), "person_id")
     if not Discipline.objects.filter(pk=asking.discipline_id).exists():
         raise Invalid(_("Choose from the list."), "discipline_id")
-    if asking.due_on < now.date():
+    if asking.due_on < timezone.localdate(now):
         raise Invalid(_("The date can’t be in the past."), "due_on")
     if HoursAsked.objects.filter(
         line=row, person=person, discipline=asking.discipline_id, answered_at=None, withdrawn_at=None
@@ -72,7 +73,7 @@ def ask_again(*, by: Actor, asked_id: int, due_on: date, now: datetime) -> Hours
     row = line_seen_by(by, asked.line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
     asked = _open(asked)
-    if due_on < now.date():
+    if due_on < timezone.localdate(now):
         raise Invalid(_("The date can’t be in the past."), "due_on")
     if not asked.person.is_active:
         raise Refused(_("%(name)s no longer works here. Ask someone else.") % {"name": asked.person.name})
@@ -88,7 +89,7 @@ def renew_link(*, token: str, now: datetime) -> HoursAsked:
     """Email a new link in place of an expired one. It goes only to the address of the person who was asked."""
     seen = _linked(token)
     asked = _open(seen)
-    if rules.link_works(asked.link_until, now.date()):
+    if rules.link_works(asked.link_until, timezone.localdate(now)):
         raise Refused(_("This link still works."))
     if not asked.person.mail:
         raise Refused(_("Amity has no email address for you. Sign in to answer."))
@@ -111,7 +112,7 @@ def answer_hours(*, by: Actor, asked_id: int, seconds: int, now: datetime, note:
 def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -> HoursAsked:
     """The same from the mailed link, without signing in: the link names one person and one question, for a time."""
     seen = _linked(token)
-    if seen.answered_at is None and not rules.link_works(seen.link_until, now.date()):
+    if seen.answered_at is None and not rules.link_works(seen.link_until, timezone.localdate(now)):
         raise Refused(_("This link has expired. Ask for a new one, or sign in to answer."))
     return _answer(actor_for(seen.person, "mail"), seen, seconds, note, now)
 
@@ -194,6 +195,6 @@ def _held(seen: HoursAsked) -> HoursAsked:
 def _mail_link(asked: HoursAsked, now: datetime) -> None:
     """Give the question a fresh link, of which only the hash is kept, save it, and mail it."""
     token = secrets.token_urlsafe(32)
-    asked.token_hash, asked.link_until = token_hash(token), rules.link_until(asked.due_on, now.date())
+    asked.token_hash, asked.link_until = token_hash(token), rules.link_until(asked.due_on, timezone.localdate(now))
     asked.save()
     mails.ask(asked, token, now)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Contact
@@ -38,7 +39,7 @@ def keep_template(
         raise Invalid(_("Enter a name for the template."), "name")
     if service_id is not None and not Service.objects.filter(pk=service_id).exists():
         raise Invalid(_("Choose from the list."), "service_id")
-    planned = planned_lines(brief, prices_of(brief), now.date())
+    planned = planned_lines(brief, prices_of(brief), timezone.localdate(now))
     if not planned:
         raise Invalid(_("Add a line to the brief first."), "name")
     template, _new = Template.objects.update_or_create(name=name, defaults={"service_id": service_id, "retired": False})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -67,7 +68,7 @@ def edit_line(
     """
     row = line_seen_by(by, line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
-    stands = planned_line(row, now.date())
+    stands = planned_line(row, timezone.localdate(now))
     before, told = stands.said(), fields_of_line(seen) if seen else None
     fields = checked_line(line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), told)))
     if fields_of_line(fields) == fields_of_line(before):
@@ -84,7 +85,7 @@ def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: da
     """Give many lines their hours at once, by row. What someone else planned meanwhile stays, unless both differ."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    found = replanned(brief, planned, now.date())
+    found = replanned(brief, planned, timezone.localdate(now))
     if any(one.clashes for one in found):
         raise Stale(
             _("Someone else changed the same hours first. Your hours are still here. Compare the two and save again."),
@@ -133,7 +134,7 @@ def restore_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
 
 def line_now(row: BriefLine, now: datetime) -> LineFields:
     """Return the current fields of a line."""
-    return planned_line(row, now.date()).said()
+    return planned_line(row, timezone.localdate(now)).said()
 
 
 def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLine:
@@ -160,7 +161,8 @@ def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now
 
 def set_estimate(by: Actor, row: BriefLine, fields: LineFields, now: datetime) -> None:
     """Add an estimate to a line's terms; earlier terms stay in its history."""
-    terms = prices_of(row.brief).new_terms(replace(fields, hours=real(fields.hours)), now.date(), row.said_by)
+    today, told = timezone.localdate(now), replace(fields, hours=real(fields.hours))
+    terms = prices_of(row.brief).new_terms(told, today, row.said_by)
     lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -46,14 +47,14 @@ def move_brief(
     if state == states.CONVERTED:
         raise Refused(_("Use “Convert to work” to turn a brief into work."))
     hold_move(brief, state, now)
-    step(brief, state, by, now, _checked(brief, state, fields, now.date()))
+    step(brief, state, by, now, _checked(brief, state, fields, timezone.localdate(now)))
     return brief
 
 
 def hold_move(brief: Brief, state: str, now: datetime) -> None:
     """Raise `Refused` where the move is not legal, or something its size demands is missing."""
-    estimate = estimate_of(brief, now.date())
-    brief.size = sized(brief, estimate, now.date()).size
+    estimate = estimate_of(brief, timezone.localdate(now))
+    brief.size = sized(brief, estimate, timezone.localdate(now)).size
     if not states.may_move(brief.state, state, brief.size):
         words = {"before": wording.STATES[brief.state], "after": wording.STATES.get(state, state)}
         raise Refused(_("A brief that is “%(before)s” can’t become “%(after)s”.") % words)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Contact
@@ -69,14 +70,14 @@ def _basis(account_id: int, fields: NoteFields, now: datetime) -> Basis:
     speaker = Contact.objects.filter(account=account_id, pk=fields.speaker_id or fields.brief.said_by_id or 0).first()
     if speaker is None:
         return Basis()
-    return Basis(items.KNOWN, speaker.name, fields.brief.said_on or now.date(), fields.brief.said_where)
+    return Basis(items.KNOWN, speaker.name, fields.brief.said_on or timezone.localdate(now), fields.brief.said_where)
 
 
 def _hold_small(brief: Brief, now: datetime) -> None:
-    estimate = estimate_of(brief, now.date())
+    estimate = estimate_of(brief, timezone.localdate(now))
     if missing := standing_of(brief, estimate, NOTE).blocking:
         raise Refused(wording.missing_sentence(missing))
-    size = sized(brief, estimate, now.date())
+    size = sized(brief, estimate, timezone.localdate(now))
     if size.size != NOTE:
         why = wording.size_sentence(brief, size, estimate.purchase.total.seconds, priced=True)
         raise Refused(_("This isn’t a small job. %(why)s Save it as a draft and continue there.") % {"why": why})

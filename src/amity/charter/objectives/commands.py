@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -81,7 +82,7 @@ def read_objective(*, by: Actor, objective_id: int, reading: ReadingFields, now:
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
     kept = tidied(reading)
-    if kept.read_on > now.date():
+    if kept.read_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "read_on")
     check_figure(objective.unit, kept.value, "value")
     said = {"value": kept.value, "said_by": kept.said_by or by.label, "note": kept.note}

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import commands as accounts
@@ -42,7 +43,7 @@ def prepare_account(*, by: Actor, fields: HandoverFields, now: datetime) -> Hand
     if taker is None or taker.pk == account.manager_id:
         raise Invalid(_("Choose an active person other than the account manager."), "taker_id")
     is_cover = fields.kind == needs.COVER
-    if is_cover and (fields.ends_on is None or fields.ends_on < max(fields.starts_on, now.date())):
+    if is_cover and (fields.ends_on is None or fields.ends_on < max(fields.starts_on, timezone.localdate(now))):
         raise Invalid(_("Enter an end date that isn’t before the start or in the past."), "ends_on")
     handoff = Handoff(account=account, giver=account.manager or person_of(by), started_at=now)
     write(fields if is_cover else replace(fields, ends_on=None), handoff)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -143,6 +144,6 @@ def _checked(fields: ConditionFields, now: datetime) -> ConditionFields:
     fields = tidied(fields)
     if not Person.objects.filter(pk=fields.owner_id, is_active=True).exists():
         raise Invalid(_("Choose an owner from the list."), "owner_id")
-    if fields.due_on < now.date():
+    if fields.due_on < timezone.localdate(now):
         raise Invalid(_("The date can’t be in the past."), "due_on")
     return fields

@@ -6,6 +6,7 @@ Field `question.N` is the taker's Nth question, `note.N` a note that is to be fo
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.facts import commands as facts
@@ -28,11 +29,11 @@ QUESTION, NOTE = "question.", "note."
 
 def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
     """Put a question to the giver, or who stands in for them, due on the next working day; they are written to."""
-    asked_one = giver_on(handoff, now.date())
+    asked_one = giver_on(handoff, timezone.localdate(now))
     if asked_one is None:
         raise Refused(_("This account has no account manager yet. Ask a director or finance to assign one."))
     field = f"{QUESTION}{len(questions_on(handoff)) + 1}"
-    asked = facts.Question(asked_one.pk, next_working_day(now.date()), question)
+    asked = facts.Question(asked_one.pk, next_working_day(timezone.localdate(now)), question)
     return facts.ask(by=by, about=Ref.to(handoff), field=field, question=asked, now=now)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -33,7 +34,7 @@ def count_all(now: datetime) -> int:
     What changes on an account from its first day on is the taker's own doing.
     """
     rows = Handoff.objects.filter(state__in=states.TAKEN).exclude(project__status__in=projects.OVER)
-    rows = rows.exclude(kind__in=OF_ACCOUNTS, starts_on__lte=now.date())
+    rows = rows.exclude(kind__in=OF_ACCOUNTS, starts_on__lte=timezone.localdate(now))
     more = 0
     for number in rows.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -33,7 +34,7 @@ def prepare_handoff(
     if (there := Handoff.objects.filter(project=project, item=item).first()) is not None:
         return there
     _can_be(project, item)
-    kind = kind or (kind_of(project, now.date()) if item is None else "") or needs.SMALL
+    kind = kind or (kind_of(project, timezone.localdate(now)) if item is None else "") or needs.SMALL
     if kind not in queries.kinds_offered(project, item):
         raise Invalid(
             _("Retainer requests use a small hand-off, retainers their own kind, other work small or full."), "kind"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import commands as accounts
@@ -198,7 +199,7 @@ class StructureTaker:
         if project and person and TeamMember.objects.filter(project=project, person=person).exists():
             return "unchanged"
         if not self.dry_run:
-            since = thing.starts_on or self.now.date()
+            since = thing.starts_on or timezone.localdate(self.now)
             member = TeamMember.objects.create(project_id=project, person_id=person, since=since)
             self._made("member", member.pk)
         return "created"

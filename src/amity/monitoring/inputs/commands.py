@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -29,12 +30,17 @@ def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
     account, project = client_of(by, project_id=fields.project_id, account_id=fields.account_id)
     policy.may_ask(person_of(by), account, project).or_refuse()
     row = ClientInput(
-        account=account, project=project, asked_on=now.date(), state=rules.ASKED, added_at=now, changed_at=now
+        account=account,
+        project=project,
+        asked_on=timezone.localdate(now),
+        state=rules.ASKED,
+        added_at=now,
+        changed_at=now,
     )
     put_input(row, fields, account, project)
     if row.owner_id is None:
         manager = project.manager if project else None
-        duty = charter.holder(account, "client_input", project_manager=manager, day=now.date())
+        duty = charter.holder(account, "client_input", project_manager=manager, day=timezone.localdate(now))
         row.owner_id = duty.person.pk if duty.person else None
     row.save(force_insert=True)
     _step(row, by, now, before="", note="", named_on=row.due_on)
@@ -65,7 +71,7 @@ def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime)
     if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))
     kept = tidied(fields)
-    if kept.chased_on > now.date():
+    if kept.chased_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "chased_on")
     chase = InputChase(input=row, by_label=by.label, at=now)
     write(kept, chase)
@@ -103,8 +109,8 @@ def _promised(row: ClientInput, by: Actor, move: InputMove, now: datetime) -> No
 
 
 def _came(row: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
-    row.received_on = move.on or now.date()
-    if row.received_on > now.date():
+    row.received_on = move.on or timezone.localdate(now)
+    if row.received_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "on")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -25,7 +26,7 @@ def add_entry(*, by: Actor, fields: EntryFields, now: datetime, origin: Ref | No
     account, project = place_of(by, project_id=fields.project_id, account_id=fields.account_id)
     policy.may_add(person_of(by), account, project).or_refuse()
     entry = RegisterEntry(
-        account=account, project=project, raised_on=now.date(), state=rules.OPEN, origin=str(origin or ""),
+        account=account, project=project, raised_on=timezone.localdate(now), state=rules.OPEN, origin=str(origin or ""),
         added_at=now, changed_at=now,
     )  # fmt: skip
     put_entry(entry, fields)

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.audit import trail
 from amity.monitoring import moves
@@ -147,3 +149,14 @@ def test_a_milestone_on_the_projects_page_names_what_holds_it_up_and_why_it_move
     assert [(one.what, one.cause, one.moved_from, one.waiting) for one in held] == [
         (photos.what, "Their photographer is ill", date(2026, 12, 1), True)
     ]
+
+
+def test_today_is_the_day_where_someone_works_and_not_that_of_utc(piet, site):
+    monday, morning = date(2026, 11, 23), datetime(2026, 11, 22, 22, 5, tzinfo=UTC)
+    fields = InputFields("Station photos", monday, project_id=site.pk)
+
+    with timezone.override(ZoneInfo("Australia/Sydney")):
+        asked = commands.ask_input(by=acting(piet), fields=fields, now=morning)
+        commands.chase_input(by=acting(piet), input_id=asked.pk, fields=ChaseFields(monday, "phone"), now=morning)
+
+    assert asked.asked_on == monday

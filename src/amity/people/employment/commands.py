@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -39,7 +40,7 @@ def set_discipline(*, by: Actor, person_id: int, discipline_id: int | None, vali
     DisciplineSince.objects.update_or_create(
         person=person, valid_from=valid_from, defaults={"discipline_id": discipline_id}
     )
-    now_held = person.disciplines_held.filter(valid_from__lte=now.date()).order_by("-valid_from").first()
+    now_held = person.disciplines_held.filter(valid_from__lte=timezone.localdate(now)).order_by("-valid_from").first()
     person.discipline_id = now_held.discipline_id if now_held else None
     person.save(update_fields=["discipline"])
     changes = {"discipline_id": discipline_id, "valid_from": valid_from}
@@ -55,7 +56,7 @@ def set_capacity(*, by: Actor, person_id: int, weekly_seconds: int, valid_from: 
         raise Invalid(_("Enter 0 to 168 hours."), field="weekly_hours")
     person = queries.person_to_change(person_id)
     Capacity.objects.update_or_create(person=person, valid_from=valid_from, defaults={"weekly_seconds": weekly_seconds})
-    now_held = person.capacities.filter(valid_from__lte=now.date()).order_by("-valid_from").first()
+    now_held = person.capacities.filter(valid_from__lte=timezone.localdate(now)).order_by("-valid_from").first()
     person.weekly_seconds = now_held.weekly_seconds if now_held else 0
     person.save(update_fields=["weekly_seconds"])
     changes = {"weekly_seconds": weekly_seconds, "valid_from": valid_from}

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -61,7 +62,7 @@ def invite_person(
     for role in held:
         HeldRole.objects.create(person=person, role=role)
     trail.record("person.invited", subject=person, by=by, at=now, changes={"name": person.name, "roles": held})
-    today = now.date()
+    today = timezone.localdate(now)
     if discipline_id:
         employment_commands.set_discipline(
             by=by, person_id=person.pk, discipline_id=discipline_id, valid_from=today, now=now

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -39,7 +40,7 @@ def move_deliverable(
         words = {"before": labels[before], "after": labels.get(state, state)}
         raise Refused(_("A deliverable that is %(before)s can’t become %(after)s.") % words)
     if state in rules.RELEASES:
-        may_release(line_id, now.date()).or_refuse()
+        may_release(line_id, timezone.localdate(now)).or_refuse()
     source = one_line(evidence, 500, "evidence")
     if state in rules.TOLD_BY_CLIENT:
         policy.may_edit(person_of(by), project).or_refuse()

@@ -5,6 +5,8 @@ The forecast is based on it, so it asks for nothing else: one call, no version, 
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of
@@ -39,7 +41,7 @@ def answer_not_yet(
 ) -> Tickable:
     """Answer "is it finished?" with not yet; the question rests from today."""
     project, thing = _thing(by, project_id, line_id, item_id)
-    thing.asked_not_yet_on = now.date()
+    thing.asked_not_yet_on = timezone.localdate(now)
     thing.save(update_fields=["asked_not_yet_on"])
     trail.record(_name("not_yet", thing), subject=thing, by=by, at=now, changes={"project_id": project.pk})
     return thing

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -52,7 +53,7 @@ def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime)
 def deliver_milestone(*, by: Actor, milestone_id: int, delivered_on: date, now: datetime) -> Milestone:
     """Mark a milestone as delivered on a date."""
     milestone = _to_change(by, milestone_id)
-    if delivered_on > now.date():
+    if delivered_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "delivered_on")
     milestone.delivered_on = delivered_on
     milestone.save()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -25,7 +26,7 @@ def staff_project(
     """
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
-    hold(project, duty, person_id, valid_from, today=now.date())
+    hold(project, duty, person_id, valid_from, today=timezone.localdate(now))
     changes = {"duty": duty, "person_id": person_id, "valid_from": valid_from}
     trail.record("project.staffed", subject=project, by=by, at=now, changes=changes)
     return project
@@ -38,7 +39,7 @@ def add_member(*, by: Actor, project_id: int, person_id: int, now: datetime, sin
     policy.may_staff(person_of(by), project).or_refuse()
     person = _active(person_id)
     member, added = TeamMember.objects.get_or_create(
-        project=project, person=person, defaults={"since": since or now.date()}
+        project=project, person=person, defaults={"since": since or timezone.localdate(now)}
     )
     if added:
         changes = {"person_id": person_id, "since": member.since}

@@ -131,7 +131,7 @@ def _take_guesses(request: HttpRequest, actor: Actor, now: datetime) -> None:
 
 def _take_people_cost(actor: Actor, typed: dict[str, Decimal], now: datetime) -> str:
     """Keep the answer and queue the re-rating in the same transaction."""
-    span = whole_span(now.date())
+    span = whole_span(timezone.localdate(now))
     currency = own_agency().currency
     rate_commands.answer_people_cost(
         by=actor,

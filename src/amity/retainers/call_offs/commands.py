@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Contact
@@ -103,7 +104,7 @@ def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dateti
     """Say that the client no longer wants it. Time worked on it stays used; its work item is finished."""
     row = _open_one(by, agreement_id, call_off_id)
     mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
-    row.dropped_on = now.date()
+    row.dropped_on = timezone.localdate(now)
     row.save(update_fields=["dropped_on"])
     trail.record("call_off.dropped", subject=row, by=by, at=now, changes={"number": row.number})
     return row

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements.models import Agreement
@@ -45,7 +46,7 @@ def _checked(agreement: Agreement, period: date, text: str, contact_id: int | No
         raise Invalid(_("Enter the text you sent."), "text")
     if len(text) > LONGEST:
         raise Invalid(_("Enter at most %(most)s characters.") % {"most": LONGEST}, "text")
-    spans = [one.span.first for one in ledger_to_date(agreement, max(now.date(), period)).periods]
+    spans = [one.span.first for one in ledger_to_date(agreement, max(timezone.localdate(now), period)).periods]
     if period not in spans:
         raise Invalid(_("Choose the first day of a period."), "period")
     account = agreement.account

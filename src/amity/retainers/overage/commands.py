@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -18,7 +19,7 @@ from amity.timesheets import months
 def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: datetime) -> OverDecision:
     """Give so much of what is over in the period beginning on a day (seconds, minor units, pieces); bill the rest."""
     agreement = retainer_to_change(by, agreement_id)
-    ledger = ledger_to_date(agreement, max(now.date(), period))
+    ledger = ledger_to_date(agreement, max(timezone.localdate(now), period))
     found = next((one for one in ledger.periods if one.span.first == period), None)
     if found is None:
         raise Invalid(_("No period starts on that date. Choose the first day of a period."), "period")

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import evidence
@@ -72,7 +73,7 @@ def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: dat
         words = {"before": queries.STATES[card.state], "after": queries.STATES.get(move.state, move.state)}
         raise Refused(_("A strategy that is “%(before)s” can’t become “%(after)s”.") % words)
     before = card.state
-    _prepare(card, by, move, now.date())
+    _prepare(card, by, move, timezone.localdate(now))
     if move.state == rules.IN_FORCE:
         _supersede(card, by, now)
     card.state, card.changed_at = move.state, now
@@ -105,7 +106,7 @@ def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None
 def _supersede(card: StrategyCard, by: Actor, now: datetime) -> None:
     before = StrategyCard.objects.select_for_update(of=("self",)).filter(account=card.account, state=rules.IN_FORCE)
     for old in before:
-        old.state, old.superseded_on, old.changed_at = rules.SUPERSEDED, now.date(), now
+        old.state, old.superseded_on, old.changed_at = rules.SUPERSEDED, timezone.localdate(now), now
         old.version += 1
         old.save()
         changes = {"before": rules.IN_FORCE, "after": rules.SUPERSEDED}

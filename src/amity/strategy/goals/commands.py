@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import evidence
@@ -26,9 +27,9 @@ def set_goal(*, by: Actor, account_id: int, fields: GoalFields, now: datetime, t
     account = account_seen_by(by, account_id)
     policy.may_set(person_of(by), account).or_refuse()
     checked = checked_goal(fields)
-    goal = Goal(account=account, begun_on=now.date(), state=rules.RUNNING, added_at=now, changed_at=now)
+    goal = Goal(account=account, begun_on=timezone.localdate(now), state=rules.RUNNING, added_at=now, changed_at=now)
     write(checked, goal)
-    evidence.put(goal, account, told, today=now.date())
+    evidence.put(goal, account, told, today=timezone.localdate(now))
     goal.save(force_insert=True)
     trail.record("goal.set", subject=goal, by=by, at=now, changes=image(checked))
     return goal
@@ -45,7 +46,7 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, ca
     revision = GoalRevision(goal=goal, at=now, by_label=by.label, before=image(before), after=image(after))
     revision.cause, revision.why = reason.cause, reason.why
     needed = reason.cause == rules.CLIENT_WORD
-    evidence.put(revision, goal.account, reason.evidence, today=now.date(), needed=needed)
+    evidence.put(revision, goal.account, reason.evidence, today=timezone.localdate(now), needed=needed)
     write(after, goal)
     goal.changed_at = now
     goal.save()
@@ -61,7 +62,7 @@ def read_goal(*, by: Actor, goal_id: int, reading: GoalReadingFields, now: datet
     goal = _to_change(by, goal_id)
     _running(goal)
     kept = tidied(reading)
-    if kept.read_on > now.date():
+    if kept.read_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "read_on")
     if goal.readings.filter(read_on=kept.read_on).exists():
         raise Invalid(_("There is already a reading on that date. Remove it first if it was wrong."), "read_on")
