@@ -1,6 +1,7 @@
 """The rig itself: what a test may rely on before it says anything about Amity."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from tests.rig.at_once import Answer, overlapped, told_at_once
 from tests.rig.children import around
 from tests.rig.clock import chosen
 from tests.rig.pseudo_locale import untranslated
+from tests.rig.roomy import roomy
 
 
 def test_the_data_folder_of_tests_is_a_temporary_one():
@@ -94,3 +96,15 @@ def test_of_a_file_the_first_test_of_pages_runs_on_both_databases(client, reques
 
 def test_of_a_file_the_other_tests_of_pages_run_on_one_database(client, request):
     assert request.node.get_closest_marker("either") is not None
+
+
+def test_calls_within_a_roomy_one_take_no_new_block_of_the_stack():
+    def deep(left):
+        return deep(left - 1) if left else resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+    def faults():
+        before = deep(0)
+        return max(deep(left) for left in range(400)) - before
+
+    assert roomy(faults)() < 500
+    assert roomy(max)(3, 4) == 4

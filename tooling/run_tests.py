@@ -33,7 +33,7 @@ AT_ONCE = os.cpu_count() or 2
 BESIDE = "browser"
 """The stage that takes no core's place: it waits for its pages about half of the time."""
 SLOWEST = 20
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=short", "-rfEs"]
+PYTEST = [sys.executable, "-m", "tests.rig.roomy", "-q", "--no-header", "--tb=short", "-rfEs"]
 EVERYTHING = "not browser and not hammer and not check"
 ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either and not sqlite"
 DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365

@@ -6,10 +6,11 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.servers.basehttp import WSGIRequestHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.rig import chromium, clock
+from tests.rig.roomy import roomy
 
 Viewport = Literal["desktop", "phone"]
 Theme = Literal["light", "dark"]
@@ -74,6 +75,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=GLANCE)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
+        patch.setattr(ThreadedWSGIServer, "process_request_thread", roomy(ThreadedWSGIServer.process_request_thread))
         path = chromium.find_or_install(playwright)
         running = playwright.chromium.launch(executable_path=str(path), args=chromium.FLAGS)
         yield running
