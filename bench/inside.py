@@ -22,7 +22,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.profitability.profit_rows import rest_pages
-from amity.shared.memo import Memo
+from amity.shared.caches.memo import Memo
 from bench.asking import Timed
 from bench.reading import PAGES, READS
 

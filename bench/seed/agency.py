@@ -15,8 +15,8 @@ from amity.agency.calendars import working_days
 from amity.audit import trail
 from amity.people.queries import people
 from amity.shared.command import command
+from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.shared.errors import Invalid, Refused
-from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.shared.refs import Ref
 from amity.timesheets import months
 from amity.timesheets.bulk import commands as bulk

@@ -20,7 +20,7 @@ from amity.projects.work_items import commands as work_item_commands
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.command import command
-from amity.shared.periods import first_day
+from amity.shared.dates.periods import first_day
 from bench.seed.crew import ABROAD, CURRENCY, Staff
 from bench.seed.grid import Key, named
 

@@ -26,8 +26,8 @@ from django.utils import timezone  # noqa: E402
 
 from amity.profitability.models import FrozenAccount  # noqa: E402
 from amity.shared.command import command, retried  # noqa: E402
+from amity.shared.dates.periods import first_day, last_day  # noqa: E402
 from amity.shared.errors import NotSeen, Refused, Stale  # noqa: E402
-from amity.shared.periods import first_day, last_day  # noqa: E402
 from amity.timesheets import commands, months  # noqa: E402
 from amity.timesheets.bulk import commands as bulk  # noqa: E402
 from amity.timesheets.changes import EntryChanges  # noqa: E402

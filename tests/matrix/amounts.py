@@ -11,7 +11,7 @@ from amity.expenses.models import Expense
 from amity.lines.models import Terms
 from amity.profitability.models import MonthEnd
 from amity.retainers.models import RetainerTerms, TopUp
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
 

@@ -11,10 +11,10 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "
 PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
 IMPURE_SHARED = {
     "amity.shared.command",
-    "amity.shared.lookup",
+    "amity.shared.rows.lookup",
     "amity.shared.refs",
-    "amity.shared.versions",
-    "amity.shared.texts",
+    "amity.shared.rows.versions",
+    "amity.shared.text.texts",
 }
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
 CLOCKS = {

@@ -24,8 +24,8 @@ from amity.profitability.closing import commands as month_end
 from amity.rights import mails as about_rights
 from amity.rights.models import Right
 from amity.shared.actor import Actor
+from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.permission import MoneyRight
-from amity.shared.upcoming_dates import UpcomingDate
 from amity.timesheets.approval import commands as approval
 from amity.timesheets.models import NoReminders, TimeRules
 from amity.timesheets.reminders import commands as reminders

@@ -19,7 +19,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.duties import holder_on
+from amity.shared.dates.duties import holder_on
 from amity.shared.errors import Invalid, Refused
 from amity.shared.values import Currency, OneOf, Text, flat, tidied, value_of, write
 

@@ -14,7 +14,7 @@ from amity.accounts import rules
 from amity.accounts.preferences.rules import BASES, STATED
 from amity.people import rules as roles
 from amity.people.models import Person
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which accounts else somebody may know of, as the accounts of projects they work on."""

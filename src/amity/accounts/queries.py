@@ -13,9 +13,9 @@ from amity.accounts.models import Account, AccountHolder, AccountQuerySet
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.duties import Held
-from amity.shared.lookup import seen_or_missing
+from amity.shared.dates.duties import Held
 from amity.shared.permission import Answer
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def accounts_seen_by(by: Actor) -> AccountQuerySet:

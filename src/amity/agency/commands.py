@@ -12,7 +12,7 @@ from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import currency_code, one_line
+from amity.shared.text.texts import currency_code, one_line
 from amity.ui.ways import LOCALE_OF
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amity.people.models import Discipline, Person
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class Agency(Versioned):

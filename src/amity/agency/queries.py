@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from amity.agency import calendars, limit_words, rules
 from amity.agency.models import Agency, Limit, Service
-from amity.shared.periods import first_day, last_day
-from amity.shared.reading import read_once
+from amity.shared.caches.reading import read_once
+from amity.shared.dates.periods import first_day, last_day
 
 
 def is_demo() -> bool:

@@ -10,7 +10,7 @@ from amity.agency.capacity import Weekly, weekly_of
 from amity.agency.queries import agency
 from amity.agency.rules import in_force
 from amity.people.models import Discipline, DisciplineSince, Person
-from amity.shared.periods import first_day, last_day
+from amity.shared.dates.periods import first_day, last_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from amity.audit import trail
 from amity.jobs.registry import actor_of_job
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.upcoming_dates import UpcomingDate
+from amity.shared.dates.upcoming_dates import UpcomingDate
 
 
 def follow_days(now: datetime) -> int:

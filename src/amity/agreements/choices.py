@@ -18,8 +18,8 @@ from amity.lines.commands import NewTerms
 from amity.lines.rules import AGREEMENT
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def parents_for(by: Actor, account: Account | None, kind: str = states.SOW) -> list[tuple[str, str]]:

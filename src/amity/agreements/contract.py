@@ -14,8 +14,8 @@ from amity.agreements.rules import dates, states, values
 from amity.agreements.versions.content import FAR
 from amity.lines import queries as lines
 from amity.lines.models import Line
+from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.money import Money, round_half_even
-from amity.shared.upcoming_dates import UpcomingDate
 
 
 def is_signed(agreement: Agreement) -> bool:

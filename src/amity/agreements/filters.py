@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements import wording
 from amity.agreements.models import Agreement
 from amity.agreements.rules import dates, states
-from amity.shared.upcoming_dates import REMINDER_DAYS, range_ahead
+from amity.shared.dates.upcoming_dates import REMINDER_DAYS, range_ahead
 from amity.ui.field_words import label_of
 
 

@@ -16,7 +16,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
 from amity.people.models import Person
-from amity.shared.upcoming_dates import UpcomingDate
+from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.ui import formats
 from amity.ui.ways import in_language, in_their_ways, zone
 

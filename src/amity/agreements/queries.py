@@ -15,9 +15,9 @@ from amity.lines import policy as line_policy
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Rate
 from amity.shared.permission import Answer
+from amity.shared.rows.lookup import seen_or_missing
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which agreements else somebody sees, as those of the projects they run."""

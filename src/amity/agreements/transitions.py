@@ -16,7 +16,7 @@ from amity.agreements.versions.content import content_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 
 
 def save_edit(agreement: Agreement, *, versioned: bool) -> None:

@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from amity.api.faults import sentence
 from amity.shared import errors
-from amity.shared.unavailable import RETRY_AFTER, is_unavailable
+from amity.shared.rows.unavailable import RETRY_AFTER, is_unavailable
 
 KIND = "application/problem+json"
 log = logging.getLogger("amity.error")

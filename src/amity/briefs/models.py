@@ -12,7 +12,7 @@ from amity.agreements.models import Agreement
 from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Discipline, Person
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 from amity.strategy.models import Goal
 
 

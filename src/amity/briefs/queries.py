@@ -8,7 +8,7 @@ from amity.accounts.covers.prefetch import covers_along
 from amity.briefs.models import Brief, BriefQuerySet
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 BESIDE = ("account__manager", "account__director", "goal__said_by", "approver", "said_by", "account_manager", "manager")
 

@@ -9,7 +9,7 @@ from amity.charter.duties import rules as duties
 from amity.charter.objectives import rules as objectives
 from amity.people.models import Person
 from amity.shared.refs import Ref
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class Charter(Versioned):

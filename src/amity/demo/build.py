@@ -11,7 +11,7 @@ from django.db import transaction
 from amity.agency.calendars import working_days
 from amity.demo import accounts, contracts, crew, hours, running_month
 from amity.demo.days.story import WHOLE, Slice, told
-from amity.shared.periods import first_day, last_day
+from amity.shared.dates.periods import first_day, last_day
 from amity.shared.stories import Calendar, Crew
 
 SEED = 1

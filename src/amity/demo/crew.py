@@ -20,7 +20,7 @@ from amity.people.queries import actor_for
 from amity.people.rights import commands as rights_commands
 from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.actor import Actor
-from amity.shared.periods import first_day
+from amity.shared.dates.periods import first_day
 from amity.shared.stories import ADMINISTRATOR, FINANCE, LAST, NADIA, Calendar, moment
 
 NAME: Final = "Halden & Moor"

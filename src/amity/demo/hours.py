@@ -17,7 +17,7 @@ from amity.projects.models import Project
 from amity.projects.team import commands as team_commands
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.refs import Ref
 from amity.shared.stories import DIRECTOR, Calendar, Crew, moment
 from amity.timesheets import months

@@ -16,7 +16,7 @@ from amity.demo.hours import Book, log
 from amity.projects.finished_marks import commands as mark_commands
 from amity.projects.models import WorkItem
 from amity.projects.team import commands as team_commands
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.stories import Calendar, moment
 from amity.timesheets.models import Entry
 

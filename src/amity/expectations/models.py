@@ -12,7 +12,7 @@ from amity.expectations.rules import ANSWERS, KINDS, PROMISE, STATES
 from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: parts above say which expectations else somebody sees, as those of projects they work on."""

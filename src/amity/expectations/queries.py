@@ -14,7 +14,7 @@ from amity.lines.models import Line
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 STATES: Mapping[str, Promise] = {
     rules.OPEN: lazy("open"),

@@ -16,9 +16,9 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.lookup import seen_or_missing
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets import months, snapshots
 from amity.timesheets.changes import place_of
 from amity.timesheets.queries import closed_months

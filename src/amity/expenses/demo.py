@@ -16,7 +16,7 @@ from amity.expenses import commands, receipts
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.rules import DELIVERY, PASSED_ON
 from amity.projects.models import Project
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.stories import DIRECTOR, FINANCE, LAST, Calendar, Crew, Day, moment, rows
 from amity.timesheets.models import Entry
 

@@ -10,7 +10,7 @@ from amity.expenses import queries, wording
 from amity.expenses.models import Expense, ExpenseQuerySet
 from amity.people.queries import person_of
 from amity.projects.models import Project
-from amity.shared.periods import first_day, last_day
+from amity.shared.dates.periods import first_day, last_day
 from amity.timesheets.filters import DayFilter
 from amity.ui import formats
 from amity.ui.field_words import label_of

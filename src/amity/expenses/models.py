@@ -13,7 +13,7 @@ from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class ExpenseQuerySet(models.QuerySet["Expense"]):

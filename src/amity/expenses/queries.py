@@ -12,10 +12,10 @@ from amity.expenses.rules import DELIVERY, PASSED_ON, RIGHTS
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
-from amity.shared.periods import month_of
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def expenses_seen_by(by: Actor) -> ExpenseQuerySet:

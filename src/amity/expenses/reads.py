@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from amity.expenses.models import Expense
-from amity.shared.periods import last_day, month_of
+from amity.shared.dates.periods import last_day, month_of
 
 
 @dataclass(frozen=True, slots=True)

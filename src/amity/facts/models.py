@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.facts import rules
 from amity.people.models import Person
 from amity.shared.refs import Ref
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class Fact(Versioned):

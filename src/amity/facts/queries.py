@@ -15,9 +15,9 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 
 

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from amity.shared.bounded import Bounds, Stopped, call
+from amity.shared.children.bounded import Bounds, Stopped, call
 
 MOST_MEMBERS: Final = 10_000
 MOST_BYTES: Final = 4_000_000_000

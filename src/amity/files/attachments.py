@@ -10,7 +10,7 @@ from amity.files import commands, rules
 from amity.files.models import StoredFile
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from amity.files import policy
 from amity.files.models import StoredFile
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def file_seen_by(actor: Actor, file_id: int) -> StoredFile:

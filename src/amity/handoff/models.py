@@ -14,7 +14,7 @@ from amity.handoff.rules.states import TAKEN
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class HandoffQuerySet(models.QuerySet["Handoff"]):

@@ -25,8 +25,8 @@ from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.projects.work_items import queries as work_item_queries
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer, no
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets.sums import queries as time
 
 CAP = "handoff.at_risk"

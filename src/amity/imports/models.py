@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.expenses.models import Expense
 from amity.files.models import StoredFile
 from amity.people.models import Person
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 from amity.timesheets.models import Entry
 
 

@@ -20,7 +20,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
 """States of a file that was only looked at: nothing of it was written."""

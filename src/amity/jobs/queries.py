@@ -10,7 +10,7 @@ from amity.jobs.models import Job, Ticked
 from amity.jobs.registry import kinds
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line, within
+from amity.shared.text.texts import one_line, within
 from amity.shared.values import Decimals, Hours, Minor, OneOf, Text, Whole, tidied
 
 MONEY: Final = ("rate", "planned_cost")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from amity.lines import rules
 from amity.lines.models import HoursByDiscipline, Line, Terms
-from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
+from amity.shared.rows.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Milestone, Project
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 def _watched_by(person: Person) -> Q:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amity.outbox import policy, rules
 from amity.outbox.models import Message
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 PAGE = 100
 

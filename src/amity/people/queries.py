@@ -15,10 +15,10 @@ from amity.audit.standing import Standing
 from amity.people import rules
 from amity.people.models import Capacity, Discipline, DisciplineSince, HeldRole, Invitation, Person
 from amity.shared.actor import Actor, Through
+from amity.shared.caches.reading import read_once, reading
 from amity.shared.errors import Refused
-from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import MoneyRight
-from amity.shared.reading import read_once, reading
+from amity.shared.rows.lookup import seen_or_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,8 @@ from amity.profitability.closing import commands
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.closing.payroll import absorbed
 from amity.shared.actor import Actor
+from amity.shared.dates.periods import first_day, month_of, next_month
 from amity.shared.money import part_of
-from amity.shared.periods import first_day, month_of, next_month
 from amity.shared.stories import FINANCE, Calendar, Crew, moment
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry

@@ -12,7 +12,7 @@ from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import rules
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):

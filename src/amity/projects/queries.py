@@ -16,9 +16,9 @@ from amity.people.queries import person_of
 from amity.projects import hooks, policy, rules
 from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember
 from amity.shared.actor import Actor
-from amity.shared.duties import Held
-from amity.shared.lookup import seen_or_missing
+from amity.shared.dates.duties import Held
 from amity.shared.permission import YES, Answer
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:

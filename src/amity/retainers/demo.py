@@ -25,8 +25,8 @@ from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.actor import Actor
+from amity.shared.dates.periods import first_day, month_of
 from amity.shared.money import Rate
-from amity.shared.periods import first_day, month_of
 from amity.shared.stories import RAVI, Calendar, Crew, Day, coming, moment, rows
 from amity.timesheets import commands as timesheets
 from amity.timesheets.changes import EntryChanges

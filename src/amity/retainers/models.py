@@ -9,7 +9,7 @@ from amity.agreements.models import Agreement
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.projects.models import WorkItem
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class RetainerTerms(models.Model):

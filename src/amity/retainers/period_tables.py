@@ -13,7 +13,7 @@ from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import Period
 from amity.retainers.spans.rules import Span
 from amity.retainers.wording import Unit, unit_of
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.ui import formats
 
 

@@ -17,8 +17,8 @@ from amity.rights.models import Right, RightOnLine, RightsSwitch
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import OneOf, Text, tidied, value_of, write
 
 AGENCY: Final = Ref("agency.agency", 1)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.rights import wording
 from amity.rights.models import Right
-from amity.shared.upcoming_dates import range_ahead
+from amity.shared.dates.upcoming_dates import range_ahead
 from amity.ui.field_words import label_of
 
 

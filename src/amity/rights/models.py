@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Account
 from amity.files.models import StoredFile
 from amity.lines.models import Line
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 
 
 class RightsSwitch(models.Model):

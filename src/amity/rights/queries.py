@@ -16,10 +16,10 @@ from amity.people.queries import person_of
 from amity.rights import policy, rules, wording
 from amity.rights.models import Right, RightOnLine, RightsSwitch
 from amity.shared.actor import Actor
+from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import YES, Answer, no
-from amity.shared.upcoming_dates import UpcomingDate
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def are_rights_on() -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from amity.shared.upcoming_dates import UpcomingDate, upcoming_date
+from amity.shared.dates.upcoming_dates import UpcomingDate, upcoming_date
 
 KINDS: Final = ("talent", "music", "stock", "fonts", "likeness")
 NOT_BEGUN: Final = "not_begun"

@@ -8,7 +8,7 @@ from amity.rights import mails, rules
 from amity.rights.models import Right, RightReminder
 from amity.rights.queries import are_rights_on, span_of
 from amity.shared.command import command
-from amity.shared.upcoming_dates import REMINDER_DAYS, UpcomingDate, range_ahead
+from amity.shared.dates.upcoming_dates import REMINDER_DAYS, UpcomingDate, range_ahead
 
 
 def warn_of_rights(now: datetime) -> int:

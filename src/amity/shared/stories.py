@@ -12,7 +12,7 @@ from django.utils import timezone
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter
 
 from amity.shared.actor import Actor
-from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
+from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 
 LAST: Final = 18
 """Eighteen months: a year to look at, and half a year to compare it with."""

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
-from amity.shared.texts import currency_code, one_line, within
+from amity.shared.text.texts import currency_code, one_line, within
 
 Value = TypeVar("Value")
 LARGEST: Final = 2**31 - 1

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Told
 from amity.people.models import Person
-from amity.shared.versions import Versioned
+from amity.shared.rows.versions import Versioned
 from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, IN_FORCE
 
 

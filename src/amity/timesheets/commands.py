@@ -16,8 +16,8 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets import hooks, months, policy, queries, snapshots
 from amity.timesheets.changes import EntryChanges, place_for, put
 from amity.timesheets.models import Entry, Month

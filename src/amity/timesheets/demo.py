@@ -11,7 +11,7 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.projects.models import Project
 from amity.projects.team import commands as team_commands
-from amity.shared.periods import first_day, month_of
+from amity.shared.dates.periods import first_day, month_of
 from amity.shared.stories import DIRECTOR, NADIA, Crew, moment, rows
 from amity.timesheets import commands
 from amity.timesheets.changes import EntryChanges

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.projects.models import Project
-from amity.shared.periods import first_day, last_day
+from amity.shared.dates.periods import first_day, last_day
 from amity.timesheets import queries
 from amity.timesheets.forms import DayField
 from amity.timesheets.models import Entry, EntryQuerySet, Month

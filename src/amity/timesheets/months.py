@@ -7,8 +7,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from amity.projects.models import Project
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refused
-from amity.shared.periods import month_of
 from amity.timesheets.models import Month
 
 

@@ -13,10 +13,10 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
-from amity.shared.periods import month_of
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets import hooks
 from amity.timesheets.models import Entry, EntryQuerySet, Month, ProjectMonth
 

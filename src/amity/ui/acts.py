@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from amity.shared.amounts import amount_in
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.shared.text.amounts import amount_in
 from amity.ui.forms import NonceForm, once, person_id_of
 
 Text = str | Promise

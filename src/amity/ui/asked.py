@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
 from amity.shared.numbers import LARGEST, whole_number
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 
 LONGEST: Final = 20_000
 """Characters of any text that no form bounds."""

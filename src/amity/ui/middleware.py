@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from amity.shared import errors
 from amity.shared.numbers import LARGEST
-from amity.shared.unavailable import is_unavailable
+from amity.shared.rows.unavailable import is_unavailable
 from amity.ui import views
 from amity.ui.ways import in_asked_language, in_their_ways
 

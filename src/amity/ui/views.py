@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from amity.shared.unavailable import RETRY_AFTER, is_unavailable
+from amity.shared.rows.unavailable import RETRY_AFTER, is_unavailable
 
 TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "422.html"}
 

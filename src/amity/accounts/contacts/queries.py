@@ -10,7 +10,7 @@ from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:

@@ -11,7 +11,7 @@ from amity.accounts.queries import accounts_seen_by
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def stood_in_for(person: Person) -> set[int]:

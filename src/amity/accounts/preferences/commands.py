@@ -18,7 +18,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 from amity.shared.values import OneOf, Text, flat, tidied, value_of, write
 
 

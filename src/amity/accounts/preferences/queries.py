@@ -13,7 +13,7 @@ from amity.accounts.models import Account, Preference
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 ATTITUDES: Mapping[str, Promise] = {
     rules.LIKE: lazy("likes"),

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from amity.shared.expressions import BadExpression, expression
 from amity.shared.numbers import whole_number
+from amity.shared.text.expressions import BadExpression, expression
 
 LIKE: Final = "like"
 DISLIKE: Final = "dislike"

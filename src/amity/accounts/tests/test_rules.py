@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from amity.accounts import rules
-from amity.shared.duties import Held, holder_on
+from amity.shared.dates.duties import Held, holder_on
 
 
 @pytest.mark.parametrize(

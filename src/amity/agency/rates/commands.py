@@ -12,7 +12,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import decimals
-from amity.shared.texts import currency_code
+from amity.shared.text.texts import currency_code
 
 MOST = Decimal(100_000)
 

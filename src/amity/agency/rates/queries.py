@@ -14,8 +14,8 @@ from amity.agency import rules
 from amity.agency.models import CardPrice, CostRate, ExchangeRate
 from amity.agency.queries import agency
 from amity.people.models import DisciplineSince, Person
+from amity.shared.dates.periods import last_day, month_of
 from amity.shared.money import Rate
-from amity.shared.periods import last_day, month_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import UnknownCurrency, decimals
-from amity.shared.texts import one_line, within
+from amity.shared.text.texts import one_line, within
 from amity.shared.values import OneOf, Text, tidied, value_of, write
 
 

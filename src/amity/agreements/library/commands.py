@@ -19,7 +19,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
 from amity.shared.refs import Ref
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 
 AGENCY: Final = Ref("agency.agency", 1)
 """Settings are about the agency as a whole."""

@@ -16,8 +16,8 @@ from amity.lines.models import Line, Terms
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
-from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import within
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.text.texts import within
 
 
 @command

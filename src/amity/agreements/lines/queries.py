@@ -14,9 +14,9 @@ from amity.lines import queries as lines
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line, Terms
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import read_once
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
-from amity.shared.reading import read_once
 
 
 def placed_lines_seen_by(by: Actor) -> QuerySet[AgreementLine]:

@@ -25,7 +25,7 @@ from amity.people.models import Discipline
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import Decimals, Hours, OneOf, Text, Whole, tidied, write
 
 MONEY = ("rate",)

@@ -23,8 +23,8 @@ from amity.people.queries import is_staff_address, person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import one_line
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.text.texts import one_line
 
 LASTS: Final = timedelta(days=7)
 

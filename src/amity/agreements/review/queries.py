@@ -20,8 +20,8 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.rights.queries import any_right_on
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
 from amity.shared.money import Money
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def judged_terms(agreement: Agreement) -> list[library.Judged]:

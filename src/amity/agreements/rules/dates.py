@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from amity.shared.upcoming_dates import UpcomingDate, upcoming_date
+from amity.shared.dates.upcoming_dates import UpcomingDate, upcoming_date
 
 NO_RENEWAL: Final = "none"
 BY_ITSELF: Final = "itself"

@@ -16,7 +16,7 @@ from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import OneOf, Text, tidied
 
 IMAGE: Final = ("kind", "heading", "text", "position", "level")

@@ -22,7 +22,7 @@ from amity.people.queries import actor_for, person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 from amity.shared.values import Text, tidied
 from amity.ui import formats
 

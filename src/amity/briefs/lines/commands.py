@@ -24,7 +24,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Stale
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 
 MOST_LINES = 200
 

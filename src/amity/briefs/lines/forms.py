@@ -18,7 +18,7 @@ from amity.briefs.models import BriefLine
 from amity.lines.models import Line, Terms
 from amity.shared.errors import Invalid
 from amity.shared.numbers import whole_number
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 from amity.ui import formats
 from amity.ui.field_words import label_of
 from amity.ui.figures import DecimalTextField, HoursField

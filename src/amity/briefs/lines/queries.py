@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.queries import brief_seen_by
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:

@@ -12,7 +12,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 
 
 @command

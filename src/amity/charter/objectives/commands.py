@@ -19,7 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 from amity.shared.values import Figure, OneOf, Text, flat, tidied, value_of, write
 
 

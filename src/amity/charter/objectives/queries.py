@@ -17,8 +17,8 @@ from amity.charter.objectives.rules import Read
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
 from amity.shared.permission import Answer, MoneyRight
+from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 
 

@@ -14,7 +14,7 @@ from amity.config.environment import BUSY_SECONDS
 from amity.people import rules
 from amity.people.tokens import commands
 from amity.shared.command import command
-from amity.shared.unavailable import is_unavailable
+from amity.shared.rows.unavailable import is_unavailable
 from tests.builders import PASSWORD, acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]

@@ -15,7 +15,7 @@ from amity.demo.days.absence import Presence
 from amity.demo.days.dice import dice
 from amity.demo.days.sharing import Shares, days_of
 from amity.demo.days.strands import Strand
-from amity.shared.periods import last_day, month_of
+from amity.shared.dates.periods import last_day, month_of
 
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)
 """How long somebody sits on one thing, in minutes."""

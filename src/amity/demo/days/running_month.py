@@ -18,7 +18,7 @@ from amity.demo.days.rows import Habit, Row, rows
 from amity.demo.days.sharing import shared
 from amity.demo.days.story import WHOLE, Slice
 from amity.demo.days.strands import PITCHES, Strand, season, with_people
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.shared.stories import LAST, Calendar
 
 USED: Final[Mapping[tuple[str, str], float]] = {

@@ -6,7 +6,7 @@ from datetime import date
 
 from amity.demo.days.absence import Presence
 from amity.demo.days.strands import Strand, by_month
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 
 Shares = dict[tuple[str, int], list[tuple[Strand, int]]]
 """By (person, month): strands with minutes."""

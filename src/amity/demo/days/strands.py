@@ -10,7 +10,7 @@ from amity.demo.book.people import ACCOUNT, DESIGN, DISCIPLINES, STRATEGY
 from amity.demo.book.quotes import Quote, Step, quotes
 from amity.demo.book.works import RETAINER, WORKS, Task, Work
 from amity.demo.days.dice import dice
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.shared.stories import DIRECTOR, LAST, Calendar
 
 SEASON: Final = {8: 0.72, 12: 0.70, 1: 0.92, 7: 0.92, 9: 1.12, 10: 1.12, 11: 1.10, 3: 1.06}

@@ -11,7 +11,7 @@ from amity.demo.book.people import CAST
 from amity.demo.book.works import WORKS
 from amity.demo.days.rows import Row
 from amity.demo.days.running_month import USED, Running, told_since
-from amity.shared.periods import first_day, last_day, month_of, previous_month
+from amity.shared.dates.periods import first_day, last_day, month_of, previous_month
 from amity.shared.stories import Calendar
 
 MIDDLE, SUMMER, SUNDAY, FIRST, FREE = (

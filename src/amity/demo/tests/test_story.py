@@ -12,7 +12,7 @@ from amity.demo.days.strands import season
 from amity.expenses.demo import BOUGHT
 from amity.expenses.rules import PASSED_ON
 from amity.people import rules as roles
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.stories import LAST, Calendar
 
 CALENDAR = Calendar(202610)

@@ -10,7 +10,7 @@ from amity.expectations import queries, rules
 from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.lines.queries import terms_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from amity.projects import rules as project_rules
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 from amity.shared.values import Text, tidied, write
 
 

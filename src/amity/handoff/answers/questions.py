@@ -22,7 +22,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 
 QUESTION, NOTE = "question.", "note."
 

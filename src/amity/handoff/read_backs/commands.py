@@ -13,7 +13,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.shared.texts import within
+from amity.shared.text.texts import within
 
 AGREED, DIFFERS = "agreed", "differs"
 

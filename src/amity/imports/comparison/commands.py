@@ -18,7 +18,7 @@ from amity.imports.rules.canonical import SEPARATOR, SourceRow
 from amity.imports.rules.reasons import Reason
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import Stage
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets import queries as timesheets
 
 CHUNK = 5_000

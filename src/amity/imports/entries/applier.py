@@ -24,8 +24,8 @@ from amity.imports.stage.rows import StagedChange
 from amity.imports.stage.stage import Stage
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refused
-from amity.shared.periods import month_of
 from amity.shared.refs import Ref
 from amity.timesheets import months, snapshots
 from amity.timesheets.bulk import commands as bulk

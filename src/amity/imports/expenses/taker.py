@@ -31,9 +31,9 @@ from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refusal
 from amity.shared.money import Money
-from amity.shared.periods import month_of
 from amity.timesheets.queries import closed_months
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from amity.imports.rules.reasons import Unreadable
-from amity.shared.expressions import BadExpression, Expression, Match, expression
+from amity.shared.text.expressions import BadExpression, Expression, Match, expression
 
 LOOKED_AT = 100
 """Characters of a text in which a code is looked for: codes are at its start. The text ends here for `$` too."""

@@ -29,8 +29,8 @@ from amity.projects import commands as projects
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.dates.periods import written
 from amity.shared.errors import Invalid, Refused
-from amity.shared.periods import written
 from amity.shared.refs import Ref
 from amity.timesheets import months, snapshots
 from amity.timesheets.bulk import commands as bulk

@@ -21,7 +21,7 @@ from amity.imports.rules.reasons import Reason, Unreadable
 from amity.imports.rules.records import Record
 from amity.imports.structure.rules.things import Thing
 from amity.imports.time_rows.rules.rows import Rejected
-from amity.shared.bounded import Bounds, Child, Fault, Stopped, call
+from amity.shared.children.bounded import Bounds, Child, Fault, Stopped, call
 
 _CHILDREN = "amity.imports.readers.children"
 _CODES = {"memory": "reading_heavy", "time": "reading_slow", "crash": "reading_crashed"}

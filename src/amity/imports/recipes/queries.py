@@ -14,7 +14,7 @@ from amity.imports.source_file.options import Options
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refused
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:

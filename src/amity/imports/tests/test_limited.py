@@ -24,7 +24,7 @@ from amity.imports.rules.reasons import Unreadable
 from amity.imports.stage.stage import stage_of
 from amity.imports.tests.bringing import amity, left_over
 from amity.imports.tests.by_page import HEADER, at, bring, newest, row
-from amity.shared.bounded import Bounds, Stopped
+from amity.shared.children.bounded import Bounds, Stopped
 from tests.builders import MONDAY, acting, make_person
 from tests.rig.children import around
 

@@ -20,7 +20,7 @@ from amity.people.models import Person
 from amity.projects.models import FinishedMark, Milestone, Project, TeamMember, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.shared.refs import Ref
 from amity.timesheets import months, snapshots
 from amity.timesheets.bulk import commands as bulk

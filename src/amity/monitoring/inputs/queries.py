@@ -13,7 +13,7 @@ from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def inputs_seen_by(by: Actor) -> InputQuerySet:

@@ -11,8 +11,8 @@ from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES, KINDS, SEVERITI
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def entries_seen_by(by: Actor) -> RegisterQuerySet:

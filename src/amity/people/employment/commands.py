@@ -11,7 +11,7 @@ from amity.people.models import Capacity, Discipline, DisciplineSince, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 
 MOST_WEEKLY = 7 * 24 * 3600
 

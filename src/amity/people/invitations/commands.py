@@ -23,7 +23,7 @@ from amity.people.models import HeldRole, Invitation, Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 from amity.ui.ways import in_their_ways
 
 LASTS = timedelta(days=14)

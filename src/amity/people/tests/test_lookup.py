@@ -4,8 +4,8 @@ import pytest
 
 from amity.people.models import Person
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
 from amity.shared.numbers import LARGEST
+from amity.shared.rows.lookup import seen_or_missing
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from amity.api.door import Caller
 from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.ui.ways import in_their_ways
 
 PREFIX = "amity_"

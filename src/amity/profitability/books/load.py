@@ -35,8 +35,8 @@ from amity.profitability.spending.queries import Outlay, outlay
 from amity.profitability.statements.money_view import MoneyView
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.memo import Memo
-from amity.shared.periods import last_day, month_of, months_between
+from amity.shared.caches.memo import Memo
+from amity.shared.dates.periods import last_day, month_of, months_between
 from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import MonthSum, MonthTuple, costs_from_file, project_month_tuples

@@ -18,7 +18,7 @@ from amity.profitability.closing.rules import Absorbed, State, Variance
 from amity.profitability.models import Closing, LeftPoint, MonthEnd
 from amity.profitability.statements.ledger import Ledger
 from amity.shared.actor import Actor
-from amity.shared.periods import month_of, next_month, previous_month
+from amity.shared.dates.periods import month_of, next_month, previous_month
 from amity.timesheets.approval.queries import approval_on, unapproved
 from amity.timesheets.models import Month
 from amity.timesheets.queries import closed_months, months_with_time

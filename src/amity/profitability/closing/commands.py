@@ -25,8 +25,8 @@ from amity.profitability.closing.pricing import Rate
 from amity.profitability.models import LeftPoint, MonthEnd
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.dates.periods import first_day
 from amity.shared.errors import Invalid, Refused
-from amity.shared.periods import first_day
 from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
 from amity.timesheets import commands as timesheets

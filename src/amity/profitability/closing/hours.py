@@ -15,7 +15,7 @@ from amity.agency.queries import agency
 from amity.agency.rates.queries import CostRates
 from amity.people.models import Person
 from amity.profitability.closing.rules import whole_share
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets.models import Entry, WorkMonth
 
 WORTH_ASKING: Final = 1800

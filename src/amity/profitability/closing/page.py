@@ -14,7 +14,7 @@ from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm,
 from amity.profitability.closing.hours import Unpriced
 from amity.profitability.closing.pricing import Rate
 from amity.profitability.period.links import Link
-from amity.shared.periods import month_of, next_month, previous_month, written
+from amity.shared.dates.periods import month_of, next_month, previous_month, written
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
 

@@ -12,7 +12,7 @@ from amity.agency.rates.queries import exchange_rates
 from amity.expenses.models import Expense
 from amity.expenses.rules import PASSED_ON
 from amity.profitability.closing.rules import Absorbed, Share
-from amity.shared.periods import first_day, last_day
+from amity.shared.dates.periods import first_day, last_day
 from amity.timesheets.models import ProjectMonth
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from amity.profitability.closing import rules
 from amity.profitability.closing.checklist import Checklist
-from amity.shared.periods import first_day
+from amity.shared.dates.periods import first_day
 from amity.ui import formats
 from amity.ui.ways import babel_locale, ways
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from amity.profitability.figures.rules import Input
 from amity.profitability.measures.rules import by_month, through
 from amity.profitability.terms.rules import AgreementTerms, History, Progress
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.timesheets.rules import Measures
 
 UNCOSTED_LIMIT = Fraction(5, 100)

@@ -14,7 +14,7 @@ from amity.profitability.terms.queries import deal, milestones, plan_of
 from amity.retainers.queries import MODELS as RETAINED
 from amity.retainers.terms.queries import facts_of
 from amity.retainers.terms.rules import NO_FACTS, Facts
-from amity.shared.memo import Memo
+from amity.shared.caches.memo import Memo
 
 NO_ROWS = Worked()
 NO_FACTS_KEY = ((), (), (), ())

@@ -13,7 +13,7 @@ from amity.profitability.figures.rules import Figure, Input, unknown
 from amity.profitability.frozen_months.rules import OPEN, Booked, Frozen, Reached, booked
 from amity.profitability.sharing.rules import Shared, share_out
 from amity.profitability.terms.rules import AgreementTerms, History
-from amity.shared.periods import next_month
+from amity.shared.dates.periods import next_month
 from amity.timesheets.rules import Measures
 
 Months = Mapping[int, int]

@@ -15,8 +15,8 @@ from amity.profitability.figures.rules import Input
 from amity.profitability.frozen_months.rules import OPEN, Frozen, FrozenMonth, Lines, run_up_to
 from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
 from amity.profitability.period.rules import Period
-from amity.shared.memo import Memo
-from amity.shared.periods import last_day
+from amity.shared.caches.memo import Memo
+from amity.shared.dates.periods import last_day
 
 FEW = 500
 """Up to so many ids are named in a query; for more all rows of the months are read."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
 from amity.profitability.revenue.rules import revenue_to_date, without_price
 from amity.profitability.terms.rules import AgreementTerms, History
-from amity.shared.periods import last_day, months_between, next_month, previous_month
+from amity.shared.dates.periods import last_day, months_between, next_month, previous_month
 
 Lines = Mapping[tuple[int, int], Mapping[int, int]]
 """Frozen minor units by (project, line) and month; line 0 is time on no line."""

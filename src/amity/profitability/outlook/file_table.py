@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.profitability.outlook import wording
 from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
-from amity.shared.periods import written
+from amity.shared.dates.periods import written
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
 from amity.ui.lists.tables import FileTable

@@ -14,8 +14,8 @@ from amity.profitability.outlook import wording
 from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
 from amity.profitability.statements.rows import Row
 from amity.profitability.utilisation.queries import Used, Utilisation
+from amity.shared.dates.periods import written
 from amity.shared.money import Money
-from amity.shared.periods import written
 from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
 
 LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe", UNSIGNED: "offer"}

@@ -18,8 +18,8 @@ from amity.profitability.revenue.rules import MODELS
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.periods.rules import reckoned
 from amity.retainers.terms.rules import Agreed, in_force
+from amity.shared.dates.periods import first_day, last_day, month_of, next_month
 from amity.shared.money import largest_remainder, part_of, round_half_even
-from amity.shared.periods import first_day, last_day, month_of, next_month
 
 Kind = Literal["retainer", "goes_on", "fixed", "time", "block", "free", "unknown"]
 Months = Mapping[int, int]

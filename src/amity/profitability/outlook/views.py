@@ -13,8 +13,8 @@ from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.utilisation.completeness import reaches_to, weeks
 from amity.profitability.utilisation.queries import logged_by_discipline
 from amity.shared.actor import Actor
+from amity.shared.dates.periods import written
 from amity.shared.errors import NotSeen
-from amity.shared.periods import written
 from amity.ui.asked import SHORT, queried
 
 

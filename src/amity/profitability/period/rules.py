@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from amity.shared.periods import first_day, last_day, month_of, months_back, months_between, previous_month
+from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 
 YEAR = 12
 """Months of the usual period."""

@@ -17,8 +17,8 @@ from amity.profitability.statements.rows import Row, row
 from amity.profitability.statements.rules import Part, statement
 from amity.profitability.terms.queries import PlannedLine, plans
 from amity.shared.actor import Actor
-from amity.shared.memo import Memo
-from amity.shared.periods import written
+from amity.shared.caches.memo import Memo
+from amity.shared.dates.periods import written
 from amity.timesheets.sums.queries import line_months
 
 PROJECT_TARGET = "target.project_margin"

@@ -20,8 +20,8 @@ from amity.profitability.statements.rows import Row
 from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
+from amity.shared.dates.periods import month_of, months_back
 from amity.shared.errors import NotSeen
-from amity.shared.periods import month_of, months_back
 from amity.shared.permission import MoneyRight
 from amity.timesheets.sums.queries import days_known
 

@@ -17,8 +17,8 @@ from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period as RetainerPeriod
 from amity.retainers.periods.rules import first_terms, reckoned, top_up_revenue
 from amity.retainers.terms.rules import Agreed, in_force
+from amity.shared.dates.periods import first_day, last_day, month_of, months_between
 from amity.shared.money import part_of
-from amity.shared.periods import first_day, last_day, month_of, months_between
 from amity.timesheets.rules import Measures
 
 UNITS: Mapping[str, Unit] = {"value": "minor", "pieces": "pieces"}

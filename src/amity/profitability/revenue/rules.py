@@ -14,8 +14,8 @@ from amity.profitability.retainer_revenue.rules import bought_lots, retained
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import BLOCK
 from amity.retainers.periods.rules import gone_of, reckoned, top_up_revenue
+from amity.shared.dates.periods import last_day, month_of, previous_month
 from amity.shared.money import part_of
-from amity.shared.periods import last_day, month_of, previous_month
 from amity.shared.shares import BasisPoints
 
 Model = Callable[[AgreementTerms, History, date], Figure]

@@ -16,7 +16,7 @@ from amity.profitability.period.rules import Period
 from amity.profitability.spending.queries import SpentMonths
 from amity.profitability.spending.rules import Spent, all_spent
 from amity.profitability.statements.rules import Part, Statement, statement
-from amity.shared.memo import Memo
+from amity.shared.caches.memo import Memo
 from amity.timesheets.rules import NOTHING
 
 Rates = Mapping[tuple[str, int], Decimal]

@@ -14,7 +14,7 @@ from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import FROM_FILE, MoneyView
 from amity.profitability.statements.rules import Statement
 from amity.profitability.utilisation.rules import over_servicing
-from amity.shared.memo import Memo
+from amity.shared.caches.memo import Memo
 
 NO_RIGHT = "no_right"
 SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)

@@ -27,9 +27,9 @@ from amity.profitability.terms.rules import AgreementTerms, History, Milestone, 
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
 from amity.retainers.terms.rules import NO_FACTS, Facts
+from amity.shared.dates.periods import last_day
 from amity.shared.money import Rate
 from amity.shared.numbers import LARGEST, whole_number
-from amity.shared.periods import last_day
 
 ENDED = frozenset({"delivered", "closed"})
 """States in which a project's work is done."""

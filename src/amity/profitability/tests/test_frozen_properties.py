@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from amity.profitability.frozen_months.rules import Frozen, FrozenMonth, booked, run_up_to
 from amity.profitability.revenue.rules import revenue_to_date
 from amity.profitability.tests.test_revenue_properties import LAST, MONTHS, histories, terms
-from amity.shared.periods import last_day, next_month
+from amity.shared.dates.periods import last_day, next_month
 
 NOW = next_month(LAST)
 """The month after all that happened: it is open, and takes what comes late."""

@@ -13,7 +13,7 @@ from amity.profitability.revenue.rules import revenue_to_date
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.profitability.tests.made import agreed, cents, fixed, history, hours, month, worked
 from amity.retainers.terms.rules import Facts, TopUp
-from amity.shared.periods import last_day
+from amity.shared.dates.periods import last_day
 
 TODAY = date(2026, 11, 25)
 DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))

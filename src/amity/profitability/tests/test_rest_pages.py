@@ -21,7 +21,7 @@ from amity.profitability.statements.rows import Row
 from amity.projects.models import Milestone, Project
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.top_ups.commands import buy_top_up
-from amity.shared.memo import Memo
+from amity.shared.caches.memo import Memo
 from amity.timesheets import commands as timesheets
 from amity.timesheets.sums import queries as sums
 from tests.builders import (

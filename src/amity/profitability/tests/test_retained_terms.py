@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from amity.profitability.revenue.rules import revenue_between, revenue_of_month, revenue_to_date
 from amity.profitability.tests.made import agreed, cents, history, hours, month, worked
 from amity.retainers.terms.rules import KINDS, ROLLOVERS, Facts, PeriodTerms, TopUp
+from amity.shared.dates.periods import first_day, last_day, months_between
 from amity.shared.money import Rate
-from amity.shared.periods import first_day, last_day, months_between
 
 FIRST, LAST = 202601, 202612
 MONTHS = list(months_between(FIRST, LAST))

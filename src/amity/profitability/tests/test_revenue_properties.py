@@ -10,8 +10,8 @@ from amity.profitability.completion.rules import completion
 from amity.profitability.measures.rules import MonthRow, Sums
 from amity.profitability.revenue.rules import revenue_between, revenue_of_month, revenue_to_date
 from amity.profitability.terms.rules import AgreementTerms, History, Milestone, PercentStated, Progress
+from amity.shared.dates.periods import last_day, months_between
 from amity.shared.money import Rate
-from amity.shared.periods import last_day, months_between
 from amity.timesheets.rules import Measures
 
 FIRST, LAST = 202511, 202610

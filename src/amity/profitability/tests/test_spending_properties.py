@@ -12,7 +12,7 @@ from amity.profitability.measures.rules import MonthRow, Sums
 from amity.profitability.spending.rules import NO_SPENDING, Spending, Spent, all_spent
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.profitability.tests.made import worked
-from amity.shared.periods import last_day
+from amity.shared.dates.periods import last_day
 from amity.timesheets.rules import Measures
 
 MONTHS = (202609, 202610, 202611)

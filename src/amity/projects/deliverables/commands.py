@@ -14,8 +14,8 @@ from amity.rights.queries import may_release
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import one_line
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.text.texts import one_line
 
 
 @command

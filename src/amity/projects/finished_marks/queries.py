@@ -6,7 +6,7 @@ from amity.lines.models import Line
 from amity.projects import queries
 from amity.projects.models import Project, WorkItem
 from amity.shared.errors import NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:

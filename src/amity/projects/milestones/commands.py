@@ -13,7 +13,7 @@ from amity.projects.models import Milestone
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 
 
 @command

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from amity.projects.models import Milestone
 from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:

@@ -12,7 +12,7 @@ from amity.projects import policy, queries, rules
 from amity.projects.models import Project, ProjectHolder, TeamMember
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.duties import holder_on
+from amity.shared.dates.duties import holder_on
 from amity.shared.errors import Invalid
 
 

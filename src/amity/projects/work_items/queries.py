@@ -8,7 +8,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Project, WorkItem
 from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 
 
 def item_to_change(by: Actor, item_id: int) -> WorkItem:

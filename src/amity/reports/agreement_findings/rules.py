@@ -15,8 +15,8 @@ from amity.profitability.revenue.rules import reached_on, value_to_date
 from amity.profitability.utilisation.rules import OVER_NOTICE, over_servicing
 from amity.reports.findings.rules import Finding, Rows, Subject, Sureness
 from amity.reports.material.rules import Material, ProjectFacts
+from amity.shared.dates.periods import last_day
 from amity.shared.money import Money, part_of
-from amity.shared.periods import last_day
 
 WHOLE_RUN_PERCENT = 80
 """A line with time over this part of its project's days runs the whole time (say coordination)."""

@@ -22,8 +22,8 @@ from amity.reports.material import agreements, entries, lines
 from amity.reports.material.rules import AccountFacts, Material, ProjectFacts
 from amity.reports.queries import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor
+from amity.shared.dates.periods import month_of, months_between
 from amity.shared.money import Rate
-from amity.shared.periods import month_of, months_between
 from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import NOTHING, Measures
 

@@ -19,8 +19,8 @@ from amity.reports.payment.fields import Payment, payment_of
 from amity.reports.payment.rules import Guess, Pattern, guess
 from amity.reports.queries import Scope, entries_in, months_in, scope_of, span_of
 from amity.shared.actor import Actor
+from amity.shared.dates.periods import first_day
 from amity.shared.money import Money
-from amity.shared.periods import first_day
 from amity.timesheets.rules import NOTHING, Measures
 
 NOTABLE = 900

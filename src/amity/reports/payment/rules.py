@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from amity.profitability.figures.rules import Input
 from amity.profitability.terms.rules import FeeModel
-from amity.shared.periods import first_day, last_day, months_between, next_month
+from amity.shared.dates.periods import first_day, last_day, months_between, next_month
 
 STEADY_MONTHS = 4
 STEADY_SPREAD = Fraction(1, 4)

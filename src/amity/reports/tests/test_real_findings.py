@@ -20,8 +20,8 @@ from amity.profitability.tests.made import cents, hours
 from amity.reports.material.rules import AccountFacts, BigRow, Material, NotBilled, ProjectFacts
 from amity.reports.overview.rules import what_we_found
 from amity.reports.payment.rules import Pattern, guess
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money, Rate
-from amity.shared.periods import month_of
 from amity.timesheets.rules import Measures
 
 PRICE = Rate(Decimal(160), "USD")

@@ -13,7 +13,7 @@ from amity.retainers.pace.queries import COUNTED
 from amity.retainers.periods.ledger_to_date import LedgerToDate
 from amity.retainers.spans.rules import Span
 from amity.retainers.terms.rules import PeriodTerms
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets.models import Entry
 
 SOON_DAYS = 5

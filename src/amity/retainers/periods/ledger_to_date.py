@@ -11,7 +11,7 @@ from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period, reckoned
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
-from amity.shared.periods import first_day, month_of
+from amity.shared.dates.periods import first_day, month_of
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import project_months
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from amity.shared.periods import first_day, last_day, month_of, months_between, next_month
+from amity.shared.dates.periods import first_day, last_day, month_of, months_between, next_month
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from amity.retainers.models import Delivery, OverDecision, RetainerTerms
 from amity.retainers.models import TopUp as TopUpRow
 from amity.retainers.periods.rules import first_terms
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, TopUp
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
-from amity.shared.periods import month_of
 
 FEW: Final = 100
 """Up to so many agreements are named in a query; for more everything that was said is read."""

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import price_of, reckoned, under_served
 from amity.retainers.terms.rules import ROLLOVERS, Agreed, PeriodTerms, TopUp, faults, in_force
+from amity.shared.dates.periods import first_day
 from amity.shared.errors import Invalid
 from amity.shared.money import Rate
-from amity.shared.periods import first_day
 from amity.shared.values import tidied
 from amity.timesheets.rules import Measures
 

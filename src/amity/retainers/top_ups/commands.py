@@ -10,8 +10,8 @@ from amity.retainers.queries import retainer_to_change
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.shared.lookup import seen_or_missing
-from amity.shared.texts import one_line
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.text.texts import one_line
 from amity.timesheets import months
 
 MONEY = ("price", "amount")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amity.shared.amounts import amount_in
+from amity.shared.text.amounts import amount_in
 
 
 @pytest.mark.parametrize(

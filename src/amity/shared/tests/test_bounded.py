@@ -8,9 +8,9 @@ from itertools import islice
 
 import pytest
 
-from amity.shared.bounded import Bounds, Child, Fault, Stopped, call
-from amity.shared.bounded_child import Fault as ChildFault
-from amity.shared.bounded_child import Stream
+from amity.shared.children.bounded import Bounds, Child, Fault, Stopped, call
+from amity.shared.children.child import Fault as ChildFault
+from amity.shared.children.child import Stream
 
 HERE = __name__
 BOUNDS = Bounds(memory=400_000_000, seconds=5)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from amity.shared.memo import Memo
+from amity.shared.caches.memo import Memo
 
 ROOT = Path(__file__).resolve().parents[4]
 MADE = re.compile(r"^([A-Z_]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)

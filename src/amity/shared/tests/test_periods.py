@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.shared.periods import (
+from amity.shared.dates.periods import (
     first_day,
     last_day,
     month_of,

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from amity.shared.reading import read_once, reading, reading_on
+from amity.shared.caches.reading import read_once, reading, reading_on
 
 
 def test_inside_a_block_a_key_is_read_once():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amity.shared.upcoming_dates import upcoming_date
+from amity.shared.dates.upcoming_dates import upcoming_date
 
 TODAY = date(2026, 11, 25)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.strategy import rules
 from amity.strategy.models import StrategyCard
 

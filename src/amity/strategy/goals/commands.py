@@ -13,7 +13,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import tidied, value_of, write
 from amity.strategy import policy, rules
 from amity.strategy.changes import Cause, GoalFields, GoalReadingFields, checked_goal, image, plain

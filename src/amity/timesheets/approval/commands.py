@@ -20,7 +20,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.texts import one_line
+from amity.shared.text.texts import one_line
 from amity.timesheets import months
 from amity.timesheets.approval import queries
 from amity.timesheets.bulk import commands as bulk

@@ -12,7 +12,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets.models import Entry, ProjectMonth, TimeRules, WeekSheet
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
 from amity.timesheets.week.days import Week

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
-from amity.shared.periods import month_of
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DRAFT, amount_from_file, priced
 from amity.timesheets.sums.rollups import Delta, delta_of

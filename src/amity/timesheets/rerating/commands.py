@@ -8,7 +8,7 @@ from amity.audit import trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.periods import first_day, last_day, month_of, months_between
+from amity.shared.dates.periods import first_day, last_day, month_of, months_between
 from amity.shared.refs import Ref
 from amity.timesheets import months, policy
 from amity.timesheets.models import Entry, Month

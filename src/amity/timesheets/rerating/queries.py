@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from amity.accounts.models import Account
 from amity.agency.rates.queries import CostRates
 from amity.projects.models import Project
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets.models import Entry
 from amity.timesheets.queries import closed_months
 from amity.timesheets.rules import priced

@@ -14,7 +14,7 @@ from amity.agency.queries import agency
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.periods import first_day, last_day, month_of
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets import queries as time
 from amity.timesheets.models import Entry, SplitShare, SplitWeek
 from amity.timesheets.split import hooks

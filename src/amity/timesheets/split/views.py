@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amity.audit.standing import actor_of
 from amity.people.queries import person_of
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.shared.periods import month_of
 from amity.timesheets.months import MonthClosed
 from amity.timesheets.split import commands, queries
 from amity.timesheets.split.forms import HoursForm, SharesForm

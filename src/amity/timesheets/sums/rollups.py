@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models
 
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.timesheets import rules
 from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth

@@ -14,7 +14,7 @@ from amity.agency.capacity import WORKING_DAYS, Weekly, weekly_of
 from amity.agency.queries import agency
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.periods import month_of
+from amity.shared.dates.periods import month_of
 from amity.timesheets import queries, typed
 from amity.timesheets.choosing import search
 from amity.timesheets.choosing.search import CLOSED, Choice

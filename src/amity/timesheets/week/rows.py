@@ -13,8 +13,8 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import Invalid
-from amity.shared.periods import month_of
 from amity.shared.values import value_of
 from amity.timesheets import commands, queries
 from amity.timesheets.changes import EntryChanges, place_of

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
-from amity.shared.lookup import seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
 from amity.ui.models import SavedView
 
 COLUMNS: Final = "cols"

@@ -5,7 +5,7 @@ from typing import Any
 from django.template.backends.django import DjangoTemplates
 from django.template.backends.django import Template as DjangoTemplate
 
-from amity.shared.reading import reading_on
+from amity.shared.caches.reading import reading_on
 
 
 class Template(DjangoTemplate):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from amity.imports.contacts.rules.vcards import contacts_in
 from amity.imports.readers.children.faults import faults, stream
-from amity.shared.bounded_child import Stream
+from amity.shared.children.child import Stream
 
 
 def contacts(path: Path) -> Stream:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from amity.imports.rules.reasons import Unreadable
-from amity.shared.bounded_child import Fault, Stream
+from amity.shared.children.child import Fault, Stream
 
 
 @contextmanager

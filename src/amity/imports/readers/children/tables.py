@@ -6,7 +6,7 @@ from amity.imports.readers import sniffing
 from amity.imports.readers.children.faults import faults, stream
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
-from amity.shared.bounded_child import Stream
+from amity.shared.children.child import Stream
 
 
 def table(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str) -> Stream:

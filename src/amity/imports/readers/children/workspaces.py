@@ -5,7 +5,7 @@ from pathlib import Path
 from amity.imports.readers.children.faults import faults, stream
 from amity.imports.readers.workspace import is_workspace, workspace_lists
 from amity.imports.structure.rules.toggl_workspace import things_in
-from amity.shared.bounded_child import Stream
+from amity.shared.children.child import Stream
 
 
 def things(path: Path) -> Stream | None:

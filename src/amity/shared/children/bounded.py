@@ -23,7 +23,7 @@ from logging import getLogger
 from types import TracebackType
 from typing import Any, Final, Self
 
-from amity.shared.bounded_child import BROKEN, END, FAULT, HEAD, MEMORY, NEXT, START, Fault
+from amity.shared.children.child import BROKEN, END, FAULT, HEAD, MEMORY, NEXT, START, Fault
 
 __all__ = ["Bounds", "Child", "Fault", "Stopped", "call"]
 log = getLogger(__name__)
@@ -68,7 +68,7 @@ class Child:
         self._owed = 1
         self._turn = 0
         self._child = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from amity.shared.bounded_child import main; main()"],
+            [sys.executable, "-P", "-c", "from amity.shared.children.child import main; main()"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, start_new_session=True,
             env={name: os.environ[name] for name in _PASSED_ON if name in os.environ}
             | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},

@@ -1,0 +1,1 @@
+"""Work on files of strangers in child processes with bounded memory and time."""

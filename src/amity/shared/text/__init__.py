@@ -1,0 +1,1 @@
+"""Texts as people type them: limits, expressions, amounts in them."""
