@@ -40,3 +40,13 @@ def test_rows_that_were_there_before_the_scene_stay():
 
     _scene, left = built()
     assert any("Somebody Else" in row for row in left.rows["people_person"])
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_time", [1, 2])
+def test_the_scene_is_put_back_outside_a_transaction_too(_time):
+    with time_machine.travel(MONDAY):
+        build("average")
+
+    assert Account.objects.filter(name="Osprey Rail").exists()

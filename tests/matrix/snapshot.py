@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 COUNTERS = "sqlite_sequence"
 Rows = Sequence[tuple[Any, ...]]
@@ -63,7 +63,8 @@ class Snapshot:
     def put_back(self, before: "Snapshot") -> None:
         """Turn the database from how it was `before` into how it was at this moment."""
         changed = {table: rows for table, rows in self.rows.items() if rows != before.rows[table]}
-        with connection.cursor() as cursor:
+        # One transaction: what a row refers to may come after it.
+        with transaction.atomic(), connection.cursor() as cursor:
             for table, rows in {**changed, COUNTERS: self.counters}.items():
                 cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the database's own names
                 places = ", ".join("?" * len(rows[0])) if rows else ""
