@@ -13,7 +13,7 @@ from amity.handoff import policy, queries, wording
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
 from amity.handoff.read_backs import queries as read_backs
-from amity.handoff.rules import blocks as said
+from amity.handoff.rules import blocks as block_rules
 from amity.handoff.rules import needs, states
 from amity.handoff.sources.blocks import gathered
 from amity.handoff.work_at_risk import page as work_at_risk
@@ -34,7 +34,7 @@ class ItemShown:
     label: str
     text: str
     more: Sequence[tuple[str, str]]
-    item: said.Item
+    item: block_rules.Item
     day: date | None
     note: Note | None = None
     back: ReadBack | None = None
@@ -104,15 +104,15 @@ def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bo
     return shown(handoff.kind, found, notes, read.said)
 
 
-def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[said.Block], str]:
+def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[block_rules.Block], str]:
     """What a hand-off says as far as someone may see it, and the digest of the version that is; "" while written."""
     if handoff.state in states.WRITTEN or version is None:
-        return said.cut(gathered(handoff), int(person.money_right)), ""
-    return said.cut(version.said, int(person.money_right)), version.digest
+        return block_rules.cut(gathered(handoff), int(person.money_right)), ""
+    return block_rules.cut(version.said, int(person.money_right)), version.digest
 
 
 def shown(
-    kind: str, found: Sequence[said.Block], notes: dict[str, Note], backs: Mapping[str, ReadBack] | None = None
+    kind: str, found: Sequence[block_rules.Block], notes: dict[str, Note], backs: Mapping[str, ReadBack] | None = None
 ) -> list[BlockShown]:  # fmt: skip
     """Blocks in words, items numbered through."""
     labels, number, result = wording.block_labels(kind), 0, []
@@ -128,7 +128,7 @@ def shown(
 
 
 def item_shown(
-    item: said.Item, number: int = 0, note: Note | None = None, back: ReadBack | None = None, *,
+    item: block_rules.Item, number: int = 0, note: Note | None = None, back: ReadBack | None = None, *,
     reads_back: bool = False,
 ) -> ItemShown:  # fmt: skip
     """One item in words."""

@@ -8,7 +8,7 @@ from amity.handoff import page as handoff_page
 from amity.handoff import wording
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Handoff, Version
-from amity.handoff.rules import blocks as said
+from amity.handoff.rules import blocks as block_rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -28,9 +28,9 @@ def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
     every = list(Version.objects.filter(handoff=handoff).order_by("number"))
     found = []
     for before, one in zip([None, *every], every, strict=False):
-        differences = said.differences(before.said, one.said) if before else []
+        differences = block_rules.differences(before.said, one.said) if before else []
         frozen = {block["key"]: block["sha256"] for block in one.blocks}
-        cut = handoff_page.shown(handoff.kind, said.cut(one.said, right), {})
+        cut = handoff_page.shown(handoff.kind, block_rules.cut(one.said, right), {})
         shown = [replace(block, digest=frozen[block.key]) for block in cut]
         found.append(VersionShown(one, shown, [_changed(each) for each in differences if each.right <= right]))
     return {
@@ -39,7 +39,7 @@ def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
     }
 
 
-def _changed(one: said.Difference) -> handoff_page.ChangeShown:
+def _changed(one: block_rules.Difference) -> handoff_page.ChangeShown:
     labels, verdicts = wording.block_labels(), wording.verdict_labels()
     return handoff_page.ChangeShown(
         changes_since.Changed(one, None), labels[one.block], verdicts[one.verdict],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.handoff import mails, policy, queries, wording
 from amity.handoff.models import Handoff, ReadBack, Version
-from amity.handoff.rules import blocks as said
+from amity.handoff.rules import blocks as block_rules
 from amity.handoff.rules import needs, states
 from amity.handoff.sources.blocks import gathered
 from amity.people.queries import person_of
@@ -36,8 +36,8 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     handoff.version += 1
     handoff.save()
     version = Version(
-        handoff=handoff, number=handoff.number, blocks=said.stored(blocks), digest=said.whole_digest(blocks),
-        offered_at=now, offered_by=by.label,
+        handoff=handoff, number=handoff.number, blocks=block_rules.stored(blocks),
+        digest=block_rules.whole_digest(blocks), offered_at=now, offered_by=by.label,
     )  # fmt: skip
     version.save(force_insert=True)
     changes = {"number": handoff.number, "sha256": version.digest, "taker_id": handoff.taker_id}
@@ -82,16 +82,16 @@ def _people_as_they_are(handoff: Handoff) -> None:
     handoff.save(update_fields=["taker", "giver", "account"])
 
 
-def _to_read_back_anew(handoff: Handoff, blocks: list[said.Block]) -> None:
+def _to_read_back_anew(handoff: Handoff, blocks: list[block_rules.Block]) -> None:
     """What differs from the version before is read back again; the audit log keeps the words about the old one."""
     before = Version.objects.filter(handoff=handoff).order_by("-number").first()
     if before is not None:
-        changed = [one.key for one in said.differences(before.said, blocks)]
+        changed = [one.key for one in block_rules.differences(before.said, blocks)]
         ReadBack.objects.filter(handoff=handoff, key__in=changed).delete()
 
 
-def _nothing_missing(handoff: Handoff, blocks: list[said.Block]) -> None:
-    missing = needs.missing(handoff.kind, said.filled(blocks))
+def _nothing_missing(handoff: Handoff, blocks: list[block_rules.Block]) -> None:
+    missing = needs.missing(handoff.kind, block_rules.filled(blocks))
     if missing:
         labels = wording.block_labels()
         names = ", ".join(labels[one] for one in missing)
