@@ -3,13 +3,13 @@
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from runpy import run_path
 
 import pytest
 
 from amity.config.house import HOUSE
-from amity.ui.acts import ActForm
 from tests.rig import shape
 from tooling.new_part import names, write_part
 
@@ -59,14 +59,19 @@ def test_its_rights_say_yes_to_no_one_until_they_are_stated(tree):
     assert not any(row.may for row in rights["REST"].values())
 
 
-def test_its_form_overrides_only_what_forms_have(tree):
-    write_part(tree, "suppliers", "supplier", above="accounts")
-    form = ast.parse((tree / "src/amity/suppliers/forms.py").read_text())
+def test_what_it_imports_is_there(tree):
+    written = write_part(tree, "suppliers", "supplier", above="accounts")
+    modules = [ast.parse(path.read_text()) for path in written if path.suffix == ".py"]
+    taken = [
+        (node.module, name.name)
+        for module in modules
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module and not node.module.startswith("amity.suppliers")
+        for name in node.names
+    ]
 
-    overridden = [node.name for node in ast.walk(form) if isinstance(node, ast.FunctionDef)]
-
-    assert overridden
-    assert all(hasattr(ActForm, name) for name in overridden)
+    assert ("amity.api.shapes", "Body") in taken
+    assert [(module, name) for module, name in taken if not hasattr(import_module(module), name)] == []
 
 
 @pytest.mark.parametrize(
