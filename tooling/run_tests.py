@@ -1,4 +1,4 @@
-"""`make test`: every stage, as many at once as there are cores, with the time of each and the slowest tests.
+"""`make test`: every stage, a few more at once than there are cores, with the time of each and the slowest tests.
 
 A stage is a command of its own. SQLite runs the pure tests and all database tests (real inputs among them), those that
 walk all addresses in a stage beside the others; PostgreSQL the commands, queries and locks with a smoke of the pages.
@@ -29,9 +29,8 @@ from tests.rig.postgres import NoPostgres, fresh_database, given, postgres_url
 
 ROOT = Path(__file__).resolve().parent.parent
 HAMMER = ROOT / "tests" / "hammer" / "run_hammer.py"
-AT_ONCE = os.cpu_count() or 2
-BESIDE = "browser"
-"""The stage that takes no core's place: it waits for its pages about half of the time."""
+AT_ONCE = (os.cpu_count() or 2) + 2
+"""Two more than there are cores: stages also wait, for pages, processes and the disk."""
 SLOWEST = 20
 PYTEST = [sys.executable, "-m", "tests.rig.roomy", "-q", "--no-header", "--tb=short", "-rfEs"]
 EVERYTHING = "not browser and not hammer and not check"
@@ -136,7 +135,7 @@ def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_
     if postgres:
         stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, database=postgres))
     stages += [
-        pytest_stage(BESIDE, folder, "-m", "browser", "tests/journeys"),
+        pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if postgres:
@@ -185,9 +184,8 @@ def main() -> int:
         stages = all_stages(folder, postgres, hammered, choice.hammer_seconds, on)
         if choice.only:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
-        with ThreadPoolExecutor(AT_ONCE) as pool, ThreadPoolExecutor(1) as beside:
-            running = [(beside if stage.name == BESIDE else pool).submit(stage.run) for stage in stages]
-            for ended in as_completed(running):
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for ended in as_completed([pool.submit(stage.run) for stage in stages]):
                 _report(ended.result())
         _print_times(stages, time.monotonic() - started)
     # Half of the promise is PostgreSQL: without it, or without a stage, this run is no success.
