@@ -102,7 +102,7 @@ def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
 def context_of_plan(
     by: Actor, brief_id: int, today: date, planned: Mapping[int, Plan], sentence: str
 ) -> dict[str, Any]:  # fmt: skip
-    """With hours that someone else planned differently: those typed stand in the fields, both versions above them."""
+    """With hours that someone else planned differently: the fields keep what was typed, with both versions above."""
     shown = as_stored(by, brief_id, today)
     estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
     typed = replanned(shown["brief"], planned, today)

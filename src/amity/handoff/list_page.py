@@ -60,7 +60,7 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
 
 
 def _turn_of(person: Person, starts: Sequence[Project], today: date) -> int:
-    """How many of the projects no one began to hand off are one's own to give, or of someone one stands in for."""
+    """Return how many projects without a hand-off are yours to give, or belong to someone you cover for."""
     covered = stand_ins_on({one.account_id for one in starts if one.account_id}, today)
     givers = (covered.get(one.account_id or 0) or queries.giver_for(one.account, one) for one in starts)
     return sum(giver == person for giver in givers)

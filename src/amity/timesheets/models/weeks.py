@@ -88,7 +88,7 @@ class NoReminders(models.Model):
 
 
 class SheetRow(models.Model):
-    """A row that stands in a person's week without time yet; `key` is the `WorkKey` of the four ids."""
+    """A row of a person's week without time yet; `key` is the `WorkKey` of the four ids."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sheet_rows")
     monday = models.DateField()
