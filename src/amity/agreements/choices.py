@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements.lines.queries import PlacedLine, lines_of, said_by
+from amity.agreements.lines.queries import PlacedLine, lines_of, new_terms_by_line
 from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable, NamedPerson
 from amity.agreements.queries import agreements_seen_by
 from amity.agreements.rules import states
@@ -51,7 +51,7 @@ def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: 
     """Return the terms of a line with some replaced."""
     current = placed.terms.current
     from_day = agreement.signed_on or agreement.starts_on or today
-    stands = said_by([current])[placed.line.pk] if current else NewTerms(from_day)
+    stands = new_terms_by_line([current])[placed.line.pk] if current else NewTerms(from_day)
     own: dict[str, Any] = {
         "valid_from": from_day,
         "signed_on": agreement.signed_on,

@@ -74,7 +74,7 @@ def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     ]  # fmt: skip
 
 
-def said_by(rows: Iterable[Terms]) -> dict[int, NewTerms]:
+def new_terms_by_line(rows: Iterable[Terms]) -> dict[int, NewTerms]:
     """Copy terms into `NewTerms`, keyed by line, with hours by discipline; two queries at most."""
     listed = list(rows)
     hours = lines.hours_of([row.pk for row in listed])

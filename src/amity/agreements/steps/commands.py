@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import guards, policy
 from amity.agreements.contract import ends_on
-from amity.agreements.lines.queries import lines_of, said_by
+from amity.agreements.lines.queries import lines_of, new_terms_by_line
 from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
 from amity.agreements.orders.commands import put_in_force
 from amity.agreements.orders.queries import worth_until
@@ -176,10 +176,10 @@ def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
     """Each line gets signed terms that replace its newest offer; a line without terms stays without."""
     newest = {placed.line.pk: placed.terms.current for placed in lines_of(agreement, FAR)}
     offers = [row for row in newest.values() if row is not None and row.signed_on is None]
-    said = said_by(offers)
+    offered = new_terms_by_line(offers)
     for offer in offers:
         signed = replace(
-            said[offer.line_id],
+            offered[offer.line_id],
             source=line_rules.AGREEMENT,
             source_label=str(agreement)[:200],
             signed_on=agreement.signed_on,

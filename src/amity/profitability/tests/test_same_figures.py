@@ -13,7 +13,7 @@ from django.test import Client
 
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.lines.queries import said_by
+from amity.agreements.lines.queries import new_terms_by_line
 from amity.agreements.models import Agreement
 from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import sign
@@ -166,7 +166,7 @@ def test_the_newest_offer_applies_until_something_is_signed(mara, chain):
     line_commands.set_line_terms(
         by=acting(mara), line_id=line.pk, now=MONDAY,
         terms=replace(
-            said_by([newest])[line.pk], quantity=Decimal(120), planned_seconds=120 * HOUR,
+            new_terms_by_line([newest])[line.pk], quantity=Decimal(120), planned_seconds=120 * HOUR,
             hours=((newest.discipline_id, 120 * HOUR),),
         ),
     )  # fmt: skip
