@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY
 from tests.matrix import amounts, shapes
-from tests.matrix.machines import Machine, Told, operations, stated, token_of
+from tests.matrix.machines import Machine, Reply, operations, stated, token_of
 from tests.matrix.rights import EVERYBODY, OUTSIDER, SIGNED_IN, STRANGER
 from tests.matrix.scene import Scene, build
 
@@ -47,7 +47,7 @@ def machine(scene: Scene) -> Machine:
 
 
 @pytest.fixture(scope="module")
-def answers(machine: Machine, level: str) -> dict[tuple[str, str, str], Told]:
+def answers(machine: Machine, level: str) -> dict[tuple[str, str, str], Reply]:
     """Every answer to every viewer. Roles ask at the first cost level only, those of the ladder at both."""
     found = {}
     for name, row in ((name, row) for name, row in ROWS.items() if name in OPERATIONS):
@@ -69,28 +69,28 @@ def test_who_may_does_and_no_one_else_reads_or_writes(answers):
     wrong = []
     for name, row in ROWS.items():
         for viewer in sorted(EVERYBODY):
-            told = answers[viewer, name, ""]
-            done = told.status < 300 and (told.grew or OPERATIONS[name].method == "GET" or not row.trail)
-            if done != (viewer in row.may) or (told.grew and viewer not in row.may):
-                wrong.append(f"{viewer} {name}: {told.status} {told.text[:200]}")
+            reply = answers[viewer, name, ""]
+            done = reply.status < 300 and (reply.grew or OPERATIONS[name].method == "GET" or not row.trail)
+            if done != (viewer in row.may) or (reply.grew and viewer not in row.may):
+                wrong.append(f"{viewer} {name}: {reply.status} {reply.text[:200]}")
 
     assert not wrong, "\n".join(wrong)
 
 
 def test_every_answer_is_json_and_nothing_breaks(answers):
-    assert [key for key, told in answers.items() if told.status >= 500 or not told.is_json] == []
+    assert [key for key, reply in answers.items() if reply.status >= 500 or not reply.is_json] == []
 
 
 @at_average
 def test_every_operation_is_done_at_least_once(answers):
-    done = {name for (_viewer, name, _query), told in answers.items() if told.status < 300}
+    done = {name for (_viewer, name, _query), reply in answers.items() if reply.status < 300}
 
     assert sorted(OPERATIONS.keys() - done) == []
 
 
 def test_every_answer_has_the_shape_that_the_schema_promises(answers):
     """Answers are sent as they are written: nothing else holds them to the schema."""
-    wrong = {(name, shapes.fault(OPERATIONS[name], told)) for (_viewer, name, _query), told in answers.items()}
+    wrong = {(name, shapes.fault(OPERATIONS[name], reply)) for (_viewer, name, _query), reply in answers.items()}
 
     assert sorted(f"{name}: {fault}" for name, fault in wrong if fault) == []
 
@@ -98,26 +98,26 @@ def test_every_answer_has_the_shape_that_the_schema_promises(answers):
 @at_average
 @pytest.mark.parametrize("spoiled", [{"name": 7}, {"name": None}, {"more": 1}], ids=["kind", "empty", "unknown"])
 def test_the_search_for_wrong_shapes_can_fail(answers, spoiled):
-    told = answers["sees COST", "read_account", ""]
-    wrong = replace(told, text=json.dumps(json.loads(told.text) | spoiled))
+    reply = answers["sees COST", "read_account", ""]
+    wrong = replace(reply, text=json.dumps(json.loads(reply.text) | spoiled))
 
-    assert shapes.fault(OPERATIONS["read_account"], told) == ""
+    assert shapes.fault(OPERATIONS["read_account"], reply) == ""
     assert shapes.fault(OPERATIONS["read_account"], wrong) != ""
-    assert shapes.fault(OPERATIONS["read_account"], replace(told, text="{}")) != ""
+    assert shapes.fault(OPERATIONS["read_account"], replace(reply, text="{}")) != ""
 
 
 @at_average
 def test_without_a_token_everything_is_401(answers):
-    assert {told.status for (viewer, _name, _query), told in answers.items() if viewer == STRANGER} == {401}
+    assert {reply.status for (viewer, _name, _query), reply in answers.items() if viewer == STRANGER} == {401}
 
 
 def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, scene, level):
     digits = amounts.sentinels(level)
     leaks = []
-    for (viewer, name, query), told in answers.items():
+    for (viewer, name, query), reply in answers.items():
         right = scene.viewers[viewer].money_right if viewer in scene.viewers else MoneyRight.NONE
-        found = amounts.above(told.text, right, digits)
-        if right < MoneyRight.FEE and '"amount"' in told.text and OPERATIONS[name].method == "GET":
+        found = amounts.above(reply.text, right, digits)
+        if right < MoneyRight.FEE and '"amount"' in reply.text and OPERATIONS[name].method == "GET":
             found.append("amount")
         leaks += [f"{viewer} {name}{query}: {found}"] if found else []
 
@@ -129,7 +129,7 @@ def test_who_has_the_right_does_see_the_amounts(answers, level):
     digits = amounts.sentinels(level)
     for right in (MoneyRight.FEE, MoneyRight.MARGIN, MoneyRight.COST):
         wanted = {one: needed for one, needed in digits.items() if needed == right}
-        texts = [told.text for (viewer, _name, _query), told in answers.items() if viewer == "sees COST"]
+        texts = [reply.text for (viewer, _name, _query), reply in answers.items() if viewer == "sees COST"]
         assert not wanted or any(amounts.above(text, MoneyRight.NONE, wanted) for text in texts), right
 
 
@@ -137,10 +137,10 @@ def test_a_token_without_money_shows_no_amount_to_anyone(machine, scene, level):
     token, digits = token_of(scene.viewers["sees COST"], "read"), amounts.sentinels(level)
     reading = [(name, row) for name, row in ROWS.items() if OPERATIONS[name].scope == "read"]
 
-    told = {name: machine.ask("sees COST", OPERATIONS[name], row, token=token) for name, row in reading}
+    reply = {name: machine.ask("sees COST", OPERATIONS[name], row, token=token) for name, row in reading}
 
-    assert [name for name, one in told.items() if amounts.above(one.text, MoneyRight.HOURS, digits)] == []
-    assert [name for name, one in told.items() if '"amount"' in one.text] == []
+    assert [name for name, one in reply.items() if amounts.above(one.text, MoneyRight.HOURS, digits)] == []
+    assert [name for name, one in reply.items() if '"amount"' in one.text] == []
 
 
 @at_average
@@ -148,11 +148,11 @@ def test_a_token_that_only_reads_writes_nothing(machine, scene):
     token = token_of(scene.viewers["everything"], "read", "money")
     writing = [(name, row) for name, row in ROWS.items() if OPERATIONS[name].method != "GET"]
 
-    told = {name: machine.ask("everything", OPERATIONS[name], row, token=token) for name, row in writing}
+    reply = {name: machine.ask("everything", OPERATIONS[name], row, token=token) for name, row in writing}
 
-    assert {one.status for one in told.values()} == {403}
-    assert not any(one.grew for one in told.values())
-    assert len(told) > 12
+    assert {one.status for one in reply.values()} == {403}
+    assert not any(one.grew for one in reply.values())
+    assert len(reply) > 12
 
 
 @at_average
@@ -163,5 +163,5 @@ def test_who_guesses_the_number_of_another_account_gets_404(answers):
         if "{" in OPERATIONS[name].path and OUTSIDER not in row.may and SIGNED_IN - row.may
     ]
 
-    assert [f"{name}: {told.status}" for name, told in guessed if told.status != 404 or "Osprey" in told.text] == []
+    assert [f"{name}: {reply.status}" for name, reply in guessed if reply.status != 404 or "Osprey" in reply.text] == []
     assert len(guessed) > 8

@@ -77,7 +77,7 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     assert (one.state, one.kind, one.item, one.sentence) == ("accepted", "small", asked.item, GOT)
     kept = {note.block: note.says for note in Note.objects.filter(handoff=one)}
     assert [kept[block] for block in ("want", "done", "must_not", "promise")] == list(FIVE.values())
-    assert Note.objects.get(handoff=one, block="want").said_by == "Tom Brandt"
+    assert Note.objects.get(handoff=one, block="want").stated_by == "Tom Brandt"
     version = queries.accepted_version(one)
     assert version is not None
     assert version.is_whole

@@ -40,7 +40,7 @@ def begin_a_brief(page, address, account):
     page.get_by_label("Wanted by").fill(SPRING.isoformat())
     press_and_wait(page, page.get_by_role("button", name="Create brief"))
     brief = Brief.objects.get(account=account)
-    assert (brief.said_words, str(brief.said_by), brief.wanted_on) == (WORDS, "Gwen Pryce", SPRING)
+    assert (brief.client_words, str(brief.stated_by), brief.wanted_on) == (WORDS, "Gwen Pryce", SPRING)
     return brief
 
 
@@ -85,7 +85,7 @@ def agree_with_the_client(page, brief):
     page.get_by_label("The lines").check()
     press_and_wait(page, page.get_by_role("button", name="Convert to work"))
     expect(page.get_by_text("Brief converted to work with the same lines.")).to_be_visible()
-    assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "told_where")) == [
+    assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "stated_in")) == [
         ("with_client", "Gwen Pryce", "mail of today"), ("confirmed", "Gwen Pryce", "mail of today"),
         ("converted", None, ""),
     ]  # fmt: skip

@@ -33,8 +33,8 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
         account=account, title="More riders", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
     )
     said = BriefFields(
-        title="Night trains", said_words="Nobody knows we run at night.", said_by_id=contact.pk,
-        said_on=date(2026, 11, 20), said_where="call", goal_id=goal.pk, measure="night tickets", baseline="1,900",
+        title="Night trains", client_words="Nobody knows we run at night.", stated_by_id=contact.pk,
+        stated_on=date(2026, 11, 20), stated_in="call", goal_id=goal.pk, measure="night tickets", baseline="1,900",
         target="6,000", audience="commuters", constraints="no print", exclusions="media", done_when="three sizes",
         approver_id=contact.pk, manager_id=viewers[PM].pk, budget_kind="cap", budget_high=95_959_595,
         wanted_on=date(2027, 3, 1),

@@ -32,7 +32,7 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     cleo = Contact.objects.get(name="Cleo Client")
     heard = Evidence(cleo.pk, date(2026, 11, 12), "steering call", "Both languages, from day one.")
     goal = goal_commands.set_goal(
-        by=by, account_id=account.pk, told=heard, now=MONDAY,
+        by=by, account_id=account.pk, evidence=heard, now=MONDAY,
         fields=GoalFields("Tickets in the app", "share of tickets", "%", Decimal(6), Decimal(15)),
     )  # fmt: skip
     read = GoalReadingFields(Decimal(8), date(2026, 11, 2), "Ticket system")

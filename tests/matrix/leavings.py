@@ -39,9 +39,9 @@ class Mark:
         mails = Message.objects.filter(pk__gt=self.message)
         return (
             *(Leaving(f"mail {one.kind}", f"{one.subject}\n{one.body}") for one in mails),
-            *(Leaving(f"job {one.kind} {one.state}", _told(one)) for one in jobs),
+            *(Leaving(f"job {one.kind} {one.state}", _summary(one)) for one in jobs),
         )
 
 
-def _told(job: Job) -> str:
+def _summary(job: Job) -> str:
     return f"{job.message}\n{json.dumps([job.arguments, job.result])}"

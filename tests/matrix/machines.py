@@ -52,7 +52,7 @@ def stated() -> dict[str, Rest]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reply:
     """What one request brought."""
 
     status: int
@@ -77,7 +77,7 @@ class Machine:
 
     def ask(
         self, viewer: str, operation: Operation, row: Rest, *, query: str = "", token: str = "", watch: bool = False
-    ) -> Told:
+    ) -> Reply:
         """Send a row's request. With `watch`, the answer holds the emails and jobs that it leaves."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = self.known(row, own)
@@ -98,7 +98,7 @@ class Machine:
             transaction.set_rollback(True)
         kind = answer.headers.get("Content-Type", "application/json")
         is_json = answer.status_code == 204 or "json" in kind
-        return Told(answer.status_code, answer.content.decode(), grew, is_json, left)
+        return Reply(answer.status_code, answer.content.decode(), grew, is_json, left)
 
     def known(self, row: Rest, own: int) -> dict[str, str]:
         """Return the names of the scene, and those of a row, with what they stand for."""

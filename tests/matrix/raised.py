@@ -16,7 +16,7 @@ def exceptions_raised() -> Iterator[list[str]]:
 
     def note(**_given: object) -> None:
         if (error := sys.exception()) is not None:
-            found.append(_told(error))
+            found.append(_summary(error))
 
     got_request_exception.connect(note, weak=False)
     try:
@@ -33,7 +33,7 @@ def errors_logged() -> Iterator[list[str]]:
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             error = record.exc_info[1] if record.exc_info else None
-            found.append(_told(error) if error else record.getMessage()[:200])
+            found.append(_summary(error) if error else record.getMessage()[:200])
 
     log, handler = logging.getLogger("amity.error"), Keep()
     log.addHandler(handler)
@@ -43,7 +43,7 @@ def errors_logged() -> Iterator[list[str]]:
         log.removeHandler(handler)
 
 
-def _told(error: BaseException) -> str:
+def _summary(error: BaseException) -> str:
     ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "/src/amity/" in frame.filename]
     places = [f"{frame.filename.rpartition('/src/amity/')[2]}:{frame.lineno}" for frame in ours[-3:]]
     return f"{type(error).__name__}: {str(error)[:80]!r} at {' '.join(reversed(places))}"

@@ -252,7 +252,7 @@ def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | s
     margin = Objective.objects.create(
         account=account, kind="margin", statement="What is left", unit="percent", target=Decimal("50"), set_at=MONDAY
     )
-    margin.readings.create(value=Decimal("45.67"), read_on=MONDAY.date(), said_by="Books")
+    margin.readings.create(value=Decimal("45.67"), read_on=MONDAY.date(), stated_by="Books")
     later = (due + timedelta(days=30)).isoformat()
     return {
         "fact_id": question.pk, "cover_id": cover.pk, "due_on": due.isoformat(), "later": later,

@@ -7,18 +7,18 @@ from typing import Any
 import jsonschema_rs
 
 from amity.config import urls
-from tests.matrix.machines import Operation, Told
+from tests.matrix.machines import Operation, Reply
 
 
-def fault(operation: Operation, told: Told) -> str:
+def fault(operation: Operation, reply: Reply) -> str:
     """Return what an answer has that the schema does not promise; "" where it keeps its promise."""
-    promised = _promised(operation.name).get(str(told.status))
+    promised = _promised(operation.name).get(str(reply.status))
     if promised is None:
-        return f"status {told.status} is not in the schema"
+        return f"status {reply.status} is not in the schema"
     if not promised.get("content"):
-        return "a body where the schema has none" if told.text else ""
+        return "a body where the schema has none" if reply.text else ""
     try:
-        _validator(operation.name, told.status).validate(json.loads(told.text))
+        _validator(operation.name, reply.status).validate(json.loads(reply.text))
     except (jsonschema_rs.ValidationError, ValueError) as found:
         return str(found).splitlines()[0][:300]
     return ""

@@ -18,7 +18,7 @@ TECHNICAL = {
     "judged_at", "judged_by", "kept_at", "last_used_at", "left_at", "left_by", "locked_at", "locked_by", "logged_at",
     "made_at", "made_by", "offered_at", "offered_by", "opened_at", "payroll_at", "payroll_by", "position",
     "recorded_at", "recorded_by", "reminded_at", "reminded_by", "reviewed_at", "reviewed_by", "reviewer",
-    "revoked_at", "said_at", "sent_at", "sent_by", "set_at", "set_by", "started_at", "submitted_at", "superseded_at",
+    "revoked_at", "stated_at", "sent_at", "sent_by", "set_at", "set_by", "started_at", "submitted_at", "superseded_at",
     "superseded_by", "taken_at", "token_hash", "used_at", "version", "withdrawn_at", "written_at",
 }  # fmt: skip
 """Columns that a command writes and nobody types: a row's place, how often it was saved, when, and by whom."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from amity.accounts.covers import commands as cover_commands
-from amity.accounts.evidence import NONE, Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
 from amity.shared.stories import EDDA, NADIA, Crew, ago, coming, rows
@@ -62,7 +62,7 @@ def contact_named(name: str) -> int:
 def evidence(heard: Heard | None, now: datetime) -> Evidence:
     """Return what was heard as commands take it."""
     if heard is None:
-        return NONE
+        return NO_EVIDENCE
     return Evidence(contact_named(heard.who), ago(now, heard.days_ago).date(), heard.where, heard.words)
 
 

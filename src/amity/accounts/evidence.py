@@ -6,43 +6,45 @@ from typing import Annotated
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account, Told
+from amity.accounts.models import Account, EvidenceColumns
 from amity.shared.errors import Invalid
 from amity.shared.values import Text, tidied, write
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The values of evidence. `said_where` is free text: "steering call". None and "" are not known."""
+    """The values of evidence. `stated_in` is free text: "steering call". None and "" are not known."""
 
-    said_by_id: int | None = None
-    said_on: date | None = None
-    said_where: Annotated[str, Text(120)] = ""
-    said_words: Annotated[str, Text(2000, lines=True)] = ""
-
-
-NONE = Evidence()
+    stated_by_id: int | None = None
+    stated_on: date | None = None
+    stated_in: Annotated[str, Text(120)] = ""
+    client_words: Annotated[str, Text(2000, lines=True)] = ""
 
 
-def put(told: Told, account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
-    """Copy the evidence to an object of this account, and return it normalised: see `checked`."""
-    kept = checked(account, said, today=today, needed=needed)
-    write(kept, told)
-    return kept
+NO_EVIDENCE = Evidence()
 
 
-def checked(account: Account, said: Evidence, *, today: date, needed: bool = False) -> Evidence:
+def put_evidence(
+    row: EvidenceColumns, account: Account, evidence: Evidence, *, today: date, needed: bool = False
+) -> Evidence:
+    """Copy the evidence to an object of this account, and return it normalised: see `checked_evidence`."""
+    tidy = checked_evidence(account, evidence, today=today, needed=needed)
+    write(tidy, row)
+    return tidy
+
+
+def checked_evidence(account: Account, evidence: Evidence, *, today: date, needed: bool = False) -> Evidence:
     """Return evidence normalised. `needed` requires a contact and a date. Raises `Invalid` at the field."""
-    if said.said_by_id is not None and not account.contacts.filter(pk=said.said_by_id).exists():
-        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "said_by_id")
-    if said.said_on is not None and said.said_on > today:
-        raise Invalid(_("The date can’t be in the future."), "said_on")
-    if needed and said.said_by_id is None:
-        raise Invalid(_("Choose who at the client said so."), "said_by_id")
-    if needed and said.said_on is None:
-        raise Invalid(_("Enter the date."), "said_on")
-    kept = tidied(said)
-    return replace(kept, said_words=unquoted(kept.said_words))
+    if evidence.stated_by_id is not None and not account.contacts.filter(pk=evidence.stated_by_id).exists():
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "stated_by_id")
+    if evidence.stated_on is not None and evidence.stated_on > today:
+        raise Invalid(_("The date can’t be in the future."), "stated_on")
+    if needed and evidence.stated_by_id is None:
+        raise Invalid(_("Choose who at the client said so."), "stated_by_id")
+    if needed and evidence.stated_on is None:
+        raise Invalid(_("Enter the date."), "stated_on")
+    tidy = tidied(evidence)
+    return replace(tidy, client_words=unquoted(tidy.client_words))
 
 
 def unquoted(words: str) -> str:

@@ -25,7 +25,7 @@ def keep_only(form: ActForm, names: Iterable[str]) -> None:
 class EvidenceForm(ValueForm[Value]):
     """A form that asks for evidence, of a contact of the account."""
 
-    def offer_contacts(self, account: Account, name: str = "said_by_id", blank: Any = None) -> None:
+    def offer_contacts(self, account: Account, name: str = "stated_by_id", blank: Any = None) -> None:
         """Name the active contacts of the account in a field, and whoever is chosen already."""
         contacts = Contact.objects.filter(account=account).order_by("name", "pk").values_list("pk", "name", "is_active")
         chosen = self.initial.get(name)
@@ -35,5 +35,5 @@ class EvidenceForm(ValueForm[Value]):
 
     def need_their_word(self) -> None:
         """Require the contact and the date: without them the action is refused."""
-        for name in ("said_by_id", "said_on"):
+        for name in ("stated_by_id", "stated_on"):
             self.fields[name].required = True

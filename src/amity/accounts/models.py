@@ -180,17 +180,17 @@ class Contact(Versioned):
         return self.name
 
 
-class Told(models.Model):
+class EvidenceColumns(models.Model):
     """The columns of evidence: the client contact, the date, the place and the wording."""
 
-    said_by = models.ForeignKey(
+    stated_by = models.ForeignKey(
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
     )
-    said_on = models.DateField(_("date"), null=True)
-    said_where = models.CharField(
+    stated_on = models.DateField(_("date"), null=True)
+    stated_in = models.CharField(
         _("source"), max_length=120, default="", blank=True, help_text=_("For example, steering call, Tuesday’s email.")
     )
-    said_words = models.TextField(_("in their words"), default="", blank=True)
+    client_words = models.TextField(_("in their words"), default="", blank=True)
 
     class Meta:
         abstract = True
@@ -209,7 +209,7 @@ class PreferenceQuerySet(models.QuerySet["Preference"]):
         return self.filter(withdrawn_at=None)
 
 
-class Preference(Told, Versioned):
+class Preference(EvidenceColumns, Versioned):
     """What the client likes, dislikes, must have or never wants. `holder` is one contact, or None: all of them.
 
     `check_kind` and `check_value` say how a text is checked against it without a person, where that is possible.
@@ -242,7 +242,7 @@ class Preference(Told, Versioned):
         constraints = [
             models.CheckConstraint(condition=Q(basis__in=BASES), name="accounts_preference_basis"),
             models.CheckConstraint(
-                condition=~Q(basis=STATED) | Q(said_by__isnull=False, said_on__isnull=False),
+                condition=~Q(basis=STATED) | Q(stated_by__isnull=False, stated_on__isnull=False),
                 name="accounts_preference_stated_by_somebody",
             ),
         ]

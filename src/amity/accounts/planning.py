@@ -43,4 +43,4 @@ def preferences_section(by: Actor, account: Account) -> dict[str, Any]:
 
 
 def _quick(account: Account) -> QuickPreferenceForm:
-    return QuickPreferenceForm(account=account, auto_id="pref_%s", initial={"said_on": timezone.localdate()})
+    return QuickPreferenceForm(account=account, auto_id="pref_%s", initial={"stated_on": timezone.localdate()})

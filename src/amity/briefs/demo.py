@@ -107,7 +107,7 @@ def _open(crew: Crew, one: Wanted, now: datetime) -> Brief:
     by, asked = crew.acting(NADIA), ago(now, one.days_ago)
     account, who = account_named(one.account), contact_named(one.who)
     fields = replace(
-        one.fields, said_by_id=who, said_on=asked.date(), said_where=one.where, goal_id=_goal(account),
+        one.fields, stated_by_id=who, stated_on=asked.date(), stated_in=one.where, goal_id=_goal(account),
         approver_id=who if one.approves else None, manager_id=crew.id(RAVI), wanted_on=coming(now, one.wanted_in_days),
         wanted_from=None if one.wanted_from_in_days is None else coming(now, one.wanted_from_in_days),
     )  # fmt: skip
@@ -141,9 +141,9 @@ def _estimate(crew: Crew, brief: Brief, now: datetime) -> None:
     siobhan = contact_named("Siobhan Reid")
     roles.add_role(by=by, brief_id=brief.pk, part="Recipe author", contact_id=siobhan, now=asked)
     _idea, pages, recipes, build, _managing = BriefLine.objects.filter(brief=brief).order_by("pk")
-    _said_by(crew, pages, DESIGN, 96, "Two rounds included, as last spring", asked)
+    _stated_by(crew, pages, DESIGN, 96, "Two rounds included, as last spring", asked)
     _asked(crew, build, DESIGN, now)
-    _said_by(crew, recipes, CONTENT, 66, "Six of them need testing in the kitchen", asked, take=False)
+    _stated_by(crew, recipes, CONTENT, 66, "Six of them need testing in the kitchen", asked, take=False)
 
 
 def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:
@@ -151,7 +151,7 @@ def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:
     return hours_asked.ask_for_hours(by=crew.acting(NADIA), line_id=row.pk, asking=asking, now=now)
 
 
-def _said_by(
+def _stated_by(
     crew: Crew, row: BriefLine, craft: str, hours: int, note: str, now: datetime, *, take: bool = True
 ) -> None:
     """Someone of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""

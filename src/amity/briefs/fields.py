@@ -37,10 +37,10 @@ class BriefFields:
     """
 
     title: Annotated[str, Text(200, needed=lazy("Enter a title."))]
-    said_words: Words = ""
-    said_by_id: int | None = None
-    said_on: date | None = None
-    said_where: Annotated[str, Text(120)] = ""
+    client_words: Words = ""
+    stated_by_id: int | None = None
+    stated_on: date | None = None
+    stated_in: Annotated[str, Text(120)] = ""
     goal_id: int | None = None
     measure: Annotated[str, Text(300)] = ""
     baseline: Annotated[str, Text(200)] = ""
@@ -65,7 +65,7 @@ class BriefFields:
 
 NAMES: Final = tuple(stated(BriefFields))
 OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
-    "need": ("said_words", "said_by_id", "said_on", "said_where"),
+    "need": ("client_words", "stated_by_id", "stated_on", "stated_in"),
     "done_when": ("done_when",),
     "goal": ("goal_id",),
     "measure": ("measure",),
@@ -92,7 +92,7 @@ def put(brief: Brief, fields: BriefFields) -> None:
 
 
 def _check(account: Account, fields: BriefFields) -> None:
-    for name in ("said_by_id", "approver_id"):
+    for name in ("stated_by_id", "approver_id"):
         _contact(account, getattr(fields, name), name)
     if fields.goal_id is not None and not Goal.objects.filter(pk=fields.goal_id, account=account).exists():
         raise Invalid(_("Choose from the list."), "goal_id")

@@ -33,7 +33,7 @@ def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField
 def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
     """Offer the people, goals and retainers that a form of a brief asks for."""
     offered = {
-        "said_by_id": choices.contacts, "approver_id": choices.contacts, "goal_id": choices.goals,
+        "stated_by_id": choices.contacts, "approver_id": choices.contacts, "goal_id": choices.goals,
         "retainer_id": choices.retainers, "account_manager_id": choices.people, "manager_id": choices.people,
     }  # fmt: skip
     for name, pairs in offered.items():

@@ -19,7 +19,7 @@ from amity.briefs.models import Brief
 from amity.shared.values import value_of
 from amity.ui.value_forms import ValueForm
 
-DAYS = ("said_on", "wanted_from", "wanted_on")
+DAYS = ("stated_on", "wanted_from", "wanted_on")
 NEED = _("What they need, in their words")
 NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 
@@ -30,8 +30,8 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
     value = BriefFields
     rows = "briefs.Brief"
     choices = {"budget_kind": wording.BUDGETS, "door": wording.DOORS}
-    labels = {"said_words": NEED}
-    hints = {"said_where": WHERE}
+    labels = {"client_words": NEED}
+    hints = {"stated_in": WHERE}
     widgets = dict.fromkeys(("done_when", "audience", "constraints", "exclusions"), forms.Textarea(attrs={"rows": 2}))
     basis = forms.ChoiceField(
         label=_("Confidence in your changes"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
@@ -65,17 +65,17 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
     def clean(self) -> dict[str, Any]:
         """What the client said names who said it."""
         values = super().clean() or {}
-        if values.get("basis") == items.KNOWN and not values.get("said_by_id"):
-            self.add_error("said_by_id", NAME_SOMEBODY)
+        if values.get("basis") == items.KNOWN and not values.get("stated_by_id"):
+            self.add_error("stated_by_id", NAME_SOMEBODY)
         return values
 
     def how_known(self) -> Basis:
         """How what was typed is known: as the client said it, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
             return Basis()
-        named = dict(self.fields["said_by_id"].choices).get(self.cleaned_data["said_by_id"], "")  # type: ignore[attr-defined]
+        named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
         values = self.cleaned_data
-        return Basis(items.KNOWN, str(named), values["said_on"] if named else None, values["said_where"])
+        return Basis(items.KNOWN, str(named), values["stated_on"] if named else None, values["stated_in"])
 
 
 class NewBriefForm(ValueForm[BriefFields]):
@@ -84,9 +84,9 @@ class NewBriefForm(ValueForm[BriefFields]):
     value = BriefFields
     rows = "briefs.Brief"
     choices = {"door": wording.DOORS}
-    labels = {"said_words": NEED}
+    labels = {"client_words": NEED}
     hints = {
-        "said_where": WHERE,
+        "stated_in": WHERE,
         "source": _("For new business only: the pitch, the tender, or who introduced it."),
     }
     widgets = {"title": forms.TextInput(attrs={"autofocus": True}), "door": forms.RadioSelect()}
@@ -107,6 +107,6 @@ class NewBriefForm(ValueForm[BriefFields]):
 
     def how_known(self) -> Basis:
         """As the client said it."""
-        named = dict(self.fields["said_by_id"].choices).get(self.cleaned_data["said_by_id"], "")  # type: ignore[attr-defined]
+        named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
         values = self.cleaned_data
-        return Basis(items.KNOWN, str(named), values["said_on"], values["said_where"]) if named else Basis()
+        return Basis(items.KNOWN, str(named), values["stated_on"], values["stated_in"]) if named else Basis()

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account, Contact, Told
+from amity.accounts.models import Account, Contact, EvidenceColumns
 from amity.agency.models import Service
 from amity.agreements.models import Agreement
 from amity.lines.models import Line
@@ -27,10 +27,10 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
 
 
-class Brief(Told, Versioned):
+class Brief(EvidenceColumns, Versioned):
     """What a client wants, and what it is to cost. Amounts are minor units of `currency`.
 
-    `said_*` is the need in the client's own words, with who said it, when and where. `retainer` makes it a call-off,
+    `client_words` is the need in their own words, with who said it, when and where. `retainer` makes it a call-off,
     `agreement` is what became of it. `size` is kept as of the last change; commands work it out anew.
     """
 
@@ -100,8 +100,8 @@ class Step(models.Model):
     contact = models.ForeignKey(
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact at the client")
     )
-    told_on = models.DateField(_("date"), null=True)
-    told_where = models.CharField(_("source"), max_length=200, default="", blank=True)
+    stated_on = models.DateField(_("date"), null=True)
+    stated_in = models.CharField(_("source"), max_length=200, default="", blank=True)
     note = models.TextField(_("note"), default="", blank=True)
 
     def __str__(self) -> str:
@@ -131,7 +131,7 @@ class Role(models.Model):
 
 
 class BriefLine(Versioned):
-    """A line in the estimate of a brief. `basis` says where its hours come from, `said_by` and `said_on` from whom.
+    """A line in the estimate of a brief. `basis` says where its hours come from, `stated_by` and `stated_on` from whom.
 
     `price` in minor units is one it was given, whatever its hours; None: its hours at the rate card.
     """
@@ -140,8 +140,8 @@ class BriefLine(Versioned):
     line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="briefed")
     position = models.PositiveIntegerField()
     basis = models.CharField(_("confidence"), max_length=10, default="typed")
-    said_by = models.CharField(_("who said so"), max_length=200, default="", blank=True)
-    said_on = models.DateField(_("date"), null=True)
+    stated_by = models.CharField(_("who said so"), max_length=200, default="", blank=True)
+    stated_on = models.DateField(_("date"), null=True)
     price = models.BigIntegerField(_("line price"), null=True)
     removed = models.BooleanField(default=False)
 

@@ -10,7 +10,9 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
-BESIDE = ("account__manager", "account__director", "goal__said_by", "approver", "said_by", "account_manager", "manager")
+BESIDE = (
+    "account__manager", "account__director", "goal__stated_by", "approver", "stated_by", "account_manager", "manager",
+)  # fmt: skip
 
 
 def briefs_seen_by(by: Actor) -> BriefQuerySet:

@@ -11,7 +11,7 @@ from amity.audit.words import Field, Named
 from amity.briefs.models import Brief, Role, Step, Template
 
 COLUMNS = (
-    "size", "said_words", "said_by_id", "door", "goal_id", "measure", "audience", "constraints", "exclusions",
+    "size", "client_words", "stated_by_id", "door", "goal_id", "measure", "audience", "constraints", "exclusions",
     "done_when", "approver_id", "account_manager_id", "wanted_from", "wanted_on", "retainer_id",
 )  # fmt: skip
 """The fields of a brief that the audit log names as the model does."""
@@ -59,7 +59,7 @@ words.acts(
 words.call(
     words.of(Brief, *COLUMNS)
     | words.of(Role, "part")
-    | words.of(Step, "told_on", "told_where")
+    | words.of(Step, "stated_on", "stated_in")
     | {
         "brief_id": Field(_("brief"), "briefs.brief"),
         "template_id": Field(_("template"), "briefs.template"),

@@ -57,7 +57,7 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
     door = queried(request).choice("door", ("won",), "asked")
-    start = {"said_on": timezone.localdate(), "door": door, "budget_kind": "cap"}
+    start = {"stated_on": timezone.localdate(), "door": door, "budget_kind": "cap"}
     form = NewBriefForm(request.POST or None, choices=brief_choices(account), initial=start)
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(

@@ -178,7 +178,7 @@ def missing_sentence(gaps: Iterable[Gap]) -> str:
 
 def shown(brief: Brief, name: str) -> str:
     """A field as text, for who only reads."""
-    people = {"said_by_id": "said_by", "goal_id": "goal", "approver_id": "approver", "manager_id": "manager"}
+    people = {"stated_by_id": "stated_by", "goal_id": "goal", "approver_id": "approver", "manager_id": "manager"}
     people["account_manager_id"] = "account_manager"
     value = getattr(brief, people.get(name, name))
     if name == "wanted_from" and value:

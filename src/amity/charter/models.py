@@ -127,7 +127,7 @@ class Reading(models.Model):
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="readings")
     value = models.DecimalField(_("current value"), max_digits=14, decimal_places=2)
     read_on = models.DateField(_("date"))
-    said_by = models.CharField(_("source"), max_length=200)
+    stated_by = models.CharField(_("source"), max_length=200)
     note = models.CharField(_("note"), max_length=300, default="", blank=True)
 
     class Meta:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts import evidence
-from amity.accounts.evidence import Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence, checked_evidence
 from amity.expectations import rules
 from amity.expectations.models import Expectation
 from amity.lines.models import Line
@@ -27,7 +26,7 @@ class ExpectationFields:
     statement: Annotated[str, Text(500, needed=STATE_IT)]
     kind: Annotated[str, OneOf(rules.KINDS)] = "result"
     line_id: int | None = None
-    evidence: Evidence = evidence.NONE
+    evidence: Evidence = NO_EVIDENCE
     promised_by_id: int | None = None
     promised_until: date | None = None
 
@@ -39,7 +38,7 @@ class Move:
     state: Annotated[str, OneOf(rules.STATES)]
     note: Annotated[str, Text(2000, lines=True)] = ""
     statement: Annotated[str, Text(500)] = ""
-    evidence: Evidence = evidence.NONE
+    evidence: Evidence = NO_EVIDENCE
 
 
 def image(expectation: Expectation) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> N
     """Copy the fields to the expectation. Raises `Invalid` for a wrong field."""
     kept = tidied(fields)
     line_in(expectation, kept.line_id)
-    said = evidence.checked(expectation.account, kept.evidence, today=timezone.localdate(now))
+    said = checked_evidence(expectation.account, kept.evidence, today=timezone.localdate(now))
     if kept.kind != rules.PROMISE:
         kept = replace(kept, promised_by_id=None, promised_until=None)
     elif not Person.objects.filter(pk=kept.promised_by_id or 0).exists():

@@ -6,8 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts import evidence
-from amity.accounts.evidence import Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence, checked_evidence
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
@@ -34,7 +33,7 @@ def record(*, by: Actor, account: Account, fields: ExpectationFields, now: datet
     expectation = Expectation(account=account, state=rules.OPEN, added_at=now, changed_at=now)
     put(expectation, fields, now)
     expectation.save(force_insert=True)
-    _step(expectation, by, now, before="", statement_before="", told=value_of(expectation, Evidence))
+    _step(expectation, by, now, before="", statement_before="", evidence=value_of(expectation, Evidence))
     trail.record("expectation.recorded", subject=expectation, by=by, at=now, changes=image(expectation))
     return expectation
 
@@ -68,7 +67,7 @@ def _change(expectation: Expectation, fields: ExpectationFields, by: Actor, now:
     expectation.save()
     hooks.fields_changed(expectation)
     if expectation.statement != statement:
-        _step(expectation, by, now, before=expectation.state, statement_before=statement, told=evidence.NONE)
+        _step(expectation, by, now, before=expectation.state, statement_before=statement, evidence=NO_EVIDENCE)
     changes = {"before": before, "after": image(expectation)}
     trail.record("expectation.edited", subject=expectation, by=by, at=now, changes=changes)
 
@@ -97,16 +96,16 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
         raise Invalid(_("Enter what happened, in one sentence."), "note")
     before, statement, account = expectation.state, expectation.statement, expectation.account
     needed = kept.state in rules.NEED_THEIR_WORD
-    told = evidence.checked(account, kept.evidence, today=timezone.localdate(now), needed=needed)
+    evidence = checked_evidence(account, kept.evidence, today=timezone.localdate(now), needed=needed)
     if kept.state == rules.RESET:
         if not kept.statement:
             raise Invalid(str(STATE_IT), "statement")
         expectation.statement = kept.statement
-        write(told, expectation)
+        write(evidence, expectation)
         hooks.fields_changed(expectation)
     expectation.state, expectation.changed_at = move.state, now
     expectation.save()
-    _step(expectation, by, now, before=before, statement_before=statement, told=told, note=kept.note)
+    _step(expectation, by, now, before=before, statement_before=statement, evidence=evidence, note=kept.note)
     changes = {"before": before, "after": move.state, "note": kept.note, "statement": expectation.statement}
     trail.record("expectation.moved", subject=expectation, by=by, at=now, changes=changes)
     return expectation
@@ -120,12 +119,12 @@ def _to_change(by: Actor, expectation_id: int, version: int) -> Expectation:
 
 
 def _step(
-    expectation: Expectation, by: Actor, now: datetime, *, before: str, statement_before: str, told: Evidence,
+    expectation: Expectation, by: Actor, now: datetime, *, before: str, statement_before: str, evidence: Evidence,
     note: str = "",
 ) -> None:  # fmt: skip
     step = ExpectationStep(
         expectation=expectation, at=now, by_label=by.label, before=before, after=expectation.state,
         statement_before=statement_before, statement_after=expectation.statement, note=note,
     )  # fmt: skip
-    write(told, step)
+    write(evidence, step)
     step.save(force_insert=True)

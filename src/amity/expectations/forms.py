@@ -38,11 +38,11 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
         (_("Who said so"), EVIDENCE),
         (_("A promise by us"), ("promised_by_id", "promised_until")),
     )
-    quick = ("statement", "said_by_id", "said_on")
+    quick = ("statement", "stated_by_id", "stated_on")
 
     def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["said_by_id"].label = WHO
+        self.fields["stated_by_id"].label = WHO
         self.offer_contacts(account)
         if short:
             keep_only(self, self.quick)

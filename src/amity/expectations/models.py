@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account, Told
+from amity.accounts.models import Account, EvidenceColumns
 from amity.expectations.rules import ANSWERS, KINDS, PROMISE, STATES
 from amity.lines.models import Line
 from amity.people import rules as roles
@@ -31,8 +31,8 @@ class ExpectationQuerySet(models.QuerySet["Expectation"]):
         return self.filter(seen)
 
 
-class Expectation(Told, Versioned):
-    """What someone at the client (`said_by`) counts on, or what someone here promised them.
+class Expectation(EvidenceColumns, Versioned):
+    """What someone at the client (`stated_by`) counts on, or what someone here promised them.
 
     The evidence is that of the statement as it stands: a reset brings its own, and the step keeps what was before.
     """
@@ -69,7 +69,7 @@ class Expectation(Told, Versioned):
         return self.statement
 
 
-class ExpectationStep(Told):
+class ExpectationStep(EvidenceColumns):
     """One change of an expectation: its state and its words before and after, why, and the client's word for it."""
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="steps")

@@ -42,7 +42,7 @@ def section(by: Actor, account: Account) -> dict[str, Any] | None:
 
 def quick(account: Account) -> ExpectationForm:
     """The form in one line."""
-    initial = {"said_on": timezone.localdate()}
+    initial = {"stated_on": timezone.localdate()}
     return ExpectationForm(account=account, auto_id="exp_%s", initial=initial, short=True)
 
 

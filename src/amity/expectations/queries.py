@@ -62,7 +62,7 @@ ANSWERS: Mapping[str, Promise] = {
 def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
     """Return the expectations the actor can see, with the related objects a page shows."""
     seen = Expectation.objects.visible_to(person_of(by))
-    return seen.select_related("account__manager", "said_by", "line", "promised_by")
+    return seen.select_related("account__manager", "stated_by", "line", "promised_by")
 
 
 def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -> Expectation:
@@ -83,7 +83,7 @@ def expectations_of(by: Actor, account: Account) -> list[Expectation]:
 
 def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
     """Return expectations worst first, with labels for a template and `resets`: each earlier text."""
-    resets = ExpectationStep.objects.filter(after=rules.RESET).select_related("said_by").order_by("-at", "-pk")
+    resets = ExpectationStep.objects.filter(after=rules.RESET).select_related("stated_by").order_by("-at", "-pk")
     rows = list(found.prefetch_related(Prefetch("steps", queryset=resets, to_attr="resets")))
     rows.sort(key=lambda expectation: (rules.FIRST[expectation.state], -expectation.pk))
     return _with_words(rows)
@@ -96,7 +96,7 @@ def one_worded(expectation: Expectation) -> Expectation:
 
 def history_of(expectation: Expectation) -> list[ExpectationStep]:
     """Every step of an expectation, newest first, with its states in words."""
-    steps = list(expectation.steps.select_related("said_by").order_by("-at", "-pk"))
+    steps = list(expectation.steps.select_related("stated_by").order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = STATES[step.after], SHAPES[step.after]  # type: ignore[attr-defined]
     return steps

@@ -44,7 +44,7 @@ class ExpectationsAsked(Asked):
 
 
 class NewExpectation(Body, value=ExpectationFields):
-    """Request body: the expectation. `said_by_id` is the contact who expects it or to whom it was promised."""
+    """Request body: the expectation. `stated_by_id` is the contact who expects it or to whom it was promised."""
 
     account_id: Id
 

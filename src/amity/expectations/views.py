@@ -22,7 +22,7 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_record(person_of(actor), account).or_refuse()
-    initial = {"said_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
+    initial = {"stated_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
     form = forms.ExpectationForm(request.POST or None, account=account, initial=initial)
     page = pages.act(account, _("Record an expectation"), _("Record it"), pages.plan_of(account))
 
@@ -76,7 +76,7 @@ def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     seen = queries.expectation_seen_by(actor, expectation_id)
     policy.may_change(person_of(actor), seen).or_refuse()
     state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
-    initial = {"state": state, "version": seen.version, "said_on": timezone.localdate(), "statement": seen.statement}
+    initial = {"state": state, "version": seen.version, "stated_on": timezone.localdate(), "statement": seen.statement}
     form = forms.MoveForm(request.POST or None, account=seen.account, state=state, initial=initial)
     title = str(queries.MOVES.get(state, _("Update status")))
     page = pages.act(seen.account, title, title, pages.of(seen), hint=seen.statement)

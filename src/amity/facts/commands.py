@@ -25,9 +25,9 @@ class FactFields:
 
     value: Annotated[str, Text(5000, lines=True)] = ""
     state: Annotated[str, OneOf(rules.SAID, needed=False)] = ""
-    said_by: Annotated[str, Text(200)] = ""
-    said_on: date | None = None
-    said_where: Annotated[str, Text(300)] = ""
+    stated_by: Annotated[str, Text(200)] = ""
+    stated_on: date | None = None
+    stated_in: Annotated[str, Text(300)] = ""
     note: Annotated[str, Text(2000, lines=True)] = ""
 
 
@@ -81,8 +81,10 @@ def answer(*, by: Actor, fact_id: int, version: int, fields: FactFields, now: da
     if fact.state != rules.TO_FIND_OUT:
         raise Refused(_("This question has already been answered."))
     fact.expect(version)
-    if fields.state != rules.ASSUMED and not fields.said_by.strip():
-        fields = replace(fields, state=rules.KNOWN, said_by=by.label, said_on=fields.said_on or timezone.localdate(now))
+    if fields.state != rules.ASSUMED and not fields.stated_by.strip():
+        fields = replace(
+            fields, state=rules.KNOWN, stated_by=by.label, stated_on=fields.stated_on or timezone.localdate(now)
+        )
     checked = _checked(fields, timezone.localdate(now))
     if not checked.value:
         raise Invalid(_("Enter what you found out."), "value")
@@ -162,11 +164,11 @@ def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
 
 def _checked(fields: FactFields, today: date) -> FactFields:
     kept = tidied(fields)
-    kept = replace(kept, state=kept.state or (rules.KNOWN if kept.said_by else rules.ASSUMED))
-    if kept.said_on and kept.said_on > today:
-        raise Invalid(_("The date can’t be in the future."), "said_on")
-    if kept.state == rules.KNOWN and not kept.said_by:
-        raise Invalid(_("Enter who said so, or mark it as ours."), "said_by")
+    kept = replace(kept, state=kept.state or (rules.KNOWN if kept.stated_by else rules.ASSUMED))
+    if kept.stated_on and kept.stated_on > today:
+        raise Invalid(_("The date can’t be in the future."), "stated_on")
+    if kept.state == rules.KNOWN and not kept.stated_by:
+        raise Invalid(_("Enter who said so, or mark it as ours."), "stated_by")
     return kept
 
 
@@ -185,7 +187,7 @@ def _owner(person_id: int) -> Person:
 def _image(fact: Fact) -> dict[str, object]:
     if fact._state.adding:
         return {}
-    names = ("state", "value", "said_by", "said_on", "said_where", "note", "owner_id", "due_on")
+    names = ("state", "value", "stated_by", "stated_on", "stated_in", "note", "owner_id", "due_on")
     return {name: getattr(fact, name) for name in names}
 
 

@@ -18,8 +18,8 @@ class FactForm(ValueForm[FactFields]):
     value = FactFields
     rows = "facts.Fact"
     hints = {
-        "said_by": _("Required for what is known."),
-        "said_where": _("For example, a call, an email, a page of a document."),
+        "stated_by": _("Required for what is known."),
+        "stated_in": _("For example, a call, an email, a page of a document."),
     }  # fmt: skip
     left_out = ("note",)
     state = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.ASSUMED)
@@ -38,7 +38,7 @@ class FactForm(ValueForm[FactFields]):
     def answer(self) -> None:
         """Ask for an answer: whoever found it out is its source unless someone else is named."""
         self.initial["state"] = rules.KNOWN
-        self.fields["said_by"].help_text = _("Leave blank to name yourself.")
+        self.fields["stated_by"].help_text = _("Leave blank to name yourself.")
 
 
 class AskForm(ValueForm[Question]):

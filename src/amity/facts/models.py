@@ -20,9 +20,9 @@ class Fact(Versioned):
     field = models.CharField(_("field"), max_length=80)
     state = models.CharField(_("confidence"), max_length=10)
     value = models.TextField(_("what it is"), default="", blank=True)
-    said_by = models.CharField(_("who said so"), max_length=200, default="", blank=True)
-    said_on = models.DateField(_("said on"), null=True)
-    said_where = models.CharField(_("where"), max_length=300, default="", blank=True)
+    stated_by = models.CharField(_("who said so"), max_length=200, default="", blank=True)
+    stated_on = models.DateField(_("said on"), null=True)
+    stated_in = models.CharField(_("where"), max_length=300, default="", blank=True)
     note = models.TextField(_("background"), default="", blank=True)
     owner = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="questions", verbose_name=_("assigned to")

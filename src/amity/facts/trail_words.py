@@ -16,4 +16,4 @@ words.acts(
         "fact.withdrawn": _("%(who)s withdrew a fact about %(what)s"),
     },
 )
-words.call(words.of(Fact, "field", "said_by", "said_on", "said_where", "owner_id"))
+words.call(words.of(Fact, "field", "stated_by", "stated_on", "stated_in", "owner_id"))

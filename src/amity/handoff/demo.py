@@ -84,15 +84,15 @@ def _open(crew: Crew, account: str, title: str, day: date) -> Project | None:
 def _accepted(crew: Crew, project: Project, day: date) -> None:
     """Read back and accepted, on condition that the network map arrives; one thing was said since."""
     am, pm = crew.acting(NADIA), crew.acting(RAVI)
-    said_on = day - timedelta(days=7)
+    stated_on = day - timedelta(days=7)
     for statement, evidence in (
         ("Three rough lines to review by the middle of the first month",
-         Evidence(contact_named(HELEN), said_on, "kick-off call", "Show me three lines early. I don’t mind rough.")),
+         Evidence(contact_named(HELEN), stated_on, "kick-off call", "Show me three lines early. I don’t mind rough.")),
         ("Dana Whitlock hears about changes before the steering group",
-         Evidence(contact_named(DANA), said_on, "mail", "I don’t want to read it in the minutes.")),
+         Evidence(contact_named(DANA), stated_on, "mail", "I don’t want to read it in the minutes.")),
     ):  # fmt: skip
         fields = ExpectationFields(statement=statement, evidence=evidence)
-        expect_on_project(by=am, project_id=project.pk, fields=fields, now=moment(said_on))
+        expect_on_project(by=am, project_id=project.pk, fields=fields, now=moment(stated_on))
     one = _written(crew, project, "timetable", "full", day)
     one = offers.offer_handoff(by=am, handoff_id=one.pk, now=_days_before(day, 5))
     words = ("Three rough lines two weeks after we start.", "I’ll call Dana first, then the group.")
@@ -102,8 +102,8 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
         by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=_days_before(day, 3)
     )
     later = HandoffNote(
-        "The two night lines too, if they cost nothing extra.", said_by="Piotr Zielinski", said_where="call",
-        said_on=day - timedelta(days=1),
+        "The two night lines too, if they cost nothing extra.", stated_by="Piotr Zielinski", stated_in="call",
+        stated_on=day - timedelta(days=1),
     )  # fmt: skip
     notes.add_note(by=am, handoff_id=one.pk, block="want", words=later, now=_days_before(day, 1))
 

@@ -42,7 +42,7 @@ words.acts(
 )
 words.call(
     words.of(Handoff, "kind", "number", "sentence")
-    | words.of(Note, "block", "mark", "said_by", "said_where", "said_on")
+    | words.of(Note, "block", "mark", "stated_by", "stated_in", "stated_on")
     | words.of(ReadBack, "key", "words", "verdict", "remark")
     | words.of(Condition, "owner_id", "due_on")
     | {

@@ -214,8 +214,8 @@ def _banner(crew: Crew, one: Retained, now: datetime) -> None:
     """A note: asked on the phone, confirmed as asked, a request a minute later."""
     tom = contact_named(TOM)
     fields = BriefFields(
-        title="Banners for the January sale", said_by_id=tom, said_where="call", approver_id=tom,
-        done_when="Three sizes delivered", said_words="We need the sale on the home page by the second of January.",
+        title="Banners for the January sale", stated_by_id=tom, stated_in="call", approver_id=tom,
+        done_when="Three sizes delivered", client_words="We need the sale on the home page by the second of January.",
         budget_kind="cap", budget_high=100_000, wanted_on=coming(now, 35), retainer_id=one.agreement.pk,
         manager_id=crew.id(RAVI),
     )  # fmt: skip

@@ -20,8 +20,8 @@ def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
         return
     planned = estimate_of(brief, timezone.localdate(now)).purchase.total.seconds or None
     fields = CallOffFields(
-        ItemFields(brief.title, planned_seconds=planned), brief.said_on or timezone.localdate(now),
-        brief.said_by_id or brief.approver_id, brief.wanted_on,
+        ItemFields(brief.title, planned_seconds=planned), brief.stated_on or timezone.localdate(now),
+        brief.stated_by_id or brief.approver_id, brief.wanted_on,
     )  # fmt: skip
     row = log_call_off(by=by, agreement_id=brief.retainer_id, fields=fields, now=now)
     row.brief = brief

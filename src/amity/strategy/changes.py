@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts import evidence
-from amity.accounts.evidence import Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence
 from amity.shared.errors import Invalid
 from amity.shared.values import Figure, OneOf, Text, flat, plain_figure, tidied, write
 from amity.strategy import rules
@@ -43,7 +42,7 @@ class Cause:
 
     cause: Annotated[str, OneOf(rules.CAUSES)]
     why: Annotated[str, Text(2000, needed=lazy("Enter the reason for the change, in one sentence."), lines=True)]
-    evidence: Evidence = evidence.NONE
+    evidence: Evidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class CardMove:
     """Where a card goes; *agreed with client* carries who agreed, when, where, in which words."""
 
     state: Annotated[str, OneOf(rules.CARD_STATES)]
-    evidence: Evidence = evidence.NONE
+    evidence: Evidence = NO_EVIDENCE
 
 
 def image(fields: GoalFields) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _set(crew: Crew, aim: Aim, now: datetime) -> None:
     by = crew.managing(aim.account)
     fields = replace(aim.fields, target_on=coming(now, aim.target_in_days))
     goal = goals.set_goal(
-        by=by, account_id=account_named(aim.account).pk, fields=fields, told=evidence(aim.heard, now),
+        by=by, account_id=account_named(aim.account).pk, fields=fields, evidence=evidence(aim.heard, now),
         now=ago(now, aim.heard.days_ago),
     )  # fmt: skip
     for one in aim.readings:

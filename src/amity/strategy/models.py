@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account, Told
+from amity.accounts.models import Account, EvidenceColumns
 from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
 from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, IN_FORCE
@@ -34,8 +34,8 @@ class CardQuerySet(models.QuerySet["StrategyCard"]):
         return self.filter(_known_to(person))
 
 
-class Goal(Told, Versioned):
-    """What the client wants to reach. `baseline` and `target` are in `unit`; NULL is not known. Told by whom it is."""
+class Goal(EvidenceColumns, Versioned):
+    """What the client wants to reach. `baseline` and `target` are in `unit`; NULL is not known."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals", verbose_name=_("account"))
     title = models.CharField(_("goal"), max_length=200)
@@ -80,7 +80,7 @@ class GoalReading(models.Model):
         return f"{self.value} on {self.read_on}"
 
 
-class GoalRevision(Told):
+class GoalRevision(EvidenceColumns):
     """A goal changed: what it said before and after, the cause, and, where it was the client's word, that word."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("goal"))
@@ -98,7 +98,7 @@ class GoalRevision(Told):
         return self.why[:60]
 
 
-class StrategyCard(Told, Versioned):
+class StrategyCard(EvidenceColumns, Versioned):
     """A strategy for one client in six fields. The evidence is who at the client agreed with it, when, where."""
 
     account = models.ForeignKey(

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts import evidence, policy
-from amity.accounts.evidence import Evidence
+from amity.accounts import policy
+from amity.accounts.evidence import NO_EVIDENCE, Evidence, checked_evidence
 from amity.accounts.models import Preference
 from amity.accounts.preferences import queries, rules
 from amity.accounts.queries import account_seen_by
@@ -32,7 +32,7 @@ class PreferenceFields:
     basis: Annotated[str, OneOf(rules.BASES)] = rules.STATED
     holder_id: int | None = None
     note: Annotated[str, Text(2000, lines=True)] = ""
-    evidence: Evidence = evidence.NONE
+    evidence: Evidence = NO_EVIDENCE
     check_kind: Annotated[str, OneOf(rules.CHECKS, needed=False)] = ""
     check_value: Annotated[str, Text(300, lines=True)] = ""
 
@@ -96,11 +96,11 @@ def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> Non
     if kept.holder_id is not None and not account.contacts.filter(pk=kept.holder_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
     stated = kept.basis == rules.STATED
-    said = evidence.checked(account, kept.evidence, today=timezone.localdate(now), needed=stated)
-    if stated and not (said.said_words or kept.note):
-        raise Invalid(_("Enter their words, or what they said."), "said_words")
-    if kept.basis == rules.OBSERVED and not (kept.note and said.said_on):
-        raise Invalid(_("Enter what you observed, and the date."), "said_on" if kept.note else "note")
+    said = checked_evidence(account, kept.evidence, today=timezone.localdate(now), needed=stated)
+    if stated and not (said.client_words or kept.note):
+        raise Invalid(_("Enter their words, or what they said."), "client_words")
+    if kept.basis == rules.OBSERVED and not (kept.note and said.stated_on):
+        raise Invalid(_("Enter what you observed, and the date."), "stated_on" if kept.note else "note")
     write(replace(kept, evidence=said, check_value=_usable(kept)), preference)
 
 

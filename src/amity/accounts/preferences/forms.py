@@ -39,14 +39,14 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
     def value_given(self, **known: Any) -> PreferenceFields:
         """Return the typed values for the commands. What was said is noted, unless it is quoted."""
         given = super().value_given(**known)
-        return replace(given, note=given.note or ("" if given.evidence.said_words else given.text))
+        return replace(given, note=given.note or ("" if given.evidence.client_words else given.text))
 
 
 class QuickPreferenceForm(PreferenceForm):
     """A preference in one line: the attitude, what, the source and the date."""
 
     widgets = {}
-    quick = ("attitude", "text", "said_by_id", "said_on")
+    quick = ("attitude", "text", "stated_by_id", "stated_on")
 
 
 class WithdrawForm(ActForm):

@@ -45,7 +45,7 @@ CHECKS: Mapping[str, Promise] = {
 def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
     """Return all active preferences of accounts the actor can see."""
     seen = Preference.objects.visible_to(person_of(by)).standing()
-    return seen.select_related("holder", "said_by")
+    return seen.select_related("holder", "stated_by")
 
 
 def preferences_of(by: Actor, account: Account) -> list[Preference]:
@@ -60,7 +60,7 @@ def preferences_of(by: Actor, account: Account) -> list[Preference]:
 
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:
     """One preference, or `NotSeen`. `lock` holds its row until the transaction ends."""
-    found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "said_by")
+    found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "stated_by")
     return seen_or_missing(
         found,
         preference_id,

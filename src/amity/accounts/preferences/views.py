@@ -23,7 +23,7 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     may_keep(person_of(actor), account).or_refuse()
-    form = forms.PreferenceForm(request.POST or None, account=account, initial={"said_on": timezone.localdate()})
+    form = forms.PreferenceForm(request.POST or None, account=account, initial={"stated_on": timezone.localdate()})
     page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
 
     def act(values: dict[str, Any]) -> str:

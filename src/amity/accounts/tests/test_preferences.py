@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from amity.accounts.evidence import NONE, Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence
 from amity.accounts.models import Preference
 from amity.accounts.preferences import commands, queries, rules
 from amity.accounts.preferences.commands import PreferenceFields
@@ -111,9 +111,9 @@ def kept(person, account, text="No guarantees", **more):
     [
         ({"text": " "}, "text"),
         ({"attitude": "loves"}, "attitude"),
-        ({"evidence": NONE}, "said_by_id"),
-        ({"basis": "observed", "evidence": NONE}, "note"),
-        ({"basis": "observed", "evidence": NONE, "note": "They laughed"}, "said_on"),
+        ({"evidence": NO_EVIDENCE}, "stated_by_id"),
+        ({"basis": "observed", "evidence": NO_EVIDENCE}, "note"),
+        ({"basis": "observed", "evidence": NO_EVIDENCE, "note": "They laughed"}, "stated_on"),
         ({"holder_id": 999}, "holder_id"),
         ({"check_kind": "expression", "check_value": "a(?=b)"}, "check_value"),
     ],
@@ -129,7 +129,7 @@ def test_what_was_stated_keeps_their_words_and_a_belief_needs_none(mara, osprey,
     stated = kept(mara, osprey, evidence=heard)
     belief = kept(mara, osprey, "Maps before lists", attitude="like", scope="visual", basis="assumption")
 
-    assert (stated.said_by, stated.said_words) == (marcus, "No guarantees.")
+    assert (stated.stated_by, stated.client_words) == (marcus, "No guarantees.")
     assert queries.preferences_of(acting(mara), osprey) == [stated, belief]
     assert trail.actions_on(stated) == ["preference.kept"]
 
@@ -171,8 +171,8 @@ def test_the_team_reads_them_and_keeps_none(tim, mara, site, heard):
 def test_one_line_keeps_what_they_said_and_a_text_is_tried_on_it(client, mara, osprey, marcus):
     client.force_login(mara)
     plan = reverse("accounts:plan", args=[osprey.pk])
-    sent = {"nonce": "n" * 32, "attitude": "never", "text": "No guarantees", "said_by_id": marcus.pk}
-    sent |= {"said_on": "2026-09-03", "check_kind": "phrase", "check_value": "guarantee"}
+    sent = {"nonce": "n" * 32, "attitude": "never", "text": "No guarantees", "stated_by_id": marcus.pk}
+    sent |= {"stated_on": "2026-09-03", "check_kind": "phrase", "check_value": "guarantee"}
     assert client.post(reverse("accounts:keep_preference", args=[osprey.pk]), sent).url == f"{plan}#preferences"
     assert Preference.objects.get().note == "No guarantees"
 
@@ -217,7 +217,8 @@ def test_an_expression_that_is_no_longer_supported_is_listed_as_not_checked(clie
 @pytest.mark.parametrize("expression", ["a(?=b)", "a{99999999999999999999}", "(" * 250])
 def test_an_expression_that_cannot_be_used_is_refused_at_its_page(client, mara, osprey, marcus, expression):
     client.force_login(mara)
-    typed = {"attitude": "never", "text": "Ab", "said_by_id": marcus.pk, "said_on": "2026-09-03", "said_words": "No"}
+    typed = {"attitude": "never", "text": "Ab", "stated_by_id": marcus.pk, "stated_on": "2026-09-03"}
+    typed["client_words"] = "No"
 
     answer = client.post(
         reverse("accounts:keep_preference", args=[osprey.pk]),

@@ -41,7 +41,7 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
         "brief": brief,
         "agency": agency().name,
         "today": formats.dated(today),
-        "said_on": formats.dated(brief.said_on) if brief.said_on else "",
+        "stated_on": formats.dated(brief.stated_on) if brief.stated_on else "",
         "said": said,
         "open": [wording.FOR_CLIENT[item] for item in _open(standing)],
         "budget": wording.budget_said(brief) if fee else "",

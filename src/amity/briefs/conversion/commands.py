@@ -24,7 +24,7 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid
 
 SECTIONS = {
-    clauses.NEED: "said_words",
+    clauses.NEED: "client_words",
     clauses.EXCLUSIONS: "exclusions",
     clauses.ASSUMPTIONS: "constraints",
 }

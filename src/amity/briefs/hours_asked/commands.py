@@ -142,7 +142,7 @@ def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
         raise Refused(_("%(name)s hasn’t answered yet.") % {"name": asked.person.name})
     before = line_now(row, now)
     hours = dict(before.hours) | {asked.discipline_id: asked.seconds}
-    row.basis, row.said_by, row.said_on = ANSWER, asked.person.name, asked.answered_at.date()
+    row.basis, row.stated_by, row.stated_on = ANSWER, asked.person.name, asked.answered_at.date()
     row.version += 1
     row.save()
     asked.taken_at = now

@@ -31,9 +31,9 @@ class Basis:
     """How certain an item is: `state` known or assumed, and its source at the client, with date and place."""
 
     state: Annotated[str, OneOf((items.KNOWN, items.ASSUMED))] = items.ASSUMED
-    said_by: Annotated[str, Text(200)] = ""
-    said_on: date | None = None
-    said_where: Annotated[str, Text(120)] = ""
+    stated_by: Annotated[str, Text(200)] = ""
+    stated_on: date | None = None
+    stated_in: Annotated[str, Text(120)] = ""
 
 
 def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime) -> None:
@@ -68,11 +68,11 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
 
 def _said(brief: Brief, item: str, basis: Basis) -> FactFields:
     """The need is known by its own evidence, everything else by the basis; nothing is known without a name."""
-    if item == NEED and brief.said_by is None and brief.said_words == brief.title:
+    if item == NEED and brief.stated_by is None and brief.client_words == brief.title:
         basis = Basis()
-    elif item == NEED and brief.said_by is not None:
-        basis = Basis(items.KNOWN, brief.said_by.name, brief.said_on, brief.said_where)
-    return FactFields(value_said(brief, item), basis.state, basis.said_by, basis.said_on, basis.said_where)
+    elif item == NEED and brief.stated_by is not None:
+        basis = Basis(items.KNOWN, brief.stated_by.name, brief.stated_on, brief.stated_in)
+    return FactFields(value_said(brief, item), basis.state, basis.stated_by, basis.stated_on, basis.stated_in)
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Told
+from amity.accounts.models import EvidenceColumns
 from amity.briefs.choices import BriefChoices
 from amity.briefs.form_fields import WHERE, text
 from amity.briefs.items import rules as items
@@ -28,20 +28,20 @@ class KnownForm(ActForm):
     columns_of = Fact
 
     state = forms.ChoiceField(widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
-    said_by = forms.ChoiceField(required=False)
-    said_on = day_field(label=label_of(Told, "said_on"), required=False)
-    said_where = text(label_of(Told, "said_where"), 120, help_text=WHERE)
+    stated_by = forms.ChoiceField(required=False)
+    stated_on = day_field(label=label_of(EvidenceColumns, "stated_on"), required=False)
+    stated_in = text(label_of(EvidenceColumns, "stated_in"), 120, help_text=WHERE)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["said_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
+        self.fields["stated_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Return what was recorded about it before."""
-        said = {name: getattr(thing, name) for name in ("said_by", "said_on", "said_where") if getattr(thing, name)}
+        said = {name: getattr(thing, name) for name in ("stated_by", "stated_on", "stated_in") if getattr(thing, name)}
         return said | {"version": thing.version}
 
     def how_known(self) -> Basis:

@@ -53,7 +53,7 @@ def _lines_named(gap: items.Gap, estimate: Estimate) -> str:
 
 ANCHORS = {
     **{item: f"#id_{item}" for item in items.TABLE},
-    "need": "#id_said_words", "goal": "#id_goal_id", "approver": "#id_approver_id", "budget": "#id_budget_kind",
+    "need": "#id_client_words", "goal": "#id_goal_id", "approver": "#id_approver_id", "budget": "#id_budget_kind",
     "account_manager": "#id_account_manager_id", "manager": "#id_manager_id", "roles": "#roles",
     "lines": "#new-line", "hours": "#lines", "acceptance": "#lines",
 }  # fmt: skip

@@ -29,7 +29,7 @@ def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
     policy.may_say(person_of(actor), seen).or_refuse()
     if item not in OF_ITEM or item in OURS:
         raise NotSeen(_("Field not found."))
-    start = {"said_on": timezone.localdate(), "version": 0}
+    start = {"stated_on": timezone.localdate(), "version": 0}
     form = KnownForm(request.POST or None, choices=brief_choices(seen.account, seen), initial=start)
     if fact := fact_on(Ref.to(seen), item):
         form.fill(fact)

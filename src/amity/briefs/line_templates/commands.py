@@ -64,7 +64,7 @@ def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -
     """Add the lines of a template at the end of a draft. Their hours are marked as assumed."""
     template = _offered(template_id)
     made = [
-        add_line(by=by, brief_id=brief_id, fields=said, basis=TEMPLATE, said_by=template.name, now=now)
+        add_line(by=by, brief_id=brief_id, fields=said, basis=TEMPLATE, stated_by=template.name, now=now)
         for said in lines_of(template)
     ]
     brief = brief_seen_by(by, brief_id)

@@ -31,7 +31,7 @@ MOST_LINES = 200
 
 @command
 def add_line(
-    *, by: Actor, brief_id: int, fields: LineFields, now: datetime, basis: str = TYPED, said_by: str = ""
+    *, by: Actor, brief_id: int, fields: LineFields, now: datetime, basis: str = TYPED, stated_by: str = ""
 ) -> BriefLine:  # fmt: skip
     """Add a line at the end of a draft. It gets the next number, and keeps its id through to the invoice."""
     brief = brief_seen_by(by, brief_id, lock=True)
@@ -49,7 +49,7 @@ def add_line(
         line=line,
         position=last + 1,
         basis=basis,
-        said_by=within(said_by, 200, "said_by"),
+        stated_by=within(stated_by, 200, "stated_by"),
         price=fields.price,
     )
     row.save(force_insert=True)
@@ -152,7 +152,7 @@ def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLin
 def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now: datetime) -> None:
     """Write terms for a line that was changed. Hours that differ are no one's word any more."""
     if real(fields.hours) != real(before.hours):
-        row.basis, row.said_by, row.said_on = TYPED, "", None
+        row.basis, row.stated_by, row.stated_on = TYPED, "", None
     row.price = fields.price
     row.save()
     if fields != replace(before, title=fields.title, phase=fields.phase):
@@ -162,7 +162,7 @@ def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now
 def set_estimate(by: Actor, row: BriefLine, fields: LineFields, now: datetime) -> None:
     """Add an estimate to a line's terms; earlier terms stay in its history."""
     today, told = timezone.localdate(now), replace(fields, hours=real(fields.hours))
-    terms = prices_of(row.brief).new_terms(told, today, row.said_by)
+    terms = prices_of(row.brief).new_terms(told, today, row.stated_by)
     lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
 
 

@@ -116,7 +116,7 @@ def _basis(one: PlannedLine) -> str:
     if asked := one.open_question:
         return _("%(name)s, asked") % {"name": asked.person.name}
     if one.row.basis == ANSWER:
-        return one.row.said_by
+        return one.row.stated_by
     if one.row.basis == TEMPLATE:
-        return _("template %(name)s") % {"name": one.row.said_by}
+        return _("template %(name)s") % {"name": one.row.stated_by}
     return _("our guess") if one.hours else ""

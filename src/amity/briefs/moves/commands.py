@@ -28,8 +28,8 @@ class MoveFields:
     """The evidence of a move: who at the client has it or confirmed it, when and where; or why it is dropped."""
 
     contact_id: int | None = None
-    told_on: date | None = None
-    told_where: Annotated[str, Text(200)] = ""
+    stated_on: date | None = None
+    stated_in: Annotated[str, Text(200)] = ""
     note: Annotated[str, Text(5000, lines=True)] = ""
 
 
@@ -77,19 +77,21 @@ def step(brief: Brief, state: str, by: Actor, now: datetime, fields: MoveFields 
 def _checked(brief: Brief, state: str, fields: MoveFields, today: date) -> MoveFields:
     """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
     fields = tidied(fields)
-    where, note = fields.told_where, fields.note
+    where, note = fields.stated_in, fields.note
     if state == states.DROPPED and not note:
         raise Invalid(_("Enter why you are dropping it."), "note")
     if state not in (states.WITH_CLIENT, states.CONFIRMED):
         return MoveFields(note=note)
     if brief.size == sizes.NOTE and brief.state == states.DRAFT:
-        where = where or brief.said_where or _("in their request")
-        fields = MoveFields(fields.contact_id or brief.said_by_id or brief.approver_id, fields.told_on or brief.said_on)
+        where = where or brief.stated_in or _("in their request")
+        fields = MoveFields(
+            fields.contact_id or brief.stated_by_id or brief.approver_id, fields.stated_on or brief.stated_on
+        )
     if not where:
-        raise Invalid(_("Enter the source: an email, a meeting or a call."), "told_where")
-    contact_id, day = fields.contact_id or brief.approver_id, fields.told_on or today
+        raise Invalid(_("Enter the source: an email, a meeting or a call."), "stated_in")
+    contact_id, day = fields.contact_id or brief.approver_id, fields.stated_on or today
     if contact_id is None or not brief.account.contacts.filter(pk=contact_id).exists():
         raise Invalid(_("Choose a contact of this client."), "contact_id")
     if day > today:
-        raise Invalid(_("The date can’t be in the future."), "told_on")
+        raise Invalid(_("The date can’t be in the future."), "stated_on")
     return MoveFields(contact_id, day, where, note)

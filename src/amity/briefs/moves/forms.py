@@ -17,13 +17,13 @@ class MoveForm(ValueForm[MoveFields]):
 
     value = MoveFields
     rows = "briefs.Step"
-    hints = {"told_where": _("For example, an email, a meeting, a call. Amity doesn’t email clients.")}
+    hints = {"stated_in": _("For example, an email, a meeting, a call. Amity doesn’t email clients.")}
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("contact_id", choices.contacts, "–")
-        for name in ("contact_id", "told_on", "told_where"):
+        for name in ("contact_id", "stated_on", "stated_in"):
             self.fields[name].required = True
 
     def initial_values(self, thing: Brief) -> Mapping[str, Any]:
@@ -37,7 +37,7 @@ class DropForm(ValueForm[MoveFields]):
     value = MoveFields
     rows = "briefs.Step"
     labels = {"note": _("Reason")}
-    left_out = ("contact_id", "told_on", "told_where")
+    left_out = ("contact_id", "stated_on", "stated_in")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def initial_values(self, thing: Brief) -> Mapping[str, Any]:

@@ -28,7 +28,7 @@ def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
     policy.may_write(person_of(actor), seen).or_refuse()
     if state not in wording.MOVES or state == states.CONVERTED:
         raise NotSeen(_("State not found."))
-    start = {"contact_id": seen.approver_id, "told_on": timezone.localdate()}
+    start = {"contact_id": seen.approver_id, "stated_on": timezone.localdate()}
     form: MoveForm | DropForm = DropForm(request.POST or None)
     if state in TO_THE_CLIENT:
         form = MoveForm(request.POST or None, choices=brief_choices(seen.account, seen), initial=start)

@@ -32,4 +32,4 @@ def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
 
 
 def _basis(offer: Offer) -> Basis:
-    return Basis(items.KNOWN, offer.said_by, offer.said_on, offer.said_where) if offer.said_by else Basis()
+    return Basis(items.KNOWN, offer.stated_by, offer.stated_on, offer.stated_in) if offer.stated_by else Basis()

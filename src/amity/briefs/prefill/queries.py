@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Told
+from amity.accounts.models import EvidenceColumns
 from amity.briefs.fields import OF_ITEM
 from amity.briefs.models import Brief
 from amity.facts.models import Fact
@@ -21,9 +21,9 @@ class Offer:
     """Values for blank fields, by name, with their source, date and place; without a source they are assumed."""
 
     values: Mapping[str, str]
-    said_by: str
-    said_on: date | None
-    said_where: str
+    stated_by: str
+    stated_on: date | None
+    stated_in: str
 
 
 def offers_of(brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None) -> list[Offer]:
@@ -38,8 +38,8 @@ def offers_of(brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None
     return [one for one in empty if one.values]
 
 
-def _offer(told: Told, values: Mapping[str, str], where: str) -> Offer:
-    return Offer(values, told.said_by.name if told.said_by else "", told.said_on, told.said_where or where)
+def _offer(told: EvidenceColumns, values: Mapping[str, str], where: str) -> Offer:
+    return Offer(values, told.stated_by.name if told.stated_by else "", told.stated_on, told.stated_in or where)
 
 
 def _empty_ones(brief: Brief, values: Mapping[str, str], asked: set[str]) -> dict[str, str]:

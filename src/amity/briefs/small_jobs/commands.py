@@ -67,10 +67,10 @@ def start_note(
 
 def _basis(account_id: int, fields: NoteFields, now: datetime) -> Basis:
     """What the person named said; with no one named it is ours."""
-    speaker = Contact.objects.filter(account=account_id, pk=fields.speaker_id or fields.brief.said_by_id or 0).first()
+    speaker = Contact.objects.filter(account=account_id, pk=fields.speaker_id or fields.brief.stated_by_id or 0).first()
     if speaker is None:
         return Basis()
-    return Basis(items.KNOWN, speaker.name, fields.brief.said_on or timezone.localdate(now), fields.brief.said_where)
+    return Basis(items.KNOWN, speaker.name, fields.brief.stated_on or timezone.localdate(now), fields.brief.stated_in)
 
 
 def _hold_small(brief: Brief, now: datetime) -> None:

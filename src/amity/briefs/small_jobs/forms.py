@@ -20,13 +20,13 @@ class NoteForm(ValueForm[BriefFields]):
     rows = "briefs.Brief"
     labels = {"title": _("What they want")}
     hints = {
-        "said_by_id": _("Leave blank if no one at the client has said so."),
-        "said_where": WHERE,
+        "stated_by_id": _("Leave blank if no one at the client has said so."),
+        "stated_in": WHERE,
         "manager_id": _("Leave blank to use the project manager of this client’s current work."),
     }
     widgets = {
         "title": forms.TextInput(attrs={"autofocus": True}),
-        **dict.fromkeys(("said_words", "done_when"), forms.Textarea(attrs={"rows": 2})),
+        **dict.fromkeys(("client_words", "done_when"), forms.Textarea(attrs={"rows": 2})),
     }
     left_out = (
         "goal_id", "measure", "baseline", "target", "audience", "constraints", "exclusions", "budget_kind",
@@ -51,9 +51,9 @@ class NoteForm(ValueForm[BriefFields]):
         values = self.cleaned_data
         amount = minor(values["budget"], self.currency)
         return super().value_given(
-            said_words=values["said_words"] or values["title"],
-            said_by_id=values["said_by_id"] if values["said_words"] else None,
-            said_on=values["said_on"] if values["said_by_id"] else None,
+            client_words=values["client_words"] or values["title"],
+            stated_by_id=values["stated_by_id"] if values["client_words"] else None,
+            stated_on=values["stated_on"] if values["stated_by_id"] else None,
             budget_kind="" if amount is None else AMOUNT, budget_high=amount, **known,
         )  # fmt: skip
 

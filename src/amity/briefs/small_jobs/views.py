@@ -35,7 +35,7 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
     choices = brief_choices(account)
     only = choices.contacts[0][0] if len(choices.contacts) == 1 else None
     form = NoteForm(
-        request.POST or None, choices=choices, initial={"approver_id": only, "said_on": timezone.localdate()}
+        request.POST or None, choices=choices, initial={"approver_id": only, "stated_on": timezone.localdate()}
     )
     if form.is_bound:
         answer = acted(request, form, lambda values: _noted(request, account_id, form))
@@ -53,7 +53,7 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
 def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
     by, now = actor_of(request), timezone.now()
     note = small_jobs.NoteFields(
-        form.value_given(), _hours(form.cleaned_data["hours"]), form.cleaned_data["said_by_id"]
+        form.value_given(), _hours(form.cleaned_data["hours"]), form.cleaned_data["stated_by_id"]
     )
     opened = small_jobs.open_note(by=by, account_id=account_id, fields=note, now=now)
     if posted(request).has("start"):

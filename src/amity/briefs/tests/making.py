@@ -63,8 +63,9 @@ def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) ->
         account=account, title="Butter to 15%", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
     )
     values: dict[str, Any] = {
-        "said_words": "Nobody knows we also make butter.", "said_by_id": contact.pk, "said_on": date(2026, 11, 20),
-        "said_where": "call", "goal_id": goal.pk, "measure": "recipe cards asked for", "target": "6,000",
+        "client_words": "Nobody knows we also make butter.", "stated_by_id": contact.pk,
+        "stated_on": date(2026, 11, 20),
+        "stated_in": "call", "goal_id": goal.pk, "measure": "recipe cards asked for", "target": "6,000",
         "exclusions": "media, print", "approver_id": contact.pk, "manager_id": runs.pk, "budget_kind": "cap",
         "budget_high": 2_400_000, "wanted_on": date(2027, 3, 1), **said,
     }  # fmt: skip

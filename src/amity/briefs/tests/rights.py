@@ -21,7 +21,7 @@ BRIEF = {
     "title": "Night trains again", "door": "asked", "basis": "assumed", "seen": "-", "version": "1",
     "approver_id": "{contact_id}",
 }  # fmt: skip
-TOLD = {"version": "1", "contact_id": "{contact_id}", "told_on": "2026-11-20", "told_where": "mail"}
+TOLD = {"version": "1", "contact_id": "{contact_id}", "stated_on": "2026-11-20", "stated_in": "mail"}
 
 RIGHTS: Rights = {
     "briefs:briefs": may(get=SIGNED_IN, also=("?export=csv", "?sort=-opened_at", "?state=open&size=full")),
@@ -81,7 +81,7 @@ REST: RestRights = {
     "edit_brief": rest(WRITES, {"version": 1, "audience": "travellers"}),
     "prefill_brief": rest(WRITES, trail=False),
     "set_item_basis": rest(WRITES, {"version": 1, "state": "assumed"}, item="audience"),
-    "change_brief_status": rest(WRITES, {"version": 1, "state": "with_client", "told_where": "mail"}),
+    "change_brief_status": rest(WRITES, {"version": 1, "state": "with_client", "stated_in": "mail"}),
     "convert_brief": rest(WRITES, {"version": 1, "price": "budget"}, brief_id="{confirmed_brief_id}"),
     "add_brief_line": rest(WRITES, {"title": "Signs"}),
     "edit_brief_line": rest(WRITES, {"version": 1, "title": "Other signs"}),

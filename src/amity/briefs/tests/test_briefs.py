@@ -24,7 +24,7 @@ from amity.shared.values import value_of
 from tests.builders import MONDAY, acting, make_agreement, make_project
 
 TODAY = MONDAY.date()
-TOLD = MoveFields(told_where="mail", told_on=TODAY)
+TOLD = MoveFields(stated_in="mail", stated_on=TODAY)
 
 
 def move(by, brief, state, said=TOLD):
@@ -109,7 +109,7 @@ def test_two_people_who_change_the_same_field_are_shown_both_and_the_second_pres
 def test_what_is_typed_is_known_as_it_was_said_and_falls_away_when_it_is_emptied(mara, osprey):
     brief = make_brief(mara, osprey, audience="families")
     told = facts_on(Ref.to(brief))["audience"]
-    assert (told.state, told.value, told.said_by) == ("known", "families", "Gwen Pryce")
+    assert (told.state, told.value, told.stated_by) == ("known", "families", "Gwen Pryce")
 
     commands.edit_brief(
         by=acting(mara),
@@ -157,10 +157,10 @@ def test_with_the_client_and_confirmed_say_who_when_and_where(mara, piet, osprey
     with pytest.raises(Invalid) as refusal:
         move(mara, brief, "with_client", MoveFields())
     move(mara, brief, "with_client")
-    move(mara, brief, "confirmed", MoveFields(told_where="mail of Gwen", told_on=TODAY))
+    move(mara, brief, "confirmed", MoveFields(stated_in="mail of Gwen", stated_on=TODAY))
 
-    assert refusal.value.field == "told_where"
-    steps = [(step.after, step.contact_id, step.told_where) for step in brief.steps.order_by("pk")]
+    assert refusal.value.field == "stated_in"
+    steps = [(step.after, step.contact_id, step.stated_in) for step in brief.steps.order_by("pk")]
     assert steps == [("with_client", brief.approver_id, "mail"), ("confirmed", brief.approver_id, "mail of Gwen")]
     with pytest.raises(Refused):
         commands.edit_brief(

@@ -54,7 +54,7 @@ def confirmed(mara, piet, osprey):
     for state in ("with_client", "confirmed"):
         version = brief_seen_by(acting(mara), brief.pk).version
         moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=version, state=state, fields=MoveFields(told_where="mail"),
+            by=acting(mara), brief_id=brief.pk, version=version, state=state, fields=MoveFields(stated_in="mail"),
             now=MONDAY,
         )  # fmt: skip
     return brief_seen_by(acting(mara), brief.pk)
@@ -100,11 +100,11 @@ def test_whole_it_opens_both_ways(machine, confirmed):
 def test_a_soft_item_may_stand_as_to_find_out_with_a_person_and_a_day_and_not_without(mara, piet, osprey, machine):
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet, target="")
-    refused = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", told_where="mail")
+    refused = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", stated_in="mail")
     question = Question(piet.pk, MONDAY.date(), "What would make it a good spring?")
     ask(by=acting(mara), about=Ref.to(brief), field="target", question=question, version=0, now=MONDAY)
 
-    allowed = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", told_where="mail")
+    allowed = machine(f"/briefs/{brief.pk}/moves", version=1, state="with_client", stated_in="mail")
 
     assert (refused.status_code, allowed.status_code) == (403, 200)
     assert refused.json()["detail"] == "Still missing: Target."
@@ -113,7 +113,7 @@ def test_a_soft_item_may_stand_as_to_find_out_with_a_person_and_a_day_and_not_wi
 def test_a_note_of_which_the_approver_is_missing_is_not_started(client, mara, piet, osprey):
     make_agreement(osprey)
     note = make_brief(
-        mara, osprey, manager_id=piet.pk, budget_kind="amount", budget_high=100_000, said_words="A banner"
+        mara, osprey, manager_id=piet.pk, budget_kind="amount", budget_high=100_000, client_words="A banner"
     )
     client.force_login(mara)
 

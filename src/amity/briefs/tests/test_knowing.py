@@ -39,7 +39,7 @@ def test_what_was_assumed_becomes_known_with_who_said_so_and_says_the_same(mara,
 
     fact = say(mara, brief, "audience", CLEO, version=2)
 
-    assert (fact.state, fact.said_by, fact.value) == ("known", "Gwen Pryce", "families")
+    assert (fact.state, fact.stated_by, fact.value) == ("known", "Gwen Pryce", "families")
     assert brief_seen_by(acting(mara), brief.pk).audience == "families"
 
 
@@ -60,15 +60,15 @@ def make_said(osprey):
     gwen = make_contact(osprey)
     goal = Goal.objects.create(
         account=osprey, title="Butter to 15%", measure="share of butter", unit="%", baseline=Decimal(6),
-        target=Decimal("15.5"), target_on=date(2027, 6, 13), begun_on=date(2026, 1, 1), said_by=gwen,
-        said_on=date(2026, 2, 1), said_where="yearly talk", added_at=MONDAY, changed_at=MONDAY,
+        target=Decimal("15.5"), target_on=date(2027, 6, 13), begun_on=date(2026, 1, 1), stated_by=gwen,
+        stated_on=date(2026, 2, 1), stated_in="yearly talk", added_at=MONDAY, changed_at=MONDAY,
     )  # fmt: skip
     GoalReading.objects.create(
         goal=goal, read_on=date(2026, 10, 12), value=Decimal(9), source="panel", by_label="Mara", at=MONDAY
     )
     StrategyCard.objects.create(
         account=osprey, number=2, goal="Butter", audience="bakers", message="Ours", must="the farm", must_not="cows",
-        state="in_force", said_by=gwen, said_on=date(2026, 3, 1), added_at=MONDAY, changed_at=MONDAY,
+        state="in_force", stated_by=gwen, stated_on=date(2026, 3, 1), added_at=MONDAY, changed_at=MONDAY,
     )  # fmt: skip
     return goal
 
@@ -84,8 +84,8 @@ def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, ospre
     assert filled.baseline == "9%, 12 Oct 2026"
     assert (filled.audience, filled.constraints) == ("bakers", "must: the farm\nmust not: cows")
     facts = facts_on(Ref.to(brief))
-    assert (facts["baseline"].said_by, facts["baseline"].said_where) == ("Gwen Pryce", "yearly talk")
-    assert (facts["audience"].state, facts["audience"].said_where) == ("known", "strategy card 2")
+    assert (facts["baseline"].stated_by, facts["baseline"].stated_in) == ("Gwen Pryce", "yearly talk")
+    assert (facts["audience"].state, facts["audience"].stated_in) == ("known", "strategy card 2")
     again = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
     assert again.version == filled.version
 
@@ -110,7 +110,7 @@ def test_by_page_the_button_counts_the_fields_and_the_mark_leads_to_its_item(cli
 def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(client, mara, osprey):
     crafts = make_crafts()
     brief = make_brief(
-        mara, osprey, said_words="Nobody knows we also make butter.", exclusions="print", budget_kind="cap",
+        mara, osprey, client_words="Nobody knows we also make butter.", exclusions="print", budget_kind="cap",
         budget_high=2_400_000,
     )  # fmt: skip
     make_brief_line(mara, brief, ((crafts["Design"].pk, 37 * 3600),), acceptance="twelve cards", revision_rounds=2)
@@ -130,34 +130,34 @@ def test_words_of_a_small_job_are_not_put_in_the_mouth_of_who_approves(mara, osp
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
     client.force_login(mara)
     said = {
-        "nonce": "c" * 32, "title": "Landing page", "said_words": "A page by Friday", "done_when": "live",
+        "nonce": "c" * 32, "title": "Landing page", "client_words": "A page by Friday", "done_when": "live",
         "approver_id": str(contact.pk), "budget": "900", "wanted_on": "2027-01-04", "save": "1",
     }  # fmt: skip
 
     client.post(f"/accounts/{osprey.pk}/briefs/note/", said)
 
     brief = Brief.objects.get()
-    assert (brief.said_words, brief.said_by, brief.approver) == ("A page by Friday", None, contact)
+    assert (brief.client_words, brief.stated_by, brief.approver) == ("A page by Friday", None, contact)
     assert {fact.state for fact in facts_on(Ref.to(brief)).values()} == {"assumed"}
 
 
 def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
     said = NoteFields(
-        BriefFields(title="Landing page", said_words="By Friday", said_by_id=contact.pk, done_when="live")
+        BriefFields(title="Landing page", client_words="By Friday", stated_by_id=contact.pk, done_when="live")
     )
 
     brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
 
     facts = facts_on(Ref.to(brief))
-    assert {(facts[item].state, facts[item].said_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
+    assert {(facts[item].state, facts[item].stated_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
 
 
 def test_a_title_is_ours_even_where_someone_told_us_the_rest(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
-    said = NoteFields(BriefFields("Page", said_words="Page", done_when="live"), speaker_id=contact.pk)
+    said = NoteFields(BriefFields("Page", client_words="Page", done_when="live"), speaker_id=contact.pk)
 
     brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
 
     facts = facts_on(Ref.to(brief))
-    assert (facts["need"].state, facts["done_when"].said_by) == ("assumed", "Siobhan Reid")
+    assert (facts["need"].state, facts["done_when"].stated_by) == ("assumed", "Siobhan Reid")

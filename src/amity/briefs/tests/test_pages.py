@@ -161,7 +161,7 @@ def test_hours_are_asked_by_mail_answered_without_signing_in_and_taken_over(page
     assert (form.status_code, thanks.status_code) == (200, 200)
     assert b"Thank you" in stranger.get(path).content
     row.refresh_from_db()
-    assert (row.basis, row.said_by) == ("answer", "Tim")
+    assert (row.basis, row.stated_by) == ("answer", "Tim")
     line = estimate_of(brief, TODAY).lines[0]
     assert (line.state, line.hours) == ("known", {design: 64 * HOUR})
     assert stranger.get("/briefs/hours/by-link/nonsense/").status_code == 404
@@ -232,7 +232,7 @@ def test_lines_are_kept_as_a_template_and_used_again(page, mara, osprey):
     page.post(f"/briefs/{other.pk}/lines/template/", {"template_id": str(Template.objects.get().pk)})
 
     line = estimate_of(other, TODAY).lines[0]
-    assert (line.row.basis, line.row.said_by, line.seconds) == ("template", "Promotion", 100 * HOUR)
+    assert (line.row.basis, line.row.stated_by, line.seconds) == ("template", "Promotion", 100 * HOUR)
     assert b"Pages and recipe cards" in page.get("/briefs/templates/").content
 
 

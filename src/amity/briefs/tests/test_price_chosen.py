@@ -31,7 +31,7 @@ def confirmed(mara, piet, osprey):
     for state in ("with_client", "confirmed"):
         brief = moves.move_brief(
             by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
-            fields=MoveFields(told_where="mail"), now=MONDAY,
+            fields=MoveFields(stated_in="mail"), now=MONDAY,
         )  # fmt: skip
     return brief
 
@@ -135,7 +135,7 @@ def test_a_note_by_command_asks_too(mara, piet, osprey):
     make_agreement(osprey)
     design = make_crafts()["Design"]
     said = BriefFields(
-        title="Banner", said_words="A banner", done_when="online", approver_id=make_contact(osprey).pk,
+        title="Banner", client_words="A banner", done_when="online", approver_id=make_contact(osprey).pk,
         manager_id=piet.pk, budget_kind="amount", budget_high=250_000, wanted_on=MONDAY.date(),
     )  # fmt: skip
     note = small_jobs.open_note(

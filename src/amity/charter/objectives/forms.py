@@ -41,7 +41,7 @@ class ReadingForm(ValueForm[ReadingFields]):
 
     value = ReadingFields
     rows = "charter.Reading"
-    hints = {"said_by": _("Leave blank for yourself. Name the contact if the client said so.")}
+    hints = {"stated_by": _("Leave blank for yourself. Name the contact if the client said so.")}
 
 
 class DropForm(ActForm):

@@ -75,7 +75,7 @@ def _read(by: Actor, account: Account, objective: Objective, today: date) -> tup
     if counted is not None:
         return counted, True
     newest = next(iter(objective.readings.all()), None)
-    return (Read(newest.value, newest.read_on, newest.said_by) if newest else None), False
+    return (Read(newest.value, newest.read_on, newest.stated_by) if newest else None), False
 
 
 def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:

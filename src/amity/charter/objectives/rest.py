@@ -48,7 +48,7 @@ class NewObjective(Body, value=ObjectiveFields):
 
 
 class NewObjectiveReading(Body, value=ReadingFields):
-    """Request body: the value of an objective on a date. `said_by` defaults to the caller."""
+    """Request body: the value of an objective on a date. `stated_by` defaults to the caller."""
 
 
 @reads(router, "/accounts/{int:account_id}/objectives", ObjectivesShape)

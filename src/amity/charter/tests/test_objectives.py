@@ -45,7 +45,7 @@ def test_a_second_reading_of_a_day_replaces_the_first(mara, osprey, word):
             by=acting(mara), objective_id=word.pk, reading=ReadingFields(Decimal(value), DAY), now=MONDAY
         )
 
-    assert [(one.value, one.said_by) for one in word.readings.all()] == [(6, "Mara")]
+    assert [(one.value, one.stated_by) for one in word.readings.all()] == [(6, "Mara")]
 
 
 def test_there_are_four_at_most_and_one_of_each_kind_but_client_goals(mara, osprey, word):

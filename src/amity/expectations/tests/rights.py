@@ -4,7 +4,7 @@ from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, PM, SIGNED_IN, TEAM, Rest
 
 KEEPS = {AM, DIRECTOR, PM}
 SEES = BY_ROLE | KEEPS | {TEAM}
-SAID = {"statement": "The site is in Welsh too", "said_by_id": "{contact_id}", "said_on": "2026-11-20"}
+SAID = {"statement": "The site is in Welsh too", "stated_by_id": "{contact_id}", "stated_on": "2026-11-20"}
 
 RIGHTS: Rights = {
     "expectations:record_expectation": may(get=KEEPS, post=KEEPS, data=SAID),
@@ -39,8 +39,8 @@ REST: RestRights = {
         {
             "account_id": "{account_id}",
             "statement": "In Welsh too",
-            "said_by_id": "{contact_id}",
-            "said_on": "2026-11-20",
+            "stated_by_id": "{contact_id}",
+            "stated_on": "2026-11-20",
         },
     ),
     "edit_expectation": rest(KEEPS, V1 | {"statement": "In Welsh as well"}),

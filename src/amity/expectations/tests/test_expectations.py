@@ -39,8 +39,8 @@ def moved(person, one, state, **more):
 
 
 def test_what_someone_said_is_kept_with_who_when_and_where(welsh, dana):
-    assert (welsh.state, welsh.said_by, welsh.said_where) == ("open", dana, "steering call")
-    assert welsh.said_words == "Both languages, from day one."
+    assert (welsh.state, welsh.stated_by, welsh.stated_in) == ("open", dana, "steering call")
+    assert welsh.client_words == "Both languages, from day one."
     assert trail.actions_on(welsh) == ["expectation.recorded"]
     assert [step.after for step in welsh.steps.all()] == ["open"]
 
@@ -52,7 +52,7 @@ def test_what_someone_said_is_kept_with_who_when_and_where(welsh, dana):
         (ExpectationFields("In Welsh", "gift"), "kind"),
         (ExpectationFields("Phones by Friday", "promise"), "promised_by_id"),
         (ExpectationFields("In Welsh", line_id=999), "line_id"),
-        (ExpectationFields("In Welsh", evidence=Evidence(999)), "said_by_id"),
+        (ExpectationFields("In Welsh", evidence=Evidence(999)), "stated_by_id"),
     ],
 )
 def test_what_is_wrong_is_shown_at_its_field(mara, osprey, said, field):
@@ -67,7 +67,7 @@ def test_no_one_says_tomorrow_what_was_said(mara, osprey, dana):
 
     with pytest.raises(Invalid) as no:
         commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=said, now=NOW)
-    assert no.value.field == "said_on"
+    assert no.value.field == "stated_on"
 
 
 def test_a_contact_of_another_client_is_no_evidence_here(mara, osprey):
@@ -98,7 +98,7 @@ def test_at_risk_and_missed_need_a_reason(mara, welsh):
 def test_aligned_and_reset_hold_only_with_the_clients_word(mara, welsh, heard):
     with pytest.raises(Invalid) as no:
         moved(mara, welsh, "aligned")
-    assert no.value.field == "said_by_id"
+    assert no.value.field == "stated_by_id"
 
     assert moved(mara, welsh, "aligned", evidence=heard).state == "aligned"
 
@@ -109,7 +109,7 @@ def test_a_reset_keeps_what_was_expected_before(mara, osprey, welsh, dana):
 
     reset = moved(mara, missed, "reset", statement="Welsh follows in April", evidence=word)
 
-    assert (reset.statement, reset.said_words) == ("Welsh follows in April", "April is fine.")
+    assert (reset.statement, reset.client_words) == ("Welsh follows in April", "April is fine.")
     shown: Any = queries.expectations_of(acting(mara), osprey)[0]
     assert [step.statement_before for step in shown.resets] == ["The app comes in Welsh"]
     assert [step.after for step in queries.history_of(reset)] == ["reset", "missed", "open"]

@@ -27,7 +27,7 @@ def sent(**values):
 
 def record(maras, osprey, dana):
     address = reverse("expectations:record_expectation", args=[osprey.pk])
-    return maras.post(address, sent(statement="In Welsh too", said_by_id=dana.pk, said_on="2026-11-20"))
+    return maras.post(address, sent(statement="In Welsh too", stated_by_id=dana.pk, stated_on="2026-11-20"))
 
 
 def test_one_line_records_what_they_expect_and_the_plan_shows_it(maras, osprey, dana):
@@ -42,7 +42,7 @@ def test_one_line_records_what_they_expect_and_the_plan_shows_it(maras, osprey, 
 @pytest.mark.parametrize(("statement", "warned"), [("About 11,000 of the fee", True), ("In Welsh too", False)])
 def test_an_amount_that_people_without_money_rights_will_read_is_warned_about(maras, osprey, dana, statement, warned):
     address = reverse("expectations:record_expectation", args=[osprey.pk])
-    answer = maras.post(address, sent(statement=statement, said_by_id=dana.pk, said_on="2026-11-20"), follow=True)
+    answer = maras.post(address, sent(statement=statement, stated_by_id=dana.pk, stated_on="2026-11-20"), follow=True)
 
     assert ("11,000" in "".join(str(one) for one in answer.context["messages"])) is warned
     assert Expectation.objects.get().statement == statement
@@ -56,7 +56,7 @@ def test_a_reset_is_asked_for_with_the_clients_word_and_shows_what_was_before(ma
 
     typed = sent(state="reset", version=1, statement="Welsh in April")
     assert maras.post(address, typed).status_code == 422
-    maras.post(address, typed | {"said_by_id": dana.pk, "said_on": "2026-11-24", "said_words": "April is fine."})
+    maras.post(address, typed | {"stated_by_id": dana.pk, "stated_on": "2026-11-24", "client_words": "April is fine."})
 
     page = maras.get(reverse("expectations:expectation", args=[one.pk])).content.decode()
     for shown in ("Welsh in April", "<del data-verbatim>In Welsh too</del>", "April is fine."):
@@ -79,7 +79,7 @@ def test_two_editors_are_shown_both_versions(maras, osprey, dana):
     record(maras, osprey, dana)
     one = Expectation.objects.get()
     address = reverse("expectations:edit_expectation", args=[one.pk])
-    typed = {"kind": "scope", "said_by_id": dana.pk, "said_on": "2026-11-20", "version": 1}
+    typed = {"kind": "scope", "stated_by_id": dana.pk, "stated_on": "2026-11-20", "version": 1}
     maras.post(address, sent(statement="In Welsh and English", **typed))
 
     answer = maras.post(address, sent(statement="In Welsh as well", **typed))

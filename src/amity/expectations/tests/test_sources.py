@@ -25,7 +25,7 @@ def test_an_expectation_that_no_one_named_is_recorded_as_assumed(client, mara, o
 
     page = client.get(f"/expectations/{row.pk}/").content.decode()
 
-    assert row.said_by is None
+    assert row.stated_by is None
     assert "kn-assumed" in page
 
 

@@ -11,7 +11,7 @@ RIGHTS: Rights = {
     "facts:answer": may(get=STATES | {TEAM}, post=STATES | {TEAM}, data=SAID),
     "facts:take_over": may(post=STATES, data={"version": "1"}),
     "facts:withdraw": may(post=STATES, data={"version": "1"}),
-    "facts:state": may(get=STATES, post=STATES, data=SAID | {"said_by": "Dana", "version": "0"}, where=FIELD),
+    "facts:state": may(get=STATES, post=STATES, data=SAID | {"stated_by": "Dana", "version": "0"}, where=FIELD),
     "facts:ask": may(
         get=STATES, post=STATES, data={"owner_id": "{person_id}", "due_on": "{due_on}", "version": "0"}, where=FIELD
     ),

@@ -24,12 +24,12 @@ def asked(mara, tim, osprey):
 
 
 def test_what_is_known_says_who_said_so(mara, osprey):
-    said = FactFields("Piotr Zielinski", said_by="Dana Whitlock", said_on=date(2026, 11, 20), said_where="call")
+    said = FactFields("Piotr Zielinski", stated_by="Dana Whitlock", stated_on=date(2026, 11, 20), stated_in="call")
 
     commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
     fact = queries.facts_on(Ref.to(osprey))[FIELD]
-    assert (fact.state, fact.value, fact.said_by) == ("known", "Piotr Zielinski", "Dana Whitlock")
+    assert (fact.state, fact.value, fact.stated_by) == ("known", "Piotr Zielinski", "Dana Whitlock")
     assert trail.actions_on(osprey) == ["fact.stated"]
 
 
@@ -38,7 +38,7 @@ def test_what_we_type_ourselves_is_only_assumed(mara, osprey):
         by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=FactFields("Piotr"), now=MONDAY
     )
 
-    assert (fact.state, fact.said_by, fact.said_on) == ("assumed", "", None)
+    assert (fact.state, fact.stated_by, fact.stated_on) == ("assumed", "", None)
 
 
 def test_known_without_anyone_who_said_so_is_refused(mara, osprey):
@@ -47,11 +47,11 @@ def test_known_without_anyone_who_said_so_is_refused(mara, osprey):
     with pytest.raises(Invalid) as refused:
         commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
-    assert refused.value.field == "said_by"
+    assert refused.value.field == "stated_by"
     assert not queries.facts_on(Ref.to(osprey))
 
 
-@pytest.mark.parametrize("field", ["value", "said_by", "said_where", "note"])
+@pytest.mark.parametrize("field", ["value", "stated_by", "stated_in", "note"])
 def test_what_is_too_long_is_refused_and_not_cut(mara, osprey, field):
     said = replace(FactFields("Piotr"), **{field: "x" * 5_001})  # type: ignore[arg-type]
 
@@ -66,7 +66,7 @@ def test_an_assumption_has_no_evidence(mara, osprey):
 
     fact = commands.state_fact(by=acting(mara), about=Ref.to(osprey), field=FIELD, fields=said, now=MONDAY)
 
-    assert (fact.state, fact.said_by) == ("assumed", "")
+    assert (fact.state, fact.stated_by) == ("assumed", "")
 
 
 def test_an_assumption_becomes_a_question_that_is_mailed(mara, tim, asked):
@@ -86,7 +86,7 @@ def test_no_one_is_mailed_what_they_ask_themselves(mara, osprey):
 def test_a_colleague_who_does_not_see_the_account_answers_and_the_asker_is_notified(mara, tim, osprey, asked):
     fact = commands.answer(by=acting(tim), fact_id=asked.pk, version=1, fields=FactFields("Piotr"), now=MONDAY)
 
-    assert (fact.state, fact.value, fact.said_by, fact.owner) == ("known", "Piotr", "Tim", None)
+    assert (fact.state, fact.value, fact.stated_by, fact.owner) == ("known", "Piotr", "Tim", None)
     assert trail.actions_on(osprey) == ["fact.asked", "fact.answered"]
     assert Message.objects.filter(to=mara.mail, kind="question").count() == 1
     with pytest.raises(NotSeen):

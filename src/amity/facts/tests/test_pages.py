@@ -80,7 +80,7 @@ def test_a_question_is_taken_over_and_withdrawn_by_button(client, mara, asked):
 
 def test_the_mark_says_how_sure_a_field_is_and_offers_to_ask(osprey, asked):
     about = Ref.to(osprey)
-    make_fact(osprey, "duty.brief", "known", value="Dana", said_by="Helen Marsh", said_where="call")
+    make_fact(osprey, "duty.brief", "known", value="Dana", stated_by="Helen Marsh", stated_in="call")
     shown = Template("{% load facts %}{% fact_mark about field facts in_form=True %}")
 
     def drawn(field):

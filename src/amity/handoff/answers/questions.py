@@ -98,7 +98,7 @@ def answered(by: Actor, fact: Fact, now: datetime) -> None:
         add_to_record(note.expectation.pk, fact.value, by, now)
     else:
         note.text = f"{note.text}\n{fact.value}"
-        note.said_by, note.said_where, note.said_on = fact.said_by, one_line(fact.said_where, 200), fact.said_on
+        note.stated_by, note.stated_in, note.stated_on = fact.stated_by, one_line(fact.stated_in, 200), fact.stated_on
     note.version += 1
     note.save()
     count_save(note.handoff_id)

@@ -60,4 +60,5 @@ class Migration(migrations.Migration):
         ("monitoring", "0001_initial"),
         ("expectations", "0002_conflicts"),
     ]
+    run_before = [("expectations", "0003_who_stated_it")]  # It writes expectations by the names they had before.
     operations = [migrations.RunPython(move_notes, migrations.RunPython.noop)]

@@ -27,21 +27,21 @@ from amity.shared.values import OneOf, Text, tidied
 class HandoffNote:
     """A note in a block; `mark` is known, assumed or ask, with who said it where and when, or "".
 
-    Without a mark it is known where someone is named, else ours: assumed. Of a promise `said_by` or `owner_id` is who
+    Without a mark it is known where someone is named, else ours: assumed. Of a promise `stated_by` or `owner_id` is who
     of us gave it, `contact_id` to whom and `due_on` by when; of an expectation `contact_id` is who has it.
     """
 
     text: Annotated[str, Text(4000, lines=True, needed=gettext_lazy("Enter some text."))]
     mark: Annotated[str, OneOf(MARKS, needed=False)] = ""
-    said_by: Annotated[str, Text(200)] = ""
-    said_where: Annotated[str, Text(200)] = ""
-    said_on: date | None = None
+    stated_by: Annotated[str, Text(200)] = ""
+    stated_in: Annotated[str, Text(200)] = ""
+    stated_on: date | None = None
     contact_id: int | None = None
     owner_id: int | None = None
     due_on: date | None = None
 
 
-OWN: Final = ("text", "mark", "said_by", "said_where", "said_on")
+OWN: Final = ("text", "mark", "stated_by", "stated_in", "stated_on")
 """What a note that is no record keeps of its words."""
 
 
@@ -167,15 +167,15 @@ def _said(note: Note) -> dict[str, Any]:
     if note.expectation is None:
         return own
     told = note.expectation
-    return own | {"contact_id": told.said_by_id, "owner_id": told.promised_by_id, "due_on": told.promised_until}
+    return own | {"contact_id": told.stated_by_id, "owner_id": told.promised_by_id, "due_on": told.promised_until}
 
 
 def _checked(words: HandoffNote, block: str, by: Actor) -> HandoffNote:
     words = tidied(words)
-    who, recorded = words.said_by, is_record(block, words.text)
+    who, recorded = words.stated_by, is_record(block, words.text)
     if block == PROMISE and not recorded:
         who = who or by.label
     mark = words.mark or (KNOWN if who else ASSUMED)
     if mark == KNOWN and not who and not recorded:
-        raise Invalid(_("Enter who said so, or mark it as assumed."), "said_by")
-    return replace(words, mark=mark, said_by=who)
+        raise Invalid(_("Enter who said so, or mark it as assumed."), "stated_by")
+    return replace(words, mark=mark, stated_by=who)

@@ -64,7 +64,7 @@ class PromptsForm(ActForm):
         self.contacts = queries.contact_choices(handoff)
         self.written = queries.prompts_of(handoff)
         names = [name for _pk, name in self.contacts] + [one.who for one in known.values() if one.who]
-        names += [note.said_by for note in self.written.values() if note.said_by]
+        names += [note.stated_by for note in self.written.values() if note.stated_by]
         for name in SOURCES:
             self.offer(name, ((one, one) for one in dict.fromkeys(names)), OURS)
         self.offer("promise_to", self.contacts, _("No one in particular"))
@@ -87,10 +87,10 @@ class PromptsForm(ActForm):
         for block in PROMPTS:
             note, known = notes.get(block), self.known.get(block, Prefilled())
             found[block] = note.says if note else known.text
-            found[f"{block}_by"] = note.said_by if note else known.who
-        told = notes[WANT].said_where if WANT in notes else self.known.get(WANT, Prefilled()).where
+            found[f"{block}_by"] = note.stated_by if note else known.who
+        told = notes[WANT].stated_in if WANT in notes else self.known.get(WANT, Prefilled()).where
         record = notes[PROMISE].expectation if PROMISE in notes else None
-        promised = {"promise_to": record.said_by_id or "", "promise_until": record.promised_until} if record else {}
+        promised = {"promise_to": record.stated_by_id or "", "promise_until": record.promised_until} if record else {}
         stands = found | {"want_where": told} | promised
         return {name: value for name, value in stands.items() if name in self.fields}
 
@@ -109,7 +109,7 @@ class PromptsForm(ActForm):
         record = self.written[PROMISE].expectation if PROMISE in self.written else None
         if record is None:
             return {}
-        return {"owner_id": record.promised_by_id, "said_where": record.said_where, "said_on": record.said_on}
+        return {"owner_id": record.promised_by_id, "stated_in": record.stated_in, "stated_on": record.stated_on}
 
     def _words(self, block: str) -> HandoffNote:
         said, known = self.cleaned_data, self.known.get(block, Prefilled())
@@ -132,11 +132,11 @@ class NoteForm(ValueForm[HandoffNote]):
     value = HandoffNote
     rows = ("handoff.Note", "handoff.Condition")
     widgets = {"text": forms.Textarea({"rows": 4})}
-    field_order = ("text", "mark", "owner_id", "contact_id", "due_on", "said_by", "said_where", "said_on")
+    field_order = ("text", "mark", "owner_id", "contact_id", "due_on", "stated_by", "stated_in", "stated_on")
     read_without_money_right = True
     mark = forms.ChoiceField(widget=forms.RadioSelect, initial=ASSUMED)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
-    said_where = forms.CharField(max_length=120, required=False)
+    stated_in = forms.CharField(max_length=120, required=False)
 
     def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,7 +145,7 @@ class NoteForm(ValueForm[HandoffNote]):
         if block == EXPECTATION:
             self.fields["contact_id"].label = _("Who expects it")
         self.offer("owner_id", ((person.pk, person.name) for person in accounts.assignable()), _("me"))
-        records = {PROMISE: ("said_by",), EXPECTATION: ("said_by", "owner_id", "due_on")}
+        records = {PROMISE: ("stated_by",), EXPECTATION: ("stated_by", "owner_id", "due_on")}
         for name in records.get(block, ("owner_id", "contact_id", "due_on")):
             del self.fields[name]
         if block in records:
@@ -159,8 +159,8 @@ class EditNoteForm(NoteForm):
 
     def current_values(self, thing: Note) -> Mapping[str, Any]:
         """Initial values of a note, or of the record it is."""
-        found = {name: getattr(thing, name) for name in ("mark", "said_by", "said_where", "said_on", "version")}
+        found = {name: getattr(thing, name) for name in ("mark", "stated_by", "stated_in", "stated_on", "version")}
         if (told := thing.expectation) is not None:
-            found |= {"said_where": told.said_where, "said_on": told.said_on, "due_on": told.promised_until}
-            found |= {"contact_id": told.said_by_id or "", "owner_id": told.promised_by_id or ""}
+            found |= {"stated_in": told.stated_in, "stated_on": told.stated_on, "due_on": told.promised_until}
+            found |= {"contact_id": told.stated_by_id or "", "owner_id": told.promised_by_id or ""}
         return {name: value for name, value in (found | {"text": thing.says}).items() if name in self.fields}

@@ -41,7 +41,7 @@ def write_record(note: Note, words: "HandoffNote", by: Actor, now: datetime) -> 
     else:
         record = expectations.recorded_to_change(note.expectation_id)
         expectations.change_recorded(record, by=by, fields=fields, now=now)
-    note.text, note.said_by, note.said_where, note.said_on = "", "", "", None
+    note.text, note.stated_by, note.stated_in, note.stated_on = "", "", "", None
 
 
 def drop_record(note: Note, by: Actor, now: datetime) -> None:
@@ -84,20 +84,20 @@ def _created(handoff: Handoff, fields: ExpectationFields, by: Actor, now: dateti
 
 
 def _fields(note: Note, words: "HandoffNote", by: Actor) -> ExpectationFields:
-    contact, day = words.contact_id, words.said_on
+    contact, day = words.contact_id, words.stated_on
     told, kind = note.expectation, KINDS[note.block]
     owner, until = None, None
     if note.block == PROMISE:
         until = words.due_on
-        owner = words.owner_id or _colleague(words.said_by) or note.handoff.giver_id or by.person_id
-    elif contact is None and words.said_by:
-        contact = _contact(note.handoff, words.said_by)
+        owner = words.owner_id or _colleague(words.stated_by) or note.handoff.giver_id or by.person_id
+    elif contact is None and words.stated_by:
+        contact = _contact(note.handoff, words.stated_by)
     if note.block != PROMISE and told is not None:
         kind, owner, until = told.kind, told.promised_by_id, told.promised_until
     return ExpectationFields(
         statement=words.text, kind=kind,
         line_id=told.line_id if told else None,
-        evidence=Evidence(contact, day, words.said_where, told.said_words if told else ""),
+        evidence=Evidence(contact, day, words.stated_in, told.client_words if told else ""),
         promised_by_id=owner, promised_until=until,
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _colleague(name: str) -> int | None:
         return None
     found = Person.objects.filter(name=name).values_list("pk", flat=True).first()
     if found is None:
-        raise Invalid(_("Choose the colleague who promised it."), "said_by")
+        raise Invalid(_("Choose the colleague who promised it."), "stated_by")
     return found
 
 
@@ -117,5 +117,5 @@ def _contact(handoff: Handoff, name: str) -> int:
     rows = handoff.account.contacts.filter(name=name) if handoff.account else None
     found = rows.values_list("pk", flat=True).first() if rows is not None else None
     if found is None:
-        raise Invalid(_("Choose a contact of this client."), "said_by")
+        raise Invalid(_("Choose a contact of this client."), "stated_by")
     return found

@@ -20,9 +20,9 @@ Prompt = Literal["want", "done", "must_not", "money_date", "promise"]
 
 
 class WordsBody(Body, value=HandoffNote):
-    """The text of a prompt, how certain it is, and its source. `known` needs `said_by`.
+    """The text of a prompt, how certain it is, and its source. `known` needs `stated_by`.
 
-    Without `mark`, the text is known if `said_by` is sent, otherwise assumed.
+    Without `mark`, the text is known if `stated_by` is sent, otherwise assumed.
 
     A promise names its owner, the contact it was given to and its due date. An expectation names the contact who has
     it.
@@ -63,9 +63,9 @@ class NoteShape(Answered):
     version: int
     text: str
     mark: Mark
-    said_by: str
-    said_where: str
-    said_on: date | None
+    stated_by: str
+    stated_in: str
+    stated_on: date | None
     expectation_id: Id | None
 
 

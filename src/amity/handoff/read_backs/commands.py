@@ -39,7 +39,7 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
     there = queries.read_back_on(handoff, key, lock=True)
     one = there or ReadBack(handoff=handoff, key=key, version=0)
     one.expect(version)
-    one.words, one.said_by, one.said_at = text, by.label, now
+    one.words, one.stated_by, one.stated_at = text, by.label, now
     one.verdict, one.remark, one.judged_by, one.judged_at = "", "", "", None
     one.save()
     trail.record("handoff.read_back", subject=handoff, by=by, at=now, changes={"key": key, "words": one.words})

@@ -39,8 +39,8 @@ class ReadBackShape(Answered):
     key: str
     version: int
     words: str
-    said_by: str
-    said_at: datetime
+    stated_by: str
+    stated_at: datetime
     verdict: Literal["", "agreed", "differs"]
     remark: str
     judged_by: str

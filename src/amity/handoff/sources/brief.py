@@ -43,7 +43,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def _brief(handoff: Handoff) -> Brief | None:
-    briefs = Brief.objects.select_related("said_by", "approver")
+    briefs = Brief.objects.select_related("stated_by", "approver")
     if handoff.item_id is not None:
         return briefs.filter(call_off__item=handoff.item_id).first()
     if handoff.project is None or handoff.project.agreement_id is None:
@@ -57,18 +57,18 @@ def _known(facts: Mapping[str, Fact], name: str) -> dict[str, Any]:
     if fact is None:
         return {"mark": ASSUMED}
     mark = fact.state if fact.state in (KNOWN, ASSUMED, TO_FIND_OUT) else ASSUMED
-    on = fact.said_on.isoformat() if fact.said_on else ""
-    return {"mark": mark, "who": fact.said_by, "where": fact.said_where, "on": on}
+    on = fact.stated_on.isoformat() if fact.stated_on else ""
+    return {"mark": mark, "who": fact.stated_by, "where": fact.stated_in, "on": on}
 
 
 def _need(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
-    if not brief.said_words:
+    if not brief.client_words:
         return []
-    if brief.said_by is None:
-        return [Item(key="brief.need", text=brief.said_words, **_known(facts, "need"))]
-    on = brief.said_on.isoformat() if brief.said_on else ""
-    name, where = brief.said_by.name, brief.said_where
-    return [Item(key="brief.need", text=brief.said_words, voice=True, who=name, where=where, on=on)]
+    if brief.stated_by is None:
+        return [Item(key="brief.need", text=brief.client_words, **_known(facts, "need"))]
+    on = brief.stated_on.isoformat() if brief.stated_on else ""
+    name, where = brief.stated_by.name, brief.stated_in
+    return [Item(key="brief.need", text=brief.client_words, voice=True, who=name, where=where, on=on)]
 
 
 def _approver(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:

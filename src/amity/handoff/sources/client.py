@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from amity.accounts.models import Account, Preference, Told
+from amity.accounts.models import Account, EvidenceColumns, Preference
 from amity.accounts.preferences.rules import ASSUMPTION, NEVER
 from amity.expectations import rules as expectations
 from amity.expectations.models import Expectation
@@ -51,7 +51,7 @@ def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
         return {}
     rows = Expectation.objects.filter(of_the_project(handoff.project), account=handoff.account)
     rows = rows.exclude(written_in__handoff=handoff)
-    return _by_block(list(rows.select_related("said_by", "promised_by").order_by("pk")))
+    return _by_block(list(rows.select_related("stated_by", "promised_by").order_by("pk")))
 
 
 def _by_block(expected: "list[Expectation]") -> dict[str, list[Item]]:
@@ -63,7 +63,7 @@ def _by_block(expected: "list[Expectation]") -> dict[str, list[Item]]:
 
 def _expectations(account: Account, project: Project | None) -> "list[Expectation]":
     """Those of the project, and those of the account that belong to no other work."""
-    rows = Expectation.objects.filter(account=account).select_related("said_by", "promised_by")
+    rows = Expectation.objects.filter(account=account).select_related("stated_by", "promised_by")
     if project is None:
         return list(rows.exclude(state=expectations.MET).order_by("pk"))
     bound = ProjectExpectation.objects.filter(expectation=OuterRef("pk"))
@@ -71,21 +71,21 @@ def _expectations(account: Account, project: Project | None) -> "list[Expectatio
     return list(rows.filter(of_the_project(project) | general).order_by("pk"))
 
 
-def _as_json(one: Told) -> dict[str, Any]:
+def _as_json(one: EvidenceColumns) -> dict[str, Any]:
     """The evidence line of something a client said."""
     return {
-        "who": one.said_by.name if one.said_by else "",
-        "where": one.said_where,
-        "on": one.said_on.isoformat() if one.said_on else "",
+        "who": one.stated_by.name if one.stated_by else "",
+        "where": one.stated_in,
+        "on": one.stated_on.isoformat() if one.stated_on else "",
     }
 
 
 def _expected(one: Expectation) -> Item:
     """In the client's words where they are kept: that is what the taker says back."""
     return Item(
-        key=f"expectation.{one.pk}", text=one.said_words or one.statement, voice=bool(one.said_words),
-        mark=KNOWN if one.said_by else ASSUMED, **_as_json(one),
-        more=(("meant", one.statement, ""),) if one.said_words and one.said_words != one.statement else (),
+        key=f"expectation.{one.pk}", text=one.client_words or one.statement, voice=bool(one.client_words),
+        mark=KNOWN if one.stated_by else ASSUMED, **_as_json(one),
+        more=(("meant", one.statement, ""),) if one.client_words and one.client_words != one.statement else (),
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def recorded(one: Expectation) -> Item:
     if one.kind != expectations.PROMISE:
         return _expected(one)
     item = _promised(one)
-    return replace(item, more=(("to", one.said_by.name, ""), *item.more)) if one.said_by else item
+    return replace(item, more=(("to", one.stated_by.name, ""), *item.more)) if one.stated_by else item
 
 
 def _promised(one: Expectation) -> Item:
@@ -104,7 +104,7 @@ def _promised(one: Expectation) -> Item:
 
 
 def _preferences(account: Account) -> "list[Preference]":
-    return list(Preference.objects.standing().filter(account=account).select_related("said_by").order_by("pk"))
+    return list(Preference.objects.standing().filter(account=account).select_related("stated_by").order_by("pk"))
 
 
 def _preferred(one: Preference) -> Item:

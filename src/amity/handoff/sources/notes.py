@@ -15,7 +15,7 @@ from amity.handoff.sources.client import recorded
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """The notes of a hand-off by block, in the order they were written."""
     found: defaultdict[str, list[Item]] = defaultdict(list)
-    rows = Note.objects.filter(handoff=handoff).select_related("expectation__said_by", "expectation__promised_by")
+    rows = Note.objects.filter(handoff=handoff).select_related("expectation__stated_by", "expectation__promised_by")
     for note in rows.order_by("pk"):
         found[note.block].append(item_of(note))
     return found
@@ -29,6 +29,6 @@ def item_of(note: Note) -> Item:
         mark = note.mark if note.mark == TO_FIND_OUT else item.mark
         return replace(item, key=f"note.{note.pk}", mark=mark, url=url)
     return Item(
-        key=f"note.{note.pk}", text=note.text, mark=note.mark, who=note.said_by, where=note.said_where,
-        on=note.said_on.isoformat() if note.said_on else "", voice=note.block == WANT,
+        key=f"note.{note.pk}", text=note.text, mark=note.mark, who=note.stated_by, where=note.stated_in,
+        on=note.stated_on.isoformat() if note.stated_on else "", voice=note.block == WANT,
     )  # fmt: skip

@@ -26,7 +26,7 @@ RIGHTS: Rights = {
     "handoff:write_prompts": may(get=GIVES, post=GIVES, data=FIVE | {"then": "keep", "version": "2"}),
     "handoff:add_note": may(
         get=GIVES, post=GIVES, where=TAKEN | {"block": "must_not"},
-        data={"text": "No clock", "mark": "known", "said_by": "Dana"},
+        data={"text": "No clock", "mark": "known", "stated_by": "Dana"},
     ),
     "handoff:edit_note": may(get=GIVES, post=GIVES, data={"text": "Live", "mark": "assumed", "version": "1"}),
     "handoff:drop_note": may(post=GIVES, data={"version": "1"}),

@@ -37,12 +37,12 @@ def test_notes_with_words_become_records_of_the_account_and_the_project(mara, pi
     rows = {row.statement: row for row in Expectation.objects.all()}
     live, first, second = (rows[name] for name in ("Live by Friday", "A first look on Wednesday", "A second look"))
     assert (live.kind, live.account, live.promised_by) == ("result", osprey, None)
-    assert (live.said_by, live.said_on) == (gwen, DAY)
-    assert live.said_where == ("call " * 30)[:120]
+    assert (live.stated_by, live.stated_on) == (gwen, DAY)
+    assert live.stated_in == ("call " * 30)[:120]
     assert [(one.kind, one.promised_by) for one in (first, second)] == [("promise", mara), ("promise", piet)]
     assert {row.project for row in ProjectExpectation.objects.all()} == {waiting}
     assert set(ExpectationStep.objects.values_list("statement_after", "by_label")) == {(name, "Mara") for name in rows}
-    kept = {one.says: (one.text, one.said_by, one.expectation) for one in Note.objects.all()}
+    kept = {one.says: (one.text, one.stated_by, one.expectation) for one in Note.objects.all()}
     assert kept["Live by Friday"] == ("", "", live)
     assert kept["One page"] == ("One page", "", None)
 

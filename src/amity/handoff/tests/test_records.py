@@ -55,7 +55,7 @@ def items(handoff, block):
 def test_a_promise_in_a_hand_off_is_one_record_on_project_and_account(mara, waiting, cleo, promised):
     row = Expectation.objects.get()
 
-    assert (row.statement, row.kind, row.promised_by, row.said_by) == ("A first look", "promise", mara, cleo)
+    assert (row.statement, row.kind, row.promised_by, row.stated_by) == ("A first look", "promise", mara, cleo)
     assert row.promised_until == FRIDAY
     assert [one.pk for one in expectations_of_project(acting(mara), waiting)] == [row.pk]
     assert [item.text for item in items(promised, "promise")] == ["A first look"]
@@ -131,7 +131,7 @@ def test_an_expectation_without_anyone_named_is_a_record_that_is_only_assumed(ma
     marks = {item.mark for item in items(begun, "expectation")}
 
     assert marks == {"assumed"}
-    assert Expectation.objects.get(kind="result").said_by is None
+    assert Expectation.objects.get(kind="result").stated_by is None
 
 
 def test_no_item_is_known_without_a_source(mara, waiting):
@@ -150,7 +150,7 @@ def test_known_without_anyone_who_said_so_is_refused(mara, waiting):
             by=acting(mara), handoff_id=begun.pk, block="done", words=HandoffNote("Live", mark="known"), now=MONDAY
         )
 
-    assert refused.value.field == "said_by"
+    assert refused.value.field == "stated_by"
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def briefed(mara, piet, osprey, cleo):
     """The small hand-off of a landing page that Cleo asked for; she said so in a call."""
     make_agreement(osprey)
     brief = BriefFields(
-        title="Landing page", said_words="A page by Friday", said_by_id=cleo.pk, said_where="call", done_when="Live",
+        title="Landing page", client_words="A page by Friday", stated_by_id=cleo.pk, stated_in="call", done_when="Live",
         constraints="No cows", approver_id=cleo.pk, manager_id=piet.pk, budget_kind="amount", budget_high=90_000,
         wanted_on=FRIDAY,
     )  # fmt: skip

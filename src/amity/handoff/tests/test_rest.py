@@ -35,8 +35,8 @@ def test_notes_are_said_changed_and_removed(rest, mara, waiting):
     status, note = rest(mara, "POST", f"{path}/notes", block="must_not", text="No clock", mark="assumed")
     assert (status, note["block"], note["mark"], note["version"]) == (201, "must_not", "assumed", 1)
     there = f"/handoff-notes/{note['id']}"
-    status, said = rest(mara, "PATCH", there, version=1, text="No clock at all", said_by="Tom")
-    assert (status, said["text"], said["said_by"]) == (200, "No clock at all", "Tom")
+    status, said = rest(mara, "PATCH", there, version=1, text="No clock at all", stated_by="Tom")
+    assert (status, said["text"], said["stated_by"]) == (200, "No clock at all", "Tom")
     assert rest(mara, "PATCH", there, version=1, text="A clock")[0] == 409
     assert rest(mara, "DELETE", f"{there}?version=2") == (204, None)
 

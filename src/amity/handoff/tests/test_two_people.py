@@ -46,7 +46,7 @@ def test_of_two_who_write_the_five_the_second_sees_both_texts(at, mara, ada, wai
 
 def test_of_two_who_change_a_note_the_second_sees_both_texts(at, mara, ada, waiting):
     note = Note.objects.get(handoff=prepared(mara, waiting, "full"), block="want")
-    typed = {"mark": "known", "said_by": "Tom", "version": "1"}
+    typed = {"mark": "known", "stated_by": "Tom", "version": "1"}
     at(mara, "edit_note", note.pk, text="One page", **typed)
 
     status, page = at(ada, "edit_note", note.pk, text="Two pages", **typed)
@@ -243,7 +243,7 @@ def test_what_the_five_do_not_show_of_a_promise_stays_as_its_page_says(at, mara,
     at(mara, "write_prompts", promised.pk, **five)
 
     row = Expectation.objects.get()
-    assert (row.statement, row.promised_by, row.said_on, row.said_where) == ("As said", piet, day, "call")
+    assert (row.statement, row.promised_by, row.stated_on, row.stated_in) == ("As said", piet, day, "call")
 
 
 def test_the_kind_that_the_page_of_an_expectation_says_stays(mara, ada, waiting):

@@ -21,7 +21,7 @@ def expect_on_project(request: HttpRequest, project_id: int) -> HttpResponse:
     actor = actor_of(request)
     account, project = client_of(actor, project_id=project_id)
     policy.may_record(person_of(actor), account).or_refuse()
-    initial = {"said_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
+    initial = {"stated_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
     form = ExpectationForm(request.POST or None, account=account, initial=initial)
     back = pages.home_of(account, project, "expectations")
     page = pages.act(account, project, _("Record an expectation"), _("Record it"), back, grid=True)

@@ -79,4 +79,5 @@ class Migration(migrations.Migration):
     """Only data."""
 
     dependencies = [("monitoring", "0002_conflicts_are_those_of_expectations")]
+    run_before = [("expectations", "0003_who_stated_it")]  # It writes expectations by the names they had before.
     operations = [migrations.RunPython(join, migrations.RunPython.noop)]

@@ -31,7 +31,7 @@ def make_client_side(project: Project, *, by: Person) -> None:
     actor, number, account_id = acting(by), next(_number), project.account_id or 0
     contact = Contact.objects.create(account_id=account_id, name=f"Contact {number}")
     heard = Evidence(contact.pk, date(2026, 11, 20), "call", "Plainly.")
-    set_goal(by=actor, account_id=account_id, fields=GoalFields(f"Goal {number}"), told=heard, now=MONDAY)
+    set_goal(by=actor, account_id=account_id, fields=GoalFields(f"Goal {number}"), evidence=heard, now=MONDAY)
     taste = PreferenceFields(f"Taste {number}", evidence=heard, check_kind="phrase", check_value="guarantee")
     keep_preference(by=actor, account_id=account_id, fields=taste, now=MONDAY)
     said = ExpectationFields(f"Expectation {number}", evidence=heard)

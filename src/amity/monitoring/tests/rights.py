@@ -9,7 +9,7 @@ RISK = {"title": "One writer only", "kind": "risk", "client_effect": "2", "agenc
 INPUT = {"what": "Station photos", "due_on": "2026-12-01", "contact_id": "{contact_id}"}
 LATE = {"state": "late", "cause": "Their photographer is ill", "version": "1"}
 CHASE = {"chased_on": "2026-11-20", "channel": "mail"}
-EXPECTED = {"statement": "In Welsh too", "said_by_id": "{contact_id}", "said_on": "2026-11-20"}
+EXPECTED = {"statement": "In Welsh too", "stated_by_id": "{contact_id}", "stated_on": "2026-11-20"}
 
 RIGHTS: Rights = {
     "monitoring:register": may(get=SIGNED_IN, also=("?export=csv", "?sort=-severity", "?state=going_on")),

@@ -109,7 +109,7 @@ def test_the_plan_of_the_account_names_what_is_waited_for(client, mara, piet, si
 
 def test_an_expectation_is_written_down_on_the_project(piets, site):
     dana = site.account.contacts.create(name="Dana Whitlock")
-    sent = {"statement": "In Welsh too", "said_by_id": dana.pk, "said_on": "2026-11-20"}
+    sent = {"statement": "In Welsh too", "stated_by_id": dana.pk, "stated_on": "2026-11-20"}
 
     piets.post(reverse("monitoring:expect_on_project", args=[site.pk]), NONCE | sent)
 

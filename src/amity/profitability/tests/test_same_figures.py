@@ -70,7 +70,7 @@ def chain(mara, piet, osprey):
     for state in ("with_client", "confirmed"):
         brief = moves.move_brief(
             by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
-            fields=MoveFields(told_where="mail"), now=MONDAY,
+            fields=MoveFields(stated_in="mail"), now=MONDAY,
         )  # fmt: skip
     brief = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY
@@ -151,7 +151,7 @@ def test_pages_show_the_same_lines_hours_and_price(mara, chain, model):
 
 def test_hours_that_hundredths_cannot_say_keep_their_price(mara, chain, osprey, piet):
     design = Discipline.objects.get(name="Design").pk
-    brief = make_whole_brief(mara, osprey, piet, title="Thirds", budget_kind="", budget_high=None, said_by_id=None)
+    brief = make_whole_brief(mara, osprey, piet, title="Thirds", budget_kind="", budget_high=None, stated_by_id=None)
 
     row = make_brief_line(mara, brief, ((design, 4_800),), title="1:20")
 

@@ -7,7 +7,7 @@ from amity.briefs.tests.making import make_whole_brief
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting, make_agreement, make_project
 
-TOLD = MoveFields(told_where="mail", told_on=MONDAY.date())
+TOLD = MoveFields(stated_in="mail", stated_on=MONDAY.date())
 
 
 def test_a_brief_becomes_a_project_of_its_manager_with_its_dates_and_lines(mara, piet, osprey):

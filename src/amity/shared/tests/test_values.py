@@ -71,8 +71,8 @@ def test_a_text_that_is_missing_can_be_asked_for_in_its_own_sentence():
 class Source:
     """A value within a value."""
 
-    said_by_id: int | None = None
-    said_on: date | None = None
+    stated_by_id: int | None = None
+    stated_on: date | None = None
     words: Annotated[str, Text(10)] = ""
 
 
@@ -88,13 +88,13 @@ class Price:
 def test_a_value_within_a_value_has_its_fields_beside_the_others():
     price = Price(Decimal(5), source=Source(3, words=" plainly "))
 
-    assert list(stated(Price)) == ["figure", "currency", "said_by_id", "said_on", "words"]
+    assert list(stated(Price)) == ["figure", "currency", "stated_by_id", "stated_on", "words"]
     assert tidied(price).source.words == "plainly"
-    assert flat(price) == {"figure": 5, "currency": None, "said_by_id": 3, "said_on": None, "words": " plainly "}
+    assert flat(price) == {"figure": 5, "currency": None, "stated_by_id": 3, "stated_on": None, "words": " plainly "}
 
 
 def test_a_value_is_read_from_a_row_and_written_to_it():
-    row = SimpleNamespace(figure=Decimal(5), currency=None, said_by_id=3, said_on=None, words="plainly")
+    row = SimpleNamespace(figure=Decimal(5), currency=None, stated_by_id=3, stated_on=None, words="plainly")
     write(Price(Decimal(6), source=Source(4)), row)
 
     assert value_of(row, Price) == Price(Decimal(6), source=Source(4))

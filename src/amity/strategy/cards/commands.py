@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts import evidence
+from amity.accounts.evidence import NO_EVIDENCE, put_evidence
 from amity.accounts.queries import account_to_change
 from amity.audit import trail
 from amity.charter import queries as charter
@@ -80,7 +80,7 @@ def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: dat
     card.save()
     if move.state == rules.AGREED_INSIDE and charter.shared_with_oneself(card.account, "strategy"):
         skip_step(by=by, account_id=card.account_id, about=Ref.to(card), step=STEP, now=now)
-    changes = {"before": before, "after": move.state, "said_by_id": card.said_by_id, "said_on": card.said_on}
+    changes = {"before": before, "after": move.state, "stated_by_id": card.stated_by_id, "stated_on": card.stated_on}
     trail.record("strategy.moved", subject=card, by=by, at=now, changes=changes)
     return card
 
@@ -89,14 +89,14 @@ def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None
     """What each state asks for and leaves on the card."""
     if move.state == rules.DRAFT:
         card.agreed_inside_by, card.agreed_inside_on = None, None
-        evidence.put(card, card.account, evidence.NONE, today=today)
+        put_evidence(card, card.account, NO_EVIDENCE, today=today)
     elif move.state == rules.AGREED_INSIDE:
         if lacking := rules.lacking(flat(value_of(card, CardFields))):
             names = ", ".join(str(queries.FIELDS[name]) for name in lacking)
             raise Refused(_("Before it can be agreed, it needs: %(names)s.") % {"names": names})
         card.agreed_inside_by, card.agreed_inside_on = person_of(by), today
     elif move.state == rules.AGREED_WITH_CLIENT:
-        evidence.put(card, card.account, move.evidence, today=today, needed=True)
+        put_evidence(card, card.account, move.evidence, today=today, needed=True)
     elif move.state == rules.IN_FORCE:
         card.in_force_on = today
     else:

@@ -41,7 +41,7 @@ FIELDS: Mapping[str, Promise] = {
 def cards_seen_by(by: Actor) -> QuerySet[StrategyCard]:
     """Return the strategy cards the actor can see."""
     seen = StrategyCard.objects.visible_to(person_of(by))
-    return seen.select_related("account__manager", "said_by", "agreed_inside_by")
+    return seen.select_related("account__manager", "stated_by", "agreed_inside_by")
 
 
 def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard:
@@ -58,7 +58,7 @@ def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard
 def card_in_force(account_id: int) -> StrategyCard | None:
     """The strategy that work for the account follows. Asks no rights: for parts that have shown the account."""
     found = StrategyCard.objects.filter(account=account_id, state=rules.IN_FORCE)
-    return found.select_related("said_by").first()
+    return found.select_related("stated_by").first()
 
 
 def cards_of(by: Actor, account: Account) -> list[StrategyCard]:

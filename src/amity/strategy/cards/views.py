@@ -75,7 +75,7 @@ def move_card(request: HttpRequest, card_id: int) -> HttpResponse:
     seen = queries.card_seen_by(actor, card_id)
     policy.may_move(person_of(actor), seen.account).or_refuse()
     state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
-    initial = {"state": state, "version": seen.version, "said_on": timezone.localdate()}
+    initial = {"state": state, "version": seen.version, "stated_on": timezone.localdate()}
     form = forms.MoveCardForm(request.POST or None, account=seen.account, state=state, initial=initial)
     title = str(queries.MOVES.get(state, _("Update strategy state")))
     page = pages.act(seen.account, title, title, _of(card_id), hint=seen.goal)

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts import evidence
-from amity.accounts.evidence import Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence, put_evidence
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.people.queries import person_of
@@ -22,14 +21,16 @@ from amity.strategy.models import Goal, GoalReading, GoalRevision
 
 
 @command
-def set_goal(*, by: Actor, account_id: int, fields: GoalFields, now: datetime, told: Evidence = evidence.NONE) -> Goal:
-    """Set a long-term goal of the client; `told` is who there named it, when and where."""
+def set_goal(
+    *, by: Actor, account_id: int, fields: GoalFields, now: datetime, evidence: Evidence = NO_EVIDENCE
+) -> Goal:
+    """Set a long-term goal of the client; `evidence` is who there named it, when and where."""
     account = account_seen_by(by, account_id)
     policy.may_set(person_of(by), account).or_refuse()
     checked = checked_goal(fields)
     goal = Goal(account=account, begun_on=timezone.localdate(now), state=rules.RUNNING, added_at=now, changed_at=now)
     write(checked, goal)
-    evidence.put(goal, account, told, today=timezone.localdate(now))
+    put_evidence(goal, account, evidence, today=timezone.localdate(now))
     goal.save(force_insert=True)
     trail.record("goal.set", subject=goal, by=by, at=now, changes=image(checked))
     return goal
@@ -46,7 +47,7 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, ca
     revision = GoalRevision(goal=goal, at=now, by_label=by.label, before=image(before), after=image(after))
     revision.cause, revision.why = reason.cause, reason.why
     needed = reason.cause == rules.CLIENT_WORD
-    evidence.put(revision, goal.account, reason.evidence, today=timezone.localdate(now), needed=needed)
+    put_evidence(revision, goal.account, reason.evidence, today=timezone.localdate(now), needed=needed)
     write(after, goal)
     goal.changed_at = now
     goal.save()

@@ -69,7 +69,7 @@ class Changed:
 
 def goals_seen_by(by: Actor) -> QuerySet[Goal]:
     """Return the goals the actor can see."""
-    return Goal.objects.visible_to(person_of(by)).select_related("account__manager", "said_by")
+    return Goal.objects.visible_to(person_of(by)).select_related("account__manager", "stated_by")
 
 
 def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
@@ -97,12 +97,12 @@ def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
 
 def row_of(goal: Goal, today: date) -> GoalRow:
     """One goal with its readings."""
-    return rows_of(Goal.objects.filter(pk=goal.pk).select_related("account", "said_by"), today)[0]
+    return rows_of(Goal.objects.filter(pk=goal.pk).select_related("account", "stated_by"), today)[0]
 
 
 def revisions_of(goal: Goal) -> list[GoalRevision]:
     """How the goal was revised, newest first, with what each revision changed."""
-    found = list(goal.revisions.select_related("said_by").order_by("-at", "-pk"))
+    found = list(goal.revisions.select_related("stated_by").order_by("-at", "-pk"))
     for one in found:
         one.cause_word = CAUSES[one.cause]  # type: ignore[attr-defined]
         one.changed = list(changed_by(one))  # type: ignore[attr-defined]

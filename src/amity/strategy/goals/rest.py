@@ -85,8 +85,8 @@ def read_goal(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
 def set_goal(request: HttpRequest, body: NewGoal) -> dict[str, Any]:
     """Set a goal for a client."""
     made = commands.set_goal(
-        by=asker(request), account_id=body.account_id, fields=body.as_value(GoalFields), told=body.as_value(Evidence),
-        now=timezone.now(),
+        by=asker(request), account_id=body.account_id, fields=body.as_value(GoalFields),
+        evidence=body.as_value(Evidence), now=timezone.now(),
     )  # fmt: skip
     return GoalShape.of(made)
 

@@ -26,7 +26,7 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_set(person_of(actor), account).or_refuse()
-    form = forms.GoalForm(request.POST or None, account=account, initial={"said_on": timezone.localdate()})
+    form = forms.GoalForm(request.POST or None, account=account, initial={"stated_on": timezone.localdate()})
     page = pages.act(account, _("Set a goal"), _("Set goal"), pages.plan_of(account, "goals"), grid=True)
 
     def act(values: dict[str, Any]) -> str:
@@ -34,7 +34,7 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
             by=actor,
             account_id=account_id,
             fields=form.value_given(),
-            told=form.given(Evidence),
+            evidence=form.given(Evidence),
             now=timezone.now(),
         )
         return page.back

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from amity.accounts.evidence import NONE, Evidence
+from amity.accounts.evidence import NO_EVIDENCE, Evidence
 from amity.audit import trail
 from amity.charter.queries import skipped_on
 from amity.shared.errors import Invalid, Refused, Stale
@@ -32,7 +32,7 @@ def draft(person, account, said=FULL):
     return commands.draft_card(by=acting(person), account_id=account.pk, fields=said, now=NOW)
 
 
-def moved(person, card, state, evidence=NONE):
+def moved(person, card, state, evidence=NO_EVIDENCE):
     return commands.move_card(
         by=acting(person), card_id=card.pk, version=card.version, move=CardMove(state, evidence), now=NOW
     )
@@ -40,7 +40,7 @@ def moved(person, card, state, evidence=NONE):
 
 def in_force(person, account, word, said=FULL):
     card = draft(person, account, said)
-    for state, evidence in (("agreed_inside", NONE), ("agreed_with_client", word), ("in_force", NONE)):
+    for state, evidence in (("agreed_inside", NO_EVIDENCE), ("agreed_with_client", word), ("in_force", NO_EVIDENCE)):
         card = moved(person, card, state, evidence)
     return card
 
@@ -62,9 +62,9 @@ def test_agreed_with_the_client_carries_who_agreed(mara, osprey, word):
 
     with pytest.raises(Invalid) as no:
         moved(mara, card, "agreed_with_client")
-    assert no.value.field == "said_by_id"
+    assert no.value.field == "stated_by_id"
     card.refresh_from_db()
-    assert moved(mara, card, "agreed_with_client", word).said_words == "That is the sentence."
+    assert moved(mara, card, "agreed_with_client", word).client_words == "That is the sentence."
 
 
 def test_only_one_is_in_force_and_the_one_before_stays_readable(mara, osprey, word):
@@ -99,7 +99,7 @@ def test_what_was_agreed_on_is_changed_only_as_a_draft_again(mara, osprey):
 
     back = moved(mara, StrategyCard.objects.get(), "draft")
 
-    assert (back.agreed_inside_by, back.said_by) == (None, None)
+    assert (back.agreed_inside_by, back.stated_by) == (None, None)
     changed = commands.edit_card(
         by=acting(mara), card_id=card.pk, version=back.version, fields=CardFields("Win"), now=NOW
     )
@@ -139,11 +139,11 @@ def test_a_card_is_made_by_form_from_draft_to_force(client, mara, osprey, word):
     for version, state in enumerate(("agreed_inside", "agreed_with_client", "in_force"), start=1):
         sent = {"nonce": next(nonce), "state": state, "version": version}
         if state == "agreed_with_client":
-            sent |= {"said_by_id": word.said_by_id, "said_on": "2026-11-20"}
+            sent |= {"stated_by_id": word.stated_by_id, "stated_on": "2026-11-20"}
         client.post(reverse("strategy:move_card", args=[card.pk]), sent)
 
     card.refresh_from_db()
-    assert (card.state, card.said_by_id) == ("in_force", word.said_by_id)
+    assert (card.state, card.stated_by_id) == ("in_force", word.stated_by_id)
 
 
 def test_where_manager_and_director_are_one_the_agreement_inside_is_recorded_as_skipped(mara, ada, osprey):

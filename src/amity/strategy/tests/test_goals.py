@@ -28,7 +28,7 @@ def helen(osprey):
 @pytest.fixture
 def goal(mara, osprey, helen):
     told = Evidence(helen.pk, date(2026, 6, 1), "yearly talk")
-    return commands.set_goal(by=acting(mara), account_id=osprey.pk, fields=APP, told=told, now=NOW)
+    return commands.set_goal(by=acting(mara), account_id=osprey.pk, fields=APP, evidence=told, now=NOW)
 
 
 def revised(person, goal, said, cause, version=1):
@@ -41,7 +41,7 @@ def read(person, goal, value, on=date(2026, 11, 20), source="Ticket system"):
 
 
 def test_a_goal_is_set_with_who_named_it(goal, helen):
-    assert (goal.said_by, goal.target, goal.state) == (helen, Decimal(15), "running")
+    assert (goal.stated_by, goal.target, goal.state) == (helen, Decimal(15), "running")
     assert trail.actions_on(goal) == ["goal.set"]
 
 
@@ -62,7 +62,7 @@ def test_a_revision_names_its_cause_and_keeps_both(mara, goal, helen):
     one: Any = queries.revisions_of(goal)[0]
     assert (one.before["target"], one.after["target"]) == ("15", "20")
     assert [(change.before, change.after) for change in one.changed] == [("15", "20")]
-    assert one.said_by == helen
+    assert one.stated_by == helen
 
 
 def test_a_clients_word_needs_who_said_it(mara, goal):
@@ -70,7 +70,7 @@ def test_a_clients_word_needs_who_said_it(mara, goal):
 
     with pytest.raises(Invalid) as no:
         revised(mara, goal, more, Cause("client_word", "The board wants more"))
-    assert no.value.field == "said_by_id"
+    assert no.value.field == "stated_by_id"
 
 
 @pytest.mark.parametrize(("cause", "field"), [(Cause("mood", "Because"), "cause"), (Cause("insight", "  "), "why")])
