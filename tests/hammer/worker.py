@@ -127,11 +127,11 @@ class Worker:
         month = self.random.choice(scene.MONTHS)
         with contextlib.suppress(Refused):  # it was closed already, or open
             commands.lock_month(by=self.actor, month=month, now=timezone.now())
-        before = _standing(month)
+        before = _month_totals(month)
         if (frozen := _frozen(month)) != (stands := _on_projects(month)):
             raise AssertionError(f"closed month {month} froze {frozen} seconds of {stands}")
         time.sleep(self.random.uniform(0.02, 0.3))
-        if before != (after := _standing(month)):
+        if before != (after := _month_totals(month)):
             raise AssertionError(f"closed month {month} changed from {before} to {after}")
         commands.open_month(by=self.actor, month=month, reason="Again", now=timezone.now())
         self.answered(act="month", month=month)
@@ -178,7 +178,7 @@ def _on_projects(month: int) -> int:
     return int(worked.aggregate(all=Sum("seconds"))["all"] or 0)
 
 
-def _standing(month: int) -> Any:
+def _month_totals(month: int) -> Any:
     entries = Entry.objects.filter(work_date__range=(first_day(month), last_day(month)))
     return entries.aggregate(Count("pk"), Sum("seconds"), Sum("cost"), Sum("version"), Max("pk"))
 

@@ -204,7 +204,7 @@ class PreferenceQuerySet(models.QuerySet["Preference"]):
         account = Account.objects.visible_to(person).filter(pk=OuterRef("account_id"))
         return self.filter(Exists(account))
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Return active preferences."""
         return self.filter(withdrawn_at=None)
 

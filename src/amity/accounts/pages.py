@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import places, queries
 from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.actor import Actor
 from amity.ui.slots import Entry
 

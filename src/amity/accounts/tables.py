@@ -11,7 +11,7 @@ from amity.accounts import places, queries
 from amity.accounts.filters import AccountFilters
 from amity.accounts.models import Account, AccountQuerySet
 from amity.accounts.pages import list_links
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.actor import Actor
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage

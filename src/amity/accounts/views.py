@@ -15,7 +15,7 @@ from amity.accounts import overview as account_overview
 from amity.accounts.action_pages import page_of
 from amity.accounts.pages import tab_context
 from amity.agency.queries import agency
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import ActPage, act_page, acted
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from amity.agency import calendars, commands, forms, limit_words, policy, queries, rules
 from amity.agency.action_pages import done, saved
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.errors import Invalid
 from amity.shared.values import value_of
 from amity.ui.asked import posted, queried

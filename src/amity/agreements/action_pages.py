@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amity.agreements import policy, queries
 from amity.agreements.documents import commands
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.permission import Answer
 from amity.ui.acts import ActPage

@@ -48,18 +48,18 @@ class TermRow:
     fallbacks: tuple[str, ...]
     asked: str
     asked_by: str
-    standing: str
+    compliance: str
     comment: ReviewComment | None
 
     @property
     def is_standard(self) -> bool:
         """Whether there is nothing to look at."""
-        return self.standing == library.STANDARD and not self.asked and self.comment is None
+        return self.compliance == library.STANDARD and not self.asked and self.comment is None
 
     @property
-    def standing_label(self) -> str:
+    def compliance_label(self) -> str:
         """Return the label of the term's comparison with the standard."""
-        return str(wording.STANDINGS[self.standing])
+        return str(wording.COMPLIANCE[self.compliance])
 
 
 def term_rows(
@@ -77,7 +77,7 @@ def term_rows(
                 key=term.key, label=entries[term.key].label, value=one.value,
                 shown=wording.valued(one.value, term.unit), standard=wording.valued(term.standard, term.unit),
                 fallbacks=tuple(wording.valued(each, term.unit) for each in term.fallbacks),
-                asked=row.asked if row else "", asked_by=row.asked_by if row else "", standing=one.standing,
+                asked=row.asked if row else "", asked_by=row.asked_by if row else "", compliance=one.compliance,
                 comment=(comments or {}).get(f"terms.{term.key}"),
             )
         )  # fmt: skip
@@ -162,14 +162,14 @@ class AgreementPage:
         return [row for row in self.terms if not row.is_standard]
 
     @property
-    def standing(self) -> int:
+    def standard_count(self) -> int:
         """How many terms there is nothing to look at."""
         return sum(row.is_standard for row in self.terms)
 
     @property
     def differing(self) -> int:
         """How many terms are not the standard."""
-        return sum(row.standing in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
+        return sum(row.compliance in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
 
 
 def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) -> AgreementPage:

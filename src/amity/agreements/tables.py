@@ -13,7 +13,7 @@ from amity.agreements import queries as agreement_queries
 from amity.agreements.contract import values_of
 from amity.agreements.filters import AgreementFilters
 from amity.agreements.models import Agreement
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of

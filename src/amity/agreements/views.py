@@ -10,7 +10,7 @@ from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.page import agreement_page
 from amity.agreements.rules import states
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.asked import queried
 
 

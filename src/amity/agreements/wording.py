@@ -63,11 +63,11 @@ UNITS: Final[Mapping[str, Promise]] = {
     "years": lazy("years"),
     "rounds": lazy("per deliverable"),
 }
-STANDINGS: Final[Mapping[str, Promise]] = {
+COMPLIANCE: Final[Mapping[str, Promise]] = {
     library.STANDARD: lazy("standard"),
     library.FALLBACK: lazy("fallback"),
     library.OUTSIDE: lazy("outside the standard"),
-    library.UNSAID: lazy("not stated"),
+    library.UNSTATED: lazy("not stated"),
 }
 ROLES: Final[Mapping[str, Promise]] = {
     reviews.BUSINESS_AFFAIRS: lazy("business affairs"),

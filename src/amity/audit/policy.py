@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from amity.audit import standing
+from amity.audit import actor_rights
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 
 
 def may_read_trail(actor: Actor) -> Answer:
     """Administrators, finance and directors; amounts in it only with the right to cost."""
-    if standing.of(actor).reads_trail:
+    if actor_rights.of(actor).reads_trail:
         return YES
     return no(_("Only administrators, finance and directors can read the audit log."))

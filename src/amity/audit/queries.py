@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit import policy, sentences, standing, words
+from amity.audit import actor_rights, policy, sentences, words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
@@ -61,7 +61,7 @@ EVERYTHING = Asked()
 def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -> list[TrailLine]:
     """The newest acts, `PAGE` at a time, older than act `before`; amounts only for who sees cost. Raises `Refused`."""
     policy.may_read_trail(actor).or_refuse()
-    with_money = standing.of(actor).money_right >= MoneyRight.COST
+    with_money = actor_rights.of(actor).money_right >= MoneyRight.COST
     found = _narrowed(Record.objects.order_by("-at", "-id"), asked)
     last = Record.objects.filter(pk=before).first() if before else None
     if last is not None:
@@ -93,7 +93,7 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
     for one in records:
         by_kind[words.current_kind(one.subject_kind)][one.subject_id].append(one.pk)
     readable: set[int] = set()
-    answers = standing.opened_by(actor, {kind: subjects.keys() for kind, subjects in by_kind.items()})
+    answers = actor_rights.opened_by(actor, {kind: subjects.keys() for kind, subjects in by_kind.items()})
     for kind, subjects in by_kind.items():
         opened = answers[kind]
         if opened is None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from amity.audit import queries
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.asked import SHORT, queried
 
 

@@ -19,7 +19,7 @@ from amity.briefs.fields import OF_ITEM
 from amity.briefs.forms import BriefForm
 from amity.briefs.items import needs
 from amity.briefs.items import rules as items
-from amity.briefs.items.states import OURS, Standing, is_filled, standing_of
+from amity.briefs.items.states import OURS, ItemStates, is_filled, item_states_of
 from amity.briefs.line_templates import queries as line_templates
 from amity.briefs.lines import rows as line_table
 from amity.briefs.lines.fields import Plan
@@ -45,7 +45,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
     buys = buys_of(brief, today, have=have)
     estimate = buys.estimate
     size = sized(brief, estimate, today)
-    standing = standing_of(brief, estimate, size.size)
+    item_states = item_states_of(brief, estimate, size.size)
     eyes = budget.eyes_of(person, estimate)
     crafts = choices.discipline_names()
     steps = brief.steps.select_related("contact").order_by("-pk")
@@ -62,20 +62,20 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "may_edit": edit,
         "may_say": policy.may_say(person, brief),
         "may_write": write,
-        "moves": _moves(brief, size.size, standing, asks=_asks(brief, estimate)) if write else [],
+        "moves": _moves(brief, size.size, item_states, asks=_asks(brief, estimate)) if write else [],
         "form": form,
-        "main_rows": rows_of_fields(brief, form, standing, asked=True, fee=eyes.fee),
-        "more_rows": rows_of_fields(brief, form, standing, asked=False, fee=eyes.fee),
-        "counts": {state: standing.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
+        "main_rows": rows_of_fields(brief, form, item_states, asked=True, fee=eyes.fee),
+        "more_rows": rows_of_fields(brief, form, item_states, asked=False, fee=eyes.fee),
+        "counts": {state: item_states.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
         "lines": line_table.line_rows(estimate, crafts, eyes, today=today),
         "removed": rows_of(brief, removed=True) if edit else [],
         "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
         "total_hours": estimate.purchase.total.seconds,
-        "needs": needs.needs_said(brief, standing, estimate),
-        "blocked": bool(standing.blocking),
+        "needs": needs.needs_of(brief, item_states, estimate),
+        "blocked": bool(item_states.blocking),
         "goals": goals_of(by, brief.account, today),
         "card": card,
-        "fillable": sum(len(one.values) for one in offers_of(brief, standing.facts, card)) if edit else 0,
+        "fillable": sum(len(one.values) for one in offers_of(brief, item_states.facts, card)) if edit else 0,
         "card_rows": [(label, lines) for label, lines in card_rows(card) if lines] if card else [],
         "roles": brief.roles.select_related("contact", "person").order_by("pk"),
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
@@ -130,29 +130,29 @@ TOGETHER: Final = (
 
 
 def rows_of_fields(
-    brief: Brief, form: BriefForm, standing: Standing, *, asked: bool, fee: bool
+    brief: Brief, form: BriefForm, item_states: ItemStates, *, asked: bool, fee: bool
 ) -> list[list[dict[str, Any]]]:  # fmt: skip
     """The items with their fields, row by row: those the size asks for or someone filled, or all the others."""
 
     def stands_here(item: str) -> bool:
         filled = any(getattr(brief, name) not in (None, "") for name in OF_ITEM[item])
-        return (items.demand_of(item, standing.size) != items.NOT or filled) is asked and (fee or item != "budget")
+        return (items.demand_of(item, item_states.size) != items.NOT or filled) is asked and (fee or item != "budget")
 
-    rows = [[_item(brief, item, form, standing) for item in row if stands_here(item)] for row in TOGETHER]
+    rows = [[_item(brief, item, form, item_states) for item in row if stands_here(item)] for row in TOGETHER]
     return [row for row in rows if row]
 
 
-def _item(brief: Brief, item: str, form: BriefForm, standing: Standing) -> dict[str, Any]:
-    fact, names = standing.facts.get(item), OF_ITEM[item]
+def _item(brief: Brief, item: str, form: BriefForm, item_states: ItemStates) -> dict[str, Any]:
+    fact, names = item_states.facts.get(item), OF_ITEM[item]
     return {
         "item": item,
         "fields": [form[name] for name in names],
         "shown": [text for name in names if (text := wording.shown(brief, name))],
-        "state": standing.states.get(item, "") or items.TO_FIND_OUT,
+        "state": item_states.states.get(item, "") or items.TO_FIND_OUT,
         "fact": fact,
         "filled": is_filled(brief, item),
         "sayable": is_filled(brief, item) and item not in OURS,
-        "hard": items.demand_of(item, standing.size) == items.HARD,
+        "hard": items.demand_of(item, item_states.size) == items.HARD,
     }
 
 
@@ -161,7 +161,7 @@ def _asks(brief: Brief, estimate: Estimate) -> bool:
     return brief.retainer_id is None and estimate.offer.is_open
 
 
-def _moves(brief: Brief, size: str, standing: Standing, *, asks: bool) -> list[dict[str, Any]]:
+def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> list[dict[str, Any]]:
     """Where the brief may go: the main step first; a step that something blocks stands there and says so."""
     found = []
     for state in states.moves_from(brief.state, size):
@@ -178,7 +178,7 @@ def _moves(brief: Brief, size: str, standing: Standing, *, asks: bool) -> list[d
                 "address": address,
                 "post": post,
                 "nonce": uuid4().hex,
-                "blocked": state in states.COMPLETE and bool(standing.blocking),
+                "blocked": state in states.COMPLETE and bool(item_states.blocking),
                 "main": state in states.PATH and state != states.DRAFT,
             }
         )

@@ -12,7 +12,7 @@ from amity.briefs.budget import page as drawing
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.estimate.queries import planned_line
 from amity.briefs.hours_asked.shapes import HoursRequestShape
-from amity.briefs.items.states import standing_of
+from amity.briefs.items.states import item_states_of
 from amity.briefs.lines.queries import line_seen_by
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.shapes import BriefShape, GapShape, RoleShape
@@ -28,14 +28,14 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
     brief = brief_seen_by(by, brief_id)
     buys = buys_of(brief, today)
     eyes = drawing.eyes_of(person, buys.estimate)
-    standing = standing_of(brief, buys.estimate, sized(brief, buys.estimate, today).size)
+    item_states = item_states_of(brief, buys.estimate, sized(brief, buys.estimate, today).size)
     told = brief_payload(brief, eyes.fee)
     told["lines"] = [
         _line(one, eyes.fee) | ({"amount": _amount_of(one, buys.estimate)} if eyes.fee else {})
         for one in buys.estimate.lines
     ]
     told["roles"] = [RoleShape.of(role) for role in brief.roles.order_by("pk")]
-    told["gaps"] = [GapShape.of(gap) for gap in standing.gaps]
+    told["gaps"] = [GapShape.of(gap) for gap in item_states.gaps]
     if eyes.fee:
         told["buys"] = _buys(buys, eyes)
     return told

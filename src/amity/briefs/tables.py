@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.accounts.pages import list_links
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import wording
 from amity.briefs.models import Brief, BriefQuerySet
 from amity.briefs.moves import rules as states

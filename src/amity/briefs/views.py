@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import commands, pages, policy
 from amity.briefs.budget.forms import typed_amount
 from amity.briefs.choices import brief_choices

@@ -46,7 +46,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CharterInForce:
     """The charter in force on an account: its answers, its duties, and which of those were changed by hand."""
 
     asked: Questions
@@ -61,7 +61,7 @@ class Standing:
         return _answered([self.default] if self.default else [])
 
 
-def standing(account: Account | None) -> Standing:
+def charter_in_force(account: Account | None) -> CharterInForce:
     """The charter of an account, or the agency's default for None; two queries."""
     found = Charter.objects.filter(account=account) | Charter.objects.filter(is_default=True)
     rows = {row.account_id: row for row in found.prefetch_related("changes")}
@@ -71,7 +71,7 @@ def standing(account: Account | None) -> Standing:
     changes = [{row.duty: row.as_duty() for row in one.changes.all()} for one in reversed(answers)]
     newest = own if account else default
     changed = frozenset(row.duty for row in newest.changes.all()) if newest else frozenset()
-    return Standing(asked, duties.with_changes(duties.duties(asked), *changes), changed, own, default)
+    return CharterInForce(asked, duties.with_changes(duties.duties(asked), *changes), changed, own, default)
 
 
 def holders(
@@ -79,13 +79,13 @@ def holders(
     *,
     project_manager: Person | None = None,
     day: date | None = None,
-    found: Standing | None = None,
+    found: CharterInForce | None = None,
 ) -> dict[str, Holder]:
     """Who holds each duty on a day, today unless said; the project's manager is given by who knows the project.
 
     `found` is the account's charter where it was read already.
     """
-    found = found or standing(account)
+    found = found or charter_in_force(account)
     people = _People(account, found, project_manager, day or timezone.localdate())
     labels = wording.duty_labels()
     names = people.names()
@@ -110,7 +110,7 @@ def holders(
 class _People:
     """The people that the roles of one account mean, read once."""
 
-    def __init__(self, account: Account, found: Standing, project_manager: Person | None, day: date) -> None:
+    def __init__(self, account: Account, found: CharterInForce, project_manager: Person | None, day: date) -> None:
         manager = manager_on(account, day)
         director = account.director or (account.manager.lead if account.manager else None)
         self._held: dict[str, tuple[Person, ...]] = {
@@ -123,7 +123,7 @@ class _People:
         self._named = Person.objects.in_bulk(wanted) if wanted else {}
         self._contacts = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
 
-    def _who_runs(self, account: Account, found: Standing, given: Person | None) -> tuple[Person, ...]:
+    def _who_runs(self, account: Account, found: CharterInForce, given: Person | None) -> tuple[Person, ...]:
         """The project's manager; without a project the account's manager under one hat, or whoever runs work there."""
         if given is not None:
             return (given,)

@@ -14,7 +14,7 @@ from amity.accounts.pages import TabLink
 from amity.charter import hooks, queries, wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.forms import QuestionsForm
-from amity.charter.holders import Holder, Standing, holders, standing
+from amity.charter.holders import CharterInForce, Holder, charter_in_force, holders
 from amity.charter.objectives.queries import objectives_of
 from amity.facts.queries import facts_on
 from amity.shared.actor import Actor
@@ -25,7 +25,7 @@ ALL, SHARED, CHANGED = "", "shared", "changed"
 
 def account_page(by: Actor, account: Account, show: str, today: date) -> dict[str, Any]:
     """Everything that "who does what" of an account reads."""
-    found = standing(account)
+    found = charter_in_force(account)
     facts = facts_on(Ref.to(account))
     held = list(holders(account, day=today, found=found).values())
     questions = QuestionsForm(default=found.usual)
@@ -78,7 +78,7 @@ def _views(account: Account, held: list[Holder], show: str) -> list[TabLink]:
     ]
 
 
-def answers(found: Standing) -> list[tuple[str, str]]:
+def answers(found: CharterInForce) -> list[tuple[str, str]]:
     """The three questions with the answers in force, in words."""
     words = wording.answer_words()
     return [(said, words[key][getattr(found.asked, key)]) for key, said in wording.question_words().items()]
@@ -95,7 +95,7 @@ def objectives_for_plan(by: Actor, account: Account) -> dict[str, Any]:
 
 def default_page() -> dict[str, Any]:
     """The agency's default: its three answers and the matrix of duties they make, each with its rule in words."""
-    found = standing(None)
+    found = charter_in_force(None)
     questions = QuestionsForm()
     questions.fill(found.default)
     names = wording.role_labels()
@@ -110,7 +110,7 @@ def default_page() -> dict[str, Any]:
 
 def duty_as_it_stands(account: Account | None, duty: str, today: date) -> tuple[duties.Duty, str, int]:
     """A duty in force, its rule in words, and the version of the charter it would be changed in."""
-    found = standing(account)
+    found = charter_in_force(account)
     charter = found.own if account else found.default
     if account:
         rule = holders(account, day=today, found=found)[duty].rule

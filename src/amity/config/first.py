@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 
 from amity.agency.queries import agency
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import places
 from amity.people.public import public
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.expectations import commands, forms, pages, policy, queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of

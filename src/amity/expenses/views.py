@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amity.agency.queries import agency
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.expenses import commands, policy, queries, receipts, wording
 from amity.expenses.forms import ChangeExpenseForm, ExpenseForm, as_typed
 from amity.people.queries import person_of

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.files.attachments import Attachments
 from amity.shared.errors import Invalid
 from amity.ui.acts import ActForm, ActPage, act_page

@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, HttpRequest
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.files import queries
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.handoff import page as handoff_page
 from amity.handoff import queries
 from amity.shared.errors import Invalid, Refused, Stale

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.handoff import list_page, queries
 from amity.handoff import page as handoff_page
 from amity.handoff import versions as versions_page

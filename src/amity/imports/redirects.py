@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import queries
 
 

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import policy, queries, steps
 from amity.imports.columns.page import columns_of_page, unused
 from amity.imports.expenses.forms import ExpenseForm, expense_look

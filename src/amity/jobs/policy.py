@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from amity.audit import standing
+from amity.audit import actor_rights
 from amity.jobs.models import Job
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
@@ -10,6 +10,6 @@ from amity.shared.permission import YES, Answer, no
 
 def may_see(actor: Actor, job: Job) -> Answer:
     """The person who started it, and administrators. Results hold no amounts."""
-    if job.person_id == actor.person_id or standing.of(actor).administrator:
+    if job.person_id == actor.person_id or actor_rights.of(actor).administrator:
         return YES
     return no(_("Only the person who started this can see it."))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from amity.audit import standing
+from amity.audit import actor_rights
 from amity.outbox import rules
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
@@ -31,4 +31,4 @@ def may_write_to(audience: str, to: str, kind: str) -> Answer:
 
 def may_see_outbox(actor: Actor) -> Answer:
     """Administrators look after the email."""
-    return YES if standing.of(actor).administrator else no(_("Only an administrator can manage outgoing email."))
+    return YES if actor_rights.of(actor).administrator else no(_("Only an administrator can manage outgoing email."))

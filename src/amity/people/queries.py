@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import Standing
+from amity.audit.actor_rights import ActorRights
 from amity.people import rules
 from amity.people.models import Capacity, Discipline, DisciplineSince, HeldRole, Invitation, Person
 from amity.shared.actor import Actor, Through
@@ -175,13 +175,13 @@ def person_page(person_id: int, now: datetime) -> PersonPage:
     )
 
 
-def standing(actor: Actor) -> Standing:
+def actor_rights(actor: Actor) -> ActorRights:
     """Return an actor's rights for parts below; none for strangers and people who have left."""
     try:
         person = person_of(actor)
     except Refused:
-        return Standing()
-    return Standing(
+        return ActorRights()
+    return ActorRights(
         administrator=person.has_role(rules.ADMINISTRATOR),
         reads_trail=person.has_role(rules.ADMINISTRATOR, rules.FINANCE, rules.ACCOUNT_DIRECTOR),
         money_right=person.money_right,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.outbox.queries import mail_server_configured
 from amity.people import acts, commands, forms, policy, queries
 from amity.people.employment import commands as employment_commands

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.pages import list_links
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.projects import queries
 from amity.projects.filters import ProjectFilters
 from amity.projects.models import Project, ProjectQuerySet

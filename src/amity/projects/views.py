@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.accounts.pages import tab_context
 from amity.agreements import queries as agreements
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.projects import commands, forms, pages, queries
 from amity.projects.action_pages import page_of
 from amity.shared.errors import Refused, Stale

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.retainers import policy
 from amity.retainers.queries import Retainer, projects_of, retainer_seen_by
 from amity.shared.actor import Actor

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.retainers import charts, places, policy, wording
 from amity.retainers.captions import period_captions
 from amity.retainers.notes.draft import addressee

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.pages import list_links
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.rights import queries
 from amity.rights.filters import RightFilters
 from amity.rights.models import Right

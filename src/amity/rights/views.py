@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.rights import commands, wording
 from amity.rights.forms import LetGoForm, RightForm

@@ -72,7 +72,7 @@ def progress(baseline: Decimal | None, target: Decimal | None, value: Decimal | 
     return round(Fraction(value - baseline) / Fraction(target - baseline) * 10_000)
 
 
-def standing(
+def progress_state(
     baseline: Decimal | None, target: Decimal | None, target_on: date | None, begun_on: date,
     readings: Sequence[Read], today: date,
 ) -> str:  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid

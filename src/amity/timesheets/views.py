@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.agency.queries import agency
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.jobs.commands import start_job
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused

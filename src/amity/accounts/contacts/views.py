@@ -12,7 +12,7 @@ from amity.accounts import queries
 from amity.accounts.action_pages import page_of
 from amity.accounts.contacts import commands, forms
 from amity.accounts.contacts import queries as contact_queries
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 from amity.ui.asked import posted
 

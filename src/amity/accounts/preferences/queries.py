@@ -44,7 +44,7 @@ CHECKS: Mapping[str, Promise] = {
 
 def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
     """Return all active preferences of accounts the actor can see."""
-    seen = Preference.objects.visible_to(person_of(by)).standing()
+    seen = Preference.objects.visible_to(person_of(by)).active()
     return seen.select_related("holder", "stated_by")
 
 

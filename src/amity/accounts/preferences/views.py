@@ -13,7 +13,7 @@ from amity.accounts.pages import tab_context
 from amity.accounts.policy import may_keep
 from amity.accounts.preferences import commands, forms, queries
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 

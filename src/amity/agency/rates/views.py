@@ -14,7 +14,7 @@ from amity.agency.action_pages import done, saved
 from amity.agency.rates import commands as rate_commands
 from amity.agency.rates import forms
 from amity.agency.rates import queries as rate_queries
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.errors import Invalid
 from amity.ui.asked import posted
 

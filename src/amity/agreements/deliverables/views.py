@@ -13,7 +13,7 @@ from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.choices import lines_in
 from amity.agreements.deliverables import commands
 from amity.agreements.deliverables.forms import DeliverableForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 
 

@@ -13,7 +13,7 @@ from amity.agreements.action_pages import attach_uploaded, page_of, to_write
 from amity.agreements.documents import commands
 from amity.agreements.documents.commands import PAPERS
 from amity.agreements.documents.forms import FileForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 
 

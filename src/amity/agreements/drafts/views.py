@@ -13,7 +13,7 @@ from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.choices import parents_for
 from amity.agreements.drafts import commands
 from amity.agreements.drafts.forms import DraftForm, OpenAgreementForm, ParticularsForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import ActPage, act_page
 
 

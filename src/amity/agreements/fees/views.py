@@ -13,7 +13,7 @@ from amity.agreements.drafts import commands
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.fees.forms import TermsForm
 from amity.agreements.rules import fees
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 
 

@@ -15,7 +15,7 @@ from amity.agreements import wording
 from amity.agreements.library import commands
 from amity.agreements.library.forms import RuleForm, TermForm
 from amity.agreements.library.settings_page import rule_to_set, settings_page, term_to_set
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.rights import commands as rights
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import SHORT, posted

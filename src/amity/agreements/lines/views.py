@@ -12,7 +12,7 @@ from amity.agreements import choices
 from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.lines import commands
 from amity.agreements.lines.forms import LineForm, LineTermsForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 
 

@@ -12,7 +12,7 @@ from amity.agreements import choices
 from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.named_people import commands
 from amity.agreements.named_people.forms import NamedForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 
 

@@ -16,7 +16,7 @@ from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.forms import ChangeForm, NewEndForm, NewFeeForm, OrderForm
 from amity.agreements.orders.queries import change_begun
 from amity.agreements.rules import orders, states
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.errors import NotSeen
 from amity.shared.money import round_half_even
 from amity.ui.acts import act_page

@@ -17,7 +17,7 @@ from amity.agreements.review import commands, queries
 from amity.agreements.review import counsel as review_counsel
 from amity.agreements.review.forms import CounselForm, VerdictForm
 from amity.agreements.review.pages import counsel_page, may_see_queue, review_page
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.public import public
 from amity.shared.errors import Invalid, NotSeen
 from amity.ui.acts import ActPage, act_page, acted

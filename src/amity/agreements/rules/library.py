@@ -15,11 +15,11 @@ LOWER: Final = "lower"
 HIGHER: Final = "higher"
 WAYS: Final = ("", LOWER, HIGHER)
 
-UNSAID: Final = "unsaid"
+UNSTATED: Final = "unstated"
 STANDARD: Final = "standard"
 FALLBACK: Final = "fallback"
 OUTSIDE: Final = "outside"
-STANDINGS: Final = (STANDARD, FALLBACK, OUTSIDE, UNSAID)
+COMPLIANCE: Final = (STANDARD, FALLBACK, OUTSIDE, UNSTATED)
 
 _WORK: Final = frozenset({MSA, SOW, RETAINER})
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -70,21 +70,21 @@ def figure(value: str) -> Decimal | None:
     return Decimal(found[0].replace(",", ".")) if found else None
 
 
-def standing(term: Term, value: str) -> str:
-    """Where a value stands against the library: `STANDARD`, `FALLBACK`, `OUTSIDE`, or `UNSAID` where nothing is said.
+def compliance(term: Term, value: str) -> str:
+    """How a value compares with the library: `STANDARD`, `FALLBACK`, `OUTSIDE`, or `UNSTATED` where there is none.
 
     A number on the better side of the standard is standard; between it and the furthest fallback it is a fallback.
     """
     if not value.strip():
-        return UNSAID
+        return UNSTATED
     if term.shape == NUMBER:
-        return _number_standing(term, figure(value))
+        return _number_compliance(term, figure(value))
     if _same(value, term.standard):
         return STANDARD
     return FALLBACK if any(_same(value, one) for one in term.fallbacks) else OUTSIDE
 
 
-def _number_standing(term: Term, said: Decimal | None) -> str:
+def _number_compliance(term: Term, said: Decimal | None) -> str:
     standard = figure(term.standard)
     if said is None or standard is None:
         return OUTSIDE
@@ -112,13 +112,13 @@ class Judged:
 
     term: Term
     value: str
-    standing: str
+    compliance: str
 
 
 def judged(library: Iterable[Term], said: Mapping[str, str], kind: str) -> list[Judged]:
     """The terms an agreement of a kind carries, in the order of the library, each judged; those off only where said."""
     return [
-        Judged(term, value, standing(term, value))
+        Judged(term, value, compliance(term, value))
         for term in library
         if (term.is_on and kind in term.kinds) or said.get(term.key)
         for value in [said.get(term.key, "")]

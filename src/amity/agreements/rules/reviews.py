@@ -72,9 +72,9 @@ def applies(rule: Rule, subject: Subject) -> bool:
     if rule.condition == VALUE:
         return subject.value is None or subject.value > (rule.threshold or 0)
     if rule.condition == TERM_OUTSIDE:
-        return any(one.standing == OUTSIDE for one in subject.judged)
+        return any(one.compliance == OUTSIDE for one in subject.judged)
     if rule.condition == TERM_FALLBACK:
-        return any(one.standing == FALLBACK and _asks(rule, one) for one in subject.judged)
+        return any(one.compliance == FALLBACK and _asks(rule, one) for one in subject.judged)
     return rule.condition == ALWAYS or subject.has_rights
 
 

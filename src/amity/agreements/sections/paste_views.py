@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.sections import commands
 from amity.agreements.sections.paste_forms import CutForm, PasteForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import acted
 from amity.ui.asked import posted
 

@@ -20,7 +20,7 @@ from amity.agreements.review import commands as review_commands
 from amity.agreements.rules import dates, states
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.forms import EvidenceForm, RenewalForm, SuccessorForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.ui.acts import act_page
 from amity.ui.asked import posted

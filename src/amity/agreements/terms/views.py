@@ -10,7 +10,7 @@ from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.page import term_rows
 from amity.agreements.terms import commands
 from amity.agreements.terms.forms import WordingForm
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 
 

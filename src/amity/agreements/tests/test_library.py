@@ -12,22 +12,22 @@ LAW = Term("law", "text", "of the agency’s seat", ("of the client’s seat", "
 
 
 @pytest.mark.parametrize(
-    ("term", "value", "standing"),
+    ("term", "value", "compliance"),
     [
         (PAYMENT, "30", "standard"), (PAYMENT, "14 days", "standard"), (PAYMENT, "45", "fallback"),
         (PAYMENT, "31", "fallback"), (PAYMENT, "60", "outside"), (PAYMENT, "when sold", "outside"),
-        (PAYMENT, "", "unsaid"), (PAYMENT, "  ", "unsaid"), (NOTICE, "60", "standard"), (NOTICE, "14", "fallback"),
+        (PAYMENT, "", "unstated"), (PAYMENT, "  ", "unstated"), (NOTICE, "60", "standard"), (NOTICE, "14", "fallback"),
         (NOTICE, "7", "outside"), (ROUNDS, "2", "standard"), (ROUNDS, "1", "outside"), (ROUNDS, "3", "fallback"),
         (LAW, "Of the  agency’s seat", "standard"), (LAW, "of Ireland", "fallback"), (LAW, "of Mars", "outside"),
         (PAYMENT, "30,5", "fallback"), (PAYMENT, "unlimited", "outside"),
     ],
 )  # fmt: skip
-def test_a_value_is_compared_with_the_standard(term, value, standing):
-    assert library.standing(term, value) == standing
+def test_a_value_is_compared_with_the_standard(term, value, compliance):
+    assert library.compliance(term, value) == compliance
 
 
 def test_a_number_without_a_readable_standard_is_outside():
-    assert library.standing(Term("x", "number", "soon"), "30") == "outside"
+    assert library.compliance(Term("x", "number", "soon"), "30") == "outside"
 
 
 def test_an_agreement_carries_the_terms_of_its_kind_and_those_it_says_anyhow():
@@ -36,13 +36,13 @@ def test_an_agreement_carries_the_terms_of_its_kind_and_those_it_says_anyhow():
 
     found = library.judged([PAYMENT, rest, frame], {"old": "never"}, "sow")
 
-    assert [(one.term.key, one.standing) for one in found] == [("payment", "unsaid"), ("old", "outside")]
+    assert [(one.term.key, one.compliance) for one in found] == [("payment", "unstated"), ("old", "outside")]
 
 
 def test_what_amity_brings_has_no_faults_and_stands_at_its_own_standard():
     assert [found for term in library.BROUGHT for found in library.faults_of(term)] == []
-    assert {library.standing(term, term.standard) for term in library.BROUGHT} == {"standard"}
-    assert {library.standing(term, one) for term in library.BROUGHT for one in term.fallbacks} == {"fallback"}
+    assert {library.compliance(term, term.standard) for term in library.BROUGHT} == {"standard"}
+    assert {library.compliance(term, one) for term in library.BROUGHT for one in term.fallbacks} == {"fallback"}
 
 
 @pytest.mark.parametrize(

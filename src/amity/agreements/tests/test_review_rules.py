@@ -12,8 +12,8 @@ TERM = Term("liability", "number", "1", ("2",), better="lower", asks_director=Tr
 PLAIN = Term("payment", "number", "30", ("45",), better="lower")
 
 
-def subject(kind="sow", value=10_000_00, *standings, term=TERM, has_rights=False):
-    return Subject(kind, value, tuple(Judged(term, "x", one) for one in standings), has_rights)
+def subject(kind="sow", value=10_000_00, *compliance, term=TERM, has_rights=False):
+    return Subject(kind, value, tuple(Judged(term, "x", one) for one in compliance), has_rights)
 
 
 def roles(*args, returned=(), **kwargs):

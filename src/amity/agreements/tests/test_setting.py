@@ -47,7 +47,7 @@ def test_agreements_that_stand_keep_what_they_say_and_are_judged_by_the_new_stan
 
     say_term(clara, replace(PAYMENT, standard="14", fallbacks=()), label="Payment")
 
-    found = {one.term.key: (one.value, one.standing) for one in queries.judged_terms(draft)}
+    found = {one.term.key: (one.value, one.compliance) for one in queries.judged_terms(draft)}
     assert found["payment"] == ("30", "outside")
 
 

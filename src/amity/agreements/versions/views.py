@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from amity.agreements import queries
 from amity.agreements.versions.queries import version_page
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.ui.asked import SHORT, queried
 
 

@@ -11,7 +11,7 @@ from amity.briefs.budget import page as drawing
 from amity.briefs.estimate.queries import Estimate, PlannedLine, estimate_of
 from amity.briefs.fields import OF_ITEM
 from amity.briefs.items import rules as items
-from amity.briefs.items.states import Standing, standing_of
+from amity.briefs.items.states import ItemStates, item_states_of
 from amity.briefs.models import Brief
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -34,8 +34,8 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
     """What `briefs/for_client.html` reads. Hours, cost and margin are ours; amounts need the right to fees."""
     estimate = estimate_of(brief, today)
     fee = drawing.eyes_of(person_of(by), estimate).fee
-    standing = standing_of(brief, estimate, brief.size)
-    said = [(wording.FOR_CLIENT[item], texts, standing.states.get(item)) for item, texts in _texts(brief).items()]
+    item_states = item_states_of(brief, estimate, brief.size)
+    said = [(wording.FOR_CLIENT[item], texts, item_states.states.get(item)) for item, texts in _texts(brief).items()]
     total = estimate.purchase.total
     return {
         "brief": brief,
@@ -43,7 +43,7 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
         "today": formats.dated(today),
         "stated_on": formats.dated(brief.stated_on) if brief.stated_on else "",
         "said": said,
-        "open": [wording.FOR_CLIENT[item] for item in _open(standing)],
+        "open": [wording.FOR_CLIENT[item] for item in _open(item_states)],
         "budget": wording.budget_said(brief) if fee else "",
         "lines": [Offered(one, _price(one, estimate) if fee and priced else None) for one in estimate.lines],
         "total": Money(total.price, brief.currency) if fee and priced and not total.unpriced else None,
@@ -62,10 +62,10 @@ def _texts(brief: Brief) -> Mapping[str, list[str]]:
     return {item: texts for item, texts in shown.items() if texts}
 
 
-def _open(standing: Standing) -> list[str]:
+def _open(item_states: ItemStates) -> list[str]:
     """What no one knows yet, of what this size of brief asks for and the client can say."""
     return [
-        gap.item for gap in standing.gaps if gap.item in OF_ITEM and gap.state in (items.TO_FIND_OUT, items.MISSING)
+        gap.item for gap in item_states.gaps if gap.item in OF_ITEM and gap.state in (items.TO_FIND_OUT, items.MISSING)
     ]
 
 

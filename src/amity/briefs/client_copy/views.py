@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from amity.accounts.contacts.languages import language_for
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs.client_copy.page import for_client as for_client_of
 from amity.briefs.queries import brief_seen_by
 from amity.ui.asked import SHORT, queried

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import policy, wording
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.conversion.forms import PriceForm

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import policy
 from amity.briefs.capacity.rules import WEEK
 from amity.briefs.choices import discipline_names

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amity.briefs import wording
 from amity.briefs.estimate.queries import Estimate, PlannedLine
 from amity.briefs.items import rules as items
-from amity.briefs.items.states import Standing
+from amity.briefs.items.states import ItemStates
 from amity.briefs.models import Brief
 from amity.ui import formats
 
@@ -23,13 +23,13 @@ class Need:
     anchor: str
 
 
-def needs_said(brief: Brief, standing: Standing, estimate: Estimate) -> list[Need]:
+def needs_of(brief: Brief, item_states: ItemStates, estimate: Estimate) -> list[Need]:
     """What is missing, to find out, or only assumed, with the way to it."""
-    return [_need(brief, gap, standing, estimate) for gap in standing.gaps]
+    return [_need(brief, gap, item_states, estimate) for gap in item_states.gaps]
 
 
-def _need(brief: Brief, gap: items.Gap, standing: Standing, estimate: Estimate) -> Need:
-    fact = standing.facts.get(gap.item)
+def _need(brief: Brief, gap: items.Gap, item_states: ItemStates, estimate: Estimate) -> Need:
+    fact = item_states.facts.get(gap.item)
     if gap.state == items.TO_FIND_OUT and fact is not None and fact.owner and fact.due_on:
         note = _("%(name)s is finding out by %(day)s") % {"name": fact.owner.name, "day": formats.full_day(fact.due_on)}
     elif gap.item in ("hours", "acceptance"):

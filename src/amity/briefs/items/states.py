@@ -19,7 +19,7 @@ OURS = ("account_manager", "manager")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ItemStates:
     """The state of each item, its fact and whom to ask, and the items its size requires that are not settled."""
 
     size: str
@@ -38,13 +38,13 @@ class Standing:
         return sum(self.states.get(item, items.MISSING) == state for item in asked)
 
 
-def standing_of(brief: Brief, estimate: Estimate, size: str) -> Standing:
-    """How a brief stands, for a size: in two queries beside its estimate."""
-    said = facts.facts_on(Ref.to(brief))
-    states = {item: _state(brief, item, said.get(item)) for item in items.FACTS if item in OF_ITEM}
-    states["roles"] = _roles(brief, said.get("roles"))
+def item_states_of(brief: Brief, estimate: Estimate, size: str) -> ItemStates:
+    """Return the states of the items of a brief, for a size: in two queries beside its estimate."""
+    stated = facts.facts_on(Ref.to(brief))
+    states = {item: _state(brief, item, stated.get(item)) for item in items.FACTS if item in OF_ITEM}
+    states["roles"] = _roles(brief, stated.get("roles"))
     states |= _of_lines(estimate)
-    return Standing(size, states, said, items.gaps(size, states))
+    return ItemStates(size, states, stated, items.gaps(size, states))
 
 
 def is_filled(brief: Brief, item: str) -> bool:

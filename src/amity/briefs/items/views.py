@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import policy, wording
 from amity.briefs.choices import brief_choices
 from amity.briefs.fields import OF_ITEM

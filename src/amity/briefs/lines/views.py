@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import pages, policy
 from amity.briefs.choices import discipline_names, service_choices
 from amity.briefs.estimate.queries import planned_line

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.briefs import policy, wording
 from amity.briefs.estimate.queries import estimate_of
-from amity.briefs.items.states import standing_of
+from amity.briefs.items.states import item_states_of
 from amity.briefs.models import Brief, Step
 from amity.briefs.moves import rules as states
 from amity.briefs.queries import brief_seen_by
@@ -59,7 +59,7 @@ def hold_move(brief: Brief, state: str, now: datetime) -> None:
         words = {"before": wording.STATES[brief.state], "after": wording.STATES.get(state, state)}
         raise Refused(_("A brief that is “%(before)s” can’t become “%(after)s”.") % words)
     if state in states.COMPLETE:
-        missing = standing_of(brief, estimate, brief.size).blocking
+        missing = item_states_of(brief, estimate, brief.size).blocking
         if missing:
             raise Refused(wording.missing_sentence(missing))
 

@@ -14,7 +14,7 @@ from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.fields import BriefFields
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
-from amity.briefs.items.states import standing_of
+from amity.briefs.items.states import item_states_of
 from amity.briefs.lines.commands import add_line
 from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief
@@ -75,7 +75,7 @@ def _basis(account_id: int, fields: NoteFields, now: datetime) -> Basis:
 
 def _hold_small(brief: Brief, now: datetime) -> None:
     estimate = estimate_of(brief, timezone.localdate(now))
-    if missing := standing_of(brief, estimate, NOTE).blocking:
+    if missing := item_states_of(brief, estimate, NOTE).blocking:
         raise Refused(wording.missing_sentence(missing))
     size = sized(brief, estimate, timezone.localdate(now))
     if size.size != NOTE:

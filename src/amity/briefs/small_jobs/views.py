@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.briefs import policy, wording
 from amity.briefs.choices import brief_choices, discipline_names
 from amity.briefs.conversion.rules import Offer

@@ -11,7 +11,7 @@ from amity.briefs import commands
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.fields import BriefFields
-from amity.briefs.items.states import standing_of
+from amity.briefs.items.states import item_states_of
 from amity.briefs.models import BriefLine
 from amity.briefs.moves import commands as moves
 from amity.briefs.moves.commands import MoveFields
@@ -214,10 +214,10 @@ def test_a_brief_converts_once(mara, piet, osprey):
             conversion.convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
 
 
-def test_the_standing_counts_what_its_size_asks_for(mara, piet, osprey):
+def test_item_states_count_what_its_size_asks_for(mara, piet, osprey):
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet)
-    found = standing_of(brief, estimate_of(brief, TODAY), "short")
+    found = item_states_of(brief, estimate_of(brief, TODAY), "short")
 
     assert found.blocking == []
     assert [gap.item for gap in found.gaps] == ["hours"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from amity.accounts.pages import tab_context
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.charter import holders as duty_holders
 from amity.charter import pages, queries, wording
 from amity.charter.duties import commands, forms
@@ -32,7 +32,7 @@ def answer(request: HttpRequest, account_id: int) -> HttpResponse:
     """The three questions of an account."""
     actor, seen = actor_of(request), account_seen_by(actor_of(request), account_id)
     queries.may_change(actor, seen).or_refuse()
-    found = duty_holders.standing(seen)
+    found = duty_holders.charter_in_force(seen)
     form = forms.QuestionsForm(request.POST or None, default=found.usual)
     form.fill(found.own)
 

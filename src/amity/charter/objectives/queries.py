@@ -81,7 +81,7 @@ def _read(by: Actor, account: Account, objective: Objective, today: date) -> tup
 def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:
     read, by_books = how
     hidden = objective.kind == objectives.MARGIN and right < MoneyRight.MARGIN
-    state = objectives.standing(objective.target, read.value if read else None, objective.baseline)
+    state = objectives.progress_state(objective.target, read.value if read else None, objective.baseline)
     if objective.kind == objectives.MARGIN and right < MoneyRight.TARGET:
         state = objectives.UNKNOWN
     return Row(

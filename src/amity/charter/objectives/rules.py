@@ -46,7 +46,7 @@ class Read:
     counted: str = ""
 
 
-def standing(target: Decimal | None, read: Decimal | None, baseline: Decimal | None = None) -> str:
+def progress_state(target: Decimal | None, read: Decimal | None, baseline: Decimal | None = None) -> str:
     """On course, near or far; unknown without a figure or a target. A target below the baseline wants less."""
     if target is None or read is None:
         return UNKNOWN

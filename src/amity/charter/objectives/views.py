@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.charter import queries
 from amity.charter.objectives import commands, forms
 from amity.charter.objectives import queries as objective_queries

@@ -21,8 +21,8 @@ def test_the_agencys_answers_hold_for_every_account_and_an_account_answers_for_i
     default = duty_commands.set_questions(by=acting(ada), account_id=None, asked=usual, now=MONDAY)
     duty_commands.set_questions(by=acting(mara), account_id=osprey.pk, asked=Questions("am", "", ""), now=MONDAY)
 
-    assert duty_holders.standing(None).asked == usual
-    assert duty_holders.standing(osprey).asked == Questions("am", "everything", "director")
+    assert duty_holders.charter_in_force(None).asked == usual
+    assert duty_holders.charter_in_force(osprey).asked == Questions("am", "everything", "director")
     assert trail.actions_on(default) == ["charter.answered"]
 
 

@@ -101,7 +101,7 @@ def test_what_an_account_changed_goes_before_what_the_agency_changed():
 def test_an_objective_is_reached_near_or_far(target, read, baseline, state):
     said = [None if one is None else Decimal(one) for one in (target, read, baseline)]
 
-    assert objectives.standing(*said) == state
+    assert objectives.progress_state(*said) == state
 
 
 def test_a_word_of_the_client_says_nothing_of_today_after_half_a_year():

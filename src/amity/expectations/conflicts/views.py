@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.expectations import pages, policy, queries
 from amity.expectations.conflicts import commands
 from amity.expectations.conflicts import forms as conflict_forms

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.handoff import queries
 from amity.handoff.account_handovers import commands, forms
 from amity.ui.acts import ActPage, act_page

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.handoff import queries
 from amity.handoff.action_pages import action_page, not_read, not_taken
 from amity.handoff.answers import commands, forms

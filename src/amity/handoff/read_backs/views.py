@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.handoff.action_pages import back_at, not_read, not_taken
 from amity.handoff.read_backs import commands
 from amity.handoff.read_backs import forms as read_back_forms

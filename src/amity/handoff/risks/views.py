@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.handoff import queries
 from amity.handoff.action_pages import action_page
 from amity.handoff.risks import commands, forms

@@ -104,7 +104,7 @@ def _promised(one: Expectation) -> Item:
 
 
 def _preferences(account: Account) -> "list[Preference]":
-    return list(Preference.objects.standing().filter(account=account).select_related("stated_by").order_by("pk"))
+    return list(Preference.objects.active().filter(account=account).select_related("stated_by").order_by("pk"))
 
 
 def _preferred(one: Preference) -> Item:

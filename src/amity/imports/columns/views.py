@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import queries, steps
 from amity.imports.columns.forms import ORDERS, ReadingForm
 from amity.imports.columns.page import columns_of_page, mapping_from

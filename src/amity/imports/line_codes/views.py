@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import queries, steps
 from amity.imports.line_codes.forms import LinesForm
 from amity.imports.line_codes.page import code_count

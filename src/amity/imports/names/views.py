@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import queries, steps
 from amity.imports.columns.page import columns_of_page, unused
 from amity.imports.line_codes.forms import LinesForm

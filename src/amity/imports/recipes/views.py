@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import queries, steps
 from amity.imports.recipes import commands as recipe_commands
 from amity.imports.recipes import queries as recipe_queries

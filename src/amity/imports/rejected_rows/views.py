@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import policy, queries
 from amity.imports.rejected_rows.page import rejects_of, right_needed
 from amity.imports.source_file.look import look

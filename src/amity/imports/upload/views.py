@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.imports import places, policy, queries, steps
 from amity.imports.names.grid import grid_of
 from amity.imports.progress import progress_of_all

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.monitoring import pages, policy, rules, wording
 from amity.monitoring.inputs import commands, forms, queries
 from amity.monitoring.queries import client_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people import acts, policy, queries, rules
 from amity.people.tokens import commands, forms
 from amity.people.tokens import queries as token_queries

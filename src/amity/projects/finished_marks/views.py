@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.projects import pages, queries
 from amity.projects.finished_marks import commands
 from amity.ui.asked import SHORT, posted

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from amity.agreements import policy, queries
 from amity.agreements.versions.queries import version_of
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.reports.agreement_documents import document
 from amity.ui.asked import SHORT, queried

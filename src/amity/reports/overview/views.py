@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.projects.finished_marks import commands as mark_commands
 from amity.reports import policy
 from amity.reports.material.queries import gather

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.accounts.contacts.languages import language_for
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.reports.period_statements import document
 from amity.retainers.notes.draft import addressee
 from amity.retainers.page import NoPeriods, retainer_page

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from amity.agency.commands import answer_country as say_country
 from amity.agency.queries import agency as own_agency
 from amity.agency.rates import commands as rate_commands
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.jobs.commands import start_job
 from amity.reports import policy
 from amity.reports.jobs import RERATE

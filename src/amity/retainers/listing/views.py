@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.retainers.listing.file_table import retainer_table
 from amity.retainers.listing.queries import retainer_list
 from amity.retainers.listing.rows import list_row

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.retainers import policy
 from amity.retainers.call_offs import choices
 from amity.retainers.notes import commands

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.retainers.action_pages import form_page, to_agree
 from amity.retainers.form_fields import minor
 from amity.retainers.periods import queries as periods

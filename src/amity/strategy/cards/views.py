@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.strategy import pages, policy, rules
 from amity.strategy.cards import commands, forms, queries

@@ -127,5 +127,5 @@ def _row(goal: Goal, today: date) -> GoalRow:
     readings = list(goal.readings.all())
     newest: Decimal | None = readings[0].value if readings else None
     read = [rules.Read(one.read_on, one.value) for one in readings]
-    shape = rules.standing(goal.baseline, goal.target, goal.target_on, goal.begun_on, read, today)
+    shape = rules.progress_state(goal.baseline, goal.target, goal.target_on, goal.begun_on, read, today)
     return GoalRow(goal, readings, shape, rules.progress(goal.baseline, goal.target, newest))

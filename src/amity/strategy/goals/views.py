@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.queries import account_seen_by
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.strategy import pages, policy, rules
 from amity.strategy.changes import Cause

@@ -36,24 +36,24 @@ def test_the_way_done_is_counted_from_baseline_to_target_in_either_direction(bas
 def test_a_goal_is_measured_against_the_even_way(value, shape):
     read = [Read(TODAY, Decimal(value))]
 
-    assert rules.standing(SIX, TWENTY, UNTIL, BEGAN, read, TODAY) == shape
+    assert rules.progress_state(SIX, TWENTY, UNTIL, BEGAN, read, TODAY) == shape
 
 
 def test_what_no_one_knows_is_neither_well_nor_unwell():
     old = [Read(date(2026, 2, 1), Decimal(19))]
     first = [Read(BEGAN, SIX)]
 
-    assert rules.standing(SIX, TWENTY, UNTIL, BEGAN, [], TODAY) == ""
-    assert rules.standing(SIX, TWENTY, UNTIL, BEGAN, old, TODAY) == ""
-    assert rules.standing(None, TWENTY, UNTIL, BEGAN, [Read(TODAY, SIX)], TODAY) == ""
-    assert rules.standing(SIX, TWENTY, None, BEGAN, [Read(TODAY, SIX)], TODAY) == ""
-    assert rules.standing(SIX, TWENTY, UNTIL, BEGAN, first, date(2026, 1, 20)) == ""
+    assert rules.progress_state(SIX, TWENTY, UNTIL, BEGAN, [], TODAY) == ""
+    assert rules.progress_state(SIX, TWENTY, UNTIL, BEGAN, old, TODAY) == ""
+    assert rules.progress_state(None, TWENTY, UNTIL, BEGAN, [Read(TODAY, SIX)], TODAY) == ""
+    assert rules.progress_state(SIX, TWENTY, None, BEGAN, [Read(TODAY, SIX)], TODAY) == ""
+    assert rules.progress_state(SIX, TWENTY, UNTIL, BEGAN, first, date(2026, 1, 20)) == ""
 
 
 def test_the_newest_reading_counts():
     read = [Read(TODAY, Decimal(20)), Read(date(2026, 3, 1), SIX)]
 
-    assert rules.standing(SIX, TWENTY, UNTIL, BEGAN, read, TODAY) == "well"
+    assert rules.progress_state(SIX, TWENTY, UNTIL, BEGAN, read, TODAY) == "well"
 
 
 def test_a_card_goes_one_way_and_back_to_draft():

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.timesheets.approval import commands, queries
 from amity.timesheets.approval.forms import ReturnForm

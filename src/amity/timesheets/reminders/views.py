@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency import policy
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.shared.errors import Invalid
 from amity.timesheets.approval.queries import time_rules
 from amity.timesheets.reminders import commands, queries

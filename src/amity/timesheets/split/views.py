@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.dates.periods import month_of
 from amity.shared.errors import Invalid, NotSeen, Refused

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.audit.standing import actor_of
+from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.errors import NotSeen, Refusal, Refused, Stale
 from amity.timesheets import typed

@@ -12,7 +12,7 @@ from amity.shared.permission import MoneyRight
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ActorRights:
     """An actor's rights that parts below need: settings, the audit log, and money."""
 
     administrator: bool = False
@@ -22,11 +22,11 @@ class Standing:
 
 Opened = Callable[[Actor, Mapping[str, Collection[int]]], Mapping[str, Collection[int] | None]]
 _opened: list[Opened] = []
-_source: list[Callable[[Actor], Standing]] = []
+_source: list[Callable[[Actor], ActorRights]] = []
 
 
-def comes_from(function: Callable[[Actor], Standing]) -> None:
-    """Register the lookup of an actor's rights; it must return an empty `Standing` for an unknown actor."""
+def comes_from(function: Callable[[Actor], ActorRights]) -> None:
+    """Register the lookup of an actor's rights; it must return an empty `ActorRights` for an unknown actor."""
     _source[:] = [function]
 
 
@@ -40,9 +40,9 @@ def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> Mapping[
     return _opened[0](actor, subjects) if _opened else dict.fromkeys(subjects, ())
 
 
-def of(actor: Actor) -> Standing:
+def of(actor: Actor) -> ActorRights:
     """Return the rights of this actor; none if no source is registered."""
-    return _source[0](actor) if _source else Standing()
+    return _source[0](actor) if _source else ActorRights()
 
 
 def actor_of(request: HttpRequest) -> Actor:
