@@ -1,6 +1,6 @@
 """The list of hand-offs as one person meets it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from amity.accounts.pages import list_links
 from amity.handoff import queries, wording
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.rules import states
-from amity.handoff.waits import Waits, heading_for, waits_in
+from amity.handoff.waits import TURNS, Waits, heading_for, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -31,21 +31,15 @@ class Row:
 
 
 def handoffs(by: Actor, today: date) -> dict[str, Any]:
-    """What one is to take, what one gives, what one took, and what one still has to do."""
+    """List the hand-offs that wait for the person first, then the others by who gives and who took them."""
     seen, person = queries.handoffs_seen_by(by), person_of(by)
     going = list(seen.filter(state__in=states.OPEN).order_by("-started_at", "-pk")[:MOST])
     over = seen.filter(state__in=states.TAKEN).order_by("-answered_at", "-pk")
-    found = {
-        "to_take": [one for one in going if one.taker == person and one.state == states.OFFERED],
-        "coming": [one for one in going if one.taker == person and one.state != states.OFFERED],
-        "giving": [one for one in going if one.taker != person],
-        "taken": list(over.filter(taker=person)[:MOST]),
-        "others": list(over.exclude(taker=person)[:MOST]),
-    }
-    every = [one for rows in found.values() for one in rows]
+    every = [*going, *over.filter(taker=person)[:MOST], *over.exclude(taker=person)[:MOST]]
     waits = waits_in(every, today)
+    found = _sections(every, {one.pk: turn_of(person, waits[one.pk]) for one in every}, person)
     conditions, starts = queries.conditions_of(person.pk), queries.waiting_projects(by)
-    title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=_turn_of(person, starts, today))
+    title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=_to_begin(person, starts, today))
     return {
         **{key: [row(one, waits[one.pk]) for one in rows] for key, rows in found.items()},
         "title": title,
@@ -59,7 +53,22 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def _turn_of(person: Person, starts: Sequence[Project], today: date) -> int:
+def _sections(every: Sequence[Handoff], turns: Mapping[int, str], person: Person) -> dict[str, list[Handoff]]:
+    """Return the lists of the page: what waits for the person, by weight, and the rest."""
+    waiting = [one for one in every if turns[one.pk]]
+    rest = [one for one in every if not turns[one.pk]]
+    going = [one for one in rest if one.state in states.OPEN]
+    over = [one for one in rest if one.state in states.TAKEN]
+    return {
+        "waiting": sorted(waiting, key=lambda one: TURNS.index(turns[one.pk])),
+        "coming": [one for one in going if one.taker == person],
+        "giving": [one for one in going if one.taker != person],
+        "taken": [one for one in over if one.taker == person],
+        "others": [one for one in over if one.taker != person],
+    }
+
+
+def _to_begin(person: Person, starts: Sequence[Project], today: date) -> int:
     """Return how many projects without a hand-off are yours to give, or belong to someone you cover for."""
     covered = stand_ins_on({one.account_id for one in starts if one.account_id}, today)
     givers = (covered.get(one.account_id or 0) or queries.giver_for(one.account, one) for one in starts)

@@ -18,24 +18,14 @@ from amity.people.models import Person
 from amity.ui import formats
 
 ANSWER: Final = "answer"
-
-
 CAME_BACK: Final = "came_back"
-
-
 CONDITION: Final = "condition"
-
-
 READ_BACKS: Final = "read_backs"
-
-
 CHANGES: Final = "changes"
-
-
 WRITE: Final = "write"
-
-
 BEGIN: Final = "begin"
+TURNS: Final = (ANSWER, CAME_BACK, READ_BACKS, CHANGES, WRITE)
+"""What makes it someone's turn in a hand-off, most pressing first. Conditions have a list of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,12 @@ def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[
         givers_on(handoffs, today), taker_questions.open_counts(ids), _unjudged(ids), _conditions(ids), today
     )
     return {one.pk: list(found.of(one)) for one in handoffs}
+
+
+def turn_of(person: Person, waits: Sequence[Waits]) -> str:
+    """Return the most pressing kind that waits for a person in one hand-off, "" if it isn't their turn."""
+    mine = {one.kind for one in waits if one.whom == person}
+    return next((kind for kind in TURNS if kind in mine), "")
 
 
 def heading_for(

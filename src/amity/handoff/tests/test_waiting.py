@@ -19,12 +19,13 @@ from tests.builders import MONDAY, acting, make_person
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
+SECTIONS = ("waiting", "coming", "giving", "taken", "others")
 
 
 def seen(person):
     """The title of the list, and what waits in the first hand-off of it, as (whom, what)."""
     page = list_page.handoffs(acting(person), TODAY)
-    rows = [row for key in ("to_take", "coming", "giving", "taken", "others") for row in page[key]]
+    rows = [row for key in SECTIONS for row in page[key]]
     return page["title"], [(wait.whom.name, wait.what) for row in rows for wait in row.waits]
 
 
@@ -41,6 +42,28 @@ def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, os
     assert seen(mara) == ("1 hand-off was returned to you", [("Mara", "2 questions to answer")])
     assert seen(piet) == ("Nothing is waiting for you", [("Mara", "2 questions to answer")])
     assert list_page.handoffs(acting(piet), TODAY)["sub"] == "1 hand-off is waiting for others."
+
+
+def sections(person):
+    """The sections of a person's list that have rows."""
+    page = list_page.handoffs(acting(person), TODAY)
+    return [key for key in SECTIONS if page[key]]
+
+
+def test_a_handoff_is_listed_first_for_whoever_it_waits_for(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet))
+    assert (sections(mara), sections(piet)) == (["giving"], ["waiting"])
+    answer_commands.return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=["By when?"], now=MONDAY)
+
+    assert (sections(mara), sections(piet)) == (["waiting"], ["coming"])
+
+
+def test_an_answer_owed_is_listed_before_an_offer_to_complete(mara, piet, osprey):
+    returned(mara, piet, osprey)
+    prepared(mara, make_waiting(osprey, piet, name="Newer"))
+
+    states = [row.one.state for row in list_page.handoffs(acting(mara), TODAY)["waiting"]]
+    assert states == ["returned", "preparing"]
 
 
 def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, osprey):
