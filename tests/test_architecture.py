@@ -1,5 +1,6 @@
 """The shape of the house, as tests. docs/decisions/0001 says why; test_checks_can_fail.py breaks it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -120,8 +121,10 @@ def test_the_day_of_a_moment_is_read_where_someone_works():
     """`now.date()` is the day of UTC: in Sydney that of yesterday until eleven in the morning."""
     writers = [path for path in PARTS.rglob("*.py") if not {"tests", "migrations", "demo"} & set(path.parts)]
 
-    of_utc = [named(path) for path in writers if path.name != "demo.py" and "now.date()" in path.read_text()]
-    assert of_utc == [], "use timezone.localdate(now)"
+    stories = {path for path in writers if path.name == "demo.py"}
+    of_utc = re.compile(r"\b(now|\w+_at)\.date\(\)|_at__(date|month|year|day)\b|TruncDate\b")
+    found = [named(path) for path in writers if path not in stories and of_utc.search(path.read_text())]
+    assert found == [], "use timezone.localdate(moment), or agency_day(moment) for a figure"
 
 
 def test_no_test_reads_the_real_clock():

@@ -24,8 +24,8 @@ also_keep: Final[list[Callable[[int], Collection[int]]]] = []
 
 
 def covered_by(person: Person) -> Q:
-    """Return accounts the person stands in for today: rights follow the dates, so no job is needed."""
-    today = timezone.localdate()
+    """Return accounts the person stands in for today, where they are: rights follow the dates, so no job is needed."""
+    today = person.day_of(timezone.now())
     running = Cover.objects.filter(
         account=OuterRef("pk"), stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None
     )

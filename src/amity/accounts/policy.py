@@ -24,8 +24,8 @@ def answers_for(person: Person, account: Account) -> bool:
 
 
 def stands_in(person: Person, account: Account) -> bool:
-    """Whether the person stands in for the account manager today."""
-    today = timezone.localdate()
+    """Return whether the person stands in for the account manager today, where they are."""
+    today = person.day_of(timezone.now())
     return any(one.stand_in_id == person.pk and one.runs_on(today) for one in account.covers.all())
 
 

@@ -8,13 +8,15 @@ class AgencyConfig(AppConfig):
     name = "amity.agency"
 
     def ready(self) -> None:
-        """Register the agency's name for the header, the upload limit, and the settings pages."""
+        """Register the agency's name, its time zone for jobs, the upload limit and the settings pages."""
         from amity.agency import policy, queries
         from amity.files import uploading
+        from amity.jobs import registry
         from amity.ui import kit, slots
         from amity.ui.shell import context
 
         uploading.limit_comes_from(queries.largest_file)
+        registry.zone_comes_from(queries.agency_zone)
         kit.opens_to(lambda actor: queries.is_demo())
         context.name_comes_from(queries.agency_name)
         for key, order, label, icon, may in (

@@ -1,14 +1,18 @@
 """Reads of the agency's settings, rates and prices."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from amity.agency import calendars, limit_words, rules
 from amity.agency.models import Agency, Limit, Service
 from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import first_day, last_day
+from amity.ui.ways import zone
 
 
 def is_demo() -> bool:
@@ -19,6 +23,21 @@ def is_demo() -> bool:
 def agency() -> Agency:
     """The agency of this instance; an unsaved, empty one before it is set up. Read once for a page."""
     return read_once("agency", lambda: Agency.objects.filter(pk=1).first() or Agency(pk=1))
+
+
+def agency_zone() -> ZoneInfo:
+    """Return the time zone the agency works in; UTC before it is set up."""
+    return zone(agency().time_zone or "UTC")
+
+
+def agency_day(moment: datetime) -> date:
+    """Return the date of a moment where the agency is: the same for every reader, as figures need it."""
+    return timezone.localdate(moment, agency_zone())
+
+
+def agency_midnight(day: date) -> datetime:
+    """Return the moment a date begins where the agency is."""
+    return datetime.combine(day, time(), agency_zone())
 
 
 def limit(name: str) -> int:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.agency.queries import agency
+from amity.agency.queries import agency, agency_zone
 from amity.agreements import wording
 from amity.agreements.models import Agreement, GuestLink, Review
 from amity.agreements.rules import dates, reviews
@@ -18,7 +18,7 @@ from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.ui import formats
-from amity.ui.ways import in_language, in_their_ways, zone
+from amity.ui.ways import in_language, in_their_ways
 
 Words = Callable[[], tuple[str, str, str]]
 """Subject, sentence and why it is sent, in the language of whoever is written to."""
@@ -109,7 +109,7 @@ def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: 
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:
     """The link to one version, for a named outsider, on the agency's clock."""
-    with timezone.override(zone(agency().time_zone or "UTC")), in_language(agency().language):
+    with timezone.override(agency_zone()), in_language(agency().language):
         until = _moment(link.expires_at)
         outbox.queue(
             audience=mail.GUEST,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal, Protocol
 
 from django.utils.functional import Promise
@@ -45,7 +45,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Something the worker begins by the clock: a cron line in UTC."""
+    """Something the worker begins by the clock: a cron line in the agency's time zone."""
 
     name: str
     cron: str
@@ -56,6 +56,18 @@ kinds: dict[str, Kind] = {}
 schedules: dict[str, Schedule] = {}
 between: dict[str, Callable[[], Any]] = {}
 """Done every second or so by each worker, each safe to be done by two at once."""
+
+_zone: list[Callable[[], tzinfo]] = []
+
+
+def zone_comes_from(function: Callable[[], tzinfo]) -> None:
+    """Hook for the part that knows the agency's time zone: its mornings and days are those of all background work."""
+    _zone[:] = [function]
+
+
+def time_zone() -> tzinfo:
+    """Return the time zone of schedules and jobs; UTC until a part names one."""
+    return _zone[0]() if _zone else UTC
 
 
 def task(
@@ -76,7 +88,7 @@ def task(
 
 
 def every(name: str, cron: str) -> Callable[[Timed], Timed]:
-    """Register a function to be begun by the clock (UTC), once over all workers; what it returns is not looked at."""
+    """Register a function to be begun by the agency's clock, once over all workers; its result is ignored."""
 
     def register(run: Timed) -> Timed:
         schedules[name] = Schedule(name, cron, run)

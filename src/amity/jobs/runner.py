@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from amity.jobs import rules
 from amity.jobs.models import Job
-from amity.jobs.registry import Cancelled, actor_of_job, kinds
+from amity.jobs.registry import Cancelled, actor_of_job, kinds, time_zone
 from amity.shared.errors import Refusal
 
 log = logging.getLogger("amity.jobs")
@@ -59,7 +59,8 @@ def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> None:
         kind = kinds[job.kind]
         step.step(job.done, job.of, job.message)
         by = actor_of_job(job.person_id, job.person_label)
-        result = kind.run(step, by=by, now=clock(), **job.arguments)
+        with timezone.override(time_zone()):
+            result = kind.run(step, by=by, now=clock(), **job.arguments)
     except Cancelled:
         step.mine().update(state=rules.CANCELLED, finished_at=clock())
     except Refusal as refusal:

@@ -1,15 +1,18 @@
 """People, their roles, disciplines and capacity over time, and invitations."""
 
+from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from amity.people import rules
 from amity.shared.permission import MoneyRight
+from amity.ui.ways import zone
 
 
 class Discipline(models.Model):
@@ -77,6 +80,10 @@ class Person(AbstractBaseUser):
         return salted_hmac(
             key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
         ).hexdigest()
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the date of a moment where the person is."""
+        return timezone.localdate(moment, zone(self.time_zone))
 
     def has_role(self, *roles: str) -> bool:
         """Whether the person holds one of these roles."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agency.queries import agency_day
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.profitability import policy, wording
@@ -48,7 +49,7 @@ def run_profit(options: argparse.Namespace) -> int:
         print("amity: --from is after --to", file=sys.stderr)
         return WRONG_USE
     policy.may_ask_profit(actor).or_refuse()
-    own, span, rows = profits(actor, options.by, first, last, timezone.localdate())
+    own, span, rows = profits(actor, options.by, first, last, agency_day(timezone.now()))
     heads = {
         "from": span.first_day.isoformat(),
         "to": span.last_day.isoformat(),

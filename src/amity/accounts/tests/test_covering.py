@@ -46,6 +46,22 @@ def test_rights_and_queues_follow_the_days(mara, edda, osprey, cover, day, hers)
     assert queries.manager_on(osprey, day) == (edda if hers else mara)
 
 
+@pytest.mark.parametrize(
+    ("zone", "moment", "hers"),
+    [
+        ("America/New_York", datetime(2027, 1, 5, 4, 59, tzinfo=UTC), True),
+        ("America/New_York", datetime(2027, 1, 5, 5, 1, tzinfo=UTC), False),
+        ("Australia/Sydney", datetime(2026, 12, 20, 13, 1, tzinfo=UTC), True),
+        ("Australia/Sydney", datetime(2027, 1, 4, 13, 1, tzinfo=UTC), False),
+    ],
+)
+def test_a_cover_lasts_until_midnight_where_the_stand_in_is(edda, osprey, cover, zone, moment, hers):
+    edda.time_zone = zone
+    with time_machine.travel(moment, tick=False):
+        assert Account.objects.managed_by(edda).contains(osprey) is hers
+        assert policy.stands_in(edda, osprey) is hers
+
+
 def test_a_cover_that_is_called_off_gives_no_rights(mara, edda, osprey, cover):
     cover_commands.end_cover(by=acting(mara), cover_id=cover.pk, version=1, now=MONDAY)
 

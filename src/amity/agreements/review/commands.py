@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency import calendars
-from amity.agency.queries import agency
+from amity.agency.queries import agency, agency_zone
 from amity.agreements import mails, policy
 from amity.agreements.models import Agreement, Review, ReviewComment
 from amity.agreements.review.queries import needed_by, review_seen_by
@@ -18,7 +18,6 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-from amity.ui.ways import zone
 
 
 @command
@@ -127,8 +126,7 @@ def _check(review: Review, verdict: str, words: str, said: Mapping[str, str]) ->
 
 
 def _due(now: datetime, hours: int) -> datetime:
-    own = agency()
-    local = now.astimezone(zone(own.time_zone or "UTC"))
+    own, local = agency(), now.astimezone(agency_zone())
 
     def works_on(moment: datetime) -> bool:
         return any(calendars.working_days(own.country, moment.date(), moment.date()))

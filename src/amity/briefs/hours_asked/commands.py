@@ -8,6 +8,7 @@ from typing import Annotated
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agency.queries import agency_day
 from amity.audit import trail
 from amity.briefs import policy
 from amity.briefs.estimate.queries import ANSWER
@@ -142,7 +143,7 @@ def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
         raise Refused(_("%(name)s hasn’t answered yet.") % {"name": asked.person.name})
     before = line_now(row, now)
     hours = dict(before.hours) | {asked.discipline_id: asked.seconds}
-    row.basis, row.stated_by, row.stated_on = ANSWER, asked.person.name, asked.answered_at.date()
+    row.basis, row.stated_by, row.stated_on = ANSWER, asked.person.name, agency_day(asked.answered_at)
     row.version += 1
     row.save()
     asked.taken_at = now
@@ -180,7 +181,7 @@ def _open(seen: HoursAsked) -> HoursAsked:
     if asked.withdrawn_at is not None:
         raise Refused(_("This question has been withdrawn."))
     if asked.answered_at is not None:
-        said = {"name": asked.person.name, "day": formats.full_day(asked.answered_at.date())}
+        said = {"name": asked.person.name, "day": formats.full_day(timezone.localdate(asked.answered_at))}
         raise Refused(_("%(name)s already answered this on %(day)s.") % said)
     return asked
 

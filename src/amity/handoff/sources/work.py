@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from amity.agency.queries import agency_day
 from amity.agreements.lines import queries as agreements
 from amity.agreements.models import Agreement
 from amity.agreements.rules.fees import RETAINER
@@ -21,7 +22,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """Items about the project of a hand-off, by block."""
     if handoff.project is None:
         return {}
-    project, today = handoff.project, handoff.started_at.date()
+    project, today = handoff.project, agency_day(handoff.started_at)
     agreement = project.agreement
     return {
         SCOPE: _lines(agreement, today) if agreement else [],

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agency.queries import agency_day
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, AgreementLine
@@ -100,7 +100,7 @@ class LineTaker:
     ) -> tuple[FileResult, dict[str, AgreementLine]]:
         part, known = FileResult(rows=len(rows)), dict(known)
         there = [known[row.code].line_id for row in rows if isinstance(row, ScopeLine) and row.code in known]
-        terms = line_queries.terms_of(there, timezone.localdate(self.now))
+        terms = line_queries.terms_of(there, agency_day(self.now))
         for row in rows:
             if isinstance(row, Rejected):
                 part.refuse(row.number, row.reasons)
@@ -119,14 +119,14 @@ class LineTaker:
         last = every[-1] if every else None
         if last and (last.planned_seconds or 0) == row.seconds:
             return False
-        since = max(last.valid_from, timezone.localdate(self.now)) if last else timezone.localdate(self.now)
+        since = max(last.valid_from, agency_day(self.now)) if last else agency_day(self.now)
         new = self._terms(row, since, last.pk if last else None)
         self._made("terms", lines.set_terms(by=self.by, line_id=line, terms=new, now=self.now).pk)
         return True
 
     def _opened(self, row: ScopeLine) -> AgreementLine:
         agreement = self._agreement
-        since = agreement.signed_on or agreement.starts_on or timezone.localdate(self.now)
+        since = agreement.signed_on or agreement.starts_on or agency_day(self.now)
         line = line_commands.add_line(
             by=self.by,
             agreement_id=agreement.pk,

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import commands as accounts
 from amity.accounts import rules as account_rules
 from amity.accounts.models import Account
+from amity.agency.queries import agency_day
 from amity.audit import trail
 from amity.imports.models import Batch, Made
 from amity.imports.names.rules import Known, Match, Register, Verdict
@@ -199,7 +199,7 @@ class StructureTaker:
         if project and person and TeamMember.objects.filter(project=project, person=person).exists():
             return "unchanged"
         if not self.dry_run:
-            since = thing.starts_on or timezone.localdate(self.now)
+            since = thing.starts_on or agency_day(self.now)
             member = TeamMember.objects.create(project_id=project, person_id=person, since=since)
             self._made("member", member.pk)
         return "created"

@@ -1,10 +1,12 @@
 """Jobs: progress, cancel, failure, killed workers, the clock."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from amity.agency.models import Agency
 from amity.jobs import commands, queries, registry, runner, schedule
 from amity.jobs.models import Job
 from amity.shared.errors import NotSeen, Refused
@@ -168,6 +170,34 @@ def test_the_fragment_asks_again_while_the_job_moves_and_then_rests(client, mara
     assert "<html" not in moving
     assert "hx-trigger" not in rested
     assert "Done" in rested
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "begins", "day"),
+    [("America/New_York", "09:20", "2026-11-16"), ("Australia/Sydney", "17:20", "2026-11-17")],
+)
+def test_the_schedule_keeps_the_mornings_and_days_of_the_agency(monkeypatch, zone, begins, day):
+    Agency.objects.update_or_create(pk=1, defaults={"time_zone": zone})
+    days: list[str] = []
+    early = registry.Schedule("x", "20 4 * * *", lambda now: days.append(f"{timezone.localdate(now)}"))
+    monkeypatch.setattr(schedule, "schedules", {"x": early})
+    midnight = datetime(2026, 11, 16, tzinfo=UTC)
+    moments = [midnight + timedelta(minutes=10 * step) for step in range(144)]
+    begun = [f"{moment:%H:%M}" for moment in moments if schedule.tick(moment)]
+
+    assert (begun, days) == ([begins], [day])
+
+
+@pytest.mark.django_db
+def test_a_job_reads_todays_date_where_the_agency_is(kind):
+    Agency.objects.update_or_create(pk=1, defaults={"time_zone": "Australia/Sydney"})
+    kind(lambda progress, by, now: {"day": f"{timezone.localdate(now)}"})
+    job = start(make_person())
+    evening = datetime(2026, 11, 16, 14, tzinfo=UTC)
+    runner.run(job.pk, clock=lambda: evening)
+
+    assert Job.objects.get(pk=job.pk).result == {"day": "2026-11-17"}
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
@@ -60,7 +61,8 @@ def follow_conflict(conflict: Conflict, by: Actor, now: datetime) -> None:
     entry = RegisterEntry.objects.select_for_update(of=("self",)).filter(conflict=conflict).first()
     before = entry.state if entry else ""
     entry = entry or RegisterEntry(
-        conflict=conflict, kind=rules.CONFLICT, side=rules.BOTH, raised_on=conflict.found_at.date(), added_at=now,
+        conflict=conflict, kind=rules.CONFLICT, side=rules.BOTH,
+        raised_on=timezone.localdate(conflict.found_at), added_at=now,
     )  # fmt: skip
     _put(entry, conflict)
     entry.changed_at = now

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from amity.agency.queries import agency_day
 from amity.agreements.models import Agreement
 from amity.agreements.rules.values import with_orders
 from amity.expenses.reads import ExpenseSum
@@ -180,7 +181,7 @@ def _finished_on(
     projects: Sequence[Project | ProjectRecord], rows: Mapping[int, Sequence[MonthRow]], plan: Plan
 ) -> date | None:
     """The day all lines were ticked, or all projects had ended, whichever came first."""
-    ticked = [row.line.finished_at.date() if row.line.finished_at else None for row in plan.lines]
+    ticked = [agency_day(row.line.finished_at) if row.line.finished_at else None for row in plan.lines]
     ends = [_ended_on(project, rows.get(project.pk, ())) for project in projects]
     days = [day for day in ends if day is not None]
     return work_finished_on(ticked, max(days) if days and len(days) == len(ends) else None)
@@ -190,7 +191,7 @@ def _ended_on(project: Project | ProjectRecord, rows: Sequence[MonthRow]) -> dat
     """When a delivered or closed project ended: its own end, or the end of its last month with time."""
     if project.status not in ENDED:
         return None
-    return project.ends_on or (last_day(max(row.month for row in rows)) if rows else project.opened_at.date())
+    return project.ends_on or (last_day(max(row.month for row in rows)) if rows else agency_day(project.opened_at))
 
 
 def _percent(projects: Sequence[Project | ProjectRecord], known: date) -> tuple[PercentStated, ...]:

@@ -1,11 +1,12 @@
 """What a closed month earned stands still, whatever is agreed later; the open month takes the difference."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from amity.agency.models import CardPrice
 from amity.agreements.models import Agreement
+from amity.lines.models import Line
 from amity.profitability.models import Closing, FrozenAccount, FrozenLine, FrozenPart, FrozenRevenue
 from amity.profitability.profit_rows.queries import profits
 from amity.shared.errors import Invalid, Refused
@@ -124,3 +125,15 @@ def test_what_was_not_known_when_a_month_closed_comes_in_the_next_open_one(ospre
 
     assert months_of(fina) == {"2026-11": 5_000}
     assert months_of(fina, "project") == {"Brand": 5_000}
+
+
+@pytest.mark.parametrize(
+    ("zone", "months"), [("UTC", {"2026-10": 10_000}), ("Australia/Sydney", {"2026-10": 2_500, "2026-11": 7_500})]
+)
+def test_a_fixed_fee_is_earned_on_the_day_work_finishes_where_the_agency_is(brand, fina, agency, zone, months):
+    agency.time_zone = zone
+    agency.save()
+    Line.objects.update(finished_at=datetime(2026, 10, 31, 13, 30, tzinfo=UTC))
+
+    found = months_of(fina)
+    assert {month: value for month, value in found.items() if value} == months

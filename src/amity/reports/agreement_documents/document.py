@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_of_named
-from amity.agency.queries import agency_name
+from amity.agency.queries import agency_day, agency_name
 from amity.agreements import wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.orders.queries import prices_before
@@ -56,7 +56,7 @@ def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
         if agreement.state in states.BINDING:
             return _("As recorded in Amity. The signed document is held elsewhere.")
         return _("A draft, not for signature.")
-    values = {"number": version.number, "day": formats.full_day(version.frozen_at.date())}
+    values = {"number": version.number, "day": formats.full_day(agency_day(version.frozen_at))}
     return _("Version %(number)s, %(day)s") % values
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from amity.agency.queries import agency_day, agency_midnight
 from amity.agreements.models import Agreement
 from amity.retainers.models import CallOff
 from amity.retainers.pace.queries import COUNTED
@@ -59,7 +60,7 @@ def call_offs_in(ledger: LedgerToDate, span: Span, as_of: date) -> list[Asked]:
     """The call-offs of a period: asked for by its end, and not over before it began; open ones first."""
     rows = list(
         CallOff.objects.filter(agreement=ledger.agreement, asked_on__lte=span.last)
-        .filter(Q(item__finished_at=None) | Q(item__finished_at__date__gte=span.first))
+        .filter(Q(item__finished_at=None) | Q(item__finished_at__gte=agency_midnight(span.first)))
         .select_related("item", "contact")
         .order_by("number")
     )
@@ -91,7 +92,7 @@ def _used(items: list[int], terms: PeriodTerms | None, span: Span, as_of: date) 
 
 
 def _asked(row: CallOff, used: int, in_period: int, span: Span, as_of: date) -> Asked:
-    closed = row.item.finished_at is not None and row.item.finished_at.date() <= span.last
+    closed = row.item.finished_at is not None and agency_day(row.item.finished_at) <= span.last
     planned = row.item.planned_seconds
     return Asked(
         row.pk, row.number, row.item.title, row.item.line_id or 0, row.contact.name if row.contact else "",

@@ -1,7 +1,7 @@
 """Call-offs: what the client asks for is logged, changed, done, dropped, taken up again, and what time counts to it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -149,3 +149,17 @@ def test_a_contact_of_another_client_asked_for_nothing_here(mara, care):
             fields=CallOffFields(ItemFields("A"), NOVEMBER, contact_id=10**6),
             now=MONDAY,
         )
+
+
+def test_a_request_finished_after_midnight_where_the_agency_is_belongs_to_the_new_period(mara, care, agency):
+    agency.time_zone = "Australia/Sydney"
+    agency.save()
+    row = log_call_off(
+        by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("Lookbook"), OCTOBER), now=MONDAY
+    )
+    row.item.finished_at = datetime(2026, 10, 31, 13, 30, tzinfo=UTC)
+    row.item.save()
+    days = [OCTOBER, NOVEMBER]
+    pages = [retainer_page(acting(mara), care.pk, day.isoformat(), date(2026, 12, 1)) for day in days]
+
+    assert [[one.closed for one in page.asked] for page in pages] == [[False], [True]]

@@ -22,7 +22,6 @@ from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DAY_SECONDS, DRAFT
 from amity.timesheets.split import queries
 from amity.timesheets.split.rules import spread
-from amity.timesheets.timer.queries import day_of
 from amity.timesheets.week.days import Week
 
 FULL_WEEK: Final = 7 * DAY_SECONDS
@@ -61,7 +60,7 @@ def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, i
     """
     person = person_of(by)
     months.hold(*week.days)
-    plan = queries.week_plan(person, week, day_of(person, now))
+    plan = queries.week_plan(person, week, person.day_of(now))
     may_confirm(plan).or_refuse()
     wanted = {row.account.pk: row.open for row in plan.rows} | _checked(plan, hours or {})
     confirmed = _take_week(person, week, now)

@@ -23,7 +23,6 @@ from amity.timesheets.changes import EntryChanges, Place, place_of
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry, Timer
 from amity.timesheets.rules import DAY_SECONDS, rounded
-from amity.timesheets.timer.queries import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry
             raise Forgotten(_("This timer ran for a long time. How long did you really work?"), "hours")
         seconds = min(rounded(ran, minutes=limit("timer.round_minutes")), DAY_SECONDS)
     changes = EntryChanges(
-        work_date=day_of(person, timer.started_at), seconds=seconds, **asdict(value_of(timer, TimerWork))
+        work_date=person.day_of(timer.started_at), seconds=seconds, **asdict(value_of(timer, TimerWork))
     )
     entry = time.log_entry(by=by, changes=changes, now=now)
     detail = {"seconds": seconds, "ran": ran, "entry": entry.pk}

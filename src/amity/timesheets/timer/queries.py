@@ -8,12 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import limit
-from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.timesheets.choosing import search
 from amity.timesheets.models import Timer
-from amity.ui.ways import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,3 @@ def is_forgotten(one: Running) -> bool:
 def offered(by: Actor, today: date) -> list[search.Choice]:
     """What the person worked on recently: one press starts the clock on it."""
     return [one for one in search.find(person_of(by), "", today=today) if one.lately][:8]
-
-
-def day_of(person: Person, moment: datetime) -> date:
-    """The day of a moment where the person is."""
-    return moment.astimezone(zone(person.time_zone)).date()
