@@ -54,6 +54,19 @@ TERMS: Final[Mapping[str, Promise]] = {
     "references": lazy("References"),
     "law": lazy("Governing law and jurisdiction"),
 }
+STANDARDS: Final[tuple[Promise, ...]] = (
+    lazy("on payment of the last invoice"),
+    lazy("in stages, as each part is paid"),
+    lazy("in writing, by the approver"),
+    lazy("in writing, by anyone the client names"),
+    lazy("at cost with receipts, agreed in advance"),
+    lazy("a lump sum, stated here"),
+    lazy("the agency may name the client as a reference"),
+    lazy("only with the client’s written consent"),
+    lazy("law and courts at the agency’s registered office"),
+    lazy("law and courts at the client’s registered office"),
+)
+"""The texts of the library that Amity brings, for agencies that work in another language."""
 UNITS: Final[Mapping[str, Promise]] = {
     "times_fee": lazy("× the fee"),
     "days": lazy("days"),

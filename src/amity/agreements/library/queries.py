@@ -2,15 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils import translation
+from django.utils.translation import gettext
 
 from amity.accounts import policy as accounts
+from amity.agency.queries import agency
 from amity.agreements import wording
 from amity.agreements.models import Agreement, LibraryTerm, ReviewRule
 from amity.agreements.rules import library, reviews, states
 from amity.agreements.rules.library import Term
 from amity.agreements.rules.reviews import Rule
 from amity.people.models import Person
+from amity.ui.ways import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,12 @@ class RuleEntry:
 def library_entries() -> list[LibraryEntry]:
     """Return all terms, Amity's own first, in one query."""
     own = {row.key: row for row in LibraryTerm.objects.order_by("key")}
+    with translation.override(agency().language or "en"):
+        brought = {term.key: _in_words(term) for term in library.BROUGHT}
     found = []
-    for brought in library.BROUGHT:
-        row = own.pop(brought.key, None)
-        found.append(_entry(row) if row else LibraryEntry(brought, wording.term_label(brought.key)))
+    for key, term in brought.items():
+        row = own.pop(key, None)
+        found.append(_entry(row) if row else LibraryEntry(term, wording.term_label(key)))
     return found + [_entry(row) for row in own.values()]
 
 
@@ -104,6 +111,18 @@ def roles_without_holder(holders: Collection[str]) -> list[str]:
     """The roles that some rule wants and no one holds."""
     asked = {rule.role for rule in review_rules() if rule.is_on}
     return [role for role in reviews.ROLES if role in asked and role not in holders]
+
+
+def _in_words(term: Term) -> Term:
+    """Return a term Amity brings in the active language; the same words in another language are synonyms."""
+    if term.shape != library.TEXT:
+        return term
+    synonyms = set(term.synonyms)
+    for language in LOCALE_OF:
+        with translation.override(language):
+            synonyms.add(gettext(term.standard))
+    fallbacks = tuple(gettext(one) for one in term.fallbacks)
+    return replace(term, standard=gettext(term.standard), fallbacks=fallbacks, synonyms=tuple(sorted(synonyms)))
 
 
 def _entry(row: LibraryTerm) -> LibraryEntry:

@@ -29,7 +29,8 @@ _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 class Term:
     """A term of the library. A number counts in `unit`; `better` is the way that is better for the agency.
 
-    `fallbacks` are what the agency can live with; for a number, all up to the furthest of them.
+    `fallbacks` are what the agency can live with; for a number, all up to the furthest of them. `synonyms` are the
+    standard in other words: in another language, or as an earlier library had it.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Term:
     kinds: frozenset[str] = _WORK
     asks_director: bool = False
     is_on: bool = True
+    synonyms: tuple[str, ...] = ()
 
 
 LIABILITY: Final = "liability"
@@ -49,19 +51,30 @@ BROUGHT: Final = (
     Term(LIABILITY, NUMBER, "1", ("2",), "times_fee", LOWER, asks_director=True),
     Term("payment", NUMBER, "30", ("45",), "days", LOWER),
     Term("late_payment", NUMBER, "8", ("5",), "percent", HIGHER, frozenset({MSA})),
-    Term("rights_pass", TEXT, "on payment of the last invoice", ("part by part, as each is paid",)),
+    Term("rights_pass", TEXT, "on payment of the last invoice", ("in stages, as each part is paid",)),
     Term("notice", NUMBER, "30", ("14",), "days", HIGHER),
     Term("confidentiality", NUMBER, "3", ("5",), "years", LOWER, frozenset({MSA, NDA})),
     Term("revision_rounds", NUMBER, "2", ("3",), "rounds", LOWER),
-    Term("acceptance", TEXT, "in writing, by the approver", ("in writing, by anybody the client names",)),
+    Term("acceptance", TEXT, "in writing, by the approver", ("in writing, by anyone the client names",)),
     Term(SILENCE, NUMBER, "2", ("3",), "working_days", LOWER),
     Term("warranty", NUMBER, "30", ("90",), "days", LOWER),
-    Term("expenses", TEXT, "at cost with receipts, agreed before", ("a lump sum, named here",)),
+    Term(
+        "expenses", TEXT, "at cost with receipts, agreed in advance", ("a lump sum, stated here",),
+        synonyms=("at cost with receipts, agreed before",),
+    ),
     Term("no_poaching", NUMBER, "12", ("6",), "months", HIGHER, frozenset({MSA})),
-    Term("references", TEXT, "the client may be named", ("named after the client’s word",), kinds=frozenset({MSA})),
-    Term("law", TEXT, "of the agency’s seat", ("of the client’s seat",), kinds=frozenset({MSA, NDA})),
-)
-"""The terms Amity brings, until the agency says them in its own words."""
+    Term(
+        "references", TEXT, "the agency may name the client as a reference",
+        ("only with the client’s written consent",),
+        kinds=frozenset({MSA}), synonyms=("the client may be named",),
+    ),
+    Term(
+        "law", TEXT, "law and courts at the agency’s registered office",
+        ("law and courts at the client’s registered office",),
+        kinds=frozenset({MSA, NDA}), synonyms=("of the agency’s seat",),
+    ),
+)  # fmt: skip
+"""The terms Amity brings, until the agency changes them. `wording.STANDARDS` has their texts for the catalogues."""
 
 
 def figure(value: str) -> Decimal | None:
@@ -79,7 +92,7 @@ def compliance(term: Term, value: str) -> str:
         return UNSTATED
     if term.shape == NUMBER:
         return _number_compliance(term, figure(value))
-    if _same(value, term.standard):
+    if any(_same(value, one) for one in (term.standard, *term.synonyms)):
         return STANDARD
     return FALLBACK if any(_same(value, one) for one in term.fallbacks) else OUTSIDE
 

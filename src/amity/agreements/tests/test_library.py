@@ -2,13 +2,15 @@
 
 import pytest
 
+from amity.agreements.library.queries import library_terms
 from amity.agreements.rules import library
 from amity.agreements.rules.library import Term
+from amity.agreements.wording import STANDARDS
 
 PAYMENT = Term("payment", "number", "30", ("45",), "days", "lower")
 NOTICE = Term("notice", "number", "30", ("14",), "days", "higher")
 ROUNDS = Term("rounds", "number", "2", ("3",))
-LAW = Term("law", "text", "of the agency’s seat", ("of the client’s seat", "of Ireland"))
+LAW = Term("law", "text", "at the agency’s office", ("at the client’s office", "of Ireland"), synonyms=("of its seat",))
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,8 @@ LAW = Term("law", "text", "of the agency’s seat", ("of the client’s seat", "
         (PAYMENT, "31", "fallback"), (PAYMENT, "60", "outside"), (PAYMENT, "when sold", "outside"),
         (PAYMENT, "", "unstated"), (PAYMENT, "  ", "unstated"), (NOTICE, "60", "standard"), (NOTICE, "14", "fallback"),
         (NOTICE, "7", "outside"), (ROUNDS, "2", "standard"), (ROUNDS, "1", "outside"), (ROUNDS, "3", "fallback"),
-        (LAW, "Of the  agency’s seat", "standard"), (LAW, "of Ireland", "fallback"), (LAW, "of Mars", "outside"),
+        (LAW, "At the  agency’s office", "standard"), (LAW, "of its seat", "standard"),
+        (LAW, "of Ireland", "fallback"), (LAW, "of Mars", "outside"),
         (PAYMENT, "30,5", "fallback"), (PAYMENT, "unlimited", "outside"),
     ],
 )  # fmt: skip
@@ -58,3 +61,27 @@ def test_what_amity_brings_has_no_faults_and_stands_at_its_own_standard():
 )  # fmt: skip
 def test_faults_of_a_term_are_named_by_their_field(term, fault):
     assert fault in library.faults_of(term)
+
+
+@pytest.mark.parametrize(
+    ("language", "law"),
+    [
+        ("de", "Recht und Gerichtsstand am Sitz der Agentur"),
+        ("fr", "droit et tribunaux du siège social de l’agence"),
+        ("", "law and courts at the agency’s registered office"),
+    ],
+)
+def test_the_library_begins_in_the_agencys_language_whoever_reads_it(agency, language, law):
+    agency.language = language
+    agency.save()
+    terms = {term.key: term for term in library_terms()}
+
+    assert terms["law"].standard == law
+    every = [library.compliance(terms[one.key], one.standard) for one in library.BROUGHT]
+    assert every == ["standard"] * len(library.BROUGHT)
+
+
+def test_every_text_of_the_library_is_in_the_catalogues():
+    texts = {one for term in library.BROUGHT if term.shape == "text" for one in (term.standard, *term.fallbacks)}
+
+    assert texts == {one._args[0] for one in STANDARDS}
