@@ -44,7 +44,8 @@ def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_d
     bring(page, address, export, tool="harvest")
     page.get_by_role("button", name=re.compile("^Create .* new, then preview")).click()
     page.get_by_role("button", name="Import 298 rows").click()
-    expect(page.get_by_role("heading", name=re.compile("406.70"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="298 rows imported")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("406.70 h of this file are in Amity")).to_be_visible()
 
     page.get_by_role("link", name="Answer the three questions").click()
     page.get_by_label("Total cost of people per month").fill("60,000")

@@ -28,7 +28,7 @@ NONE = "–"
 CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless it is asked for."""
 
-HoursStyle = Literal["sheet", "prose", "words", "sum", "exact"]
+HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "title"]
 Preposition = Literal["on", "by", "since", "until", "up to", "from"]
 
 # "today" and "3 Dec" take different words: on 3 Dec, but today; in French jusqu’au 3 déc., but jusqu’à demain.
@@ -161,7 +161,8 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
     """Worked time given in seconds.
 
     `sheet`: 1:30, or 1.50 for people who prefer decimals; `prose`: 3 h 10 min; `words`: 3 hours 10 minutes, for
-    sentences; `sum`: 612 h, and 18.5 h below 100; `exact`: 406.70 h, for totals that must agree with a file.
+    sentences; `sum`: 612 h, and 18.5 h below 100; `exact`: 406.70 h, for totals that must agree with a file; `title`:
+    407 h, and 45 min below an hour.
     """
     if seconds is None:
         return NONE
@@ -175,6 +176,8 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
         return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{GAP}h"
     if style == "words":
         return _in_words(seconds)
+    if style == "title":
+        return f"{write(whole, 0, 0)}{GAP}h" if abs(seconds) >= 3600 else _clock(seconds, "prose")
     if decimal:
         return write(whole, 2, 2) + (f"{GAP}h" if style == "prose" else "")
     return _clock(seconds, style)

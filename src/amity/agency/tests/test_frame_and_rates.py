@@ -1,8 +1,9 @@
 """The agency's frame, limits, calendar and dated rates."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -12,6 +13,7 @@ from amity.agency.rates import commands as rate_commands
 from amity.agency.rates import queries as rate_queries
 from amity.audit import trail
 from amity.audit.models import Payload
+from amity.jobs import registry
 from amity.people import rules as roles
 from amity.people.models import Discipline
 from amity.shared.errors import Invalid, Refused, Stale
@@ -217,3 +219,12 @@ def test_a_refused_rate_is_shown_at_its_field(client, fina):
     page = client.post("/settings/rates/cost/", {"level": "person", "per_hour": "50", "valid_from": "2026-01-01"})
 
     assert "Choose the person." in page.content.decode()
+
+
+def test_background_work_keeps_the_agencys_time_zone(agency):
+    agency.time_zone = "Australia/Sydney"
+    agency.save()
+
+    assert registry.time_zone() == ZoneInfo("Australia/Sydney")
+    assert queries.agency_day(datetime(2026, 11, 16, 13, 1, tzinfo=UTC)) == date(2026, 11, 17)
+    assert queries.agency_midnight(date(2026, 11, 17)) == datetime(2026, 11, 16, 13, tzinfo=UTC)

@@ -57,6 +57,19 @@ def test_the_result_lists_what_was_skipped(finas):
     assert page.count("This looks like time already here") == 2
 
 
+def test_the_result_names_the_rows_that_came_in_and_the_hours_of_the_file(finas):
+    bring(finas, HEADER + row(hours="1.25") + row(day="2026-11-03", text="Other"))
+    make_new(finas)
+    first = import_it(finas)
+    bring(finas, HEADER + row(hours="1.25") + row(day="2026-11-03", text="Other"))
+    again = import_it(finas)
+
+    assert "<h1>2 rows imported</h1>" in first
+    assert "<h1>Nothing new in this file</h1>" in again
+    assert "2.25\u00a0h of this file are in Amity" in first
+    assert "2.25\u00a0h of this file are in Amity" in again
+
+
 def test_a_choice_that_is_none_changes_nothing(finas):
     bring_again_as_csv(finas)
     finas.post(at("duplicates"), {"choice": "double"})

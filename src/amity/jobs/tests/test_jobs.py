@@ -1,12 +1,12 @@
 """Jobs: progress, cancel, failure, killed workers, the clock."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from amity.agency.models import Agency
 from amity.jobs import commands, queries, registry, runner, schedule
 from amity.jobs.models import Job
 from amity.shared.errors import NotSeen, Refused
@@ -178,7 +178,7 @@ def test_the_fragment_asks_again_while_the_job_moves_and_then_rests(client, mara
     [("America/New_York", "09:20", "2026-11-16"), ("Australia/Sydney", "17:20", "2026-11-17")],
 )
 def test_the_schedule_keeps_the_mornings_and_days_of_the_agency(monkeypatch, zone, begins, day):
-    Agency.objects.update_or_create(pk=1, defaults={"time_zone": zone})
+    monkeypatch.setattr(registry, "_zone", [lambda: ZoneInfo(zone)])
     days: list[str] = []
     early = registry.Schedule("x", "20 4 * * *", lambda now: days.append(f"{timezone.localdate(now)}"))
     monkeypatch.setattr(schedule, "schedules", {"x": early})
@@ -190,8 +190,8 @@ def test_the_schedule_keeps_the_mornings_and_days_of_the_agency(monkeypatch, zon
 
 
 @pytest.mark.django_db
-def test_a_job_reads_todays_date_where_the_agency_is(kind):
-    Agency.objects.update_or_create(pk=1, defaults={"time_zone": "Australia/Sydney"})
+def test_a_job_reads_todays_date_where_the_agency_is(monkeypatch, kind):
+    monkeypatch.setattr(registry, "_zone", [lambda: ZoneInfo("Australia/Sydney")])
     kind(lambda progress, by, now: {"day": f"{timezone.localdate(now)}"})
     job = start(make_person())
     evening = datetime(2026, 11, 16, 14, tzinfo=UTC)

@@ -24,5 +24,5 @@ def title(seen: AccountMoney) -> str:
     if together.agi is not None and together.agi.value is not None and margin is None:
         return _("%(account)s earns %(amount)s in net fees") % {"account": name, "amount": amount_text(together.agi)}
     if margin is None:
-        return _("%(account)s: %(hours)s") % {"account": name, "hours": formats.hours(together.seconds)}
+        return _("%(account)s: %(hours)s") % {"account": name, "hours": formats.hours(together.seconds, "title")}
     return _("%(account)s: no margin yet") % {"account": name}

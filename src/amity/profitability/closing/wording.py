@@ -55,7 +55,7 @@ def title(seen: Checklist, today: date) -> str:
     if any(point.key == rules.OVER for point in open_points):
         return _("%(month)s has not ended yet") % {"month": month}
     if any(point.key == rules.UNPRICED for point in open_points):
-        hours = formats.hours(seen.unpriced_seconds, "prose")
+        hours = formats.hours(seen.unpriced_seconds, "title")
         return _("%(month)s can close when %(hours)s have a cost") % {"month": month, "hours": hours}
     if len(open_points) == 1:
         return _("%(month)s is waiting for one thing: %(point)s") % {

@@ -19,7 +19,7 @@ def title(seen: Portfolio) -> str:
         return _judged(seen)
     if seen.together.agi is None:
         return _("%(hours)s for %(accounts)s") % {
-            "hours": formats.hours(seen.together.seconds),
+            "hours": formats.hours(seen.together.seconds, "title"),
             "accounts": _accounts(len(seen.accounts)),
         }
     first = next((one for one in seen.accounts if one.agi is not None and one.agi.value), None)

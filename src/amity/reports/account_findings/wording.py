@@ -15,6 +15,7 @@ from amity.reports.findings.wording import (
     hours,
     says,
     spelled,
+    title_hours,
     whole,
 )
 from amity.reports.report_model import Bar, Link, WordedFinding
@@ -23,7 +24,9 @@ from amity.ui import formats
 
 def not_billed(finding: Finding, context: WordingContext) -> WordedFinding:
     """Billable time that the source marks as not invoiced."""
-    title = says(_("%(hours)s of billable work are marked in the file as not invoiced"), hours=hours(finding.seconds))
+    title = says(
+        _("%(hours)s of billable work are marked in the file as not invoiced"), hours=title_hours(finding.seconds)
+    )
     short = title
     if context.sees_fees and finding.money:
         short = says(_("%(amount)s of work is marked as not invoiced"), amount=formats.money(finding.money))
@@ -97,7 +100,7 @@ def one_contact(finding: Finding, context: WordingContext) -> WordedFinding:
 def without_cost(finding: Finding, context: WordingContext) -> WordedFinding:
     """Delivery time without a cost."""
     time, of = whole(finding, "time"), whole(finding, "of_time")
-    worked = hours(time)
+    worked = title_hours(time)
     if time == of:
         title = says(_("Hourly cost is unknown: all %(hours)s have no cost"), hours=worked)
         detail = _("A cost of 0, or none, in a file counts as unknown. No margin can be shown.")
@@ -116,7 +119,7 @@ def without_cost(finding: Finding, context: WordingContext) -> WordedFinding:
 def without_price(finding: Finding, context: WordingContext) -> WordedFinding:
     """Billable time without a price."""
     time = whole(finding, "time")
-    title = says(_("%(hours)s of billable time have no price"), hours=hours(time))
+    title = says(_("%(hours)s of billable time have no price"), hours=title_hours(time))
     detail = says(
         _("This is out of %(whole)s billable. Time without a price is in no total amount."),
         whole=hours(whole(finding, "of_time")),
@@ -131,10 +134,10 @@ def big_rows(finding: Finding, context: WordingContext) -> WordedFinding:
     day = on_first(finding)
     if count == 1 and day is not None:
         pattern = _("One row of %(hours)s %(on_day)s is longer than a working day")
-        title = says(pattern, hours=hours(finding.seconds), on_day=context.day_with("on", day))
+        title = says(pattern, hours=title_hours(finding.seconds), on_day=context.day_with("on", day))
     else:
         pattern = _("%(count)s rows, %(hours)s in total, are each longer than a working day")
-        title = says(pattern, count=first_large(spelled(count)), hours=hours(finding.seconds))
+        title = says(pattern, count=first_large(spelled(count)), hours=title_hours(finding.seconds))
     project = finding.evidence[0].project_id
     line = context.line(finding.evidence[0].line_id)
     place = f"{context.project(project)}, {line}" if line else context.project(project)

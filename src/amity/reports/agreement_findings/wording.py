@@ -6,7 +6,18 @@ from django.utils.translation import ngettext
 from amity.profitability.figures.rules import for_time
 from amity.projects.policy import may_tick
 from amity.reports.findings.rules import Finding
-from amity.reports.findings.wording import WordingContext, amount, entries, first_large, hours, on, says, spelled, whole
+from amity.reports.findings.wording import (
+    WordingContext,
+    amount,
+    entries,
+    first_large,
+    hours,
+    on,
+    says,
+    spelled,
+    title_hours,
+    whole,
+)
 from amity.reports.material.rules import ProjectFacts
 from amity.reports.report_model import Tick, WordedFinding
 from amity.shared.money import Money
@@ -17,7 +28,7 @@ def past_limit(finding: Finding, context: WordingContext) -> WordedFinding:
     """Work past a cap or a fixed fee."""
     project = finding.subjects[0].id
     capped = finding.kind == "past_cap"
-    over, name = hours(finding.seconds), context.project(project)
+    over, name = title_hours(finding.seconds), context.project(project)
     title = _("%(project)s is %(hours)s past its cap") if capped else _("%(project)s is %(hours)s past its fixed fee")
     reached, last = on(finding, "reached_on"), on(finding, "last_day")
     detail = context.account_of(project)
@@ -53,7 +64,7 @@ def _short_limit(finding: Finding, context: WordingContext, capped: bool) -> str
         pattern = _("%(what)s of work is past a cap") if capped else _("%(what)s of work is past a fixed fee")
         return says(pattern, what=formats.money(finding.money))
     pattern = _("%(what)s of work are past a cap") if capped else _("%(what)s of work are past a fixed fee")
-    return says(pattern, what=hours(finding.seconds))
+    return says(pattern, what=title_hours(finding.seconds))
 
 
 def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
@@ -86,7 +97,7 @@ def over_served(finding: Finding, context: WordingContext) -> WordedFinding:
     title = says(
         _("%(project)s has had %(hours)s more than its retainer includes"),
         project=context.project(project),
-        hours=hours(finding.seconds),
+        hours=title_hours(finding.seconds),
     )
     return WordedFinding(
         finding.kind,
@@ -151,7 +162,7 @@ def not_quoted(finding: Finding, context: WordingContext) -> WordedFinding:
     project = finding.subjects[0].id
     title = says(
         _("%(hours)s on %(project)s are not on a quoted line"),
-        hours=hours(finding.seconds),
+        hours=title_hours(finding.seconds),
         project=context.project(project),
     )
     detail = says(
@@ -173,7 +184,7 @@ def past_plan(finding: Finding, context: WordingContext) -> WordedFinding:
         count,
     )
     title = says(
-        title, count=first_large(spelled(count)), project=context.project(project), hours=hours(finding.seconds)
+        title, count=first_large(spelled(count)), project=context.project(project), hours=title_hours(finding.seconds)
     )
     names = "; ".join(context.line(subject.id) for subject in finding.subjects[:4])
     more = len(finding.subjects) - 4

@@ -92,8 +92,13 @@ def amount(finding: Finding, label: str) -> str:
     return formats.money(Money(int(cast("int", one.value)), one.currency)) if one.value is not None else formats.NONE
 
 
+def title_hours(seconds: int) -> str:
+    """Return hours for a title: 290 h, and 45 min below an hour. The finding shows the exact time below it."""
+    return formats.hours(seconds, "title")
+
+
 def hours(seconds: int) -> str:
-    """Return hours for a sentence: 290 h, 18.5 h, and exact where a rounded number would differ from a file."""
+    """Return hours for a detail: 290 h, 18.5 h, and exact where a rounded number would differ from a file."""
     uneven = seconds % 3600 if seconds >= 100 * 3600 else seconds * 10 % 3600
     return formats.hours(seconds, "exact" if uneven and seconds < 1000 * 3600 else "sum")
 

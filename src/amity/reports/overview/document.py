@@ -50,7 +50,7 @@ def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
 def _finding(one: WordedFinding, kept: Callable[[str, int], str]) -> dict[str, Any]:
     amount = formats.money(one.amount) if one.amount else ""
     if not amount and one.seconds and not one.hidden:
-        amount = formats.hours(one.seconds)
+        amount = formats.hours(one.seconds, "exact")
     left = len(one.ticks) - MOST_TICKS
     return {
         "title": kept(one.title, SHORT + SHORT),

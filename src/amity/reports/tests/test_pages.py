@@ -24,11 +24,12 @@ def test_without_time_a_page_says_what_to_bring(page, fina, path):
 
 
 def test_the_title_is_the_first_finding(page, ada, site, tim):
-    make_entry(by=tim, project=site, hours="3:30")
+    make_entry(by=tim, project=site, hours="3:20")
 
     text = page(ada).content.decode()
 
-    assert "<h1>Hourly cost is unknown: all 3.5\u00a0h have no cost</h1>" in text
+    assert "<h1>Hourly cost is unknown: all 3\u00a0h have no cost</h1>" in text
+    assert "<b>3.33\u00a0h</b>" in text
 
 
 def test_a_team_member_has_no_findings_page(page, tim):

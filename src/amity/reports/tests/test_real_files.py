@@ -41,7 +41,7 @@ def burndown(capsys, fina, real_data):
 def test_the_harvest_file_is_said_to_have_no_cost_and_no_fee(harvest, found):
     text = found()
 
-    assert "Hourly cost is unknown: all 406.70 h have no cost" in text
+    assert "Hourly cost is unknown: all 407 h have no cost" in text
     assert "No fee model is set: 406.70 h, US$19,522 at imported rates, not counted as revenue." in text
 
 
@@ -59,4 +59,4 @@ def test_the_agency_project_shows_coordination_running_ahead_and_a_bulk_row(burn
 
     assert "has used 34% of its hours, the other lines 11%" in text
     assert re.search("One row of 18 h on 31 Aug( 2026)? is longer than a working day", text)
-    assert "all 119.75 h have no cost" in text
+    assert "all 120 h have no cost" in text

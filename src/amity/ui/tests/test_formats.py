@@ -48,6 +48,8 @@ def test_the_locale_decides_where_the_currency_stands():
         (2203200, "sum", "612 h"),
         (66600, "sum", "18.5 h"),
         (1464120, "exact", "406.70 h"),
+        (1464120, "title", "407 h"),
+        (2700, "title", "45 min"),
         (5400, "sheet", "1:30"),
         (-5400, "sheet", "−1:30"),
         (11400, "prose", "3 h 10 min"),
