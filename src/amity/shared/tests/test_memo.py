@@ -11,6 +11,11 @@ ROOT = Path(__file__).resolve().parents[4]
 MADE = re.compile(r"^([A-Z_]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)
 ROWS = re.compile(r"^\| `([A-Z_]+)` \(`([\w/]+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
 
+CACHED = re.compile(
+    r"^@(?:lru_cache\(maxsize=([\d_]+)\)|cache)\ndef (\w+)|^(\w+) = lru_cache\(maxsize=([\d_]+)\)", re.M
+)
+LISTED = re.compile(r"^\| `(\w+)` \(`(\w+/\w+\.py)`\) \| [^|]* \| ([^|]*) \|$", re.M)
+
 
 def squares(memo: Memo[int, int], numbers: Iterable[int], made: list[int]) -> list[int]:
     def squared(number: int) -> int:
@@ -60,3 +65,16 @@ def test_each_memo_is_in_the_decision_with_its_bound():
     listed = {(row[1], row[2], row[3]) for row in ROWS.finditer(text)}
     assert len(made) >= 8
     assert set(made) == listed
+
+
+def test_each_cache_of_functools_is_in_the_decision_with_its_bound():
+    text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
+    made, sources = {}, [path for path in (ROOT / "src").rglob("*.py") if "tests" not in path.parts]
+    for path in sources:
+        for most, name, other, more in CACHED.findall(path.read_text()):
+            made[name or other, f"{path.parent.name}/{path.name}"] = (most or more).replace("_", "")
+
+    rows = text[text.index("| `functools` cache |") :]
+    listed = {(name, at): re.sub(r"\D", "", most) for name, at, most in LISTED.findall(rows)}
+    assert {key: most or listed.get(key) for key, most in made.items()} == listed
+    assert len(made) == sum(len(re.findall(r"\blru_cache\(|^@cache$", path.read_text(), re.M)) for path in sources)
