@@ -70,7 +70,10 @@ class ExpenseList(ListPage):
             key="project", label=label_of(Expense, "project"), value=_project, wide=True,
             template="expenses/cells/project.html",
         ),
-        Column(key="text", label=label_of(Expense, "text"), value=lambda row: row.text[:80], aside=True),
+        Column(
+            key="text", label=label_of(Expense, "text"), value=lambda row: row.text, aside=True,
+            template="expenses/cells/text.html",
+        ),
         Column(
             key="person", label=label_of(Expense, "person"), sort="person__name", value=lambda row: row.person.name,
             template="expenses/cells/person.html", wide=True,

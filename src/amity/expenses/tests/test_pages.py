@@ -141,6 +141,14 @@ def test_the_list_is_narrowed_by_kind_month_and_what_is_missing(fina, site):
         assert ("Shown" in text, "Hidden" in text) == (True, False), query
 
 
+def test_a_file_has_the_whole_text_of_an_expense(fina, site):
+    text = "Posters for the four windows of the shop, " * 4
+    commands.log_expense(by=acting(fina), changes=spent(site, text=text), now=NOW)
+
+    assert text.strip() in text_of(fina, "/expenses/?export=csv")
+    assert text.strip() not in text_of(fina, "/expenses/")
+
+
 def test_a_camera_is_offered_and_files_are_narrowed_to_what_a_receipt_may_be(piet, site):
     text = text_of(piet, "/expenses/new/")
 
