@@ -1,4 +1,4 @@
-"""Processes that confirm the standing split of one week at the same moment: one confirms, the others are told."""
+"""Processes that confirm one week, or start one timer, at the same moment: one wins, the others are told."""
 
 from datetime import UTC, date, datetime
 
@@ -6,9 +6,11 @@ import pytest
 
 from amity.people.models import Person
 from amity.shared.errors import Refused
-from amity.timesheets.models import Entry, SplitWeek
+from amity.timesheets.models import Entry, SplitWeek, Timer
 from amity.timesheets.split import commands
 from amity.timesheets.sums.verify import verify
+from amity.timesheets.timer import commands as timers
+from amity.timesheets.timer.commands import TimerWork
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting
 from tests.rig.at_once import told_at_once
@@ -40,3 +42,24 @@ def test_a_week_confirmed_at_the_same_moment_is_confirmed_once(mara, osprey):
     assert sorted(answers) == ["confirmed"] + ["refused"] * 3
     assert (Entry.objects.count(), SplitWeek.objects.count()) == (5, 1)
     assert verify().clean
+
+
+def starting(name):
+    """A start of the timer, and whether it was taken or refused."""
+    by = acting(Person.objects.get(name=name))
+
+    def start():
+        try:
+            timers.start_timer(by=by, work=TimerWork(), now=FRIDAY)
+        except Refused:
+            return "refused"
+        return "started"
+
+    return start
+
+
+def test_a_timer_started_at_the_same_moment_runs_once(mara):
+    answers = told_at_once(starting, [("Mara",)] * 4)
+
+    assert sorted(answers) == ["refused"] * 3 + ["started"]
+    assert Timer.objects.count() == 1
