@@ -119,6 +119,21 @@ def kinds(found):
     return sorted(one.kind for one in found)
 
 
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_takes_no_writes_is_broken(monkeypatch):
+    monkeypatch.setattr(doctor_checks, "database_is_absent", lambda: False)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            (found,) = doctor_checks.database_works()
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+
+    assert (found.kind, "readonly" in found.sentence) == ("broken", True)
+    assert list(doctor_checks.database_works()) == []
+
+
 def test_work_that_waits_without_a_worker_is_broken(mara):
     assert kinds(doctor_checks.work_goes_on(MONDAY)) == ["note"]
     Job.objects.create(kind="x", person_id=mara.pk, heartbeat=LONG_AGO, created_at=LONG_AGO)
