@@ -12,6 +12,7 @@ from amity.agency import calendars, limit_words, rules
 from amity.agency.models import Agency, Limit, Service
 from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import first_day, last_day
+from amity.shared.rows.lookup import only_row
 from amity.ui.ways import zone
 
 
@@ -22,7 +23,7 @@ def is_demo() -> bool:
 
 def agency() -> Agency:
     """The agency of this instance; an unsaved, empty one before it is set up. Read once for a page."""
-    return read_once("agency", lambda: Agency.objects.filter(pk=1).first() or Agency(pk=1))
+    return read_once("agency", lambda: only_row(Agency.objects.filter(pk=1)) or Agency(pk=1))
 
 
 def agency_zone() -> ZoneInfo:
@@ -42,7 +43,7 @@ def agency_midnight(day: date) -> datetime:
 
 def limit(name: str) -> int:
     """A limit by its name in `rules.LIMITS`: the agency's own value or the default."""
-    own = Limit.objects.filter(pk=name).values_list("value", flat=True).first()
+    own = next(iter(Limit.objects.filter(pk=name).values_list("value", flat=True)), None)
     return own if own is not None else rules.LIMITS[name].value
 
 

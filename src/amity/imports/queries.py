@@ -44,8 +44,9 @@ def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
 
 
 def running() -> Batch | None:
-    """Return the import that is writing time now, if any: pages warn that sums are still changing."""
-    return Batch.objects.filter(state__in=LIVE).order_by("pk").first()
+    """Return the import that is writing time now, if any: every page asks, to warn that sums are still changing."""
+    live = Batch.objects.filter(state__in=LIVE)
+    return live.order_by("pk").first() if live.exists() else None
 
 
 def interrupted_batches() -> list[Batch]:

@@ -11,6 +11,14 @@ from amity.shared.numbers import LARGEST
 Row = TypeVar("Row", bound=Model)
 
 
+def only_row(rows: QuerySet[Row]) -> Row | None:
+    """Return the row of a query that finds one at most, or None.
+
+    Unlike `first`, it doesn't sort: to sort one row, Django compares each of its columns with the order.
+    """
+    return next(iter(rows.order_by()[:1]), None)
+
+
 def seen_or_missing(
     rows: QuerySet[Row] | Manager[Row], pk: int | str | UUID, sentence: str, *, lock: bool = False
 ) -> Row:
@@ -20,7 +28,7 @@ def seen_or_missing(
     """
     if isinstance(pk, int) and not 0 <= pk <= LARGEST:
         raise NotSeen(sentence)
-    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk).first()
+    found = only_row((rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk))
     if found is None:
         raise NotSeen(sentence)
     return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import limit
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.lookup import only_row
 from amity.timesheets.choosing import search
 from amity.timesheets.models import Timer
 
@@ -42,10 +43,13 @@ def running(by: Actor, now: datetime) -> Running | None:
 
 
 def running_of(person_id: int, now: datetime) -> Running | None:
-    """The timer of a person, or None. One question to the database."""
-    timer = Timer.objects.select_related("account", "project", "line", "item").filter(person_id=person_id).first()
-    if timer is None:
+    """The timer of a person, or None. Every page asks; only for a timer that runs is its work read too."""
+    timers = Timer.objects.filter(person_id=person_id)
+    if not timers.exists():
         return None
+    timer = only_row(timers.select_related("account", "project", "line", "item"))
+    if timer is None:
+        return None  # stopped since
     choice = search.of(timer.account, timer.project, timer.line, timer.item)
     ran = int((now - timer.started_at).total_seconds())
     place = ", ".join(part for part in (choice.whose, choice.name) if part) or _("Internal")
