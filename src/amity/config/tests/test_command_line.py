@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from amity.config.environment import make_key
 from tests.rig import children
 from tests.rig.database import lay_tables
 
@@ -22,6 +23,14 @@ def amity(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture
+def key(tmp_path):
+    """The signing key of an instance without a database."""
+    (tmp_path / "data").mkdir()
+    make_key(tmp_path / "data" / "secret_key")
+    return tmp_path / "data" / "secret_key"
 
 
 def test_init_makes_an_instance_once_and_prints_a_link(amity):
@@ -50,22 +59,19 @@ def test_a_weak_password_file_leaves_no_half_made_instance(amity, tmp_path):
     ("environment", "words"),
     [({"AMITY_DEBUG": "1"}, "AMITY_DEBUG"), ({"AMITY_URL": "http://amity.example.com"}, "not https")],
 )
-def test_the_doctor_fails_on_what_is_unsafe(amity, environment, words):
-    amity("manage", "version")
+def test_the_doctor_fails_on_what_is_unsafe(amity, key, environment, words):
     answer = amity("doctor", **environment)
 
     assert (answer.returncode, words in answer.stdout) == (1, True)
 
 
-def test_the_doctor_fails_on_a_key_that_others_can_read(amity, tmp_path):
-    amity("manage", "version")
-    (tmp_path / "data" / "secret_key").chmod(0o644)
+def test_the_doctor_fails_on_a_key_that_others_can_read(amity, key):
+    key.chmod(0o644)
 
     assert "can be read by others" in amity("doctor").stdout
 
 
-def test_the_doctor_fails_on_a_key_inside_a_git_tree(amity, tmp_path):
-    amity("manage", "version")
+def test_the_doctor_fails_on_a_key_inside_a_git_tree(amity, key, tmp_path):
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     assert "git tree" in amity("doctor").stdout
 
@@ -73,17 +79,15 @@ def test_the_doctor_fails_on_a_key_inside_a_git_tree(amity, tmp_path):
     assert "git tree" not in amity("doctor").stdout
 
 
-def test_a_rotated_key_comes_first_and_the_older_one_can_be_forgotten(amity, tmp_path):
-    amity("manage", "version")
-    file = tmp_path / "data" / "secret_key"
-    old = file.read_text().split()
+def test_a_rotated_key_comes_first_and_the_older_one_can_be_forgotten(amity, key):
+    old = key.read_text().split()
 
     amity("rotate-key")
-    assert file.read_text().split()[1:] == old
+    assert key.read_text().split()[1:] == old
     amity("rotate-key", "--forget")
-    assert len(file.read_text().split()) == 1
-    assert file.read_text().split() != old
-    assert file.stat().st_mode & 0o077 == 0
+    assert len(key.read_text().split()) == 1
+    assert key.read_text().split() != old
+    assert key.stat().st_mode & 0o077 == 0
 
 
 def test_a_wrong_setting_stops_the_start_and_is_named(amity):
