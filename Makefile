@@ -53,7 +53,7 @@ part: $(SETUP) ## write the files of a new part: NAME=suppliers ABOVE=accounts (
 
 screenshots: $(SETUP) ## take the pictures of docs/pictures again, and try every page with axe at three widths, light and dark
 	$(PYTHON) -m tooling.screenshots
-	AXE_GRID=full $(PYTHON) -m pytest -q tests/journeys/test_axe.py
+	AXE_GRID=full $(PYTHON) -m pytest -q tests/journeys/test_every_page.py
 
 bench: $(SETUP) ## measure pages, reads, writes and imports on both databases; docs/benchmarks.md shows the result
 	$(PYTHON) -m bench

@@ -1,0 +1,33 @@
+"""What doesn't fit on a page that is open in the browser."""
+
+from typing import Final
+
+from playwright.sync_api import Page
+
+CUT_OFF: Final = """width => {
+  const shown = one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !one.closest('.visually-hidden') && one.getClientRects().length > 0
+  const scrolls = one => {
+    for (let above = one.parentElement; above; above = above.parentElement)
+      if (/auto|scroll/.test(getComputedStyle(above).overflowX) && above.scrollWidth > above.clientWidth) return true
+    return false
+  }
+  const cut = one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible'
+  const outside = one => {
+    const { left, right } = one.getBoundingClientRect()
+    return (left < -1 || right > width + 1) && !scrolls(one)
+  }
+  const words = one => one.textContent.trim().replace(/\\s+/g, ' ')
+  return [...document.querySelectorAll('button, .btn, label, legend, th, h1, h2, h3, .chip')]
+    .filter(one => words(one) && shown(one) && (cut(one) || outside(one)))
+    .map(one => `${one.tagName.toLowerCase()} “${words(one).slice(0, 60)}”`)
+}"""
+WIDE: Final = "document.documentElement.scrollWidth"
+
+
+def misfits(page: Page) -> list[str]:
+    """Return the buttons, labels and titles that are cut off, and how wide the page is if that is too wide."""
+    assert page.viewport_size
+    width = page.viewport_size["width"]
+    wide = page.evaluate(WIDE)
+    return [f"cut off: {one}" for one in page.evaluate(CUT_OFF, width)] + [f"{wide} px wide"] * (wide > width)

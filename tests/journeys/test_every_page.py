@@ -1,0 +1,94 @@
+"""Each page is opened once in a browser, as somebody who may read it, in German, whose words are long.
+
+On a desk in the light no page breaks a rule of accessibility that axe knows; narrowed to a phone, no page is wider than
+the screen and no button or label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe judges at 1440,
+1024 and 390 pixels, each in the light and in the dark.
+"""
+
+import os
+from itertools import groupby
+from operator import attrgetter
+
+import pytest
+import time_machine
+from django.conf import settings
+
+from amity.people.models import Person
+from tests.builders import MONDAY
+from tests.journeys.accessibility import violations
+from tests.journeys.fitting import misfits
+from tests.matrix.rights import STRANGER
+from tests.matrix.scene import build
+from tests.matrix.walk import NO_PAGE, Walker, unvisited
+from tests.rig.browser import SIZES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DESK = {"width": 1440, "height": 900}
+LAPTOP = {"width": 1024, "height": 900}
+PHONE = {"width": SIZES["phone"][0], "height": 16000}
+"""So high that nothing lies under the bar at the foot, which axe would take for part of its size."""
+POCKET = {"width": SIZES["phone"][0], "height": SIZES["phone"][1]}
+GRID = [("light", DESK)]
+if os.environ.get("AXE_GRID") == "full":
+    GRID += [("dark", DESK), ("light", LAPTOP), ("dark", LAPTOP), ("light", PHONE), ("dark", PHONE)]
+
+
+def faults_of(page, address: str, size) -> list[str]:
+    """Return what is wrong with one page; that it is none, too."""
+    page.set_viewport_size(size)
+    answer = page.goto(address)
+    if answer is None or answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):
+        return [f"{address}: no page to judge ({answer and answer.status})"]
+    if not answer.text().lstrip().lower().startswith("<!doctype"):
+        return [f"{address}: only a part of a page"]
+    broken = [f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in violations(page)]
+    page.set_viewport_size(POCKET)
+    return [f"{address} {fault}" for fault in [*broken, *misfits(page)]]
+
+
+@pytest.mark.parametrize(("theme", "size"), GRID)
+@time_machine.travel(MONDAY)  # Links that were sent in the scene still run then.
+def test_every_page_keeps_the_rules_of_axe_and_fits_a_phone(live_server, browser, theme, size):
+    scene = build("average")
+    Person.objects.update(locale="de_DE")
+    walker, wrong = Walker(scene), []
+    pages = walker.pages()
+    # The content policy would keep axe out, so it is off here and only here.
+    look = {"color_scheme": theme, "bypass_csp": True, "reduced_motion": "reduce", "locale": "de-DE"}
+    for viewer, visits in groupby(pages, attrgetter("viewer")):
+        with browser.new_context(**look) as context:
+            if viewer != STRANGER:
+                session = walker.clients[viewer].session.session_key or ""
+                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+            page = context.new_page()
+            wrong += [fault for one in visits for fault in faults_of(page, live_server.url + one.address, size)]
+
+    assert not wrong, "\n".join(wrong)
+    assert unvisited(pages) == NO_PAGE
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [("<img src='data:,'>", "image-alt"), ("<p style='color:#999; background:#aaa'>Grey on grey", "color-contrast")],
+)
+def test_a_page_that_breaks_a_rule_is_found(page, body, rule):
+    page.set_content(f"<!doctype html><html lang='en'><title>Page</title><main><h1>Page</h1>{body}")
+
+    assert [one["id"] for one in violations(page)] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<button style='width:5em; overflow:hidden; white-space:nowrap'>Wiederherstellung</button>", "cut off"),
+        ("<p style='width:500px'>breit</p>", "px wide"),
+        ("<div style='overflow-x:auto; width:9em'><table><th>Wiederherstellungseinstellungen", ""),
+        ("<button>Sichern</button>", ""),
+    ],
+)
+def test_what_does_not_fit_is_found(page, body, fault):
+    page.set_content(f"<!doctype html>{body}")
+    page.set_viewport_size(POCKET)
+    found = misfits(page)
+
+    assert [fault in one for one in found] == ([True] if fault else [])
