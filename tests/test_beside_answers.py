@@ -26,6 +26,9 @@ LEFT = {
 """Emails that acts of the scene write, among others."""
 
 
+at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
+
+
 @pytest.fixture(scope="module", params=["average", "person"])
 def level(request: pytest.FixtureRequest) -> str:
     """What an hour costs by."""
@@ -56,8 +59,9 @@ def may(viewers: frozenset[str]) -> str:
     return next(one for one in FIRST if one in viewers)
 
 
+@at_average
 def test_no_email_and_no_job_holds_an_amount(left, level):
-    """Whoever looks after the instance reads all emails, with or without a money right."""
+    """Whoever looks after the instance reads all emails, with or without a money right: at no cost level an amount."""
     digits = amounts.sentinels(level)
     found = [(one.name, amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text)) for one in left]
 

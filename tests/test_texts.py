@@ -1,8 +1,10 @@
 """`make texts` leaves out no email, PDF or page of the product that an outsider reads."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -54,26 +56,66 @@ def kinds(texts: list[Text], sort: str) -> set[str]:
     return {text.kind.partition(" (")[0] for text in texts if text.sort == sort}
 
 
-def test_no_sentence_of_an_email_is_missing(clock, monkeypatch):
-    asked = set[str]()
-    for name in ("gettext", "ngettext"):
-        original = getattr(trans_real.DjangoTranslation, name)
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All texts in a language, the sentences that were looked up for them, and who entered a reader's language."""
 
-        def recorded(catalogue, *words, original=original):
-            asked.update(word for word in words if isinstance(word, str))
+    texts: list[Text]
+    sentences: set[str]
+    in_language: set[ModuleType]
+
+
+@pytest.fixture(scope="module")
+def rendered(built: None) -> Callable[[str], Rendered]:
+    """All texts by language, each rendered once."""
+    return cache(render)
+
+
+def render(language: str) -> Rendered:
+    """Render all texts, and watch what they call."""
+    found = Rendered([], set(), set())
+
+    def recorded(original: Callable[..., str]) -> Callable[..., str]:
+        def look_up(catalogue: object, *words: object) -> str:
+            found.sentences.update(word for word in words if isinstance(word, str))
             return original(catalogue, *words)
 
-        monkeypatch.setattr(trans_real.DjangoTranslation, name, recorded)
-    everything.texts("en")
+        return look_up
 
-    assert {text: place for text, place in sentences_of_emails(SOURCE).items() if text not in asked} == {}
+    def entering(module: ModuleType) -> Callable[[str], AbstractContextManager[None]]:
+        def in_language(code: str) -> AbstractContextManager[None]:
+            found.in_language.add(module)
+            return ways.in_language(code)
+
+        return in_language
+
+    with time_machine.travel(NOW, tick=False), pytest.MonkeyPatch.context() as patch:
+        for name in ("gettext", "ngettext"):
+            original = getattr(trans_real.DjangoTranslation, name)
+            patch.setattr(trans_real.DjangoTranslation, name, recorded(original))
+        for module in writers():
+            patch.setattr(module, "in_language", entering(module))
+        found.texts.extend(everything.texts(language))
+    return found
 
 
-def test_no_pdf_is_missing(clock):
-    assert kinds(everything.texts(), "PDF") == {name for name, route in addresses() if route.endswith(".pdf")}
+def writers() -> set[ModuleType]:
+    """Return the modules that write in the language of another reader."""
+    loaded = {module for name, module in sys.modules.items() if name.startswith("amity.") and module is not ways}
+    return {module for module in loaded if hasattr(module, "in_language")}
 
 
-def test_no_page_that_is_read_without_signing_in_is_missing(clock):
+def test_no_sentence_of_an_email_is_missing(rendered):
+    sentences = rendered("en").sentences
+
+    assert {text: place for text, place in sentences_of_emails(SOURCE).items() if text not in sentences} == {}
+
+
+def test_no_pdf_is_missing(rendered):
+    assert kinds(rendered("en").texts, "PDF") == {name for name, route in addresses() if route.endswith(".pdf")}
+
+
+def test_no_page_that_is_read_without_signing_in_is_missing(rendered):
     def public(resolver: URLResolver, space: str = "") -> Iterator[str]:
         for entry in resolver.url_patterns:
             if isinstance(entry, URLResolver):
@@ -81,32 +123,17 @@ def test_no_page_that_is_read_without_signing_in_is_missing(clock):
             elif is_public(entry.callback):
                 yield f"{space}{entry.name}"
 
-    assert set(public(get_resolver())) - NO_TEXT - kinds(everything.texts(), "Page") == set()
+    assert set(public(get_resolver())) - NO_TEXT - kinds(rendered("en").texts, "Page") == set()
 
 
-def test_no_text_in_the_language_of_its_reader_is_missing(clock, monkeypatch):
+def test_no_text_in_the_language_of_its_reader_is_missing(rendered):
     """Whatever is written in a client's language is a text for a client."""
-    entered = set[str]()
-
-    def watch(module: ModuleType) -> None:
-        def in_language(language: str) -> AbstractContextManager[None]:
-            entered.add(module.__name__)
-            return ways.in_language(language)
-
-        monkeypatch.setattr(module, "in_language", in_language)
-
-    found = {module for name, module in sys.modules.items() if name.startswith("amity.") and module is not ways}
-    writers = {module for module in found if hasattr(module, "in_language")}
-    for module in writers:
-        watch(module)
-    everything.texts("de")
-
-    assert {module.__name__ for module in writers} == entered
+    assert {module.__name__ for module in writers() - rendered("de").in_language} == set()
 
 
 @pytest.mark.parametrize(("language", "greeting"), [("en", "Hello"), ("de", "Guten Tag"), ("fr", "Bonjour")])
-def test_every_text_is_in_the_language_asked_for(clock, language, greeting):
-    found = everything.texts(language)
+def test_every_text_is_in_the_language_asked_for(rendered, language, greeting):
+    found = rendered(language).texts
     mails = [text for text in found if text.sort == "Email"]
 
     assert {text.language for text in found} == {language}
