@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ from pathlib import Path
 
 from tests.rig import real
 from tests.rig.clock import NAME as DATE
+from tests.rig.marks import LONG_WALKS, WALKS, hammer_files
 from tests.rig.postgres import NoPostgres, fresh_database, given, postgres_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -119,6 +120,16 @@ def pytest_stage(name: str, folder: Path, *arguments: str, database: str | None 
     return Stage(name, [*PYTEST, f"--junitxml={counts}", *arguments], environment, counts)
 
 
+def walks(names: Iterable[str]) -> list[str]:
+    """The files of tests/ with these names, for pytest to collect no other."""
+    return [f"tests/{name}" for name in sorted(names)]
+
+
+def without(names: Iterable[str]) -> list[str]:
+    """Keep pytest from collecting these files: that takes as long as a hundred tests."""
+    return [f"--ignore={file}" for file in walks(names)]
+
+
 def hammer_stage(name: str, seconds: int, database: str) -> Stage:
     """Separate processes against one database for `seconds`."""
     command = [sys.executable, str(HAMMER), "--seconds", str(seconds), "--database-url", database]
@@ -128,19 +139,20 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
 def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Every stage in the order they start; the long ones first, the hammers last and beside each other."""
     counts = folder / "check.json"
+    at_once = [*map(str, hammer_files()), "-m"]
     stages = [
-        pytest_stage("walks sqlite", folder, "-m", f"{EVERYTHING} and walk", on=on),
-        pytest_stage("sqlite", folder, "-m", f"{EVERYTHING} and not walk", on=on),
+        pytest_stage("walks sqlite", folder, "-m", EVERYTHING, *walks(LONG_WALKS), on=on),
+        pytest_stage("sqlite", folder, "-m", EVERYTHING, *without(LONG_WALKS), on=on),
     ]
     if postgres:
-        stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, database=postgres))
+        stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, *without(WALKS), database=postgres))
     stages += [
         pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if postgres:
-        stages.append(pytest_stage("at once postgresql", folder, "-m", "hammer and not pure", database=postgres))
-    stages.append(pytest_stage("at once sqlite", folder, "-m", "hammer", on=on))
+        stages.append(pytest_stage("at once postgresql", folder, *at_once, "hammer and not pure", database=postgres))
+    stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer", on=on))
     if hammered:
         stages.append(hammer_stage("hammer postgresql", hammer_seconds, hammered))
     stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))

@@ -13,21 +13,23 @@ WALKS = {
     "test_permission_matrix.py", "test_query_counts.py", "test_rest_matrix.py", "test_rest_query_counts.py",
     "test_rest_schema.py", "test_beside_answers.py", "test_scene.py", "test_texts.py",
 }  # fmt: skip
-"""Tests that walk all addresses for what no database changes. test_pseudo_locale.py, which draws each page once, is
-the smoke on PostgreSQL, beside the first page test of each file."""
-
+"""Files of tests/ that walk all addresses for what no database changes. test_pseudo_locale.py, which draws each page
+once, is the smoke on PostgreSQL, beside the first page test of each file."""
 LONG_WALKS = WALKS | {"test_hostile_values.py", "test_pseudo_locale.py"}
 """Half of the time on SQLite: a stage of their own, beside the others."""
 
 
+def hammer_files() -> list[Path]:
+    """Return the files that hold tests marked hammer."""
+    return sorted(path for path in ROOT.rglob("test_*.py") if "pytest.mark.hammer" in path.read_text())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test: browser, real, pure, check, either, walk. The tests give the marker hammer themselves."""
+    """Mark each test: browser, real, pure, check, either. The tests give the marker hammer themselves."""
     smoked: set[Path] = set()
     for item in items:
         for name in _marks(item):
             item.add_marker(name)
-        if item.path.name in LONG_WALKS:
-            item.add_marker("walk")
         if item.path.name in WALKS or (draws_pages(item) and item.path in smoked):
             item.add_marker("either")
         elif draws_pages(item):
