@@ -61,9 +61,9 @@ class TermForm(ActForm):
 
     def term(self, key: str) -> Term:
         """The values as the command takes them."""
-        said = {name: self.cleaned_data[name] for name in Term.__dataclass_fields__ if name != "key"}
-        said |= {"fallbacks": tuple(said["fallbacks"].splitlines()), "kinds": frozenset(said["kinds"])}
-        return Term(key=key, **said)
+        values = {name: value for name, value in self.cleaned_data.items() if name in Term.__dataclass_fields__}
+        values |= {"fallbacks": tuple(values["fallbacks"].splitlines()), "kinds": frozenset(values["kinds"])}
+        return Term(key=key, **values)
 
 
 class RuleForm(ActForm):
