@@ -188,7 +188,7 @@ def main() -> int:
     """Run the stages; 0 when nothing failed."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--only", help="run the stages whose name starts with this")
-    reader.add_argument("--hammer-seconds", type=int, default=30)
+    reader.add_argument("--hammer-seconds", type=int, default=20)
     choice = reader.parse_args()
     started, on = time.monotonic(), drawn_date()
     with _surroundings() as (folder, postgres, hammered, said):

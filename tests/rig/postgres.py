@@ -21,7 +21,15 @@ from urllib.parse import urlsplit
 
 NAME = "amity"
 # The cluster is thrown away: nothing in it needs to survive a power cut.
-SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
+SPEED = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=60",
+    "shared_buffers=64MB",
+    "jit=off",
+    "autovacuum=off",
+)
 START_SECONDS = 30
 
 
