@@ -46,6 +46,13 @@ def pages_overwritten(data):
         file.write(b"\xff" * 4096 * 20)
 
 
+def count_of_free_pages_overwritten(data):
+    """Damage that no query meets, and only a check of the whole file finds."""
+    with (data / "amity.sqlite3").open("r+b") as file:
+        file.seek(36)
+        file.write((99).to_bytes(4, "big"))
+
+
 def from_the_future(data):
     with sqlite3.connect(data / "amity.sqlite3") as database:
         database.execute(
@@ -75,6 +82,7 @@ def test_the_doctor_is_content_with_an_instance_that_works(instance):
     [
         (lambda data: (data / "amity.sqlite3").unlink(), "no database"),
         (pages_overwritten, "malformed"),
+        (count_of_free_pages_overwritten, "is damaged"),
         (from_the_future, "0099_later"),
         (row_without_a_file, "202611/gone"),
         (lambda data: (data / "secret_key").write_bytes(b"\x80\xff" * 40), "secret_key"),
@@ -82,7 +90,17 @@ def test_the_doctor_is_content_with_an_instance_that_works(instance):
         (lambda data: (data / "amity.sqlite3").chmod(0o644), "every user"),
         (lambda data: data.rename(data.with_name("moved")), "AMITY_DATA"),
     ],
-    ids=["no database", "damaged", "newer", "file gone", "binary key", "no key", "readable", "no folder"],
+    ids=[
+        "no database",
+        "damaged",
+        "quietly damaged",
+        "newer",
+        "file gone",
+        "binary key",
+        "no key",
+        "readable",
+        "no folder",
+    ],
 )
 def test_the_doctor_fails_on_what_does_not_work_and_makes_nothing(instance, harm, word):
     harm(instance)
