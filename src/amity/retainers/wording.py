@@ -67,6 +67,10 @@ class Unit:
         """A quantity as someone would say it: 14 hours."""
         return duration(quantity) if self.kind == "hours" else self.plain(quantity)
 
+    def in_title(self, quantity: int) -> str:
+        """A quantity for a title: without decimals, cents or clock times."""
+        return self.in_prose(quantity) or _("hidden")
+
     def figure(self, quantity: int) -> str:
         """The number alone, before another quantity names the unit: the 54 in "54 of your 60 hours"."""
         if self.kind == "hours":
@@ -135,12 +139,16 @@ def title(page: RetainerPage) -> str:
     if page.agreement.fee_model == "prepaid":
         left = row.balance if page.period.open else row.rolled_on
         if left < 0:
-            return _("%(amount)s used beyond the amount bought") % {"amount": unit.plain(-left)}
-        return _("%(amount)s left of the amount bought") % {"amount": unit.plain(left)}
+            return _("%(amount)s used beyond the amount bought") % {"amount": unit.in_title(-left)}
+        if not left:
+            return _("Nothing left of the amount bought")
+        return _("%(amount)s left of the amount bought") % {"amount": unit.in_title(left)}
     if not page.period.open:
         if row.over:
-            return _("%(month)s ended %(amount)s over") % {**said, "amount": unit.plain(row.over)}
-        return _("%(month)s ended with %(amount)s left") % {**said, "amount": unit.plain(row.rolled_on + row.expired)}
+            return _("%(month)s ended %(amount)s over") % {**said, "amount": unit.in_title(row.over)}
+        if not (left := row.rolled_on + row.expired):
+            return _("%(month)s ended with nothing left") % said
+        return _("%(month)s ended with %(amount)s left") % {**said, "amount": unit.in_title(left)}
     if page.pace.expected is None or page.pace.gone >= page.pace.days:
         return _end_of(row.there - row.used, said, unit)
     if page.over:
@@ -153,8 +161,10 @@ def title(page: RetainerPage) -> str:
 
 def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
     if left < 0:
-        return _("%(month)s is %(amount)s over") % {**said, "amount": unit.plain(-left)}
-    return _("%(month)s has %(amount)s left") % {**said, "amount": unit.plain(left)}
+        return _("%(month)s is %(amount)s over") % {**said, "amount": unit.in_title(-left)}
+    if not left:
+        return _("%(month)s has nothing left") % said
+    return _("%(month)s has %(amount)s left") % {**said, "amount": unit.in_title(left)}
 
 
 def priced(rate: Rate, kind: str) -> str:

@@ -8,16 +8,17 @@ from amity.accounts.models import Account
 from amity.agency.models import Limit
 from amity.audit.models import Payload
 from amity.imports import commands
-from amity.imports.models import Batch
+from amity.imports.models import Batch, Choice, Source
 from amity.imports.names.decisions import Decision
 from amity.imports.pace import Pace
 from amity.imports.source_file.options import Options
 from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row
+from amity.imports.undo.undoer import remove
 from amity.projects.models import Project, TeamMember
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.verify import verify
-from tests.builders import MONDAY, acting, entry_changes, make_project
+from tests.builders import MONDAY, acting, entry_changes, make_account, make_project
 
 
 @pytest.fixture
@@ -193,3 +194,12 @@ def test_chunks_shrink_when_they_take_too_long(agency, monkeypatch):
 
 def test_the_first_chunk_is_never_more_than_the_limit(agency):
     assert Pace(250, 100).size == 100
+
+
+def test_a_choice_of_what_an_undo_removes_goes_with_it(agency):
+    account = make_account("Ospry")
+    source = Source.objects.create(tool="csv")
+    Choice.objects.create(source=source, kind="client", name_key="ospry", target=account.pk, verdict="match")
+
+    assert remove("client", account.pk)
+    assert not Choice.objects.exists()
