@@ -215,6 +215,8 @@ def test_a_function_that_is_too_long_is_found():
         (shape.bulk_writes, "Entry.objects.bulk_create(rows)\n"),
         (shape.clock_reads, "def test_a():\n    assert date.today()\n"),
         (shape.clock_reads, "def test_a():\n    assert time.time()\n"),
+        (shape.clock_reads, "def test_a():\n    assert datetime.datetime.now()\n"),
+        (shape.clock_reads, "import datetime as moments\nTODAY = moments.date.today()\n"),
         (shape.clock_reads, "TODAY = timezone.localdate()\n"),
         (shape.silent_cuts, "handoff.sentence = words[:2000]\n"),
         (shape.silent_cuts, "one.note = note.strip()[:500]\n"),

@@ -135,8 +135,8 @@ def clock_reads(source: str) -> list[str]:
     inside = {id(node) for body in ast.walk(tree) if isinstance(body, FUNCTIONS) for node in ast.walk(body)}
     found = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            name = f"{node.value.id}.{node.attr}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+            name = ".".join(ast.unparse(node).split(".")[-2:])
             if name in CLOCKS or (name in SET_CLOCKS and id(node) not in inside):
                 found.append(f"line {node.lineno}: {name}")
     return found

@@ -66,6 +66,10 @@ def test_rest_answers_a_problem_with_retry_after(client, mara):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+def test_a_page_waits_five_seconds_at_most_for_the_writer():
+    assert 0 < connection.settings_dict["OPTIONS"]["timeout"] <= 5
+
+
 def test_a_busy_database_is_waited_for_once():
     @command
     def write():
