@@ -1,6 +1,7 @@
 """An agreement on paper: accessible, word for word what was frozen, typed text as text."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -55,6 +56,16 @@ def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
         {"title": "Prototype", "due": "each Friday", "rows": [["Minimum accepted", "No defect"]]}
     ]
     assert "draft" in content["state"]
+
+
+def test_a_version_has_the_date_on_which_it_was_frozen_where_the_agency_is(mara, sow, agency):
+    agency.time_zone = "Australia/Sydney"
+    agency.save()
+    signed = sign(mara, sow)
+    version = signed.versions.latest("number")
+    version.frozen_at = datetime(2026, 11, 16, 13, 30, tzinfo=UTC)
+
+    assert "17 Nov" in document.content(signed, version)["state"]
 
 
 def test_it_is_an_accessible_pdf(sow):
