@@ -50,13 +50,13 @@ def may_work(project: Project, seconds: int) -> Answer:
         )
     return no(
         _(
-            "Up to %(cap)s can be logged on %(project)s before the hand-off is accepted. %(left)s is left. "
+            "Up to %(cap)s can be logged on %(project)s before the hand-off is accepted. Time left: %(left)s. "
             "Ask the account manager to raise the cap."
         )
         % {
             "project": project.name,
-            "cap": formats.hours(room.cap, "prose"),
-            "left": formats.hours(room.left, "prose"),
+            "cap": formats.hours(room.cap, "words"),
+            "left": formats.hours(room.left, "words"),
         }
     )
 

@@ -55,10 +55,10 @@ def _call_off_row(asked: Asked, page: RetainerPage) -> CallOffRow:
     day = formats.day(asked.asked_on, page.today)
     by = f"{asked.contact}, {day}" if asked.contact else day
     if asked.state == "over":
-        word = _("%(time)s over plan") % {"time": formats.hours(asked.over, "sheet")}
+        word = _("%(time)s over plan") % {"time": formats.hours(asked.over)}
         return CallOffRow(asked, by, "unwell", word)
     if asked.state == "to_go":
-        return CallOffRow(asked, by, "watch", _("%(time)s to go") % {"time": formats.hours(asked.to_go, "sheet")})
+        return CallOffRow(asked, by, "watch", _("%(time)s to go") % {"time": formats.hours(asked.to_go)})
     return CallOffRow(asked, by, *wording.STATES[asked.state])
 
 

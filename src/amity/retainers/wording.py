@@ -52,12 +52,12 @@ class Unit:
     fee: bool
 
     def say(self, quantity: int | None) -> SafeString | str:
-        """A quantity: 65:00, €5,400, 12; a hairline where an amount may not be seen."""
+        """A quantity: 65 h, €5,400, 12; a hairline where an amount may not be seen."""
         if quantity is None:
             return formats.NONE
         if self.kind == "value":
             return formats.money(Money(quantity, self.currency)) if self.fee else noright()
-        return formats.number(quantity) if self.kind == "pieces" else formats.hours(quantity, "sheet")
+        return formats.number(quantity) if self.kind == "pieces" else formats.hours(quantity)
 
     def plain(self, quantity: int) -> str:
         """A quantity inside a sentence."""

@@ -62,7 +62,7 @@ def test_work_before_the_handoff_is_capped(tim, waiting):
 
     with pytest.raises(Refused, match=r"[Uu]p to 8.h") as fault:
         make_entry(by=tim, hours="0:31", project=waiting)
-    assert "30\xa0min is left" in fault.value.sentence
+    assert "Time left: 30 minutes" in fault.value.sentence
     make_entry(by=tim, hours="0:30", project=waiting)
 
 

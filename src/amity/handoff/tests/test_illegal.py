@@ -12,7 +12,7 @@ from tests.builders import MONDAY, WORK_DAY, acting, make_entry
 pytestmark = pytest.mark.django_db
 NOT_TAKEN = "Piet hasn’t accepted the hand-off of Winter page yet."
 ANSWERED = "Piet has already answered Winter page: accepted."
-CAPPED = "Up to 8\xa0h can be logged on Winter page before the hand-off is accepted."
+CAPPED = "Up to 8 hours can be logged on Winter page before the hand-off is accepted."
 
 
 def time_of(project, hours):
@@ -94,7 +94,7 @@ def test_stopped_work_takes_no_time_until_the_cap_is_raised_again(at, rest, mara
     status, page = at(piet, "stop_work", waiting.pk, reason="The scope is not agreed")
 
     assert status == 200
-    assert "Piet stopped the work at 2:00." in page
+    assert "Piet stopped the work at 2 hours." in page
     assert "The scope is not agreed" in page
     status, said = rest(tim, "POST", "/entries", **time_of(waiting, 1))
     assert (status, said["detail"]) == (

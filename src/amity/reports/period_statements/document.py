@@ -102,12 +102,12 @@ def _line(line: LineDone, share: float) -> dict[str, Any]:
     left = line.done[len(shown) :]
     more = ""
     if left:
-        values = {"count": formats.number(len(left)), "time": formats.hours(sum(one.seconds for one in left), "sheet")}
+        values = {"count": formats.number(len(left)), "time": formats.hours(sum(one.seconds for one in left), "exact")}
         whole = ngettext("%(count)s entry", "%(count)s entries", len(left))
         more = (_("and %(count)s more, %(time)s") if shown else whole) % values
     return {
         "title": cut(f"{line.number} {line.title}".strip() or _("Other work"), SHORT),
-        "time": formats.hours(line.seconds, "sheet"),
+        "time": formats.hours(line.seconds, "exact"),
         "rows": [_done(one) for one in shown],
         "more": more,
     }
@@ -117,5 +117,5 @@ def _done(one: Done) -> list[str]:
     return [
         format_skeleton("MMMEd", one.on, locale=babel_locale(ways().locale)),
         cut(one.text, SHORT),
-        formats.hours(one.seconds, "sheet"),
+        formats.hours(one.seconds, "exact"),
     ]

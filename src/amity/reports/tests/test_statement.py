@@ -58,7 +58,7 @@ def test_it_is_two_pages_at_most_and_accessible(monkeypatch, rows):
 def test_what_was_left_out_is_counted_with_its_time():
     (line,) = document.content(made(), done(100), 60)["lines"]
 
-    assert (len(line["rows"]), line["more"]) == (60, "and 40 more, 6:40")
+    assert (len(line["rows"]), line["more"]) == (60, "and 40 more, 6.67\u00a0h")
 
 
 def test_what_was_typed_is_text_and_never_source():
@@ -72,4 +72,4 @@ def test_who_sees_no_fees_gets_hours_and_no_amount():
 
     assert "1,235" in shown
     assert "1,235" not in hidden
-    assert "12:00" in hidden
+    assert r"12\u00a0h" in hidden
