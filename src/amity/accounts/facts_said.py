@@ -11,7 +11,7 @@ from amity.shared.permission import Answer
 
 
 def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
-    """Those of the accounts that the actor sees whole."""
+    """Return those of the accounts that the actor sees whole."""
     found = queries.accounts_seen_by(by).filter(pk__in=ids)
     return {account.pk for account in found if queries.sees_whole(by, account)}
 

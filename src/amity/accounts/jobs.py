@@ -8,5 +8,5 @@ from amity.jobs.registry import every
 
 @every("accounts.follow_dates", "7 * * * *")
 def follow(now: datetime) -> int:
-    """Every hour: whoever takes an account over on a day has it from that day on."""
+    """Apply dated changes of account managers and directors, every hour."""
     return follow_dates(now=now)

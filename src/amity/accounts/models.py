@@ -78,7 +78,7 @@ class Account(Versioned):
 
     @property
     def owner(self) -> Person | None:
-        """Who is notified about the account: its manager, or the director where there is none."""
+        """Return who is notified about the account: its manager, or the director where there is none."""
         return self.manager or self.director
 
     @cached_property
@@ -125,7 +125,7 @@ class Cover(Versioned):
         return f"{self.stand_in_id} for {self.account_id}, {self.starts_on} to {self.ends_on}"
 
     def runs_on(self, day: date) -> bool:
-        """Whether the stand-in acts for the account manager on a date."""
+        """Return whether the stand-in acts for the account manager on a date."""
         return rules.cover_runs(self.starts_on, self.ends_on, self.ended_at is not None, day)
 
 

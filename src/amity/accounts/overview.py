@@ -45,7 +45,7 @@ def overview(account: Account) -> Overview:
 
 
 def history(account: Account) -> list[AccountHolder]:
-    """Who answered for the account, newest first, each with the duty in words."""
+    """Return who answered for the account, newest first, each with the duty in words."""
     duties, found = duty_labels(), list(account.holders.select_related("person").order_by("-valid_from", "duty"))
     for holder in found:
         holder.duty_word = duties[holder.duty]  # type: ignore[attr-defined]

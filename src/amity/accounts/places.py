@@ -36,7 +36,7 @@ class PlanSection(Entry):
 
 
 def itself(value: Any) -> Any:
-    """What was loaded is the cell's value."""
+    """Return the loaded value itself: it is the cell's."""
     return value
 
 

@@ -30,7 +30,7 @@ def sections(by: Actor, account: Account) -> list[Section]:
 
 
 def preferences_section(by: Actor, account: Account) -> dict[str, Any]:
-    """What the section of preferences reads."""
+    """Return what the section of preferences reads."""
     rows = preferences.preferences_of(by, account)
     may_keep = bool(policy.may_keep(person_of(by), account))
     return {

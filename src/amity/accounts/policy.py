@@ -30,7 +30,7 @@ def stands_in(person: Person, account: Account) -> bool:
 
 
 def sees_whole(person: Person, account: Account) -> bool:
-    """Whether the person sees all of an account, and not only what they work on there."""
+    """Return whether the person sees all of an account, and not only what they work on there."""
     return person.has_role(*roles.SEES_EVERY_ACCOUNT) or answers_for(person, account)
 
 

@@ -31,7 +31,7 @@ def listed(by: Actor) -> AccountQuerySet:
 
 
 def account_seen_by(by: Actor, account_id: int) -> Account:
-    """One account, or `NotSeen`."""
+    """Return one account, or raise `NotSeen`."""
     return seen_or_missing(
         accounts_seen_by(by).prefetch_related(covers_along()),
         account_id,
@@ -40,7 +40,7 @@ def account_seen_by(by: Actor, account_id: int) -> Account:
 
 
 def account_to_change(by: Actor, account_id: int) -> Account:
-    """One account, its row held until the transaction ends, or `NotSeen`."""
+    """Return one account, its row held until the transaction ends, or raise `NotSeen`."""
     accounts = Account.objects.visible_to(person_of(by)).select_related("manager")
     return seen_or_missing(
         accounts, account_id, _("Account not found. It may have been deleted, or you don’t have access."), lock=True
@@ -48,12 +48,12 @@ def account_to_change(by: Actor, account_id: int) -> Account:
 
 
 def sees_whole(by: Actor, account: Account) -> bool:
-    """Whether the actor sees all of the account; if not, only what they work on there."""
+    """Return whether the actor sees all of the account; if not, only what they work on there."""
     return policy.sees_whole(person_of(by), account)
 
 
 def held(account: Account) -> list[Held]:
-    """Who answered for the account over time."""
+    """Return who answered for the account over time."""
     rows = AccountHolder.objects.filter(account=account).values_list("duty", "person_id", "valid_from")
     return [Held(*row) for row in rows]
 
@@ -124,7 +124,7 @@ def managers() -> list[Person]:
 
 
 def unmanaged_count(by: Actor) -> int:
-    """How many accounts the actor sees that no one manages yet."""
+    """Return how many accounts the actor sees that no one manages yet."""
     return accounts_seen_by(by).filter(manager=None).exclude(status=rules.CLOSED).count()
 
 

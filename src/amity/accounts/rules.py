@@ -46,17 +46,17 @@ PUBLIC_MAIL: Final = frozenset({
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether an account can change from one status to the other."""
+    """Return whether an account can change from one status to the other."""
     return after in MOVES.get(before, ())
 
 
 def cover_runs(starts_on: date, ends_on: date, called_off: bool, day: date) -> bool:
-    """Whether a cover applies on a date: from the first to the last one, unless it was ended early."""
+    """Return whether a cover applies on a date: from the first to the last one, unless it was ended early."""
     return not called_off and starts_on <= day <= ends_on
 
 
 def overlaps(first: tuple[date, date], second: tuple[date, date]) -> bool:
-    """Whether two spans of days, ends included, share one."""
+    """Return whether two spans of days, ends included, share one."""
     return first[0] <= second[1] and second[0] <= first[1]
 
 
@@ -91,7 +91,7 @@ def coverage(roles_of_contacts: Sequence[Iterable[str]]) -> Coverage:
 
 
 def runs_in_a_circle(reports_to: Mapping[int, int | None], contact: int, above: int | None) -> bool:
-    """Whether `contact` reporting to `above` would end up reporting to themselves."""
+    """Return whether `contact` reporting to `above` would end up reporting to themselves."""
     seen = {contact}
     while above is not None:
         if above in seen:

@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 
 
 def goes_there(actor: Actor) -> bool:
-    """Whether the reader's own work is on accounts: an administrator alone meets none."""
+    """Return whether the reader's own work is on accounts: an administrator alone meets none."""
     return person_of(actor).has_role(*roles.SEES_EVERY_ACCOUNT, roles.ACCOUNT_DIRECTOR)
 
 

@@ -13,7 +13,7 @@ from amity.shared.errors import Invalid, Refused
 
 
 def done(form: django_forms.Form, save: Callable[[dict[str, Any]], None]) -> bool:
-    """Whether the form was sent and its command ran; a refusal is shown at its field."""
+    """Return whether the form was sent and its command ran; a refusal is shown at its field."""
     if not form.is_valid():
         return False
     try:

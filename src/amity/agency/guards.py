@@ -12,5 +12,5 @@ def something_is_priced_when(function: Callable[[], bool]) -> None:
 
 
 def something_is_priced() -> bool:
-    """Whether any part says that amounts in the agency's currency exist."""
+    """Return whether any part says that amounts in the agency's currency exist."""
     return any(ask() for ask in _priced)

@@ -17,7 +17,7 @@ from amity.ui.ways import zone
 
 
 def is_demo() -> bool:
-    """Whether this instance is a demo."""
+    """Return whether this instance is a demo."""
     return Agency.objects.filter(is_demo=True).exists()
 
 
@@ -53,7 +53,7 @@ def largest_file() -> int:
 
 
 def agency_name() -> str:
-    """What the agency is called, for the shell of every page."""
+    """Return what the agency is called, for the shell of every page."""
     return agency().name
 
 
@@ -68,17 +68,17 @@ class LimitRow:
 
     @property
     def is_own(self) -> bool:
-        """Whether the agency changed it."""
+        """Return whether the agency changed it."""
         return self.value != self.default
 
     @property
     def label(self) -> str:
-        """What it is called."""
+        """Return what it is called."""
         return str(limit_words.LIMITS[self.name][0])
 
     @property
     def decides(self) -> str:
-        """What it decides."""
+        """Return what it decides."""
         return str(limit_words.LIMITS[self.name][1])
 
     @property
@@ -88,7 +88,7 @@ class LimitRow:
 
     @property
     def shown(self) -> Decimal:
-        """What is in force, in the unit it is shown in."""
+        """Return what is in force, in the unit it is shown in."""
         return limit_words.shown(self.value, self.unit)
 
     @property
@@ -98,13 +98,13 @@ class LimitRow:
 
 
 def limits() -> list[LimitRow]:
-    """Every limit with what is in force."""
+    """Return every limit with what is in force."""
     own = dict(Limit.objects.values_list("name", "value"))
     return [LimitRow(name, own.get(name, one.value), one.value, one.unit) for name, one in rules.LIMITS.items()]
 
 
 def services() -> QuerySet[Service]:
-    """Every service by name."""
+    """Return every service by name."""
     return Service.objects.order_by("name")
 
 

@@ -64,7 +64,7 @@ def add_service(request: HttpRequest) -> HttpResponse:
 
 
 def limits(request: HttpRequest) -> HttpResponse:
-    """Every limit and target, by what they are for."""
+    """Show every limit and target, by what they are for."""
     policy.may_change_settings(actor_of(request)).or_refuse()
     rows = {one.name: one for one in queries.limits()}
     groups = [(title, [rows[name] for name in names]) for title, names in limit_words.GROUPS]

@@ -28,7 +28,7 @@ def come_from(function: Callable[[], list[Door]], *, passwords: Iterable[str]) -
 
 
 def doors() -> list[Door]:
-    """What to list; nothing without a demo."""
+    """Return what to list; nothing without a demo."""
     return _source[0]() if _source else []
 
 

@@ -70,7 +70,7 @@ class Person(AbstractBaseUser):
 
     @property
     def money_right(self) -> MoneyRight:
-        """How far this person sees into money."""
+        """Return how far this person sees into money."""
         own = rules.money_right(self.roles, self.own_money_right)
         return own if self.narrowed_to is None else min(own, self.narrowed_to)
 
@@ -86,7 +86,7 @@ class Person(AbstractBaseUser):
         return timezone.localdate(moment, zone(self.time_zone))
 
     def has_role(self, *roles: str) -> bool:
-        """Whether the person holds one of these roles."""
+        """Return whether the person holds one of these roles."""
         return not self.roles.isdisjoint(roles)
 
 

@@ -13,5 +13,5 @@ def public(view: View) -> View:
 
 
 def is_public(view: Callable[..., Any]) -> bool:
-    """Whether a view carries the mark."""
+    """Return whether a view carries the mark."""
     return bool(getattr(view, "is_public", False))

@@ -96,7 +96,7 @@ def colleagues(everybody: bool) -> QuerySet[Person]:
 
 
 def colleague(person_id: int, everybody: bool) -> Person:
-    """One of `colleagues`. Raises `NotSeen`."""
+    """Return one of `colleagues`. Raises `NotSeen`."""
     return seen_or_missing(colleagues(everybody), person_id, _("Person not found."))
 
 
@@ -117,7 +117,7 @@ def person_to_change(person_id: int) -> Person:
 
 
 def disciplines() -> QuerySet[Discipline]:
-    """Every discipline by name."""
+    """Return every discipline by name."""
     return Discipline.objects.order_by("name")
 
 
@@ -130,7 +130,7 @@ def administrators_besides(person_id: int) -> "Iterable[int]":
 
 
 def is_staff_address(address: str) -> bool:
-    """Whether an address is a person's: the outbox asks."""
+    """Return whether an address is a person's: the outbox asks."""
     return Person.objects.filter(mail__iexact=address).exists()
 
 
@@ -161,7 +161,7 @@ class PersonPage:
 
 
 def person_page(person_id: int, now: datetime) -> PersonPage:
-    """Everything about one person. Raises `NotSeen`."""
+    """Return everything about one person. Raises `NotSeen`."""
     person = seen_or_missing(people(), person_id, _("Person not found."))
     invitation = person.invitations.filter(used_at=None, expires_at__gt=now).order_by("-expires_at").first()
     return PersonPage(

@@ -48,7 +48,7 @@ SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEG
 
 
 def narrowed_to(scopes: Iterable[str]) -> MoneyRight | None:
-    """How far a token with these scopes sees into money at most; None: as far as its person."""
+    """Return how far a token with these scopes sees into money at most; None: as far as its person."""
     return None if SEE_MONEY in scopes else MoneyRight.HOURS
 
 

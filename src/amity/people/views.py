@@ -55,7 +55,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 
 
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
-    """One person with their history and what can be changed."""
+    """Show one person with their history and what can be changed."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     return _person_page(request, person_id)
 
@@ -63,7 +63,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 @never_cache
 @require_POST
 def change_person(request: HttpRequest, person_id: int, verb: str) -> HttpResponse:
-    """One of the acts of `acts.ACTS` on a person."""
+    """Show the form of an action in `acts.ACTS` on a person."""
     act = acts.ACTS.get(verb)
     if act is None:
         raise NotSeen(_("Action not found."))
@@ -93,7 +93,7 @@ def add_discipline(request: HttpRequest) -> HttpResponse:
 
 
 def own(request: HttpRequest) -> HttpResponse:
-    """How the person likes figures, clock and page."""
+    """Show the person's settings for figures, time and pages."""
     actor = actor_of(request)
     me = queries.person_of(actor)
     form = forms.PreferencesForm(request.POST or None, initial=asdict(value_of(me, commands.Preferences)))

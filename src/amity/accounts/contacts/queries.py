@@ -14,7 +14,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
-    """One contact of an account that the actor sees whole, or `NotSeen`."""
+    """Return one contact of an account that the actor sees whole, or raise `NotSeen`."""
     contacts = Contact.objects.select_related("account__manager")
     gone = _("Contact not found. They may have been deleted, or you don’t have access to their account.")
     contact = seen_or_missing(contacts, contact_id, gone, lock=lock)

@@ -49,7 +49,7 @@ def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
 
 
 def preferences_of(by: Actor, account: Account) -> list[Preference]:
-    """What holds for an account the actor sees: what must and must never be first, beliefs last."""
+    """Return what holds for an account the actor sees: what must and must never be first, beliefs last."""
     found = list(preferences_seen_by(by).filter(account=account).order_by("pk"))
     weight = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
     found.sort(
@@ -59,7 +59,7 @@ def preferences_of(by: Actor, account: Account) -> list[Preference]:
 
 
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:
-    """One preference, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one preference, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "stated_by")
     return seen_or_missing(
         found,

@@ -83,7 +83,7 @@ def works(check: Check) -> bool:
 
 
 def broken_by(check: Check, text: str, attachments: tuple[str, ...] = ()) -> Found | None:
-    """Where the text, or a file's name beside it, breaks the check; None where it keeps it.
+    """Return where the text, or a file's name beside it, breaks the check; None where it keeps it.
 
     A phrase and an expression are what must not be there, capitals or not; a required phrase must be; an ending of an
     attachment's name must not come. Raises `BadCheck` for an expression that doesn't work.

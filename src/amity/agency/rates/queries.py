@@ -71,7 +71,7 @@ class CostRates:
         return self._active
 
     def on(self, person_id: int, day: date) -> InForce:
-        """What is in force for a person on a day."""
+        """Return what is in force for a person on a day."""
         key = (person_id, day)
         if key not in self._cached:
             self._cached[key] = self._look_up(person_id, day)
@@ -108,7 +108,7 @@ class CostRates:
         return InForce(discipline, cost, rate.id if rate and cost else None)
 
     def is_small(self, discipline: int, month: int) -> bool:
-        """Whether so few have a discipline in a month that it takes the agency average."""
+        """Return whether so few have a discipline in a month that it takes the agency average."""
         return self._size(discipline, month) < rules.FEWEST_PEOPLE
 
     def _size(self, discipline_id: int, month: int) -> int:
@@ -185,5 +185,5 @@ def card_prices() -> QuerySet[CardPrice]:
 
 
 def dated_exchange_rates() -> QuerySet[ExchangeRate]:
-    """Every exchange rate, newest first."""
+    """Return every exchange rate, newest first."""
     return ExchangeRate.objects.order_by("currency", "-valid_from")

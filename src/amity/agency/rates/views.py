@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 
 def cost_rates(request: HttpRequest) -> HttpResponse:
-    """What an hour costs: by average, discipline or person, with history. For finance."""
+    """Show what an hour costs: by average, discipline or person, with history. For finance."""
     actor, own = actor_of(request), queries.agency()
     policy.may_set_cost(actor).or_refuse()
     initial = {"level": own.cost_level, "valid_from": timezone.localdate()}
@@ -54,7 +54,7 @@ def set_cost_level(request: HttpRequest) -> HttpResponse:
 
 
 def rate_card(request: HttpRequest) -> HttpResponse:
-    """What an hour is sold for, with history."""
+    """Show what an hour is sold for, with history."""
     actor = actor_of(request)
     policy.may_see_prices(actor).or_refuse()
     initial = {"currency": queries.agency().currency, "valid_from": timezone.localdate()}
@@ -74,7 +74,7 @@ def rate_card(request: HttpRequest) -> HttpResponse:
 
 
 def exchange_rates(request: HttpRequest) -> HttpResponse:
-    """What other currencies are worth, with history."""
+    """Show what other currencies are worth, with history."""
     actor = actor_of(request)
     policy.may_see_prices(actor).or_refuse()
     form = forms.ExchangeRateForm(request.POST or None, initial={"valid_from": timezone.localdate()})

@@ -11,7 +11,7 @@ from amity.ui.forms import WordedForm
 
 
 def scope_choices() -> list[tuple[str, str]]:
-    """What a token can be allowed, for a form."""
+    """Return what a token can be allowed, for a form."""
     return list(token_queries.scope_labels().items())
 
 

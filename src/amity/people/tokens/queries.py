@@ -24,7 +24,7 @@ log = logging.getLogger("amity.people")
 
 
 def caller_by(token: str, now: datetime) -> Caller | None:
-    """Whom a token speaks for, in one query: token, person and roles. None when it opens nothing any more."""
+    """Return a token with its person and roles, in one query; None if it is no longer valid."""
     if not token.startswith(PREFIX):
         return None
     rows = list(
@@ -105,7 +105,7 @@ class TokenRow:
 
     @property
     def works(self) -> bool:
-        """Whether it still opens anything."""
+        """Return whether the token is still valid."""
         return self.state == "works"
 
 

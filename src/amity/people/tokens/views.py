@@ -17,7 +17,7 @@ from amity.shared.errors import Invalid, Refused
 
 @never_cache
 def own_tokens(request: HttpRequest) -> HttpResponse:
-    """One's own tokens, and the form for a new one. The new one is shown on the answer to that form alone."""
+    """Show one's own tokens, and the form for a new one. The new one is shown on the answer to that form alone."""
     actor, now = actor_of(request), timezone.now()
     form = forms.TokenForm(request.POST or None, initial={"scopes": [rules.READ], "days": rules.TOKEN_DAYS})
     made = None
