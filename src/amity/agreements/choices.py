@@ -40,7 +40,7 @@ def lines_in(agreement: Agreement) -> list[tuple[str, str]]:
 
 
 def placed_line_in(agreement: Agreement, line_id: int) -> PlacedLine:
-    """One line of an agreement with its terms, or `NotSeen`."""
+    """Return one line of an agreement with its terms, or raise `NotSeen`."""
     found = next((one for one in lines_of(agreement, FAR) if one.line.pk == line_id), None)
     if found is None:
         raise NotSeen(_("Line not found in this agreement."))
@@ -62,7 +62,7 @@ def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: 
 
 
 def clause_in(agreement: Agreement, clause_id: int) -> Clause:
-    """One section of an agreement, or `NotSeen`."""
+    """Return one section of an agreement, or raise `NotSeen`."""
     return seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
 
 
@@ -87,7 +87,7 @@ def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
 
 
 def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
-    """Someone an agreement names, or `NotSeen`."""
+    """Return someone an agreement names, or raise `NotSeen`."""
     return seen_or_missing(agreement.named_people, named_id, _("Named person not found. They may have been removed."))
 
 

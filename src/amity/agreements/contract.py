@@ -19,7 +19,7 @@ from amity.shared.money import Money, round_half_even
 
 
 def is_signed(agreement: Agreement) -> bool:
-    """Whether both sides signed, or it was taken over as agreed elsewhere."""
+    """Return whether both sides signed, or it was taken over as agreed elsewhere."""
     return agreement.state in states.BINDING
 
 
@@ -29,7 +29,7 @@ def value_of(agreement: Agreement) -> Money | None:
 
 
 def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
-    """What many are worth, those that can be said, in two queries."""
+    """Return the value of each agreement that has a known one, in two queries."""
     listed = {one.pk: one for one in agreements}
     prices: defaultdict[int, list[int | None]] = defaultdict(list)
     placed = list(AgreementLine.objects.filter(agreement__in=listed).only("agreement_id", "line_id"))
@@ -102,12 +102,12 @@ def terms_said(agreement: Agreement) -> dict[str, str]:
 
 
 def ends_on(agreement: Agreement) -> date | None:
-    """When it ends: as the last signed change order says, or else as it was signed."""
+    """Return the end date: that of the last signed change order, or else of the agreement."""
     return agreement.ends_changed or agreement.ends_on
 
 
 def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
-    """What an agreement that runs warns of, the nearest first."""
+    """Return the upcoming dates of an agreement in force, nearest first."""
     return dates.warnings(
         notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
         renewal=agreement.renewal, today=today,

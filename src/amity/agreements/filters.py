@@ -37,15 +37,15 @@ class AgreementFilters(django_filters.FilterSet):
         fields = ("title", "account", "kind", "state", "ahead")
 
     def named(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
-        """Those whose title or number holds a text."""
+        """Return the rows whose title or number contains a text."""
         return rows.filter(Q(title__icontains=value) | Q(number__icontains=value))
 
     def in_state(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
-        """Those in one state, or in any that is not over."""
+        """Return the rows with one status, or with any that has not ended."""
         return rows.exclude(state__in=states.OVER) if value == "going" else rows.filter(state=value)
 
     def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
-        """Those that run and have a day in the next days."""
+        """Return agreements in force with a date in the next days."""
         near = range_ahead(timezone.localdate(), int(value))
         ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
         days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=dates.BY_ITSELF))

@@ -24,5 +24,5 @@ def time_is_approved_when(function: Callable[[], bool]) -> None:
 
 
 def time_is_approved() -> bool:
-    """Whether the agency has its time approved."""
+    """Return whether the agency has its time approved."""
     return any(ask() for ask in _approval)

@@ -86,7 +86,7 @@ class Step:
 
 
 def steps(agreement: Agreement) -> list[Step]:
-    """What whoever writes the agreement can do from its state, the likeliest first."""
+    """Return the steps open from the agreement's status, the likeliest first."""
 
     def to(name: str) -> str:
         return reverse(f"agreements:{name}", args=[agreement.pk])

@@ -53,7 +53,7 @@ class TermRow:
 
     @property
     def is_standard(self) -> bool:
-        """Whether there is nothing to look at."""
+        """Return whether there is nothing to look at."""
         return self.compliance == library.STANDARD and not self.asked and self.comment is None
 
     @property
@@ -163,17 +163,17 @@ class AgreementPage:
 
     @property
     def standard_count(self) -> int:
-        """How many terms there is nothing to look at."""
+        """Return how many terms need no look."""
         return sum(row.is_standard for row in self.terms)
 
     @property
     def differing(self) -> int:
-        """How many terms are not the standard."""
+        """Return how many terms are not the standard."""
         return sum(row.compliance in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
 
 
 def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) -> AgreementPage:
-    """Everything the page of an agreement shows that is not read with its lines."""
+    """Return everything the page of an agreement shows that is not read with its lines."""
     person, given = person_of(by), _reviews(agreement)
     newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
     causes = cause_labels()

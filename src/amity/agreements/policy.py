@@ -85,22 +85,22 @@ def may_ask_counsel(person: Person, review: Review) -> Answer:
 
 
 def drafters(review: Review) -> frozenset[int]:
-    """Who wrote the version, or sent it into review."""
+    """Return who wrote the version, or sent it into review."""
     return frozenset({review.version.agreement.drafted_by_id or 0, review.version.frozen_by_id})
 
 
 def sees_all(person: Person) -> bool:
-    """Whether every agreement is seen by role."""
+    """Return whether every agreement is seen by role."""
     return person.has_role(*roles.SEES_EVERY_ACCOUNT)
 
 
 def sees_without_account(person: Person) -> bool:
-    """Whether agreements that have no account yet are seen: by directors."""
+    """Return whether agreements that have no account yet are seen: by directors."""
     return person.has_role(roles.ACCOUNT_DIRECTOR)
 
 
 def sees_fee(person: Person) -> bool:
-    """Whether fees, rates and discounts are shown to the person."""
+    """Return whether fees, rates and discounts are shown to the person."""
     return person.money_right >= MoneyRight.FEE
 
 

@@ -53,14 +53,14 @@ def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
 
 
 def under_way(by: Actor) -> dict[str, int]:
-    """How many of the agreements the actor sees are on their way to a signature, by state, in one query."""
+    """Return how many of the agreements the actor sees are on their way to a signature, by state, in one query."""
     going = states.MAIN_ROAD[: states.MAIN_ROAD.index(states.SIGNED)]
     counted = agreements_seen_by(by).order_by().aggregate(**{one: Count("pk", filter=Q(state=one)) for one in going})
     return {one: counted[one] for one in going if counted[one]}
 
 
 def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
-    """One agreement, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one agreement, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     agreements = agreements_seen_by(by)
     return seen_or_missing(
         agreements,
@@ -88,7 +88,7 @@ def open_to(by: Actor, account: Account | None) -> list[Agreement]:
 
 
 def terms_of(agreement: Agreement) -> fees.AgreedTerms:
-    """What is agreed now."""
+    """Return what is agreed now."""
     names = fees.AgreedTerms.__dataclass_fields__
     return fees.AgreedTerms(**{name: getattr(agreement, name) for name in names})
 
@@ -112,7 +112,7 @@ def rights(by: Actor, agreement: Agreement) -> PagePermissions:
 
 
 def may_open(by: Actor, account: Account) -> bool:
-    """Whether the actor can create agreements with an account."""
+    """Return whether the actor can create agreements with an account."""
     return bool(may_draft(by, account))
 
 

@@ -231,7 +231,7 @@ def field_label(field: str, *contents: Mapping[str, Any]) -> str:
 
 
 def term_label(key: str, own: str = "") -> str:
-    """What a term is called: by the agency's own word, or Amity's."""
+    """Return the label of a term: the agency's own, or Amity's."""
     return own or str(TERMS.get(key, key))
 
 

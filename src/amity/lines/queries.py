@@ -95,7 +95,7 @@ def price_of(terms: Terms | None) -> Money | None:
 
 
 def line_to_write(line_id: int) -> Line:
-    """One line, its row held until the transaction ends. Raises `NotSeen`."""
+    """Return one line, its row held until the transaction ends. Raises `NotSeen`."""
     lines = Line.objects.select_related("account__manager")
     return seen_or_missing(lines, line_id, _("Line not found."), lock=True)
 

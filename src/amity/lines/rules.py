@@ -56,7 +56,7 @@ def current(rows: Iterable[Dated], on: date) -> Dated | None:
 
 
 def may_replace(rows: Sequence[Dated], replaced: int) -> bool:
-    """Whether a row of the line can be replaced: it is there, and nothing else replaces it."""
+    """Return whether a row of the line can be replaced: it is there, and nothing else replaces it."""
     return any(row.id == replaced for row in rows) and all(row.replaces != replaced for row in rows)
 
 

@@ -30,7 +30,7 @@ class RightFilters(django_filters.FilterSet):
         fields = ("account", "kind", "ends")
 
     def ending(self, rows: QuerySet[Right], name: str, value: str) -> QuerySet[Right]:
-        """Those that ended, or end soon."""
+        """Return the rights that ended, or end soon."""
         if value == "past":
             return rows.filter(until__lt=timezone.localdate())
         return rows.filter(until__range=range_ahead(timezone.localdate(), int(value)))

@@ -23,7 +23,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def are_rights_on() -> bool:
-    """Whether the agency tracks third-party rights."""
+    """Return whether the agency tracks third-party rights."""
     return RightsSwitch.objects.filter(pk=1, is_on=True).exists()
 
 
@@ -113,7 +113,7 @@ def right_page(by: Actor, right_id: int, today: date) -> RightPage:
 
 
 def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
-    """One right, or `NotSeen`."""
+    """Return one right, or raise `NotSeen`."""
     found = rights_seen_by(by)
     return seen_or_missing(
         found,
@@ -194,7 +194,7 @@ def rights_ending(by: Actor, today: date) -> list[tuple[Right, UpcomingDate]]:
 
 
 def any_right_on(lines: QuerySet[Line]) -> bool:
-    """Whether any of these lines uses a third-party right; never while rights are off."""
+    """Return whether any of these lines uses a third-party right; never while rights are off."""
     return are_rights_on() and RightOnLine.objects.filter(line__in=lines).exists()
 
 

@@ -24,7 +24,7 @@ def fee_model_labels() -> dict[str, str]:
 
 
 def completion_labels() -> dict[str, str]:
-    """How the completion of a fixed fee is measured, in words."""
+    """Return how the completion of a fixed fee is measured, in words."""
     return {
         "cost": _("cost so far against expected cost"),
         "percent": _("percent complete, as estimated by the project manager"),
@@ -33,12 +33,12 @@ def completion_labels() -> dict[str, str]:
 
 
 def counted_labels() -> dict[str, str]:
-    """Which time counts against what is included, in words."""
+    """Return which time counts against what is included, in words."""
     return {"all": _("all time"), "billable": _("billable time only"), "approved": _("approved time only")}
 
 
 def counted_choices(now: str) -> list[tuple[str, str]]:
-    """What is on offer: approved time only where someone approves it, or where it is agreed already."""
+    """Return what is on offer: approved time only where someone approves it, or where it is agreed already."""
     offered = counted_labels()
     if not guards.time_is_approved() and now != fees.APPROVED:
         del offered[fees.APPROVED]
@@ -101,6 +101,6 @@ def prices_kept_sentence() -> str:
 
 
 def missing_sentences(terms: fees.AgreedTerms) -> list[str]:
-    """What is still needed before the agreement gives revenue."""
+    """Return what is still needed before the agreement gives revenue."""
     said = {"fee": _("the fee"), "bought_seconds": _("the hours bought")}
     return [said[name] for name in fees.missing(terms)]

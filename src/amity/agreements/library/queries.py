@@ -99,7 +99,7 @@ def people_by_role() -> dict[str, list[Person]]:
 
 
 def reviewers_of(agreement: Agreement) -> dict[str, list[Person]]:
-    """Who can review an agreement, by role; of directors only those who answer for its account."""
+    """Return who can review an agreement, by role; of directors only those who answer for its account."""
     found = people_by_role()
     if agreement.account is not None:
         account = agreement.account

@@ -68,14 +68,14 @@ def change_begun(order: Agreement, line_id: int | None = None, change_id: int | 
 
 
 def prices_before(order: Agreement) -> dict[str, Money | None]:
-    """What each line that an order changes costs without it, by the key of the change."""
+    """Return what each line that an order changes costs without it, by the key of the change."""
     if order.kind != states.CHANGE_ORDER:
         return {}
     return {str(one.change.pk): one.price_before for one in changed_lines(order)}
 
 
 def order_effect(order: Agreement) -> Effect:
-    """What an order makes of price (minor units) and planned time (seconds) in all."""
+    """Return what an order makes of price (minor units) and planned time (seconds) in all."""
     return orders.effect(
         orders.Change(
             one.change.act,

@@ -93,5 +93,5 @@ def answer_as_counsel(
 
 
 def hashed(token: str) -> str:
-    """What is kept of a link's token: SHA-256 as hex."""
+    """Return the stored form of a link's token: SHA-256 as hex."""
     return hashlib.sha256(token.encode()).hexdigest()

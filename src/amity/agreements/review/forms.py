@@ -41,7 +41,7 @@ class VerdictForm(ActForm):
 
     @property
     def says_more(self) -> bool:
-        """Whether more than one comment was typed: they are not folded away then."""
+        """Return whether more than one comment was typed: they are not folded away then."""
         return any(self[f"{name}{number}"].value() for name in ("field", "comment") for number in ("_2", "_3"))
 
     def comments(self) -> dict[str, str]:

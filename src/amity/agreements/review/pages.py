@@ -86,7 +86,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
 
 
 def counsel_page(token: str, now: datetime) -> CounselPage:
-    """What the link of a token opens. Raises `NotSeen` once it does not work any more."""
+    """Return what the link of a token opens. Raises `NotSeen` once it does not work any more."""
     link = open_link(hashlib.sha256(token.encode()).hexdigest(), now)
     version = link.review.version
     account, before = version.agreement.account, compared_with(version, link.review.role)

@@ -71,7 +71,7 @@ def reviews_seen_by(by: Actor) -> QuerySet[Review]:
 
 
 def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
-    """One review, or `NotSeen`. `lock` holds it and its agreement until the transaction ends."""
+    """Return one review, or raise `NotSeen`. `lock` holds it and its agreement until the transaction ends."""
     found, gone = (
         reviews_seen_by(by),
         _("Review not found. It may have been deleted, or you don’t have access to its agreement."),
@@ -113,7 +113,7 @@ def compared_with(version: AgreementVersion, role: str = "") -> AgreementVersion
 
 
 def changed_since(version: AgreementVersion, role: str = "") -> list[Difference]:
-    """What changed since the version it is compared with; nothing for the first."""
+    """Return what changed since the version it is compared with; nothing for the first."""
     before = compared_with(version, role)
     return versions.differences(before.content, version.content) if before else []
 

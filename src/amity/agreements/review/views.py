@@ -24,7 +24,7 @@ from amity.ui.acts import ActPage, act_page, acted
 
 
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for the roles one holds, the earliest due first."""
+    """Show the reviews open for the person's roles, earliest due first."""
     actor = actor_of(request)
     may_see_queue(actor).or_refuse()
     waiting = queries.queue_of(actor, timezone.now())
@@ -33,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
-    """One review: the version, what changed since, what differs from the standard, and the verdict."""
+    """Show one review: the version, what changed since, what differs from the standard, and the verdict."""
     actor = actor_of(request)
     page = review_page(actor, review_id, timezone.now())
     form = VerdictForm(request.POST or None, version=page.review.version)

@@ -42,7 +42,7 @@ def rank(place: int) -> int:
 
 
 def is_before_lines(place: int) -> bool:
-    """Whether a section comes before the lines."""
+    """Return whether a section comes before the lines."""
     return rank(place) <= _BEFORE
 
 

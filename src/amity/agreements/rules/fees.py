@@ -90,5 +90,5 @@ def missing(terms: AgreedTerms) -> tuple[str, ...]:
 
 
 def changes_prices(before: AgreedTerms, after: AgreedTerms) -> bool:
-    """Whether time logged from now on is priced differently."""
+    """Return whether time logged from now on is priced differently."""
     return any(getattr(before, name) != getattr(after, name) for name in PRICING)

@@ -139,7 +139,7 @@ def judged(library: Iterable[Term], said: Mapping[str, str], kind: str) -> list[
 
 
 def faults_of(term: Term) -> Sequence[tuple[str, str]]:
-    """What is wrong with a term of the library: pairs of field and code."""
+    """Return what is wrong with a term of the library: pairs of field and code."""
     found = []
     if not term.standard.strip():
         found.append(("standard", "needed"))

@@ -51,7 +51,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def is_table(lines: Sequence[str]) -> bool:
-    """Whether adjacent lines are a table."""
+    """Return whether adjacent lines are a table."""
     return bool(table_rows(lines))
 
 

@@ -66,7 +66,10 @@ class Subject:
 
 
 def applies(rule: Rule, subject: Subject) -> bool:
-    """Whether a rule asks for a review of this agreement. A value that is not known counts as above every limit."""
+    """Return whether a rule asks for a review of this agreement.
+
+    A value that is not known counts as above every limit.
+    """
     if not rule.is_on or subject.kind not in rule.kinds:
         return False
     if rule.condition == VALUE:
@@ -118,7 +121,7 @@ def held_back(role: str, holders: Mapping[str, Collection[int]], drafters: Colle
 
 
 def all_cleared(verdicts: Collection[str]) -> bool:
-    """Whether nothing waits any more and nothing was returned."""
+    """Return whether nothing waits any more and nothing was returned."""
     return all(one == CLEARED for one in verdicts)
 
 
@@ -136,7 +139,7 @@ CLOSES: Final = 17
 
 
 def due(asked: datetime, hours: int, works_on: IsWorkingDay) -> datetime:
-    """When so many working hours have passed, on the clock of `asked` (which is local and aware).
+    """Return when so many working hours have passed, on the clock of `asked` (which is local and aware).
 
     A day has eight of them, from nine to five; what is asked in the evening starts to count the next working morning.
     """

@@ -71,12 +71,12 @@ def outlook(state: str, signed_on: date | None) -> Literal["signed", "unsigned",
 
 
 def may_move(state: str, to: str) -> bool:
-    """Whether an agreement can go from one state to another."""
+    """Return whether an agreement can go from one state to another."""
     return to in MOVES[state]
 
 
 def is_editable(state: str, *, taken_over: bool) -> bool:
-    """Whether its words and amounts can be changed: a draft, or a record of what was agreed elsewhere.
+    """Return whether its words and amounts can be changed: a draft, or a record of what was agreed elsewhere.
 
     What was taken over is a copy of a paper that Amity does not hold; it can be corrected until its signature is here.
     """

@@ -46,7 +46,7 @@ class Laid:
 
 
 def laid(said: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None) -> Laid:
-    """Everything a content says, in the order of the paper; amounts only with the right to see fees.
+    """Return everything a content says, in the order of the paper; amounts only with the right to see fees.
 
     `before` are the prices that the lines of a change order have without it, by the key of the change.
     """
@@ -64,7 +64,7 @@ def laid(said: Content, *, fee: bool = True, before: Mapping[str, Money | None] 
 
 
 def words_of(said: Content, *, fee: bool) -> "Words":
-    """How the values of a content are written for someone."""
+    """Return how the values of a content are written for someone."""
     return Words(said["paid"]["currency"], fee, {entry.term.key: entry for entry in library_entries()})
 
 

@@ -31,7 +31,7 @@ class ShownField:
 
     @property
     def compared(self) -> Compared:
-        """What it said and says, word by word."""
+        """Return the differences between the two texts, word by word."""
         return comparison.compared(self.before, self.now)
 
 
@@ -47,7 +47,7 @@ class VersionPage:
 
 
 def version_page(by: Actor, agreement: Agreement, number: int, against: str = "") -> VersionPage:
-    """One version of an agreement; `against` names the number of the one to compare with, "" the one before."""
+    """Return one version of an agreement; `against` names the number of the one to compare with, "" the one before."""
     every = {one.number: one for one in agreement.versions.order_by("number")}
     version = every.get(number)
     if version is None:
@@ -75,7 +75,7 @@ def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | Non
 
 
 def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee: bool) -> list[ShownField]:
-    """What differs between two versions, in words; nothing where there is only one."""
+    """Return what differs between two versions, in words; nothing where there is only one."""
     if before is None:
         return []
     told, words = versions.differences(before.content, version.content), words_of(version.content, fee=fee)
