@@ -27,7 +27,7 @@ class BriefChoices:
 
 
 def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
-    """What a brief of an account can name; whom it names already stays on offer."""
+    """Return what a brief of an account can name; whom it names already stays on offer."""
     kept = {brief.account_manager_id, brief.manager_id} if brief else set()
     contacts = account.contacts.filter(is_active=True).order_by("name", "pk")
     goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
@@ -43,10 +43,10 @@ def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
 
 
 def discipline_names() -> dict[int, str]:
-    """Every discipline by id."""
+    """Return every discipline by id."""
     return {one.pk: one.name for one in disciplines()}
 
 
 def service_choices() -> Choices:
-    """What the agency sells."""
+    """Return what the agency sells."""
     return [(one.pk, one.name) for one in services()]

@@ -26,7 +26,7 @@ def words(label: Any = None, most: int = 5000, rows: int = 2, **kwargs: Any) -> 
 
 
 def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField:
-    """One line of text."""
+    """Return one line of text."""
     return forms.CharField(label=label, max_length=most, required=False, **kwargs)
 
 

@@ -50,11 +50,11 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         return {**self.initial_values(thing), **self.carried(thing)}
 
     def fields_of(self, thing: Brief) -> Mapping[str, Any]:
-        """What a brief says."""
+        """Return the values of a brief."""
         return asdict(value_of(thing, BriefFields))
 
     def typed_fields(self) -> Mapping[str, Any]:
-        """What was typed, as a brief says it."""
+        """Return the typed values as a brief stores them."""
         return asdict(self.value_given())
 
     def was_seen(self) -> BriefFields | None:
@@ -63,14 +63,14 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         return BriefFields(**seen) if seen is not None and seen.keys() == set(NAMES) else None
 
     def clean(self) -> dict[str, Any]:
-        """What the client said names who said it."""
+        """Refuse a client's statement without its source."""
         values = super().clean() or {}
         if values.get("basis") == items.KNOWN and not values.get("stated_by_id"):
             self.add_error("stated_by_id", NAME_SOMEBODY)
         return values
 
     def how_known(self) -> Basis:
-        """How what was typed is known: as the client said it, or assumed."""
+        """Return how what was typed is known: as the client said it, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
             return Basis()
         named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ from amity.strategy.goals.queries import goals_of
 
 
 def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | None = None) -> dict[str, Any]:
-    """Everything `briefs/brief.html` reads."""
+    """Return everything `briefs/brief.html` reads."""
     person = person_of(by)
     buys = buys_of(brief, today, have=have)
     estimate = buys.estimate
@@ -186,7 +186,7 @@ def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> l
 
 
 def account_card(by: Actor, account: Account) -> dict[str, Any]:
-    """What `briefs/account_card.html` reads: the briefs of an account, the newest first."""
+    """Return what `briefs/account_card.html` reads: the briefs of an account, the newest first."""
     found = briefs_seen_by(by).filter(account=account).order_by("-opened_at", "-pk")
     words = [{"brief": one, "size": wording.SIZES[one.size], "state": wording.STATES[one.state]} for one in found]
     return {"briefs": words, "may_brief": bool(policy.may_open(person_of(by), account))}

@@ -61,15 +61,15 @@ def may_see_prices(person: Person) -> Answer:
 
 
 def sees_fee(person: Person) -> bool:
-    """Whether budgets, rates and prices are shown to the person."""
+    """Return whether budgets, rates and prices are shown to the person."""
     return person.money_right >= MoneyRight.FEE
 
 
 def sees_margin(person: Person, level: str) -> bool:
-    """Whether cost and margin are shown; at a cost level that gives a person's pay away only with that right."""
+    """Return whether cost and margin are shown; at a cost level that gives a person's pay away only with that right."""
     return person.money_right >= (MoneyRight.COST if level == agency.PERSON else MoneyRight.MARGIN)
 
 
 def sees_target(person: Person) -> bool:
-    """Whether the person can see if a margin is on or below its target."""
+    """Return whether the person can see if a margin is on or below its target."""
     return person.money_right >= MoneyRight.TARGET

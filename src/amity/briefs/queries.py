@@ -21,7 +21,7 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
 
 
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
-    """One brief, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one brief, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
     return seen_or_missing(
         briefs,
@@ -32,5 +32,5 @@ def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
 
 
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
-    """Those of some briefs that the actor sees."""
+    """Return those of some briefs that the actor sees."""
     return set(Brief.objects.visible_to(person_of(by)).filter(pk__in=ids).values_list("pk", flat=True))

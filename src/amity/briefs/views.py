@@ -22,7 +22,7 @@ from amity.ui.asked import SHORT, queried
 
 
 def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """One brief with its estimate; posting saves what it says."""
+    """Show one brief with its estimate; posting saves its fields."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen))

@@ -136,7 +136,7 @@ def budget_said(brief: Brief) -> str:
 
 
 def value_said(brief: Brief, item: str) -> str:
-    """What an item says, as text that stays readable when fields change."""
+    """Return an item's value as text that stays readable when fields change."""
     if item == "budget":
         amounts = [amount for amount in (brief.budget_low, brief.budget_high) if amount is not None]
         plain = [f"{Decimal(one).scaleb(-decimals(brief.currency)):f}" for one in dict.fromkeys(amounts)]
@@ -171,7 +171,7 @@ def price_question(prices: Offer, currency: str) -> str:
 
 
 def missing_sentence(gaps: Iterable[Gap]) -> str:
-    """What is missing, in one sentence."""
+    """Return what is missing, in one sentence."""
     named = [str(ITEMS[gap.item]) for gap in gaps]
     return _("Still missing: %(items)s.") % {"items": ", ".join(named)}
 

@@ -51,5 +51,5 @@ class Fact(Versioned):
         return Ref(self.subject_kind, self.subject_id)
 
     def is_overdue(self, today: date) -> bool:
-        """Whether the question is open past its day."""
+        """Return whether the question is open past its day."""
         return rules.is_overdue(self.state, self.due_on, today)

@@ -100,7 +100,7 @@ def answer_page(by: Actor, fact_id: int) -> FieldPage:
 
 
 def back_from(by: Actor, about: Ref) -> str:
-    """Where a form about a subject leads back to: the subject's page, or one's own questions."""
+    """Return where a form about a subject leads back to: the subject's page, or one's own questions."""
     named = subjects.names([about])[about]
     return named.address if named.address and subjects.sees(by, about) else reverse("facts:questions")
 
@@ -133,12 +133,12 @@ def facts_seen_by(by: Actor, about: Ref) -> QuerySet[Fact]:
 
 
 def tells_value(by: Actor, fact: Fact) -> bool:
-    """Whether the actor can read a fact's value: amounts need the right to see fees."""
+    """Return whether the actor can read a fact's value: amounts need the right to see fees."""
     return not subjects.of(fact.subject_kind).priced(fact.field) or person_of(by).money_right >= MoneyRight.FEE
 
 
 def basis_labels() -> dict[str, str]:
-    """What someone can state: a thing with its source, or what we think ourselves."""
+    """Return what someone can state: a thing with its source, or what we think ourselves."""
     return {rules.KNOWN: _("known, with a source"), rules.ASSUMED: _("ours, no one has said so")}
 
 
@@ -148,12 +148,12 @@ def state_labels() -> dict[str, str]:
 
 
 def may_answer(by: Actor, fact: Fact) -> bool:
-    """Whether the actor can answer."""
+    """Return whether the actor can answer."""
     return bool(policy.may_answer(by, fact))
 
 
 def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
-    """Whether a question reaches who was asked, and in which way, in a sentence."""
+    """Return whether a question reaches who was asked, and in which way, in a sentence."""
     if person.pk == by.person_id:
         return True, _("It is in your list of questions.")
     if person.mail:

@@ -17,15 +17,15 @@ FURTHEST: Final = 366
 
 
 def is_field(name: str) -> bool:
-    """Whether a field may be called so: letters, digits, dots, hyphens, as in "line.12.hours"."""
+    """Return whether a field may be called so: letters, digits, dots, hyphens, as in "line.12.hours"."""
     return FIELD.fullmatch(name) is not None
 
 
 def due_in_time(due_on: date, today: date) -> bool:
-    """Whether a question asked today may be due on that day: not before today, not beyond a year."""
+    """Return whether a question asked today may be due on that day: not before today, not beyond a year."""
     return 0 <= (due_on - today).days <= FURTHEST
 
 
 def is_overdue(state: str, due_on: date | None, today: date) -> bool:
-    """Whether a question is open past its day."""
+    """Return whether a question is open past its day."""
     return state == TO_FIND_OUT and due_on is not None and due_on < today

@@ -62,7 +62,7 @@ def of(kind: str) -> Subject:
 
 
 def sees(by: Actor, about: Ref) -> bool:
-    """Whether the actor can see the subject."""
+    """Return whether the actor can see the subject."""
     return about.kind in _kinds and about.id in _kinds[about.kind].seen(by, [about.id])
 
 

@@ -21,7 +21,7 @@ A_WEEK = timedelta(days=7)
 
 
 def questions(request: HttpRequest) -> HttpResponse:
-    """What the person is asked to find out, by day; and what they asked others."""
+    """Show what the person is asked to find out, by day; and what they asked others."""
     context = queries.questions_page(actor_of(request), timezone.localdate())
     return render(request, "facts/questions.html", {"page": context})
 

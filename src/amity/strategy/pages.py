@@ -36,7 +36,7 @@ def moves_of(card: StrategyCard) -> list[tuple[str, Promise, MoveCardForm | None
 
 
 def goals_section(by: Actor, account: Account) -> dict[str, Any]:
-    """What the section of goals reads."""
+    """Return what the section of goals reads."""
     return {
         "rows": goal_queries.goals_of(by, account, timezone.localdate()),
         "quick": _quick(account) if policy.may_set(person_of(by), account) else None,
@@ -44,7 +44,7 @@ def goals_section(by: Actor, account: Account) -> dict[str, Any]:
 
 
 def card_section(by: Actor, account: Account) -> dict[str, Any]:
-    """What the section of the strategy card reads: the one in force, the one being made, those before."""
+    """Return what the section of the strategy card reads: the one in force, the one being made, those before."""
     every = card_queries.cards_of(by, account)
     in_force = next((one for one in every if one.state == rules.IN_FORCE), None)
     being_made = next((one for one in every if one.state in rules.BEING_MADE), None)

@@ -29,10 +29,10 @@ def may_move(person: Person, account: Account) -> Answer:
 
 
 def owns(person: Person, account: Account) -> bool:
-    """Whether the strategy of the account is this person's duty, alone or shared, by who does what there."""
+    """Return whether the strategy of the account is this person's duty, alone or shared, by who does what there."""
     return person in charter.holder(account, "strategy").people
 
 
 def owners_of(account: Account) -> tuple[Person, ...]:
-    """Whose duty the strategy of the account is, by who does what there."""
+    """Return whose duty the strategy of the account is, by who does what there."""
     return tuple(charter.holder(account, "strategy").people)

@@ -45,7 +45,7 @@ LATE_READING_DAYS: Final = 120
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether a card can change from one status to the other."""
+    """Return whether a card can change from one status to the other."""
     return after in MOVES.get(before, ())
 
 
@@ -63,7 +63,7 @@ class Read:
 
 
 def progress(baseline: Decimal | None, target: Decimal | None, value: Decimal | None) -> int | None:
-    """How much of the way from baseline to target is done, in basis points; below 0 where it got worse.
+    """Return how much of the way from baseline to target is done, in basis points; below 0 where it got worse.
 
     None where one of the three is not known, or baseline and target are the same: unknown is not zero.
     """
@@ -76,7 +76,7 @@ def progress_state(
     baseline: Decimal | None, target: Decimal | None, target_on: date | None, begun_on: date,
     readings: Sequence[Read], today: date,
 ) -> str:  # fmt: skip
-    """How a goal stands: well, watch, unwell, or "" where no one knows.
+    """Return the status of a goal: well, watch, unwell, or "" if it is unknown.
 
     Measured against the even way from `begun_on` to `target_on`: well while at least nine tenths of what should be done
     is done, unwell under half of it. Unknown without a day to reach it by until it is reached, and while nothing was

@@ -26,13 +26,13 @@ class Eyes:
 
 
 def eyes_of(person: Person, estimate: Estimate) -> Eyes:
-    """What the person sees of an estimate."""
+    """Return what the person sees of an estimate."""
     level = estimate.prices.level
     return Eyes(policy.sees_fee(person), policy.sees_margin(person, level), policy.sees_target(person))
 
 
 def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
-    """What `briefs/buys.html` reads: sums and margin as far as the right to money goes."""
+    """Return what `briefs/buys.html` reads: sums and margin as far as the right to money goes."""
     purchase, terms = buys.purchase, buys.estimate.terms
     total = purchase.total
     at = purchase.at_lines

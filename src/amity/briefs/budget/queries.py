@@ -34,7 +34,7 @@ class Buys:
 
     @property
     def purchase(self) -> Purchase:
-        """What the lines come to."""
+        """Return what the lines come to."""
         return self.estimate.purchase
 
 

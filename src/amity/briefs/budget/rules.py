@@ -57,7 +57,7 @@ def fitted(works: Sequence[Work], budget: int, currency: str, fixed: int = 0) ->
 
 
 def extras(amount: int, rates: Mapping[int, Decimal], currency: str) -> list[Extra]:
-    """What an amount buys of each discipline alone, in whole quarters of an hour; nothing where it buys none."""
+    """Return what an amount buys of each discipline alone, in whole quarters of an hour; nothing where it buys none."""
     found = []
     for discipline, rate in rates.items():
         if rate <= 0 or amount <= 0:

@@ -24,7 +24,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 @require_GET
 def buys(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """What the hours and the budget that are being typed come to; nothing is saved."""
+    """Show what the hours and the budget that are being typed come to; nothing is saved."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     query = queried(request)

@@ -9,7 +9,7 @@ from amity.ui import formats
 
 
 def free_said(freedom: Freedom) -> dict[str, Any]:
-    """What `briefs/free.html` reads, in whole hours; each week as the head of its column, and in full."""
+    """Return what `briefs/free.html` reads, in whole hours; each week as the head of its column, and in full."""
     states = {"yes": "well", "tight": "watch", "no": "unwell"}
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}
     rows = [

@@ -21,7 +21,7 @@ class Freedom:
 
 
 def freedom_of(brief: Brief, needs: Mapping[int, int], today: date) -> Freedom:
-    """Whether the hours of a brief find someone in the weeks it is wanted for."""
+    """Return whether the hours of a brief find someone in the weeks it is wanted for."""
     weeks = rules.weeks_of(brief.wanted_from, brief.wanted_on, today)
     wanted = {discipline: seconds for discipline, seconds in needs.items() if seconds}
     if not wanted:

@@ -31,7 +31,7 @@ class Offered:
 
 
 def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[str, Any]:
-    """What `briefs/for_client.html` reads. Hours, cost and margin are ours; amounts need the right to fees."""
+    """Return what `briefs/for_client.html` reads. Hours, cost and margin are ours; amounts need the right to fees."""
     estimate = estimate_of(brief, today)
     fee = drawing.eyes_of(person_of(by), estimate).fee
     item_states = item_states_of(brief, estimate, brief.size)

@@ -10,7 +10,7 @@ from amity.shared.actor import Actor
 
 
 def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
-    """What a brief became, with its pages."""
+    """Return what a brief became, with its pages."""
     found = [one for tell in hooks.became for one in tell(actor, brief)]
     if brief.agreement_id:
         found.insert(

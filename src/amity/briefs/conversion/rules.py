@@ -16,7 +16,7 @@ class Offer:
 
     @property
     def is_open(self) -> bool:
-        """Whether both are known and differ, so that someone has to choose."""
+        """Return whether both are known and differ, so that someone has to choose."""
         return self.lines is not None and self.budget is not None and self.lines != self.budget
 
     def price(self, choice: str | None = None) -> int | None:

@@ -38,7 +38,7 @@ class Prices:
         return agency_rules.effective_level(own.cost_level, own.heads)
 
     def terms(self, today: date) -> buying.Terms:
-        """How sums become a margin today."""
+        """Return how sums become a margin today."""
         rates = rate_queries.exchange_rates().get(self.currency, [])
         return buying.Terms(
             currency=self.currency,

@@ -38,7 +38,7 @@ class PlannedLine:
 
     @property
     def version(self) -> int:
-        """How often the line was changed."""
+        """Return how often the line was changed."""
         return self.row.version
 
     @property
@@ -58,7 +58,7 @@ class PlannedLine:
 
     @property
     def state(self) -> str:
-        """How certain the hours are: estimated by a colleague, requested, assumed, or missing."""
+        """Return how certain the hours are: estimated by a colleague, requested, assumed, or missing."""
         if self.open_question:
             return items.TO_FIND_OUT
         if self.row.basis == ANSWER:
@@ -101,7 +101,7 @@ class Estimate:
         return Offer(total.price if total.price and not total.unpriced else None, self.budget)
 
     def sums(self, line_id: int) -> Sums:
-        """What one line comes to, by the id of its row."""
+        """Return what one line comes to, by the id of its row."""
         return self.purchase.lines.get(line_id, Sums())
 
 
@@ -130,7 +130,7 @@ def planned_line(row: BriefLine, today: date) -> PlannedLine:
 
 
 def estimate_of(brief: Brief, today: date) -> Estimate:
-    """What the lines come to against the budget."""
+    """Return what the lines come to against the budget."""
     prices = prices_of(brief)
     planned = planned_lines(brief, prices, today)
     terms = prices.terms(today)

@@ -84,7 +84,7 @@ class Purchase:
 
     @property
     def left(self) -> int | None:
-        """What of the budget the lines have not used; below 0 when they take more."""
+        """Return what of the budget the lines have not used; below 0 when they take more."""
         return None if self.budget is None else self.budget - self.total.price
 
 
@@ -94,7 +94,7 @@ def price_of(seconds: int, rate: Decimal, currency: str) -> int:
 
 
 def sums_of(work: Work, terms: Terms) -> Sums:
-    """One piece of work in money."""
+    """Return one piece of work in money."""
     return Sums(
         seconds=work.seconds,
         price=0 if work.rate is None else price_of(work.seconds, work.rate, terms.currency),

@@ -15,7 +15,7 @@ from amity.shared.errors import NotSeen
 
 
 def people_by_discipline() -> tuple[Choices, dict[int, int]]:
-    """Whom hours can be asked of, and the discipline of each."""
+    """Return whom hours can be asked of, and the discipline of each."""
     found = list(Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk"))
     named = [(one.pk, f"{one.name}, {one.discipline.name}" if one.discipline else one.name) for one in found]
     return named, {one.pk: one.discipline_id for one in found if one.discipline_id}
@@ -37,12 +37,12 @@ def asked_by_link(token: str) -> HoursAsked | None:
 
 
 def asked_of(person_id: int) -> QuerySet[HoursAsked]:
-    """What someone is still to say the hours of, soonest first."""
+    """Return the estimate requests someone hasn't answered, soonest first."""
     return _asked().filter(person=person_id, answered_at=None, withdrawn_at=None).order_by("due_on", "pk")
 
 
 def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:
-    """Who was asked for hours of some lines, oldest first."""
+    """Return who was asked for hours of some lines, oldest first."""
     return _asked().filter(line__in=rows, withdrawn_at=None).order_by("asked_at", "pk")
 
 

@@ -13,5 +13,5 @@ def link_until(due_on: date, today: date) -> date:
 
 
 def link_works(until: date, today: date) -> bool:
-    """Whether a link can still be answered; on its last day it can."""
+    """Return whether a link can still be answered; on its last day it can."""
     return today <= until

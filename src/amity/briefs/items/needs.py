@@ -24,7 +24,7 @@ class Need:
 
 
 def needs_of(brief: Brief, item_states: ItemStates, estimate: Estimate) -> list[Need]:
-    """What is missing, to find out, or only assumed, with the way to it."""
+    """Return what is missing, to find out, or only assumed, with the way to it."""
     return [_need(brief, gap, item_states, estimate) for gap in item_states.gaps]
 
 
@@ -61,6 +61,6 @@ ANCHORS = {
 
 
 def sizes_table() -> list[tuple[str, list[str]]]:
-    """What each size asks for: the table the commands enforce, in words."""
+    """Return what each size asks for: the table the commands enforce, in words."""
     words = wording.DEMANDS
     return [(str(wording.ITEMS[item]), [str(words[one]) for one in demands]) for item, demands in items.TABLE.items()]

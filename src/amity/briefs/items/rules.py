@@ -53,17 +53,17 @@ class Gap:
 
     @property
     def blocks(self) -> bool:
-        """Whether the brief stays where it is because of this."""
+        """Return whether the brief stays where it is because of this."""
         return self.state == MISSING or (self.demand == HARD and self.state == TO_FIND_OUT)
 
 
 def demand_of(item: str, size: str) -> str:
-    """What a size demands of an item."""
+    """Return what a size demands of an item."""
     return TABLE[item][SIZES.index(size)]
 
 
 def gaps(size: str, states: Mapping[str, str]) -> list[Gap]:
-    """What is missing, to find out or only assumed, of what the size demands; those that block first.
+    """Return what is missing, to find out or only assumed, of what the size demands; those that block first.
 
     `states` says of each item whether it is known, assumed or to find out; what is not in it is missing.
     """

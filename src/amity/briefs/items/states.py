@@ -29,7 +29,7 @@ class ItemStates:
 
     @property
     def blocking(self) -> list[Gap]:
-        """What keeps the brief where it is."""
+        """Return what keeps the brief where it is."""
         return [gap for gap in self.gaps if gap.blocks]
 
     def count(self, state: str) -> int:
@@ -48,7 +48,7 @@ def item_states_of(brief: Brief, estimate: Estimate, size: str) -> ItemStates:
 
 
 def is_filled(brief: Brief, item: str) -> bool:
-    """Whether the field of an item has a value."""
+    """Return whether the field of an item has a value."""
     value: Any = getattr(brief, OF_ITEM[item][0])
     return value not in (None, "")
 

@@ -29,12 +29,12 @@ class TemplateRow:
 
 
 def every_template() -> "QuerySet[Template]":
-    """Every template with its lines and their hours."""
+    """Return every template with its lines and their hours."""
     return Template.objects.select_related("service").prefetch_related("lines__hours")
 
 
 def templates_page() -> list[TemplateRow]:
-    """Every template by name, those no longer offered last."""
+    """Return every template by name, those no longer offered last."""
     crafts = discipline_names()
     return [_row(template, crafts) for template in every_template().order_by("retired", "name")]
 

@@ -60,7 +60,7 @@ def keep(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 
 def templates(request: HttpRequest) -> HttpResponse:
-    """Every template with its lines."""
+    """Show every template with its lines."""
     may_keep = policy.may_keep_templates(person_of(actor_of(request)))
     return render(request, "briefs/templates.html", {"templates": templates_page(), "may_keep": may_keep})
 

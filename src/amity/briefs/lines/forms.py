@@ -72,11 +72,11 @@ class LineForm(MergingForm):
         return shown | {"price": major(said["price"], self.currency)} | self.carried(thing)
 
     def fields_of(self, thing: PlannedLine) -> Mapping[str, Any]:
-        """What a line says, each discipline as a field of its own."""
+        """Return what a line says, each discipline as a field of its own."""
         return fields_of_line(thing.said())
 
     def typed_fields(self) -> Mapping[str, Any]:
-        """What was typed, in the same shape."""
+        """Return what was typed, in the same shape."""
         return fields_of_line(self.value_given())
 
     def was_seen(self) -> LineFields | None:

@@ -30,7 +30,7 @@ class Replanned:
 
 
 def replanned(brief: Brief, planned: Mapping[int, Plan], today: date) -> list[Replanned]:
-    """What each line that was typed comes to, in the order typed. `NotSeen` for one that is not of the brief."""
+    """Return what each line that was typed comes to, in the order typed. `NotSeen` for one that is not of the brief."""
     stands = {one.row.pk: one for one in planned_lines(brief, prices_of(brief), today)}
     gone = {row.pk: row for row in rows_of(brief, removed=True)}
     if planned.keys() - stands.keys() - gone.keys():

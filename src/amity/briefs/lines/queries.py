@@ -9,7 +9,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
-    """One line of a brief the actor sees, or `NotSeen`; `lock` holds it and its brief."""
+    """Return one line of a brief the actor sees, or raise `NotSeen`; `lock` holds it and its brief."""
     row = seen_or_missing(
         BriefLine.objects.select_related("line"),
         line_id,

@@ -58,7 +58,7 @@ def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 
 def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
-    """One line in full: hours of any discipline, phase, rounds, acceptance, a price of its own."""
+    """Show one line in full: hours of any discipline, phase, rounds, acceptance, a price of its own."""
     actor = actor_of(request)
     row = line_seen_by(actor, line_id)
     policy.may_edit(person_of(actor), row.brief).or_refuse()

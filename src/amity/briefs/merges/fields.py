@@ -19,7 +19,7 @@ class Counted(Protocol):
 
 
 def taken(thing: Counted, version: int, said: Fields, stands: Fields, seen: Fields | None) -> Fields:
-    """What was said, put together with what someone quicker said; with `seen`, only what differs from it counts.
+    """Merge typed values with those someone saved first; with `seen`, only what differs from it counts.
 
     Raises `Stale` where both changed the same; who has seen that, and sends the new version, decides it.
     """

@@ -22,11 +22,11 @@ class MergingForm(ActForm):
     """The fields that hold a day."""
 
     def fields_of(self, thing: Any) -> Mapping[str, Any]:
-        """What a thing says, by the names of the fields."""
+        """Return a thing's values by field name."""
         raise NotImplementedError
 
     def typed_fields(self) -> Mapping[str, Any]:
-        """What was typed, in the same shape."""
+        """Return what was typed, in the same shape."""
         raise NotImplementedError
 
     def carried(self, thing: Any) -> dict[str, Any]:

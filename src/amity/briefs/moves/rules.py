@@ -30,13 +30,13 @@ OPEN: Final = (DRAFT, WITH_CLIENT, CONFIRMED)
 
 
 def moves_from(state: str, size: str) -> tuple[str, ...]:
-    """Where a brief of a size may go from a state."""
+    """Return where a brief of a size may go from a state."""
     short_cut = OF_A_NOTE.get(state, ()) if size == NOTE else ()
     return (*short_cut, *MOVES.get(state, ()))
 
 
 def may_move(before: str, after: str, size: str) -> bool:
-    """Whether a brief of a size may go from one state to the other."""
+    """Return whether a brief of a size may go from one state to the other."""
     return after in moves_from(before, size)
 
 

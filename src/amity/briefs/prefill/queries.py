@@ -27,7 +27,10 @@ class Offer:
 
 
 def offers_of(brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None) -> list[Offer]:
-    """What can be filled in without asking anybody; `card` is in force. What someone finds out is left to them."""
+    """Return the fields that can be filled in without asking; `card` is in force.
+
+    What someone finds out is left to them.
+    """
     asked = {name for item, fact in facts.items() if fact.state == TO_FIND_OUT for name in OF_ITEM.get(item, ())}
     found = []
     if goal := brief.goal:

@@ -16,7 +16,7 @@ from amity.shared.money import round_half_even
 
 
 def limits() -> Limits:
-    """Where sizes begin here."""
+    """Return where sizes begin here."""
     currency = agency.agency().currency
     own = {one.name: one.value for one in agency.limits()}
 
@@ -34,7 +34,7 @@ def sized(brief: Brief, estimate: Estimate, today: date) -> Sized:
 
 
 def job_of(brief: Brief, estimate: Estimate, today: date) -> Job:
-    """What the size follows from: the larger of budget and lines counts as the value."""
+    """Return what the size follows from: the larger of budget and lines counts as the value."""
     value = max(brief.budget_high or 0, estimate.purchase.total.price)
     return Job(
         seconds=estimate.purchase.total.seconds,
@@ -46,7 +46,7 @@ def job_of(brief: Brief, estimate: Estimate, today: date) -> Job:
 
 
 def is_new_client(brief: Brief) -> bool:
-    """Whether the agency has neither a signed agreement nor any work with the account yet."""
+    """Return whether the agency has neither a signed agreement nor any work with the account yet."""
     if brief.account.status == accounts.PROSPECT:
         return True
     if Agreement.objects.filter(account=brief.account_id, signed_on__isnull=False).exists():

@@ -35,7 +35,7 @@ def draft_card(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def card(request: HttpRequest, card_id: int) -> HttpResponse:
-    """One card: what it says, how far it is agreed on, and what can be done next."""
+    """Show one card: what it says, how far it is agreed on, and what can be done next."""
     actor = actor_of(request)
     seen = queries.card_seen_by(actor, card_id)
     person = person_of(actor)

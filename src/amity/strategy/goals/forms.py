@@ -35,7 +35,7 @@ class GoalForm(EvidenceForm[GoalFields]):
             self.offer_contacts(account)
 
     def value_given(self, **known: Any) -> GoalFields:
-        """What was typed, for the commands. Without a measure named, the goal measures itself."""
+        """Return what was typed, for the commands. Without a measure named, the goal measures itself."""
         given = super().value_given(**known)
         measured = given.measure or given.target is None
         return given if measured else replace(given, measure=given.title)

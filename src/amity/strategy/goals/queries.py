@@ -73,7 +73,7 @@ def goals_seen_by(by: Actor) -> QuerySet[Goal]:
 
 
 def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
-    """One goal, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one goal, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     found = goals_seen_by(by)
     return seen_or_missing(
         found,
@@ -96,12 +96,12 @@ def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
 
 
 def row_of(goal: Goal, today: date) -> GoalRow:
-    """One goal with its readings."""
+    """Return one goal with its readings."""
     return rows_of(Goal.objects.filter(pk=goal.pk).select_related("account", "stated_by"), today)[0]
 
 
 def revisions_of(goal: Goal) -> list[GoalRevision]:
-    """How the goal was revised, newest first, with what each revision changed."""
+    """Return how the goal was revised, newest first, with what each revision changed."""
     found = list(goal.revisions.select_related("stated_by").order_by("-at", "-pk"))
     for one in found:
         one.cause_word = CAUSES[one.cause]  # type: ignore[attr-defined]

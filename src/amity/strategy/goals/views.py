@@ -43,7 +43,7 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
-    """One goal with its readings and how it was revised."""
+    """Show one goal with its readings and how it was revised."""
     actor = actor_of(request)
     seen = queries.goal_seen_by(actor, goal_id)
     may_set = policy.may_set(person_of(actor), seen.account)
