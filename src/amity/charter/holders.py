@@ -81,7 +81,7 @@ def holders(
     day: date | None = None,
     found: CharterInForce | None = None,
 ) -> dict[str, Holder]:
-    """Who holds each duty on a day, today unless said; the project's manager is given by who knows the project.
+    """Return who holds each duty on a day, today unless said; the project's manager is given by who knows the project.
 
     `found` is the account's charter where it was read already.
     """
@@ -132,14 +132,14 @@ class _People:
         return tuple(person for named in hooks.project_managers for person in named(account))
 
     def of(self, role: str, person_id: int | None) -> tuple[Person, ...]:
-        """Who holds a role."""
+        """Return who holds a role."""
         if role == duties.PERSON:
             named = self._named.get(person_id or 0)
             return (named,) if named and named.is_active else ()
         return self._held.get(role, ())
 
     def at_client(self, duty: duties.Duty) -> Contact | None:
-        """Who it is at the client: the contact named, or the first with the role."""
+        """Return who it is at the client: the contact named, or the first with the role."""
         if duty.client == duties.CONTACT:
             return next((one for one in self._contacts if one.pk == duty.contact_id), None)
         return next((one for one in self._contacts if duty.client and duty.client in one.roles), None)

@@ -90,7 +90,7 @@ class SkippedStep(models.Model):
 
     @property
     def about(self) -> Ref:
-        """What the step belongs to."""
+        """Return what the step belongs to."""
         return Ref(self.about_kind, self.about_id)
 
 

@@ -24,7 +24,7 @@ ALL, SHARED, CHANGED = "", "shared", "changed"
 
 
 def account_page(by: Actor, account: Account, show: str, today: date) -> dict[str, Any]:
-    """Everything that "who does what" of an account reads."""
+    """Return everything that "who does what" of an account reads."""
     found = charter_in_force(account)
     facts = facts_on(Ref.to(account))
     held = list(holders(account, day=today, found=found).values())

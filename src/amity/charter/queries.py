@@ -18,26 +18,26 @@ from amity.shared.refs import Ref
 
 
 def holder(account: Account, duty: str, *, project_manager: Person | None = None, day: date | None = None) -> Holder:
-    """Who holds one duty. Ask `holders` where more than one matters."""
+    """Return who holds one duty. Ask `holders` where more than one matters."""
     return holders(account, project_manager=project_manager, day=day)[duty]
 
 
 def one_hat(
     account: Account, duty: str, other: str, *, project_manager: Person | None = None, day: date | None = None
 ) -> bool:
-    """Whether one and the same person holds both duties: a step between them is skipped."""
+    """Return whether one and the same person holds both duties: a step between them is skipped."""
     found = holders(account, project_manager=project_manager, day=day)
     return same_person(found[duty].people, found[other].people)
 
 
 def shared_with_oneself(account: Account, duty: str) -> bool:
-    """Whether a duty is shared between two roles that one and the same person holds."""
+    """Return whether a duty is shared between two roles that one and the same person holds."""
     found = holder(account, duty)
     return same_person(found.people, found.others)
 
 
 def same_person(some: Collection[Person], others: Collection[Person]) -> bool:
-    """Whether two sets of people are one and the same single person."""
+    """Return whether two sets of people are one and the same single person."""
     return len(some) == 1 and {one.pk for one in some} == {one.pk for one in others}
 
 

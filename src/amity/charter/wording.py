@@ -30,7 +30,7 @@ def duty_labels() -> dict[str, str]:
 
 
 def client_side_words(account_id: int) -> dict[str, str]:
-    """What can be to find out of an account: who holds each duty at the client."""
+    """Return what can be to find out of an account: who holds each duty at the client."""
     return {f"duty.{key}": _("At the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()}
 
 
@@ -40,7 +40,7 @@ def kind_labels() -> dict[str, str]:
 
 
 def role_labels() -> dict[str, str]:
-    """Who can be accountable on our side."""
+    """Return who can be accountable on our side."""
     return {
         duties.MANAGER: _("account manager"),
         duties.PROJECT_MANAGER: _("project manager"),
@@ -53,7 +53,7 @@ def role_labels() -> dict[str, str]:
 
 
 def client_labels() -> dict[str, str]:
-    """Who it can be at the client."""
+    """Return who it can be at the client."""
     return {**contact_role_labels(), duties.CONTACT: _("a contact by name"), duties.NOBODY: _("no one")}
 
 
@@ -72,7 +72,7 @@ def answer_words() -> dict[str, dict[str, str]]:
 
 
 def preset_labels() -> dict[str, str]:
-    """Who leads day to day."""
+    """Return the choices of who leads day to day."""
     return {
         duties.AM_COORDINATES: _("AM coordinates"),
         duties.PM_COORDINATES: _("PM coordinates"),
@@ -82,7 +82,7 @@ def preset_labels() -> dict[str, str]:
 
 
 def writes_labels() -> dict[str, str]:
-    """What the project manager may write to the client."""
+    """Return what the project manager may write to the client."""
     return {
         duties.WORKING_MAIL: _("working email only"),
         duties.EVERYTHING: _("everything"),
@@ -91,7 +91,7 @@ def writes_labels() -> dict[str, str]:
 
 
 def extra_labels() -> dict[str, str]:
-    """Who says yes to extra work."""
+    """Return who says yes to extra work."""
     return {
         duties.AM_DECIDES: _("AM"),
         duties.PM_UP_TO: _("PM up to 8 h"),
@@ -110,7 +110,7 @@ def objective_labels() -> dict[str, str]:
 
 
 def unit_labels() -> dict[str, str]:
-    """What an objective is counted in."""
+    """Return what an objective is counted in."""
     return {
         objectives.PERCENT: _("percent"),
         objectives.OF_TEN: _("out of ten"),

@@ -22,7 +22,7 @@ class ExpectationQuerySet(models.QuerySet["Expectation"]):
     """Reads of expectations, narrowed by who asks."""
 
     def visible_to(self, person: Person) -> Self:
-        """Those of accounts the person sees whole, and what parts above add."""
+        """Return those of accounts the person sees whole, and what parts above add."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         seen = Q(Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))))

@@ -35,7 +35,7 @@ def act(
 
 
 def section(by: Actor, account: Account) -> dict[str, Any] | None:
-    """What the section of expectations reads; nothing for who sees none and may record none."""
+    """Return what the section of expectations reads; nothing for who sees none and may record none."""
     rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
     return {"rows": rows, "quick": quick(account) if may_record else None} if rows or may_record else None
 
@@ -47,6 +47,6 @@ def quick(account: Account) -> ExpectationForm:
 
 
 def places_of(by: Actor, expectation: Expectation) -> list[Any]:
-    """Where an expectation belongs, as parts above say it: label and address."""
+    """Return where an expectation belongs, as parts above say it: label and address."""
     found = [entry.load(by, [expectation.pk]).get(expectation.pk) for entry in places.facts.seen_by(by, expectation)]
     return [one for one in found if one]

@@ -66,7 +66,7 @@ def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
 
 
 def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -> Expectation:
-    """One expectation, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one expectation, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     found = expectations_seen_by(by)
     return seen_or_missing(
         found,
@@ -90,12 +90,12 @@ def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
 
 
 def one_worded(expectation: Expectation) -> Expectation:
-    """One expectation with words for a template."""
+    """Return one expectation with words for a template."""
     return _with_words([expectation])[0]
 
 
 def history_of(expectation: Expectation) -> list[ExpectationStep]:
-    """Every step of an expectation, newest first, with its states in words."""
+    """Return every step of an expectation, newest first, with its states in words."""
     steps = list(expectation.steps.select_related("stated_by").order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = STATES[step.after], SHAPES[step.after]  # type: ignore[attr-defined]
@@ -113,12 +113,12 @@ def promisers() -> list[Person]:
 
 
 def may_record(by: Actor, account: Account) -> bool:
-    """Whether the actor can record expectations of an account."""
+    """Return whether the actor can record expectations of an account."""
     return bool(policy.may_record(person_of(by), account))
 
 
 def may_change(by: Actor, expectation: Expectation) -> bool:
-    """Whether the actor can change an expectation."""
+    """Return whether the actor can change an expectation."""
     return bool(policy.may_change(person_of(by), expectation))
 
 

@@ -36,7 +36,7 @@ FIRST: Final = {MISSED: 0, AT_RISK: 1, OPEN: 2, RESET: 3, ALIGNED: 4, MET: 5}
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether an expectation may go from one state to the other."""
+    """Return whether an expectation may go from one state to the other."""
     return after in MOVES.get(before, ())
 
 

@@ -34,7 +34,7 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
-    """One expectation with its evidence, what can be done, and what was before."""
+    """Show one expectation with its evidence, what can be done, and what was before."""
     actor = actor_of(request)
     seen = queries.one_worded(queries.expectation_seen_by(actor, expectation_id))
     may_change = queries.may_change(actor, seen)

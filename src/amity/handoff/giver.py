@@ -11,13 +11,13 @@ from amity.people.models import Person
 
 
 def givers_on(handoffs: Sequence[Handoff], day: date) -> Mapping[int, Person | None]:
-    """Whose turn it is on the giving side of each hand-off, by its id; one query."""
+    """Return whose turn it is on the giving side of each hand-off, by its id; one query."""
     covered = stand_ins_on({one.account_id for one in handoffs if one.account_id}, day)
     return {one.pk: _speaks(one, covered.get(one.account_id or 0)) for one in handoffs}
 
 
 def giver_on(handoff: Handoff, day: date) -> Person | None:
-    """Whose turn it is on the giving side of one."""
+    """Return whose turn it is on the giving side of one."""
     return givers_on([handoff], day)[handoff.pk]
 
 

@@ -8,5 +8,5 @@ from amity.jobs.registry import every
 
 @every("handoff.changes", "50 4 * * *")
 def count_changes_each_morning(now: datetime) -> int:
-    """How many hand-offs have more to take note of than before."""
+    """Return how many hand-offs have more changes to acknowledge than before."""
     return count_all(now)

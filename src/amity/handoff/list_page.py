@@ -76,7 +76,7 @@ def _to_begin(person: Person, starts: Sequence[Project], today: date) -> int:
 
 
 def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:
-    """One hand-off in words."""
+    """Return one hand-off in words."""
     shapes = {states.ACCEPTED: "well", states.CONDITIONS: "watch", states.RETURNED: "unwell", states.OFFERED: "info"}
     kind, state = wording.kind_labels()[one.kind], wording.state_labels()[one.state]
     return Row(one, kind, state, shapes.get(one.state, "none"), waits)

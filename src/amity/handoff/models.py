@@ -21,7 +21,7 @@ class HandoffQuerySet(models.QuerySet["Handoff"]):
     """Reads of hand-offs, narrowed by who asks."""
 
     def visible_to(self, person: Person) -> Self:
-        """Those one gives or takes, of projects one runs, of accounts one answers for; all of them by role."""
+        """Return those one gives or takes, of projects one runs, of accounts one answers for; all of them by role."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         run = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
@@ -86,7 +86,7 @@ class Handoff(Versioned):
 
     @property
     def is_taken(self) -> bool:
-        """Whether someone accepted it, with conditions or without."""
+        """Return whether someone accepted it, with conditions or without."""
         return self.state in TAKEN
 
 
@@ -140,7 +140,7 @@ class Version(models.Model):
 
     @property
     def is_whole(self) -> bool:
-        """Whether every block still matches its digest."""
+        """Return whether every block still matches its digest."""
         return not tampered(self.blocks)
 
 

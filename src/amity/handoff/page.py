@@ -53,7 +53,7 @@ class BlockShown:
 
     @property
     def missing(self) -> bool:
-        """Whether something must still be said here."""
+        """Return whether something must still be said here."""
         return self.needed and not self.items
 
 
@@ -131,7 +131,7 @@ def item_shown(
     item: block_rules.Item, number: int = 0, note: Note | None = None, back: ReadBack | None = None, *,
     reads_back: bool = False,
 ) -> ItemShown:  # fmt: skip
-    """One item in words."""
+    """Return one item in words."""
     parts = wording.part_labels()
     more = [(parts.get(name, name), wording.said_in(text, unit)) for name, text, unit in item.more]
     day = date.fromisoformat(item.on) if item.on else None
@@ -140,7 +140,7 @@ def item_shown(
 
 
 def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
-    """What changed since it was accepted, as far as the viewer may see it."""
+    """Return what changed since it was accepted, as far as the viewer may see it."""
     labels, verdicts = wording.block_labels(handoff.kind), wording.verdict_labels()
     return [
         ChangeShown(
@@ -170,7 +170,7 @@ def stages(handoff: Handoff) -> list[tuple[str, str]]:
 
 
 def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
-    """Everything the page of one hand-off reads."""
+    """Return everything the page of one hand-off reads."""
     person, read = person_of(by), read_backs.read(handoff)
     allowed = rights(by, handoff, read)
     found = blocks(handoff, read, person, write=allowed.write)

@@ -14,7 +14,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def gives(person: Person, handoff: Handoff) -> bool:
-    """Whether the person speaks for the giving side: named as giver, or answering for the account."""
+    """Return whether the person speaks for the giving side: named as giver, or answering for the account."""
     if person.pk == handoff.giver_id:
         return True
     return handoff.account is not None and accounts.answers_for(person, handoff.account)
@@ -93,7 +93,7 @@ def may_stop(person: Person, project: Project) -> Answer:
 
 
 def may_see_list(person: Person) -> bool:
-    """Whether the list of hand-offs is of use: to everyone but those who only work in a team."""
+    """Return whether the list of hand-offs is of use: to everyone but those who only work in a team."""
     return any(role not in (roles.TEAM_MEMBER, roles.ADMINISTRATOR) for role in person.roles)
 
 
@@ -104,5 +104,5 @@ def is_run_by_another(handoff: Handoff) -> bool:
 
 
 def is_of_work(handoff: Handoff) -> bool:
-    """Whether it is about a project or a call-off, not an account."""
+    """Return whether it is about a project or a call-off, not an account."""
     return handoff.kind in OF_WORK

@@ -102,11 +102,11 @@ def _on_its_way(row: list_page.Row) -> Passing:
 
 
 def hand_over(by: Actor, account: Account) -> str:
-    """Where the actor begins to hand an account over; "" where they may not."""
+    """Return where the actor begins to hand an account over; "" where they may not."""
     may = policy.may_give_account(person_of(by), account, COVER)
     return f"{reverse('handoff:prepare_account')}?account={account.pk}" if may else ""
 
 
 def may_see_list(by: Actor, _subject: object) -> bool:
-    """Whether the list of hand-offs is a place for this person."""
+    """Return whether the list of hand-offs is a place for this person."""
     return policy.may_see_list(person_of(by))

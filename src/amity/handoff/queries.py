@@ -42,7 +42,7 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 
 
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
-    """One hand-off, or `NotSeen`; `lock` holds its row until the transaction ends."""
+    """Return one hand-off, or raise `NotSeen`; `lock` holds its row until the transaction ends."""
     rows = handoffs_seen_by(by).prefetch_related(covers_along("account"))
     return seen_or_missing(
         rows, handoff_id, _("Hand-off not found. It may have been deleted, or you don’t have access."), lock=lock
@@ -50,7 +50,7 @@ def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handof
 
 
 def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
-    """One note of a hand-off the actor sees, or `NotSeen`."""
+    """Return one note of a hand-off the actor sees, or raise `NotSeen`."""
     rows = Note.objects.select_related("handoff__account__manager").filter(handoff__in=handoffs_seen_by(by))
     return seen_or_missing(rows, note_id, _("Note not found."), lock=lock)
 
@@ -72,20 +72,20 @@ def contact_choices(handoff: Handoff) -> list[tuple[int, str]]:
 
 
 def condition_to_change(by: Actor, condition_id: int) -> Condition:
-    """One condition of a hand-off the actor sees or has it to do, its row held, or `NotSeen`."""
+    """Return one condition of a hand-off the actor sees or has it to do, its row held, or raise `NotSeen`."""
     mine = Q(handoff__in=handoffs_seen_by(by)) | Q(owner=by.person_id)
     rows = Condition.objects.select_related("handoff__account__manager")
     return seen_or_missing(rows.filter(mine), condition_id, _("Condition not found."), lock=True)
 
 
 def read_back_on(handoff: Handoff, key: str, *, lock: bool = False) -> ReadBack | None:
-    """How an item was read back, if it was."""
+    """Return how an item was read back, if it was."""
     rows = ReadBack.objects.filter(handoff=handoff, key=key)
     return (rows.select_for_update() if lock else rows).first()
 
 
 def accepted_version(handoff: Handoff) -> Version | None:
-    """What was accepted last."""
+    """Return what was accepted last."""
     return Version.objects.filter(handoff=handoff, accepted_at__isnull=False).order_by("-number").first()
 
 
@@ -96,14 +96,14 @@ def handoff_of(project: Project) -> Handoff | None:
 
 
 def giver_for(account: Account | None, project: Project | None = None) -> Person | None:
-    """Who hands work of an account off: the project's account manager, or the account's."""
+    """Return who hands work of an account off: the project's account manager, or the account's."""
     if project is not None and project.account_manager is not None:
         return project.account_manager
     return account.manager if account is not None else None
 
 
 def is_one_hat(project: Project) -> bool:
-    """Whether one person would hand the project over to themselves."""
+    """Return whether one person would hand the project over to themselves."""
     giver = giver_for(project.account, project)
     return giver is not None and giver.pk == project.manager_id
 
@@ -118,7 +118,7 @@ def handed_off_with_retainer(project: Project) -> Handoff | None:
 
 
 def starts_without_taker(project: Project) -> bool:
-    """Whether a project needs no taker: both roles are one person, or its retainer was handed off."""
+    """Return whether a project needs no taker: both roles are one person, or its retainer was handed off."""
     return is_one_hat(project) or handed_off_with_retainer(project) is not None
 
 
@@ -132,7 +132,7 @@ class AtRisk:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether someone stopped the work, and no one raised the cap since."""
+        """Return whether someone stopped the work, and no one raised the cap since."""
         return self.raised is not None and self.raised.stops
 
 
@@ -145,17 +145,17 @@ def room_of(project: Project) -> AtRisk:
 
 
 def next_cap(project: Project) -> int:
-    """Which cap a page offers to someone who raises it: one more of the agency's, in seconds."""
+    """Return the cap a page suggests when it is raised: one more of the agency's, in seconds."""
     return room_of(project).room.cap + limit(CAP)
 
 
 def to_take(by: Actor) -> list[Handoff]:
-    """What is offered to the actor."""
+    """Return what is offered to the actor."""
     return list(handoffs_seen_by(by).filter(taker=by.person_id, state=states.OFFERED).order_by("offered_at"))
 
 
 def conditions_of(person_id: int) -> list[Condition]:
-    """What someone still has to do so that an accepted hand-off holds."""
+    """Return what someone still has to do so that an accepted hand-off holds."""
     rows = Condition.objects.filter(owner=person_id, done_at=None).select_related("handoff__project")
     return list(rows.order_by("due_on", "pk"))
 
@@ -219,7 +219,7 @@ def known_kind(project: Project) -> str:
 
 
 def first_page_of(handoff: Handoff) -> str:
-    """Where one goes after beginning: a small one is written on one screen."""
+    """Return the address after a hand-off was started: a small one is written on one page."""
     empty = handoff.kind == SMALL and handoff.state == states.PREPARING
     return reverse("handoff:write_prompts" if empty else "handoff:handoff", args=[handoff.pk])
 
@@ -234,7 +234,7 @@ def waiting_projects(by: Actor) -> list[Project]:
 
 
 def taken_over_count(by: Actor) -> int:
-    """How many projects that go on were taken over, and the actor could complete their hand-off."""
+    """Return how many running pre-existing projects have a hand-off the actor could complete."""
     return _not_begun(by).filter(taken_over=True).exclude(status__in=project_rules.OVER).count()
 
 
@@ -254,5 +254,5 @@ def _handed_off_retainers(projects: Sequence[Project]) -> frozenset[int | None]:
 
 
 def overdue(condition: Condition, today: date) -> bool:
-    """Whether a condition should have been done by now."""
+    """Return whether a condition should have been done by now."""
     return condition.done_at is None and condition.due_on < today

@@ -23,7 +23,7 @@ class VersionShown:
 
 
 def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
-    """Every version from the newest on, with what changed to it; first what changed since the accepted one."""
+    """Return every version from the newest on, with what changed to it; first what changed since the accepted one."""
     right = int(person_of(by).money_right)
     every = list(Version.objects.filter(handoff=handoff).order_by("number"))
     found = []

@@ -11,19 +11,19 @@ from amity.handoff import versions as versions_page
 
 
 def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """One hand-off: five prompts and an answer, or two columns."""
+    """Show one hand-off: five prompts and an answer, or two columns."""
     actor = actor_of(request)
     seen = queries.handoff_seen_by(actor, handoff_id)
     return render(request, "handoff/handoff.html", handoff_page.context(actor, seen, timezone.now()))
 
 
 def versions(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """What was offered each time, and what changed from one version to the next and since."""
+    """Show what was offered each time, and what changed from one version to the next and since."""
     actor = actor_of(request)
     seen = queries.handoff_seen_by(actor, handoff_id)
     return render(request, "handoff/versions.html", {"handoff": seen, **versions_page.versions(actor, seen)})
 
 
 def handoffs(request: HttpRequest) -> HttpResponse:
-    """What one is to take, to give, and has to do so that what was accepted holds."""
+    """Show the person's hand-offs to answer and to offer, and their open conditions."""
     return render(request, "handoff/handoffs.html", list_page.handoffs(actor_of(request), timezone.localdate()))

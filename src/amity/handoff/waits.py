@@ -39,7 +39,7 @@ class Waits:
 
 
 def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[Waits]]:
-    """What waits in each, by its id; four queries for all."""
+    """Return what waits in each, by its id; four queries for all."""
     ids = [one.pk for one in handoffs]
     found = _Found(
         givers_on(handoffs, today), taker_questions.open_counts(ids), _unjudged(ids), _conditions(ids), today
@@ -102,7 +102,7 @@ class _Found:
     today: date
 
     def of(self, one: Handoff) -> Iterator[Waits]:
-        """What waits in one, by its state."""
+        """Yield what waits in one, by its state."""
         giver = self.givers[one.pk]
         if one.state == states.OFFERED:
             yield Waits(ANSWER, _("an answer"), one.taker)

@@ -29,7 +29,7 @@ def kind_labels() -> dict[str, str]:
 
 
 def kinds_hint(known: str) -> str:
-    """What each kind asks for; of a known kind what it asks for."""
+    """Return what each kind asks for; of a known kind what it asks for."""
     hints = {
         "": _(
             "Small: five prompts, and one sentence in reply. Full and retainer: both sides in two columns, "
@@ -109,17 +109,17 @@ def prompt_labels() -> dict[str, str]:
 
 
 def mark_labels() -> dict[str, str]:
-    """How sure something is."""
+    """Return the label of how sure something is."""
     return {KNOWN: _("known"), ASSUMED: _("assumed"), TO_FIND_OUT: _("to find out")}
 
 
 def verdict_labels() -> dict[str, str]:
-    """How an item differs from what was accepted."""
+    """Return how an item differs from what was accepted."""
     return {ADDED: _("new"), CHANGED: _("changed"), GONE: _("gone")}
 
 
 def part_labels() -> dict[str, str]:
-    """What belongs to an item, and items that name themselves by their key."""
+    """Return what belongs to an item, and items that name themselves by their key."""
     return {
         "hours": _("hours"),
         "rounds": _("revision rounds"),
@@ -181,7 +181,7 @@ def _vocabulary(unit: str) -> Mapping[str, str]:
 
 
 def label_of(item: Item) -> str:
-    """What an item is called, where its key says so; "" where its text speaks for itself."""
+    """Return what an item is called, where its key says so; "" where its text speaks for itself."""
     group, _dot, name = item.key.partition(".")
     if group == "agreed":
         return term_label(name)

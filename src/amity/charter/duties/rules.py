@@ -102,7 +102,7 @@ _SHARED: Final[dict[str, Duty]] = {
 
 
 def duties(asked: Questions) -> dict[str, Duty]:
-    """Every duty as the three answers make it, each with the key of its rule."""
+    """Return every duty as the three answers make it, each with the key of its rule."""
     found = _DEFAULT | {PM_COORDINATES: _PM, ALL_SHARED: _SHARED}.get(asked.preset, {})
     found |= _by_writing(found, asked.writes) | _by_extra(asked.extra)
     if asked.preset == ONE_HAT:

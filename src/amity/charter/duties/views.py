@@ -21,7 +21,7 @@ from amity.ui.asked import posted, queried
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Who does what on an account, for everyone on it."""
+    """Show who does what on an account, for everyone on it."""
     context = tab_context(request, account_id, "charter")
     show = queried(request).text("show")
     context |= pages.account_page(actor_of(request), context["account"], show, timezone.localdate())

@@ -59,5 +59,5 @@ def progress_state(target: Decimal | None, read: Decimal | None, baseline: Decim
 
 
 def is_stale(kind: str, read_on: date, today: date) -> bool:
-    """Whether a reading is too old to speak of today."""
+    """Return whether a reading is too old to speak of today."""
     return (today - read_on).days > STALE_AFTER[kind]

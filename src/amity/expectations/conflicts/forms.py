@@ -60,7 +60,7 @@ class ConflictForm(ValueForm[ConflictFields]):
         return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
 
     def value_given(self, **known: Any) -> ConflictFields:
-        """What was typed, for the command."""
+        """Return what was typed, for the command."""
         values = self.cleaned_data
         options = tuple(
             OptionFields(

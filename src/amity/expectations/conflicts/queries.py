@@ -26,7 +26,7 @@ class ConflictRow:
 
 
 def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conflict:
-    """One conflict of an expectation the actor sees, or `NotSeen`. `lock` holds its row."""
+    """Return one conflict of an expectation the actor sees, or raise `NotSeen`. `lock` holds its row."""
     found = Conflict.objects.select_related("line", "speaker")
     gone = _("Conflict not found. It may have been deleted, or you don’t have access to its account.")
     conflict = seen_or_missing(found, conflict_id, gone, lock=lock)
@@ -35,7 +35,7 @@ def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conf
 
 
 def conflicts_of(expectation: Expectation) -> list[ConflictRow]:
-    """Every conflict of an expectation, the newest first."""
+    """Return every conflict of an expectation, the newest first."""
     found = expectation.conflicts.select_related("line", "speaker").prefetch_related("options").order_by("-pk")
     return [_row(conflict) for conflict in found]
 
@@ -46,7 +46,7 @@ def open_conflict_of(expectation: Expectation) -> Conflict | None:
 
 
 def may_weigh(expectation: Expectation) -> bool:
-    """Whether no conflict is open, or the open one has no ways to answer yet."""
+    """Return whether no conflict is open, or the open one has no ways to answer yet."""
     found = open_conflict_of(expectation)
     return found is None or not found.options.exists()
 

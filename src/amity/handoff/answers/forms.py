@@ -52,7 +52,7 @@ class QuestionsForm(AnswerForm):
     )  # fmt: skip
 
     def questions(self) -> list[str]:
-        """One question a line."""
+        """Return one question a line."""
         return [line.strip() for line in self.cleaned_data["question"].splitlines() if line.strip()]
 
 

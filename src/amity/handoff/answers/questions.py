@@ -44,7 +44,7 @@ def questions_on(handoff: Handoff) -> list[Fact]:
 
 
 def open_counts(handoffs: Collection[int]) -> dict[int, int]:
-    """How many of the taker's questions no one answered yet, by hand-off; one query."""
+    """Return how many of the taker's questions no one answered yet, by hand-off; one query."""
     rows = known.facts_on_many("handoff.handoff", handoffs)
     return {
         number: sum(one.field.startswith(QUESTION) and one.state != KNOWN for one in found.values())
@@ -64,7 +64,7 @@ def next_working_day(today: date) -> date:
 
 
 def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
-    """Those of the hand-offs that the actor may see."""
+    """Return those of the hand-offs that the actor may see."""
     return set(queries.handoffs_seen_by(by).filter(pk__in=ids).values_list("pk", flat=True))
 
 

@@ -18,7 +18,7 @@ class Changed:
 
 
 def since_acceptance(handoff: Handoff) -> list[Difference]:
-    """Everything that differs from the accepted version now."""
+    """Return everything that differs from the accepted version now."""
     accepted = queries.accepted_version(handoff)
     return differences(accepted.said, gathered(handoff)) if accepted else []
 
@@ -31,5 +31,5 @@ def changes(handoff: Handoff) -> list[Changed]:
 
 
 def between(then: Version, now: Version) -> Sequence[Difference]:
-    """What differs between two versions."""
+    """Return what differs between two versions."""
     return differences(then.said, now.said)

@@ -29,7 +29,7 @@ KINDS: Final[Mapping[str, str]] = {PROMISE: PROMISED, EXPECTATION: "result"}
 
 
 def is_record(block: str, text: str) -> bool:
-    """Whether such words are a promise or an expectation, and not the answer that there is none."""
+    """Return whether a text is a promise or an expectation, and not the answer that there is none."""
     return block in KINDS and not says_nothing(text, _("nothing"))
 
 

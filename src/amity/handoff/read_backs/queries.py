@@ -67,7 +67,7 @@ class Read:
 
 
 def read(handoff: Handoff) -> Read:
-    """All of it, in three queries."""
+    """Return the latest version of a hand-off with its read-backs and questions, in three queries."""
     version = Version.objects.filter(handoff=handoff, number=handoff.number).first() if handoff.number else None
     said = {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
     return Read(handoff.kind, version, said, taker_questions.questions_on(handoff))

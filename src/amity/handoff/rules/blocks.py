@@ -70,7 +70,7 @@ class Difference:
 
     @property
     def digest(self) -> str:
-        """What one acknowledges: the item as it is now."""
+        """Return the digest to acknowledge: that of the item as it is now."""
         return self.now.digest if self.now else GONE
 
     @property
@@ -128,7 +128,7 @@ def tampered(kept: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]:
-    """What was added, changed or is gone, block by block in the order of now, then what only then had."""
+    """Return what was added, changed or is gone, block by block in the order of now, then what only then had."""
     before = {item.key: (block.key, item) for block in then for item in block.items}
     found, seen = [], set()
     for block in now:

@@ -64,7 +64,7 @@ What is done when, and by which day, a retainer says with each call-off.
 
 
 def says_nothing(text: str, *words: str) -> bool:
-    """Whether a text only answers that there is nothing; `words` are what a language says for it."""
+    """Return whether a text only answers that there is nothing; `words` are what a language says for it."""
     return text.strip(" .!–-").casefold() in {"", "nothing", "none", *(word.casefold() for word in words)}
 
 

@@ -37,7 +37,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def must_nots(handoff: Handoff) -> list[Item]:
-    """What the client never wants, by preference and by strategy."""
+    """Return what the client never wants, by preference and by strategy."""
     account = handoff.account
     if account is None:
         return []
@@ -46,7 +46,7 @@ def must_nots(handoff: Handoff) -> list[Item]:
 
 
 def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """What is expected and promised of a project by itself: a small hand-off needs no more, a call-off less."""
+    """Return what is expected and promised of a project by itself: a small hand-off needs no more, a call-off less."""
     if handoff.project is None or handoff.item_id is not None:
         return {}
     rows = Expectation.objects.filter(of_the_project(handoff.project), account=handoff.account)

@@ -37,7 +37,7 @@ class RiskShown:
 
 
 def of(by: Actor, project: Project) -> RiskShown | None:
-    """What was worked before the hand-off of a project; None where nothing waits for one."""
+    """Return the time worked before a project's hand-off; None where none is due."""
     if not project.waits_for_handoff or queries.starts_without_taker(project):
         return None
     person, found = person_of(by), queries.room_of(project)

@@ -12,9 +12,9 @@ class Room:
 
     @property
     def left(self) -> int:
-        """What may still be logged; never below nothing."""
+        """Return the seconds that can still be logged; never below 0."""
         return max(self.cap - self.worked, 0)
 
     def takes(self, seconds: int) -> bool:
-        """Whether so much more stays within the cap."""
+        """Return whether so much more stays within the cap."""
         return self.worked + seconds <= self.cap
