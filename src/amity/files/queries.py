@@ -23,7 +23,7 @@ def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
 
 
 def stored_paths() -> set[str]:
-    """Where the bytes of every stored file are, below the folder of files."""
+    """Return where the bytes of every stored file are, below the folder of files."""
     return set(StoredFile.objects.values_list("path", flat=True))
 
 

@@ -51,12 +51,15 @@ def sniffed(head: bytes, name: str) -> str:
 
 
 def is_markup(head: bytes) -> bool:
-    """Whether a text begins as, or soon becomes, something a browser would run: HTML, SVG, XML."""
+    """Return whether a text begins as, or soon becomes, something a browser would run: HTML, SVG, XML."""
     return _MARKUP.search(head.replace(b"\x00", b"")) is not None
 
 
 def fits(head: bytes, name: str, accept: Mapping[str, str]) -> bool:
-    """Whether a file is one of the accepted kinds, by its name and by its bytes alike. Text with markup is none."""
+    """Return whether a file is one of the accepted kinds, by its name and by its bytes alike.
+
+    Text with markup is none.
+    """
     kind = sniffed(head, name)
     if accept.get(ending_of(name)) != kind:
         return False

@@ -55,7 +55,7 @@ class PrintedReport(Protocol):
 
     @property
     def clean(self) -> bool:
-        """Whether everything came in."""
+        """Return whether all rows were imported."""
         ...
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:

@@ -165,7 +165,7 @@ def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
 
 
 def is_preview_outdated(batch: Batch) -> bool:
-    """Whether a batch must be compared again: newer time of its own source was imported."""
+    """Return whether a batch must be compared again: newer time of its own source was imported."""
     with stage_of(batch.pk) as stage:
         return batch.state == "ready" and is_outdated(batch, stage)
 

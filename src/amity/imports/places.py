@@ -19,7 +19,7 @@ from amity.ui.shell.notices import Notice
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:
-    """Whether the page of imports is for this actor."""
+    """Return whether the actor can open the imports page."""
     try:
         return bool(policy.may_import(person_of(actor)))
     except Refused:
@@ -32,7 +32,7 @@ def is_first_page(actor: Actor) -> bool:
 
 
 def is_agency_empty() -> bool:
-    """Whether there is no account, project or time at all."""
+    """Return whether there is no account, project or time at all."""
     return not any(model._default_manager.exists() for model in (Account, Project, Entry))
 
 

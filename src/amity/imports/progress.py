@@ -46,14 +46,14 @@ class ImportProgress:
 
     @property
     def may_undo(self) -> bool:
-        """Whether undo is offered now."""
+        """Return whether undo is offered now."""
         undoable = self.state in {"applied", "stopped", "interrupted"}
         left = self.state == "undone" and queries.entries_left(self.batch)
         return (undoable or left) and self.undo_first is None
 
     @property
     def may_resume(self) -> bool:
-        """Whether there is something to go on with."""
+        """Return whether the import can be resumed."""
         return self.state in {"stopped", "interrupted"}
 
     @property

@@ -38,7 +38,7 @@ def batches_seen_by(by: Actor) -> QuerySet[Batch]:
 
 
 def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
-    """One batch, or `NotSeen`."""
+    """Return one batch, or raise `NotSeen`."""
     batches = batches_seen_by(by)
     return seen_or_missing(batches, batch_id, _("Import not found."), lock=lock)
 
@@ -59,7 +59,7 @@ def interrupted_batches() -> list[Batch]:
 
 
 def is_interrupted(batch: Batch) -> bool:
-    """Whether a batch is marked as in progress without a process: it was killed."""
+    """Return whether a batch is marked as in progress without a process: it was killed."""
     if batch.state not in {"applying", "undoing"} or single_process.is_held(batch.pk):
         return False
     waiting = Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN)

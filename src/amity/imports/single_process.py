@@ -28,7 +28,7 @@ def alone_on(batch_id: int) -> Iterator[None]:
 
 
 def is_held(batch_id: int) -> bool:
-    """Whether a living process works on a batch."""
+    """Return whether a living process works on a batch."""
     path = stage_path(batch_id).with_suffix(".lock")
     try:
         with path.open("r") as file:

@@ -110,7 +110,7 @@ def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
 
 
 def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """How far the job of an import is; asked for every second, it sends the browser on once the job has ended."""
+    """Show how far the job of an import is; asked for every second, it sends the browser on once the job has ended."""
     by = actor_of(request)
     progress = progress_of(by, queries.batch_seen_by(by, batch_id))
     if progress.state not in ("running", "applying", "undoing"):

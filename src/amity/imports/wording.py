@@ -214,5 +214,5 @@ def sentence(reason: Reason) -> str:
 
 
 def sentences(reasons: tuple[tuple[str, Reason], ...]) -> str:
-    """All reasons against one record as one text, for the file of rejected rows."""
+    """Return all reasons against one record as one text, for the file of rejected rows."""
     return " ".join(sentence(reason) for _field, reason in reasons)

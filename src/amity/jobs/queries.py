@@ -54,12 +54,12 @@ def running(kind: str) -> list[Job]:
 
 
 def last_beat() -> datetime | None:
-    """When a worker last recorded that it runs; None if none ever did."""
+    """Return when a worker last recorded that it runs; None if none ever did."""
     return Ticked.objects.filter(name=rules.WORKER).values_list("at", flat=True).first()
 
 
 def stuck_jobs(now: datetime) -> int:
-    """How many jobs should be moving and have not for a quarter of an hour."""
+    """Return how many jobs should be moving and have not for a quarter of an hour."""
     return Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.STUCK).count()
 
 

@@ -36,5 +36,5 @@ MOST_ATTEMPTS: Final = 3
 
 
 def may_move(state: str, to: str) -> bool:
-    """Whether a job may go from one state to another."""
+    """Return whether a job may go from one state to another."""
     return to in MOVES[state]

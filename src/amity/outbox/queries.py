@@ -32,7 +32,7 @@ class Line:
 
 
 def mail_server_configured() -> bool:
-    """Whether email can be sent; without a server it is stored."""
+    """Return whether email can be sent; without a server it is only stored."""
     return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
 
 
@@ -51,7 +51,7 @@ def outbox_seen_by(actor: Actor, state: str = "") -> list[Line]:
 
 
 def counts() -> Counter[str]:
-    """How many messages are in each state."""
+    """Return how many messages are in each state."""
     return Counter(dict(Message.objects.values_list("state").annotate(n=Count("id"))))
 
 

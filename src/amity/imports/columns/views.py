@@ -20,7 +20,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Which column is what, and how the file is written."""
+    """Show which column is what, and how the file is written."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool in WHOLE_FILE_TOOLS or batch.state not in queries.UNDECIDED:

@@ -61,7 +61,7 @@ class Held:
 
     @property
     def touched(self) -> bool:
-        """Whether someone changed it here."""
+        """Return whether someone changed it here."""
         return self.edited or self.deleted
 
 
@@ -91,7 +91,7 @@ class Scope:
     complete: bool = True
 
     def speaks_of(self, row: SourceRow) -> bool:
-        """Whether the file would contain this row if the source still had it."""
+        """Return whether the file would contain this row if the source still had it."""
         return (
             self.complete
             and self.first <= row.work_date <= self.last

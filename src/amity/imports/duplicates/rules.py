@@ -37,7 +37,7 @@ class Work:
 
     @property
     def level(self) -> int:
-        """How much of its place is known: 2 the project, 1 the account, 0 nothing."""
+        """Return how much of its place is known: 2 the project, 1 the account, 0 nothing."""
         return 2 if self.place > 0 else 1 if self.place else 0
 
     @property

@@ -29,7 +29,7 @@ class ExpenseLook:
 
 
 def expense_look(batch: Batch) -> ExpenseLook:
-    """How a file of expenses looks with its present answers; an empty look where nothing can be seen of it."""
+    """Return how a file of expenses looks with its present answers; an empty look where nothing can be seen of it."""
     try:
         with opened(batch) as table:
             first = next(table.records(), None)

@@ -18,7 +18,7 @@ from amity.ui.asked import queried
 
 @require_POST
 def lines(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """How codes of quoted lines are read out of texts."""
+    """Show how codes of quoted lines are read out of texts."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     form = LinesForm(request.POST, options=Options.from_json(batch.options))
@@ -35,7 +35,7 @@ def lines(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def count_codes(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """How many rows carry a code, while the expression is typed."""
+    """Show how many rows carry a code, while the expression is typed."""
     batch = queries.batch_seen_by(actor_of(request), batch_id)
     codes = code_count(batch, queried(request).text("line_code"))
     return render(request, "imports/codes.html", {"codes": codes})

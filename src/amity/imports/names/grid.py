@@ -96,7 +96,7 @@ class Kind:
 
     @property
     def later(self) -> int:
-        """How many open names are not shown yet."""
+        """Return how many open names are not shown yet."""
         return len(self.names) - len(self.known) - len(self.open)
 
 
@@ -109,7 +109,7 @@ class Grid:
     accounts: list[str] = field(default_factory=list)
 
     def counted(self, sure: str) -> tuple[int, int]:
-        """How many names, and rows under them, are so sure."""
+        """Return how many names have this certainty, and how many rows name them."""
         found = [name for kind in self.kinds for name in kind.names if name.sure == sure]
         return len(found), sum(name.rows for name in found)
 
@@ -130,7 +130,7 @@ class Grid:
 
     @property
     def needs_look(self) -> bool:
-        """Whether anything is not simply known."""
+        """Return whether anything is not simply known."""
         return any(kind.open for kind in self.kinds)
 
 

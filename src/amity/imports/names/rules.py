@@ -133,7 +133,7 @@ def guess_account(
     chosen: Mapping[str, int] | None = None,
     projects: Mapping[str, int] | None = None,
 ) -> Match:
-    """Whose project this is, with the reason the page shows.
+    """Return whose project this is, with the reason the page shows.
 
     In order: an earlier choice (`chosen`: project name key → account), an existing project of this name (`projects`),
     the account's name, the name inside the project's name, an email domain or name in the texts; never billable means

@@ -18,7 +18,7 @@ MOST_BYTES = 40_000_000
 
 
 def is_workspace(path: Path) -> bool:
-    """Whether a file is such a ZIP: it holds a list of projects, and no workbook."""
+    """Return whether a file is such a ZIP: it holds a list of projects, and no workbook."""
     if not is_zipfile(path):
         return False
     try:

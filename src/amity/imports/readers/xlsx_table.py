@@ -49,7 +49,7 @@ class XlsxTable:
         self.notes = others + notes + renamed
 
     def records(self) -> Iterator[Record]:
-        """Every data record in order, cells typed; rows without any value keep their number but are left out."""
+        """Yield every data record in order, cells typed; rows without any value keep their number but are left out."""
         width = len(self.headers)
         for number, row in enumerate(islice(self._data.iter_rows(), self._header_at + 1, None), start=1):
             if number > self._limits.rows:

@@ -50,7 +50,7 @@ class KeptRecipe:
 
 
 def kept_recipes(by: Actor, recipe_id: int = 0, form: RecipeNameForm | None = None) -> list[KeptRecipe]:
-    """Every recipe with its columns in words; that of `recipe_id` with a form that was refused."""
+    """Return every recipe with its columns in words; that of `recipe_id` with a form that was refused."""
     return [
         KeptRecipe(
             recipe,

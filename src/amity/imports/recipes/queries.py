@@ -24,7 +24,7 @@ def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:
 
 
 def recipe_seen_by(by: Actor, recipe_id: int, *, lock: bool = False) -> Recipe:
-    """One recipe, or `NotSeen`."""
+    """Return one recipe, or raise `NotSeen`."""
     return seen_or_missing(recipes_seen_by(by), recipe_id, _("This saved mapping no longer exists."), lock=lock)
 
 

@@ -19,7 +19,7 @@ from amity.ui.asked import posted
 
 
 def recipes(request: HttpRequest) -> HttpResponse:
-    """Every recipe of the agency."""
+    """Show every recipe of the agency."""
     return _list(request)
 
 

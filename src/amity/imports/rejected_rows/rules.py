@@ -37,7 +37,7 @@ def rejects_csv(
 
 
 def is_ours(header: str) -> bool:
-    """Whether a column is the reason column of such a file."""
+    """Return whether a column is the reason column of such a file."""
     return header == REASON_HEADER
 
 

@@ -41,12 +41,12 @@ class SourceRow:
 
     @property
     def person_key(self) -> str:
-        """Who it was, for grouping: the name without case, the email where no name is given."""
+        """Return who it was, for grouping: the name without case, the email where no name is given."""
         return name_key(self.person or self.mail)
 
     @property
     def project_key(self) -> str:
-        """Which project: its name (or code) within its client, without case."""
+        """Return which project: its name (or code) within its client, without case."""
         return project_key(self.client, self.project or self.project_code)
 
     @cached_property

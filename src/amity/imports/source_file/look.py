@@ -49,7 +49,7 @@ class FileLook:
 
 
 def look(batch: Batch) -> FileLook:
-    """How the batch's file looks with its present answers; an empty look where nothing can be seen of it.
+    """Return how the batch's file looks with its present answers; an empty look where nothing can be seen of it.
 
     Kept on the stage, so that a long file is opened once for each set of answers.
     """

@@ -53,7 +53,7 @@ class Options:
 
     @property
     def codes(self) -> LineCodes | None:
-        """How line codes are read out of texts, when asked for. Raises `Unreadable` for a broken expression."""
+        """Return how line codes are read out of texts, when asked for. Raises `Unreadable` for a broken expression."""
         if not (self.line_code or self.line_aliases or self.default_line):
             return None
         return line_codes(self.line_code, self.line_aliases, self.default_line)

@@ -79,14 +79,14 @@ class StagedNames:
         ).fetchall()
 
     def every_task(self) -> Iterator[tuple[str, str, str, int]]:
-        """All tasks in pages, so that writing between is safe."""
+        """Yield all tasks in pages, so that writing between is safe."""
         after = ""
         while page := self.tasks(after):
             yield from page
             after = page[-1][0]
 
     def targets(self) -> dict[tuple[str, str], int]:
-        """What each name of each kind leads to; those that lead to nothing are left out."""
+        """Return what each name of each kind leads to; those that lead to nothing are left out."""
         found = self._db.execute("SELECT kind, key, target FROM name WHERE target <> 0")
         return {(kind, key): target for kind, key, target in found}
 

@@ -113,7 +113,7 @@ class StagedRows:
         return [(_staged(row[1:]), row[0]) for row in found]
 
     def every(self, *fates: str) -> Iterator[StagedRow]:
-        """All rows of some fates by number, read in pages."""
+        """Yield all rows of some fates by number, read in pages."""
         after = 0
         while page := self.rows(fates, after=after, limit=500):
             yield from page
@@ -180,7 +180,7 @@ class StagedRows:
         return found
 
     def pairs(self) -> list[tuple[str, str, str]]:
-        """Who worked on what among the rows that come in: (person key, project key, first day)."""
+        """Return who worked on what among the rows that come in: (person key, project key, first day)."""
         return self._db.execute(
             "WITH used AS (SELECT frame, min(work_date) AS first FROM row WHERE fate IN ('created', 'updated') "
             "GROUP BY frame) SELECT person_key, project_key, min(used.first) FROM used JOIN frame "

@@ -58,12 +58,12 @@ class FileResult:
 
     @property
     def clean(self) -> bool:
-        """Whether every row came in, or was skipped by choice."""
+        """Return whether every row came in, or was skipped by choice."""
         return not self.rejected and (self.duplicates_choice != "" or not self.skipped)
 
     @property
     def skipped(self) -> int:
-        """How many rows look like something already here and stay out."""
+        """Return how many rows look like something already here and stay out."""
         return 0 if self.duplicates_choice == "import" else len(self.duplicates)
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def mapping_name(headers: Sequence[str], places: Mapping[str, int]) -> str:
 
 
 def speaks_of_amount(header: str) -> bool:
-    """Whether a money header means the whole row and not an hour."""
+    """Return whether a money header means the whole row and not an hour."""
     words = header.casefold()
     return any(
         word in words for word in ("amount", "total", "betrag", "summe", "montant", "fees", "importe", "importo")

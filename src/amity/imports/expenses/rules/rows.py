@@ -135,7 +135,7 @@ def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = N
 
 
 def looks_like_expenses(headers: Sequence[str]) -> bool:
-    """Whether a table holds expenses: a day, an amount, a word that only an expense has, and no time."""
+    """Return whether a table holds expenses: a day, an amount, a word that only an expense has, and no time."""
     fields = expense_columns(headers).keys()
     telling = fields >= {"date", "amount"} and fields & {"supplier", "category"}
     return bool(telling) and "hours" not in guess_columns(headers, ()).places
@@ -150,7 +150,10 @@ def surveyed(
     mark: DecimalMark | None = None,
     currency: str = "",
 ) -> ExpenseTable:
-    """How the file writes days and amounts. Raises `Unreadable`: `columns_missing`, or a `date_order_*` question."""
+    """Return how the file writes days and amounts.
+
+    Raises `Unreadable`: `columns_missing`, or a `date_order_*` question.
+    """
     if missing := [field for field in NEEDED if field not in places]:
         raise Unreadable("columns_missing", fields=", ".join(missing), found=named(headers))
     days, amounts = DateSurvey(), NumberSurvey()

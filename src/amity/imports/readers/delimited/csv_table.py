@@ -47,7 +47,7 @@ class CsvTable:
         self.notes = self._decoding.notes + notes + renamed
 
     def records(self) -> Iterator[Record]:
-        """Every data record in order; a broken one carries its reason and what was read.
+        """Yield every data record in order; a broken one carries its reason and what was read.
 
         Empty lines have no number; empty rows keep theirs and are left out.
 

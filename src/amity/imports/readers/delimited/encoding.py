@@ -25,7 +25,7 @@ class Encoding:
 
     @property
     def check_records(self) -> bool:
-        """Whether single records may be broken."""
+        """Return whether single records may be broken."""
         return self.has_nul or self.errors != "strict"
 
 

@@ -26,7 +26,7 @@ _NEEDED = ("key", "summary", "project")
 
 
 def is_issues(headers: Sequence[str]) -> bool:
-    """Whether a table's headers are those of Jira's issues."""
+    """Return whether a table's headers are those of Jira's issues."""
     return all(field in places_by_word(headers, _HEADERS) for field in _NEEDED)
 
 
