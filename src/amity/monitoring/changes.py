@@ -89,7 +89,7 @@ class ChaseFields:
 
 
 def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
-    """Write what was said onto the entry. Its place stays. Raises `Invalid` beside the field that is wrong."""
+    """Write what was said onto the entry. Its place stays. Raises `Invalid` at the wrong field."""
     if fields.kind == rules.CONFLICT:
         raise Invalid(_("Record a conflict on the expectation it is about."), "kind")
     kept = tidied(fields)
@@ -103,7 +103,7 @@ def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
 
 
 def put_input(row: ClientInput, fields: InputFields, account: Account, project: Project | None) -> None:
-    """Write what was said onto the input. Its place stays. Raises `Invalid` beside the field that is wrong."""
+    """Write what was said onto the input. Its place stays. Raises `Invalid` at the wrong field."""
     kept = tidied(fields)
     if kept.contact_id is not None and not account.contacts.filter(pk=kept.contact_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "contact_id")

@@ -27,7 +27,7 @@ from amity.strategy.cards import queries as card_queries
 
 
 def of_project(by: Actor, project: Project) -> dict[str, Any]:
-    """What the sections of a project's page read: strategy, expectations, register and client input."""
+    """Return what the sections of a project's page read: strategy, expectations, register and client input."""
     return {
         "card": _card(project),
         "expectations": _expectations(by, project),
@@ -37,14 +37,14 @@ def of_project(by: Actor, project: Project) -> dict[str, Any]:
 
 
 def register_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
-    """What goes on in the register of an account and its projects; nothing where nothing is open."""
+    """Return the open risks and blockers of an account and its projects, if there are any."""
     rows = [one for one in risk_queries.register_of_account(by, account) if one.state != rules.CLOSED]
     may_add = bool(policy.may_add(person_of(by), account, None))
     return {"rows": rows, "may_add": may_add} if rows or may_add else None
 
 
 def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
-    """What we wait for from a client."""
+    """Return the open client input of an account."""
     every = input_queries.inputs_of_account(by, account, timezone.localdate())
     may_ask = bool(policy.may_ask(person_of(by), account, None))
     waited = [one for one in every if one.state in rules.WAITED_FOR]
@@ -52,7 +52,7 @@ def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
 
 
 def holding_up(by: Actor, project: Project, today: date) -> dict[int, list[HeldUp]]:
-    """What a project's milestones wait for from the client past its day, and what moved them, by milestone."""
+    """Return what a project's milestones wait for from the client past its day, and what moved them, by milestone."""
     found: defaultdict[int, list[HeldUp]] = defaultdict(list)
     for one in input_queries.inputs_of(by, project, today):
         waiting, late = one.state in rules.WAITED_FOR, rules.days_late(one.state, one.due_on, one.received_on, today)

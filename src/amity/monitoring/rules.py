@@ -57,7 +57,7 @@ CHANNELS: Final = ("mail", "phone", "meeting", "message")
 
 
 def severity(client_effect: int, agency_effect: int) -> int:
-    """How severe it is by its effects, each 0 to 5: severe where one is 5 or both together 8, serious from 3 on.
+    """Return how severe it is by its effects, each 0 to 5: severe where one is 5 or both together 8, serious from 3 on.
 
     The same rule for all, so that severity is never a matter of tone.
     """
@@ -67,12 +67,12 @@ def severity(client_effect: int, agency_effect: int) -> int:
 
 
 def entry_may_move(before: str, after: str) -> bool:
-    """Whether an entry of the register may go from one state to the other."""
+    """Return whether an entry of the register may go from one state to the other."""
     return after in ENTRY_MOVES.get(before, ())
 
 
 def input_may_move(before: str, after: str) -> bool:
-    """Whether a client input may go from one state to the other."""
+    """Return whether a client input may go from one state to the other."""
     return after in INPUT_MOVES.get(before, ())
 
 

@@ -89,12 +89,12 @@ class Project(Versioned):
 
     @property
     def needs_handoff(self) -> bool:
-        """Whether it begins with a hand-off."""
+        """Return whether it begins with a hand-off."""
         return rules.needs_handoff(taken_over=self.taken_over, is_internal=self.is_internal)
 
     @property
     def waits_for_handoff(self) -> bool:
-        """Whether work on it now is work before its hand-off: at risk, and capped."""
+        """Return whether work on the project is before its hand-off, and so at risk and capped."""
         return self.status == rules.INITIATING and self.needs_handoff
 
 

@@ -55,7 +55,7 @@ class WorkRow:
 
     @property
     def finished_items(self) -> int:
-        """How many of its items are finished."""
+        """Return how many of its items are finished."""
         return sum(item.finished for item in self.items)
 
 
@@ -167,12 +167,12 @@ def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
 
 
 def team(project: Project) -> list[Person]:
-    """Who works on the project."""
+    """Return who works on the project."""
     return [member.person for member in project.team.select_related("person").order_by("person__name")]
 
 
 def sections(by: Actor, project: Project) -> list[Section]:
-    """What other parts add for this actor."""
+    """Return what other parts add for this actor."""
     entries = places.sections.seen_by(by, project)
     return [
         Section(
@@ -195,7 +195,7 @@ def _loaded(entry: Entry, by: Actor, project: Project) -> Any:
 
 
 def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
-    """Everything `projects/project.html` reads."""
+    """Return everything `projects/project.html` reads."""
     allowed = rights(by, project)
     labels = queries.move_labels()
     placed = placed_lines(project, today)

@@ -11,7 +11,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def runs(person: Person, project: Project) -> bool:
-    """Whether the person answers for the project, as its manager or from the account's side."""
+    """Return whether the person answers for the project, as its manager or from the account's side."""
     if person.pk in (project.manager_id, project.account_manager_id):
         return True
     if project.account is None:

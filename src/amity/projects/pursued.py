@@ -40,13 +40,13 @@ def objectives_of(by: Actor, project: Project) -> Pursued | None:
 
 
 def managers_of(account: Account) -> list[Person]:
-    """Who manages the going projects of an account, each once, by name."""
+    """Return the managers of an account's running projects, each once, by name."""
     going = Project.objects.filter(account=account).exclude(status__in=rules.OVER)
     return list(Person.objects.filter(pk__in=going.values("manager"), is_active=True).order_by("name", "pk"))
 
 
 def dates_kept(by: Actor, account: Account, today: date) -> Read | None:
-    """How many of the dates promised for the last twelve months were kept; None where no date came due.
+    """Return how many of the dates promised for the last twelve months were kept; None where no date came due.
 
     The same for whoever reads it: it counts all of the account's projects.
     """

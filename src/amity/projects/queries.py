@@ -36,7 +36,7 @@ def listed(by: Actor) -> ProjectQuerySet:
 
 
 def project_seen_by(by: Actor, project_id: int) -> Project:
-    """One project, or `NotSeen`."""
+    """Return one project, or raise `NotSeen`."""
     found = projects_seen_by(by).select_related("manager", "account_manager")
     found = found.prefetch_related(covers_along("account"))
     return seen_or_missing(
@@ -61,7 +61,7 @@ def known_to(person: Person, project_id: int) -> Project | None:
 
 
 def project_to_change(by: Actor, project_id: int) -> Project:
-    """One project, its row held until the transaction ends, or `NotSeen`."""
+    """Return one project, its row held until the transaction ends, or raise `NotSeen`."""
     return seen_or_missing(
         projects_seen_by(by),
         project_id,
@@ -77,7 +77,7 @@ def projects_of(by: Actor, account: Account) -> list[Project]:
 
 
 def pricing_of(project_id: int) -> agreements.Pricing | None:
-    """How time on a project is priced; None for one without client, where nothing is ever billed."""
+    """Return how time on a project is priced; None for one without client, where nothing is ever billed."""
     return pricing_from(Project.objects.select_related("account", "agreement").get(pk=project_id))
 
 
@@ -95,7 +95,7 @@ def pricing_from(project: Project) -> agreements.Pricing | None:
 
 
 def held(project: Project) -> list[Held]:
-    """Who held which duty on a project over time."""
+    """Return who held which duty on a project over time."""
     rows = ProjectHolder.objects.filter(project=project).values_list("duty", "person_id", "valid_from")
     return [Held(*row) for row in rows]
 
@@ -121,7 +121,7 @@ def may_staff(by: Actor, project: Project) -> Answer:
 
 
 def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """Who manages going projects of these accounts, by name, as the accounts' pages name them; one query."""
+    """Return the managers of these accounts' running projects, by name, in one query."""
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     going = projects_seen_by(by).filter(account__in=account_ids, manager__isnull=False)
     rows = going.exclude(status__in=rules.OVER).values_list("account_id", "manager__name").distinct()

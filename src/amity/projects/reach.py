@@ -39,12 +39,12 @@ def no_open_projects(account: Account) -> Answer:
 
 
 def knows_client(account_id: int) -> bool:
-    """Whether there has been work with an account that someone took on."""
+    """Return whether someone has accepted work of the account."""
     return Project.objects.filter(account=account_id).exclude(status__in=(rules.INITIATING, rules.CANCELLED)).exists()
 
 
 def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
-    """Who runs the work under a retainer; else who runs the newest project of the account that goes on."""
+    """Return the project manager of a retainer's work, else of the account's newest running project."""
     projects = Project.objects.filter(account=account_id, manager__is_active=True)
     if retainer_id is not None:
         projects = projects.filter(agreement=retainer_id)

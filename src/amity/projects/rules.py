@@ -57,7 +57,7 @@ WHOLE: Final = 10_000
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether a project may go from one status to the other."""
+    """Return whether a project may go from one status to the other."""
     return after in MOVES.get(before, ())
 
 
@@ -72,12 +72,12 @@ def first_status(*, taken_over: bool, is_internal: bool) -> str:
 
 
 def deliverable_may_move(before: str, after: str) -> bool:
-    """Whether what a line delivers may go from one state to the other."""
+    """Return whether what a line delivers may go from one state to the other."""
     return after in DELIVERABLE_MOVES.get(before, ())
 
 
 def is_revision(before: str, after: str) -> bool:
-    """Whether a move begins a round of revision: changes were asked for and are worked on."""
+    """Return whether a move begins a round of revision: changes were asked for and are worked on."""
     return before == CHANGES_ASKED and after == IN_WORK
 
 

@@ -51,7 +51,7 @@ class ProjectList(ListPage):
         return queries.listed(actor)
 
     def extra(self) -> dict[str, Any]:
-        """Whether the person may open projects."""
+        """Return whether the person may open projects."""
         actor = actor_of(self.request)
         may_open = queries.may_open(actor, None)
         first = [(_("Create the first project"), reverse("projects:open_project"))] if may_open else []

@@ -21,7 +21,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """One project."""
+    """Show one project."""
     actor = actor_of(request)
     seen = queries.project_seen_by(actor, project_id)
     return render(request, "projects/project.html", pages.context(actor, seen, timezone.localdate()))

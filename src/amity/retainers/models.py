@@ -121,7 +121,7 @@ class CallOff(Versioned):
 
     @property
     def is_over(self) -> bool:
-        """Whether it is done or dropped."""
+        """Return whether it is done or dropped."""
         return self.dropped_on is not None or self.item.finished_at is not None
 
 

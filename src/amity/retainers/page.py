@@ -72,7 +72,7 @@ class RetainerPage:
 
     @property
     def is_block(self) -> bool:
-        """Whether hours were bought ahead: nothing of them belongs to a month, so there is no pace."""
+        """Return whether hours were bought ahead: nothing of them belongs to a month, so there is no pace."""
         return self.agreement.fee_model == "prepaid"
 
     @property
@@ -82,17 +82,17 @@ class RetainerPage:
 
     @property
     def used_of_rolled(self) -> int:
-        """What was used of what was rolled in: it goes first."""
+        """Return what was used of what was rolled in: it goes first."""
         return min(self.period.row.used_of_rolled, self.period.row.used)
 
     @property
     def used_of_own(self) -> int:
-        """What was used of the period's own."""
+        """Return what was used of the period's own."""
         return self.period.row.used - self.used_of_rolled
 
     @property
     def by_plan(self) -> int:
-        """What the period ends with if what is planned is used and nothing else."""
+        """Return what the period ends with if what is planned is used and nothing else."""
         return self.period.row.used + self.planned
 
     @property
@@ -119,12 +119,12 @@ class RetainerPage:
 
     @property
     def even(self) -> int:
-        """What an even pace would have used by now."""
+        """Return what an even pace would have used by now."""
         return even(max(self.period.row.there, 0), self.pace.gone, self.pace.days)
 
     @property
     def expected(self) -> int:
-        """What the period ends with: at its pace while it is open, else what it used."""
+        """Return what the period ends with: at its pace while it is open, else what it used."""
         paced = self.period.open and not self.is_block and self.pace.expected is not None
         return self.pace.expected or 0 if paced else self.period.row.used
 
@@ -135,7 +135,7 @@ class RetainerPage:
 
     @property
     def price_of_over(self) -> Money | None:
-        """What that would cost, if it is billed."""
+        """Return what that would cost, if it is billed."""
         if self.terms.rate is None and self.terms.kind != "value":
             return None
         return Money(price_of(self.terms, self.over, self.agreement.currency), self.agreement.currency)
@@ -162,7 +162,7 @@ class NoPeriods:
 
 
 def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> RetainerPage | NoPeriods:
-    """One retainer as an actor sees it; `chosen` is the first day of a period, or nothing for the newest."""
+    """Return one retainer as an actor sees it; `chosen` is the first day of a period, or nothing for the newest."""
     agreement = retainer_seen_by(by, agreement_id)
     as_of = known_until(today)
     ledger = ledger_to_date(agreement, as_of)

@@ -25,7 +25,7 @@ def may_see(by: Actor) -> Answer:
 
 
 def sees_fee(by: Actor) -> bool:
-    """Whether amounts are shown."""
+    """Return whether amounts are shown."""
     return agreements.sees_fee(person_of(by))
 
 

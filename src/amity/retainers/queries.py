@@ -26,7 +26,7 @@ def retainers_seen_by(by: Actor) -> QuerySet[Agreement]:
 
 
 def retainer_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
-    """One retainer or block, or `NotSeen`."""
+    """Return one retainer or block, or raise `NotSeen`."""
     agreement = agreement_seen_by(by, agreement_id, lock=lock)
     if agreement.fee_model not in MODELS:
         raise NotSeen(_("This agreement isn’t a retainer or a prepaid block."))
@@ -49,5 +49,5 @@ def retainer_to_work(by: Actor, agreement_id: int) -> Agreement:
 
 
 def projects_of(agreement: Agreement) -> list[Project]:
-    """Every project pooled under an agreement, the oldest first."""
+    """Return every project pooled under an agreement, the oldest first."""
     return list(Project.objects.filter(agreement=agreement).select_related("account").order_by("id"))

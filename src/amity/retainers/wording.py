@@ -127,7 +127,7 @@ def days(span: Span) -> str:
 
 
 def title(page: RetainerPage) -> str:
-    """What the page says first: how the period ends or ended."""
+    """Return the page title: how the period ends or ended."""
     row, unit, month = (
         page.period.row,
         unit_of(page.agreement, page.terms, fee=page.rights.fee),

@@ -24,7 +24,7 @@ def inputs_seen_by(by: Actor) -> InputQuerySet:
 
 
 def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInput:
-    """One client input, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one client input, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     found = ClientInput.objects.visible_to(person_of(by))
     found = found.select_related("account__manager", "project__account__manager", "milestone", "line", "contact")
     return seen_or_missing(
@@ -43,7 +43,7 @@ def inputs_of_account(by: Actor, account: Account, today: date) -> list[ClientIn
 
 
 def steps_of(row: ClientInput) -> list[InputStep]:
-    """Every step of an input, newest first, in words."""
+    """Return every step of an input, newest first, in words."""
     steps = list(row.steps.order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = INPUT_STATES[step.after], INPUT_SHAPES[step.after]  # type: ignore[attr-defined]
@@ -51,7 +51,7 @@ def steps_of(row: ClientInput) -> list[InputStep]:
 
 
 def chases_of(row: ClientInput) -> list[InputChase]:
-    """When someone was asked again, newest first."""
+    """Return when someone was asked again, newest first."""
     chases = list(row.chases.order_by("-chased_on", "-pk"))
     for chase in chases:
         chase.channel_word = CHANNELS[chase.channel]  # type: ignore[attr-defined]
@@ -59,7 +59,7 @@ def chases_of(row: ClientInput) -> list[InputChase]:
 
 
 def may_change(by: Actor, row: ClientInput) -> bool:
-    """Whether the actor can change an input."""
+    """Return whether the actor can change an input."""
     return bool(policy.may_change_input(person_of(by), row))
 
 
@@ -72,7 +72,7 @@ def worded(found: Iterable[ClientInput], today: date) -> list[ClientInput]:
 
 
 def with_words(row: ClientInput, today: date) -> ClientInput:
-    """One input with words, and the days it is or was late."""
+    """Return one input with words, and the days it is or was late."""
     row.word, row.shape = INPUT_STATES[row.state], INPUT_SHAPES[row.state]  # type: ignore[attr-defined]
     row.days_late = rules.days_late(row.state, row.due_on, row.received_on, today)  # type: ignore[attr-defined]
     row.waited_for = row.state in rules.WAITED_FOR  # type: ignore[attr-defined]

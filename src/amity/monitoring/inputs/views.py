@@ -34,7 +34,7 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
 
 
 def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
-    """One input: what it holds up, how often it was chased, and how it went."""
+    """Show one input: what it holds up, how often it was chased, and how it went."""
     actor = actor_of(request)
     seen = queries.with_words(queries.input_seen_by(actor, input_id), timezone.localdate())
     may_change = queries.may_change(actor, seen)

@@ -41,7 +41,7 @@ class EntryForm(ValueForm[EntryFields]):
         self.offer("owner_id", choices.people(), _("no one"))
 
     def value_given(self, **known: Any) -> EntryFields:
-        """What was typed, for the commands, at this place (`project_id` or `account_id`)."""
+        """Return what was typed, for the commands, at this place (`project_id` or `account_id`)."""
         given = super().value_given(**known)
         begins = given.kind == rules.ROADBLOCK and given.waiting and not given.waits_since
         return replace(given, waits_since=timezone.localdate()) if begins else given

@@ -22,7 +22,7 @@ def entries_seen_by(by: Actor) -> RegisterQuerySet:
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEntry:
-    """One entry, or `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one entry, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
     found = entries_seen_by(by)
     return seen_or_missing(
         found, entry_id, _("Entry not found. It may have been deleted, or you don’t have access."), lock=lock
@@ -40,12 +40,12 @@ def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
 
 
 def entries_from(origin: Ref) -> list[RegisterEntry]:
-    """What was raised in something, as a hand-off; asks no rights."""
+    """Return the risks and blockers raised in a thing, such as a hand-off; checks no rights."""
     return worded(RegisterEntry.objects.filter(origin=str(origin)).select_related("owner"))
 
 
 def steps_of(entry: RegisterEntry) -> list[RegisterStep]:
-    """Every step of an entry, newest first, in words."""
+    """Return every step of an entry, newest first, in words."""
     steps = list(entry.steps.order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = ENTRY_STATES[step.after], ENTRY_SHAPES[step.after]  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def steps_of(entry: RegisterEntry) -> list[RegisterStep]:
 
 
 def may_change(by: Actor, entry: RegisterEntry) -> bool:
-    """Whether the actor can change an entry."""
+    """Return whether the actor can change an entry."""
     return bool(policy.may_change_entry(person_of(by), entry))
 
 
@@ -66,7 +66,7 @@ def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
 
 
 def with_words(entry: RegisterEntry) -> RegisterEntry:
-    """One entry with words for a template."""
+    """Return one entry with words for a template."""
     entry.kind_word, entry.side_word = KINDS[entry.kind], SIDES[entry.side]  # type: ignore[attr-defined]
     entry.word, entry.shape = ENTRY_STATES[entry.state], ENTRY_SHAPES[entry.state]  # type: ignore[attr-defined]
     entry.severity_word = SEVERITIES[entry.severity]  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
 
 
 def entry(request: HttpRequest, register_id: int) -> HttpResponse:
-    """One entry: effects on both sides, who waits, the response, and how it went."""
+    """Show one entry: effects on both sides, who waits, the response, and how it went."""
     actor = actor_of(request)
     seen = queries.with_words(queries.entry_seen_by(actor, register_id))
     if (conflict := pages.conflict_of(actor, seen)) is not None:

@@ -38,12 +38,12 @@ class DeliverableRow:
 
     @property
     def is_over(self) -> bool:
-        """Whether more rounds were worked than are included."""
+        """Return whether more rounds were worked than are included."""
         return self.allowed is not None and self.revisions > self.allowed
 
 
 def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
-    """One of them, or `NotSeen`."""
+    """Return one of them, or raise `NotSeen`."""
     lines = line_queries.lines_of(project.agreement, today) if project.agreement else []
     found = next((row for row in deliverables(project, lines, today) if row.line_id == line_id), None)
     if found is None:

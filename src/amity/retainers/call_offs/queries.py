@@ -42,17 +42,17 @@ class Asked:
 
     @property
     def to_go(self) -> int:
-        """What of its plan is still to be worked."""
+        """Return what of its plan is still to be worked."""
         return 0 if self.closed else max((self.planned or 0) - self.used, 0)
 
     @property
     def past_plan(self) -> bool:
-        """Whether it is open with its plan used up: what is to go is then unknown."""
+        """Return whether it is open with its plan used up: what is to go is then unknown."""
         return not self.closed and bool(self.planned) and not self.to_go
 
     @property
     def over(self) -> int:
-        """What was worked above its plan."""
+        """Return what was worked above its plan."""
         return max(self.used - self.planned, 0) if self.planned is not None else 0
 
 
@@ -70,12 +70,12 @@ def call_offs_in(ledger: LedgerToDate, span: Span, as_of: date) -> list[Asked]:
 
 
 def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:
-    """What was asked for within a retainer."""
+    """Return what was asked for within a retainer."""
     return CallOff.objects.filter(agreement=agreement).select_related("item")
 
 
 def call_off_of(agreement: Agreement, call_off_id: int) -> CallOff:
-    """One call-off of a retainer, or `NotSeen`."""
+    """Return one call-off of a retainer, or raise `NotSeen`."""
     return seen_or_missing(call_offs_of(agreement), call_off_id, _("Request not found."))
 
 

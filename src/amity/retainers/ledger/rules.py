@@ -104,12 +104,12 @@ class Row:
 
     @property
     def there(self) -> int:
-        """What can be used: included, rolled in and bought."""
+        """Return what can be used: included, rolled in and bought."""
         return self.included + self.rolled_in + self.bought
 
     @property
     def used_of_rolled(self) -> int:
-        """What was used of that rolled in."""
+        """Return what was used of that rolled in."""
         return sum(amount for lot, amount in self.drawn if lot.since < self.number)
 
 

@@ -28,7 +28,7 @@ class LineUse:
 
     @property
     def difference(self) -> int | None:
-        """What it needs above its plan, below 0 where less."""
+        """Return the time needed above the plan; below 0 where it is less."""
         return None if self.planned is None else self.used + self.to_go - self.planned
 
     @property

@@ -7,7 +7,7 @@ from amity.retainers.listing.queries import RetainerList
 
 
 def list_title(found: RetainerList) -> str:
-    """What the list of retainers says first."""
+    """Return the title of the list of retainers."""
     trouble = sum(1 for one in found.rows if one.state in ("over", "ahead"))
     if not found.rows:
         return _("Retainers")

@@ -67,7 +67,7 @@ def days_of(ledger: LedgerToDate, period: Period, as_of: date) -> Days:
 
 
 def pace_of(ledger: LedgerToDate, period: Period, days: Days) -> Pace:
-    """Where the period ends at the pace so far, with the range of the closed periods before it."""
+    """Return where the period ends at the pace so far, with the range of the closed periods before it."""
     before = [one for one in ledger.periods if one.span.last < period.span.first][-6:]
     past: Sequence[Past] = ()
     if before and days.gone < len(days.days):

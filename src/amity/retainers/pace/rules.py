@@ -72,10 +72,10 @@ def below_pace(seen: Pace, included: int) -> bool:
 
 
 def same_share(gone: int, days: int, of: int) -> int:
-    """How many of `of` working days are the same share as `gone` of `days`, rounded up."""
+    """Return how many of `of` working days are the same share as `gone` of `days`, rounded up."""
     return -(-gone * of // days) if days else of
 
 
 def even(there: int, gone: int, days: int) -> int:
-    """What an even pace would have used by now."""
+    """Return what an even pace would have used by now."""
     return part_of(there, Fraction(gone, days)) if days else there

@@ -36,7 +36,7 @@ class LedgerToDate:
 
 
 def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
-    """One agreement calculated to a day."""
+    """Return one agreement calculated to a day."""
     return ledgers_to_date([agreement], as_of)[agreement.pk]
 
 

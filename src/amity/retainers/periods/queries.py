@@ -33,7 +33,7 @@ def kind_now(agreement: Agreement, today: date) -> str:
 
 
 def period_beginning(agreement: Agreement, begins: date, today: date) -> Period:
-    """One period, or `NotSeen`."""
+    """Return one period, or raise `NotSeen`."""
     found = ledger_to_date(agreement, known_until(today)).periods
     for one in found:
         if one.span.first == begins:

@@ -37,7 +37,7 @@ class Period:
 
     @property
     def use(self) -> int | None:
-        """What was used as a share of what was included, basis points; None where nothing is included."""
+        """Return what was used as a share of what was included, basis points; None where nothing is included."""
         return BasisPoints.of(Fraction(self.row.used, self.row.included)) if self.row.included > 0 else None
 
 
@@ -49,7 +49,7 @@ def counted(terms: PeriodTerms, measures: Measures) -> int:
 
 
 def quantity(terms: PeriodTerms, measures: Measures, pieces: int) -> int:
-    """What a month used, in the unit of the kind; access holds no balance and uses nothing."""
+    """Return what a month used, in the unit of the kind; access holds no balance and uses nothing."""
     if terms.kind == "pieces":
         return pieces
     if terms.kind == "value":
@@ -60,7 +60,7 @@ def quantity(terms: PeriodTerms, measures: Measures, pieces: int) -> int:
 def reckoned(
     agreed: Agreed, months: Mapping[int, Measures], pieces: Mapping[int, int], given: Mapping[date, int], on: date
 ) -> tuple[Period, ...]:
-    """Every period from the start to the one of `on`, which is open while it lasts.
+    """Return every period from the start to the one of `on`, which is open while it lasts.
 
     `months` are the measures of all projects of the agreement by month (YYYYMM), values in its own currency. Sums of
     the month of `on` count whole: they hold what was logged up to now.
@@ -114,7 +114,7 @@ def gone_of(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> dict[i
 
 
 def under_served(periods: tuple[Period, ...]) -> bool:
-    """Whether the last two closed periods were both used below 70% of what they include."""
+    """Return whether the last two closed periods were both used below 70% of what they include."""
     closed = [one.use for one in periods if not one.open][-2:]
     return len(closed) == 2 and all(use is not None and use < UNDER_USED for use in closed)
 

@@ -28,12 +28,12 @@ class Span:
         return Fraction((self.ends_on - self.starts_on).days + 1, (self.last - self.first).days + 1)
 
     def holds(self, day: date) -> bool:
-        """Whether the period contains a date."""
+        """Return whether the period contains a date."""
         return self.first <= day <= self.last
 
 
 def spans(starts_on: date, ends_on: date | None, months: int, on: date) -> Iterator[Span]:
-    """Every period from the start to the one of `on`, none after the end."""
+    """Yield every period from the start to the one of `on`, none after the end."""
     last_needed = on if ends_on is None else min(on, ends_on)
     month = month_of(starts_on)
     while first_day(month) <= last_needed and starts_on <= last_needed:

@@ -89,7 +89,7 @@ class Agreed:
 
     @property
     def period_months(self) -> int:
-        """How many calendar months a period has: as in the terms of the first one."""
+        """Return how many calendar months a period has: as in the terms of the first one."""
         return in_force(self, self.starts_on).period_months
 
 
