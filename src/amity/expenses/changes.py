@@ -41,7 +41,7 @@ class ExpenseChanges:
 
     @property
     def key(self) -> WorkKey:
-        """What the money was spent for."""
+        """Return what the money was spent for."""
         return WorkKey(self.account_id, self.project_id, self.line_id)
 
 

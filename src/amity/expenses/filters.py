@@ -65,7 +65,7 @@ class ExpenseFilters(django_filters.FilterSet):
         return rows.filter(spent_on__range=(first_day(int(value)), last_day(int(value))))
 
     def is_missing(self, rows: ExpenseQuerySet, name: str, value: str) -> ExpenseQuerySet:
-        """Those that lack something."""
+        """Return those that lack something."""
         if value == "cost":
             return rows.filter(cost=None)
         return rows.filter(receipts=None) if value == "receipt" else rows.filter(billable=True, billed=None)

@@ -107,7 +107,7 @@ class ExpenseForm(ActForm):
         return [*self.cleaned_data["receipts"], *self.cleaned_data["photo"]]
 
     def changes(self) -> ExpenseChanges:
-        """What was typed, for the commands."""
+        """Return what was typed, for the commands."""
         values = self.cleaned_data
         key = values["work"].key if values["work"] else WorkKey()
         place = {"account_id": key.account_id, "project_id": key.project_id, "line_id": key.line_id}

@@ -20,7 +20,7 @@ class ExpenseQuerySet(models.QuerySet["Expense"]):
     """Reads of expenses, narrowed by who asks."""
 
     def visible_to(self, person: Person) -> Self:
-        """One's own, those on projects and accounts one answers for, and all of them by role: as with time."""
+        """Return the person's own expenses, those of projects and accounts they manage, or all by role."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))

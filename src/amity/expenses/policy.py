@@ -24,7 +24,7 @@ def may_bring(person: Person) -> Answer:
 
 
 def logs_for_others(person: Person) -> bool:
-    """Whether someone logs expenses other people paid."""
+    """Return whether someone logs expenses other people paid."""
     return time.logs_for_others(person)
 
 
@@ -47,10 +47,10 @@ def may_convert(person: Person) -> Answer:
 
 
 def sees_cost(person: Person, expense: Expense) -> bool:
-    """One's own always; what was passed on from *hours and fee*, another cost of delivery from *margin*."""
+    """Return whether the cost is shown: one's own; pass-through from *hours and fee*; others from *margin*."""
     return expense.person_id == person.pk or person.money_right >= RIGHTS[expense.kind]
 
 
 def sees_billed(person: Person, expense: Expense) -> bool:
-    """One's own always, others from *hours and fee*."""
+    """Return whether the billed amount is shown: one's own, others from *hours and fee*."""
     return expense.person_id == person.pk or person.money_right >= MoneyRight.FEE

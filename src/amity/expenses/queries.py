@@ -25,13 +25,13 @@ def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
 
 
 def expense_seen_by(by: Actor, expense_id: int, *, lock: bool = False) -> Expense:
-    """One expense, or `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
+    """Return one expense, or raise `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
     expenses = Expense.objects.visible_to(person_of(by))
     return seen_or_missing(expenses, expense_id, _("Expense not found. It may have been deleted."), lock=lock)
 
 
 def expense_page(by: Actor, expense_id: int) -> Expense:
-    """One expense with everything its page names, or `NotSeen`."""
+    """Return one expense with everything its page names, or raise `NotSeen`."""
     files: QuerySet[Receipt] = Receipt.objects.select_related("file").order_by("pk")
     return seen_or_missing(
         expenses_seen_by(by).prefetch_related(Prefetch("receipts", files)),
@@ -41,12 +41,12 @@ def expense_page(by: Actor, expense_id: int) -> Expense:
 
 
 def any_converted() -> bool:
-    """Whether any expense has a cost: from then on the agency's currency can no longer change."""
+    """Return whether any expense has a cost: from then on the agency's currency can no longer change."""
     return Expense.objects.filter(cost__isnull=False).exists()
 
 
 def last_of(by: Actor) -> Expense | None:
-    """What the actor logged last for themselves."""
+    """Return what the actor logged last for themselves."""
     return Expense.objects.filter(person_id=by.person_id).order_by("-pk").first()
 
 
@@ -109,5 +109,5 @@ def totals_of(expenses: "QuerySet[Expense, Any]", right: MoneyRight) -> Totals:
 
 
 def waiting_for_a_rate() -> int:
-    """How many expenses have no cost, since no exchange rate was in force on their day."""
+    """Return how many expenses have no cost, since no exchange rate was in force on their day."""
     return Expense.objects.filter(cost=None).count()

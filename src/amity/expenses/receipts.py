@@ -90,7 +90,7 @@ def let_go(file_ids: Iterable[int]) -> None:
 
 
 def may_read(actor: Actor, file_id: int) -> bool:
-    """Who sees an expense and what it cost reads its receipts: the amount is printed on them."""
+    """Return whether the person can read the receipts: they print the cost, so it needs the right to it."""
     expense = Expense.objects.visible_to(person_of(actor)).filter(receipts__file_id=file_id).first()
     return expense is not None and policy.sees_cost(person_of(actor), expense)
 

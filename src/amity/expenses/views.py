@@ -40,7 +40,7 @@ def new_expense(request: HttpRequest) -> HttpResponse:
 
 
 def expense(request: HttpRequest, expense_id: int) -> HttpResponse:
-    """One expense: what it does to the money, its receipts, and the form, for who may change it."""
+    """Show one expense: what it does to the money, its receipts, and the form, for who may change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.expense_page(actor, expense_id)
     sent = sent_form(request)

@@ -36,7 +36,7 @@ class Effect:
 
 
 def effects(person: Person, expense: Expense) -> Sequence[Effect]:
-    """What an expense does to the money, as far as this person sees it."""
+    """Return what an expense does to the money, as far as this person sees it."""
     found = []
     if policy.sees_cost(person, expense):
         found += [_cost(expense)]
@@ -48,7 +48,7 @@ def effects(person: Person, expense: Expense) -> Sequence[Effect]:
 
 
 def does(expense: Expense) -> str:
-    """Where an expense stands in the reckoning, in a sentence."""
+    """Return a sentence on how an expense is counted."""
     if expense.kind == PASSED_ON:
         return _("Pass-through: comes off revenue, before net fees.")
     if expense.account_id is None:

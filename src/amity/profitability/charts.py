@@ -33,7 +33,7 @@ def months_chart(months: Sequence[Row], currency: str) -> ByRoom | None:
 
 
 def scale_of(largest: Decimal, currency: str) -> tuple[Decimal, str]:
-    """What amounts of a chart are divided by, so that its numbers stay short, and the unit that then holds."""
+    """Return the divisor that keeps a chart's numbers short, and the unit that results."""
     symbol = get_currency_symbol(currency, babel_locale(ways().locale))
     if largest < THOUSAND_FROM:
         return Decimal(1), symbol

@@ -23,22 +23,22 @@ from amity.ui import slots
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:
-    """Whether Money is a place for this person."""
+    """Return whether Money is a place for this person."""
     return bool(policy.may_see_money(actor))
 
 
 def may_set_rates(actor: Actor, _subject: Any) -> bool:
-    """Whether the cost rates are a place for this person."""
+    """Return whether the cost rates are a place for this person."""
     return bool(agency.may_set_cost(actor))
 
 
 def may_end_months(actor: Actor, _subject: Any) -> bool:
-    """Whether the month end is a place for this person."""
+    """Return whether the month end is a place for this person."""
     return bool(policy.may_end_months(actor))
 
 
 def may_see_ahead(actor: Actor, _subject: Any) -> bool:
-    """Whether the months ahead are a place for this person."""
+    """Return whether the months ahead are a place for this person."""
     return bool(policy.may_see_ahead(actor))
 
 

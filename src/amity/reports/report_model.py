@@ -38,7 +38,7 @@ class Tick:
 
     @property
     def done(self) -> bool:
-        """Whether it is ticked."""
+        """Return whether it is ticked."""
         return self.state == "finished"
 
 

@@ -50,7 +50,7 @@ def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_safe
 def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpResponse:
-    """How a figure of an account is made up."""
+    """Show how a figure of an account is made up."""
     seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
     answer = explain(figure, seen.together, seen.period, seen.projects, {"account": account_id})
     projects_shown = [one.id for one in seen.projects if one.kind == "project"]

@@ -38,7 +38,7 @@ class Point:
 
     @property
     def open(self) -> bool:
-        """Whether something is to be done."""
+        """Return whether something needs doing."""
         return self.state in ("todo", "hard")
 
     @property
@@ -68,7 +68,7 @@ class Checklist:
 
     @property
     def closed(self) -> bool:
-        """Whether the month is closed."""
+        """Return whether the month is closed."""
         return self.row.locked_at is not None
 
     @property
@@ -83,7 +83,7 @@ class Checklist:
 
     @property
     def unpriced_seconds(self) -> int:
-        """All time without a cost."""
+        """Return all time without a cost."""
         return sum(one.seconds for one in self.unpriced)
 
     @property
@@ -93,12 +93,12 @@ class Checklist:
 
     @property
     def done(self) -> int:
-        """How many points are done, or left knowingly."""
+        """Return how many points are done or accepted with a reason."""
         return len(self.points) - len(self.to_do)
 
     @property
     def may_close(self) -> bool:
-        """Whether no point blocks closing."""
+        """Return whether no point blocks closing."""
         return not self.closed and rules.may_close(one.state for one in self.points.values())
 
 

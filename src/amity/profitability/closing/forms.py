@@ -98,7 +98,7 @@ class RateForm(forms.Form):
         return value.quantize(Decimal("0.0001"))
 
     def is_about(self, initial: Mapping[str, Any]) -> bool:
-        """Whether the form was sent for whom a form with these initial values is for."""
+        """Return whether the form was sent for whom a form with these initial values is for."""
         names = ("level", "person_id", "discipline_id")
         return all((self[name].data or "") == str(initial[name] or "") for name in names)
 

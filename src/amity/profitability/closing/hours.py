@@ -64,12 +64,12 @@ class MonthTime:
 
     @property
     def short(self) -> list[PersonTime]:
-        """Those who miss time worth asking for."""
+        """Return the people whose missing time is worth asking for."""
         return [one for one in self.people if one.missing >= WORTH_ASKING]
 
     @property
     def asked(self) -> list[PersonTime]:
-        """Those of them who can be written to."""
+        """Return those of them who have an email address."""
         return [one for one in self.short if one.person.mail]
 
 
@@ -139,5 +139,5 @@ def _unpriced(person: Person, rows: Sequence[tuple[str, int, date, date]], rates
 
 
 def is_over(month: int, today: date) -> bool:
-    """Whether the last day of a month has passed."""
+    """Return whether the last day of a month has passed."""
     return month < month_of(today)

@@ -102,7 +102,7 @@ def minor_of(form: PayrollForm) -> int:
 
 
 def whose(rate: Rate) -> str:
-    """Whose cost a rate is, for a sentence."""
+    """Return whose cost a rate is, for a sentence."""
     if rate.level == "person":
         return Person.objects.filter(pk=rate.person_id or 0).values_list("name", flat=True).first() or _("no one")
     if rate.level == "discipline":

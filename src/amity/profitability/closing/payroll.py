@@ -50,7 +50,7 @@ class UsedRate:
     accounts: int
 
     def is_old(self, month: int) -> bool:
-        """Whether it was set before the month began: no one looked at it for this month."""
+        """Return whether it was set before the month began: no one looked at it for this month."""
         return self.since is not None and self.since < first_day(month)
 
 

@@ -27,7 +27,7 @@ NOT_TO_BE_LEFT: Final = frozenset({OVER})
 
 
 def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> State:
-    """Where a point stands: nothing to do, to do, or left knowingly while it has not grown since.
+    """Return the state of a point: nothing to do, to do, or accepted and not grown since.
 
     `measure` is what is amiss (seconds, minor units, a count), `left` how much of it was left knowingly.
     """
@@ -39,7 +39,7 @@ def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> St
 
 
 def may_close(states: Iterable[State]) -> bool:
-    """Whether nothing blocks closing: each point is done or accepted with a reason."""
+    """Return whether nothing blocks closing: each point is done or accepted with a reason."""
     return all(one in ("done", "left") for one in states)
 
 
@@ -65,7 +65,7 @@ class Absorbed:
 
     @property
     def cost(self) -> int:
-        """All of it, minor units."""
+        """Return the cost of all three, in minor units."""
         return self.delivery.cost + self.care.cost + self.inside.cost
 
 
@@ -87,7 +87,7 @@ class Variance:
         return basis_points(self.amount, self.payroll) if self.payroll else 0
 
     def within(self, tolerance: int) -> bool:
-        """Whether it is usual: not more than `tolerance` basis points either way."""
+        """Return whether it is usual: not more than `tolerance` basis points either way."""
         return abs(self.share) <= tolerance and self.payroll > 0
 
 

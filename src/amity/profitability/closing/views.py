@@ -78,7 +78,7 @@ def _page(
 
 @require_safe
 def month_end_file(request: HttpRequest, month: str) -> HttpResponse:
-    """What closing freezes as a file."""
+    """Show what closing freezes as a file."""
     number = _month(month)
     table = freeze_table(checklist(_actor(request), number, timezone.localdate()))
     return file_of(table).answered(f"month-end-{month}", queried(request).text("export", SHORT))

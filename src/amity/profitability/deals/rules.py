@@ -72,7 +72,7 @@ class Earned:
 
     @property
     def undivided(self) -> bool:
-        """Whether the whole goes to the agreement's one project, without a look at the months."""
+        """Return whether all revenue belongs to the agreement's one project, whatever the months."""
         return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
 
     @cached_property

@@ -25,7 +25,7 @@ class Item:
 
     @property
     def to_go_seconds(self) -> int:
-        """What the plan still counts as to come: nothing for a finished item, never below 0."""
+        """Return what the plan still counts as to come: nothing for a finished item, never below 0."""
         return 0 if self.finished else max(self.planned_seconds - self.used_seconds, 0)
 
 

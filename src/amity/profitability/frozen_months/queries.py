@@ -53,7 +53,7 @@ class Freezer:
         return frozenset(self.closings)
 
     def of(self, agreement_id: int) -> Frozen:
-        """What closed months hold of one agreement."""
+        """Return what closed months hold of one agreement."""
         if not self.closings:
             return OPEN
         key = self.closed, self.months.get(agreement_id, ()), self.carried.get(agreement_id, 0)
@@ -66,7 +66,7 @@ def closings_in_force() -> dict[int, int]:
 
 
 def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
-    """Everything closed months hold for the figures of a period."""
+    """Return everything closed months hold for the figures of a period."""
     closings = closings_in_force()
     if not closings:
         return Freezer()

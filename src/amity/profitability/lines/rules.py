@@ -128,7 +128,7 @@ def _to_go(rows: Sequence[LineStatus]) -> int:
 
 
 def all_finished(lines: Sequence[LineStatus]) -> bool:
-    """Whether every quoted line is finished, which makes the work finished; no line at all is not finished."""
+    """Return whether every quoted line is finished, which makes the work finished; no line at all is not finished."""
     marks = [row.finished for row in lines if row.line_id]
     return bool(marks) and all(marks)
 

@@ -66,11 +66,11 @@ class Outlook:
 
     @property
     def not_dated(self) -> bool:
-        """Whether some of it has no date and belongs to no month."""
+        """Return whether some of it has no date and belongs to no month."""
         return bool(self.seconds.undated or (self.money and self.money.undated))
 
     def falls_in(self, month: int) -> bool:
-        """Whether it earns anything in a month."""
+        """Return whether it earns anything in a month."""
         return bool(self.seconds.months.get(month) or (self.money and self.money.months.get(month)))
 
 
@@ -122,7 +122,7 @@ class MonthsAhead:
         return room.share if self.view.fee and room.earns is not None else room.time_share
 
     def state(self, room: Room) -> State:
-        """Whether a month has more, enough, or too little signed."""
+        """Return whether a month has more, enough, or too little signed."""
         return state(self.share(room), self.thin)
 
     @property

@@ -108,7 +108,10 @@ def spread(whole: int, first: date, end: date | None, months: Sequence[int]) -> 
 def ahead(
     terms: AgreementTerms, history: History, lines: Iterable[LineLeft], *, end: date | None, over: bool, today: date
 ) -> Ahead:
-    """What an agreement brings after today. `end` is its own end or its projects'; `over`: all work has ended."""
+    """Return an agreement's revenue after today.
+
+    `end` is its own end or its projects'; `over`: all work has ended.
+    """
     own = tuple(lines)
     if terms.fee_model == "retainer":
         return _retainer(terms, today, over=over)

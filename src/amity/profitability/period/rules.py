@@ -20,7 +20,7 @@ class Period:
 
     @property
     def months(self) -> list[int]:
-        """Every month of the period."""
+        """Return every month of the period."""
         return list(months_between(self.first, self.last))
 
     @property
@@ -35,7 +35,7 @@ class Period:
 
     @property
     def open(self) -> bool:
-        """Whether its last month is not over yet."""
+        """Return whether its last month is not over yet."""
         return self.as_of < self.last_day
 
 
@@ -61,5 +61,5 @@ def chosen(choice: str, first_with_time: int, last_with_time: int, today: date) 
 
 
 def is_month(text: str) -> bool:
-    """Whether a text is a month YYYYMM."""
+    """Return whether a text is a month YYYYMM."""
     return len(text) == 6 and text.isascii() and text.isdigit() and 1 <= int(text[4:]) <= 12 and int(text[:4]) >= 1900

@@ -44,7 +44,7 @@ class Portfolio:
 
     @property
     def part_unknown(self) -> bool:
-        """Whether the months shown leave out work because its fee model is unknown."""
+        """Return whether the months shown leave out work because its fee model is unknown."""
         return any(one.margin is not None and one.margin.why_not == "part_unknown" for one in self.months)
 
     @property

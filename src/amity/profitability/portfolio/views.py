@@ -23,7 +23,7 @@ from amity.ui.asked import SHORT, queried
 
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
-    """All accounts the person sees."""
+    """Show all accounts the person sees."""
     order, today = queried(request).text("sort", SHORT) or "fees", timezone.localdate()
     seen = queries.portfolio(money_reader(request), today, period_choice(request), order)
     context = {
@@ -53,7 +53,7 @@ def portfolio_file(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def why_portfolio(request: HttpRequest, figure: str) -> HttpResponse:
-    """How a figure of the portfolio is made up."""
+    """Show how a figure of the portfolio is made up."""
     seen = queries.portfolio(money_reader(request), timezone.localdate(), period_choice(request))
     answer = explain(figure, seen.together, seen.period, seen.accounts)
     return why(request, answer, seen, [(reverse("money:portfolio"), _("Money"))], None)

@@ -75,7 +75,7 @@ def _rows(by: Actor, keys: Sequence[int], period: Period, today: date) -> tuple[
 
 
 def one_project(by: Actor, project_id: int, first: int | None, last: int | None, today: date) -> Found:
-    """One project, or `NotSeen`."""
+    """Return one project, or raise `NotSeen`."""
     project_seen_by(by, project_id)
     return project_page(by, [project_id], first, last, today)
 

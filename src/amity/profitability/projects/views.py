@@ -34,7 +34,7 @@ def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_safe
 def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpResponse:
-    """How a figure of a project is made up."""
+    """Show how a figure of a project is made up."""
     seen = _project_money(request, project_id)
     agreement = seen.project.agreement_id
     closed = frozen_inputs(agreement, seen.period, seen.view.hidden) if agreement else NOT_CLOSED

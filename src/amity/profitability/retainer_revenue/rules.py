@@ -49,7 +49,10 @@ class Period:
 
 
 def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, ...]:
-    """Every period covered up to a day. `share` counts the days up to then; included time is there whole at once."""
+    """Return every period covered up to a day.
+
+    `share` counts the days up to then; included time is there whole at once.
+    """
     return tuple(
         Period(
             one.span.months,

@@ -23,7 +23,7 @@ class Outlay:
 
     @property
     def months(self) -> set[int]:
-        """Every month in which something was spent."""
+        """Return every month in which something was spent."""
         return {month for months in (*self.projects.values(), *self.accounts.values()) for month in months}
 
 

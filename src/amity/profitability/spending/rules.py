@@ -46,7 +46,7 @@ class Spent:
 
     @property
     def count(self) -> int:
-        """All expenses."""
+        """Return all expenses."""
         return self.passed_on.count + self.delivery.count
 
 
@@ -59,7 +59,7 @@ def all_spent(parts: Iterable[Spent]) -> Spent:
 
 
 def counted(spending: Spending, label: str) -> tuple[Input, ...]:
-    """How many expenses a sum holds, and how many of them are missing from it; nothing where there are none."""
+    """Return how many expenses a sum holds, and how many of them are missing from it; nothing where there are none."""
     if not spending.count:
         return ()
     found = (Input(label, spending.count, "count", "expenses"),)

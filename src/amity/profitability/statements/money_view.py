@@ -45,7 +45,7 @@ class MoneyView:
 
     @property
     def target(self) -> bool:
-        """Whether a margin is on or below its target."""
+        """Return whether a margin is on or below its target."""
         return self.right >= MoneyRight.TARGET
 
     @property
@@ -59,7 +59,7 @@ class MoneyView:
         return frozenset() if self.margin else COSTS
 
     def over(self, *, from_file: bool) -> "MoneyView":
-        """How far the same person sees into a figure, some of whose cost may have come with a file."""
+        """Return how far the same person sees into a figure, some of whose cost may have come with a file."""
         return replace(self, level=FROM_FILE) if from_file else self
 
     def money(self, figure: Figure) -> Figure | None:

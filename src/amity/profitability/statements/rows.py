@@ -62,7 +62,7 @@ class Row:
 
     @property
     def shut(self) -> bool:
-        """Whether the margin is shown as a word only because it would reveal cost by person."""
+        """Return whether the margin is shown as a word only because it would reveal cost by person."""
         return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)
 
     @property
@@ -104,7 +104,7 @@ def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, 
 
 
 def on_target(margin: Figure, target: int) -> bool | None:
-    """Whether a margin reaches its target; None where there is no margin."""
+    """Return whether a margin reaches its target; None where there is no margin."""
     return None if margin.value is None else margin.value >= target
 
 

@@ -40,7 +40,7 @@ class Part:
 
     @property
     def stirs(self) -> bool:
-        """Whether anything happened: time or an expense."""
+        """Return whether anything happened: time or an expense."""
         return bool(self.measures.seconds or self.spent.count)
 
     @property
@@ -76,7 +76,7 @@ class Statement:
 
     @property
     def stirs(self) -> bool:
-        """Whether anything happened: time or an expense, on projects or beside them."""
+        """Return whether anything happened: time or an expense, on projects or beside them."""
         return bool(self.measures.seconds or self.service.seconds or self.spent.count or self.service_spent.count)
 
     @property

@@ -39,7 +39,7 @@ class Week:
 
 
 def reaches_to(period: Period, today: date) -> date:
-    """How far completeness is looked at: to the end of a chosen year or month, else to the week before today's.
+    """Return how far completeness is looked at: to the end of a chosen year or month, else to the week before today's.
 
     A week that still runs says nothing; data that end earlier are looked at to their last day.
     """

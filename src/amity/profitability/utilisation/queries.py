@@ -74,7 +74,7 @@ class Logged:
 
     @property
     def missing_time(self) -> bool:
-        """Whether so much is missing that every margin is marked."""
+        """Return whether so much is missing that every margin is marked."""
         return time_missing(self.share)
 
 

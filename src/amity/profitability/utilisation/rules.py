@@ -46,7 +46,7 @@ def over_servicing_money(worked: int, included: int, rate: Figure) -> Figure:
 
 
 def under_served(periods: Sequence[tuple[int, int]]) -> bool:
-    """Whether any two periods running, each (used, included) seconds in order, were used below 70%."""
+    """Return whether any two periods running, each (used, included) seconds in order, were used below 70%."""
     low = [included > 0 and used * WHOLE < UNDER_USED * included for used, included in periods]
     return any(first and second for first, second in pairwise(low))
 
@@ -85,7 +85,7 @@ def completeness(logged: int, expected: int) -> Figure:
 
 
 def time_missing(complete: Figure) -> bool:
-    """Whether a margin of that week must be marked: completeness known and below 85%."""
+    """Return whether a margin of that week must be marked: completeness known and below 85%."""
     return complete.value is not None and complete.value < TIME_MISSING
 
 

@@ -28,12 +28,12 @@ class WordingContext:
 
     @property
     def right(self) -> MoneyRight:
-        """How far the reader sees into money."""
+        """Return how far the reader sees into money."""
         return self.gathered.scope.right
 
     @property
     def sees_fees(self) -> bool:
-        """Whether fees, prices and the value of time may be shown."""
+        """Return whether fees, prices and the value of time may be shown."""
         return self.right >= MoneyRight.FEE
 
     @property
@@ -114,7 +114,7 @@ def days(count: int) -> str:
 
 
 def spelled(count: int) -> str:
-    """One to nine in words, above that in figures."""
+    """Return one to nine in words, above that in figures."""
     words = (
         _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
     )  # fmt: skip

@@ -36,7 +36,7 @@ class Group:
 
     @property
     def ids(self) -> list[int]:
-        """All of them."""
+        """Return all of them."""
         return [project.pk for project in self.projects]
 
     @property
@@ -46,7 +46,7 @@ class Group:
 
     @property
     def limited(self) -> bool:
-        """Whether a cap or a fixed fee can be passed, so that single days matter."""
+        """Return whether a cap or a fixed fee can be passed, so that single days matter."""
         agreement = self.agreement
         return agreement is not None and (agreement.fee_model == "fixed" or agreement.cap is not None)
 
@@ -80,7 +80,9 @@ def facts_of(
     spent: Mapping[int, Sequence[ExpenseSum]],
     currency: str,
 ) -> ProjectFacts:
-    """One group as the findings look at it. A project without agreement is *unknown*, in the currency of its values.
+    """Return one group as the findings look at it.
+
+    A project without agreement is *unknown*, in the currency of its values.
 
     `spent` are its expenses by project, `currency` is the agency's.
     """

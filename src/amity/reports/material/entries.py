@@ -88,7 +88,7 @@ def items_of(scope: Scope, lines: Iterable[tuple[int, PlannedLine, LineUse]]) ->
 
 
 def item_titles(item_ids: Iterable[int]) -> Iterable[tuple[int, str]]:
-    """What work items are called."""
+    """Return what work items are called."""
     return WorkItem.objects.filter(pk__in=list(item_ids)).values_list("pk", "title")
 
 

@@ -55,7 +55,7 @@ class Basis:
 
     @property
     def seconds(self) -> int:
-        """All time."""
+        """Return all time."""
         return self.delivery_known + self.delivery_unknown + self.care + self.internal
 
     @property

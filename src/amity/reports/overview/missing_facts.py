@@ -17,7 +17,7 @@ Ways = Callable[[str], str]
 
 
 def worded_missing(missing: Missing, context: WordingContext, ways: Ways) -> MissingFact:
-    """One missing fact in words."""
+    """Return one missing fact in words."""
     title, text, verb = TELL[missing.fact](missing, context)
     url = ways(missing.fact)
     state = "assumed" if missing.state == "assumed" else "ask"

@@ -49,7 +49,7 @@ OF_COST = ("without_cost",)
 
 
 def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways) -> Page:
-    """What we found, as the reader may see it."""
+    """Return the findings as far as the reader can see them."""
     context = WordingContext(gathered, today, row_link)
     found = what_we_found(gathered.material)
     findings = tuple(_narrowed(one, context) for one in found.findings)

@@ -55,7 +55,10 @@ def typed_in(data: Mapping[str, str], project_id: int) -> Typed:
 
 
 def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Typed]:
-    """What the row says, or None and the same row with its errors. What the chosen way has no use for is left out."""
+    """Return the row's values, or None and the row with its errors.
+
+    What the chosen way has no use for is left out.
+    """
     errors: dict[str, str] = {}
     if typed.fee_model not in MODELS:
         errors["model"] = _("Choose a fee model.")

@@ -46,12 +46,12 @@ class Row:
 
     @property
     def answered(self) -> bool:
-        """Whether the fee model is known."""
+        """Return whether the fee model is known."""
         return self.recorded is not None
 
     @property
     def guessed(self) -> bool:
-        """Whether there is a guess that waits to be pressed."""
+        """Return whether a suggestion is waiting to be accepted."""
         return not self.answered and self.guess.fee_model != fees.UNKNOWN
 
 

@@ -28,12 +28,12 @@ class LineDone:
 
     @property
     def seconds(self) -> int:
-        """All of it."""
+        """Return the total."""
         return sum(one.seconds for one in self.done)
 
 
 def done_in(page: RetainerPage) -> list[LineDone]:
-    """What counted in the period, line by line in the order of the agreement, a day and text once."""
+    """Return what counted in the period, line by line in the order of the agreement, a day and text once."""
     span, terms = page.period.span, page.terms
     rows = (
         Entry.objects.filter(

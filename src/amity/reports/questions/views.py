@@ -31,7 +31,7 @@ from amity.ui.forms import once, person_id_of
 
 
 def questions(request: HttpRequest) -> HttpResponse:
-    """All three on one page."""
+    """Show all three questions on one page."""
     actor = actor_of(request)
     policy.may_answer(actor).or_refuse()
     return _page(request, actor)
