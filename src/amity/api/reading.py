@@ -54,7 +54,7 @@ def groups(schema: Schema) -> dict[str, list[Operation]]:
 
 
 def shapes(schema: Schema) -> list[ShapeOf]:
-    """Every shape by name."""
+    """Return every shape by name."""
     return [
         ShapeOf(named(name), one.get("description", ""), _fields(one))
         for name, one in sorted(schema["components"]["schemas"].items())

@@ -46,7 +46,7 @@ def of(actor: Actor) -> ActorRights:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who is behind a request to a view that needs a sign-in."""
+    """Return who is behind a request to a view that needs a sign-in."""
     actor = getattr(request, "actor", None)
     if not isinstance(actor, Actor):
         raise Refused(_("Sign in first."))

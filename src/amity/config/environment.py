@@ -58,7 +58,7 @@ class Environment:
 
     @property
     def tls(self) -> bool:
-        """Whether people reach Amity over TLS."""
+        """Return whether people reach Amity over TLS."""
         return self.url.startswith("https://")
 
 
@@ -118,7 +118,7 @@ def data_folder() -> Path:
 
 
 def was_in_use(data: Path) -> bool:
-    """Whether a folder holds what only an instance leaves there."""
+    """Return whether a folder holds what only an instance leaves there."""
     return (data / "amity.sqlite3").exists() or (data / "files").exists()
 
 

@@ -38,7 +38,7 @@ class Contract:
 def sign_all(
     crew: Crew, calendar: Calendar, accounts: dict[str, Account], only: Collection[str] = ()
 ) -> dict[int, Contract]:
-    """Every project of the story, or those of some accounts, by its place in `WORKS`."""
+    """Return every project of the story, or those of some accounts, by its place in `WORKS`."""
     count = dict.fromkeys(accounts, 0)
     found = {}
     for place, work in enumerate(WORKS):

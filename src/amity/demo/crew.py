@@ -36,7 +36,7 @@ class Crew:
     disciplines: dict[str, int]
 
     def acting(self, name: str) -> Actor:
-        """Someone as an actor at the command line."""
+        """Return someone as an actor at the command line."""
         return actor_for(self.people[name], "cli")
 
     def managing(self, account: str) -> Actor:
@@ -44,7 +44,7 @@ class Crew:
         return self.acting(BY_NAME[account].manager or NADIA)
 
     def id(self, name: str) -> int:
-        """Someone's id."""
+        """Return someone's id."""
         return self.people[name].pk
 
     def discipline(self, name: str) -> int:

@@ -8,7 +8,7 @@ from amity.people.queries import role_labels
 
 
 def doors() -> list[Door]:
-    """One sign-in for each role; none on an instance that is no demo."""
+    """Return one sign-in for each role; none on an instance that is no demo."""
     if not agency().is_demo:
         return []
     by_role = {person.role: person for person in reversed(CAST) if person.signs_in}

@@ -38,7 +38,7 @@ class EntryChanges:
 
     @property
     def key(self) -> WorkKey:
-        """What the time is logged on."""
+        """Return what the time is logged on."""
         return WorkKey(self.account_id, self.project_id, self.line_id, self.item_id)
 
 
@@ -53,14 +53,17 @@ class Place:
 
 
 def place_for(person: Person, changes: EntryChanges) -> Place:
-    """Find what the changes name, as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
+    """Find what the changes name, as far as the person sees it. Raises `Invalid` at the wrong field."""
     if not 0 < changes.seconds <= DAY_SECONDS:
         raise Invalid(_("Enter more than 0 and at most 24 hours."), "hours")
     return place_of(person, changes.key)
 
 
 def place_of(person: Person, key: WorkKey) -> Place:
-    """What ids name, fitted together as far as the person sees it. Raises `Invalid` beside the field that is wrong."""
+    """Return the records that ids name, fitted together as far as the person sees them.
+
+    Raises `Invalid` at the wrong field.
+    """
     project = _project(person, key.project_id)
     account = project.account if project else _account(person, key.account_id)
     item = _item(project, key.item_id)

@@ -69,11 +69,11 @@ class EntryFilters(django_filters.FilterSet):
         return rows.filter(work_date__range=(first_day(int(value)), last_day(int(value))))
 
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """What is billable, or is not."""
+        """Return what is billable, or is not."""
         return rows.filter(billable=value == "yes")
 
     def is_unpriced(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """What has no cost, or no value."""
+        """Return what has no cost, or no value."""
         return rows.filter(cost=None) if value == "cost" else rows.filter(value=None)
 
 

@@ -90,7 +90,7 @@ class EntryForm(ActForm):
             self.initial.setdefault("person_id", person.pk)
 
     def changes(self) -> EntryChanges:
-        """What was typed, for the commands."""
+        """Return what was typed, for the commands."""
         values = self.cleaned_data
         key = values["work"].key if values["work"] else WorkKey()
         charged = {name: values[name] for name in ("billable", "courtesy")}

@@ -14,12 +14,12 @@ from amity.ui import slots
 
 
 def weeks_are_approved(_actor: Actor, _subject: Any) -> bool:
-    """Whether weeks are submitted here."""
+    """Return whether weeks are submitted here."""
     return approval_on()
 
 
 def may_change_settings(actor: Actor, _subject: Any) -> bool:
-    """Whether the settings of time are a place for this person."""
+    """Return whether the settings of time are a place for this person."""
     return bool(settings.may_change_settings(actor))
 
 

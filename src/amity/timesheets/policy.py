@@ -22,7 +22,7 @@ def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer
 
 
 def logs_for_others(person: Person) -> bool:
-    """Whether someone logs time for other people."""
+    """Return whether someone logs time for other people."""
     return person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 

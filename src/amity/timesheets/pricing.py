@@ -60,11 +60,11 @@ class PriceList:
         return self._costs.currency
 
     def agreed(self, project_id: int | None) -> "agreements.Pricing | None":
-        """How time on a project is charged; None where it never is."""
+        """Return how time on a project is charged; None where it never is."""
         return self._pricing(project_id)
 
     def on_day(self, person_id: int, line_id: int | None, currency: str, day: date) -> DayPrices:
-        """What is in force on a day for a person's time on a line, valued in a currency."""
+        """Return what is in force on a day for a person's time on a line, valued in a currency."""
         costs = self._costs.on(person_id, day)
         service = self._service(line_id, day)
         card = self._card_on(costs.discipline_id, service, currency, day)

@@ -43,13 +43,13 @@ def seconds_of(entries: "QuerySet[Entry, Any]") -> int:
 
 
 def entry_page(by: Actor, entry_id: int) -> Entry:
-    """One entry with everything its page names, or `NotSeen`."""
+    """Return one entry with everything its page names, or raise `NotSeen`."""
     entry = entries_seen_by(by).select_related("cost_rate", "card_price__service", "card_price__discipline")
     return seen_or_missing(entry, entry_id, _("Entry not found. It may have been deleted."))
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
-    """One entry, or `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
+    """Return one entry, or raise `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
     entries = Entry.objects.visible_to(person_of(by))
     return seen_or_missing(entries, entry_id, _("Entry not found. It may have been deleted."), lock=lock)
 
@@ -65,7 +65,7 @@ def closed_months() -> frozenset[int]:
 
 
 def is_closed(day: date) -> bool:
-    """Whether the month of a day is closed."""
+    """Return whether the month of a day is closed."""
     return Month.objects.filter(pk=month_of(day), locked_at__isnull=False).exists()
 
 
@@ -87,7 +87,7 @@ def people_seen_by(by: Actor) -> list[tuple[str, str]]:
 
 
 def last_of(by: Actor) -> Entry | None:
-    """What the actor logged last for themselves: the next entry often is on the same work."""
+    """Return what the actor logged last for themselves: the next entry often is on the same work."""
     found = Entry.objects.filter(person_id=by.person_id).select_related("account", "project", "line", "item")
     return found.order_by("-pk").first()
 
@@ -157,12 +157,12 @@ class MonthLine:
 
     @property
     def page(self) -> str:
-        """Where the month is closed, if a part above has a page for it."""
+        """Return where the month is closed, if a part above has a page for it."""
         return next((address(self.month) for address in hooks.page_of_month), "")
 
 
 def month_lines() -> list[MonthLine]:
-    """Every month with time, or that was ever closed, newest first; from the sums, so at once."""
+    """Return every month with time, or that was ever closed, newest first; from the sums, so at once."""
     sums = {
         row["month"]: row
         for row in ProjectMonth.objects.values("month").annotate(
@@ -188,5 +188,5 @@ def month_lines() -> list[MonthLine]:
 
 
 def any_priced() -> bool:
-    """Whether any entry has a cost: from then on the agency's currency can no longer change."""
+    """Return whether any entry has a cost: from then on the agency's currency can no longer change."""
     return Entry.objects.filter(cost__isnull=False).exists()

@@ -101,7 +101,7 @@ def amounts(
 
 
 def delta(before: Mapping[K, Measures], after: Mapping[K, Measures]) -> dict[K, Measures]:
-    """What must be added to the sums so that `before` becomes `after`; keys that do not change are left out."""
+    """Return what must be added to the sums so that `before` becomes `after`; keys that do not change are left out."""
     keys = before.keys() | after.keys()
     changes = {key: after.get(key, NOTHING) - before.get(key, NOTHING) for key in keys}
     return {key: change for key, change in changes.items() if change != NOTHING}

@@ -52,7 +52,7 @@ def restored(entry_id: int, image: dict[str, Any]) -> Entry:
 
 
 def fits(entry: Entry) -> bool:
-    """Whether everything a restored entry points at still exists."""
+    """Return whether everything a restored entry points at still exists."""
     pointing = [(field.related_model, getattr(entry, field.attname)) for field in Entry._meta.fields]
     return all(
         model._default_manager.filter(pk=number).exists() for model, number in pointing if model and number is not None

@@ -27,7 +27,7 @@ from amity.ui.asked import posted, queried
 
 
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """One entry: why it costs and is worth what it is; the form, for who may change it."""
+    """Show one entry: why it costs and is worth what it is; the form, for who may change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.entry_page(actor, entry_id)
     own = {person.pk: person.name}
@@ -77,7 +77,7 @@ def undo_delete(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 def months(request: HttpRequest) -> HttpResponse:
-    """Every month with its state, and the re-rating with its count before anything is changed."""
+    """Show every month with its state, and the re-rating with its count before anything is changed."""
     person = person_of(actor_of(request))
     policy.may_close_months(person).or_refuse()
     form = RerateForm(request.GET if queried(request).has("first") else None)

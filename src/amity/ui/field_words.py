@@ -19,5 +19,5 @@ def label_of(model: type[Model], name: str) -> str:
 
 
 def has_column(model: type[Model], name: str) -> bool:
-    """Whether a model has a column of that name, or of that name without `_id`."""
+    """Return whether a model has a column of that name, or of that name without `_id`."""
     return any(name in (column.name, column.attname) for column in model._meta.concrete_fields)

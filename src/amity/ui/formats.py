@@ -291,7 +291,7 @@ def days(first: date, last: date) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How old something is, in whole minutes, hours or days: 41 min, 3 h, 5 days."""
+    """Return how old something is, in whole minutes, hours or days: 41 min, 3 h, 5 days."""
     gone = max(now - then, timedelta())
     if gone < timedelta(hours=1):
         return f"{gone.seconds // 60}{GAP}min"

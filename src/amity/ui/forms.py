@@ -34,7 +34,7 @@ class AmityBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """How the field template lays the field out: `tick`, `chips` or `line`."""
+        """Return how the field template lays the field out: `tick`, `chips` or `line`."""
         widget = self.field.widget
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "chips"
@@ -153,5 +153,5 @@ def forget_sent(before: datetime) -> int:
 
 
 def person_id_of(request: HttpRequest) -> int:
-    """Whose nonce it is; 0 for no one signed in."""
+    """Return whose nonce it is; 0 for no one signed in."""
     return getattr(getattr(request, "actor", None), "person_id", 0)

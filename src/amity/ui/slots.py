@@ -38,7 +38,7 @@ class Entry:
     loader: Loader | None = None
 
     def address(self, subject: Any = None) -> str:
-        """Where the entry leads; "" for one that is only drawn in place."""
+        """Return where the entry leads; "" for one that is only drawn in place."""
         if not self.url:
             return ""
         return reverse(self.url) if subject is None else reverse(self.url, args=[subject.pk])
@@ -65,7 +65,7 @@ class Slot:
         self._also[key] = (*self._also.get(key, ()), *(one for one in beginnings if one not in self._also.get(key, ())))
 
     def beginnings(self, entry: Entry, own: str) -> tuple[str, ...]:
-        """How addresses of an entry's pages begin: its own address first."""
+        """Return how addresses of an entry's pages begin: its own address first."""
         return (own, *self._also.get(entry.key, ()))
 
     def register(self, entry: Entry) -> Entry:

@@ -31,12 +31,12 @@ class Finding:
 
 
 def database_is_absent() -> bool:
-    """Whether there is no database file: connecting would create an empty one."""
+    """Return whether there is no database file: connecting would create an empty one."""
     return connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file()
 
 
 def database_works() -> Iterator[Finding]:
-    """Whether the database answers, is whole, can be written to, and is of this version."""
+    """Yield findings where the database is silent, damaged, read-only or of another version."""
     if database_is_absent():
         yield Finding("broken", f"there is no database at {connection.settings_dict['NAME']}: `amity init` makes one")
         return
@@ -70,7 +70,7 @@ def _version() -> Iterator[Finding]:
 
 
 def work_goes_on(now: datetime) -> Iterator[Finding]:
-    """Whether a worker runs, and what waits for a person."""
+    """Yield findings where no worker runs, and for work that waits for a person."""
     beat, stuck = last_beat(), stuck_jobs(now)
     silent = beat is None or now - beat > SILENT
     since = f"none since {beat:%Y-%m-%d %H:%M} UTC" if beat else "none has run yet"

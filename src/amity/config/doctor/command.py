@@ -50,7 +50,7 @@ def answer(chosen: argparse.Namespace) -> int:
 
 
 def findings() -> Iterator[Finding]:
-    """Everything that is not as it should be."""
+    """Yield everything that is not as it should be."""
     yield from _web()
     yield from _secrets(key_file())
     yield from _folders(settings.ENVIRONMENT.data)

@@ -54,12 +54,12 @@ class Quote:
 
     @property
     def nearly_used_up(self) -> bool:
-        """Whether it took about all it was planned at: what is left will not be needed."""
+        """Return whether it took about all it was planned at: what is left will not be needed."""
         return self.planned is not None and self.worked >= self.planned * 0.94
 
     @property
     def used_up(self) -> bool:
-        """Whether it took all it was planned at."""
+        """Return whether it took all it was planned at."""
         return self.planned is not None and self.worked >= self.planned
 
 

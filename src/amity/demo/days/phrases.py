@@ -27,7 +27,7 @@ PHRASES: Final = read(TABLES / "phrases.toml", Phrases)
 
 
 def said(random: Random, discipline: str, task: str, who: str) -> str:
-    """What someone writes: about the work item where there is one. Now and then nothing at all."""
+    """Return what someone writes: about the work item where there is one. Now and then nothing at all."""
     if random.random() < 0.04:
         return ""
     told = PHRASES.with_task.get(discipline) if task else None
@@ -35,6 +35,6 @@ def said(random: Random, discipline: str, task: str, who: str) -> str:
 
 
 def said_inside(random: Random, discipline: str) -> str:
-    """What someone writes beside time for the agency itself."""
+    """Return what someone writes beside time for the agency itself."""
     inside = PHRASES.inside
     return random.choice(PHRASES.office_work + inside[:4] if discipline == OFFICE else inside)

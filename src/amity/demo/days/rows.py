@@ -67,7 +67,7 @@ def rows(
     shares: Shares, present: Mapping[str, Presence], cast: Sequence[Colleague], months: Sequence[int], seed: int,
     *, inside: bool = True, habit: Habit = USUAL,
 ) -> list[Row]:  # fmt: skip
-    """Every row of the months, by day and person."""
+    """Return every row of the months, by day and person."""
     found: list[tuple[Strand, Row]] = []
     own: list[Row] = []
     for person in cast:

@@ -54,7 +54,7 @@ class Strand:
 
 
 def strands(calendar: Calendar, working_days: Sequence[date], team: dict[str, list[str]], seed: int) -> list[Strand]:
-    """Every strand of the story. `team` names people by discipline."""
+    """Return every strand of the story. `team` names people by discipline."""
     found = [one for place, work in enumerate(WORKS) for one in _of_work(calendar, working_days, place, work)]
     found += _service(calendar, working_days)
     found += [

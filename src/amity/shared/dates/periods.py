@@ -44,7 +44,7 @@ def months_back(month: int, count: int) -> int:
 
 
 def months_between(first: int, last: int) -> Iterator[int]:
-    """Every month from `first` to `last`, both included; nothing when `last` is earlier."""
+    """Yield every month from `first` to `last`, both included; nothing when `last` is earlier."""
     while first <= last:
         yield first
         first = next_month(first)

@@ -27,12 +27,12 @@ def time_rules() -> TimeRules:
 
 
 def approval_on() -> bool:
-    """Whether weeks are submitted and approved here."""
+    """Return whether weeks are submitted and approved here."""
     return TimeRules.objects.filter(pk=1, approval=True).exists()
 
 
 def approvers_of(person: Person) -> list[Person]:
-    """Who approves someone's weeks: their lead; without one, the directors. Never they themselves."""
+    """Return who approves someone's weeks: their lead; without one, the directors. Never they themselves."""
     lead = person.lead
     if lead is not None and lead.is_active and lead.pk != person.pk:
         return [lead]
@@ -126,12 +126,12 @@ class OwnWeek:
 
     @property
     def may_submit(self) -> bool:
-        """Whether there is something to hand in."""
+        """Return whether there is time to submit."""
         return bool(self.drafts)
 
     @property
     def may_take_back(self) -> bool:
-        """Whether a submitted part is waiting and can be withdrawn."""
+        """Return whether a submitted part is waiting and can be withdrawn."""
         return bool(self.submitted)
 
 

@@ -138,7 +138,7 @@ def row_of(number: int, row: AlikeRow) -> tuple[Any, ...]:
 
 
 def summed(rows: Iterable[AlikeRow]) -> Delta:
-    """What the rows contribute to the monthly sums, in one pass."""
+    """Return what the rows contribute to the monthly sums, in one pass."""
     sums: dict[tuple[tuple[Any, ...], tuple[int, int, int]], list[int]] = {}
     items: dict[int, int] = {}
     for alike, day, seconds, _text, cost, value, standard in rows:

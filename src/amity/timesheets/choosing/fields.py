@@ -48,7 +48,7 @@ class WorkPicker(forms.Widget):
         return str(text), str(key or (text if read_key(text) else ""))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        """Whether neither of the two was sent."""
+        """Return whether neither of the two was sent."""
         return name not in data and f"{name}{KEY}" not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class WorkField(forms.Field):
         return Named.of(chosen, text or key)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether another piece of work is named."""
+        """Return whether another piece of work is named."""
         before, after = self.prepare_value(initial), self.prepare_value(data)
         return (before, before.key) != (after, after.key)
 

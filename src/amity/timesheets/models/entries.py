@@ -20,7 +20,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     """Reads of entries, narrowed by who asks."""
 
     def visible_to(self, person: Person) -> Self:
-        """One's own entries, those on projects and accounts one answers for, and all of them by role."""
+        """Return one's own entries, those on projects and accounts one answers for, and all of them by role."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))

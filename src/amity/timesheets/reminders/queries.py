@@ -36,7 +36,7 @@ class Missing:
 
 
 def wants_reminders(person_id: int) -> bool:
-    """Whether someone is reminded, as far as they have a say."""
+    """Return whether the person wants reminders."""
     return not NoReminders.objects.filter(person_id=person_id).exists()
 
 

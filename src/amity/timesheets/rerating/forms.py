@@ -35,7 +35,7 @@ class RerateForm(forms.Form):
         return values
 
     def span(self) -> Range:
-        """What was chosen."""
+        """Return what was chosen."""
         values, whose = self.cleaned_data, self.cleaned_data["whose"]
         number = int(whose[1:]) if whose else 0
         return Range(

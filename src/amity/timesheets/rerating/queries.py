@@ -95,13 +95,13 @@ class Preview:
 
     @property
     def together(self) -> Change:
-        """All changes as one."""
+        """Return all changes as one."""
         found = list((self.changes or {}).values())
         return Change(*(sum(getattr(one, name) for one in found) for name in Change.__slots__))
 
 
 def preview(span: Range, rates: CostRates | None = None) -> Preview:
-    """What a re-rating would change, at the rates in force or at others."""
+    """Return what a re-rating would change, at the rates in force or at others."""
     entries = span.open_entries()
     rows: list[Any] = list(
         entries.order_by().values_list(

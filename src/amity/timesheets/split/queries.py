@@ -67,7 +67,7 @@ class WeekPlan:
 
     @property
     def waits(self) -> bool:
-        """Whether it can be confirmed now."""
+        """Return whether it can be confirmed now."""
         return self.due and self.confirmed_at is None and bool(self.rows) and bool(self.days)
 
 
@@ -80,7 +80,7 @@ def shares_on(person_id: int, day: date) -> list[Share]:
 
 
 def has_split(person_id: int) -> bool:
-    """Whether someone ever set a share."""
+    """Return whether someone ever set a share."""
     return SplitShare.objects.filter(person_id=person_id).exists()
 
 
@@ -94,7 +94,7 @@ def accounts_on_offer(by: Actor) -> list[Account]:
 
 
 def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
-    """What confirming a week would do. It is due from the week's last working day on."""
+    """Return what confirming a week would do. It is due from the week's last working day on."""
     days = tuple(working_days(agency().country, week.monday, week.sunday))
     shut = time.closed_months()
     free = tuple(day for day in days if month_of(day) not in shut)

@@ -71,7 +71,7 @@ def undo_split(request: HttpRequest, week: str) -> HttpResponse:
 
 
 def shares(request: HttpRequest) -> HttpResponse:
-    """One's own shares of the week, dated."""
+    """Show one's own shares of the week, dated."""
     actor, today = actor_of(request), timezone.localdate()
     held = {one.account.pk: one.weekly_seconds for one in queries.shares_on(person_of(actor).pk, today)}
     offered = [(account, held.get(account.pk, 0)) for account in queries.accounts_on_offer(actor)]

@@ -101,7 +101,7 @@ def line_months(project_ids: Iterable[int], *, through: int, since: int = 0) -> 
 
 
 def seconds_of_lines(project_ids: Iterable[int]) -> dict[int, int]:
-    """All seconds on each line of some projects, by the line's id; time on no line is left out."""
+    """Return all seconds on each line of some projects, by the line's id; time on no line is left out."""
     rows = WorkMonth.objects.filter(project_id__in=list(project_ids), line_id__gt=0).order_by()
     return dict(rows.values_list("line_id").annotate(Sum("seconds")))
 
@@ -125,7 +125,7 @@ Use = Mapping[int, tuple[int, date]]
 
 
 def use_of_work(project_id: int) -> tuple[Use, Use]:
-    """How the work items and the lines of a project were used, in one query."""
+    """Return how the work items and the lines of a project were used, in one query."""
     rows = Entry.objects.filter(project_id=project_id).values_list("item_id", "line_id")
     items: dict[int, tuple[int, date]] = {}
     lines: dict[int, tuple[int, date]] = {}

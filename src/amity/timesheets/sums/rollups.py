@@ -57,7 +57,7 @@ class Delta:
 
 
 def measures(entry: Entry | None) -> Delta:
-    """Everything one entry contributes; nothing when there is none."""
+    """Return everything one entry contributes; nothing when there is none."""
     if entry is None:
         return Delta({}, {}, {})
     sums = measured(
@@ -79,7 +79,7 @@ def measures(entry: Entry | None) -> Delta:
 
 
 def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
-    """What many entries contribute: `total` of their `measures`, in one pass without a delta for each."""
+    """Return what many entries contribute: `total` of their `measures`, in one pass without a delta for each."""
     work: dict[tuple[Any, ...], tuple[int, ...]] = {}
     items: dict[int, int] = {}
     for entry in entries:

@@ -21,7 +21,7 @@ class Verdict:
 
     @property
     def clean(self) -> bool:
-        """Whether every sum is right."""
+        """Return whether every sum is right."""
         return not self.differing
 
 

@@ -31,7 +31,7 @@ class TimerForm(WordedForm):
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
 
     def chosen(self) -> TimerWork:
-        """What was chosen, for the command."""
+        """Return what was chosen, for the command."""
         values = self.cleaned_data
         typed = {name: values[name] for name in ("text", "billable", "courtesy")}
         return TimerWork(**asdict(values["work"].key), **typed)

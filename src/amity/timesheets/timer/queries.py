@@ -27,12 +27,12 @@ class Running:
 
     @property
     def since(self) -> int:
-        """When it started, in seconds since 1970: a script counts on from it."""
+        """Return when it started, in seconds since 1970, for the script that counts from there."""
         return int(self.started_at.timestamp())
 
     @property
     def clock(self) -> str:
-        """How long it has run: h:mm."""
+        """Return how long it has run: h:mm."""
         minutes = max(self.seconds, 0) // 60
         return f"{minutes // 60}:{minutes % 60:02d}"
 
@@ -63,10 +63,10 @@ def in_topbar(actor: Actor, ids: Sequence[int]) -> Mapping[int, Running | None]:
 
 
 def is_forgotten(one: Running) -> bool:
-    """Whether it ran longer than the agency believes."""
+    """Return whether a timer ran longer than the agency's limit."""
     return one.seconds > limit("timer.forgotten_after")
 
 
 def offered(by: Actor, today: date) -> list[search.Choice]:
-    """What the person worked on recently: one press starts the clock on it."""
+    """Return what the person worked on recently: one press starts the clock on it."""
     return [one for one in search.find(person_of(by), "", today=today) if one.lately][:8]

@@ -24,7 +24,7 @@ from amity.ui.asked import ADDRESS, posted
 
 @require_GET
 def timer(request: HttpRequest) -> HttpResponse:
-    """What runs, or the form that starts the clock."""
+    """Show the running timer, or the form that starts one."""
     return _page(request)
 
 

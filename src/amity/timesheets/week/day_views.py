@@ -28,7 +28,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def day(request: HttpRequest, on: str) -> HttpResponse:
-    """One day by itself; a POST adds time to it."""
+    """Show one day by itself; a POST adds time to it."""
     chosen, person = _day(on), person_of(actor_of(request))
     form = DayForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_bound:
@@ -41,7 +41,7 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
 
 
 def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm | None = None) -> dict[str, Any]:
-    """What a day is drawn from."""
+    """Return what a day is drawn from."""
     by, chosen = actor_of(request), sheet.day(on)
     form = form or DayForm(person=person_of(by))
     return {

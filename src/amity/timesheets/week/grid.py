@@ -49,7 +49,7 @@ class Day:
 
     @property
     def is_complete(self) -> bool:
-        """Everything expected is logged."""
+        """Return whether all expected time is logged."""
         return 0 < self.expected <= self.seconds
 
     @property
@@ -81,12 +81,12 @@ class Cell:
 
     @property
     def seconds(self) -> int:
-        """All of it."""
+        """Return the total."""
         return sum(entry.seconds for entry in self.entries)
 
     @property
     def shown(self) -> str:
-        """What stands in the field."""
+        """Return the text of the field."""
         if self.typed is not None:
             return self.typed
         return typed.spell_time(self.seconds) if self.entries else ""
@@ -98,7 +98,7 @@ class Cell:
 
     @property
     def note(self) -> str:
-        """What the entries say."""
+        """Return the notes of the entries."""
         return "; ".join(entry.text for entry in self.entries if entry.text)
 
     @property
@@ -108,7 +108,7 @@ class Cell:
 
     @property
     def is_several(self) -> bool:
-        """Whether the field shows a sum that only its parts can change."""
+        """Return whether the field shows a sum that only its parts can change."""
         return len(self.entries) > 1
 
 
@@ -132,7 +132,7 @@ class Row:
 
     @property
     def tag(self) -> str:
-        """How its time is charged: billable, not, courtesy, mixed, or "" without time."""
+        """Return how its time is charged: billable, not, courtesy, mixed, or "" without time."""
         return _one_of(cell.tag for cell in self.cells if cell.tag)
 
     @property
@@ -142,7 +142,7 @@ class Row:
 
     @property
     def new_tag(self) -> str:
-        """How new time in this row is charged: as the rest of its week, billable where that says nothing."""
+        """Return how new time in this row is charged: as the rest of its week, billable where that says nothing."""
         return self.tag if self.tag in (NOT_BILLABLE, COURTESY) else BILLABLE
 
     @property
@@ -164,12 +164,12 @@ class Sheet:
 
     @cached_property
     def seconds(self) -> int:
-        """Everything logged."""
+        """Return the seconds logged."""
         return sum(day.seconds for day in self.days)
 
     @cached_property
     def expected(self) -> int:
-        """Everything expected."""
+        """Return the seconds expected."""
         return sum(day.expected for day in self.days)
 
     @cached_property
@@ -188,11 +188,11 @@ class Sheet:
         return [row for row in self.rows if row.left is not None and row.left < 0 and row.seconds]
 
     def cell(self, key: str, number: int) -> Cell | None:
-        """One cell by its row's key and its day, 1 to 7."""
+        """Return one cell by its row's key and its day, 1 to 7."""
         return next((row.cells[number - 1] for row in self.rows if row.key == key), None)
 
     def day(self, on: date) -> Day:
-        """One of its days."""
+        """Return one of its days."""
         return self.days[(on - self.week.monday).days]
 
     def on(self, day: Day) -> list[tuple[Row, Entry]]:
@@ -202,7 +202,7 @@ class Sheet:
 
     @cached_property
     def notes(self) -> list[tuple[Day, Row, Entry]]:
-        """What was written beside the time, newest day first."""
+        """Return what was written beside the time, newest day first."""
         return [(day, row, entry) for day in reversed(self.days) for row, entry in self.on(day) if entry.text]
 
     @cached_property

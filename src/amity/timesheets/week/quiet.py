@@ -19,7 +19,7 @@ MOST: Final = 3
 
 
 def asked_of(by: Actor, *, today: date) -> Sequence[tuple[WorkItem, int]]:
-    """At most three items the person worked on, each with the seconds used: past half its plan, and quiet since.
+    """Return at most three items the person worked on, each with the seconds used: past half its plan, and quiet since.
 
     The same bounds as the project's page asks by, two queries. "Not yet" is an answer: it rests the question for
     another three weeks.

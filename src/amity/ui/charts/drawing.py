@@ -106,7 +106,7 @@ class Chart:
 
     @property
     def wide(self) -> bool:
-        """Whether it needs more room than a phone has, and scrolls there at a readable size."""
+        """Return whether it needs more room than a phone has, and scrolls there at a readable size."""
         return self.width > 600
 
     @property

@@ -43,7 +43,7 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        """Whether its values are aligned right."""
+        """Return whether its values are aligned right."""
         return self.kind in NUMERIC
 
     @property

@@ -48,7 +48,7 @@ class Order:
         return rows.filter(later, **{f"{self.field}__{beyond}e": value})
 
     def cursor_of(self, row: Any) -> str:
-        """Where a page that ends with this row ends."""
+        """Return where a page that ends with this row ends."""
         value = row
         for part in self.field.split("__"):
             value = getattr(value, part, None)

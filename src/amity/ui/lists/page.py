@@ -52,14 +52,14 @@ class ListPage(View):
         raise NotImplementedError
 
     def money_right(self) -> MoneyRight:
-        """How far the person sees into money on this list."""
+        """Return how far the person sees into money on this list."""
         return getattr(self.request.user, "money_right", MoneyRight.NONE)
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Load related data for these rows at once; called for a page, and in chunks for a file."""
 
     def extra(self) -> dict[str, Any]:
-        """What else the template needs."""
+        """Return what else the template needs."""
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -72,7 +72,7 @@ class ListPage(View):
         return response
 
     def context(self) -> dict[str, Any]:
-        """Everything `ui/list.html` reads."""
+        """Return everything `ui/list.html` reads."""
         lines, next_url = self._lines_and_next()
         count = self.found[: COUNT_TO + 1].count()
         narrowed = any(self.request.GET.get(name) for name in self._filter_names)
@@ -152,7 +152,7 @@ class ListPage(View):
         ]
 
     def may_see(self, column: Column) -> bool:
-        """Whether the person's money right reaches this column."""
+        """Return whether the person's money right reaches this column."""
         return self._right >= column.right
 
     @cached_property
@@ -161,7 +161,7 @@ class ListPage(View):
 
     @cached_property
     def warnings(self) -> list[str]:
-        """What in the address was not understood, in sentences."""
+        """Return what in the address was not understood, in sentences."""
         known = {*OWN_PARAMETERS, *self._filter_names}
         unknown = sorted(name for name in self.request.GET if name not in known)
         sentences = [

@@ -58,7 +58,7 @@ def holds(text: str, words: Iterable[str]) -> bool:
 
 
 def find(by: Actor, words: Sequence[str]) -> list[Found]:
-    """What holds every word, kind by kind; nothing where nothing was typed."""
+    """Return the entries that contain every word, by kind; none where nothing was typed."""
     if not words:
         return []
     inorder = sorted(_finders.values(), key=lambda one: one[0])

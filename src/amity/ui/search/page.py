@@ -15,7 +15,7 @@ from amity.ui.shell.context import Shell
 
 @require_safe
 def jump(request: HttpRequest) -> HttpResponse:
-    """What `q` finds, as a page of links."""
+    """Show what `q` finds, as a page of links."""
     return render(request, "ui/jump/page.html", _answer(request))
 
 

@@ -80,7 +80,7 @@ class Shell:
 
     @cached_property
     def in_settings(self) -> bool:
-        """Whether the page is one of administration."""
+        """Return whether the page is one of administration."""
         return any(link.current for link in self.settings_pages)
 
     @cached_property
