@@ -17,9 +17,18 @@ CUT_OFF: Final = """width => {
     const { left, right } = one.getBoundingClientRect()
     return (left < -1 || right > width + 1) && !scrolls(one)
   }
+  const clipped = one => {
+    const { left, right } = one.getBoundingClientRect()
+    for (let above = one.parentElement; above; above = above.parentElement) {
+      const edge = above.getBoundingClientRect()
+      if (/hidden|clip/.test(getComputedStyle(above).overflowX) && (right > edge.right + 1 || left < edge.left - 1))
+        return !scrolls(one)
+    }
+    return false
+  }
   const words = one => one.textContent.trim().replace(/\\s+/g, ' ')
-  return [...document.querySelectorAll('button, .btn, label, legend, th, h1, h2, h3, .chip')]
-    .filter(one => words(one) && shown(one) && (cut(one) || outside(one)))
+  return [...document.querySelectorAll('button, .btn, label, legend, th, h1, h2, h3, .chip, .pill')]
+    .filter(one => words(one) && shown(one) && (cut(one) || outside(one) || clipped(one)))
     .map(one => `${one.tagName.toLowerCase()} “${words(one).slice(0, 60)}”`)
 }"""
 WIDE: Final = "document.documentElement.scrollWidth"

@@ -81,6 +81,7 @@ def test_a_page_that_breaks_a_rule_is_found(page, body, rule):
     ("body", "fault"),
     [
         ("<button style='width:5em; overflow:hidden; white-space:nowrap'>Wiederherstellung</button>", "cut off"),
+        ("<div style='overflow:hidden; width:5em'><span class='pill'>Donaudampfschifffahrt", "cut off"),
         ("<p style='width:500px'>breit</p>", "px wide"),
         ("<div style='overflow-x:auto; width:9em'><table><th>Wiederherstellungseinstellungen", ""),
         ("<button>Sichern</button>", ""),
