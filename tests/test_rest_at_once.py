@@ -8,7 +8,7 @@ from django.test import Client
 from amity.api import throttling
 from amity.timesheets.models import Entry
 from tests.matrix.machines import token_of
-from tests.rig.at_once import told_at_once
+from tests.rig.at_once import results_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 TIME = {"work_date": "2026-11-20", "seconds": 5400}
@@ -28,7 +28,7 @@ def sending(token):
 def test_one_key_at_the_same_moment_writes_once(tim):
     throttling.forget()
 
-    answers = told_at_once(sending, [(token_of(tim),)] * 4)
+    answers = results_at_once(sending, [(token_of(tim),)] * 4)
 
     assert set(answers) == {(201, answers[0][1])}
     assert Entry.objects.count() == 1

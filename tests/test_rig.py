@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from amity.agency.models import Agency
 from tests.builders import make_agency
-from tests.rig.at_once import Answer, overlapped, told_at_once
+from tests.rig.at_once import Answer, overlapped, results_at_once
 from tests.rig.children import around
 from tests.rig.clock import chosen
 from tests.rig.pseudo_locale import untranslated
@@ -74,12 +74,12 @@ def test_acts_that_wait_for_each_other_are_seen_to_overlap():
         time.sleep(0.2)
         return os.getpid()
 
-    assert len(set(told_at_once(lambda: act, [()] * 3)) - {os.getpid()}) == 3
+    assert len(set(results_at_once(lambda: act, [()] * 3)) - {os.getpid()}) == 3
 
 
 def test_a_process_that_breaks_fails_its_test():
     with pytest.raises(EOFError):
-        told_at_once(lambda: os._exit(1), [()] * 2)
+        results_at_once(lambda: os._exit(1), [()] * 2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -162,7 +162,7 @@ def prepare_the_handoff(page, project_page):
     press_and_wait(page, page.get_by_role("button", name="Offer to Piet"))
     one, version = Handoff.objects.get(), Version.objects.get()
     assert (one.kind, one.state, one.number, str(one.giver), str(one.taker)) == ("full", "offered", 1, "Mara", "Piet")
-    said = {block.key: [item.text for item in block.items] for block in version.said}
+    said = {block.key: [item.text for item in block.items] for block in version.parsed_blocks}
     assert said["want"] == [WORDS]
     assert (said["expectation"], said["promise"], version.is_whole) == ([LIVE], [FIRST_LOOK], True)
 

@@ -39,7 +39,7 @@ class Gate:
         os.close(self.inner)
 
 
-def told_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Any]:
+def results_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Any]:
     """Return what each act returned, all begun at the same moment in a process each.
 
     `prepare(*call)` runs in the process before the moment, reads what it needs and returns the act. Fails when the acts
@@ -51,7 +51,7 @@ def told_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) ->
 
 
 def all_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Answer]:
-    """Run the acts as `told_at_once` does, and return when each of them ran too."""
+    """Run the acts as `results_at_once` does, and return when each of them ran too."""
     gate, crew, lines = Gate(), [], []
     for call in calls:
         here, there = CONTEXT.Pipe()

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list into the rail and the overview among the account's tabs."""
-        from amity.accounts import facts_said, jobs, jumps, places, planning, queries  # noqa: F401 - jobs has a schedule
+        from amity.accounts import fact_subject, jobs, jumps, places, planning, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
         from amity.facts import subjects
         from amity.ui import slots
@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
 
         jumping.register("accounts", 10, jumps.find)
         jumping.register("lists", 90, jumps.find_lists)
-        subjects.register("accounts.account", facts_said.ACCOUNTS)
+        subjects.register("accounts.account", fact_subject.ACCOUNTS)
         subjects.stood_in_for.append(cover_queries.stood_in_for)
 
         slots.navigation.register(

@@ -87,7 +87,7 @@ def move_account(request: HttpRequest, account_id: int) -> HttpResponse:
 
     answer = acted(request, form, act)
     if answer is None:
-        messages.error(request, form.stale_sentence or " ".join(str(said) for said in form.non_field_errors()))
+        messages.error(request, form.stale_sentence or " ".join(str(error) for error in form.non_field_errors()))
     return answer or redirect(back)
 
 

@@ -37,8 +37,8 @@ def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
     for row in placed:
         price = lines.price_of(terms[row.line_id].current) if row.line_id in terms else None
         prices[row.agreement_id].append(None if price is None else price.minor)
-    told = {key: _value(one, prices[key]) for key, one in listed.items()}
-    return {key: value for key, value in told.items() if value is not None}
+    values = {key: _value(one, prices[key]) for key, one in listed.items()}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _value(agreement: Agreement, prices: Sequence[int | None]) -> Money | None:
@@ -96,9 +96,9 @@ def value_in_agency_money(value: Money | None, today: date) -> int | None:
     return round_half_even(value.major * dated[-1], own) if dated and own else None
 
 
-def terms_said(agreement: Agreement) -> dict[str, str]:
+def term_values(agreement: Agreement) -> dict[str, str]:
     """The terms as fields, by key: "payment": "45"."""
-    return dict(agreement.said_terms.values_list("key", "value"))
+    return dict(agreement.term_values.values_list("key", "value"))
 
 
 def ends_on(agreement: Agreement) -> date | None:

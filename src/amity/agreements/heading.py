@@ -18,61 +18,61 @@ Address = Callable[[str], str]
 
 def title(agreement: Agreement, page: AgreementPage) -> str:
     """The finding: what it waits for, or what is special about it; its own title where nothing is."""
-    said = {"title": agreement.title}
+    names = {"title": agreement.title}
     if agreement.state == states.DRAFT and page.reviews:
         back = [one.review for one in page.reviews if one.review.verdict == reviews.RETURNED]
         if back:
-            return _("%(title)s was returned by %(role)s") % {**said, "role": wording.ROLES[back[0].role]}
+            return _("%(title)s was returned by %(role)s") % {**names, "role": wording.ROLES[back[0].role]}
     if agreement.state == states.IN_REVIEW:
         return _waits(agreement, page)
     if agreement.state == states.CLEARED:
-        return _("%(title)s can go to the client") % said
+        return _("%(title)s can go to the client") % names
     if agreement.state == states.WITH_CLIENT:
         given = next((one for one in page.recorded if one.step == states.WITH_CLIENT), None)
         if given is not None:
             since = formats.full_day(given.happened_on)
-            return _("%(title)s has been with the client since %(day)s") % {**said, "day": since}
+            return _("%(title)s has been with the client since %(day)s") % {**names, "day": since}
     if agreement.state in states.OVER:
         return _over(agreement, page)
     if page.ahead:
-        return _("%(title)s: %(ahead)s") % {**said, "ahead": page.ahead[0]}
+        return _("%(title)s: %(ahead)s") % {**names, "ahead": page.ahead[0]}
     return agreement.title
 
 
 def _over(agreement: Agreement, page: AgreementPage) -> str:
-    said = {"title": agreement.title, "next": agreement.superseded_by}
+    names = {"title": agreement.title, "next": agreement.superseded_by}
     if agreement.state == states.SUPERSEDED and agreement.superseded_by:
-        return _("%(title)s was replaced by %(next)s") % said
+        return _("%(title)s was replaced by %(next)s") % names
     if agreement.state == states.EXPIRED and page.ends_on:
-        return _("%(title)s ended on %(day)s") % {**said, "day": formats.full_day(page.ends_on)}
+        return _("%(title)s ended on %(day)s") % {**names, "day": formats.full_day(page.ends_on)}
     if agreement.state == states.TERMINATED:
-        return _("%(title)s was terminated") % said
-    return _("%(title)s was withdrawn") % said if agreement.state == states.DROPPED else agreement.title
+        return _("%(title)s was terminated") % names
+    return _("%(title)s was withdrawn") % names if agreement.state == states.DROPPED else agreement.title
 
 
 def _waits(agreement: Agreement, page: AgreementPage) -> str:
     roles = [str(wording.ROLES[one.review.role]) for one in page.reviews if not one.review.verdict]
-    said = {"title": agreement.title, "roles": ", ".join(roles), "count": page.differing}
+    names = {"title": agreement.title, "roles": ", ".join(roles), "count": page.differing}
     if not page.differing:
-        return _("%(title)s is waiting for %(roles)s") % said
+        return _("%(title)s is waiting for %(roles)s") % names
     waits = ngettext(
         "%(title)s is waiting for %(roles)s: one non-standard term",
         "%(title)s is waiting for %(roles)s: %(count)s non-standard terms",
         page.differing,
     )
-    return waits % said
+    return waits % names
 
 
 def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
     """The main road in words, the present step with how many reviews are through; off the road the state alone."""
     if agreement.state not in states.MAIN_ROAD:
         return [(agreement.state, str(wording.STATES[agreement.state]))]
-    told = [(key, str(wording.STATES[key])) for key in states.MAIN_ROAD]
+    labels = [(key, str(wording.STATES[key])) for key in states.MAIN_ROAD]
     if agreement.state != states.IN_REVIEW:
-        return told
+        return labels
     through = sum(bool(one.review.verdict) for one in page.reviews)
-    said = _("In review, %(through)s of %(of)s cleared") % {"through": through, "of": len(page.reviews)}
-    return [(key, said if key == states.IN_REVIEW else label) for key, label in told]
+    progress = _("In review, %(through)s of %(of)s cleared") % {"through": through, "of": len(page.reviews)}
+    return [(key, progress if key == states.IN_REVIEW else label) for key, label in labels]
 
 
 @dataclass(frozen=True, slots=True)

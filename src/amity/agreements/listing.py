@@ -83,16 +83,16 @@ def to_payload(agreement: Any, by: Actor) -> dict[str, Any]:
 
 
 def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:
-    said: dict[str, Any] = {name: getattr(one, name) for name in PLAIN} | {"pre_existing": one.taken_over}
+    payload: dict[str, Any] = {name: getattr(one, name) for name in PLAIN} | {"pre_existing": one.taken_over}
     if fee:
         for name in ("fee", "discount", "cap", "piece_price", "price_change"):
             minor = getattr(one, name)
-            said[name] = None if minor is None else amount(Money(minor, one.currency))
+            payload[name] = None if minor is None else amount(Money(minor, one.currency))
         for name in ("hourly_rate", "overage_rate"):
             rate = getattr(one, name)
-            said[name] = None if rate is None else hourly(Rate(rate, one.currency))
-        said["value"] = None if worth is None else amount(worth)
-    return said
+            payload[name] = None if rate is None else hourly(Rate(rate, one.currency))
+        payload["value"] = None if worth is None else amount(worth)
+    return payload
 
 
 PLAIN = tuple(

@@ -28,15 +28,15 @@ def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> No
     """Email everyone who can give a review that it is waiting, with its due date."""
 
     def words() -> tuple[str, str, str]:
-        said = {
+        names = {
             "agreement": review.version.agreement,
             "number": review.version.number,
             "role": wording.ROLES[review.role],
             "due": _moment(review.due_at),
         }
-        subject = _("Please review: %(agreement)s") % said
+        subject = _("Please review: %(agreement)s") % names
         sentence = _("Version %(number)s of %(agreement)s needs its %(role)s review by %(due)s.")
-        return subject, sentence % said, _("You received this email because you can give this review.")
+        return subject, sentence % names, _("You received this email because you can give this review.")
 
     for person in people:
         _write(person, "review_asked", reverse("agreements:review", args=[review.pk]), words, now)
@@ -47,7 +47,7 @@ def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> 
     agreement = review.version.agreement
     asked = list(people)
 
-    def said() -> dict[str, object]:
+    def names() -> dict[str, object]:
         return {
             "agreement": agreement, "number": review.version.number, "role": wording.ROLES[review.role],
             "due": _moment(review.due_at), "people": ", ".join(one.name for one in asked),
@@ -56,14 +56,14 @@ def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> 
     def to_reviewer() -> tuple[str, str, str]:
         sentence = _("Your %(role)s review of %(agreement)s, version %(number)s, was due by %(due)s.")
         why = _("You received this email because you can give this review.")
-        return _("Review overdue: %(agreement)s") % said(), sentence % said(), why
+        return _("Review overdue: %(agreement)s") % names(), sentence % names(), why
 
     def to_drafter() -> tuple[str, str, str]:
         sentence = _(
             "The %(role)s review of %(agreement)s was due by %(due)s and is still open. We have reminded %(people)s."
         )
         why = _("You received this email because you drafted this agreement.")
-        return _("Still in review: %(agreement)s") % said(), sentence % said(), why
+        return _("Still in review: %(agreement)s") % names(), sentence % names(), why
 
     for person in asked:
         _write(person, "review_late", reverse("agreements:review", args=[review.pk]), to_reviewer, now)
@@ -77,12 +77,12 @@ def tell_drafter(review: Review, now: datetime) -> None:
     agreement = review.version.agreement
 
     def words() -> tuple[str, str, str]:
-        said = {"agreement": agreement, "who": review.reviewed_by, "role": wording.ROLES[review.role]}
+        names = {"agreement": agreement, "who": review.reviewed_by, "role": wording.ROLES[review.role]}
         why = _("You received this email because you drafted this agreement.")
         if review.verdict == reviews.CLEARED:
-            return _("Cleared: %(agreement)s") % said, _("%(who)s (%(role)s) cleared %(agreement)s.") % said, why
-        sentence = _("%(who)s (%(role)s) returned %(agreement)s with comments.") % said
-        return _("Returned: %(agreement)s") % said, sentence, why
+            return _("Cleared: %(agreement)s") % names, _("%(who)s (%(role)s) cleared %(agreement)s.") % names, why
+        sentence = _("%(who)s (%(role)s) returned %(agreement)s with comments.") % names
+        return _("Returned: %(agreement)s") % names, sentence, why
 
     drafter = agreement.drafted_by
     if drafter is not None and drafter.is_active and drafter.pk != review.reviewer_id:
@@ -93,7 +93,7 @@ def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: 
     """Email the account manager that a date of an agreement is near, or that it was renewed automatically."""
 
     def words() -> tuple[str, str, str]:
-        said = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}
+        names = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}
         sentence = {
             dates.NOTICE: _("%(agreement)s: %(ahead)s. If you want to end or change it, tell the client by then."),
             dates.RENEWS: _("%(agreement)s: %(ahead)s. If anything should change, agree it with the client by then."),
@@ -102,7 +102,7 @@ def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: 
         if near.days < 0:
             sentence = _("%(agreement)s: %(ahead)s. Please record the renewal and the next dates.")
         why = _("You received this email because you are responsible for this account.")
-        return _("%(agreement)s: %(ahead)s") % said, sentence % said, why
+        return _("%(agreement)s: %(ahead)s") % names, sentence % names, why
 
     _write(person, "agreement_ahead", reverse("agreements:agreement", args=[agreement.pk]), words, now)
 

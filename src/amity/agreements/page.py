@@ -67,11 +67,11 @@ def term_rows(
 ) -> list[TermRow]:
     """Return the terms of an agreement, those that differ first; `stood` are the values of a frozen version."""
     entries = {entry.term.key: entry for entry in library_entries()}
-    said = {row.key: row for row in agreement.said_terms.all()}
-    values = {key: row.value for key, row in said.items()} if stood is None else stood
+    stored = {row.key: row for row in agreement.term_values.all()}
+    values = {key: row.value for key, row in stored.items()} if stood is None else stood
     rows = []
     for one in library.judged([entry.term for entry in entries.values()], values, agreement.kind):
-        term, row = one.term, said.get(one.term.key)
+        term, row = one.term, stored.get(one.term.key)
         rows.append(
             TermRow(
                 key=term.key, label=entries[term.key].label, value=one.value,
@@ -109,9 +109,9 @@ def review_row(
 ) -> ReviewRow:
     """A review with its comments by the field they are about; `causes` are the rules in words."""
     content = review.version.content
-    said = [Comment(wording.field_label(one.field, content), one.text) for one in review.comments.all()]
+    comments = [Comment(wording.field_label(one.field, content), one.text) for one in review.comments.all()]
     why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
-    return ReviewRow(review, why, said, not review.verdict and review.due_at < now, may_give, waits_for)
+    return ReviewRow(review, why, comments, not review.verdict and review.due_at < now, may_give, waits_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +217,8 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
 
 def cause_labels() -> dict[str, str]:
     """Why a review is asked, by the key of the rule."""
-    told = {entry.rule.key: str(wording.CAUSES[entry.rule.condition]) for entry in rule_entries()}
-    return told | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
+    labels = {entry.rule.key: str(wording.CAUSES[entry.rule.condition]) for entry in rule_entries()}
+    return labels | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
 
 
 def _reviews(agreement: Agreement) -> list[Review]:

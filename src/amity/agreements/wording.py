@@ -237,8 +237,8 @@ def term_label(key: str, own: str = "") -> str:
 
 def valued(value: str, unit: str) -> str:
     """A value with its unit: "45 days"; as it is where it is no bare number or has no unit."""
-    said = library.figure(value)
-    bare = said is not None and value.strip().replace(",", ".") == str(said)
+    number = library.figure(value)
+    bare = number is not None and value.strip().replace(",", ".") == str(number)
     if not bare or not unit:
         return value
     if unit == "percent":

@@ -85,9 +85,9 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "steps": [(wording.STATES[one.after], one) for one in steps],
         "sizes_table": needs.sizes_table(),
         "size_words": list(wording.SIZES.values()),
-        "budget_words": wording.budget_said(brief) if eyes.fee else "",
-        **budget.buys_said(brief, buys, eyes, crafts),
-        **capacity.free_said(freedom_of(brief, estimate.hours, today)),
+        "budget_words": wording.budget_label(brief) if eyes.fee else "",
+        **budget.buys_context(brief, buys, eyes, crafts),
+        **capacity.capacity_context(freedom_of(brief, estimate.hours, today)),
     }
 
 

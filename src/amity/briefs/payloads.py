@@ -29,27 +29,27 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
     buys = buys_of(brief, today)
     eyes = drawing.eyes_of(person, buys.estimate)
     item_states = item_states_of(brief, buys.estimate, sized(brief, buys.estimate, today).size)
-    told = brief_payload(brief, eyes.fee)
-    told["lines"] = [
+    payload = brief_payload(brief, eyes.fee)
+    payload["lines"] = [
         _line(one, eyes.fee) | ({"amount": _amount_of(one, buys.estimate)} if eyes.fee else {})
         for one in buys.estimate.lines
     ]
-    told["roles"] = [RoleShape.of(role) for role in brief.roles.order_by("pk")]
-    told["gaps"] = [GapShape.of(gap) for gap in item_states.gaps]
+    payload["roles"] = [RoleShape.of(role) for role in brief.roles.order_by("pk")]
+    payload["gaps"] = [GapShape.of(gap) for gap in item_states.gaps]
     if eyes.fee:
-        told["buys"] = _buys(buys, eyes)
-    return told
+        payload["buys"] = _buys(buys, eyes)
+    return payload
 
 
 def brief_payload(brief: Any, fee: bool) -> dict[str, Any]:
     """Return the fields of a brief; the budget only with the right to see fees."""
-    told: dict[str, Any] = {name: getattr(brief, name) for name in PLAIN}
+    payload: dict[str, Any] = {name: getattr(brief, name) for name in PLAIN}
     if fee:
-        told["budget_kind"] = brief.budget_kind
+        payload["budget_kind"] = brief.budget_kind
         for name in ("budget_low", "budget_high"):
             minor = getattr(brief, name)
-            told[name] = None if minor is None else amount(Money(minor, brief.currency))
-    return told
+            payload[name] = None if minor is None else amount(Money(minor, brief.currency))
+    return payload
 
 
 PLAIN = tuple(name for name, field in BriefShape.model_fields.items() if field.is_required())
@@ -61,16 +61,16 @@ def _buys(buys: Any, eyes: Any) -> dict[str, Any]:
     def money(minor: int | None) -> dict[str, Any] | None:
         return None if minor is None else amount(Money(minor, terms.currency))
 
-    told = {
+    payload = {
         "seconds": purchase.total.seconds, "unpriced_seconds": purchase.total.unpriced,
         "price": money(purchase.total.price), "budget": money(purchase.budget), "left": money(purchase.left),
     }  # fmt: skip
     if eyes.margin:
         known = purchase.total.uncosted == 0
-        told["cost"] = amount(Money(purchase.total.cost, terms.cost_currency)) if known else None
-        told["margin"] = purchase.at_lines.share if purchase.at_lines else None
-        told["margin_at_budget"] = purchase.at_budget.share if purchase.at_budget else None
-    return told
+        payload["cost"] = amount(Money(purchase.total.cost, terms.cost_currency)) if known else None
+        payload["margin"] = purchase.at_lines.share if purchase.at_lines else None
+        payload["margin_at_budget"] = purchase.at_budget.share if purchase.at_budget else None
+    return payload
 
 
 def _amount_of(one: Any, estimate: Any) -> dict[str, Any] | None:
@@ -87,15 +87,15 @@ def line_payload(request: HttpRequest, row_id: int) -> dict[str, Any]:
 
 
 def _line(one: Any, fee: bool) -> dict[str, Any]:
-    said = one.said()
-    told = {
-        "id": one.row.pk, "line_id": one.row.line_id, "version": one.row.version, "title": said.title,
-        "phase": said.phase, "state": one.state, "hours": {str(key): seconds for key, seconds in said.hours},
-        "revision_rounds": said.revision_rounds, "acceptance": said.acceptance,
+    fields = one.as_fields()
+    payload = {
+        "id": one.row.pk, "line_id": one.row.line_id, "version": one.row.version, "title": fields.title,
+        "phase": fields.phase, "state": one.state, "hours": {str(key): seconds for key, seconds in fields.hours},
+        "revision_rounds": fields.revision_rounds, "acceptance": fields.acceptance,
     }  # fmt: skip
     if fee:
-        told["price"] = None if said.price is None else amount(Money(said.price, one.row.brief.currency))
-    return told
+        payload["price"] = None if fields.price is None else amount(Money(fields.price, one.row.brief.currency))
+    return payload
 
 
 def question_payload(asked: Any) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def question_payload(asked: Any) -> dict[str, Any]:
 def fits_payload(buys: Any, eyes: Any) -> dict[str, Any]:
     """Return the hours that fit a budget, by line; the margin only with the right to see margins."""
     back, currency = buys.backwards, buys.estimate.terms.currency
-    told = {
+    payload = {
         "amount": amount(Money(back.amount, currency)),
         "left": amount(Money(back.fitted.left, currency)),
         "lines": [
@@ -115,5 +115,5 @@ def fits_payload(buys: Any, eyes: Any) -> dict[str, Any]:
         ],
     }
     if eyes.margin:
-        told["margin"] = back.margin.share if back.margin else None
-    return told
+        payload["margin"] = back.margin.share if back.margin else None
+    return payload

@@ -88,7 +88,7 @@ DEMANDS: dict[str, Promise] = {
 def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> str:
     """Explain a brief's size in whole sentences; without amounts unless `priced`."""
     bounds, own = limits(), agency_currency(brief)
-    said = {
+    figures = {
         "hours": formats.hours(seconds),
         "note_hours": formats.hours(bounds.note_hours),
         "note_value": formats.money(Money(bounds.note_value, own)),
@@ -113,7 +113,7 @@ def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> 
         sizes.BELOW: _("A small job is enough."),
         sizes.BETWEEN: _("%(hours)s planned: too much for a small job, too little for a full brief."),
     }
-    return (words if priced else words | unpriced)[sized.why] % said
+    return (words if priced else words | unpriced)[sized.why] % figures
 
 
 def agency_currency(brief: Brief) -> str:
@@ -121,7 +121,7 @@ def agency_currency(brief: Brief) -> str:
     return agency().currency or brief.currency
 
 
-def budget_said(brief: Brief) -> str:
+def budget_label(brief: Brief) -> str:
     """The budget in words; "" where no one has said one."""
     low, high = (
         formats.money(Money(amount, brief.currency)) if amount is not None else ""
@@ -135,7 +135,7 @@ def budget_said(brief: Brief) -> str:
     return words.get(brief.budget_kind, "")
 
 
-def value_said(brief: Brief, item: str) -> str:
+def item_text(brief: Brief, item: str) -> str:
     """Return an item's value as text that stays readable when fields change."""
     if item == "budget":
         amounts = [amount for amount in (brief.budget_low, brief.budget_high) if amount is not None]
@@ -150,24 +150,24 @@ def value_said(brief: Brief, item: str) -> str:
 
 def price_choices(prices: Offer, currency: str) -> list[tuple[str, str]]:
     """Return the prices a brief can be sold at as choices, with their amounts."""
-    said = {
+    choices = {
         offer.LINES: (_("The lines: %(amount)s"), prices.lines),
         offer.BUDGET: (_("The budget: %(amount)s"), prices.budget),
     }
     return [
         (key, text % {"amount": formats.money(Money(minor, currency), cents=True)})
-        for key, (text, minor) in said.items()
+        for key, (text, minor) in choices.items()
         if minor is not None
     ]
 
 
 def price_question(prices: Offer, currency: str) -> str:
     """Ask which of two amounts is the price."""
-    amounts = {"lines": prices.lines, "budget": prices.budget}
-    said = {
-        key: formats.money(None if one is None else Money(one, currency), cents=True) for key, one in amounts.items()
+    offered = {"lines": prices.lines, "budget": prices.budget}
+    amounts = {
+        key: formats.money(None if one is None else Money(one, currency), cents=True) for key, one in offered.items()
     }
-    return _("Choose the price: the lines come to %(lines)s, the budget is %(budget)s.") % said
+    return _("Choose the price: the lines come to %(lines)s, the budget is %(budget)s.") % amounts
 
 
 def missing_sentence(gaps: Iterable[Gap]) -> str:
@@ -184,7 +184,7 @@ def shown(brief: Brief, name: str) -> str:
     if name == "wanted_from" and value:
         return _("from %(day)s") % {"day": formats.full_day(value)}
     if name == "budget_kind":
-        return budget_said(brief)
+        return budget_label(brief)
     if name in ("budget_low", "budget_high") or value in (None, ""):
         return ""
     return formats.full_day(value) if isinstance(value, date) else str(value)

@@ -44,7 +44,7 @@ def account_page(by: Actor, account: Account, show: str, today: date) -> dict[st
         "covers": covers,
         "running": next((one for one in covers if one.runs_on(today)), None),
         "may_cover": accounts.may_cover(by, account),
-        "passing": [one for told in hooks.passing for one in told(by, account)],
+        "passing": [one for listener in hooks.passing for one in listener(by, account)],
         "hand_over": next((address for where in hooks.hand_over if (address := where(by, account))), ""),
         "skipped": queries.skipped_of(account),
         "about": Ref.to(account),
@@ -81,7 +81,7 @@ def _views(account: Account, held: list[Holder], show: str) -> list[TabLink]:
 def answers(found: CharterInForce) -> list[tuple[str, str]]:
     """The three questions with the answers in force, in words."""
     words = wording.answer_words()
-    return [(said, words[key][getattr(found.asked, key)]) for key, said in wording.question_words().items()]
+    return [(question, words[key][getattr(found.asked, key)]) for key, question in wording.question_words().items()]
 
 
 def objectives_for_plan(by: Actor, account: Account) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
 def objectives_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Objectives by their statement, with the page of their account."""
     found = Objective.objects.filter(pk__in=ids).values_list("pk", "statement", "account_id")
-    return {pk: Named(said, reverse("charter:account", args=[account_id])) for pk, said, account_id in found}
+    return {pk: Named(title, reverse("charter:account", args=[account_id])) for pk, title, account_id in found}
 
 
 words.thing("charter.charter", _("who does what"), charters_named, goes_there)

@@ -10,7 +10,7 @@ from amity.demo.book.quotes import quotes
 from amity.demo.contracts import Contract
 from amity.demo.crew import COUNTRY
 from amity.demo.days.rows import Row
-from amity.demo.days.running_month import Running, told_since
+from amity.demo.days.running_month import Running, rows_since
 from amity.demo.days.story import Slice
 from amity.demo.hours import Book, log
 from amity.projects.finished_marks import commands as mark_commands
@@ -22,17 +22,17 @@ from amity.timesheets.models import Entry
 
 
 def go_on(
-    book: Book, calendar: Calendar, contracts: Mapping[int, Contract], told: Sequence[Row], seed: int, part: Slice,
-    *, now: datetime,
+    book: Book, calendar: Calendar, contracts: Mapping[int, Contract], known_rows: Sequence[Row], seed: int,
+    part: Slice, *, now: datetime,
 ) -> int:  # fmt: skip
     """Log what the agency worked since the story beside what is there already; returns how many entries."""
     month = month_of(now.date())
     days = list(working_days(COUNTRY, first_day(month), last_day(month)))
     since = first_day(month)
     running = Running(days, now.date(), _taken(since), _worked(contracts, since), _served(since))
-    rows = told_since(calendar, running, seed, part)
+    rows = rows_since(calendar, running, seed, part)
     log(book, rows, now=now)
-    _join(book, contracts, told, rows)
+    _join(book, contracts, known_rows, rows)
     _tick(book, contracts, rows)
     return len(rows)
 
@@ -56,9 +56,9 @@ def _served(since: date) -> frozenset[str]:
     return frozenset(found.values_list("account__name", flat=True))
 
 
-def _join(book: Book, contracts: Mapping[int, Contract], told: Sequence[Row], rows: Sequence[Row]) -> None:
+def _join(book: Book, contracts: Mapping[int, Contract], known_rows: Sequence[Row], rows: Sequence[Row]) -> None:
     """Put on a team who is new on it."""
-    there = {(row.work, row.person) for row in told}
+    there = {(row.work, row.person) for row in known_rows}
     for row in rows:
         if row.work is not None and (row.work, row.person) not in there:
             there.add((row.work, row.person))

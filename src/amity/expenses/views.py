@@ -89,8 +89,8 @@ def remove_receipt(request: HttpRequest, expense_id: int, receipt_id: int) -> Ht
 def convert_expenses(request: HttpRequest) -> HttpResponse:
     """Give a cost to what had no exchange rate."""
     done = commands.convert_expenses(by=actor_of(request), now=timezone.now())
-    said = ngettext("%(count)d expense now has a cost.", "%(count)d expenses now have a cost.", done)
-    messages.success(request, said % {"count": done})
+    notice = ngettext("%(count)d expense now has a cost.", "%(count)d expenses now have a cost.", done)
+    messages.success(request, notice % {"count": done})
     return redirect("expenses:expenses")
 
 

@@ -24,7 +24,7 @@ class FactFields:
     """The state and value of a field. Without a state it is known if a source is named, otherwise assumed."""
 
     value: Annotated[str, Text(5000, lines=True)] = ""
-    state: Annotated[str, OneOf(rules.SAID, needed=False)] = ""
+    state: Annotated[str, OneOf(rules.STATED, needed=False)] = ""
     stated_by: Annotated[str, Text(200)] = ""
     stated_on: date | None = None
     stated_in: Annotated[str, Text(300)] = ""
@@ -92,9 +92,9 @@ def answer(*, by: Actor, fact_id: int, version: int, fields: FactFields, now: da
     _put(fact, replace(checked, note=checked.note or fact.note))
     fact.save()
     _record("fact.answered", fact, before, by, now)
-    told = subjects.of(fact.subject_kind).answered
-    if told:
-        told(by, fact, now)
+    listener = subjects.of(fact.subject_kind).answered
+    if listener:
+        listener(by, fact, now)
     mails.answered(fact, by, now)
     return fact
 
@@ -193,6 +193,6 @@ def _image(fact: Fact) -> dict[str, object]:
 
 def _record(action: str, fact: Fact, before: dict[str, object] | None, by: Actor, now: datetime) -> None:
     """Write the act on the subject's trail: what was said before and after, or, where it goes, what it said."""
-    said = _image(fact) if before is None else {"before": before, "after": _image(fact)}
+    changes = _image(fact) if before is None else {"before": before, "after": _image(fact)}
     money = ("value", "note") if subjects.of(fact.subject_kind).priced(fact.field) else ()
-    trail.record(action, subject=fact.about, by=by, at=now, changes={"field": fact.field, **said}, money=money)
+    trail.record(action, subject=fact.about, by=by, at=now, changes={"field": fact.field, **changes}, money=money)

@@ -32,7 +32,7 @@ class FactForm(ValueForm[FactFields]):
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Initial values of a fact; a question has none yet but what was assumed before."""
-        state = thing.state if thing.state in rules.SAID else rules.ASSUMED
+        state = thing.state if thing.state in rules.STATED else rules.ASSUMED
         return {**super().current_values(thing), "state": state}
 
     def answer(self) -> None:

@@ -27,9 +27,9 @@ def asked(fact: Fact, by: Actor, now: datetime) -> None:
     """Email the colleague the question, its due date, and where to answer."""
 
     def words(what: str, about: str) -> Written:
-        said = {"who": by.label, "day": _due(fact), "what": what, "about": about}
-        subject = _("Answer needed by %(day)s: %(what)s (%(about)s)") % said
-        needed = _("%(who)s needs an answer from you by %(day)s.") % said
+        names = {"who": by.label, "day": _due(fact), "what": what, "about": about}
+        subject = _("Answer needed by %(day)s: %(what)s (%(about)s)") % names
+        needed = _("%(who)s needs an answer from you by %(day)s.") % names
         paragraphs = (needed, _question(what, about), fact.note, _("Answer here:"), _answer_page(fact))
         return subject, paragraphs, _("You received this email because this question is assigned to you in Amity.")
 
@@ -40,10 +40,10 @@ def answered(fact: Fact, by: Actor, now: datetime) -> None:
     """Email the answer to the person who asked."""
 
     def words(what: str, about: str) -> Written:
-        said = {"who": by.label, "what": what, "about": about, "answer": fact.value}
-        subject = _("Answer from %(who)s: %(what)s (%(about)s)") % said
+        names = {"who": by.label, "what": what, "about": about, "answer": fact.value}
+        subject = _("Answer from %(who)s: %(what)s (%(about)s)") % names
         paragraphs = (
-            _("%(who)s has answered your question.") % said, _question(what, about), _("Answer: %(answer)s") % said,
+            _("%(who)s has answered your question.") % names, _question(what, about), _("Answer: %(answer)s") % names,
             _("See all open questions:"), _questions_page(),
         )  # fmt: skip
         return subject, paragraphs, _("You received this email because you asked this question in Amity.")
@@ -55,16 +55,16 @@ def overdue(fact: Fact, now: datetime) -> None:
     """Remind the person whose answer is overdue, and notify the person who asked."""
 
     def to_owner(what: str, about: str) -> Written:
-        said = {"what": what, "about": about, "day": _due(fact)}
-        subject = _("Answer overdue: %(what)s (%(about)s)") % said
-        late = _("Your answer was due by %(day)s.") % said
+        names = {"what": what, "about": about, "day": _due(fact)}
+        subject = _("Answer overdue: %(what)s (%(about)s)") % names
+        late = _("Your answer was due by %(day)s.") % names
         paragraphs = (late, _question(what, about), _("Answer here:"), _answer_page(fact))
         return subject, paragraphs, _("You received this email because this question is assigned to you in Amity.")
 
     def to_asker(what: str, about: str) -> Written:
-        said = {"who": fact.owner.name if fact.owner else "", "what": what, "about": about, "day": _due(fact)}
-        subject = _("Not answered yet: %(what)s (%(about)s)") % said
-        late = _("%(who)s hasn’t answered yet. The answer was due by %(day)s.") % said
+        names = {"who": fact.owner.name if fact.owner else "", "what": what, "about": about, "day": _due(fact)}
+        subject = _("Not answered yet: %(what)s (%(about)s)") % names
+        late = _("%(who)s hasn’t answered yet. The answer was due by %(day)s.") % names
         paragraphs = (late, _question(what, about), _("See all open questions:"), _questions_page())
         return subject, paragraphs, _("You received this email because you asked this question in Amity.")
 

@@ -116,7 +116,7 @@ class QuestionsPage:
 
 def questions_page(by: Actor, today: date) -> QuestionsPage:
     """Return a person's questions, both ways; those of people they stand in for only if they can see the subject."""
-    me, away = by.person_id, {one for told in subjects.stood_in_for for one in told(person_of(by))}
+    me, away = by.person_id, {one for source in subjects.stood_in_for for one in source(person_of(by))}
     rows = _facts().filter(Q(owner__in=[me, *away]) | Q(asked_by=me), state=rules.TO_FIND_OUT)
     every = _as_open(by, list(rows.order_by("due_on", "pk")), today)
     return QuestionsPage(

@@ -8,7 +8,7 @@ KNOWN: Final = "known"
 ASSUMED: Final = "assumed"
 TO_FIND_OUT: Final = "ask"
 STATES: Final = (KNOWN, ASSUMED, TO_FIND_OUT)
-SAID: Final = (KNOWN, ASSUMED)
+STATED: Final = (KNOWN, ASSUMED)
 """The states that somebody states; *to find out* comes from a question."""
 
 FIELD: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")

@@ -80,9 +80,9 @@ def names(refs: Collection[Ref]) -> dict[Ref, Named]:
     found: dict[Ref, Named] = {}
     for kind in {ref.kind for ref in refs}:
         ids = [ref.id for ref in refs if ref.kind == kind]
-        said = words.kinds[kind].namer(ids) if kind in words.kinds else {}
+        named = words.kinds[kind].namer(ids) if kind in words.kinds else {}
         label = str(words.kinds[kind].label) if kind in words.kinds else _("something")
-        found |= {Ref(kind, number): said.get(number, Named(f"{label} {number}")) for number in ids}
+        found |= {Ref(kind, number): named.get(number, Named(f"{label} {number}")) for number in ids}
     return found
 
 

@@ -119,7 +119,7 @@ def list_handoff_changes(request: HttpRequest, handoff_id: Path[Id]) -> dict[str
 
 
 def _whole(by: Actor, handoff: Any) -> dict[str, Any]:
-    blocks, digest = handoff_page.said_to(handoff, read_backs.read(handoff).version, person_of(by))
+    blocks, digest = handoff_page.blocks_for(handoff, read_backs.read(handoff).version, person_of(by))
     shown = [{"key": block.key, "items": [HandedShape.of(item) for item in block.items]} for block in blocks]
     return WholeHandoff.of(handoff, sha256=digest, blocks=shown)
 

@@ -32,16 +32,16 @@ def offered(handoff: Handoff, now: datetime) -> None:
 def answered(handoff: Handoff, now: datetime) -> None:
     """Email the answer to the person who offered it, or to their stand-in while they are away."""
     by_giver = handoff.offered_by_id == handoff.giver_id
-    told = giver_on(handoff, timezone.localdate(now)) if by_giver else handoff.offered_by
-    if told is None:
+    reader = giver_on(handoff, timezone.localdate(now)) if by_giver else handoff.offered_by
+    if reader is None:
         return
-    with in_their_ways(told):
+    with in_their_ways(reader):
         sentence = {
             states.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
             states.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
-        said = sentence % {"name": handoff.answered_by, "what": handoff}
-        _write(told, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, said, now)
+        filled = sentence % {"name": handoff.answered_by, "what": handoff}
+        _write(reader, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, filled, now)
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
@@ -52,8 +52,8 @@ def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
         sentence = _(
             "%(name)s added to the hand-off of %(what)s after you accepted it. Please acknowledge the change here:"
         )
-        said = sentence % {"name": by.label, "what": handoff}
-        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, said, now)
+        text = sentence % {"name": by.label, "what": handoff}
+        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, text, now)
 
 
 def found_changed(handoff: Handoff, now: datetime) -> None:
@@ -62,13 +62,13 @@ def found_changed(handoff: Handoff, now: datetime) -> None:
         return
     with in_their_ways(handoff.taker):
         count = handoff.changes_waiting
-        said = ngettext(
+        sentence = ngettext(
             "One point in the hand-off of %(what)s has changed since you accepted it. Please acknowledge "
 "it here:",
             "%(count)s points in the hand-off of %(what)s have changed since you accepted it. Please "
 "acknowledge them here:", count,
         ) % {"count": count, "what": handoff}  # fmt: skip
-        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, said, now)
+        _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, sentence, now)
 
 
 def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datetime) -> None:

@@ -134,7 +134,7 @@ class Version(models.Model):
         return f"version {self.number}"
 
     @property
-    def said(self) -> list[Block]:
+    def parsed_blocks(self) -> list[Block]:
         """The blocks as values."""
         return read(self.blocks)
 

@@ -99,16 +99,16 @@ def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
 
 def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bool) -> list[BlockShown]:
     """Return the blocks the viewer can see: the frozen version while offered, the current items during preparation."""
-    found, digest = said_to(handoff, read.version, person)
+    found, digest = blocks_for(handoff, read.version, person)
     notes = {f"note.{one.pk}": one for one in Note.objects.filter(handoff=handoff)} if write and not digest else {}
-    return shown(handoff.kind, found, notes, read.said)
+    return shown(handoff.kind, found, notes, read.read_backs)
 
 
-def said_to(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[block_rules.Block], str]:
+def blocks_for(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[block_rules.Block], str]:
     """What a hand-off says as far as someone may see it, and the digest of the version that is; "" while written."""
     if handoff.state in states.WRITTEN or version is None:
         return block_rules.cut(gathered(handoff), int(person.money_right)), ""
-    return block_rules.cut(version.said, int(person.money_right)), version.digest
+    return block_rules.cut(version.parsed_blocks, int(person.money_right)), version.digest
 
 
 def shown(
@@ -120,7 +120,7 @@ def shown(
         items = []
         for item in block.items:
             number += 1
-            reads_back = kind in needs.READ_BACK and block.key in read_backs.SAID_BACK
+            reads_back = kind in needs.READ_BACK and block.key in read_backs.READ_BACK_BLOCKS
             back = (backs or {}).get(item.key)
             items.append(item_shown(item, number, notes.get(item.key), back, reads_back=reads_back))
         result.append(BlockShown(block.key, labels[block.key], items, block.key in needs.NEEDED[kind]))
@@ -133,9 +133,9 @@ def item_shown(
 ) -> ItemShown:  # fmt: skip
     """Return one item in words."""
     parts = wording.part_labels()
-    more = [(parts.get(name, name), wording.said_in(text, unit)) for name, text, unit in item.more]
+    more = [(parts.get(name, name), wording.item_value(text, unit)) for name, text, unit in item.more]
     day = date.fromisoformat(item.on) if item.on else None
-    text = wording.said_in(item.text, item.unit)
+    text = wording.item_value(item.text, item.unit)
     return ItemShown(item.key, number, wording.label_of(item), text, more, item, day, note, back, reads_back)
 
 

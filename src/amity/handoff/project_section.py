@@ -82,7 +82,7 @@ def handed_over(project: Project) -> set[int]:
     """The expectations that the latest offer of a project's hand-off names, those of the whole account included."""
     rows = Version.objects.filter(handoff__project=project, handoff__item=None).order_by("-number")
     version = rows.first()
-    keys = [item.key.partition(".") for block in version.said for item in block.items] if version else []
+    keys = [item.key.partition(".") for block in version.parsed_blocks for item in block.items] if version else []
     numbers = (whole_number(number) for group, _dot, number in keys if group == "expectation")
     return {number for number in numbers if number is not None}
 

@@ -28,9 +28,9 @@ def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
     every = list(Version.objects.filter(handoff=handoff).order_by("number"))
     found = []
     for before, one in zip([None, *every], every, strict=False):
-        differences = block_rules.differences(before.said, one.said) if before else []
+        differences = block_rules.differences(before.parsed_blocks, one.parsed_blocks) if before else []
         frozen = {block["key"]: block["sha256"] for block in one.blocks}
-        cut = handoff_page.shown(handoff.kind, block_rules.cut(one.said, right), {})
+        cut = handoff_page.shown(handoff.kind, block_rules.cut(one.parsed_blocks, right), {})
         shown = [replace(block, digest=frozen[block.key]) for block in cut]
         found.append(VersionShown(one, shown, [_changed(each) for each in differences if each.right <= right]))
     return {

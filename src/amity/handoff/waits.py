@@ -120,19 +120,21 @@ class _Found:
 
     def _read_backs(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         if count := self.read_backs.get(one.pk, 0):
-            said = ngettext("%(count)s read-back to confirm", "%(count)s read-backs to confirm", count)
-            yield Waits(READ_BACKS, said % {"count": count}, giver)
+            sentence = ngettext("%(count)s read-back to confirm", "%(count)s read-backs to confirm", count)
+            yield Waits(READ_BACKS, sentence % {"count": count}, giver)
 
     def _after(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         for condition in self.conditions.get(one.pk, ()):
-            said = _("a condition, due %(by_day)s") % {"by_day": formats.day_with("by", condition.due_on, self.today)}
-            yield Waits(CONDITION, said, condition.owner, condition.due_on < self.today)
+            sentence = _("a condition, due %(by_day)s") % {
+                "by_day": formats.day_with("by", condition.due_on, self.today)
+            }
+            yield Waits(CONDITION, sentence, condition.owner, condition.due_on < self.today)
         if asked := self.questions.get(one.pk, 0):
             yield Waits(CAME_BACK, _questions(asked), giver)
         is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
         if (count := one.changes_waiting) and not is_theirs:
-            said = ngettext("%(count)s change to acknowledge", "%(count)s changes to acknowledge", count)
-            yield Waits(CHANGES, said % {"count": count}, one.taker)
+            sentence = ngettext("%(count)s change to acknowledge", "%(count)s changes to acknowledge", count)
+            yield Waits(CHANGES, sentence % {"count": count}, one.taker)
 
 
 def _questions(count: int) -> str:

@@ -153,7 +153,7 @@ def part_labels() -> dict[str, str]:
     }
 
 
-def said_in(text: str, unit: str) -> str:
+def item_value(text: str, unit: str) -> str:
     """A value of an item as a person reads it."""
     if unit.startswith("money:"):
         return formats.money(Money(int(text), unit.removeprefix("money:")))

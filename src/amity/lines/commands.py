@@ -54,10 +54,10 @@ def open_line(
     """Give something that is quoted its identity. It has no terms yet."""
     account = Account.objects.select_related("manager").get(pk=account_id) if account_id else None
     policy.may_write(person_of(by), account).or_refuse()
-    said = _named(number, title, phase)
-    line = Line(account=account, **said)
+    names = _named(number, title, phase)
+    line = Line(account=account, **names)
     line.save(force_insert=True)
-    trail.record("line.opened", subject=line, by=by, at=now, changes={**said, "account_id": account_id})
+    trail.record("line.opened", subject=line, by=by, at=now, changes={**names, "account_id": account_id})
     return line
 
 
@@ -68,13 +68,13 @@ def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime
     policy.may_write(person_of(by), line.account).or_refuse()
     if Terms.objects.filter(line=line, signed_on__isnull=False).exists():
         raise Refused(_("This line has been signed. Its number and title can’t change."))
-    said = _named(number, title, phase)
-    before = {name: getattr(line, name) for name in said}
-    if said != before:
-        for name, text in said.items():
+    names = _named(number, title, phase)
+    before = {name: getattr(line, name) for name in names}
+    if names != before:
+        for name, text in names.items():
             setattr(line, name, text)
-        line.save(update_fields=list(said))
-        trail.record("line.edited", subject=line, by=by, at=now, changes={"before": before, "after": said})
+        line.save(update_fields=list(names))
+        trail.record("line.edited", subject=line, by=by, at=now, changes={"before": before, "after": names})
     return line
 
 
@@ -112,16 +112,16 @@ def _kept_hours(line: Line, terms: NewTerms) -> tuple[tuple[int, int], ...]:
 
 
 def _named(number: str, title: str, phase: str) -> dict[str, str]:
-    said = {
+    names = {
         "number": within(number, 40, "number"),
         "title": one_line(title, 300, "title"),
         "phase": within(phase, 120, "phase"),
     }
-    if not said["number"]:
+    if not names["number"]:
         raise Invalid(_("Enter a line number."), "number")
-    if not said["title"]:
+    if not names["title"]:
         raise Invalid(_("Enter a title."), "title")
-    return said
+    return names
 
 
 def _check(terms: NewTerms) -> None:

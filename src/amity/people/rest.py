@@ -52,17 +52,17 @@ def read_person(request: HttpRequest, person_id: Path[Id]) -> Mapping[str, Any]:
 
 
 def _shown(person: Any, whole: bool, me: int) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "id": person.pk,
         "name": person.name,
         "is_active": person.is_active,
         "discipline_id": person.discipline_id,
     }
     if whole or person.pk == me:
-        told |= {
+        payload |= {
             "mail": person.mail,
             "roles": sorted(person.roles),
             "weekly_seconds": person.weekly_seconds,
             "money_right": person.money_right.name.lower(),
         }
-    return told
+    return payload

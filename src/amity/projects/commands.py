@@ -97,8 +97,8 @@ def move_project(*, by: Actor, project_id: int, version: int, status: str, now: 
     before, project.status = project.status, status
     project.save()
     trail.record("project.moved", subject=project, by=by, at=now, changes={"before": before, "after": status})
-    for told in hooks.on_moved:
-        told(project, before, by, now)
+    for listener in hooks.on_moved:
+        listener(project, before, by, now)
     return project
 
 
@@ -160,8 +160,8 @@ def put_under_account(
     project.save()
     changes = {"before": before, "after": account_id, "agreement_id": project.agreement_id}
     trail.record("project.put_under_account", subject=project, by=by, at=now, changes=changes)
-    for told in hooks.on_account_changed:
-        told(project, before, by, now)
+    for listener in hooks.on_account_changed:
+        listener(project, before, by, now)
     return project
 
 

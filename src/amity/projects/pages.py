@@ -162,7 +162,9 @@ def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
     held = [tell(by, project, today) for tell in places.holding_up] if found else []
     for one in found:
         state = rules.milestone_state(one.due_on, one.delivered_on, today)
-        rows.append(MilestoneRow(one, state, words[state], [thing for told in held for thing in told.get(one.pk, ())]))
+        rows.append(
+            MilestoneRow(one, state, words[state], [thing for source in held for thing in source.get(one.pk, ())])
+        )
     return rows
 
 

@@ -56,5 +56,5 @@ def dates_kept(by: Actor, account: Account, today: date) -> Read | None:
     if not counted:
         return None
     share = Decimal(100 * kept) / counted
-    said = _("%(kept)s of %(counted)s") % {"kept": kept, "counted": counted}
-    return Read(round(share, 2), today, _("milestones in twelve months"), counted=said)
+    share_in_words = _("%(kept)s of %(counted)s") % {"kept": kept, "counted": counted}
+    return Read(round(share, 2), today, _("milestones in twelve months"), counted=share_in_words)

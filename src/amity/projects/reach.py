@@ -31,11 +31,11 @@ def no_open_projects(account: Account) -> Answer:
     going = Project.objects.filter(account=account).exclude(status__in=rules.OVER).count()
     if not going:
         return YES
-    said = ngettext(
+    sentence = ngettext(
         "%(count)s project of %(account)s is not closed yet.", "%(count)s projects of %(account)s are not closed yet.",
         going,
     )  # fmt: skip
-    return no(said % {"count": going, "account": account.name})
+    return no(sentence % {"count": going, "account": account.name})
 
 
 def knows_client(account_id: int) -> bool:

@@ -44,7 +44,7 @@ DELIVERABLE_MOVES: Final[dict[str, tuple[str, ...]]] = {
     ACCEPTED: (CHANGES_ASKED,),
 }
 """How what a line delivers may move (domain.md, "States"). Work goes to the client without passing anything yet."""
-TOLD_BY_CLIENT: Final = (WITH_CLIENT, ACCEPTED, CHANGES_ASKED)
+CLIENT_STATES: Final = (WITH_CLIENT, ACCEPTED, CHANGES_ASKED)
 """What happens with the client, outside Amity: it is recorded with who said so."""
 RELEASES: Final = (WITH_CLIENT, ACCEPTED)
 """The moves by which work reaches the client: rights of others that it uses have to cover them."""

@@ -69,8 +69,8 @@ def _reach(page: RetainerPage, unit: Unit) -> str:
 def _expected(page: RetainerPage, unit: Unit, reach: str) -> str:
     if page.over <= 0:
         return reach
-    said = {"span": reach, "over": unit.plain(page.over)}
-    return (_("%(span)s, %(over)s overage") if reach else _("%(over)s overage")) % said
+    figures = {"span": reach, "over": unit.plain(page.over)}
+    return (_("%(span)s, %(over)s overage") if reach else _("%(over)s overage")) % figures
 
 
 def _overage(page: RetainerPage, unit: Unit) -> str:
@@ -93,8 +93,8 @@ def _unplanned(page: RetainerPage, unit: Unit) -> str:
     unplanned = page.period.row.there - planned
     if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
         return ""
-    said = {"unplanned": unit.plain(unplanned), "there": unit.plain(page.period.row.there)}
-    return _("%(unplanned)s of the %(there)s available are not planned.") % said
+    figures = {"unplanned": unit.plain(unplanned), "there": unit.plain(page.period.row.there)}
+    return _("%(unplanned)s of the %(there)s available are not planned.") % figures
 
 
 def _written_off(page: RetainerPage, unit: Unit) -> str:
@@ -103,13 +103,13 @@ def _written_off(page: RetainerPage, unit: Unit) -> str:
     given = sum(period.given for period in shown)
     if not given:
         return _("Nothing was written off in these periods.")
-    said = {"amount": unit.plain(given), "month": wording.named(shown[-1].span)}
-    written_off = _("%(amount)s written off since %(month)s.") % said
+    figures = {"amount": unit.plain(given), "month": wording.named(shown[-1].span)}
+    written_off = _("%(amount)s written off since %(month)s.") % figures
     if unit.fee and page.terms.rate is not None and unit.kind != "value":
         currency = page.agreement.currency
         price = sum(price_of(period.terms, period.row.over, currency) - period.price for period in shown)
         worth = formats.money(Money(price, currency))
-        written_off = _("%(amount)s worth %(price)s written off since %(month)s.") % {**said, "price": worth}
+        written_off = _("%(amount)s worth %(price)s written off since %(month)s.") % {**figures, "price": worth}
     why = _("Over-servicing is the time used above the included time, as a share of the included time.")
     return f"{written_off} {why}"
 

@@ -31,7 +31,7 @@ class Bar:
     track: float
     parts: tuple[Part, ...]
     tick: float | None
-    said: str
+    label: str
 
 
 def period_bar(page: RetainerPage, unit: Unit) -> Bar | None:
@@ -55,10 +55,10 @@ def period_bar(page: RetainerPage, unit: Unit) -> Bar | None:
             at += amount
     runs = page.period.open and page.pace.gone < page.pace.days and not page.is_block
     tick = _x(min(page.even, whole), whole) if runs else None
-    said = _("%(there)s available; %(used)s used; %(planned)s still planned") % {
+    text = _("%(there)s available; %(used)s used; %(planned)s still planned") % {
         "there": unit.plain(there), "used": unit.plain(row.used), "planned": unit.plain(planned),
     }  # fmt: skip
-    return Bar(_x(there, whole), tuple(parts), tick, said)
+    return Bar(_x(there, whole), tuple(parts), tick, text)
 
 
 def _x(amount: int, whole: int) -> float:

@@ -13,14 +13,14 @@ OF_PERIODS: Final = ("included_seconds", "included_pieces", "piece_price", "over
 OF_ALL: Final = ("fee_model", "currency")
 
 
-def stays_as_agreed(agreement: Agreement, said: AgreedTerms) -> Answer:
+def stays_as_agreed(agreement: Agreement, fields: AgreedTerms) -> Answer:
     """Terms of periods are said in one place: where the first period has its own, the agreement's columns stay.
 
     Fee model and currency stay once anything was said in their units.
     """
 
     def changes(names: tuple[str, ...]) -> bool:
-        return any(getattr(agreement, name) != getattr(said, name) for name in names)
+        return any(getattr(agreement, name) != getattr(fields, name) for name in names)
 
     rows = RetainerTerms.objects.filter(agreement=agreement)
     if changes(OF_ALL) and (rows.exists() or TopUp.objects.filter(agreement=agreement).exists()):

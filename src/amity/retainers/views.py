@@ -26,8 +26,8 @@ def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = retainer_page(actor, agreement_id, queried(request).text("period", SHORT), timezone.localdate())
     if isinstance(seen, NoPeriods):
-        said = {"page": seen, "agreement": seen.agreement, "why": wording.why_no_periods(seen.why_not)}
-        return render(request, "retainers/none.html", said)
+        context = {"page": seen, "agreement": seen.agreement, "why": wording.why_no_periods(seen.why_not)}
+        return render(request, "retainers/none.html", context)
     return render(request, "retainers/retainer.html", _context(actor, seen))
 
 

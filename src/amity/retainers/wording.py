@@ -135,7 +135,7 @@ def title(page: RetainerPage) -> str:
     )
     if page.terms.kind == "access":
         return _("%(month)s: access, no balance") % {"month": month}
-    said = {"month": month}
+    names = {"month": month}
     if page.agreement.fee_model == "prepaid":
         left = row.balance if page.period.open else row.rolled_on
         if left < 0:
@@ -145,26 +145,26 @@ def title(page: RetainerPage) -> str:
         return _("%(amount)s left of the amount bought") % {"amount": unit.in_title(left)}
     if not page.period.open:
         if row.over:
-            return _("%(month)s ended %(amount)s over") % {**said, "amount": unit.in_title(row.over)}
+            return _("%(month)s ended %(amount)s over") % {**names, "amount": unit.in_title(row.over)}
         if not (left := row.rolled_on + row.expired):
-            return _("%(month)s ended with nothing left") % said
-        return _("%(month)s ended with %(amount)s left") % {**said, "amount": unit.in_title(left)}
+            return _("%(month)s ended with nothing left") % names
+        return _("%(month)s ended with %(amount)s left") % {**names, "amount": unit.in_title(left)}
     if page.pace.expected is None or page.pace.gone >= page.pace.days:
-        return _end_of(row.there - row.used, said, unit)
+        return _end_of(row.there - row.used, names, unit)
     if page.over:
-        return _("%(month)s is heading for about %(amount)s over") % {**said, "amount": unit.rounded(page.over)}
+        return _("%(month)s is heading for about %(amount)s over") % {**names, "amount": unit.rounded(page.over)}
     left = row.there - page.expected
     if left > row.there // 3:
-        return _("%(month)s is heading for about %(amount)s unused") % {**said, "amount": unit.rounded(left)}
-    return _("%(month)s is on track") % said
+        return _("%(month)s is heading for about %(amount)s unused") % {**names, "amount": unit.rounded(left)}
+    return _("%(month)s is on track") % names
 
 
-def _end_of(left: int, said: dict[str, str], unit: Unit) -> str:
+def _end_of(left: int, names: dict[str, str], unit: Unit) -> str:
     if left < 0:
-        return _("%(month)s is %(amount)s over") % {**said, "amount": unit.in_title(-left)}
+        return _("%(month)s is %(amount)s over") % {**names, "amount": unit.in_title(-left)}
     if not left:
-        return _("%(month)s has nothing left") % said
-    return _("%(month)s has %(amount)s left") % {**said, "amount": unit.in_title(left)}
+        return _("%(month)s has nothing left") % names
+    return _("%(month)s has %(amount)s left") % {**names, "amount": unit.in_title(left)}
 
 
 def priced(rate: Rate, kind: str) -> str:

@@ -15,12 +15,12 @@ def story(crew: Crew, *, now: datetime) -> None:
     switch_rights(by=crew.acting(DIRECTOR), is_on=True, version=0, now=now - timedelta(days=300))
     account = Account.objects.get(name=ACCOUNT)
     used = Line.objects.filter(account=account, placement__isnull=False).order_by("pk").values_list("pk", flat=True)
-    said = RightFields(
+    fields = RightFields(
         "music", "“Early Milk”, two minutes", "Quayside Sounds", "Ireland and Britain", "film, online",
         starts_on=now.date() - timedelta(days=340), until=now.date() + timedelta(days=25),
         note="Extending it for a year was quoted at €900.",
     )  # fmt: skip
     register_right(
-        by=crew.acting(MANAGER), account_id=account.pk, fields=said, line_ids=list(used[:1]),
+        by=crew.acting(MANAGER), account_id=account.pk, fields=fields, line_ids=list(used[:1]),
         now=now - timedelta(days=290),
     )  # fmt: skip

@@ -56,7 +56,7 @@ def lines_using(right_ids: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
-def rights_told(rights_: Sequence[Right], today: date) -> Sequence[Right]:
+def rights_with_labels(rights_: Sequence[Right], today: date) -> Sequence[Right]:
     """The rights, each with its kind in words, its lines, and whether its end is near, in one more query."""
     bound = lines_using([one.pk for one in rights_])
     for one in rights_:
@@ -79,7 +79,7 @@ def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
     if not are_rights_on():
         return None
     found = rights_seen_by(by).filter(account=account).order_by(F("until").asc(nulls_last=True), "pk")
-    return RightsCard(rights_told(list(found), today), bool(policy.may_keep_rights(person_of(by), account)))
+    return RightsCard(rights_with_labels(list(found), today), bool(policy.may_keep_rights(person_of(by), account)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +133,12 @@ class RightBlock:
     @property
     def sentence(self) -> str:
         """Why, as a person reads it."""
-        said = {"right": self.right.title, "holder": self.right.holder}
+        names = {"right": self.right.title, "holder": self.right.holder}
         if self.why == rules.MISSING:
-            return _("The rights to %(right)s from %(holder)s still have to be obtained.") % said
+            return _("The rights to %(right)s from %(holder)s still have to be obtained.") % names
         if self.why == rules.NOT_BEGUN:
-            return _("The rights to %(right)s from %(holder)s can’t be used yet.") % said
-        return _("The rights to %(right)s from %(holder)s have ended.") % said
+            return _("The rights to %(right)s from %(holder)s can’t be used yet.") % names
+        return _("The rights to %(right)s from %(holder)s have ended.") % names
 
 
 def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
@@ -162,7 +162,7 @@ class RightRow:
     blocks: bool
 
 
-def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightRow]]:
+def right_rows_by_line(line_ids: Iterable[int], today: date) -> dict[int, list[RightRow]]:
     """By line, what of rights there is to know before its work is released; nothing while rights are off."""
     found: defaultdict[int, list[RightRow]] = defaultdict(list)
     if not are_rights_on():
@@ -174,8 +174,8 @@ def rights_said(line_ids: Iterable[int], today: date) -> dict[int, list[RightRow
         if why:
             found[use.line_id].append(RightRow(RightBlock(right, why).sentence, True))
         elif near:
-            said = {"right": right.title, "ahead": wording.end_ahead(near.days)}
-            found[use.line_id].append(RightRow(_("%(right)s: %(ahead)s.") % said, False))
+            names = {"right": right.title, "ahead": wording.end_ahead(near.days)}
+            found[use.line_id].append(RightRow(_("%(right)s: %(ahead)s.") % names, False))
     return dict(found)
 
 

@@ -52,7 +52,7 @@ class RightList(ListPage):
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """The lines each is bound to, and whether its end is near."""
-        queries.rights_told(rows, timezone.localdate())
+        queries.rights_with_labels(rows, timezone.localdate())
 
     def extra(self) -> dict[str, Any]:
         """The other lists under Accounts."""

@@ -49,9 +49,9 @@ def may_move(before: str, after: str) -> bool:
     return after in MOVES.get(before, ())
 
 
-def lacking(said: dict[str, str]) -> list[str]:
+def lacking(card: dict[str, str]) -> list[str]:
     """The fields a card must still fill before it can be agreed on inside."""
-    return [name for name in NEEDED_INSIDE if not said.get(name, "").strip()]
+    return [name for name in NEEDED_INSIDE if not card.get(name, "").strip()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,10 +153,10 @@ class EntryList(ListPage):
             entry = commands.log_entry(by=actor, changes=self.entry_form.changes(), now=timezone.now(), person_id=whose)
         except months.MonthClosed as closed:
             raise Invalid(closed.sentence, "work_date") from closed
-        said = _("%(time)s logged on %(work)s, %(day)s.") % {
+        notice = _("%(time)s logged on %(work)s, %(day)s.") % {
             "time": typed.spell_time(entry.seconds),
             "work": entry.project or entry.account or _("internal time"),
             "day": formats.full_day(entry.work_date),
         }
-        messages.success(self.request, said)
+        messages.success(self.request, notice)
         return self.request.get_full_path()

@@ -96,12 +96,12 @@ def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> Non
     if kept.holder_id is not None and not account.contacts.filter(pk=kept.holder_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
     stated = kept.basis == rules.STATED
-    said = checked_evidence(account, kept.evidence, today=timezone.localdate(now), needed=stated)
-    if stated and not (said.client_words or kept.note):
+    evidence = checked_evidence(account, kept.evidence, today=timezone.localdate(now), needed=stated)
+    if stated and not (evidence.client_words or kept.note):
         raise Invalid(_("Enter their words, or what they said."), "client_words")
-    if kept.basis == rules.OBSERVED and not (kept.note and said.stated_on):
+    if kept.basis == rules.OBSERVED and not (kept.note and evidence.stated_on):
         raise Invalid(_("Enter what you observed, and the date."), "stated_on" if kept.note else "note")
-    write(replace(kept, evidence=said, check_value=_usable(kept)), preference)
+    write(replace(kept, evidence=evidence, check_value=_usable(kept)), preference)
 
 
 def _usable(fields: PreferenceFields) -> str:

@@ -137,8 +137,8 @@ def _disciplines_of_active(only: int) -> tuple[Mapping[int, list[tuple[date, int
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
     active: set[int] = set()
     rows = DisciplineSince.objects.filter(Q(person__is_active=True) | Q(person_id=only)).order_by("valid_from")
-    told = rows.values_list("person_id", "valid_from", "discipline_id", "person__is_active")
-    for person, since, discipline, is_active in told:
+    dated = rows.values_list("person_id", "valid_from", "discipline_id", "person__is_active")
+    for person, since, discipline, is_active in dated:
         history[person].append((since, discipline))
         active |= {person} if is_active else set()
     return history, frozenset(active)

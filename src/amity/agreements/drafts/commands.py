@@ -40,11 +40,13 @@ def open_agreement(
     """
     person, account = person_of(by), _account(account_id)
     policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
-    said = _checked(terms or AgreedTerms(fees.UNKNOWN, _currency(account, currency)))
-    agreement = Agreement(account=account, title=_titled(title), number=within(number, 40, "number"), kind=_kind(said))
-    write(said, agreement)
+    agreed = _checked(terms or AgreedTerms(fees.UNKNOWN, _currency(account, currency)))
+    agreement = Agreement(
+        account=account, title=_titled(title), number=within(number, 40, "number"), kind=_kind(agreed)
+    )
+    write(agreed, agreement)
     agreement.save(force_insert=True)
-    changes = {"title": agreement.title, "number": agreement.number, "account_id": account_id, **asdict(said)}
+    changes = {"title": agreement.title, "number": agreement.number, "account_id": account_id, **asdict(agreed)}
     trail.record("agreement.opened", subject=agreement, by=by, at=now, changes=changes, money=fees.MONEY)
     return agreement
 
@@ -64,8 +66,8 @@ def draft_agreement(
     if kind not in states.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
     parent = parent_for(by, kind, parent_id, account_id)
-    said = _checked(terms or AgreedTerms(_usual_model(kind), _currency(account, currency or _of(parent, kind))))
-    if said.signed_on is not None:
+    agreed = _checked(terms or AgreedTerms(_usual_model(kind), _currency(account, currency or _of(parent, kind))))
+    if agreed.signed_on is not None:
         raise Invalid(
             _("Leave the signing date blank. Record the signature with the signatories and the document."), "signed_on"
         )
@@ -73,7 +75,7 @@ def draft_agreement(
         account=account, title=_titled(title), number=within(number, 40, "number"), kind=kind, parent=parent,
         state=states.DRAFT, taken_over=False, drafted_by=person,
     )  # fmt: skip
-    write(said, agreement)
+    write(agreed, agreement)
     agreement.save(force_insert=True)
     changes = {"title": agreement.title, "number": agreement.number, "kind": kind, "account_id": account_id}
     trail.record("agreement.drafted", subject=agreement, by=by, at=now, changes=changes)
@@ -107,23 +109,23 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
     agreement = to_change(by, agreement_id, version)
     if agreement.kind == states.CHANGE_ORDER:
         raise Refused(_("A change order uses the fee terms of its agreement. Change its lines instead."))
-    said, before = _checked(terms), queries.terms_of(agreement)
-    if said.signed_on != before.signed_on and not agreement.taken_over:
+    agreed, before = _checked(terms), queries.terms_of(agreement)
+    if agreed.signed_on != before.signed_on and not agreement.taken_over:
         raise Invalid(
             _("Leave the signing date blank. Record the signature with the signatories and the document."), "signed_on"
         )
     for guard in guards.before_agree:
-        guard(agreement, said).or_refuse()
-    write(said, agreement)
+        guard(agreement, agreed).or_refuse()
+    write(agreed, agreement)
     if agreement.kind in states.WITH_LINES:
-        agreement.kind = _kind(said)
+        agreement.kind = _kind(agreed)
     agreement.save()
     trail.record(
         "agreement.terms_agreed",
         subject=agreement,
         by=by,
         at=now,
-        changes={"before": asdict(before), "after": asdict(said)},
+        changes={"before": asdict(before), "after": asdict(agreed)},
         money=fees.MONEY,
     )
     return agreement
@@ -204,8 +206,8 @@ def _titled(title: str) -> str:
     return title
 
 
-def _currency(account: Account | None, said: str) -> str:
-    return said or (account.currency if account else agency().currency)
+def _currency(account: Account | None, chosen: str) -> str:
+    return chosen or (account.currency if account else agency().currency)
 
 
 def _of(parent: Agreement | None, kind: str) -> str:

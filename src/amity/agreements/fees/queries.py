@@ -102,5 +102,5 @@ def prices_kept_sentence() -> str:
 
 def missing_sentences(terms: fees.AgreedTerms) -> list[str]:
     """Return what is still needed before the agreement gives revenue."""
-    said = {"fee": _("the fee"), "bought_seconds": _("the hours bought")}
-    return [said[name] for name in fees.missing(terms)]
+    labels = {"fee": _("the fee"), "bought_seconds": _("the hours bought")}
+    return [labels[name] for name in fees.missing(terms)]

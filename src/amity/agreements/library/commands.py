@@ -92,13 +92,13 @@ def _expect(version: int, stands: int, current: object) -> None:
         )
 
 
-def _plain(said: Term | Rule) -> dict[str, Any]:
-    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(said).items()}
+def _plain(entry: Term | Rule) -> dict[str, Any]:
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(entry).items()}
 
 
-def _as_json(said: Term | Rule) -> dict[str, Any]:
+def _as_json(entry: Term | Rule) -> dict[str, Any]:
     """The same for the audit log, where a standard is also that of the rate card."""
-    return {"our_standard" if name == "standard" else name: value for name, value in _plain(said).items()}
+    return {"our_standard" if name == "standard" else name: value for name, value in _plain(entry).items()}
 
 
 def _key(label: str) -> str:

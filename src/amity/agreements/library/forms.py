@@ -95,8 +95,8 @@ class RuleForm(ActForm):
 
     def rule(self, key: str) -> Rule:
         """The values as the command takes them."""
-        said = {name: self.cleaned_data[name] for name in Rule.__dataclass_fields__ if name != "key"}
-        amount: Decimal | None = said["threshold"]
-        wants = said["condition"] == reviews.VALUE and amount is not None
-        said["threshold"] = round_half_even(amount, self._currency) if wants and amount is not None else None
-        return Rule(key=key, **said | {"kinds": frozenset(said["kinds"])})
+        values = {name: self.cleaned_data[name] for name in Rule.__dataclass_fields__ if name != "key"}
+        amount: Decimal | None = values["threshold"]
+        wants = values["condition"] == reviews.VALUE and amount is not None
+        values["threshold"] = round_half_even(amount, self._currency) if wants and amount is not None else None
+        return Rule(key=key, **values | {"kinds": frozenset(values["kinds"])})

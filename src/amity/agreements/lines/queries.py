@@ -63,14 +63,14 @@ def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
     signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
     terms = lines.terms_of(signed, on, signed)
-    told = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
-    hours = lines.hours_by_discipline([every.current.pk for _row, every in told if every.current])
+    rows = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
+    hours = lines.hours_by_discipline([every.current.pk for _row, every in rows if every.current])
     return [
         PlacedLine(
             row.line, row.number, every, lines.price_of(every.current),
             hours.get(every.current.pk, ()) if every.current else (),
         )
-        for row, every in told
+        for row, every in rows
     ]  # fmt: skip
 
 

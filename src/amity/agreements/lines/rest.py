@@ -91,8 +91,8 @@ def list_lines(request: HttpRequest, asked: Query[LinesAsked]) -> dict[str, Any]
     by = asker(request)
     rows = narrowed(queries.placed_lines_seen_by(by), asked, "agreement_id", account_id="line__account_id")
     fee = policy.sees_fee(person_of(by))
-    told = page(rows, asked, lambda row: {"row": row})
-    return told | {"items": _lines([one["row"] for one in told["items"]], fee)}
+    answer = page(rows, asked, lambda row: {"row": row})
+    return answer | {"items": _lines([one["row"] for one in answer["items"]], fee)}
 
 
 @reads(router, "/lines/{int:line_id}", LineShape)

@@ -34,7 +34,7 @@ class LibraryTerm(models.Model):
 class AgreementTerm(models.Model):
     """What an agreement says about a term; `asked` is what the client wanted, `asked_by` who said so and where."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="said_terms")
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="term_values")
     key = models.CharField(_("key"), max_length=40)
     value = models.TextField(_("value"))
     asked = models.TextField(_("asked"), default="", blank=True)

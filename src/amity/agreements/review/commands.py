@@ -82,11 +82,11 @@ def settle(
     review: Review, *, by: Actor, verdict: str, words: str, comments: Mapping[str, str], now: datetime
 ) -> Review:
     """Save a decision and move its agreement: cleared if no review is waiting, a draft if it was returned."""
-    said = {field: text.strip() for field, text in comments.items() if text.strip()}
-    _check(review, verdict, words, said)
+    remarks = {field: text.strip() for field, text in comments.items() if text.strip()}
+    _check(review, verdict, words, remarks)
     review.verdict, review.words, review.reviewed_by, review.reviewed_at = verdict, words.strip(), by.label, now
     review.save()
-    for field, text in said.items():
+    for field, text in remarks.items():
         ReviewComment.objects.create(review=review, field=field, text=text)
     agreement = review.version.agreement
     before = agreement.state
@@ -99,7 +99,7 @@ def settle(
     agreement.save()
     changes = {
         "role": review.role, "number": review.version.number, "verdict": verdict, "words": review.words,
-        "comments": said, "before": before, "after": agreement.state,
+        "comments": remarks, "before": before, "after": agreement.state,
     }  # fmt: skip
     action = "agreement.review_cleared" if verdict == reviews.CLEARED else "agreement.review_returned"
     trail.record(action, subject=agreement, by=by, at=now, changes=changes)
@@ -114,13 +114,13 @@ def withdraw_reviews(agreement: Agreement, now: datetime) -> None:
         review.save()
 
 
-def _check(review: Review, verdict: str, words: str, said: Mapping[str, str]) -> None:
+def _check(review: Review, verdict: str, words: str, remarks: Mapping[str, str]) -> None:
     if verdict not in reviews.VERDICTS:
         raise Invalid(_("Choose from the list."), "verdict")
-    if verdict == reviews.RETURNED and not words.strip() and not said:
+    if verdict == reviews.RETURNED and not words.strip() and not remarks:
         raise Invalid(_("Explain what needs to change."), "words")
     known = {versions.about(field) for field in versions.fields(review.version.content)}
-    for field in said:
+    for field in remarks:
         if field not in known:
             raise Invalid(_("Choose a field of this version."), "comments")
 

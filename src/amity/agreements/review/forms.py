@@ -46,12 +46,12 @@ class VerdictForm(ActForm):
 
     def comments(self) -> dict[str, str]:
         """Comments by the field they are about; two about one field are one."""
-        said: dict[str, str] = {}
+        remarks: dict[str, str] = {}
         for number in ("", "_2", "_3"):
             field, text = self.cleaned_data[f"field{number}"], self.cleaned_data[f"comment{number}"].strip()
             if field and text:
-                said[field] = f"{said[field]}\n{text}" if field in said else text
-        return said
+                remarks[field] = f"{remarks[field]}\n{text}" if field in remarks else text
+        return remarks
 
     def clean(self) -> dict[str, Any]:
         """A comment says what it is about."""

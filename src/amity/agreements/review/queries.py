@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy
-from amity.agreements.contract import terms_said, value_in_agency_money, value_of
+from amity.agreements.contract import term_values, value_in_agency_money, value_of
 from amity.agreements.library.queries import library_terms, review_rules, reviewers_of
 from amity.agreements.models import Agreement, AgreementVersion, Review
 from amity.agreements.orders.queries import fee_before, order_effect, worth_until
@@ -26,7 +26,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def judged_terms(agreement: Agreement) -> list[library.Judged]:
     """The terms of an agreement against the library."""
-    return library.judged(library_terms(), terms_said(agreement), agreement.kind)
+    return library.judged(library_terms(), term_values(agreement), agreement.kind)
 
 
 def asked_of(agreement: Agreement, today: date) -> list[Wanted]:

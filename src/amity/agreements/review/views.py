@@ -70,10 +70,10 @@ def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         link = review_counsel.ask_counsel(by=actor, review_id=review_id, now=timezone.now(), **values)
-        told = _("No email server is set up. Give them this link yourself; it is shown only now: %(link)s") % {
+        notice = _("No email server is set up. Give them this link yourself; it is shown only now: %(link)s") % {
             "link": link
         }
-        messages.success(request, told if link else _("Link sent."))
+        messages.success(request, notice if link else _("Link sent."))
         return back
 
     return act_page(request, page, form, act)

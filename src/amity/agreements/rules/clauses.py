@@ -46,10 +46,10 @@ def is_before_lines(place: int) -> bool:
     return rank(place) <= _BEFORE
 
 
-def placed(said: Mapping[str, object]) -> int:
+def placed(clause: Mapping[str, object]) -> int:
     """Return the position of a section in a frozen version: its own, otherwise the one of its kind."""
-    own = said.get("place")
-    return own if isinstance(own, int) else KINDS.index(str(said["kind"]))
+    own = clause.get("place")
+    return own if isinstance(own, int) else KINDS.index(str(clause["kind"]))
 
 
 _GUESSES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (

@@ -48,13 +48,13 @@ def compared(before: str, now: str) -> Compared:
 
     Of a text that is wholly new, or wholly removed, the beginning is shown.
     """
-    told = list(_as_json(before, now))
-    if not any(kind == SAME and text.strip() for kind, text, _other in told):
+    passages = list(_as_json(before, now))
+    if not any(kind == SAME and text.strip() for kind, text, _other in passages):
         alone = not before.strip() or not now.strip()
         return Compared(*(tuple(_begun(text) if alone else (Passage(SAME, text),)) for text in (before, now)))
     return Compared(
-        tuple(_side([(GONE if kind == NEW else kind, text) for kind, text, _other in told])),
-        tuple(_side([(kind, text) for kind, _other, text in told])),
+        tuple(_side([(GONE if kind == NEW else kind, text) for kind, text, _other in passages])),
+        tuple(_side([(kind, text) for kind, _other, text in passages])),
     )
 
 
@@ -77,10 +77,10 @@ def _runs(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[bool, Seq
         yield tag == "equal", before[start:end], now[first:last]
 
 
-def _side(told: Sequence[tuple[str, str]]) -> Iterator[Passage]:
+def _side(passages: Sequence[tuple[str, str]]) -> Iterator[Passage]:
     """One side, what stands unchanged cut to the words around what differs: also where the other side has more."""
     joined: list[tuple[str, str]] = []
-    for kind, text in told:
+    for kind, text in passages:
         if joined and joined[-1][0] == kind:
             joined[-1] = (kind, joined[-1][1] + text)
         else:

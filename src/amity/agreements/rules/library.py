@@ -97,22 +97,22 @@ def compliance(term: Term, value: str) -> str:
     return FALLBACK if any(_same(value, one) for one in term.fallbacks) else OUTSIDE
 
 
-def _number_compliance(term: Term, said: Decimal | None) -> str:
+def _number_compliance(term: Term, number: Decimal | None) -> str:
     standard = figure(term.standard)
-    if said is None or standard is None:
+    if number is None or standard is None:
         return OUTSIDE
     further = [one for one in map(figure, term.fallbacks) if one is not None]
-    if _at_least_as_good(term, said, standard):
+    if _at_least_as_good(term, number, standard):
         return STANDARD
-    return FALLBACK if any(_at_least_as_good(term, said, one) for one in further) else OUTSIDE
+    return FALLBACK if any(_at_least_as_good(term, number, one) for one in further) else OUTSIDE
 
 
-def _at_least_as_good(term: Term, said: Decimal, limit: Decimal) -> bool:
+def _at_least_as_good(term: Term, number: Decimal, limit: Decimal) -> bool:
     if term.better == LOWER:
-        return said <= limit
+        return number <= limit
     if term.better == HIGHER:
-        return said >= limit
-    return said == limit
+        return number >= limit
+    return number == limit
 
 
 def _same(one: str, other: str) -> bool:
@@ -128,13 +128,13 @@ class Judged:
     compliance: str
 
 
-def judged(library: Iterable[Term], said: Mapping[str, str], kind: str) -> list[Judged]:
+def judged(library: Iterable[Term], values: Mapping[str, str], kind: str) -> list[Judged]:
     """The terms an agreement of a kind carries, in the order of the library, each judged; those off only where said."""
     return [
         Judged(term, value, compliance(term, value))
         for term in library
-        if (term.is_on and kind in term.kinds) or said.get(term.key)
-        for value in [said.get(term.key, "")]
+        if (term.is_on and kind in term.kinds) or values.get(term.key)
+        for value in [values.get(term.key, "")]
     ]
 
 

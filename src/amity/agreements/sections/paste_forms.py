@@ -126,6 +126,6 @@ def _as_typed(cuts: Sequence[Cut]) -> dict[str, Any]:
     kinds = clauses.guessed((one.heading, one.level) for one in cuts)
     values: dict[str, Any] = {"digest": hashlib.sha256(repr(cuts).encode()).hexdigest()[:16]}
     for number, (one, kind) in enumerate(zip(cuts, kinds, strict=True)):
-        said = {"use": OWN, "kind": kind, "heading": one.heading, "text": one.text, "level": one.level}
-        values |= {f"{name}.{number}": value for name, value in said.items()}
+        typed = {"use": OWN, "kind": kind, "heading": one.heading, "text": one.text, "level": one.level}
+        values |= {f"{name}.{number}": value for name, value in typed.items()}
     return values

@@ -33,8 +33,8 @@ def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
         by=actor_of(request), agreement_id=agreement_id, now=timezone.now(),
         version=posted(request).whole("version"),
     )  # fmt: skip
-    said = {"state": wording.STATES[moved.state]}
-    messages.success(request, _("Version locked. The agreement is now “%(state)s”.") % said)
+    names = {"state": wording.STATES[moved.state]}
+    messages.success(request, _("Version locked. The agreement is now “%(state)s”.") % names)
     return redirect("agreements:agreement", agreement_id)
 
 

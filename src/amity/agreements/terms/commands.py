@@ -35,7 +35,7 @@ def say_terms(
     unknown = set(fields) - {term.key for term in library_terms()}
     if unknown:
         raise Invalid(_("Term “%(key)s” not found in the library.") % {"key": sorted(unknown)[0]}, "terms")
-    current = {row.key: row for row in agreement.said_terms.all()}
+    current = {row.key: row for row in agreement.term_values.all()}
     before, after = {}, {}
     for key, term in fields.items():
         row = current.get(key) or AgreementTerm(agreement=agreement, key=key, value="")

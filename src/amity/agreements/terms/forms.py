@@ -46,7 +46,7 @@ class WordingForm(ActForm):
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an agreement: its terms, read again."""
         values: dict[str, Any] = {"version": thing.version}
-        for row in thing.said_terms.filter(key__in=self._keys):
+        for row in thing.term_values.filter(key__in=self._keys):
             values |= {f"{row.key}.{part}": getattr(row, part) for part in ("value", "asked", "asked_by")}
         return values
 

@@ -34,7 +34,7 @@ class AgreementTermsShape(Answered):
 def read_agreement_terms(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any]:
     """Return the terms of an agreement by key."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return {"version": seen.version, "terms": contract.terms_said(seen)}
+    return {"version": seen.version, "terms": contract.term_values(seen)}
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/terms", AgreementTermsShape, scope=SETUP)
@@ -44,4 +44,4 @@ def set_agreement_terms(request: HttpRequest, agreement_id: Path[Id], body: Agre
     changed = commands.say_terms(
         by=asker(request), agreement_id=agreement_id, version=body.version, fields=values, now=timezone.now()
     )
-    return {"version": changed.version, "terms": contract.terms_said(changed)}
+    return {"version": changed.version, "terms": contract.term_values(changed)}

@@ -23,7 +23,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Refusal
 from tests.builders import MONDAY, acting, make_person
-from tests.rig.at_once import told_at_once
+from tests.rig.at_once import results_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 OTHER_TERMS = NewTerms(date(2026, 11, 23), quantity=Decimal(7), rate=Decimal(999), planned_seconds=25_200)
@@ -76,7 +76,7 @@ def review(mara, osprey, clara):
 def test_two_decisions_at_the_same_moment_are_one_and_the_others_are_refused(review):
     calls = [(review.pk, name, verdict) for name in ("Clara", "Lars") for verdict in ("cleared", "returned")]
 
-    answers = told_at_once(judging, calls)
+    answers = results_at_once(judging, calls)
 
     assert sorted(answers) == ["This review is closed."] * 3 + ["won"]
     given = Review.objects.get(pk=review.pk)
@@ -93,7 +93,7 @@ def test_counsel_and_a_colleague_at_the_same_moment_give_one_decision(review, ma
     )
     token = link.rstrip("/").rpartition("/")[2]
 
-    answers = told_at_once(judging, [(token, "counsel", "returned")] * 2 + [(review.pk, "Clara", "cleared")] * 2)
+    answers = results_at_once(judging, [(token, "counsel", "returned")] * 2 + [(review.pk, "Clara", "cleared")] * 2)
 
     assert answers.count("won") == 1
     assert all("closed" in one or "no longer works" in one for one in answers if one != "won")
@@ -121,7 +121,7 @@ def calls_on(agreement: Agreement, *acts: str) -> list[tuple[object, ...]]:
 
 
 def test_a_signature_at_the_same_moment_is_recorded_once(given):
-    answers = told_at_once(moving, calls_on(given, *["sign"] * 4))
+    answers = results_at_once(moving, calls_on(given, *["sign"] * 4))
 
     assert answers.count("won") == 1
     assert all("can’t become “Signed”" in one or "changed" in one for one in answers if one != "won"), answers
@@ -131,7 +131,7 @@ def test_a_signature_at_the_same_moment_is_recorded_once(given):
 
 
 def test_what_is_signed_while_someone_recalls_it_is_one_or_the_other(given):
-    answers = told_at_once(moving, calls_on(given, "sign", "back", "sign", "back"))
+    answers = results_at_once(moving, calls_on(given, "sign", "back", "sign", "back"))
 
     assert answers.count("won") == 1
     now = read(given)
@@ -147,7 +147,7 @@ def test_what_is_edited_while_it_is_signed_is_in_the_frozen_version_or_refused(m
     Agreement.objects.filter(pk=draft.pk).update(state="in_force", taken_over=True)
     record = read(draft)
 
-    answers = told_at_once(moving, calls_on(record, "line", "sign", "section", "line", "sign"))
+    answers = results_at_once(moving, calls_on(record, "line", "sign", "section", "line", "sign"))
 
     now, signed = read(record), "won" in (answers[1], answers[4])
     edits = [one for one in (answers[0], answers[2], answers[3]) if one != "won"]

@@ -27,8 +27,8 @@ from tests.builders import MONDAY, acting, make_account, make_agreement
 def test_a_draft_begins_with_the_standard_of_every_term_of_its_kind(mara, osprey):
     sow, nda = make_draft(mara, osprey), make_draft(mara, osprey, "nda")
 
-    assert contract.terms_said(sow)["payment"] == "30"
-    assert set(contract.terms_said(nda)) == {"confidentiality", "law"}
+    assert contract.term_values(sow)["payment"] == "30"
+    assert set(contract.term_values(nda)) == {"confidentiality", "law"}
     assert (sow.state, sow.taken_over, sow.drafted_by) == ("draft", False, mara)
     assert trail.actions_on(sow) == ["agreement.drafted"]
 
@@ -79,9 +79,9 @@ def test_terms_are_said_by_key_and_the_rest_stays(mara, osprey):
 
     term_commands.say_terms(by=acting(mara), agreement_id=draft.pk, version=1, fields=said, now=MONDAY)
 
-    row = draft.said_terms.get(key="payment")
+    row = draft.term_values.get(key="payment")
     assert (row.value, row.asked, row.asked_by) == ("60", "90", "Jana, mail 16 Nov")
-    assert contract.terms_said(draft)["liability"] == "1"
+    assert contract.term_values(draft)["liability"] == "1"
     with pytest.raises(Invalid):
         say(mara, draft, magic="yes")
 
@@ -94,7 +94,7 @@ def test_the_second_to_say_terms_is_refused_and_nothing_is_lost(mara, osprey):
         term_commands.say_terms(
             by=acting(mara), agreement_id=draft.pk, version=1, fields={"payment": TermFields("60")}, now=MONDAY
         )
-    assert contract.terms_said(draft)["payment"] == "45"
+    assert contract.term_values(draft)["payment"] == "45"
 
 
 def test_sections_and_what_is_handed_over_are_written_changed_and_deleted_with_an_audit_record(mara, osprey):

@@ -30,14 +30,14 @@ def test_a_replaced_term_overrides_the_default(clara, mara, osprey):
 
     assert Record.objects.latest("pk").action == "agreement.library_changed"
     assert [entry.term.standard for entry in library_entries() if entry.term.key == "payment"] == ["14"]
-    assert contract.terms_said(make_draft(mara, osprey))["payment"] == "14"
+    assert contract.term_values(make_draft(mara, osprey))["payment"] == "14"
 
 
 def test_a_new_term_gets_a_name_for_good_and_new_agreements_carry_it(clara, mara, osprey):
     row = say_term(clara, OWN)
 
     assert row.key == "data_protection"
-    assert contract.terms_said(make_draft(mara, osprey))["data_protection"] == "by a contract of its own"
+    assert contract.term_values(make_draft(mara, osprey))["data_protection"] == "by a contract of its own"
     with pytest.raises(Invalid):
         say_term(clara, OWN)
 
@@ -54,7 +54,7 @@ def test_agreements_that_stand_keep_what_they_say_and_are_judged_by_the_new_stan
 def test_a_term_that_rests_is_carried_no_more(clara, mara, osprey):
     say_term(clara, replace(PAYMENT, is_on=False), label="Payment")
 
-    assert "payment" not in contract.terms_said(make_draft(mara, osprey))
+    assert "payment" not in contract.term_values(make_draft(mara, osprey))
     assert any(term.key == "payment" for term in library_terms())
 
 

@@ -27,7 +27,7 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
             "renews_on": _day(agreement.renews_on),
             "notice_on": _day(agreement.notice_on),
         },
-        "terms": {one.key: one.value for one in agreement.said_terms.order_by("key")},
+        "terms": {one.key: one.value for one in agreement.term_values.order_by("key")},
         "lines": {
             str(one.line.pk): {"number": one.number, "title": one.line.title, **_quoted(one.terms.current)}
             for one in lines_of(agreement, FAR)
@@ -50,10 +50,10 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
 def _named(agreement: Agreement) -> dict[str, Any]:
     """The people it names; no such part where it names no one: what was frozen before keeps its hash."""
     names = ("side", "role", "name", "reach", "is_key", "rule")
-    told = {
+    people = {
         str(one.pk): {name: getattr(one, name) for name in names} for one in agreement.named_people.order_by("pk")
     }  # fmt: skip
-    return {"people": told} if told else {}
+    return {"people": people} if people else {}
 
 
 def sections_of(agreement: Agreement) -> list[Clause]:
@@ -116,14 +116,14 @@ def _quoted(terms: Terms | None) -> dict[str, Any]:
 
 
 def _change(one: LineChange, currency: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"act": one.act, "number": one.number, "title": one.title}
+    change: dict[str, Any] = {"act": one.act, "number": one.number, "title": one.title}
     if one.act == orders.REMOVED:
-        return told
+        return change
     drawn = Terms(
         unit=one.unit, quantity=one.quantity, rate=one.rate, currency=currency, planned_seconds=one.planned_seconds,
         revision_rounds=one.revision_rounds, acceptance=one.acceptance,
     )  # fmt: skip
-    return told | _quoted(drawn)
+    return change | _quoted(drawn)
 
 
 def _plain(figure: Decimal | None) -> str:

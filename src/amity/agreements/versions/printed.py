@@ -45,27 +45,27 @@ class Laid:
     terms: list[list[str]]
 
 
-def laid(said: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None) -> Laid:
+def laid(content: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None) -> Laid:
     """Return everything a content says, in the order of the paper; amounts only with the right to see fees.
 
     `before` are the prices that the lines of a change order have without it, by the key of the change.
     """
-    words = words_of(said, fee=fee)
+    words = words_of(content, fee=fee)
     return Laid(
-        facts=_facts(said, words),
-        before=_sections(said, fee=fee, before=True),
-        lines=_lines(said["lines"], words),
-        changes=_changes(said["changes"], words, before or {}),
-        handed=[_handed(one) for one in said["deliverables"].values()],
-        people=[_named(one) for one in said.get("people", {}).values()],
-        after=_sections(said, fee=fee, before=False),
-        terms=_terms(said["terms"], words),
+        facts=_facts(content, words),
+        before=_sections(content, fee=fee, before=True),
+        lines=_lines(content["lines"], words),
+        changes=_changes(content["changes"], words, before or {}),
+        handed=[_handed(one) for one in content["deliverables"].values()],
+        people=[_named(one) for one in content.get("people", {}).values()],
+        after=_sections(content, fee=fee, before=False),
+        terms=_terms(content["terms"], words),
     )
 
 
-def words_of(said: Content, *, fee: bool) -> "Words":
+def words_of(content: Content, *, fee: bool) -> "Words":
     """Return how the values of a content are written for someone."""
-    return Words(said["paid"]["currency"], fee, {entry.term.key: entry for entry in library_entries()})
+    return Words(content["paid"]["currency"], fee, {entry.term.key: entry for entry in library_entries()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,14 @@ def _coded(field: str, value: str) -> str:
     return str(named.get(field, {}).get(value, value))
 
 
-def _facts(said: Content, words: Words) -> list[list[str | None]]:
+def _facts(content: Content, words: Words) -> list[list[str | None]]:
     """What it is, how it is paid, and its days, in words; what is not said is left out."""
     found: list[list[str | None]] = []
-    is_order = said["head"]["kind"] == states.CHANGE_ORDER
-    for field, value in versions.fields({key: said[key] for key in ("head", "paid", "dates")}).items():
+    is_order = content["head"]["kind"] == states.CHANGE_ORDER
+    for field, value in versions.fields({key: content[key] for key in ("head", "paid", "dates")}).items():
         if field in ("head.kind", "head.title", "head.number", "paid.currency", "head.account"):
             continue
-        if field == "paid.counted" and said["paid"]["fee_model"] not in ("retainer", "prepaid"):
+        if field == "paid.counted" and content["paid"]["fee_model"] not in ("retainer", "prepaid"):
             continue
         if (field, value) in (("dates.renewal", dates.NO_RENEWAL), ("paid.fee_model", fees.UNKNOWN)):
             continue
@@ -146,9 +146,9 @@ def _facts(said: Content, words: Words) -> list[list[str | None]]:
     return found
 
 
-def _sections(said: Content, *, fee: bool, before: bool) -> list[dict[str, Any]]:
+def _sections(content: Content, *, fee: bool, before: bool) -> list[dict[str, Any]]:
     """The sections before the lines, or after them, in the order of the paper: paragraphs and tables."""
-    found = [(clauses.placed(one), int(key), one) for key, one in said["clauses"].items()]
+    found = [(clauses.placed(one), int(key), one) for key, one in content["clauses"].items()]
     stands = [one for one in found if clauses.is_before_lines(one[0]) == before]
     listed = [one for _place, _key, one in sorted(stands, key=lambda one: (clauses.rank(one[0]), one[1]))]
     levels = paper_blocks.nested([one.get("level", 1) for one in listed])
@@ -243,12 +243,12 @@ def _named(one: Content) -> list[str]:
     return [_("%(role)s, %(side)s") % named, " ".join(part for part in (who, key, one["rule"]) if part)]
 
 
-def _terms(said: Content, words: Words) -> list[list[str]]:
+def _terms(values: Content, words: Words) -> list[list[str]]:
     """The terms in the order of the library, with their units; one the library lost stands last."""
     known = [
-        [entry.label, wording.valued(said[key], entry.term.unit)]
+        [entry.label, wording.valued(values[key], entry.term.unit)]
         for key, entry in words.library.items()
-        if said.get(key)
+        if values.get(key)
     ]
-    lost = [key for key in said if key not in words.library and said[key]]
-    return known + [[wording.term_label(key), said[key]] for key in lost]
+    lost = [key for key in values if key not in words.library and values[key]]
+    return known + [[wording.term_label(key), values[key]] for key in lost]

@@ -78,8 +78,8 @@ def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee
     """Return what differs between two versions, in words; nothing where there is only one."""
     if before is None:
         return []
-    told, words = versions.differences(before.content, version.content), words_of(version.content, fee=fee)
-    return [_shown(one.field, one.before, one.after, words, version.content, before.content) for one in told]
+    differences, words = versions.differences(before.content, version.content), words_of(version.content, fee=fee)
+    return [_shown(one.field, one.before, one.after, words, version.content, before.content) for one in differences]
 
 
 def _is_money(field: str, fee: bool, *contents: Mapping[str, Any]) -> bool:

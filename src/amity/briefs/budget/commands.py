@@ -22,5 +22,5 @@ def fit_lines(*, by: Actor, brief_id: int, amount: int, now: datetime) -> Brief:
     for work in found.backwards.fitted.works if found.backwards else ():
         hours.setdefault(work.line, {})[work.discipline] = work.seconds
     rows = {one.row.pk: one.row for one in found.estimate.lines}
-    planned = {row: Plan(rows[row].version, said, {}) for row, said in hours.items()}
+    planned = {row: Plan(rows[row].version, seconds, {}) for row, seconds in hours.items()}
     return plan_hours(by=by, brief_id=brief_id, planned=planned, now=now)

@@ -31,7 +31,7 @@ def eyes_of(person: Person, estimate: Estimate) -> Eyes:
     return Eyes(policy.sees_fee(person), policy.sees_margin(person, level), policy.sees_target(person))
 
 
-def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
+def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
     """Return what `briefs/buys.html` reads: sums and margin as far as the right to money goes."""
     purchase, terms = buys.purchase, buys.estimate.terms
     total = purchase.total
@@ -57,7 +57,7 @@ def buys_said(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -
         "to_reach": _to_reach(at, buys) if at else "",
         "on_target": at is not None and at.share >= terms.target,
         "extras": [(crafts.get(one.discipline, ""), one.seconds, Money(one.price, currency)) for one in buys.extras],
-        "backwards": _backwards_said(buys.backwards, buys) if buys.backwards else None,
+        "backwards": _fit_context(buys.backwards, buys) if buys.backwards else None,
     }
 
 
@@ -70,8 +70,8 @@ def _why_no_margin(buys: Buys) -> str:
     if not purchase.total.seconds:
         return _("No hours planned yet.")
     if purchase.total.uncosted:
-        said = {"hours": formats.hours(purchase.total.uncosted)}
-        return _("Unknown: %(hours)s have no cost rate.") % said
+        names = {"hours": formats.hours(purchase.total.uncosted)}
+        return _("Unknown: %(hours)s have no cost rate.") % names
     if purchase.total.unpriced:
         unpriced = formats.hours(purchase.total.unpriced)
         return _("Unknown: %(hours)s have no price on the rate card.") % {"hours": unpriced}
@@ -85,15 +85,15 @@ def _to_reach(at: Margin, buys: Buys) -> str:
     if at.too_dear is None or at.needed is None:
         return ""
     terms = buys.estimate.terms
-    said = {
+    amounts = {
         "target": formats.percent(terms.target),
         "cost": formats.money(Money(at.too_dear, terms.cost_currency)),
         "price": formats.money(Money(at.needed, terms.currency)),
     }
-    return _("To reach %(target)s, the cost must fall by %(cost)s or the price must rise to %(price)s.") % said
+    return _("To reach %(target)s, the cost must fall by %(cost)s or the price must rise to %(price)s.") % amounts
 
 
-def _backwards_said(back: Backwards, buys: Buys) -> dict[str, Any]:
+def _fit_context(back: Backwards, buys: Buys) -> dict[str, Any]:
     """What fits, line by line in the order of the estimate."""
     terms = buys.estimate.terms
     by_line: dict[int, int] = {}

@@ -37,8 +37,8 @@ def buys(request: HttpRequest, brief_id: int) -> HttpResponse:
     policy.may_see_prices(person_of(actor)).or_refuse()
     found = buys_of(seen, timezone.localdate(), typed=typed, budget=budget, have=have)
     eyes = drawing.eyes_of(person_of(actor), found.estimate)
-    said = drawing.buys_said(seen, found, eyes, discipline_names())
-    return render(request, "briefs/buys.html", said)
+    context = drawing.buys_context(seen, found, eyes, discipline_names())
+    return render(request, "briefs/buys.html", context)
 
 
 @require_POST

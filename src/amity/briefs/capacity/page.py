@@ -8,7 +8,7 @@ from amity.briefs.capacity.queries import Freedom
 from amity.ui import formats
 
 
-def free_said(freedom: Freedom) -> dict[str, Any]:
+def capacity_context(freedom: Freedom) -> dict[str, Any]:
     """Return what `briefs/free.html` reads, in whole hours; each week as the head of its column, and in full."""
     states = {"yes": "well", "tight": "watch", "no": "unwell"}
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}

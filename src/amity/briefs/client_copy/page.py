@@ -35,16 +35,16 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
     estimate = estimate_of(brief, today)
     fee = drawing.eyes_of(person_of(by), estimate).fee
     item_states = item_states_of(brief, estimate, brief.size)
-    said = [(wording.FOR_CLIENT[item], texts, item_states.states.get(item)) for item, texts in _texts(brief).items()]
+    answers = [(wording.FOR_CLIENT[item], texts, item_states.states.get(item)) for item, texts in _texts(brief).items()]
     total = estimate.purchase.total
     return {
         "brief": brief,
         "agency": agency().name,
         "today": formats.dated(today),
         "stated_on": formats.dated(brief.stated_on) if brief.stated_on else "",
-        "said": said,
+        "answers": answers,
         "open": [wording.FOR_CLIENT[item] for item in _open(item_states)],
-        "budget": wording.budget_said(brief) if fee else "",
+        "budget": wording.budget_label(brief) if fee else "",
         "lines": [Offered(one, _price(one, estimate) if fee and priced else None) for one in estimate.lines],
         "total": Money(total.price, brief.currency) if fee and priced and not total.unpriced else None,
         "fee": fee,

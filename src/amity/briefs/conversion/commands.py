@@ -47,8 +47,8 @@ def convert_brief(
     if brief.retainer_id is None:
         brief.agreement = _drafted(by, brief, price, now)
     step(brief, states.CONVERTED, by, now)
-    for told in hooks.on_converted:
-        told(brief, by, now)
+    for listener in hooks.on_converted:
+        listener(brief, by, now)
     return brief
 
 

@@ -65,7 +65,7 @@ class PlannedLine:
             return items.KNOWN
         return items.ASSUMED if self.hours or self.row.price is not None else items.MISSING
 
-    def said(self) -> LineFields:
+    def as_fields(self) -> LineFields:
         """The line in the shape that commands take."""
         terms = self.terms
         return LineFields(
@@ -108,8 +108,8 @@ class Estimate:
 def planned_lines(brief: Brief, prices: Prices, today: date) -> list[PlannedLine]:
     """The lines of a brief in order, each priced as of the day its estimate was written."""
     rows = rows_of(brief)
-    told = lines.terms_of([row.line_id for row in rows], today)
-    newest = {line: _estimate(every.every) for line, every in told.items()}
+    terms_by_line = lines.terms_of([row.line_id for row in rows], today)
+    newest = {line: _estimate(every.every) for line, every in terms_by_line.items()}
     hours = lines.hours_of([terms.pk for terms in newest.values() if terms])
     asked: defaultdict[int, list[HoursAsked]] = defaultdict(list)
     for one in questions_about([row.pk for row in rows]):

@@ -146,8 +146,8 @@ def _without_price(sums: Sums) -> Sums:
     return Sums(seconds=sums.seconds, cost=sums.cost, uncosted=sums.uncosted)
 
 
-def _by(key: Callable[[Work], int], told: Iterable[tuple[Work, Sums]]) -> dict[int, Sums]:
+def _by(key: Callable[[Work], int], pairs: Iterable[tuple[Work, Sums]]) -> dict[int, Sums]:
     found: defaultdict[int, Sums] = defaultdict(Sums)
-    for work, sums in told:
+    for work, sums in pairs:
         found[key(work)] += sums
     return dict(found)

@@ -62,8 +62,8 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
         due_on=asking.due_on, asked_by=actor, asked_at=now,
     )  # fmt: skip
     _mail_link(asked, now)
-    said = {"person_id": person.pk, "line_id": row.line_id, "due_on": asking.due_on, "question": asked.question}
-    trail.record("brief.hours_asked", subject=row.brief, by=by, at=now, changes=said)
+    changes = {"person_id": person.pk, "line_id": row.line_id, "due_on": asking.due_on, "question": asked.question}
+    trail.record("brief.hours_asked", subject=row.brief, by=by, at=now, changes=changes)
     return asked
 
 
@@ -181,8 +181,8 @@ def _open(seen: HoursAsked) -> HoursAsked:
     if asked.withdrawn_at is not None:
         raise Refused(_("This question has been withdrawn."))
     if asked.answered_at is not None:
-        said = {"name": asked.person.name, "day": formats.full_day(timezone.localdate(asked.answered_at))}
-        raise Refused(_("%(name)s already answered this on %(day)s.") % said)
+        names = {"name": asked.person.name, "day": formats.full_day(timezone.localdate(asked.answered_at))}
+        raise Refused(_("%(name)s already answered this on %(day)s.") % names)
     return asked
 
 

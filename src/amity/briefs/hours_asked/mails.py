@@ -35,7 +35,7 @@ def tell(asked: HoursAsked, now: datetime) -> None:
 
 
 def _question(asked: HoursAsked) -> tuple[str, str]:
-    said = _said(asked) | {
+    names = _names(asked) | {
         "name": greeted(asked.person.name),
         "who": asked.asked_by.name,
         "day": formats.full_day(asked.due_on),
@@ -50,11 +50,11 @@ def _question(asked: HoursAsked) -> tuple[str, str]:
         "without signing in:\n%(link)s\n\nThe link is only for you. It takes one answer and works until "
         "%(until)s.\n\nYou received this email because %(who)s asked you for hours in Amity."
     )
-    return _("Estimate needed by %(day)s: %(line)s") % said, body % said
+    return _("Estimate needed by %(day)s: %(line)s") % names, body % names
 
 
 def _answer(asked: HoursAsked) -> tuple[str, str]:
-    said = _said(asked) | {
+    names = _names(asked) | {
         "name": greeted(asked.asked_by.name),
         "who": asked.person.name,
         "hours": formats.hours(asked.seconds or 0, "words"),
@@ -67,10 +67,10 @@ def _answer(asked: HoursAsked) -> tuple[str, str]:
         "%(note)s\nUse this estimate, or leave the plan as it is:\n%(page)s\n\n"
         "You received this email because you asked for this estimate in Amity."
     )
-    return _("Estimate from %(who)s: %(hours)s for “%(line)s”") % said, body % said
+    return _("Estimate from %(who)s: %(hours)s for “%(line)s”") % names, body % names
 
 
-def _said(asked: HoursAsked) -> dict[str, str]:
+def _names(asked: HoursAsked) -> dict[str, str]:
     brief = asked.line.brief
     return {
         "line": asked.line.line.title,

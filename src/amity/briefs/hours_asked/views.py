@@ -62,10 +62,10 @@ def ask_again(request: HttpRequest, asked_id: int) -> HttpResponse:
     policy.may_edit(person_of(actor), seen.line.brief).or_refuse()
     form = AskAgainForm(request.POST or None, initial={"due_on": timezone.localdate() + WEEK / 2})
     back = reverse("briefs:brief", args=[seen.line.brief_id]) + "#lines"
-    said = {"name": seen.person.name, "line": seen.line.line.title}
+    names = {"name": seen.person.name, "line": seen.line.line.title}
     page = ActPage(
         title=_("Ask again"), button=_("Ask again"), back=back, crumbs=((seen.line.brief.title, back),),
-        hint=_("%(name)s will get another email about “%(line)s”, with a new link.") % said,
+        hint=_("%(name)s will get another email about “%(line)s”, with a new link.") % names,
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from amity.briefs.items import rules as items
 from amity.briefs.items.states import NEED, OURS, is_filled
 from amity.briefs.models import Brief
 from amity.briefs.queries import brief_seen_by
-from amity.briefs.wording import value_said
+from amity.briefs.wording import item_text
 from amity.facts import commands as facts
 from amity.facts import queries as facts_queries
 from amity.facts.commands import FactFields
@@ -47,7 +47,9 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
                 facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)
             continue
         version = fact.version if fact else 0
-        facts.state_fact(by=by, about=about, field=item, fields=_said(brief, item, basis), version=version, now=now)
+        facts.state_fact(
+            by=by, about=about, field=item, fields=_fact_fields(brief, item, basis), version=version, now=now
+        )
 
 
 @command
@@ -62,17 +64,17 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
         raise NotSeen(_("Field not found."))
     if not is_filled(brief, item):
         raise Refused(_("This field is still empty. Fill it in, or ask someone to find out."))
-    said = _said(brief, item, tidied(basis))
-    return facts.state_fact(by=by, about=Ref.to(brief), field=item, fields=said, version=version, now=now)
+    fields = _fact_fields(brief, item, tidied(basis))
+    return facts.state_fact(by=by, about=Ref.to(brief), field=item, fields=fields, version=version, now=now)
 
 
-def _said(brief: Brief, item: str, basis: Basis) -> FactFields:
+def _fact_fields(brief: Brief, item: str, basis: Basis) -> FactFields:
     """The need is known by its own evidence, everything else by the basis; nothing is known without a name."""
     if item == NEED and brief.stated_by is None and brief.client_words == brief.title:
         basis = Basis()
     elif item == NEED and brief.stated_by is not None:
         basis = Basis(items.KNOWN, brief.stated_by.name, brief.stated_on, brief.stated_in)
-    return FactFields(value_said(brief, item), basis.state, basis.stated_by, basis.stated_on, basis.stated_in)
+    return FactFields(item_text(brief, item), basis.state, basis.stated_by, basis.stated_on, basis.stated_in)
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:

@@ -41,8 +41,10 @@ class KnownForm(ActForm):
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Return what was recorded about it before."""
-        said = {name: getattr(thing, name) for name in ("stated_by", "stated_on", "stated_in") if getattr(thing, name)}
-        return said | {"version": thing.version}
+        values = {
+            name: getattr(thing, name) for name in ("stated_by", "stated_on", "stated_in") if getattr(thing, name)
+        }
+        return values | {"version": thing.version}
 
     def how_known(self) -> Basis:
         """The values as the command takes them."""

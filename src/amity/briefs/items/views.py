@@ -36,7 +36,7 @@ def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
     back = reverse("briefs:brief", args=[brief_id]) + "#what"
     page = ActPage(
         title=wording.ITEMS[item], button=_("Save confidence"), back=back, crumbs=((seen.title, back),),
-        hint=wording.value_said(seen, item),
+        hint=wording.item_text(seen, item),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

@@ -46,13 +46,13 @@ def keep_template(
     template.lines.all().delete()
     names = _names_of_the_client(brief)
     for position, one in enumerate(planned, 1):
-        said = one.said()
+        fields = one.as_fields()
         line = TemplateLine(
-            template=template, position=position, title=without_names(said.title, names)[:300], phase=said.phase,
-            revision_rounds=said.revision_rounds, acceptance=without_names(said.acceptance, names),
+            template=template, position=position, title=without_names(fields.title, names)[:300], phase=fields.phase,
+            revision_rounds=fields.revision_rounds, acceptance=without_names(fields.acceptance, names),
         )  # fmt: skip
         line.save(force_insert=True)
-        for discipline, seconds in said.hours:
+        for discipline, seconds in fields.hours:
             TemplateHours(line=line, discipline_id=discipline, seconds=seconds).save(force_insert=True)
     changes = {"name": name, "service_id": service_id, "lines": len(planned), "brief_id": brief_id}
     trail.record("template.kept", subject=template, by=by, at=now, changes=changes)
@@ -64,8 +64,8 @@ def use_template(*, by: Actor, brief_id: int, template_id: int, now: datetime) -
     """Add the lines of a template at the end of a draft. Their hours are marked as assumed."""
     template = _offered(template_id)
     made = [
-        add_line(by=by, brief_id=brief_id, fields=said, basis=TEMPLATE, stated_by=template.name, now=now)
-        for said in lines_of(template)
+        add_line(by=by, brief_id=brief_id, fields=fields, basis=TEMPLATE, stated_by=template.name, now=now)
+        for fields in lines_of(template)
     ]
     brief = brief_seen_by(by, brief_id)
     changes = {"template_id": template.pk, "lines": len(made)}

@@ -31,10 +31,10 @@ def use_template(request: HttpRequest, brief_id: int) -> HttpResponse:
     made = line_templates.use_template(
         by=actor_of(request), brief_id=brief_id, template_id=template_id, now=timezone.now()
     )
-    said = ngettext(
+    notice = ngettext(
         "%(count)d line added. Its hours are assumed.", "%(count)d lines added. Their hours are assumed.", len(made)
     )
-    messages.success(request, said % {"count": len(made)})
+    messages.success(request, notice % {"count": len(made)})
     return back_to(brief_id, "#lines")
 
 

@@ -69,8 +69,8 @@ def edit_line(
     row = line_seen_by(by, line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
     stands = planned_line(row, timezone.localdate(now))
-    before, told = stands.said(), fields_of_line(seen) if seen else None
-    fields = checked_line(line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), told)))
+    before, read = stands.as_fields(), fields_of_line(seen) if seen else None
+    fields = checked_line(line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), read)))
     if fields_of_line(fields) == fields_of_line(before):
         return row
     row.version += 1
@@ -95,7 +95,7 @@ def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: da
     for one in found:
         if one.planned is None or one.hours == one.planned.hours:
             continue
-        before, changed = one.planned.said(), True
+        before, changed = one.planned.as_fields(), True
         one.row.version += 1
         _plan(by, one.row, replace(before, hours=real(tuple(one.hours.items()))), before, now)
     if changed:
@@ -134,7 +134,7 @@ def restore_line(*, by: Actor, line_id: int, now: datetime) -> BriefLine:
 
 def line_now(row: BriefLine, now: datetime) -> LineFields:
     """Return the current fields of a line."""
-    return planned_line(row, timezone.localdate(now)).said()
+    return planned_line(row, timezone.localdate(now)).as_fields()
 
 
 def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLine:
@@ -161,8 +161,8 @@ def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now
 
 def set_estimate(by: Actor, row: BriefLine, fields: LineFields, now: datetime) -> None:
     """Add an estimate to a line's terms; earlier terms stay in its history."""
-    today, told = timezone.localdate(now), replace(fields, hours=real(fields.hours))
-    terms = prices_of(row.brief).new_terms(told, today, row.stated_by)
+    today, estimate = timezone.localdate(now), replace(fields, hours=real(fields.hours))
+    terms = prices_of(row.brief).new_terms(estimate, today, row.stated_by)
     lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
 
 

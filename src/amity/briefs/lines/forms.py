@@ -67,13 +67,13 @@ class LineForm(MergingForm):
 
     def current_values(self, thing: PlannedLine) -> Mapping[str, Any]:
         """Initial values of a line."""
-        said = self.fields_of(thing)
-        shown = {name: said.get(name) for name in self.fields if name not in ("nonce", "version", "seen")}
-        return shown | {"price": major(said["price"], self.currency)} | self.carried(thing)
+        values = self.fields_of(thing)
+        shown = {name: values.get(name) for name in self.fields if name not in ("nonce", "version", "seen")}
+        return shown | {"price": major(values["price"], self.currency)} | self.carried(thing)
 
     def fields_of(self, thing: PlannedLine) -> Mapping[str, Any]:
         """Return what a line says, each discipline as a field of its own."""
-        return fields_of_line(thing.said())
+        return fields_of_line(thing.as_fields())
 
     def typed_fields(self) -> Mapping[str, Any]:
         """Return what was typed, in the same shape."""
@@ -138,10 +138,10 @@ def _numbers(name: str, kind: str) -> tuple[int, int]:
 
 
 def _seconds(typed: Any) -> int:
-    if not (said := str(typed).strip()):
+    if not (text := str(typed).strip()):
         return 0
     try:
-        hours = parse_decimal(said, ways().locale)
+        hours = parse_decimal(text, ways().locale)
     except NotANumber:
         raise Invalid(_now("“%(text)s” isn’t a number.") % {"text": typed}, "hours") from None
     if hours < 0:

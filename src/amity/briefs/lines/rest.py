@@ -21,7 +21,7 @@ from amity.briefs.shapes import WholeBriefShape
 @writes(router, "POST", "/briefs/{int:brief_id}/lines", BriefLineShape, scope=SETUP, status=201)
 def add_brief_line(request: HttpRequest, brief_id: Path[Id], body: NewBriefLine) -> dict[str, Any]:
     """Add a line at the end of a draft."""
-    row = lines.add_line(by=asker(request), brief_id=brief_id, fields=_line_said(body), now=timezone.now())
+    row = lines.add_line(by=asker(request), brief_id=brief_id, fields=_line_fields(body), now=timezone.now())
     return line_payload(request, row.pk)
 
 
@@ -29,7 +29,7 @@ def add_brief_line(request: HttpRequest, brief_id: Path[Id], body: NewBriefLine)
 def edit_brief_line(request: HttpRequest, brief_line_id: Path[Id], body: BriefLineEdit) -> dict[str, Any]:
     """Replace the fields of a line in a draft."""
     lines.edit_line(
-        by=asker(request), line_id=brief_line_id, version=body.version, fields=_line_said(body), now=timezone.now()
+        by=asker(request), line_id=brief_line_id, version=body.version, fields=_line_fields(body), now=timezone.now()
     )
     return line_payload(request, brief_line_id)
 
@@ -55,6 +55,6 @@ def restore_brief_line(request: HttpRequest, brief_line_id: Path[Id]) -> dict[st
     return whole(request, row.brief_id)
 
 
-def _line_said(body: NewBriefLine) -> LineFields:
+def _line_fields(body: NewBriefLine) -> LineFields:
     hours = tuple((planned.discipline_id, planned.seconds) for planned in body.hours)
     return replace(body.as_value(LineFields), hours=hours)

@@ -27,12 +27,12 @@ def read_line(text: str, disciplines: Mapping[int, str], rounds: Sequence[str] =
     disciplines takes the shortest name. A discipline said twice is added up.
     """
     hours: dict[int, int] = {}
-    said: list[int] = []
+    rounds_found: list[int] = []
 
     def take(found: re.Match[str]) -> str:
         number, word = Decimal(found[1].replace(",", ".")), found[2].casefold()
         if word in rounds and number == int(number):
-            said.append(int(number))
+            rounds_found.append(int(number))
             return " "
         discipline = _named(word, disciplines)
         if discipline is None or number >= MOST_HOURS:
@@ -41,7 +41,7 @@ def read_line(text: str, disciplines: Mapping[int, str], rounds: Sequence[str] =
         return " "
 
     title = " ".join(_PART.sub(take, text).split()).rstrip(" ,;:+")
-    return QuickLine(title, tuple(hours.items()), said[-1] if said else None)
+    return QuickLine(title, tuple(hours.items()), rounds_found[-1] if rounds_found else None)
 
 
 def _named(word: str, disciplines: Mapping[int, str]) -> int | None:

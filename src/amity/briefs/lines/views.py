@@ -30,8 +30,8 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
     actor, sent = actor_of(request), posted(request)
     typed = sent.text("line")
     try:
-        said = quick_line(typed, discipline_names(), sent.text("phase"))
-        lines.add_line(by=actor, brief_id=brief_id, fields=said, now=timezone.now())
+        fields = quick_line(typed, discipline_names(), sent.text("phase"))
+        lines.add_line(by=actor, brief_id=brief_id, fields=fields, now=timezone.now())
     except Invalid as fault:
         kept = {"new_line": typed, "new_line_error": fault.sentence, "new_line_focus": True}
         context = pages.as_stored(actor, brief_id, timezone.localdate()) | kept
@@ -72,9 +72,9 @@ def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        said, seen = form.value_given(), form.was_seen()
+        fields, seen = form.value_given(), form.was_seen()
         lines.edit_line(
-            by=actor, line_id=line_id, version=values["version"], fields=said, seen=seen, now=timezone.now()
+            by=actor, line_id=line_id, version=values["version"], fields=fields, seen=seen, now=timezone.now()
         )
         return back
 

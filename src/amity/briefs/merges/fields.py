@@ -18,15 +18,15 @@ class Counted(Protocol):
     def version(self) -> int: ...
 
 
-def taken(thing: Counted, version: int, said: Fields, stands: Fields, seen: Fields | None) -> Fields:
+def taken(thing: Counted, version: int, fields: Fields, current: Fields, seen: Fields | None) -> Fields:
     """Merge typed values with those someone saved first; with `seen`, only what differs from it counts.
 
     Raises `Stale` where both changed the same; who has seen that, and sends the new version, decides it.
     """
-    both = merged(said if seen is None else seen, said, stands)
+    both = merged(fields if seen is None else seen, fields, current)
     if version != thing.version and (seen is None or both.conflicts):
         sentence = _(
             "Someone else changed the same text first. Your text is still here. Compare the two and save again."
         )
         raise Stale(sentence, current=thing)
-    return said if seen is None else both.decided(said)
+    return fields if seen is None else both.decided(fields)

@@ -31,14 +31,14 @@ class MergingForm(ActForm):
 
     def carried(self, thing: Any) -> dict[str, Any]:
         """Return the two hidden fields for an object's current values."""
-        told = json.dumps(dict(self.fields_of(thing)), default=date.isoformat)
-        return {"version": thing.version, "seen": told}
+        seen = json.dumps(dict(self.fields_of(thing)), default=date.isoformat)
+        return {"version": thing.version, "seen": seen}
 
     def seen_fields(self) -> dict[str, Any] | None:
         """Return the values shown when the person started; None if the page did not send them."""
         try:
-            told = dict(json.loads(self.data.get("seen", "")))
-            return told | {name: date.fromisoformat(told[name]) for name in self.days if told.get(name)}
+            seen = dict(json.loads(self.data.get("seen", "")))
+            return seen | {name: date.fromisoformat(seen[name]) for name in self.days if seen.get(name)}
         except (ValueError, TypeError):
             return None
 

@@ -26,8 +26,8 @@ def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id)):
-        said = value_from({**asdict(value_of(brief, BriefFields)), **offer.values}, BriefFields)
-        brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, fields=said, basis=_basis(offer), now=now)
+        fields = value_from({**asdict(value_of(brief, BriefFields)), **offer.values}, BriefFields)
+        brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, fields=fields, basis=_basis(offer), now=now)
     return brief
 
 

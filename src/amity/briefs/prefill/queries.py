@@ -41,8 +41,10 @@ def offers_of(brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None
     return [one for one in empty if one.values]
 
 
-def _offer(told: EvidenceColumns, values: Mapping[str, str], where: str) -> Offer:
-    return Offer(values, told.stated_by.name if told.stated_by else "", told.stated_on, told.stated_in or where)
+def _offer(evidence: EvidenceColumns, values: Mapping[str, str], where: str) -> Offer:
+    return Offer(
+        values, evidence.stated_by.name if evidence.stated_by else "", evidence.stated_on, evidence.stated_in or where
+    )
 
 
 def _empty_ones(brief: Brief, values: Mapping[str, str], asked: set[str]) -> dict[str, str]:
@@ -63,8 +65,8 @@ def _of_goal(goal: Goal) -> dict[str, str]:
 def _figure(value: object, unit: str, pattern: str, day: date | None) -> str:
     if value is None:
         return ""
-    said = f"{plain(value)}%" if unit == "%" else f"{plain(value)} {unit}".strip()
-    return pattern % {"value": said, "day": formats.dated(day)} if day else said
+    figure = f"{plain(value)}%" if unit == "%" else f"{plain(value)} {unit}".strip()
+    return pattern % {"value": figure, "day": formats.dated(day)} if day else figure
 
 
 def _of_card(card: StrategyCard) -> dict[str, str]:

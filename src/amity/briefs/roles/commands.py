@@ -31,8 +31,8 @@ def add_role(
         raise Invalid(_("Choose a contact of this client."), "who")
     role = Role(brief=brief, part=part, contact_id=contact_id, person_id=person_id)
     role.save(force_insert=True)
-    said = {"part": part, "contact_id": contact_id, "person_id": person_id}
-    trail.record("brief.role_added", subject=brief, by=by, at=now, changes=said)
+    changes = {"part": part, "contact_id": contact_id, "person_id": person_id}
+    trail.record("brief.role_added", subject=brief, by=by, at=now, changes=changes)
     return role
 
 
@@ -44,6 +44,6 @@ def remove_role(*, by: Actor, brief_id: int, role_id: int, now: datetime) -> Non
     role = brief.roles.filter(pk=role_id).first()
     if role is None:
         return
-    said = {"part": role.part, "contact_id": role.contact_id, "person_id": role.person_id}
+    changes = {"part": role.part, "contact_id": role.contact_id, "person_id": role.person_id}
     role.delete()
-    trail.record("brief.role_removed", subject=brief, by=by, at=now, changes=said)
+    trail.record("brief.role_removed", subject=brief, by=by, at=now, changes=changes)

@@ -45,7 +45,7 @@ def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
     context = {
         "account": account,
         "form": form,
-        **_price_said(NotePriceForm(request.POST, currency=currency), currency),
+        **_price_context(NotePriceForm(request.POST, currency=currency), currency),
     }
     return render(request, "briefs/note.html", context, status=422 if form.is_bound else 200)
 
@@ -73,11 +73,11 @@ def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
     return render(
         request,
         "briefs/note_price.html",
-        _price_said(NotePriceForm(request.GET, currency=currency), currency),
+        _price_context(NotePriceForm(request.GET, currency=currency), currency),
     )
 
 
-def _price_said(form: NotePriceForm, currency: str) -> dict[str, Any]:
+def _price_context(form: NotePriceForm, currency: str) -> dict[str, Any]:
     """Return what `briefs/note_price.html` reads: the price, or the two amounts to choose from."""
     prices = Offer()
     if form.is_valid() and not form.cleaned_data["retainer_id"]:

@@ -17,7 +17,7 @@ from amity.people.models import Person
 from amity.shared.errors import Stale
 from amity.shared.values import value_of
 from tests.builders import MONDAY, acting
-from tests.rig.at_once import told_at_once
+from tests.rig.at_once import results_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 
@@ -59,7 +59,7 @@ def design(mara, osprey):
 def test_different_fields_saved_at_the_same_moment_all_stand(design):
     fields = ("audience", "exclusions", "constraints", "measure")
 
-    answers = told_at_once(saving, list(enumerate(fields)))
+    answers = results_at_once(saving, list(enumerate(fields)))
 
     brief = Brief.objects.get()
     assert answers == ["saved"] * 4
@@ -67,7 +67,7 @@ def test_different_fields_saved_at_the_same_moment_all_stand(design):
 
 
 def test_the_same_field_saved_at_the_same_moment_is_won_once_and_the_others_are_shown_both(design):
-    answers = told_at_once(saving, [(number, "audience") for number in range(4)])
+    answers = results_at_once(saving, [(number, "audience") for number in range(4)])
 
     winner = answers.index("saved")
     assert sorted(answer == "saved" for answer in answers) == [False, False, False, True]
@@ -75,7 +75,7 @@ def test_the_same_field_saved_at_the_same_moment_is_won_once_and_the_others_are_
 
 
 def test_hours_planned_at_the_same_moment_are_won_once(design):
-    answers = told_at_once(planning, [(hours, design) for hours in (60, 70, 80, 90)])
+    answers = results_at_once(planning, [(hours, design) for hours in (60, 70, 80, 90)])
 
     assert sorted(answer == "saved" for answer in answers) == [False, False, False, True]
     stands = estimate_of(Brief.objects.get(), MONDAY.date()).lines[0].seconds

@@ -109,7 +109,7 @@ def test_two_people_in_the_form_of_one_line_both_keep_what_they_changed(two, bri
     two[1].post(address, form_of(hers, acceptance="as the spring cards"))
     saved = two[0].post(address, form_of(mine, phase="Design"))
 
-    line = planned_line(BriefLine.objects.earliest("pk"), TODAY).said()
+    line = planned_line(BriefLine.objects.earliest("pk"), TODAY).as_fields()
     assert saved.status_code == 302
     assert (line.phase, line.acceptance) == ("Design", "as the spring cards")
 
@@ -124,7 +124,7 @@ def test_two_people_in_the_same_field_of_one_line_are_shown_both(two, brief):
 
     told = [(one.label, one.typed, one.current) for one in stale.context["form"].differences]
     assert (stale.status_code, told) == (409, [("Title", "Recipe pages", "Cards")])
-    line = planned_line(BriefLine.objects.earliest("pk"), TODAY).said()
+    line = planned_line(BriefLine.objects.earliest("pk"), TODAY).as_fields()
     assert (again.status_code, line.title, line.acceptance) == (302, "Recipe pages", "as last year")
 
 

@@ -49,8 +49,8 @@ class QuestionsForm(ActForm):
 
     def asked(self) -> duties.Questions:
         """The answers as the command takes them."""
-        said = self.values()
-        return duties.Questions(**{name: "" if said[name] == USUAL else said[name] for name in ANSWERS})
+        values = self.values()
+        return duties.Questions(**{name: "" if values[name] == USUAL else values[name] for name in ANSWERS})
 
 
 class DutyForm(ValueForm[DutyFields]):

@@ -42,9 +42,10 @@ def list_duties(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """Return today's duties on an account and who holds them."""
     account = account_seen_by(asker(request), account_id)
     asked = duty_holders.charter_in_force(account).asked
-    told = [_duty(holder) for holder in duty_holders.holders(account).values()]
+    listed = [_duty(holder) for holder in duty_holders.holders(account).values()]
     return {
-        "account_id": account.pk, "preset": asked.preset, "writes": asked.writes, "extra": asked.extra, "duties": told,
+        "account_id": account.pk, "preset": asked.preset, "writes": asked.writes, "extra": asked.extra,
+        "duties": listed,
     }  # fmt: skip
 
 

@@ -85,8 +85,8 @@ def read_objective(*, by: Actor, objective_id: int, reading: ReadingFields, now:
     if kept.read_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "read_on")
     check_figure(objective.unit, kept.value, "value")
-    said = {"value": kept.value, "stated_by": kept.stated_by or by.label, "note": kept.note}
-    row, _new = Reading.objects.update_or_create(objective=objective, read_on=kept.read_on, defaults=said)
+    values = {"value": kept.value, "stated_by": kept.stated_by or by.label, "note": kept.note}
+    row, _new = Reading.objects.update_or_create(objective=objective, read_on=kept.read_on, defaults=values)
     changes = {"reading": row.value, "read_on": row.read_on, "stated_by": row.stated_by, "note": row.note}
     _record("objective.read", objective, by, now, changes)
     return row

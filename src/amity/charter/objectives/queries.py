@@ -70,8 +70,8 @@ def written(value: Decimal | None, unit: str) -> str:
 
 def _read(by: Actor, account: Account, objective: Objective, today: date) -> tuple[Read | None, bool]:
     """How it stands, and whether the books say so; a reading by hand counts where they cannot tell."""
-    told = hooks.readings.get(objective.kind)
-    counted = told(by, account, today) if told else None
+    reading = hooks.readings.get(objective.kind)
+    counted = reading(by, account, today) if reading else None
     if counted is not None:
         return counted, True
     newest = next(iter(objective.readings.all()), None)

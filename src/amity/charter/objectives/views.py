@@ -39,8 +39,8 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     form.fill(objective)
 
     def act(values: dict[str, Any]) -> str:
-        said, version = form.value_given(kind=objective.kind), values["version"] or 0
-        commands.edit_objective(by=actor, objective_id=objective_id, version=version, fields=said, now=timezone.now())
+        fields, version = form.value_given(kind=objective.kind), values["version"] or 0
+        commands.edit_objective(by=actor, objective_id=objective_id, version=version, fields=fields, now=timezone.now())
         return page.back
 
     page = _page(objective.account, objective.statement, _("Save objective"))

@@ -26,15 +26,15 @@ class Phrases:
 PHRASES: Final = read(TABLES / "phrases.toml", Phrases)
 
 
-def said(random: Random, discipline: str, task: str, who: str) -> str:
+def note(random: Random, discipline: str, task: str, who: str) -> str:
     """Return what someone writes: about the work item where there is one. Now and then nothing at all."""
     if random.random() < 0.04:
         return ""
-    told = PHRASES.with_task.get(discipline) if task else None
-    return random.choice(told or PHRASES.plain[discipline]).format(task=task, who=who)
+    phrases = PHRASES.with_task.get(discipline) if task else None
+    return random.choice(phrases or PHRASES.plain[discipline]).format(task=task, who=who)
 
 
-def said_inside(random: Random, discipline: str) -> str:
+def internal_note(random: Random, discipline: str) -> str:
     """Return what someone writes beside time for the agency itself."""
     inside = PHRASES.inside
     return random.choice(PHRASES.office_work + inside[:4] if discipline == OFFICE else inside)

@@ -136,7 +136,7 @@ def _text(random: Random, strand: Strand, discipline: str, task: str) -> str:
     who = random.choice(CLIENTS[strand.account])
     if strand.work is None:
         return random.choice(phrases.PHRASES.service).format(who=who)
-    return phrases.said(random, discipline or strand.discipline, task, who)
+    return phrases.note(random, discipline or strand.discipline, task, who)
 
 
 def _inside(
@@ -159,7 +159,7 @@ def _inside(
         cut = round(left * random.uniform(0.3, 0.7) / 15) * 15 if left > 150 else 0
         for minutes in (cut, left - cut):
             if minutes:
-                text = phrases.said_inside(random, person.discipline)
+                text = phrases.internal_note(random, person.discipline)
                 yield Row(person.name, day, minutes, text, inside="Internal")
     for day, why in there.off.items():
         if month_of(day) in wanted:

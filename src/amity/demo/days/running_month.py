@@ -73,7 +73,7 @@ class Running:
         return (before + today) / len(self.working_days) if self.working_days else 0.0
 
 
-def told_since(calendar: Calendar, running: Running, seed: int, part: Slice = WHOLE) -> list[Row]:
+def rows_since(calendar: Calendar, running: Running, seed: int, part: Slice = WHOLE) -> list[Row]:
     """The rows of the running month by day and person; none where it has no working day yet."""
     if not running.days:
         return []
@@ -176,8 +176,8 @@ def _service(running: Running) -> Iterable[tuple[Strand, float]]:
     """Account service; a manager for whom some days are told already has less of it to put down."""
     for book in BOOKS:
         if book.service_hours and book.name not in QUIET_FROM and book.name not in running.served:
-            told = sum(running.taken.get((book.manager, day), 0) for day in running.days)
-            free = max(1 - told / (DAY * len(running.days)), 0.0)
+            booked = sum(running.taken.get((book.manager, day), 0) for day in running.days)
+            free = max(1 - booked / (DAY * len(running.days)), 0.0)
             strand = Strand(
                 f"service {book.name} {month_of(running.today)}", ACCOUNT, 0, tuple(running.days), account=book.name,
                 only=book.manager, flat=True,

@@ -24,7 +24,7 @@ class Slice:
 WHOLE = Slice()
 
 
-def told(calendar: Calendar, working_days: Sequence[date], seed: int, part: Slice = WHOLE) -> list[Row]:
+def story_rows(calendar: Calendar, working_days: Sequence[date], seed: int, part: Slice = WHOLE) -> list[Row]:
     """The rows of time of a part of the story, by day and person. `working_days` are those of all its months."""
     present = {person.name: presence(calendar, person, working_days, seed) for person in CAST if person.weekly}
     team = {name: [person.name for person in CAST if person.discipline == name] for name in DISCIPLINES}

@@ -10,7 +10,7 @@ from amity.demo.book.accounts import QUIET_FROM
 from amity.demo.book.people import CAST
 from amity.demo.book.works import WORKS
 from amity.demo.days.rows import Row
-from amity.demo.days.running_month import USED, Running, told_since
+from amity.demo.days.running_month import USED, Running, rows_since
 from amity.shared.dates.periods import first_day, last_day, month_of, previous_month
 from amity.shared.stories import Calendar
 
@@ -27,14 +27,14 @@ def running(today: date, **more: object) -> Running:
     return Running(days, today, **{"taken": {}, **more})  # type: ignore[arg-type]
 
 
-def told(today: date, seed: int = 1, **more: object) -> list[Row]:
+def running_rows(today: date, seed: int = 1, **more: object) -> list[Row]:
     """Its rows."""
-    return told_since(Calendar(previous_month(month_of(today))), running(today, **more), seed)
+    return rows_since(Calendar(previous_month(month_of(today))), running(today, **more), seed)
 
 
 @pytest.mark.parametrize("today", [MIDDLE, SUMMER, SUNDAY])
 def test_time_is_about_complete_and_the_last_day_a_little_behind(today: date) -> None:
-    rows, days = told(today), [day for day in running(today).days if day < today]
+    rows, days = running_rows(today), [day for day in running(today).days if day < today]
     logged: defaultdict[date, int] = defaultdict(int)
     for row in rows:
         logged[row.day] += row.minutes
@@ -46,7 +46,7 @@ def test_time_is_about_complete_and_the_last_day_a_little_behind(today: date) ->
 
 @pytest.mark.parametrize("today", [MIDDLE, SUMMER, SUNDAY, FIRST, FREE])
 def test_nothing_lies_ahead_or_on_a_free_day_and_no_one_works_through_the_night(today: date) -> None:
-    rows = told(today)
+    rows = running_rows(today)
     days: defaultdict[tuple[str, date], int] = defaultdict(int)
     for row in rows:
         days[row.person, row.day] += row.minutes
@@ -58,14 +58,14 @@ def test_nothing_lies_ahead_or_on_a_free_day_and_no_one_works_through_the_night(
 
 
 def test_the_same_seed_and_day_tell_the_same_month() -> None:
-    assert told(MIDDLE, 7) == told(MIDDLE, 7)
-    assert told(MIDDLE, 7) != told(MIDDLE, 8)
+    assert running_rows(MIDDLE, 7) == running_rows(MIDDLE, 7)
+    assert running_rows(MIDDLE, 7) != running_rows(MIDDLE, 8)
 
 
 def test_a_day_with_time_on_it_is_only_filled_up() -> None:
     day, name = date(2026, 11, 12), "Lotte Vries"
-    whole = told(MIDDLE, taken={(name, day): 480})
-    part = told(MIDDLE, taken={(name, day): 300})
+    whole = running_rows(MIDDLE, taken={(name, day): 480})
+    part = running_rows(MIDDLE, taken={(name, day): 300})
 
     assert not [row for row in whole if (row.person, row.day) == (name, day)]
     assert 120 <= sum(row.minutes for row in part if (row.person, row.day) == (name, day)) <= 300
@@ -73,8 +73,8 @@ def test_a_day_with_time_on_it_is_only_filled_up() -> None:
 
 def test_what_was_worked_already_counts_and_what_has_a_story_of_its_own_or_is_over_gets_nothing() -> None:
     ferry = next(place for place, work in enumerate(WORKS) if work.name == "Ferry care")
-    rows = told(MIDDLE)
-    more = told(MIDDLE, worked={ferry: 15 * 60})
+    rows = running_rows(MIDDLE)
+    more = running_rows(MIDDLE, worked={ferry: 15 * 60})
     works = {WORKS[row.work].name: WORKS[row.work] for row in rows if row.work is not None}
 
     hours = [sum(row.minutes for row in found if row.work == ferry) / 60 for found in (rows, more)]

@@ -7,7 +7,7 @@ from amity.demo.book.accounts import BOOKS
 from amity.demo.book.people import CAST, DISCIPLINES
 from amity.demo.book.quotes import quotes
 from amity.demo.book.works import WORKS
-from amity.demo.days.story import Slice, told
+from amity.demo.days.story import Slice, story_rows
 from amity.demo.days.strands import season
 from amity.expenses.demo import BOUGHT
 from amity.expenses.rules import PASSED_ON
@@ -22,13 +22,13 @@ DAYS = list(working_days("IE", first_day(CALENDAR.month(1)), last_day(202610)))
 def test_the_same_seed_tells_the_same_story():
     part = Slice(months=2)
 
-    assert told(CALENDAR, DAYS, 7, part) == told(CALENDAR, DAYS, 7, part)
-    assert told(CALENDAR, DAYS, 7, part) != told(CALENDAR, DAYS, 8, part)
+    assert story_rows(CALENDAR, DAYS, 7, part) == story_rows(CALENDAR, DAYS, 7, part)
+    assert story_rows(CALENDAR, DAYS, 7, part) != story_rows(CALENDAR, DAYS, 8, part)
 
 
 def test_a_project_takes_the_hours_its_story_says():
     minutes: defaultdict[int, int] = defaultdict(int)
-    for row in told(CALENDAR, DAYS, 1, Slice(inside=False)):
+    for row in story_rows(CALENDAR, DAYS, 1, Slice(inside=False)):
         if row.work is not None:
             minutes[row.work] += row.minutes
 
@@ -44,7 +44,7 @@ def test_lines_add_up_to_the_plan_of_the_whole():
 
 def test_no_one_works_on_a_holiday_or_longer_than_a_day_holds():
     days: defaultdict[tuple[str, object], int] = defaultdict(int)
-    for row in told(CALENDAR, DAYS, 1):
+    for row in story_rows(CALENDAR, DAYS, 1):
         days[row.person, row.day] += row.minutes
 
     assert {day for _person, day in days} <= set(DAYS)
@@ -53,7 +53,7 @@ def test_no_one_works_on_a_holiday_or_longer_than_a_day_holds():
 
 def test_august_and_december_are_quiet():
     hours: defaultdict[int, int] = defaultdict(int)
-    for row in told(CALENDAR, DAYS, 1, Slice(inside=False)):
+    for row in story_rows(CALENDAR, DAYS, 1, Slice(inside=False)):
         hours[month_of(row.day)] += row.minutes
 
     assert hours[202608] < min(hours[202607], hours[202609])

@@ -56,8 +56,8 @@ def agreed_on(expectation: Expectation, today: date) -> str:
     line = expectation.line
     if line is None:
         return ""
-    told = terms_of([line.pk], today).get(line.pk)
-    newest = told.every[-1] if told and told.every else None
+    terms = terms_of([line.pk], today).get(line.pk)
+    newest = terms.every[-1] if terms and terms.every else None
     rounds = newest.revision_rounds if newest else None
     parts = [line.title, newest.acceptance if newest else ""]
     if rounds is not None:

@@ -20,7 +20,7 @@ class Changed:
 def since_acceptance(handoff: Handoff) -> list[Difference]:
     """Return everything that differs from the accepted version now."""
     accepted = queries.accepted_version(handoff)
-    return differences(accepted.said, gathered(handoff)) if accepted else []
+    return differences(accepted.parsed_blocks, gathered(handoff)) if accepted else []
 
 
 def changes(handoff: Handoff) -> list[Changed]:
@@ -32,4 +32,4 @@ def changes(handoff: Handoff) -> list[Changed]:
 
 def between(then: Version, now: Version) -> Sequence[Difference]:
     """Return what differs between two versions."""
-    return differences(then.said, now.said)
+    return differences(then.parsed_blocks, now.parsed_blocks)

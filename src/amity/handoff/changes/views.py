@@ -16,9 +16,9 @@ from amity.ui.asked import SHORT, posted
 def acknowledge(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Take note of what changed."""
     sent = posted(request)
-    said = {name: sent.text(name, SHORT) for name in ("key", "digest")}
+    arguments = {name: sent.text(name, SHORT) for name in ("key", "digest")}
     try:
-        commands.acknowledge(by=actor_of(request), handoff_id=handoff_id, now=timezone.now(), **said)
+        commands.acknowledge(by=actor_of(request), handoff_id=handoff_id, now=timezone.now(), **arguments)
     except (Refused, Stale) as fault:
         messages.error(request, fault.sentence)
     return redirect("handoff:handoff", handoff_id)

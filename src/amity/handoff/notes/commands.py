@@ -75,7 +75,7 @@ def add_note(*, by: Actor, handoff_id: int, block: str, words: HandoffNote, now:
     _write_on(note, _checked(words, block, by), by, now)
     note.save(force_insert=True)
     count_save(handoff_id)
-    trail.record("handoff.note_added", subject=handoff, by=by, at=now, changes={"block": block, **_said(note)})
+    trail.record("handoff.note_added", subject=handoff, by=by, at=now, changes={"block": block, **_current_words(note)})
     _tell(handoff, by, now)
     return note
 
@@ -86,11 +86,11 @@ def edit_note(*, by: Actor, note_id: int, version: int, words: HandoffNote, now:
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
     note.expect(version)
-    before = _said(note)
+    before = _current_words(note)
     _write_on(note, _checked(words, note.block, by), by, now)
     note.save()
     count_save(note.handoff_id)
-    changes = {"block": note.block, "before": before, "after": _said(note)}
+    changes = {"block": note.block, "before": before, "after": _current_words(note)}
     trail.record("handoff.note_edited", subject=note.handoff, by=by, at=now, changes=changes)
     _tell(note.handoff, by, now)
     return note
@@ -102,7 +102,7 @@ def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
     note.expect(version)
-    changes = {"block": note.block, **_said(note)}
+    changes = {"block": note.block, **_current_words(note)}
     trail.record("handoff.note_dropped", subject=note.handoff, by=by, at=now, changes=changes)
     drop_record(note, by, now)
     note.delete()
@@ -131,7 +131,7 @@ def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:
 def _put(handoff: Handoff, block: str, words: HandoffNote, by: Actor, now: datetime) -> dict[str, Any]:
     """The prompt of a block is its first note."""
     note = Note.objects.filter(handoff=handoff, block=block).order_by("pk").first()
-    before = _said(note) if note else {}
+    before = _current_words(note) if note else {}
     if not words.text.strip():
         if note:
             drop_record(note, by, now)
@@ -143,7 +143,7 @@ def _put(handoff: Handoff, block: str, words: HandoffNote, by: Actor, now: datet
     except Invalid as fault:
         raise Invalid(fault.sentence, block if fault.field == "text" else fault.field) from fault
     _write_on(note, checked, by, now)
-    after = _said(note)
+    after = _current_words(note)
     if before == after:
         return {}
     note.version += 1
@@ -161,13 +161,13 @@ def _write_on(note: Note, words: HandoffNote, by: Actor, now: datetime) -> None:
         drop_record(note, by, now)
 
 
-def _said(note: Note) -> dict[str, Any]:
+def _current_words(note: Note) -> dict[str, Any]:
     """The words as they are: those of a record with its owner, its contact and its date."""
     own = {name: getattr(note, name) for name in OWN} | {"text": note.says}
     if note.expectation is None:
         return own
-    told = note.expectation
-    return own | {"contact_id": told.stated_by_id, "owner_id": told.promised_by_id, "due_on": told.promised_until}
+    record = note.expectation
+    return own | {"contact_id": record.stated_by_id, "owner_id": record.promised_by_id, "due_on": record.promised_until}
 
 
 def _checked(words: HandoffNote, block: str, by: Actor) -> HandoffNote:

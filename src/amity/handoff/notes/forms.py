@@ -88,19 +88,19 @@ class PromptsForm(ActForm):
             note, known = notes.get(block), self.known.get(block, Prefilled())
             found[block] = note.says if note else known.text
             found[f"{block}_by"] = note.stated_by if note else known.who
-        told = notes[WANT].stated_in if WANT in notes else self.known.get(WANT, Prefilled()).where
+        source = notes[WANT].stated_in if WANT in notes else self.known.get(WANT, Prefilled()).where
         record = notes[PROMISE].expectation if PROMISE in notes else None
         promised = {"promise_to": record.stated_by_id or "", "promise_until": record.promised_until} if record else {}
-        stands = found | {"want_where": told} | promised
+        stands = found | {"want_where": source} | promised
         return {name: value for name, value in stands.items() if name in self.fields}
 
     def prompts(self) -> dict[str, HandoffNote]:
         """The words, as the command takes them; what the brief says already is not written down again."""
-        said = self.cleaned_data
+        values = self.cleaned_data
         found = {block: self._words(block) for block in PROMPTS if block != PROMISE}
         found[PROMISE] = HandoffNote(
-            said[PROMISE], mark=TO_FIND_OUT if PROMISE in said["to_find_out"] else ASSUMED,
-            contact_id=said["promise_to"], due_on=said["promise_until"], **self._not_shown(),
+            values[PROMISE], mark=TO_FIND_OUT if PROMISE in values["to_find_out"] else ASSUMED,
+            contact_id=values["promise_to"], due_on=values["promise_until"], **self._not_shown(),
         )  # fmt: skip
         return found
 
@@ -112,13 +112,13 @@ class PromptsForm(ActForm):
         return {"owner_id": record.promised_by_id, "stated_in": record.stated_in, "stated_on": record.stated_on}
 
     def _words(self, block: str) -> HandoffNote:
-        said, known = self.cleaned_data, self.known.get(block, Prefilled())
-        text, who = _plain(said[block]), said[f"{block}_by"]
-        asked = block in said["to_find_out"]
+        values, known = self.cleaned_data, self.known.get(block, Prefilled())
+        text, who = _plain(values[block]), values[f"{block}_by"]
+        asked = block in values["to_find_out"]
         if known.live and not asked and (text, who) == (_plain(known.text), known.who):
             return HandoffNote("")
         mark = TO_FIND_OUT if asked else KNOWN if who else ASSUMED
-        return HandoffNote(text, mark, who, said["want_where"] if block == WANT else "")
+        return HandoffNote(text, mark, who, values["want_where"] if block == WANT else "")
 
 
 def _plain(text: str) -> str:
@@ -160,7 +160,7 @@ class EditNoteForm(NoteForm):
     def current_values(self, thing: Note) -> Mapping[str, Any]:
         """Initial values of a note, or of the record it is."""
         found = {name: getattr(thing, name) for name in ("mark", "stated_by", "stated_in", "stated_on", "version")}
-        if (told := thing.expectation) is not None:
-            found |= {"stated_in": told.stated_in, "stated_on": told.stated_on, "due_on": told.promised_until}
-            found |= {"contact_id": told.stated_by_id or "", "owner_id": told.promised_by_id or ""}
+        if (source := thing.expectation) is not None:
+            found |= {"stated_in": source.stated_in, "stated_on": source.stated_on, "due_on": source.promised_until}
+            found |= {"contact_id": source.stated_by_id or "", "owner_id": source.promised_by_id or ""}
         return {name: value for name, value in (found | {"text": thing.says}).items() if name in self.fields}

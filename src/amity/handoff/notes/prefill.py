@@ -36,10 +36,10 @@ def prefilled(by: Actor, handoff: Handoff) -> dict[str, Prefilled]:
 def _joined(items: Sequence[Item]) -> Prefilled:
     texts = []
     for item in items:
-        label, text = wording.label_of(item), wording.said_in(item.text, item.unit)
+        label, text = wording.label_of(item), wording.item_value(item.text, item.unit)
         texts.append(f"{label}: {text}" if label and item.unit else text)
-    told = next((item for item in items if item.who), None)
-    return Prefilled("\n".join(texts), told.who if told else "", told.where if told else "", live=True)
+    sourced = next((item for item in items if item.who), None)
+    return Prefilled("\n".join(texts), sourced.who if sourced else "", sourced.where if sourced else "", live=True)
 
 
 def _called_off(handoff: Handoff) -> dict[str, Prefilled]:

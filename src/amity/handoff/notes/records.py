@@ -85,19 +85,19 @@ def _created(handoff: Handoff, fields: ExpectationFields, by: Actor, now: dateti
 
 def _fields(note: Note, words: "HandoffNote", by: Actor) -> ExpectationFields:
     contact, day = words.contact_id, words.stated_on
-    told, kind = note.expectation, KINDS[note.block]
+    record, kind = note.expectation, KINDS[note.block]
     owner, until = None, None
     if note.block == PROMISE:
         until = words.due_on
         owner = words.owner_id or _colleague(words.stated_by) or note.handoff.giver_id or by.person_id
     elif contact is None and words.stated_by:
         contact = _contact(note.handoff, words.stated_by)
-    if note.block != PROMISE and told is not None:
-        kind, owner, until = told.kind, told.promised_by_id, told.promised_until
+    if note.block != PROMISE and record is not None:
+        kind, owner, until = record.kind, record.promised_by_id, record.promised_until
     return ExpectationFields(
         statement=words.text, kind=kind,
-        line_id=told.line_id if told else None,
-        evidence=Evidence(contact, day, words.stated_in, told.client_words if told else ""),
+        line_id=record.line_id if record else None,
+        evidence=Evidence(contact, day, words.stated_in, record.client_words if record else ""),
         promised_by_id=owner, promised_until=until,
     )  # fmt: skip
 

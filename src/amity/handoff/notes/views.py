@@ -34,8 +34,10 @@ def write_prompts(request: HttpRequest, handoff_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        said, version = form.prompts(), values["version"]
-        note_commands.write_prompts(by=actor, handoff_id=handoff_id, version=version, prompts=said, now=timezone.now())
+        prompts, version = form.prompts(), values["version"]
+        note_commands.write_prompts(
+            by=actor, handoff_id=handoff_id, version=version, prompts=prompts, now=timezone.now()
+        )
         if values["then"] == forms.OFFER:
             offer_commands.offer_handoff(by=actor, handoff_id=handoff_id, now=timezone.now())
         return back

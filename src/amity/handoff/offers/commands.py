@@ -86,7 +86,7 @@ def _to_read_back_anew(handoff: Handoff, blocks: list[block_rules.Block]) -> Non
     """What differs from the version before is read back again; the audit log keeps the words about the old one."""
     before = Version.objects.filter(handoff=handoff).order_by("-number").first()
     if before is not None:
-        changed = [one.key for one in block_rules.differences(before.said, blocks)]
+        changed = [one.key for one in block_rules.differences(before.parsed_blocks, blocks)]
         ReadBack.objects.filter(handoff=handoff, key__in=changed).delete()
 
 

@@ -12,7 +12,7 @@ from amity.handoff.rules.blocks import KNOWN, Item
 from amity.handoff.rules.needs import EXPECTATION, READ_BACK
 from amity.shared.permission import YES, Answer, no
 
-SAID_BACK = (EXPECTATION,)
+READ_BACK_BLOCKS = (EXPECTATION,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Pair:
 
     number: int
     item: Item
-    said: ReadBack | None
+    read_back: ReadBack | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Read:
 
     kind: str
     version: Version | None
-    said: Mapping[str, ReadBack]
+    read_backs: Mapping[str, ReadBack]
     questions: Sequence[Fact]
 
     @property
@@ -38,12 +38,12 @@ class Read:
         """Return each expectation of the version with its read-back; none for a small hand-off."""
         if self.kind not in READ_BACK or self.version is None:
             return []
-        items = [item for block in self.version.said if block.key in SAID_BACK for item in block.items]
-        return [Pair(n, item, self.said.get(item.key)) for n, item in enumerate(items, start=1)]
+        items = [item for block in self.version.parsed_blocks if block.key in READ_BACK_BLOCKS for item in block.items]
+        return [Pair(n, item, self.read_backs.get(item.key)) for n, item in enumerate(items, start=1)]
 
     def may_accept_with_conditions(self) -> Answer:
         """Every expectation is read back."""
-        unread = [pair for pair in self.pairs if pair.said is None]
+        unread = [pair for pair in self.pairs if pair.read_back is None]
         if not unread:
             return YES
         words = ngettext(
@@ -69,5 +69,5 @@ class Read:
 def read(handoff: Handoff) -> Read:
     """Return the latest version of a hand-off with its read-backs and questions, in three queries."""
     version = Version.objects.filter(handoff=handoff, number=handoff.number).first() if handoff.number else None
-    said = {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
-    return Read(handoff.kind, version, said, taker_questions.questions_on(handoff))
+    read_backs = {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
+    return Read(handoff.kind, version, read_backs, taker_questions.questions_on(handoff))

@@ -20,9 +20,9 @@ def see_risk(
     """Add a risk of the work. Effects are 0 (none) to 5; the taker is its first owner."""
     handoff = queries.handoff_seen_by(by, handoff_id)
     policy.may_take(person_of(by), handoff).or_refuse()
-    said = EntryFields(
+    fields = EntryFields(
         title=title, detail=detail, project_id=handoff.project_id, client_effect=client_effect,
         account_id=None if handoff.project_id else handoff.account_id, agency_effect=agency_effect,
         owner_id=by.person_id,
     )  # fmt: skip
-    return risk_commands.add_entry(by=by, fields=said, origin=Ref.to(handoff), now=now)
+    return risk_commands.add_entry(by=by, fields=fields, origin=Ref.to(handoff), now=now)

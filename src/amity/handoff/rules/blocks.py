@@ -81,8 +81,8 @@ class Difference:
 
 def once(items: Sequence[Item], group: str) -> tuple[Item, ...]:
     """The items, without those of a group ("clause") whose words another one says too: the one with evidence stays."""
-    said = {item.text for item in items if not item.key.startswith(f"{group}.")}
-    return tuple(item for item in items if not item.key.startswith(f"{group}.") or item.text not in said)
+    texts = {item.text for item in items if not item.key.startswith(f"{group}.")}
+    return tuple(item for item in items if not item.key.startswith(f"{group}.") or item.text not in texts)
 
 
 def sourced(item: Item) -> Item:

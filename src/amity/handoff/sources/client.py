@@ -99,8 +99,8 @@ def recorded(one: Expectation) -> Item:
 
 def _promised(one: Expectation) -> Item:
     until = (("until", one.promised_until.isoformat(), "day"),) if one.promised_until else ()
-    told = _as_json(one) | ({"who": one.promised_by.name} if one.promised_by else {})
-    return Item(key=f"expectation.{one.pk}", text=one.statement, more=until, **told)
+    payload = _as_json(one) | ({"who": one.promised_by.name} if one.promised_by else {})
+    return Item(key=f"expectation.{one.pk}", text=one.statement, more=until, **payload)
 
 
 def _preferences(account: Account) -> "list[Preference]":

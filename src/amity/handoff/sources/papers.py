@@ -50,5 +50,5 @@ def _signature(agreement: Agreement, url: str) -> Item:
 def _terms(agreement: Agreement, url: str) -> list[Item]:
     """The terms as they are said, each with the unit the library counts it in."""
     units = {one.key: one.unit for one in library_terms()}
-    rows = agreement.said_terms.order_by("key").values_list("key", "value")
+    rows = agreement.term_values.order_by("key").values_list("key", "value")
     return [Item(key=f"agreed.{key}", text=value, unit=f"term:{units.get(key, '')}", url=url) for key, value in rows]

@@ -16,15 +16,15 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """The same, whether or not the giver wrote something."""
-    told = brief.items_of(handoff)
-    if not told:
+    items = brief.items_of(handoff)
+    if not items:
         return {}
     agreed = [] if handoff.item_id else work.items_of(handoff).get(needs.COMMERCIAL, [])
     fee = [item for item in agreed if item.right]
-    must_not = [*told.get(needs.MUST_NOT, []), *told.get(needs.EXCLUSION, []), *client.must_nots(handoff)]
+    must_not = [*items.get(needs.MUST_NOT, []), *items.get(needs.EXCLUSION, []), *client.must_nots(handoff)]
     return {
-        needs.WANT: told.get(needs.WANT, []),
-        needs.DONE: told.get(needs.DONE, []),
+        needs.WANT: items.get(needs.WANT, []),
+        needs.DONE: items.get(needs.DONE, []),
         needs.MUST_NOT: must_not,
-        needs.MONEY_AND_DATE: [*(fee or told.get(needs.COMMERCIAL, [])), *told.get(needs.DATE, [])],
+        needs.MONEY_AND_DATE: [*(fee or items.get(needs.COMMERCIAL, [])), *items.get(needs.DATE, [])],
     }

@@ -13,7 +13,7 @@ from amity.shared.errors import Refused
 from amity.timesheets import commands as timesheets
 from amity.timesheets.changes import EntryChanges
 from tests.builders import acting
-from tests.rig.at_once import told_at_once
+from tests.rig.at_once import results_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 
@@ -43,7 +43,7 @@ def logging(project_id):
 def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_refused(mara, osprey, piet):
     one = offered(mara, make_waiting(osprey, piet))
 
-    answers = told_at_once(accepting, [(one.pk,)] * 4)
+    answers = results_at_once(accepting, [(one.pk,)] * 4)
 
     assert sorted(answer == "won" for answer in answers) == [False, False, False, True]
     assert all("Piet has already answered" in answer for answer in answers if answer != "won")
@@ -54,7 +54,7 @@ def test_accepting_at_the_same_moment_is_won_once_and_the_others_are_refused(mar
 def test_the_cap_holds_against_who_logs_at_the_same_moment(osprey, piet):
     waiting = make_waiting(osprey, piet)
 
-    answers = told_at_once(logging, [(waiting.pk,)] * 4)
+    answers = results_at_once(logging, [(waiting.pk,)] * 4)
 
     assert sorted(answer == "won" for answer in answers) == [False, False, True, True]
     assert queries.room_of(waiting).room.worked == 6 * 3600

@@ -4,7 +4,7 @@ import pytest
 
 from amity.handoff.rules import blocks, needs, states
 from amity.handoff.rules.blocks import Block, Item
-from amity.handoff.wording import said_in
+from amity.handoff.wording import item_value
 from amity.handoff.work_at_risk.rules import Room
 
 
@@ -114,4 +114,4 @@ def test_work_at_risk_fits_up_to_the_cap_and_not_a_second_more():
     [("30", "term:days", "30 days"), ("1", "term:times_fee", "1 × the fee"), ("in writing", "term:", "in writing")],
 )
 def test_a_term_of_an_agreement_is_read_with_what_it_is_counted_in(text, unit, words):
-    assert said_in(text, unit) == words
+    assert item_value(text, unit) == words

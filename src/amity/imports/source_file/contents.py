@@ -1,7 +1,7 @@
 """From a stored file to staged rows and the names they speak of. Touches no table of the main database."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -45,8 +45,6 @@ class ReadFile:
     rows: int
     question: Reason | None
     is_mended: bool
-    sample: tuple[tuple[str, ...], ...] = ()
-    told: dict[str, str] = field(default_factory=dict)
 
 
 def unchanged(options: Options, columns: Columns) -> Options:
@@ -79,17 +77,7 @@ def read_file(
         if not options.person:
             columns.or_refuse(table.headers)
         seen = survey(columns, table.records(), **options.survey_arguments())
-        values = {
-            "kind": table.kind,
-            "encoding": table.encoding,
-            "delimiter": table.delimiter,
-            "date_order": seen.dialect.date_order.value,
-            "mark": seen.dialect.mark.value,
-        }
-        sample = tuple(tuple(cell_text(cell) for cell in record.cells) for record in islice(table.records(), 3))
-        read = ReadFile(
-            table.headers, columns, table.notes, seen.records, seen.question, table.is_mended, sample, values
-        )
+        read = ReadFile(table.headers, columns, table.notes, seen.records, seen.question, table.is_mended)
         if seen.question is not None:
             return read
         texts: dict[str, list[str]] = {}

@@ -38,7 +38,7 @@ from amity.shared.command import command
 from amity.shared.errors import Refusal
 from amity.shared.refs import Ref
 
-ESTIMATES_TOLD = 20
+ESTIMATES_LISTED = 20
 _NOT_YET = 0
 """The id of a thing that a dry run would make."""
 
@@ -89,7 +89,7 @@ class StructureTaker:
                 part, ids = self._look_at(chunk) if self.dry_run else self._chunk(chunk)
             self._ids |= ids
             taken.add(part)
-            taken.warnings += _estimates(chunk, ESTIMATES_TOLD - len(taken.warnings))
+            taken.warnings += _estimates(chunk, ESTIMATES_LISTED - len(taken.warnings))
         return taken
 
     @command

@@ -8,7 +8,7 @@ from amity.imports.rules.reasons import Reason
 from amity.imports.wording import sentence, sentences
 from amity.shared.money import Money
 
-THINGS_TOLD = 200
+THINGS_LISTED = 200
 
 ThingRow = tuple[str, str, str, str, Money | None]
 """Fate, kind, name, what it lies under, and what it cost."""
@@ -32,7 +32,7 @@ class FileResult:
 
     def tell(self, fate: str, kind: str, name: str, under: str, amount: Money | None = None) -> None:
         """Add a record to the preview, up to as many as one page shows."""
-        if len(self.things) < THINGS_TOLD:
+        if len(self.things) < THINGS_LISTED:
             self.things.append((fate, kind, name, under, amount))
 
     def refuse(self, number: int, reasons: Sequence[tuple[str, Reason]]) -> None:
@@ -54,7 +54,7 @@ class FileResult:
         self.rejected += part.rejected
         self.duplicates += part.duplicates
         self.warnings += part.warnings
-        self.things += part.things[: THINGS_TOLD - len(self.things)]
+        self.things += part.things[: THINGS_LISTED - len(self.things)]
 
     @property
     def clean(self) -> bool:

@@ -62,9 +62,9 @@ def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(register_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
-        said = form.value_given(project_id=seen.project_id, account_id=seen.account_id)
+        fields = form.value_given(project_id=seen.project_id, account_id=seen.account_id)
         commands.edit_entry(
-            by=actor, entry_id=register_id, version=values["version"] or 0, fields=said, now=timezone.now()
+            by=actor, entry_id=register_id, version=values["version"] or 0, fields=fields, now=timezone.now()
         )
         return page.back
 

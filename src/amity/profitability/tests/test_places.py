@@ -76,7 +76,7 @@ def test_more_time_than_expected_fills_the_bar_and_is_said_as_it_is():
     week = Week(40, date(2026, 9, 28), Figure(10_400, "basis_points"), missing=False)
 
     assert week.percent == 100
-    assert week.said.startswith("104")
+    assert week.share_label.startswith("104")
 
 
 def test_completeness_reaches_to_the_last_whole_week_and_no_further_than_the_time(tim, site):

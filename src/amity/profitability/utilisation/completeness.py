@@ -33,7 +33,7 @@ class Week:
         return min((self.share.value or 0) // 100, 100)
 
     @property
-    def said(self) -> str:
+    def share_label(self) -> str:
         """Return the share as text, for screen readers."""
         return formats.percent(self.share.value, places=0)
 

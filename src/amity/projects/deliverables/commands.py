@@ -42,7 +42,7 @@ def move_deliverable(
     if state in rules.RELEASES:
         may_release(line_id, timezone.localdate(now)).or_refuse()
     source = one_line(evidence, 500, "evidence")
-    if state in rules.TOLD_BY_CLIENT:
+    if state in rules.CLIENT_STATES:
         policy.may_edit(person_of(by), project).or_refuse()
         if not source:
             raise Invalid(_("Enter who said so, where and when, because it happened outside Amity."), "evidence")

@@ -59,7 +59,7 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
     steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
     last = {one.deliverable.line_id: one for one in steps}
     labels, found = deliverable_labels(), []
-    said = rights_queries.rights_said([one.line.pk for one in lines], today)
+    rights = rights_queries.right_rows_by_line([one.line.pk for one in lines], today)
     for placed in lines:
         row, current = rows.get(placed.line.pk), placed.terms.current
         state = row.state if row else rules.PLANNED
@@ -69,7 +69,7 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
                 shape=SHAPES.get(state, "none"), revisions=row.revisions if row else 0,
                 allowed=current.revision_rounds if current else None,
                 moves=[(to, labels[to]) for to in rules.DELIVERABLE_MOVES[state]], last=last.get(placed.line.pk),
-                rights=said.get(placed.line.pk, ()),
+                rights=rights.get(placed.line.pk, ()),
             )
         )  # fmt: skip
     return found

@@ -221,7 +221,7 @@ def test_the_labour_categories_are_lines_of_hours_times_price(whole):
     assert [one.price.major for one in placed if one.price] == wanted
     total = sum(Decimal(one["price"]) for one in whole.agreement.versions.get().content["lines"].values())
     assert total == sum(wanted)
-    assert {key: row for key, row in whole.agreement.said_terms.values_list("key", "value") if key in TERMS} == TERMS
+    assert {key: row for key, row in whole.agreement.term_values.values_list("key", "value") if key in TERMS} == TERMS
 
 
 def test_the_document_prints_with_every_heading_and_both_tables_as_tables(whole):

@@ -33,8 +33,8 @@ def _line(one: Listed, *, fee: bool) -> list[str]:
     units = {"hours": _("hours"), "value": one.agreement.currency, "pieces": _("units"), "access": ""}
     figures = [*(getattr(period.row, name) for name in QUANTITIES), one.expected]
     days = [period.span.starts_on.isoformat(), period.span.ends_on.isoformat()]
-    said = [_exact(value, period.terms.kind, one.agreement.currency, fee=fee) for value in figures]
-    return [*named, *days, str(units[period.terms.kind]), *said]
+    cells = [_exact(value, period.terms.kind, one.agreement.currency, fee=fee) for value in figures]
+    return [*named, *days, str(units[period.terms.kind]), *cells]
 
 
 def _exact(value: int | None, kind: str, currency: str, *, fee: bool) -> str:

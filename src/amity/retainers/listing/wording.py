@@ -13,9 +13,9 @@ def list_title(found: RetainerList) -> str:
         return _("Retainers")
     if not trouble:
         return _("Every retainer is on track")
-    said = ngettext(
+    sentence = ngettext(
         "%(n)s of %(all)s retainers is over, or on course to be",
         "%(n)s of %(all)s retainers are over, or on course to be",
         trouble,
     )
-    return said % {"n": trouble, "all": len(found.rows)}
+    return sentence % {"n": trouble, "all": len(found.rows)}

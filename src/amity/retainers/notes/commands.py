@@ -36,8 +36,8 @@ def record_note_sent(
         agreement=agreement, period=period, contact_id=contact_id, text=text, sent_by=person_of(by), sent_at=now
     )
     row.save(force_insert=True)
-    said = {"note_id": row.pk, "period": period, "contact_id": contact_id, "text": text}
-    trail.record("retainer.note_sent", subject=agreement, by=by, at=now, changes=said, money=("text",))
+    changes = {"note_id": row.pk, "period": period, "contact_id": contact_id, "text": text}
+    trail.record("retainer.note_sent", subject=agreement, by=by, at=now, changes=changes, money=("text",))
     return row
 
 

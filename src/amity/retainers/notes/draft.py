@@ -47,7 +47,7 @@ def _over(page: RetainerPage) -> str:
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     price = page.price_of_over if page.period.open else Money(page.period.price, page.agreement.currency)
-    said = {
+    figures = {
         "month": wording.named(page.period.span), "over": unit.in_prose(page.over),
         "there": unit.in_prose(page.period.row.there),
         "price": formats.money(price, cents=False) if price else "",
@@ -65,7 +65,7 @@ def _over(page: RetainerPage) -> str:
     else:
         sentence = _("You used about %(over)s more than your %(there)s for %(month)s, which costs about %(price)s.")
         plain = _("You used about %(over)s more than your %(there)s for %(month)s.")
-    return (sentence if priced else plain) % said
+    return (sentence if priced else plain) % figures
 
 
 def _used(page: RetainerPage) -> str:
@@ -77,10 +77,10 @@ def _used(page: RetainerPage) -> str:
     if kind == "value" and not page.rights.fee:
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
-    said = {"month": month, "there": unit.in_prose(row.there), "used": unit.figure(row.used)}
+    figures = {"month": month, "there": unit.in_prose(row.there), "used": unit.figure(row.used)}
     if page.is_block:
-        return _("In %(month)s you have used %(used)s of the %(there)s you had available.") % said
-    return _("You have used %(used)s of your %(there)s for %(month)s.") % said
+        return _("In %(month)s you have used %(used)s of the %(there)s you had available.") % figures
+    return _("You have used %(used)s of your %(there)s for %(month)s.") % figures
 
 
 def _longer(page: RetainerPage) -> str:
@@ -95,18 +95,18 @@ def _longer(page: RetainerPage) -> str:
 def _request(one: Asked, page: RetainerPage) -> str:
     """Return one open request with its own date, or the question when it has none."""
     if one.wanted_on is not None:
-        said = {"title": one.title, "day": formats.long_day(one.wanted_on)}
+        names = {"title": one.title, "day": formats.long_day(one.wanted_on)}
         if one.wanted_on < page.today:
-            return _("“%(title)s” was due on %(day)s and is overdue.") % said
-        return _("“%(title)s” is due on %(day)s.") % said
-    said = {"title": one.title, "time": wording.duration(one.to_go)}
+            return _("“%(title)s” was due on %(day)s and is overdue.") % names
+        return _("“%(title)s” is due on %(day)s.") % names
+    names = {"title": one.title, "time": wording.duration(one.to_go)}
     if not one.to_go or not page.over or not page.period.open:
-        return _("“%(title)s” has no due date yet.") % said
+        return _("“%(title)s” has no due date yet.") % names
     price = _price(one, page)
     if price:
-        said |= {"price": price, "time": wording.duration(one.to_go, half_hours=True)}
-        return _("“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?") % said
-    return _("“%(title)s” needs about %(time)s. Shall we do it now, or can it wait?") % said
+        names |= {"price": price, "time": wording.duration(one.to_go, half_hours=True)}
+        return _("“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?") % names
+    return _("“%(title)s” needs about %(time)s. Shall we do it now, or can it wait?") % names
 
 
 def _price(one: Asked, page: RetainerPage) -> str:
@@ -125,15 +125,15 @@ def _room(page: RetainerPage) -> str:
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     lost = min(page.period.row.would_expire, free)
-    said = {"free": unit.in_prose(free), "lost": unit.in_prose(lost), "month": wording.named(page.period.span)}
+    figures = {"free": unit.in_prose(free), "lost": unit.in_prose(lost), "month": wording.named(page.period.span)}
     if not lost:
-        return _("At this pace you will have about %(free)s left. What would you like us to use it for?") % said
-    if said["lost"] == said["free"]:
+        return _("At this pace you will have about %(free)s left. What would you like us to use it for?") % figures
+    if figures["lost"] == figures["free"]:
         return _(
             "At this pace about %(free)s will be left at the end of %(month)s and will expire. What would you "
 "like us to use it for?"
-        ) % said  # fmt: skip
+        ) % figures  # fmt: skip
     return _(
         "At this pace about %(free)s will be left at the end of %(month)s. About %(lost)s of that will "
 "expire if unused. What would you like us to use it for?"
-    ) % said  # fmt: skip
+    ) % figures  # fmt: skip

@@ -92,10 +92,10 @@ def list_retainers(request: HttpRequest, asked: Query[RetainersAsked]) -> dict[s
     """List the retainers and prepaid blocks the caller can see."""
     by = asker(request)
     rows, as_of = narrowed(retainers_seen_by(by), asked, "account_id"), known_until(timezone.localdate())
-    told = page(rows, asked, lambda one: {"agreement": one})
-    reckoned = ledgers_to_date([one["agreement"] for one in told["items"]], as_of) if told["items"] else {}
+    answer = page(rows, asked, lambda one: {"agreement": one})
+    reckoned = ledgers_to_date([one["agreement"] for one in answer["items"]], as_of) if answer["items"] else {}
     fee = policy.sees_fee(by)
-    return told | {"items": [_shown(reckoned[one["agreement"].pk], as_of, fee) for one in told["items"]]}
+    return answer | {"items": [_shown(reckoned[one["agreement"].pk], as_of, fee) for one in answer["items"]]}
 
 
 @reads(router, "/retainers/{int:agreement_id}", RetainerWhole)
@@ -129,20 +129,20 @@ def _shown(ledger: LedgerToDate, as_of: date, fee: bool) -> dict[str, Any]:
 
 def _period(period: Period, currency: str, fee: bool) -> dict[str, Any]:
     kind = period.terms.kind
-    told: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "starts_on": period.span.starts_on, "ends_on": period.span.ends_on, "open": period.open, "unit": UNITS[kind],
     }  # fmt: skip
     if kind != "value" or fee:
-        told |= {name: getattr(period.row, source) for name, source in QUANTITIES.items()}
-        told |= {"billed": period.billed, "written_off": period.given}
+        payload |= {name: getattr(period.row, source) for name, source in QUANTITIES.items()}
+        payload |= {"billed": period.billed, "written_off": period.given}
     if fee:
-        told["price"] = amount(Money(period.price, currency))
-    return told
+        payload["price"] = amount(Money(period.price, currency))
+    return payload
 
 
 def _top_up(row: Any, ledger: LedgerToDate, fee: bool) -> dict[str, Any]:
-    told = {name: getattr(row, name) for name in ("id", "valid_from", "expires_on", "note")}
+    payload = {name: getattr(row, name) for name in ("id", "valid_from", "expires_on", "note")}
     kind = in_force(ledger.agreed, ledger.agreed.starts_on).kind if ledger.agreed else "hours"
     if fee or kind != "value":
-        told["quantity"] = row.amount
-    return told | ({"price": amount(Money(row.price, ledger.agreement.currency))} if fee else {})
+        payload["quantity"] = row.amount
+    return payload | ({"price": amount(Money(row.price, ledger.agreement.currency))} if fee else {})

@@ -35,15 +35,15 @@ def agree_period_terms(*, by: Actor, agreement_id: int, terms: PeriodTerms, now:
     agreed = agreed_of(agreement, facts)
     if agreed is None:
         raise Refused(_("A retainer needs a start date before it has periods. Agree its terms first."))
-    said = _checked(agreement, agreed, terms)
-    months.hold_open(said.valid_from)
+    fields = _checked(agreement, agreed, terms)
+    months.hold_open(fields.valid_from)
     row = RetainerTerms(
-        agreement=agreement, overage_rate=_per_hour(said.rate), overage_rate_above=_per_hour(said.rate_above),
-        agreed_at=now, **{name: value for name, value in asdict(said).items() if name not in ("rate", "rate_above")},
+        agreement=agreement, overage_rate=_per_hour(fields.rate), overage_rate_above=_per_hour(fields.rate_above),
+        agreed_at=now, **{name: value for name, value in asdict(fields).items() if name not in ("rate", "rate_above")},
     )  # fmt: skip
     row.save(force_insert=True)
-    changes = {**asdict(said), "rate": _per_hour(said.rate), "rate_above": _per_hour(said.rate_above)}
-    trail.record("retainer.terms_agreed", subject=agreement, by=by, at=now, changes=changes, money=_money(said))
+    changes = {**asdict(fields), "rate": _per_hour(fields.rate), "rate_above": _per_hour(fields.rate_above)}
+    trail.record("retainer.terms_agreed", subject=agreement, by=by, at=now, changes=changes, money=_money(fields))
     return row
 
 

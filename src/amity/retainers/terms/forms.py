@@ -96,19 +96,19 @@ class PeriodTermsForm(ActForm):
 
     def terms(self) -> PeriodTerms:
         """The values as the command takes them."""
-        said = self.cleaned_data
-        kind = said["kind"]
+        values = self.cleaned_data
+        kind = values["kind"]
         included = {
-            "hours": said.get("included_seconds"), "pieces": said.get("included_pieces"),
-            "value": minor(said.get("included_value"), self.currency),
+            "hours": values.get("included_seconds"), "pieces": values.get("included_pieces"),
+            "value": minor(values.get("included_value"), self.currency),
         }  # fmt: skip
-        tier = said["tier_above"]
+        tier = values["tier_above"]
         return PeriodTerms(
-            valid_from=said["valid_from"], kind=kind, included=included.get(kind), rollover=said["rollover"],
-            cap=None if said["cap_percent"] is None else said["cap_percent"] * 100, expiry=said["expiry"],
-            counted=said["counted"], fee=minor(said["fee"], self.currency), rate=self._rate("rate"),
+            valid_from=values["valid_from"], kind=kind, included=included.get(kind), rollover=values["rollover"],
+            cap=None if values["cap_percent"] is None else values["cap_percent"] * 100, expiry=values["expiry"],
+            counted=values["counted"], fee=minor(values["fee"], self.currency), rate=self._rate("rate"),
             tier_above=None if tier is None else int(tier * (3600 if kind == "hours" else 1)),
-            rate_above=self._rate("rate_above"), over=said["over"], period_months=said["period_months"],
+            rate_above=self._rate("rate_above"), over=values["over"], period_months=values["period_months"],
         )  # fmt: skip
 
     def _rate(self, name: str) -> Rate | None:

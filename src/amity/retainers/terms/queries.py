@@ -50,8 +50,8 @@ def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
     given: defaultdict[int, dict[date, int]] = defaultdict(dict)
     for agreement, period, free in _values(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
         given[agreement][period] = free
-    said = currencies.keys() & {*terms, *top_ups, *pieces, *given}
-    return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key]) for key in said}
+    known = currencies.keys() & {*terms, *top_ups, *pieces, *given}
+    return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key]) for key in known}
 
 
 def _values(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:

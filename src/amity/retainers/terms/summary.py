@@ -96,8 +96,8 @@ def terms_summary(agreement: Agreement, terms: PeriodTerms, *, fee: bool, intern
         return " ".join([first, _("Extra hours are deducted from the next purchase."), *_counted(terms)])
     if terms.kind == "access":
         return first
-    said = [first, *_rollover(terms, unit_of(agreement, terms, fee=fee)), *_counted(terms)]
-    return " ".join([*said, _overage(terms)] if fee and internal else said)
+    sentences = [first, *_rollover(terms, unit_of(agreement, terms, fee=fee)), *_counted(terms)]
+    return " ".join([*sentences, _overage(terms)] if fee and internal else sentences)
 
 
 def included(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
@@ -108,12 +108,12 @@ def included(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> str:
     price = formats.money(Money(paid, agreement.currency)) if fee and paid is not None else ""
     if terms.kind == "access":
         return _("Access for %(price)s a month") % {"price": price} if price else _("Access")
-    said = {"included": _amount(unit_of(agreement, terms, fee=fee), terms.included or 0), "price": price}
+    figures = {"included": _amount(unit_of(agreement, terms, fee=fee), terms.included or 0), "price": price}
     if terms.period_months == 1:
-        return (_("%(included)s a month for %(price)s") if price else _("%(included)s a month")) % said
+        return (_("%(included)s a month for %(price)s") if price else _("%(included)s a month")) % figures
     if price:
-        return _("%(included)s every three months for %(price)s a month") % said
-    return _("%(included)s every three months") % said
+        return _("%(included)s every three months for %(price)s a month") % figures
+    return _("%(included)s every three months") % figures
 
 
 def _amount(unit: Unit, quantity: int) -> str:
@@ -137,10 +137,10 @@ def _quantity(unit: Unit, quantity: int) -> str:
 def _rollover(terms: PeriodTerms, unit: Unit) -> list[str]:
     capped = terms.cap is not None and (unit.kind != "value" or unit.fee)
     most = _quantity(unit, (terms.included or 0) * (terms.cap or 0) // 10_000)
-    said = {"n": terms.expiry, "most": most}
+    figures = {"n": terms.expiry, "most": most}
     rolls, deducted = (ROLLS, DEDUCTED) if terms.expiry is None else (ROLLS_FOR, DEDUCTED_FOR)
     unused = rolls[unit.kind][capped] if terms.rollover in SURPLUS else EXPIRES[unit.kind]
-    return [str(unused % said), *([str(deducted[capped] % said)] if terms.rollover in DEFICIT else [])]
+    return [str(unused % figures), *([str(deducted[capped] % figures)] if terms.rollover in DEFICIT else [])]
 
 
 def _counted(terms: PeriodTerms) -> list[str]:
@@ -152,10 +152,10 @@ def _overage(terms: PeriodTerms) -> str:
         return str(OVERAGE[terms.over])
     if terms.rate is None:
         return _("Overage is at no charge.")
-    said = {"price": priced(terms.rate, terms.kind)}
+    prices = {"price": priced(terms.rate, terms.kind)}
     if terms.tier_above is None or terms.rate_above is None:
-        return str(OVERAGE_AT[terms.over]) % said
+        return str(OVERAGE_AT[terms.over]) % prices
     first = _quantity(Unit(terms.kind, terms.rate.currency, True), terms.tier_above)
     return str(OVERAGE_IN_STEPS[terms.over]) % {
-        **said, "first": first, "then": priced(terms.rate_above, terms.kind),
+        **prices, "first": first, "then": priced(terms.rate_above, terms.kind),
     }  # fmt: skip

@@ -28,8 +28,8 @@ def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> None:
         price = minor(values["price"], seen.currency) or 0
-        said = values | {"amount": form.amount_in(values), "price": price}
-        commands.buy_top_up(by=actor, agreement_id=agreement_id, now=timezone.now(), **said)
+        fields = values | {"amount": form.amount_in(values), "price": price}
+        commands.buy_top_up(by=actor, agreement_id=agreement_id, now=timezone.now(), **fields)
 
     hint = _("The first to expire is used first. A top-up can be used until the end of the period in which it expires.")
     return form_page(request, seen, form, act, (lazy("Add a top-up"), lazy("Save top-up")), hint)

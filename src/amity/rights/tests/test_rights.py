@@ -62,7 +62,7 @@ def test_before_a_release_a_line_knows_what_has_ended_and_what_soon_will(on, mar
     line = make_line(make_agreement(osprey))
     registered(mara, osprey, lines=[line.pk])
 
-    (near,), (gone,) = (queries.rights_said([line.pk], day)[line.pk] for day in (TODAY, date(2026, 12, 21)))
+    (near,), (gone,) = (queries.right_rows_by_line([line.pk], day)[line.pk] for day in (TODAY, date(2026, 12, 21)))
 
     assert (near.blocks, near.sentence) == (False, "Theme: right ends in 27 days.")
     assert (gone.blocks, "have ended" in gone.sentence) == (True, True)

@@ -96,10 +96,10 @@ def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now
         raise Invalid(_("Enter the evidence, in one sentence."), "why")
     before, goal.state, goal.changed_at = goal.state, state, now
     goal.save()
-    said = image(value_of(goal, GoalFields))
+    fields = image(value_of(goal, GoalFields))
     GoalRevision(
         goal=goal, at=now, by_label=by.label, cause=rules.DECISION, why=reason,
-        before={**said, "state": before}, after={**said, "state": state},
+        before={**fields, "state": before}, after={**fields, "state": state},
     ).save(force_insert=True)  # fmt: skip
     changes = {"before": before, "after": state, "why": reason}
     trail.record("goal.ended", subject=goal, by=by, at=now, changes=changes)

@@ -114,10 +114,10 @@ def changed_by(revision: GoalRevision) -> Iterable[Changed]:
     for name, label in FIELDS.items():
         before, after = revision.before.get(name), revision.after.get(name)
         if before != after:
-            yield Changed(str(label), _said(name, before), _said(name, after))
+            yield Changed(str(label), _value_label(name, before), _value_label(name, after))
 
 
-def _said(name: str, value: str | None) -> str:
+def _value_label(name: str, value: str | None) -> str:
     if not value:
         return _("not known")
     return str(STATES[value]) if name == "state" else value

@@ -137,20 +137,20 @@ def _tell(by: Actor, person: Person, week: Week, reason: str, now: datetime) -> 
         return
     with in_their_ways(person):
         link = settings.ENVIRONMENT.url + reverse("timesheets:week", args=[str(week)])
-        said = {"who": by.label, "day": formats.full_day(week.monday)}
+        names = {"who": by.label, "day": formats.full_day(week.monday)}
         outbox.queue(
             audience=mail.STAFF,
             kind="week_returned",
             to=person.mail,
             name=person.name,
-            subject=_("Please correct your week from %(day)s") % said,
+            subject=_("Please correct your week from %(day)s") % names,
             body=letter(
                 person.name,
-                _("%(who)s returned your week from %(day)s with this reason:") % said,
+                _("%(who)s returned your week from %(day)s with this reason:") % names,
                 _("“%(text)s”") % {"text": reason},
                 _("Correct it and submit it again here:"),
                 link,
-                why=_("You received this email because %(who)s approves your weeks.") % said,
+                why=_("You received this email because %(who)s approves your weeks.") % names,
             ),
             now=now,
         )

@@ -23,8 +23,8 @@ def submit_week(request: HttpRequest, week: str) -> HttpResponse:
     except Refused as no:
         messages.error(request, no.sentence)
     else:
-        said = _("Week %(week)d submitted.") if sheet.state == "submitted" else _("Week %(week)d approved.")
-        messages.success(request, said % {"week": this.number})
+        notice = _("Week %(week)d submitted.") if sheet.state == "submitted" else _("Week %(week)d approved.")
+        messages.success(request, notice % {"week": this.number})
     return redirect("timesheets:week", str(this))
 
 
@@ -51,8 +51,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def approve_week(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """Approve a week."""
     sheet = commands.approve_week(by=actor_of(request), sheet_id=sheet_id, now=timezone.now())
-    said = _("Week %(week)d of %(name)s approved.")
-    messages.success(request, said % {"week": Week(sheet.monday).number, "name": sheet.person.name})
+    notice = _("Week %(week)d of %(name)s approved.")
+    messages.success(request, notice % {"week": Week(sheet.monday).number, "name": sheet.person.name})
     return redirect("timesheets:approvals")
 
 
@@ -69,8 +69,8 @@ def return_week(request: HttpRequest, sheet_id: int) -> HttpResponse:
     except Invalid as fault:
         form.add_error("reason", fault.sentence)
         return _page(request, wrong={sheet_id: form}, status=422)
-    said = _("Week %(week)d returned to %(name)s.")
-    messages.success(request, said % {"week": Week(sheet.monday).number, "name": sheet.person.name})
+    notice = _("Week %(week)d returned to %(name)s.")
+    messages.success(request, notice % {"week": Week(sheet.monday).number, "name": sheet.person.name})
     return redirect("timesheets:approvals")
 
 

@@ -63,7 +63,7 @@ def find(person: Person, typed: str, *, today: date, projects_only: bool = False
     first: dict[str, Choice] = {}
     for one in found:
         first.setdefault(str(one.key), one)
-    return _told_apart(list(first.values())[:MOST])
+    return _with_distinct_labels(list(first.values())[:MOST])
 
 
 def named(person: Person, text: str) -> Choice | None:
@@ -178,7 +178,7 @@ def _recent(row: Sequence[Any], own: str, projects_only: bool) -> Choice:
     return Choice(WorkKey(account, project, line, item), whose or own, name, inner, lately=True)
 
 
-def _told_apart(found: list[Choice]) -> list[Choice]:
+def _with_distinct_labels(found: list[Choice]) -> list[Choice]:
     """Two pieces of work that are called the same get what tells them apart beside the name."""
     same = {one.label: [other for other in found if other.label == one.label] for one in found}
     return [_marked(one, same[one.label]) if len(same[one.label]) > 1 else one for one in found]

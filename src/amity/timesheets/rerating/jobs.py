@@ -46,13 +46,13 @@ def run_rerate(
         by=by, first=span.first, last=span.last, now=now, unpriced_only=unpriced_only, people=span.people,
         discipline_id=discipline_id, tell=lambda looked_at: progress.step(looked_at, of),
     )  # fmt: skip
-    said = _("%(changed)d of %(looked_at)d entries now have a different cost.") % {
+    note = _("%(changed)d of %(looked_at)d entries now have a different cost.") % {
         "changed": done.changed,
         "looked_at": done.looked_at,
     }
     if done.closed_months:
-        said += " " + _("Closed months left unchanged: %(months)s.") % {"months": months.names_of(done.closed_months)}
-    progress.step(done.looked_at, of, said)
+        note += " " + _("Closed months left unchanged: %(months)s.") % {"months": months.names_of(done.closed_months)}
+    progress.step(done.looked_at, of, note)
     return {"looked_at": done.looked_at, "changed": done.changed, "closed_months": list(done.closed_months)}
 
 

@@ -44,8 +44,8 @@ def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
         messages.error(request, fault.sentence)
         return redirect("timesheets:split_week", str(this))
     made = len(confirmed.entries)
-    said = ngettext("Week %(week)d confirmed: %(made)d entry.", "Week %(week)d confirmed: %(made)d entries.", made)
-    messages.success(request, said % {"week": this.number, "made": made})
+    notice = ngettext("Week %(week)d confirmed: %(made)d entry.", "Week %(week)d confirmed: %(made)d entries.", made)
+    messages.success(request, notice % {"week": this.number, "made": made})
     return redirect("timesheets:split_week", str(this))
 
 
@@ -58,15 +58,15 @@ def undo_split(request: HttpRequest, week: str) -> HttpResponse:
     except (Refused, MonthClosed, NotSeen) as fault:
         messages.error(request, fault.sentence)
         return redirect("timesheets:split_week", str(this))
-    said = _("Week %(week)d reopened.") % {"week": this.number}
+    notice = _("Week %(week)d reopened.") % {"week": this.number}
     if kept:
         changed = ngettext(
             "%(kept)d entry was changed since, so it stays.",
             "%(kept)d entries were changed since, so they stay.",
             kept,
         )
-        said = f"{said} {changed % {'kept': kept}}"
-    messages.success(request, said)
+        notice = f"{notice} {changed % {'kept': kept}}"
+    messages.success(request, notice)
     return redirect("timesheets:split_week", str(this))
 
 

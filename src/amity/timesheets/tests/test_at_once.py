@@ -13,7 +13,7 @@ from amity.timesheets.timer import commands as timers
 from amity.timesheets.timer.commands import TimerWork
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting
-from tests.rig.at_once import told_at_once
+from tests.rig.at_once import results_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 WEEK = Week(date(2026, 11, 23))
@@ -37,7 +37,7 @@ def confirming(name):
 def test_a_week_confirmed_at_the_same_moment_is_confirmed_once(mara, osprey):
     commands.set_shares(by=acting(mara), shares={osprey.pk: 5 * 3600}, valid_from=date(2026, 11, 1), now=MONDAY)
 
-    answers = told_at_once(confirming, [("Mara",)] * 4)
+    answers = results_at_once(confirming, [("Mara",)] * 4)
 
     assert sorted(answers) == ["confirmed"] + ["refused"] * 3
     assert (Entry.objects.count(), SplitWeek.objects.count()) == (5, 1)
@@ -59,7 +59,7 @@ def starting(name):
 
 
 def test_a_timer_started_at_the_same_moment_runs_once(mara):
-    answers = told_at_once(starting, [("Mara",)] * 4)
+    answers = results_at_once(starting, [("Mara",)] * 4)
 
     assert sorted(answers) == ["refused"] * 3 + ["started"]
     assert Timer.objects.count() == 1

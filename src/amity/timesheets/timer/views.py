@@ -84,12 +84,12 @@ def stop_timer(request: HttpRequest) -> HttpResponse:
     except NotSeen as nothing:
         messages.info(request, nothing.sentence)
         return redirect(_back(request))
-    said = _("%(time)s logged on %(work)s, %(day)s.") % {
+    notice = _("%(time)s logged on %(work)s, %(day)s.") % {
         "time": typed.spell_time(entry.seconds),
         "work": entry.project or entry.account or _("internal time"),
         "day": formats.full_day(entry.work_date),
     }
-    messages.success(request, said)
+    messages.success(request, notice)
     return redirect(_back(request))
 
 

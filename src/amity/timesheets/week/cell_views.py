@@ -38,7 +38,7 @@ def cell(request: HttpRequest, label: str, key: str, number: int) -> HttpRespons
             status = next((code for kind, code in STATUS if isinstance(fault, kind)), 422)
             if fetched and not posted(request).has("text"):
                 return _refused(request, fault, _cell(request, chosen, key, number)[1], status)
-            form.add_error("hours", saving.said(fault))
+            form.add_error("hours", saving.fault_sentence(fault))
     elif request.method == "POST":
         status = 422
     template = "timesheets/week/cell_part.html" if fetched else "timesheets/week/cell.html"

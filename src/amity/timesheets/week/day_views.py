@@ -77,8 +77,8 @@ def _add(request: HttpRequest, on: date, values: dict[str, Any]) -> str:
         entry = commands.log_entry(by=actor_of(request), changes=changes, now=timezone.now())
     except months.MonthClosed as closed:
         raise Invalid(closed.sentence, "hours") from closed
-    said = _("%(time)s logged on %(work)s.") % {"time": typed.spell_time(entry.seconds), "work": values["work"].short}
-    messages.success(request, said)
+    notice = _("%(time)s logged on %(work)s.") % {"time": typed.spell_time(entry.seconds), "work": values["work"].short}
+    messages.success(request, notice)
     return reverse("timesheets:day", args=[on.isoformat()])
 
 

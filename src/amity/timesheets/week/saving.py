@@ -55,7 +55,7 @@ def save_all(by: Actor, sheet: Sheet, sent: Mapping[str, str], now: datetime) ->
                     wish = Wish(seconds=seconds, tag=row.new_tag)
                     outcome.undo += [_set(by, row, cell, seen, wish, now)]
             except Refusal as fault:
-                outcome.faults[cell.id] = (text, said(fault))
+                outcome.faults[cell.id] = (text, fault_sentence(fault))
     outcome.undo = [token for token in outcome.undo if token]
     return outcome
 
@@ -65,7 +65,7 @@ def _set(by: Actor, row: Row, cell: Cell, seen: str, wish: Wish, now: datetime) 
     return set_cell(by=by, day=cell.day.date, key=row.choice.key, seen=seen, wish=wish, now=now)
 
 
-def said(fault: Refusal) -> str:
+def fault_sentence(fault: Refusal) -> str:
     """Why a cell was refused; both versions where someone was quicker."""
     if not isinstance(fault, Stale):
         return fault.sentence

@@ -205,15 +205,15 @@ def both_sides(client: int | str | None, agency: int | str | None, *, signed: bo
     """
     left, right = _effect(client), _effect(agency)
     spoken = _("Effect on client %(client)s of 5, on agency %(agency)s of 5") % {
-        "client": _said(left, signed=signed),
-        "agency": _said(right, signed=signed),
+        "client": _read_aloud(left, signed=signed),
+        "agency": _read_aloud(right, signed=signed),
     }
     drawn = (
         '<span class="bs" role="img" aria-label="{}"><span class="bs-c">{}</span>{}'
         '<span class="hinge"></span>{}<span class="bs-a">{}</span></span>'
     )
     left_pips, right_pips = _pips("c", left), _pips("a", right)
-    shown = [_said(effect, "?", signed=signed) for effect in (left, right)]
+    shown = [_read_aloud(effect, "?", signed=signed) for effect in (left, right)]
     return format_html(drawn, spoken, shown[0], left_pips, right_pips, shown[1])
 
 
@@ -221,7 +221,7 @@ def _effect(value: int | str | None) -> int | None:
     return None if value in (None, "") else max(-5, min(5, int(str(value))))
 
 
-def _said(effect: int | None, unknown: str = "", *, signed: bool = False) -> str:
+def _read_aloud(effect: int | None, unknown: str = "", *, signed: bool = False) -> str:
     if effect is None:
         return unknown or _("unknown")
     if effect < 0:
