@@ -95,7 +95,7 @@ def _written(minor: int) -> Iterator[str]:
 
 def _fees() -> Iterable[int]:
     for one in Agreement.objects.all():
-        yield from (amount for amount in (one.fee, one.cap, one.discount, one.piece_price) if amount)
+        yield from (amount for amount in (one.fee, one.cap, one.discount, one.unit_price) if amount)
         yield from (int(rate * 100) for rate in (one.hourly_rate, one.overage_rate) if rate)
     yield from (int(rate * 100) for rate in Terms.objects.exclude(rate=None).values_list("rate", flat=True) if rate)
     yield from (int(one.per_hour * 100) for one in CardPrice.objects.all())

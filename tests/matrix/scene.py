@@ -217,7 +217,7 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
     bought = buy_top_up(
         by=by, agreement_id=agreement, amount=1_800, price=50_505_051, valid_from=date(2026, 11, 2), now=MONDAY
     )
-    handed = count_delivery(by=by, agreement_id=agreement, pieces=3, delivered_on=date(2026, 11, 19), now=MONDAY)
+    handed = count_delivery(by=by, agreement_id=agreement, units=3, delivered_on=date(2026, 11, 19), now=MONDAY)
     dropped = log_call_off(
         by=by, agreement_id=agreement, fields=CallOffFields(ItemFields("Paper bags"), date(2026, 11, 9)), now=MONDAY
     )

@@ -40,7 +40,7 @@ class AgreementShape(DetailsShape, value=AgreedTerms):
     fee: Amount | None = None
     discount: Amount | None = None
     cap: Amount | None = None
-    piece_price: Amount | None = None
+    unit_price: Amount | None = None
     hourly_rate: HourlyRate | None = None
     overage_rate: HourlyRate | None = None
     price_change: Amount | None = None
@@ -85,7 +85,7 @@ def to_payload(agreement: Any, by: Actor) -> dict[str, Any]:
 def _agreed(one: Any, fee: bool, worth: Money | None) -> dict[str, Any]:
     payload: dict[str, Any] = {name: getattr(one, name) for name in PLAIN} | {"pre_existing": one.taken_over}
     if fee:
-        for name in ("fee", "discount", "cap", "piece_price", "price_change"):
+        for name in ("fee", "discount", "cap", "unit_price", "price_change"):
             minor = getattr(one, name)
             payload[name] = None if minor is None else amount(Money(minor, one.currency))
         for name in ("hourly_rate", "overage_rate"):

@@ -83,7 +83,7 @@ def chart_of(page: RetainerPage, unit: Unit) -> ByRoom | None:
         days=page.days.days, used=used, there=_major(max(page.period.row.there, 0), unit),
         expected=_some(page.pace.expected, unit), low=_some(page.pace.low, unit), high=_some(page.pace.high, unit),
     )  # fmt: skip
-    words = {"hours": _("hours"), "pieces": _("units")}
+    words = {"hours": _("hours"), "units": _("units")}
     title, axis = _("Pace by working day"), words.get(unit.kind, unit.currency)
     wide = pace_chart("pace", title, line, unit=axis)
     return ByRoom(wide, pace_chart("pace-small", title, line, unit=axis, width=SMALL))

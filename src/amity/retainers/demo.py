@@ -100,7 +100,7 @@ def story(crew: Crew, *, now: datetime) -> None:
         _agree(larkfield, PeriodTerms(larkfield.start, "value", 950_000, "surplus", 2_000, 2, over="given"))
     if saltmarsh := _retainer(crew, "Saltmarsh Foods", "Saltmarsh retainer"):
         each = Rate(Decimal(490), saltmarsh.agreement.currency)
-        _agree(saltmarsh, PeriodTerms(saltmarsh.start, "pieces", 12, "both", 2_500, 1, rate=each))
+        _agree(saltmarsh, PeriodTerms(saltmarsh.start, "units", 12, "both", 2_500, 1, rate=each))
         _hand_over(saltmarsh, now)
     if brae := _retainer(crew, "Brae Whisky", "Cellar care"):
         _agree(brae, PeriodTerms(brae.start, "access"))
@@ -142,7 +142,7 @@ def _hand_over(one: Retained, now: datetime) -> None:
         if handed.day or handed.working_day <= len(days):
             day = calendar.day(handed.day) if handed.day else days[handed.working_day - 1]
             count_delivery(
-                by=one.by, agreement_id=one.agreement.pk, pieces=handed.units, delivered_on=day, what="Pack texts",
+                by=one.by, agreement_id=one.agreement.pk, units=handed.units, delivered_on=day, what="Pack texts",
                 now=moment(day, 9 if handed.day else 16),
             )  # fmt: skip
 

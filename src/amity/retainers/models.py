@@ -15,8 +15,8 @@ from amity.shared.rows.versions import Versioned
 class RetainerTerms(models.Model):
     """Terms in force from a period on. Rows are only ever added; of two for one period the later one holds.
 
-    `included` is of a whole period: seconds, minor units or pieces, as `kind` says; `fee` of a month, None while it is
-    the agreement's. `cap` is in basis points of `included`, `expiry` in periods; None: no bound, never.
+    `included` is of a whole period: seconds, minor units or units of work, as `kind` says; `fee` of a month, None while
+    it is the agreement's. `cap` is in basis points of `included`, `expiry` in periods; None: no bound, never.
     """
 
     agreement = models.ForeignKey(
@@ -67,17 +67,17 @@ class TopUp(models.Model):
 
 
 class Delivery(models.Model):
-    """Pieces handed over on a day."""
+    """Units delivered on a day."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="deliveries", verbose_name=_("agreement")
     )
     delivered_on = models.DateField(_("delivery date"))
-    pieces = models.PositiveIntegerField(_("number of units"))
+    units = models.PositiveIntegerField(_("number of units"))
     what = models.CharField(_("description"), max_length=200, default="", blank=True)
 
     def __str__(self) -> str:
-        return self.what or f"{self.pieces} on {self.delivered_on}"
+        return self.what or f"{self.units} on {self.delivered_on}"
 
 
 class OverDecision(models.Model):

@@ -202,8 +202,8 @@ def rights_of(by: Actor, agreement: Agreement) -> Rights:
 
 
 def _deliveries(ledger: LedgerToDate, period: Period) -> list[Delivery]:
-    """What was handed over in a period of a retainer by pieces, oldest first."""
-    if period.terms.kind != "pieces":
+    """Return the units delivered in a period, oldest first; none for a retainer of another kind."""
+    if period.terms.kind != "units":
         return []
     rows = Delivery.objects.filter(
         agreement=ledger.agreement, delivered_on__range=(period.span.first, period.span.last)

@@ -9,7 +9,7 @@ from amity.agreements.rules.fees import AgreedTerms
 from amity.retainers.models import RetainerTerms, TopUp
 from amity.shared.permission import YES, Answer, no
 
-OF_PERIODS: Final = ("included_seconds", "included_pieces", "piece_price", "overage_rate", "counted")
+OF_PERIODS: Final = ("included_seconds", "included_units", "unit_price", "overage_rate", "counted")
 OF_ALL: Final = ("fee_model", "currency")
 
 

@@ -49,7 +49,7 @@ words.call(
         "rate_above": Field(_("rate above the first step")),
         "price": Field(_("price")),
         "given": Field(_("written off")),
-        "pieces": Field(_("units")),
+        "units": Field(_("units")),
         "text": Field(_("text")),
     }
 )

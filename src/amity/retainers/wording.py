@@ -22,7 +22,7 @@ from amity.ui.ways import babel_locale, ways
 
 Text = str | Promise
 KINDS: dict[str, Text] = {
-    "hours": lazy("hours"), "value": lazy("value of work"), "pieces": lazy("units"),
+    "hours": lazy("hours"), "value": lazy("value of work"), "units": lazy("units"),
     "access": lazy("access, no balance"),
 }  # fmt: skip
 ROLLOVERS: dict[str, Text] = {
@@ -57,7 +57,7 @@ class Unit:
             return formats.NONE
         if self.kind == "value":
             return formats.money(Money(quantity, self.currency)) if self.fee else noright()
-        return formats.number(quantity) if self.kind == "pieces" else formats.hours(quantity)
+        return formats.number(quantity) if self.kind == "units" else formats.hours(quantity)
 
     def plain(self, quantity: int) -> str:
         """A quantity inside a sentence."""
@@ -81,7 +81,7 @@ class Unit:
         """A quantity for text that clients read: units spelled out, no clock format, no decimals."""
         if self.kind == "hours":
             return duration(quantity)
-        if self.kind == "pieces":
+        if self.kind == "units":
             return ngettext("%(n)s unit", "%(n)s units", quantity) % {"n": formats.number(quantity)}
         return formats.money(Money(quantity, self.currency), cents=False) if self.fee else ""
 

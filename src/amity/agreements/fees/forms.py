@@ -31,7 +31,7 @@ class TermsForm(ValueForm[AgreedTerms]):
         (_("Fees"), ("currency", "fee", "discount", "cap", "hourly_rate", "completion_basis")),
         (
             _("Included"),
-            ("included_seconds", "included_pieces", "bought_seconds", "overage_rate", "piece_price", "counted"),
+            ("included_seconds", "included_units", "bought_seconds", "overage_rate", "unit_price", "counted"),
         ),
         (_("Dates"), ("starts_on", "ends_on", "signed_on")),
     )

@@ -57,7 +57,7 @@ class Fact:
 def facts_of(terms: fees.AgreedTerms) -> list[Fact]:
     """Return the agreed terms that apply to the fee model as text, and required ones that are missing."""
     used = fees.USES[terms.fee_model]
-    money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "piece_price": _("Unit price")}
+    money = {"fee": _("Fee"), "discount": _("Discount"), "cap": _("Cap"), "unit_price": _("Unit price")}
     rates = {"hourly_rate": _("Hourly rate"), "overage_rate": _("Hourly rate for overage")}
     times = {
         "included_seconds": _("Planned") if terms.fee_model == fees.FIXED else _("Included per month"),
@@ -78,8 +78,8 @@ def facts_of(terms: fees.AgreedTerms) -> list[Fact]:
         for name, word in times.items()
         if name in used and (seconds := getattr(terms, name)) is not None
     ]
-    if "included_pieces" in used and terms.included_pieces is not None:
-        found.append(Fact(_("Units per month"), formats.number(terms.included_pieces), False))
+    if "included_units" in used and terms.included_units is not None:
+        found.append(Fact(_("Units per month"), formats.number(terms.included_units), False))
     if "counted" in used:
         found.append(Fact(_("Counts as used"), counted_labels()[terms.counted], False))
     if "completion_basis" in used:

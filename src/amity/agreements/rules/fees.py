@@ -33,7 +33,7 @@ USES: Final[dict[str, frozenset[str]]] = {
     FIXED: frozenset({"fee", "discount", "completion_basis", "hourly_rate", "included_seconds"}),
     TIME: frozenset({"cap", "discount", "hourly_rate"}),
     RETAINER: frozenset({
-        "fee", "discount", "included_seconds", "included_pieces", "piece_price", "overage_rate", "counted",
+        "fee", "discount", "included_seconds", "included_units", "unit_price", "overage_rate", "counted",
         "hourly_rate",
     }),
     PREPAID: frozenset({"fee", "discount", "bought_seconds", "hourly_rate", "counted"}),
@@ -41,7 +41,7 @@ USES: Final[dict[str, frozenset[str]]] = {
 }  # fmt: skip
 """Fields that mean something under a fee model; the others are cleared when it is agreed."""
 
-MONEY: Final = ("fee", "discount", "cap", "hourly_rate", "overage_rate", "piece_price")
+MONEY: Final = ("fee", "discount", "cap", "hourly_rate", "overage_rate", "unit_price")
 PRICING: Final = ("currency", "hourly_rate")
 """Terms that price time when it is logged: time already logged keeps the price stored with it."""
 
@@ -62,8 +62,8 @@ class AgreedTerms:
     hourly_rate: Annotated[Decimal | None, Decimals(12, 4)] = None
     overage_rate: Annotated[Decimal | None, Decimals(12, 4)] = None
     included_seconds: Annotated[int | None, Hours()] = None
-    included_pieces: Annotated[int | None, Whole()] = None
-    piece_price: Annotated[int | None, Minor()] = None
+    included_units: Annotated[int | None, Whole()] = None
+    unit_price: Annotated[int | None, Minor()] = None
     bought_seconds: Annotated[int | None, Hours()] = None
     counted: Annotated[str, OneOf(COUNTED)] = "all"
     completion_basis: Annotated[str, OneOf(COMPLETION)] = "cost"

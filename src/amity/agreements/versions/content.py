@@ -93,8 +93,8 @@ def _paid(agreement: Agreement) -> dict[str, Any]:
         "hourly_rate": _plain(agreement.hourly_rate),
         "overage_rate": _plain(agreement.overage_rate),
         "included_hours": _hours(agreement.included_seconds),
-        "included_pieces": agreement.included_pieces,
-        "piece_price": major(agreement.piece_price),
+        "included_pieces": agreement.included_units,
+        "piece_price": major(agreement.unit_price),
         "bought_hours": _hours(agreement.bought_seconds),
         "counted": agreement.counted,
     }

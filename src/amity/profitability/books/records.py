@@ -54,8 +54,8 @@ class AgreementRecord(NamedTuple):
     hourly_rate: Decimal | None
     overage_rate: Decimal | None
     included_seconds: int | None
-    included_pieces: int | None
-    piece_price: int | None
+    included_units: int | None
+    unit_price: int | None
     bought_seconds: int | None
     counted: str
     completion_basis: str

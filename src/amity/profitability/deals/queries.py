@@ -88,4 +88,4 @@ def _made(
 
 
 def _facts_key(facts: Facts) -> FactsKey:
-    return facts.terms, facts.top_ups, tuple(sorted(facts.pieces.items())), tuple(sorted(facts.given.items()))
+    return facts.terms, facts.top_ups, tuple(sorted(facts.units.items())), tuple(sorted(facts.given.items()))

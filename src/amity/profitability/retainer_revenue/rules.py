@@ -21,7 +21,7 @@ from amity.shared.dates.periods import first_day, last_day, month_of, months_bet
 from amity.shared.money import part_of
 from amity.timesheets.rules import Measures
 
-UNITS: Mapping[str, Unit] = {"value": "minor", "pieces": "pieces"}
+UNITS: Mapping[str, Unit] = {"value": "minor", "units": "pieces"}  # as closed months have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
     if terms.starts_on is None:
         return unknown("no_start", "minor", currency=terms.currency)
     held = agreed(terms)
-    if terms.fee is None and terms.piece_price is None and not any(one.fee is not None for one in held.later):
+    if terms.fee is None and terms.unit_price is None and not any(one.fee is not None for one in held.later):
         return unknown("no_fee", "minor", currency=terms.currency)
     if terms.discount and terms.ends_on is None:
         return unknown("discount_without_end", "minor", currency=terms.currency)
@@ -96,7 +96,7 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
     )
     overage = sum(one.price for one in known)
     topped_up = top_up_revenue({one.id: one for one in held.top_ups}, known)
-    pieces = _pieces_beside(terms, history, on)
+    units = _units_beside(terms, history, on)
     discount = discount_gone(terms, terms.starts_on, on)
     unit = UNITS.get(in_force(held, on).kind, "seconds")
     inputs = (
@@ -108,11 +108,11 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
         Input("given_over", sum(one.given for one in known), unit, "agreement", on, terms.currency),
         Input("overage", overage, "minor", "entries", on, terms.currency),
         Input("top_ups", topped_up, "minor", "agreement", on, terms.currency),
-        Input("pieces", pieces, "minor", "deliveries", on, terms.currency),
+        Input("pieces", units, "minor", "deliveries", on, terms.currency),
         Input("discount", discount, "minor", "agreement", terms.signed_on, terms.currency),
     )
     shown = tuple(one for one in inputs if one.value)
-    return amount(fees + overage + topped_up + pieces - discount, terms.currency, shown)
+    return amount(fees + overage + topped_up + units - discount, terms.currency, shown)
 
 
 def agreed(terms: AgreementTerms) -> Agreed:
@@ -120,7 +120,7 @@ def agreed(terms: AgreementTerms) -> Agreed:
     start = terms.starts_on or date.min
     first = first_terms(
         currency=terms.currency, valid_from=start, included_seconds=terms.included_seconds,
-        included_pieces=terms.included_pieces, piece_price=terms.piece_price, rate=terms.overage,
+        included_units=terms.included_units, unit_price=terms.unit_price, rate=terms.overage,
         counted_as=terms.counted, fee=terms.fee,
     )  # fmt: skip
     return Agreed(terms.currency, start, terms.ends_on, first, terms.extras.terms, terms.extras.top_ups)
@@ -143,7 +143,7 @@ def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[Retain
     months: Mapping[int, Measures] = by_month(history.rows)
     if in_force(held, terms.starts_on).kind == "value":
         months = by_value_currency(history.rows).get(terms.currency, {})
-    return reckoned(held, months, history.pieces, terms.extras.given, on)
+    return reckoned(held, months, history.units, terms.extras.given, on)
 
 
 def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, int]]:
@@ -153,13 +153,13 @@ def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, 
         yield month, (terms.fee or 0) if fee is None else fee
 
 
-def _pieces_beside(terms: AgreementTerms, history: History, on: date) -> int:
+def _units_beside(terms: AgreementTerms, history: History, on: date) -> int:
     """Pieces above those included, where a retainer of hours prices them beside its time."""
-    if terms.piece_price is None or agreed(terms).first.kind == "pieces" or terms.extras.terms:
+    if terms.unit_price is None or agreed(terms).first.kind == "units" or terms.extras.terms:
         return 0
-    included = terms.included_pieces or 0 if terms.fee is not None else 0
+    included = terms.included_units or 0 if terms.fee is not None else 0
     months = covered_months(terms, on)
-    return terms.piece_price * sum(max(history.pieces.get(month, 0) - included, 0) for month in months)
+    return terms.unit_price * sum(max(history.units.get(month, 0) - included, 0) for month in months)
 
 
 def discount_gone(terms: AgreementTerms, starts_on: date, on: date) -> int:

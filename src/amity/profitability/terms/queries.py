@@ -93,7 +93,7 @@ def _planned(placed: PlacedLine, signed_on: date | None, on: date) -> PlannedLin
 
 
 def line_terms(row: TermsRecord) -> LineTerms:
-    """A row of terms for the rules. The price of a whole line or piece is no price of an hour."""
+    """A row of terms for the rules. The price of a whole line or unit is no price of an hour."""
     source: Source = "change_order" if row.source == "change_order" else "agreement"
     rate = Rate(row.rate, row.currency) if row.rate is not None and row.unit == "hour" and row.currency else None
     return LineTerms(row.valid_from, row.planned_seconds or 0, source, row.signed_on, rate, row.planned_cost)
@@ -127,7 +127,7 @@ def deal(
     history = History(
         _gathered(every),
         progress,
-        pieces=extras.pieces,
+        units=extras.units,
         billed_expenses=_added(amounts for amounts, _missing in own_expenses.values()),
         expenses_unbilled=_added(missing for _amounts, missing in own_expenses.values()),
     )
@@ -149,8 +149,8 @@ def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, extras: 
         discount=a.discount,
         cap=cap,
         included_seconds=a.included_seconds,
-        included_pieces=a.included_pieces,
-        piece_price=a.piece_price,
+        included_units=a.included_units,
+        unit_price=a.unit_price,
         bought_seconds=a.bought_seconds,
         overage=Rate(a.overage_rate, a.currency) if a.overage_rate is not None else None,
         counted=a.counted,  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ class AgreementTerms:
 
     `fee` is the whole fee (fixed), the fee of a month (retainer) or the price of the block (prepaid), before
     `discount`, which applies to the whole and is not spread over lines. `cap` bounds time and materials.
-    `included_seconds` and `included_pieces` are per month of a retainer, `overage` prices time above them.
+    `included_seconds` and `included_units` are per month of a retainer, `overage` prices time above them.
     `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `extras` holds
     what else a retainer or block has: later terms, top-ups, and overage written off.
     """
@@ -34,8 +34,8 @@ class AgreementTerms:
     discount: int = 0
     cap: int | None = None
     included_seconds: int | None = None
-    included_pieces: int | None = None
-    piece_price: int | None = None
+    included_units: int | None = None
+    unit_price: int | None = None
     bought_seconds: int | None = None
     overage: Rate | None = None
     counted: Counted = "all"
@@ -78,7 +78,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What happened under an agreement, all its projects together: monthly rows, pieces and billed expenses by month.
+    """What happened under an agreement, all its projects together: monthly rows, units and billed expenses by month.
 
     Expenses are minor units of the agreement's currency; `expenses_unbilled` counts those that will be billed for an
     amount no one has said yet.
@@ -86,6 +86,6 @@ class History:
 
     rows: tuple[MonthRow, ...] = ()
     progress: Progress = field(default_factory=Progress)
-    pieces: Mapping[int, int] = field(default_factory=dict)
+    units: Mapping[int, int] = field(default_factory=dict)
     billed_expenses: Mapping[int, int] = field(default_factory=dict)
     expenses_unbilled: Mapping[int, int] = field(default_factory=dict)

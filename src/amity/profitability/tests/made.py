@@ -43,11 +43,11 @@ def history(
     finished_on: date | None = None,
     percent: tuple[PercentStated, ...] = (),
     milestones: tuple[Milestone, ...] = (),
-    pieces: dict[int, int] | None = None,
+    units: dict[int, int] | None = None,
     expenses: dict[int, int] | None = None,
 ) -> History:
     """What happened under an agreement."""
-    return History(rows, Progress(finished_on, percent, milestones), pieces or {}, expenses or {})
+    return History(rows, Progress(finished_on, percent, milestones), units or {}, expenses or {})
 
 
 def fixed(fee: float | None = 10_000, **more: object) -> AgreementTerms:

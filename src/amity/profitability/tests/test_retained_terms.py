@@ -45,8 +45,8 @@ def facts(draw):
         for number in range(1, draw(st.integers(1, 4)))
     ]
     given_away = draw(st.dictionaries(st.sampled_from(begins), st.integers(0, 10**6)))
-    pieces = draw(st.dictionaries(st.sampled_from(MONTHS), st.integers(0, 20)))
-    return Facts(tuple(draw(st.lists(terms, max_size=4))), tuple(bought), pieces, given_away)
+    units = draw(st.dictionaries(st.sampled_from(MONTHS), st.integers(0, 20)))
+    return Facts(tuple(draw(st.lists(terms, max_size=4))), tuple(bought), units, given_away)
 
 
 HISTORIES = st.lists(
@@ -58,7 +58,7 @@ HISTORIES = st.lists(
 @given(facts(), HISTORIES, DAYS, st.sampled_from(["retainer", "prepaid"]))
 def test_months_add_up_under_changed_terms_top_ups_and_decisions(extras, rows, as_of, model):
     terms = agreed(model, fee=cents(700), starts_on=START, bought_seconds=hours(50), included_seconds=9, extras=extras)
-    happened = history(*rows, pieces=dict(extras.pieces))
+    happened = history(*rows, units=dict(extras.units))
 
     each = [revenue_of_month(terms, happened, one, as_of).value or 0 for one in MONTHS]
 

@@ -1,4 +1,4 @@
-"""Retainers: fees by day in long and short months, pieces, discounts, parts of months."""
+"""Retainers: fees by day in long and short months, units, discounts, parts of months."""
 
 from dataclasses import replace
 from datetime import date
@@ -35,16 +35,16 @@ def test_nothing_is_earned_before_the_start_and_no_more_after_the_end():
     assert retained(terms, history(), date(2026, 9, 1)).value == cents(3_100)
 
 
-def test_pieces_alone_are_delivered_times_price():
-    terms = agreed("retainer", piece_price=cents(250), starts_on=date(2026, 1, 1))
+def test_units_alone_are_delivered_times_price():
+    terms = agreed("retainer", unit_price=cents(250), starts_on=date(2026, 1, 1))
 
-    assert retained(terms, history(pieces={202601: 3, 202602: 1}), date(2026, 1, 31)).value == cents(750)
+    assert retained(terms, history(units={202601: 3, 202602: 1}), date(2026, 1, 31)).value == cents(750)
 
 
-def test_pieces_beside_a_fee_are_priced_above_those_included():
-    terms = agreed("retainer", fee=cents(1_000), included_pieces=4, piece_price=cents(250), starts_on=date(2026, 1, 1))
+def test_units_beside_a_fee_are_priced_above_those_included():
+    terms = agreed("retainer", fee=cents(1_000), included_units=4, unit_price=cents(250), starts_on=date(2026, 1, 1))
 
-    assert retained(terms, history(pieces={202601: 6}), date(2026, 1, 31)).value == cents(1_500)
+    assert retained(terms, history(units={202601: 6}), date(2026, 1, 31)).value == cents(1_500)
 
 
 def test_only_billable_time_counts_where_agreed():

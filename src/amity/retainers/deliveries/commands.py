@@ -15,21 +15,21 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.text.texts import one_line
 from amity.timesheets import months
 
-MOST_PIECES: Final = 100_000
+MOST_UNITS: Final = 100_000
 """Units of one delivery."""
 
 
 @command
 def count_delivery(
-    *, by: Actor, agreement_id: int, pieces: int, delivered_on: date, now: datetime, what: str = ""
+    *, by: Actor, agreement_id: int, units: int, delivered_on: date, now: datetime, what: str = ""
 ) -> Delivery:
     """Record units delivered on a date. Refused when its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
-    if not 0 < pieces <= MOST_PIECES:
-        raise Invalid(_("Enter the number of units."), "pieces")
+    if not 0 < units <= MOST_UNITS:
+        raise Invalid(_("Enter the number of units."), "units")
     months.hold_open(delivered_on)
     row = Delivery(
-        agreement=agreement, pieces=pieces, delivered_on=delivered_on, what=one_line(what, 200, "what")
+        agreement=agreement, units=units, delivered_on=delivered_on, what=one_line(what, 200, "what")
     )  # fmt: skip
     row.save(force_insert=True)
     trail.record("retainer.delivered", subject=agreement, by=by, at=now, changes=_payload(row))
@@ -50,4 +50,4 @@ def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: d
 
 
 def _payload(row: Delivery) -> dict[str, object]:
-    return {"pieces": row.pieces, "delivered_on": row.delivered_on, "what": row.what}
+    return {"units": row.units, "delivered_on": row.delivered_on, "what": row.what}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from amity.retainers.deliveries.commands import MOST_PIECES
+from amity.retainers.deliveries.commands import MOST_UNITS
 from amity.retainers.models import Delivery
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
@@ -13,6 +13,6 @@ class DeliveryForm(ActForm):
 
     columns_of = Delivery
 
-    pieces = forms.IntegerField(min_value=1, max_value=MOST_PIECES)
+    units = forms.IntegerField(min_value=1, max_value=MOST_UNITS)
     delivered_on = day_field()
     what = forms.CharField(max_length=200, required=False)

@@ -1,6 +1,6 @@
 """The ledger of a retainer: what is there, used, rolled on, expired and over, period by period, to the last unit.
 
-Source: the project's domain notes, "Retainer period". Quantities are whole: seconds, minor units or pieces. What
+Source: the project's domain notes, "Retainer period". Quantities are whole: seconds, minor units or units. What
 expires first is used first, and of two that expire together the older: so time rolled in goes before that of the
 period. Every row obeys: there + over = used + rolled on + expired + balance; and all rows together:
 bought + over = used + expired + balance.

@@ -30,7 +30,7 @@ def _line(one: Listed, *, fee: bool) -> list[str]:
     period = one.period
     if period is None:
         return [*named, *[""] * (4 + len(QUANTITIES))]
-    units = {"hours": _("hours"), "value": one.agreement.currency, "pieces": _("units"), "access": ""}
+    units = {"hours": _("hours"), "value": one.agreement.currency, "units": _("units"), "access": ""}
     figures = [*(getattr(period.row, name) for name in QUANTITIES), one.expected]
     days = [period.span.starts_on.isoformat(), period.span.ends_on.isoformat()]
     cells = [_exact(value, period.terms.kind, one.agreement.currency, fee=fee) for value in figures]

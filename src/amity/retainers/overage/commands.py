@@ -17,7 +17,7 @@ from amity.timesheets import months
 
 @command
 def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: datetime) -> OverDecision:
-    """Give so much of what is over in the period beginning on a day (seconds, minor units, pieces); bill the rest."""
+    """Write off part of the overage of the period that begins on a day, in the retainer's unit, and bill the rest."""
     agreement = retainer_to_change(by, agreement_id)
     ledger = ledger_to_date(agreement, max(timezone.localdate(now), period))
     found = next((one for one in ledger.periods if one.span.first == period), None)

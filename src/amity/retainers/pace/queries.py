@@ -37,11 +37,11 @@ def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: dat
     """What was used by day in the unit of the retainer, and of how many entries or deliveries, oldest day first."""
     if terms.kind == "access":
         return {}, 0
-    if terms.kind == "pieces":
+    if terms.kind == "units":
         handed = list(
             Delivery.objects.filter(agreement=ledger.agreement, delivered_on__range=(first, last))
             .order_by("delivered_on", "id")
-            .values_list("delivered_on", "pieces")
+            .values_list("delivered_on", "units")
         )
         return _added(handed), len(handed)
     rows = Entry.objects.filter(

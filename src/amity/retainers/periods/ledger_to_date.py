@@ -74,7 +74,7 @@ def _ledger(
     agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Mapping[int, Measures], as_of: date
 ) -> LedgerToDate:
     agreed = _block(agreement, facts, months, as_of) or agreed_of(agreement, facts)
-    periods = reckoned(agreed, months, facts.pieces, facts.given, as_of) if agreed else ()
+    periods = reckoned(agreed, months, facts.units, facts.given, as_of) if agreed else ()
     return LedgerToDate(agreement, projects, agreed, facts, periods)
 
 

@@ -26,7 +26,7 @@ QUANTITIES: Final = {
 }  # fmt: skip
 
 
-UNITS: Final = {"hours": "seconds", "value": "minor", "pieces": "units", "access": "none"}
+UNITS: Final = {"hours": "seconds", "value": "minor", "units": "units", "access": "none"}
 
 
 class PeriodShape(Answered):

@@ -48,17 +48,17 @@ def counted(terms: PeriodTerms, measures: Measures) -> int:
     return measures.approved_seconds if terms.counted == "approved" else measures.seconds
 
 
-def quantity(terms: PeriodTerms, measures: Measures, pieces: int) -> int:
+def quantity(terms: PeriodTerms, measures: Measures, units: int) -> int:
     """Return what a month used, in the unit of the kind; access holds no balance and uses nothing."""
-    if terms.kind == "pieces":
-        return pieces
+    if terms.kind == "units":
+        return units
     if terms.kind == "value":
         return measures.value
     return counted(terms, measures) if terms.kind == "hours" else 0
 
 
 def reckoned(
-    agreed: Agreed, months: Mapping[int, Measures], pieces: Mapping[int, int], given: Mapping[date, int], on: date
+    agreed: Agreed, months: Mapping[int, Measures], units: Mapping[int, int], given: Mapping[date, int], on: date
 ) -> tuple[Period, ...]:
     """Return every period from the start to the one of `on`, which is open while it lasts.
 
@@ -70,7 +70,7 @@ def reckoned(
     for number, span in enumerate(covered):
         own = in_force(agreed, span.first)
         used = sum(
-            quantity(own, months.get(month, Measures()), pieces.get(month, 0))
+            quantity(own, months.get(month, Measures()), units.get(month, 0))
             for month in span.months
             if month <= on.year * 100 + on.month
         )
@@ -153,15 +153,15 @@ def _period(span: Span, terms: PeriodTerms, row: Row, given: int | None, currenc
 
 
 def first_terms(
-    *, currency: str, valid_from: date, included_seconds: int | None, included_pieces: int | None,
-    piece_price: int | None, rate: Rate | None, counted_as: str, fee: int | None,
+    *, currency: str, valid_from: date, included_seconds: int | None, included_units: int | None,
+    unit_price: int | None, rate: Rate | None, counted_as: str, fee: int | None,
 ) -> PeriodTerms:  # fmt: skip
     """The terms that an agreement's own columns say: they hold until others are agreed on for a period."""
     kind: Kind = "hours" if included_seconds is not None else "access"
     included = included_seconds
-    if kind == "access" and (included_pieces is not None or piece_price is not None):
-        kind, included = "pieces", (included_pieces or 0) if fee is not None else 0
-        rate = Rate(Money(piece_price, currency).major, currency) if piece_price is not None else None
+    if kind == "access" and (included_units is not None or unit_price is not None):
+        kind, included = "units", (included_units or 0) if fee is not None else 0
+        rate = Rate(Money(unit_price, currency).major, currency) if unit_price is not None else None
     return PeriodTerms(
         valid_from, kind, included, counted=counted_as if counted_as in ("billable", "approved") else "all",  # type: ignore[arg-type]
         rate=rate,

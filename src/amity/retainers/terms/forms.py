@@ -26,7 +26,7 @@ class PeriodTermsForm(ActForm):
     period_months = forms.TypedChoiceField(coerce=int)
     included_seconds = HoursField(label=_("Included hours"), required=False)
     included_value = DecimalTextField(label=_("Included value"), required=False, most_places=3)
-    included_pieces = quantity_field("pieces", label=_("Included units"), required=False)
+    included_units = quantity_field("units", label=_("Included units"), required=False)
     fee = DecimalTextField(required=False, most_places=3, help_text=_("Leave blank to use the agreement’s fee."))
     rollover = forms.ChoiceField()
     cap_percent = forms.IntegerField(
@@ -52,7 +52,7 @@ class PeriodTermsForm(ActForm):
     groups = (
         (
             _("Included per period"),
-            ("valid_from", "period_months", "fee", "included_seconds", "included_value", "included_pieces", "counted"),
+            ("valid_from", "period_months", "fee", "included_seconds", "included_value", "included_units", "counted"),
         ),
         (_("Rollover"), ("rollover", "cap_percent", "expiry")),
         (_("Overage"), ("over", "rate", "tier_above", "rate_above")),
@@ -72,7 +72,7 @@ class PeriodTermsForm(ActForm):
         if not first:
             length = str(terms.period_months)
             self.fields["period_months"].choices = [(length, wording.LENGTHS[length])]  # type: ignore[attr-defined]
-            for kind, name in (("hours", "seconds"), ("value", "value"), ("pieces", "pieces")):
+            for kind, name in (("hours", "seconds"), ("value", "value"), ("units", "units")):
                 if kind != terms.kind:
                     del self.fields[f"included_{name}"]
         self.initial = {**self._of(terms), **self.initial}
@@ -86,7 +86,7 @@ class PeriodTermsForm(ActForm):
             "kind": terms.kind, "period_months": str(terms.period_months), "rollover": terms.rollover,
             "included_seconds": terms.included if terms.kind == "hours" else None,
             "included_value": major(terms.included) if terms.kind == "value" else None,
-            "included_pieces": terms.included if terms.kind == "pieces" else None,
+            "included_units": terms.included if terms.kind == "units" else None,
             "fee": major(terms.fee), "cap_percent": None if terms.cap is None else terms.cap // 100,
             "expiry": terms.expiry, "counted": terms.counted, "over": terms.over,
             "rate": terms.rate.per_hour if terms.rate else None,
@@ -99,7 +99,7 @@ class PeriodTermsForm(ActForm):
         values = self.cleaned_data
         kind = values["kind"]
         included = {
-            "hours": values.get("included_seconds"), "pieces": values.get("included_pieces"),
+            "hours": values.get("included_seconds"), "units": values.get("included_units"),
             "value": minor(values.get("included_value"), self.currency),
         }  # fmt: skip
         tier = values["tier_above"]

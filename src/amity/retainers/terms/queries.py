@@ -43,15 +43,15 @@ def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
     top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
     for agreement, *bought in _values(TopUpRow.objects.filter(own).order_by("valid_from", "id"), *TOP_UP):
         top_ups[agreement].append(TopUp(*bought))
-    pieces: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for agreement, day, count in _values(Delivery.objects.filter(own).order_by("id"), "delivered_on", "pieces"):
-        months, month = pieces[agreement], month_of(day)
+    units: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for agreement, day, count in _values(Delivery.objects.filter(own).order_by("id"), "delivered_on", "units"):
+        months, month = units[agreement], month_of(day)
         months[month] = months.get(month, 0) + count
     given: defaultdict[int, dict[date, int]] = defaultdict(dict)
     for agreement, period, free in _values(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
         given[agreement][period] = free
-    known = currencies.keys() & {*terms, *top_ups, *pieces, *given}
-    return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), pieces[key], given[key]) for key in known}
+    known = currencies.keys() & {*terms, *top_ups, *units, *given}
+    return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), units[key], given[key]) for key in known}
 
 
 def _values(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
@@ -66,7 +66,7 @@ def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:
     rate = Rate(agreement.overage_rate, agreement.currency) if agreement.overage_rate is not None else None
     first = first_terms(
         currency=agreement.currency, valid_from=agreement.starts_on, included_seconds=agreement.included_seconds,
-        included_pieces=agreement.included_pieces, piece_price=agreement.piece_price, rate=rate,
+        included_units=agreement.included_units, unit_price=agreement.unit_price, rate=rate,
         counted_as=agreement.counted, fee=agreement.fee,
     )  # fmt: skip
     return Agreed(agreement.currency, agreement.starts_on, agreement.ends_on, first, facts.terms, facts.top_ups)

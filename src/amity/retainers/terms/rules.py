@@ -9,11 +9,11 @@ from amity.retainers.ledger.rules import Rollover
 from amity.shared.money import Rate
 from amity.shared.values import LARGEST_SAFE, Minor, OneOf, Whole
 
-Kind = Literal["hours", "value", "pieces", "access"]
+Kind = Literal["hours", "value", "units", "access"]
 Counted = Literal["all", "billable", "approved"]
 Over = Literal["billed", "given"]
 
-KINDS: Final[tuple[Kind, ...]] = ("hours", "value", "pieces", "access")
+KINDS: Final[tuple[Kind, ...]] = ("hours", "value", "units", "access")
 ROLLOVERS: Final[tuple[Rollover, ...]] = ("none", "surplus", "deficit", "both")
 COUNTED: Final[tuple[Counted, ...]] = ("all", "billable", "approved")
 OVERS: Final[tuple[Over, ...]] = ("billed", "given")
@@ -23,10 +23,10 @@ LENGTHS: Final = (1, 3)
 
 @dataclass(frozen=True, slots=True)
 class PeriodTerms:
-    """Terms in force from a period on. `included` is of a whole period, in seconds, minor units or pieces.
+    """Terms in force from a period on. `included` is of a whole period, in seconds, minor units or units of work.
 
     `fee` is of a month, in minor units. Over: the first `tier_above` units at `rate`, those above at `rate_above` (all
-    at `rate` where there is no second step); a rate is the price of an hour or of a piece in major units. Value over
+    at `rate` where there is no second step); a rate is the price of an hour or of a unit in major units. Value over
     is billed as it stands. `over` says what becomes of it where no one decides otherwise.
     """
 
@@ -61,12 +61,12 @@ class TopUp:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything said about one agreement beside its own columns: later terms, top-ups, pieces by month, and by the
+    """Everything said about one agreement beside its own columns: later terms, top-ups, units by month, and by the
     first day of a period how much of what was over was given (the rest is billed)."""
 
     terms: tuple[PeriodTerms, ...] = ()
     top_ups: tuple[TopUp, ...] = ()
-    pieces: Mapping[int, int] = field(default_factory=dict)
+    units: Mapping[int, int] = field(default_factory=dict)
     given: Mapping[date, int] = field(default_factory=dict)
 
 

@@ -19,7 +19,7 @@ COUNTED: dict[str, Text] = {
 }  # fmt: skip
 EXPIRES: dict[str, Text] = {
     "hours": lazy("Unused hours do not roll over."), "value": lazy("Unused value does not roll over."),
-    "pieces": lazy("Unused units do not roll over."),
+    "units": lazy("Unused units do not roll over."),
 }  # fmt: skip
 Pair = tuple[Text, Text]
 """A sentence without a cap, and the same with one."""
@@ -31,7 +31,7 @@ ROLLS: dict[str, Pair] = {
         lazy("Unused value rolls over with no expiry."),
         lazy("Unused value rolls over with no expiry, up to %(most)s."),
     ),
-    "pieces": (
+    "units": (
         lazy("Unused units roll over with no expiry."), lazy("Unused units roll over with no expiry, up to %(most)s."),
     ),
 }  # fmt: skip
@@ -52,7 +52,7 @@ ROLLS_FOR: dict[str, Pair] = {
             "n",
         ),
     ),
-    "pieces": (
+    "units": (
         ngettext_lazy("Unused units roll over for %(n)s period.", "Unused units roll over for %(n)s periods.", "n"),
         ngettext_lazy(
             "Unused units roll over for %(n)s period, up to %(most)s.",
@@ -129,7 +129,7 @@ def _quantity(unit: Unit, quantity: int) -> str:
     if unit.kind == "hours":
         n = formats.number(Decimal(quantity) / 3600)
         return ngettext("%(n)s hour", "%(n)s hours", 1 if quantity == 3600 else 2) % {"n": n}
-    if unit.kind == "pieces":
+    if unit.kind == "units":
         return ngettext("%(n)s unit", "%(n)s units", quantity) % {"n": formats.number(quantity)}
     return unit.plain(quantity)
 

@@ -42,7 +42,7 @@ RIGHTS: Rights = {
         get=AGREES, post=AGREES, where={**CARE, "period": "2026-10-01"}, data={"given": "1"}
     ),
     "retainers:count_delivery": may(
-        get=WORKS, post=WORKS, where=CARE, data={"pieces": "2", "delivered_on": "2026-11-20"}
+        get=WORKS, post=WORKS, where=CARE, data={"units": "2", "delivered_on": "2026-11-20"}
     ),
     "retainers:log_call_off": may(
         get=WORKS, post=WORKS, where=CARE,

@@ -124,11 +124,11 @@ def test_a_request_is_changed_on_a_form_that_begins_with_it(mara, client, care):
 
 def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey, text, client):
     packs = make_agreement(
-        osprey, "retainer", title="Packs", fee=500_000, included_pieces=4, starts_on=date(2026, 11, 1)
+        osprey, "retainer", title="Packs", fee=500_000, included_units=4, starts_on=date(2026, 11, 1)
     )
     make_project(osprey, name="Packs", manager=piet, agreement=packs)
     row = count_delivery(
-        by=acting(mara), agreement_id=packs.pk, pieces=2, delivered_on=date(2026, 11, 18), what="Oat bars", now=MONDAY
+        by=acting(mara), agreement_id=packs.pk, units=2, delivered_on=date(2026, 11, 18), what="Oat bars", now=MONDAY
     )
     assert "Oat bars" in text(mara, f"/retainers/{packs.pk}/")
 
@@ -138,17 +138,17 @@ def test_pieces_handed_over_are_listed_and_can_be_taken_back(mara, piet, osprey,
     assert "Oat bars" not in text(mara, f"/retainers/{packs.pk}/")
 
 
-def test_a_number_of_pieces_that_no_column_holds_is_refused_at_its_field(mara, osprey, client):
-    packs = make_agreement(osprey, "retainer", included_pieces=4, starts_on=date(2026, 11, 1))
+def test_a_number_of_units_that_no_column_holds_is_refused_at_its_field(mara, osprey, client):
+    packs = make_agreement(osprey, "retainer", included_units=4, starts_on=date(2026, 11, 1))
     make_project(osprey, name="Packs", manager=mara, agreement=packs)
     client.force_login(mara)
 
     answer = client.post(
-        f"/retainers/{packs.pk}/deliveries/count/", {"pieces": str(10**30), "delivered_on": "2026-11-18"}
+        f"/retainers/{packs.pk}/deliveries/count/", {"units": str(10**30), "delivered_on": "2026-11-18"}
     )
 
     assert answer.status_code == 422
-    assert 'id="id_pieces_error"' in answer.content.decode()
+    assert 'id="id_units_error"' in answer.content.decode()
 
 
 def test_a_retainer_hardly_used_twice_running_says_so(mara, tim, text, care):

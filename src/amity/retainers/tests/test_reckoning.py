@@ -126,7 +126,7 @@ def test_steps_price_the_first_hours_apart_and_round_once():
 
     assert price_of(steps, 3 * H, "EUR") == 25_000
     assert price_of(PeriodTerms(START, rate=at_100), 3 * H, "EUR") == 30_000
-    assert price_of(PeriodTerms(START, "pieces", rate=at_50), 3, "EUR") == 15_000
+    assert price_of(PeriodTerms(START, "units", rate=at_50), 3, "EUR") == 15_000
     assert price_of(PeriodTerms(START), 3 * H, "EUR") == 0
 
 

@@ -1,4 +1,4 @@
-"""Terms by period, top-ups, over billed or given, pieces and call-offs: what each command does and refuses."""
+"""Terms by period, top-ups, over billed or given, units and call-offs: what each command does and refuses."""
 
 from dataclasses import replace
 from datetime import date
@@ -94,7 +94,7 @@ def test_another_kind_is_another_agreement(mara, care):
     agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
 
     with pytest.raises(Invalid):
-        agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=PeriodTerms(NOVEMBER, "pieces", 4), now=MONDAY)
+        agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=PeriodTerms(NOVEMBER, "units", 4), now=MONDAY)
 
 
 def test_no_one_changes_a_closed_month_through_the_retainer(mara, fina, care):
@@ -161,10 +161,10 @@ def test_a_top_up_noted_wrongly_is_taken_back_in_an_open_month_only(mara, fina, 
 
 
 def test_pieces_counted_wrongly_are_taken_back_by_who_runs_the_work(mara, piet, care):
-    each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
+    each = PeriodTerms(OCTOBER, "units", 4, rate=Rate(Decimal(250), "EUR"))
     agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
     asked: dict[str, Any] = {"by": acting(piet), "agreement_id": care.pk, "now": MONDAY}
-    row = count_delivery(**asked, pieces=60, delivered_on=date(2026, 10, 20))
+    row = count_delivery(**asked, units=60, delivered_on=date(2026, 10, 20))
 
     take_back_delivery(**asked, delivery_id=row.pk)
 
@@ -174,11 +174,11 @@ def test_pieces_counted_wrongly_are_taken_back_by_who_runs_the_work(mara, piet, 
         take_back_delivery(**asked, delivery_id=row.pk)
 
 
-def test_pieces_over_those_included_are_billed_by_the_piece(mara, care):
-    each = PeriodTerms(OCTOBER, "pieces", 4, rate=Rate(Decimal(250), "EUR"))
+def test_units_over_those_included_are_billed_by_the_unit(mara, care):
+    each = PeriodTerms(OCTOBER, "units", 4, rate=Rate(Decimal(250), "EUR"))
     agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=each, now=MONDAY)
 
-    count_delivery(by=acting(mara), agreement_id=care.pk, pieces=6, delivered_on=date(2026, 10, 20), now=MONDAY)
+    count_delivery(by=acting(mara), agreement_id=care.pk, units=6, delivered_on=date(2026, 10, 20), now=MONDAY)
 
     assert (october(care).row.used, october(care).price) == (6, 50_000)
 
