@@ -57,11 +57,11 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
     HoursAsked.objects.filter(pk=asked.pk).update(token_hash=token_hash(HOURS_TOKEN))
     other = Asking(viewers[roles.FINANCE].pk, asking.discipline_id, asking.due_on)
     answered = hours_asked.ask_for_hours(by=by, line_id=draft["line"], asking=other, now=MONDAY)
-    hours_asked.answer_hours(by=acting(viewers[roles.FINANCE]), asked_id=answered.pk, seconds=7_200, now=MONDAY)
+    hours_asked.answer_hours(by=acting(viewers[roles.FINANCE]), hours_request_id=answered.pk, seconds=7_200, now=MONDAY)
     return {
         "brief_id": draft["brief"], "confirmed_brief_id": confirmed["brief"], "note_brief_id": note["brief"],
         "brief_line_id": draft["line"], "second_line_id": second.pk, "removed_line_id": removed.pk,
-        "role_id": draft["role"], "template_id": kept.pk, "asked_id": asked.pk,
+        "role_id": draft["role"], "template_id": kept.pk, "hours_request_id": asked.pk,
         "answered_id": answered.pk, "hours_token": HOURS_TOKEN,
     }  # fmt: skip
 

@@ -56,7 +56,7 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
     asked = input_commands.ask_input(by=by, fields=needed, now=MONDAY)
     return {
         "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,
-        "preference_id": preference.pk, "register_id": entry.pk, "input_id": asked.pk,
+        "preference_id": preference.pk, "risk_id": entry.pk, "input_id": asked.pk,
         "conflict_id": weighed, "answered_conflict_id": answered,
         "account_without_card_id": other.pk,
     }  # fmt: skip

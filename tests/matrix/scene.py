@@ -221,7 +221,7 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
     dropped = log_call_off(
         by=by, agreement_id=agreement, fields=CallOffFields(ItemFields("Paper bags"), date(2026, 11, 9)), now=MONDAY
     )
-    drop_call_off(by=by, agreement_id=agreement, call_off_id=dropped.pk, now=MONDAY)
+    drop_call_off(by=by, agreement_id=agreement, request_id=dropped.pk, now=MONDAY)
     asked = log_call_off(
         by=by,
         agreement_id=agreement,
@@ -229,7 +229,7 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
         now=MONDAY,
     )
     return {
-        "retainer_id": agreement, "care_id": care.pk, "call_off_id": asked.pk, "dropped_id": dropped.pk,
+        "retainer_id": agreement, "care_id": care.pk, "request_id": asked.pk, "dropped_id": dropped.pk,
         "top_up_id": bought.pk, "delivery_id": handed.pk,
     }  # fmt: skip
 

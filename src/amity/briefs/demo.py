@@ -157,9 +157,9 @@ def _stated_by(
     """Someone of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""
     asked = _asked(crew, row, craft, now)
     who = crew.acting(asked.person.name)
-    hours_asked.answer_hours(by=who, asked_id=asked.pk, seconds=hours * 3600, note=note, now=now)
+    hours_asked.answer_hours(by=who, hours_request_id=asked.pk, seconds=hours * 3600, note=note, now=now)
     if take:
-        hours_asked.take_hours(by=crew.acting(NADIA), asked_id=asked.pk, now=now)
+        hours_asked.take_hours(by=crew.acting(NADIA), hours_request_id=asked.pk, now=now)
 
 
 def _somebody(crew: Crew, craft: str) -> int:

@@ -202,9 +202,9 @@ def handoff_about(by: Actor, project: Project) -> Handoff | None:
     return handoffs_seen_by(by).filter(project=project, item=None).first()
 
 
-def item_of_call_off(by: Actor, call_off_id: int) -> WorkItem:
+def item_of_call_off(by: Actor, request_id: int) -> WorkItem:
     """The work item of a call-off on a project that the actor sees, or `NotSeen`."""
-    found = CallOff.objects.filter(pk=call_off_id).values_list("item_id", flat=True).first()
+    found = CallOff.objects.filter(pk=request_id).values_list("item_id", flat=True).first()
     return work_item_queries.item_seen_by(by, found or 0)
 
 

@@ -198,7 +198,7 @@ def _finish(one: Retained, ask: Ask, item: int | None, day: date) -> None:
     """What took more than it was planned at is delivered; the others still miss something."""
     if ask.worked > ask.planned and item:
         row = CallOff.objects.get(item_id=item)
-        finish_call_off(by=one.by, agreement_id=row.agreement_id, call_off_id=row.pk, now=moment(day, 18))
+        finish_call_off(by=one.by, agreement_id=row.agreement_id, request_id=row.pk, now=moment(day, 18))
 
 
 def _write(one: Retained, now: datetime) -> None:

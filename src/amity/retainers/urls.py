@@ -31,19 +31,19 @@ urlpatterns = [
     path("retainers/<int:agreement_id>/over/<slug:period>/", overage.decide_over, name="decide_over"),
     path("retainers/<int:agreement_id>/call-offs/log/", call_offs.log_call_off, name="log_call_off"),
     path(
-        "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/change/",
+        "retainers/<int:agreement_id>/call-offs/<int:request_id>/change/",
         call_offs.change_call_off, name="change_call_off",
     ),
     path(
-        "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/take-up/",
+        "retainers/<int:agreement_id>/call-offs/<int:request_id>/take-up/",
         call_offs.take_up_call_off, name="take_up_call_off",
     ),
     path(
-        "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/done/",
+        "retainers/<int:agreement_id>/call-offs/<int:request_id>/done/",
         call_offs.finish_call_off, name="finish_call_off",
     ),
     path(
-        "retainers/<int:agreement_id>/call-offs/<int:call_off_id>/drop/",
+        "retainers/<int:agreement_id>/call-offs/<int:request_id>/drop/",
         call_offs.drop_call_off, name="drop_call_off",
     ),
 ]  # fmt: skip

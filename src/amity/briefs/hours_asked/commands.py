@@ -68,9 +68,9 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
 
 
 @command
-def ask_again(*, by: Actor, asked_id: int, due_on: date, now: datetime) -> HoursAsked:
+def ask_again(*, by: Actor, hours_request_id: int, due_on: date, now: datetime) -> HoursAsked:
     """Ask once more, by another day, for what no one answered yet. A fresh link goes out, the old one ends."""
-    asked = asked_seen_by(by, asked_id)
+    asked = asked_seen_by(by, hours_request_id)
     row = line_seen_by(by, asked.line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
     asked = _open(asked)
@@ -102,9 +102,9 @@ def renew_link(*, token: str, now: datetime) -> HoursAsked:
 
 
 @command
-def answer_hours(*, by: Actor, asked_id: int, seconds: int, now: datetime, note: str = "") -> HoursAsked:
+def answer_hours(*, by: Actor, hours_request_id: int, seconds: int, now: datetime, note: str = "") -> HoursAsked:
     """Save the estimated hours as an answer next to the line; the estimator applies it. It can be sent once."""
-    seen = asked_seen_by(by, asked_id)
+    seen = asked_seen_by(by, hours_request_id)
     policy.may_answer(person_of(by), seen).or_refuse()
     return _answer(by, seen, seconds, note, now)
 
@@ -119,9 +119,9 @@ def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -
 
 
 @command
-def withdraw_question(*, by: Actor, asked_id: int, now: datetime) -> HoursAsked:
+def withdraw_question(*, by: Actor, hours_request_id: int, now: datetime) -> HoursAsked:
     """Take a question back that no one answered yet; its link leads nowhere then."""
-    asked = asked_seen_by(by, asked_id)
+    asked = asked_seen_by(by, hours_request_id)
     policy.may_write(person_of(by), asked.line.brief).or_refuse()
     asked = _open(asked)
     asked.withdrawn_at = now
@@ -133,9 +133,9 @@ def withdraw_question(*, by: Actor, asked_id: int, now: datetime) -> HoursAsked:
 
 
 @command
-def take_hours(*, by: Actor, asked_id: int, now: datetime) -> BriefLine:
+def take_hours(*, by: Actor, hours_request_id: int, now: datetime) -> BriefLine:
     """Apply an answer as the line's hours of that discipline. They become known, with their source."""
-    asked = asked_seen_by(by, asked_id)
+    asked = asked_seen_by(by, hours_request_id)
     row = line_seen_by(by, asked.line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
     asked = _held(asked)

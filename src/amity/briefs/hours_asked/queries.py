@@ -21,9 +21,9 @@ def people_by_discipline() -> tuple[Choices, dict[int, int]]:
     return named, {one.pk: one.discipline_id for one in found if one.discipline_id}
 
 
-def asked_seen_by(by: Actor, asked_id: int) -> HoursAsked:
+def asked_seen_by(by: Actor, hours_request_id: int) -> HoursAsked:
     """Return a request for hours: of a brief the actor can see, or addressed to them. Raises `NotSeen`."""
-    asked = _asked().filter(pk=asked_id).first()
+    asked = _asked().filter(pk=hours_request_id).first()
     if asked is not None and asked.person_id != by.person_id and not seen_ids(by, [asked.line.brief_id]):
         asked = None
     if asked is None:

@@ -34,32 +34,43 @@ def request_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewHoursR
 
 
 @writes(
-    router, "POST", "/hours-requests/{int:asked_id}/answer", HoursRequestShape, scope=SETUP, beside={"hours": "seconds"}
+    router,
+    "POST",
+    "/hours-requests/{int:hours_request_id}/answer",
+    HoursRequestShape,
+    scope=SETUP,
+    beside={"hours": "seconds"},
 )
-def answer_hours_request(request: HttpRequest, asked_id: Path[Id], body: HoursAnswer) -> dict[str, Any]:
+def answer_hours_request(request: HttpRequest, hours_request_id: Path[Id], body: HoursAnswer) -> dict[str, Any]:
     """Answer a request for hours. Only the person who was asked can answer, once."""
     hours_asked.answer_hours(
-        by=asker(request), asked_id=asked_id, seconds=body.seconds, note=body.note, now=timezone.now()
+        by=asker(request), hours_request_id=hours_request_id, seconds=body.seconds, note=body.note, now=timezone.now()
     )
-    return question_payload(asked_seen_by(asker(request), asked_id))
+    return question_payload(asked_seen_by(asker(request), hours_request_id))
 
 
-@writes(router, "POST", "/hours-requests/{int:asked_id}/repeat", HoursRequestShape, scope=SETUP)
-def repeat_hours_request(request: HttpRequest, asked_id: Path[Id], body: RepeatedHoursRequest) -> dict[str, Any]:
+@writes(router, "POST", "/hours-requests/{int:hours_request_id}/repeat", HoursRequestShape, scope=SETUP)
+def repeat_hours_request(
+    request: HttpRequest, hours_request_id: Path[Id], body: RepeatedHoursRequest
+) -> dict[str, Any]:
     """Repeat an unanswered request for hours with a new due date. A new link replaces the old one."""
     return question_payload(
-        hours_asked.ask_again(by=asker(request), asked_id=asked_id, due_on=body.due_on, now=timezone.now())
+        hours_asked.ask_again(
+            by=asker(request), hours_request_id=hours_request_id, due_on=body.due_on, now=timezone.now()
+        )
     )
 
 
-@writes(router, "POST", "/hours-requests/{int:asked_id}/withdraw", HoursRequestShape, scope=SETUP)
-def withdraw_hours_request(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
+@writes(router, "POST", "/hours-requests/{int:hours_request_id}/withdraw", HoursRequestShape, scope=SETUP)
+def withdraw_hours_request(request: HttpRequest, hours_request_id: Path[Id]) -> dict[str, Any]:
     """Withdraw an unanswered request for hours."""
-    return question_payload(hours_asked.withdraw_question(by=asker(request), asked_id=asked_id, now=timezone.now()))
+    return question_payload(
+        hours_asked.withdraw_question(by=asker(request), hours_request_id=hours_request_id, now=timezone.now())
+    )
 
 
-@writes(router, "POST", "/hours-requests/{int:asked_id}/apply", BriefLineShape, scope=SETUP)
-def apply_hours_answer(request: HttpRequest, asked_id: Path[Id]) -> dict[str, Any]:
+@writes(router, "POST", "/hours-requests/{int:hours_request_id}/apply", BriefLineShape, scope=SETUP)
+def apply_hours_answer(request: HttpRequest, hours_request_id: Path[Id]) -> dict[str, Any]:
     """Apply an answer to its line as the planned hours."""
-    row = hours_asked.take_hours(by=asker(request), asked_id=asked_id, now=timezone.now())
+    row = hours_asked.take_hours(by=asker(request), hours_request_id=hours_request_id, now=timezone.now())
     return line_payload(request, row.pk)

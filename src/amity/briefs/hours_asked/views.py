@@ -55,10 +55,10 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def ask_again(request: HttpRequest, asked_id: int) -> HttpResponse:
+def ask_again(request: HttpRequest, hours_request_id: int) -> HttpResponse:
     """Ask once more who has not answered, by another day."""
     actor = actor_of(request)
-    seen = asked_seen_by(actor, asked_id)
+    seen = asked_seen_by(actor, hours_request_id)
     policy.may_edit(person_of(actor), seen.line.brief).or_refuse()
     form = AskAgainForm(request.POST or None, initial={"due_on": timezone.localdate() + WEEK / 2})
     back = reverse("briefs:brief", args=[seen.line.brief_id]) + "#lines"
@@ -69,7 +69,7 @@ def ask_again(request: HttpRequest, asked_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        hours_asked.ask_again(by=actor, asked_id=asked_id, due_on=values["due_on"], now=timezone.now())
+        hours_asked.ask_again(by=actor, hours_request_id=hours_request_id, due_on=values["due_on"], now=timezone.now())
         return back
 
     return act_page(request, page, form, act)
@@ -80,17 +80,21 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(request, "briefs/asked.html", {"asked": asked_of(actor_of(request).person_id)})
 
 
-def answer(request: HttpRequest, asked_id: int) -> HttpResponse:
+def answer(request: HttpRequest, hours_request_id: int) -> HttpResponse:
     """Answer in Amity."""
     actor = actor_of(request)
-    seen = asked_seen_by(actor, asked_id)
+    seen = asked_seen_by(actor, hours_request_id)
     policy.may_answer(person_of(actor), seen).or_refuse()
     form = AnswerForm(request.POST or None)
     if form.is_bound:
 
         def act(values: dict[str, Any]) -> str:
             hours_asked.answer_hours(
-                by=actor, asked_id=asked_id, seconds=values["hours"] or 0, note=values["note"], now=timezone.now()
+                by=actor,
+                hours_request_id=hours_request_id,
+                seconds=values["hours"] or 0,
+                note=values["note"],
+                now=timezone.now(),
             )
             messages.success(request, _("Answer sent. It is shown next to the line."))
             return reverse("briefs:asked")
@@ -142,15 +146,17 @@ def _link_over(request: HttpRequest, token: str, context: dict[str, Any]) -> Htt
 
 
 @require_POST
-def take(request: HttpRequest, asked_id: int) -> HttpResponse:
+def take(request: HttpRequest, hours_request_id: int) -> HttpResponse:
     """Take an answer over as the hours of the line."""
-    row = hours_asked.take_hours(by=actor_of(request), asked_id=asked_id, now=timezone.now())
+    row = hours_asked.take_hours(by=actor_of(request), hours_request_id=hours_request_id, now=timezone.now())
     messages.success(request, _("Estimate updated with these hours."))
     return back_to(row.brief_id, "#lines")
 
 
 @require_POST
-def withdraw(request: HttpRequest, asked_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, hours_request_id: int) -> HttpResponse:
     """Take a question back."""
-    withdrawn = hours_asked.withdraw_question(by=actor_of(request), asked_id=asked_id, now=timezone.now())
+    withdrawn = hours_asked.withdraw_question(
+        by=actor_of(request), hours_request_id=hours_request_id, now=timezone.now()
+    )
     return redirect("briefs:brief", withdrawn.line.brief_id)

@@ -65,7 +65,7 @@ RIGHTS: Rights = {
     "briefs:asked": may(get=SIGNED_IN),
     "briefs:answer": may(get={TEAM}, post={TEAM}, data={"hours": "5"}),
     "briefs:ask_again": may(get=WRITES, post=WRITES, data={"due_on": "2026-11-30"}),
-    "briefs:take": may(post=WRITES, where={"asked_id": "{answered_id}"}),
+    "briefs:take": may(post=WRITES, where={"hours_request_id": "{answered_id}"}),
     "briefs:withdraw": may(post=WRITES),
     "briefs:answer_by_link": may(
         get=EVERYBODY, post=EVERYBODY, where={"token": "{hours_token}"}, data={"hours": "5"}
@@ -92,7 +92,7 @@ REST: RestRights = {
     "list_hours_requests": rest(SIGNED_IN),
     "repeat_hours_request": rest(WRITES, {"due_on": "2026-11-30"}),
     "withdraw_hours_request": rest(WRITES),
-    "apply_hours_answer": rest(WRITES, asked_id="{answered_id}"),
+    "apply_hours_answer": rest(WRITES, hours_request_id="{answered_id}"),
     "add_brief_role": rest(WRITES, {"part": "Approves texts", "contact_id": "{contact_id}"}),
     "remove_brief_role": rest(WRITES),
     "move_brief_line": rest(WRITES, {"up": True}, brief_line_id="{second_line_id}"),

@@ -51,7 +51,9 @@ def test_a_link_works_a_week_longer_than_it_is_due_and_never_less_than_a_week(du
 
 
 def test_the_asker_gets_the_answer_by_email_and_where_to_take_it_over(asked, mara, tim):
-    hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=64 * HOUR, note="two rounds", now=MONDAY)
+    hours_asked.answer_hours(
+        by=acting(tim), hours_request_id=asked.pk, seconds=64 * HOUR, note="two rounds", now=MONDAY
+    )
 
     told = newest("hours_answered")
     assert (told.to, told.audience, told.subject) == (
@@ -67,7 +69,7 @@ def test_no_one_is_mailed_their_own_question_or_answer(asked, mara):
     Message.objects.all().delete()
     asking_herself = Asking(mara.pk, asked.discipline_id, FRIDAY)
     own = hours_asked.ask_for_hours(by=acting(mara), line_id=asked.line_id, asking=asking_herself, now=MONDAY)
-    hours_asked.answer_hours(by=acting(mara), asked_id=own.pk, seconds=HOUR, now=MONDAY)
+    hours_asked.answer_hours(by=acting(mara), hours_request_id=own.pk, seconds=HOUR, now=MONDAY)
 
     assert not Message.objects.exists()
 
@@ -100,7 +102,7 @@ def test_a_link_that_is_over_answers_nothing_and_one_that_works_is_not_renewed(a
 
 
 def test_who_was_asked_still_answers_in_amity_when_the_link_is_over(asked, tim):
-    hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=LATE)
+    hours_asked.answer_hours(by=acting(tim), hours_request_id=asked.pk, seconds=HOUR, now=LATE)
 
     assert HoursAsked.objects.get().seconds == HOUR
 
@@ -122,8 +124,8 @@ def test_asking_again_sets_another_day_and_a_new_link_and_ends_the_old_one(clien
 
 def test_what_is_answered_or_over_is_not_asked_again(asked, mara, tim):
     with pytest.raises(Invalid) as refusal:
-        hours_asked.ask_again(by=acting(mara), asked_id=asked.pk, due_on=date(2026, 11, 20), now=MONDAY)
+        hours_asked.ask_again(by=acting(mara), hours_request_id=asked.pk, due_on=date(2026, 11, 20), now=MONDAY)
     assert refusal.value.field == "due_on"
-    hours_asked.answer_hours(by=acting(tim), asked_id=asked.pk, seconds=HOUR, now=MONDAY)
+    hours_asked.answer_hours(by=acting(tim), hours_request_id=asked.pk, seconds=HOUR, now=MONDAY)
     with pytest.raises(Refused, match="already answered this"):
-        hours_asked.ask_again(by=acting(mara), asked_id=asked.pk, due_on=FRIDAY, now=MONDAY)
+        hours_asked.ask_again(by=acting(mara), hours_request_id=asked.pk, due_on=FRIDAY, now=MONDAY)

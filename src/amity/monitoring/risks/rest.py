@@ -27,10 +27,10 @@ def list_risks(request: HttpRequest, asked: Query[RegisterAsked]) -> dict[str, A
     )
 
 
-@reads(router, "/risks/{int:register_id}", RegisterEntryShape)
-def read_risk(request: HttpRequest, register_id: Path[Id]) -> dict[str, Any]:
+@reads(router, "/risks/{int:risk_id}", RegisterEntryShape)
+def read_risk(request: HttpRequest, risk_id: Path[Id]) -> dict[str, Any]:
     """Return one entry of the risks and blockers."""
-    return RegisterEntryShape.of(risk_queries.entry_seen_by(asker(request), register_id))
+    return RegisterEntryShape.of(risk_queries.entry_seen_by(asker(request), risk_id))
 
 
 @writes(router, "POST", "/risks", RegisterEntryShape, scope=SETUP, status=201)
@@ -40,21 +40,21 @@ def add_risk(request: HttpRequest, body: NewRegisterEntry) -> dict[str, Any]:
     return RegisterEntryShape.of(commands.add_entry(by=asker(request), fields=wanted, now=timezone.now()))
 
 
-@writes(router, "PATCH", "/risks/{int:register_id}", RegisterEntryShape, scope=SETUP)
-def edit_risk(request: HttpRequest, register_id: Path[Id], body: RegisterEntryEdit) -> dict[str, Any]:
+@writes(router, "PATCH", "/risks/{int:risk_id}", RegisterEntryShape, scope=SETUP)
+def edit_risk(request: HttpRequest, risk_id: Path[Id], body: RegisterEntryEdit) -> dict[str, Any]:
     """Change an entry that is not closed."""
     by = asker(request)
-    wanted = merged(value_of(risk_queries.entry_seen_by(by, register_id), EntryFields), body)
+    wanted = merged(value_of(risk_queries.entry_seen_by(by, risk_id), EntryFields), body)
     return RegisterEntryShape.of(
-        commands.edit_entry(by=by, entry_id=register_id, version=body.version, fields=wanted, now=timezone.now())
+        commands.edit_entry(by=by, entry_id=risk_id, version=body.version, fields=wanted, now=timezone.now())
     )
 
 
-@writes(router, "POST", "/risks/{int:register_id}/move", RegisterEntryShape, scope=SETUP)
-def change_risk_status(request: HttpRequest, register_id: Path[Id], body: EntryMoved) -> dict[str, Any]:
+@writes(router, "POST", "/risks/{int:risk_id}/move", RegisterEntryShape, scope=SETUP)
+def change_risk_status(request: HttpRequest, risk_id: Path[Id], body: EntryMoved) -> dict[str, Any]:
     """Change the status of an entry. Closing one needs the outcome."""
     move = body.as_value(EntryMove)
     moved = commands.move_entry(
-        by=asker(request), entry_id=register_id, version=body.version, move=move, now=timezone.now()
+        by=asker(request), entry_id=risk_id, version=body.version, move=move, now=timezone.now()
     )
     return RegisterEntryShape.of(moved)

@@ -33,10 +33,10 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def entry(request: HttpRequest, register_id: int) -> HttpResponse:
+def entry(request: HttpRequest, risk_id: int) -> HttpResponse:
     """Show one entry: effects on both sides, who waits, the response, and how it went."""
     actor = actor_of(request)
-    seen = queries.with_words(queries.entry_seen_by(actor, register_id))
+    seen = queries.with_words(queries.entry_seen_by(actor, risk_id))
     if (conflict := pages.conflict_of(actor, seen)) is not None:
         return redirect(conflict)
     may_change = queries.may_change(actor, seen) and seen.conflict_id is None
@@ -50,31 +50,31 @@ def entry(request: HttpRequest, register_id: int) -> HttpResponse:
     return render(request, "monitoring/entry.html", context)
 
 
-def edit_entry(request: HttpRequest, register_id: int) -> HttpResponse:
+def edit_entry(request: HttpRequest, risk_id: int) -> HttpResponse:
     """Change the fields of an entry."""
     actor = actor_of(request)
-    seen = queries.entry_seen_by(actor, register_id)
+    seen = queries.entry_seen_by(actor, risk_id)
     if (conflict := pages.conflict_of(actor, seen)) is not None:
         return redirect(conflict)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
     form = forms.EntryForm(request.POST or None)
     form.fill(seen)
-    page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(register_id), grid=True)
+    page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(risk_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         fields = form.value_given(project_id=seen.project_id, account_id=seen.account_id)
         commands.edit_entry(
-            by=actor, entry_id=register_id, version=values["version"] or 0, fields=fields, now=timezone.now()
+            by=actor, entry_id=risk_id, version=values["version"] or 0, fields=fields, now=timezone.now()
         )
         return page.back
 
     return act_page(request, page, form, act)
 
 
-def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
+def move_entry(request: HttpRequest, risk_id: int) -> HttpResponse:
     """Change the status of an entry to `to`."""
     actor = actor_of(request)
-    seen = queries.entry_seen_by(actor, register_id)
+    seen = queries.entry_seen_by(actor, risk_id)
     if (conflict := pages.conflict_of(actor, seen)) is not None:
         return redirect(conflict)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
@@ -83,16 +83,16 @@ def move_entry(request: HttpRequest, register_id: int) -> HttpResponse:
     initial = {"state": state, "version": seen.version, "note": note}
     form = forms.MoveEntryForm(request.POST or None, state=state, initial=initial)
     title = str(wording.ENTRY_MOVES.get(state, _("Update status")))
-    page = pages.act(seen.account, seen.project, title, title, _of(register_id), hint=seen.title)
+    page = pages.act(seen.account, seen.project, title, title, _of(risk_id), hint=seen.title)
 
     def act(values: dict[str, Any]) -> str:
         commands.move_entry(
-            by=actor, entry_id=register_id, version=values["version"], move=form.value_given(), now=timezone.now()
+            by=actor, entry_id=risk_id, version=values["version"], move=form.value_given(), now=timezone.now()
         )
         return page.back
 
     return act_page(request, page, form, act)
 
 
-def _of(register_id: int) -> str:
-    return reverse("monitoring:entry", args=[register_id])
+def _of(risk_id: int) -> str:
+    return reverse("monitoring:entry", args=[risk_id])

@@ -63,10 +63,10 @@ def log_call_off(
 
 @command
 def change_call_off(
-    *, by: Actor, agreement_id: int, call_off_id: int, version: int, fields: CallOffFields, now: datetime
+    *, by: Actor, agreement_id: int, request_id: int, version: int, fields: CallOffFields, now: datetime
 ) -> CallOff:
     """Change a request: its title, contact, dates and planned time. Time on it keeps the line it was logged on."""
-    row = _open_one(by, agreement_id, call_off_id)
+    row = _open_one(by, agreement_id, request_id)
     row.expect(version)
     contact = _checked(row.agreement, fields)
     work_item_commands.edit_work_item(by=by, item_id=row.item_id, fields=fields.item, now=now)
@@ -78,9 +78,9 @@ def change_call_off(
 
 
 @command
-def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+def take_up_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datetime) -> CallOff:
     """Say that a call-off that was done or dropped is open after all."""
-    row = _one(by, agreement_id, call_off_id)
+    row = _one(by, agreement_id, request_id)
     if not row.is_over:
         raise Refused(_("This request is already open."))
     mark_commands.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
@@ -91,18 +91,18 @@ def take_up_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: dat
 
 
 @command
-def finish_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+def finish_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datetime) -> CallOff:
     """Say that a call-off is done: its work item is finished. Saying it twice changes nothing."""
-    row = _open_one(by, agreement_id, call_off_id)
+    row = _open_one(by, agreement_id, request_id)
     mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     trail.record("call_off.done", subject=row, by=by, at=now, changes={"number": row.number})
     return row
 
 
 @command
-def drop_call_off(*, by: Actor, agreement_id: int, call_off_id: int, now: datetime) -> CallOff:
+def drop_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datetime) -> CallOff:
     """Say that the client no longer wants it. Time worked on it stays used; its work item is finished."""
-    row = _open_one(by, agreement_id, call_off_id)
+    row = _open_one(by, agreement_id, request_id)
     mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     row.dropped_on = timezone.localdate(now)
     row.save(update_fields=["dropped_on"])
@@ -115,16 +115,16 @@ def fields_of(row: CallOff) -> CallOffFields:
     return CallOffFields(value_of(row.item, ItemFields), row.asked_on, row.contact_id, row.wanted_on)
 
 
-def _open_one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
-    row = _one(by, agreement_id, call_off_id)
+def _open_one(by: Actor, agreement_id: int, request_id: int) -> CallOff:
+    row = _one(by, agreement_id, request_id)
     if row.is_over:
         raise Refused(_("This request is already closed."))
     return row
 
 
-def _one(by: Actor, agreement_id: int, call_off_id: int) -> CallOff:
+def _one(by: Actor, agreement_id: int, request_id: int) -> CallOff:
     agreement = retainer_to_work(by, agreement_id)
-    return call_off_of(agreement, call_off_id)
+    return call_off_of(agreement, request_id)
 
 
 def _payload(row: CallOff) -> dict[str, object]:

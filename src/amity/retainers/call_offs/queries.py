@@ -74,9 +74,9 @@ def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:
     return CallOff.objects.filter(agreement=agreement).select_related("item")
 
 
-def call_off_of(agreement: Agreement, call_off_id: int) -> CallOff:
+def call_off_of(agreement: Agreement, request_id: int) -> CallOff:
     """Return one call-off of a retainer, or raise `NotSeen`."""
-    return seen_or_missing(call_offs_of(agreement), call_off_id, _("Request not found."))
+    return seen_or_missing(call_offs_of(agreement), request_id, _("Request not found."))
 
 
 def _used(items: list[int], terms: PeriodTerms | None, span: Span, as_of: date) -> Mapping[int, tuple[int, int]]:

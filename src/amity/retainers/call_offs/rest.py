@@ -78,28 +78,28 @@ def log_retainer_request(request: HttpRequest, agreement_id: Path[Id], body: New
     return _shown(row)
 
 
-@writes(router, "PATCH", "/retainers/{int:agreement_id}/requests/{int:call_off_id}", RetainerRequestShape, scope=SETUP)
+@writes(router, "PATCH", "/retainers/{int:agreement_id}/requests/{int:request_id}", RetainerRequestShape, scope=SETUP)
 def edit_retainer_request(
-    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: RetainerRequestEdit
+    request: HttpRequest, agreement_id: Path[Id], request_id: Path[Id], body: RetainerRequestEdit
 ) -> dict[str, Any]:
     """Change a request: its title, contact, dates, planned time or line."""
     by = asker(request)
-    current = commands.fields_of(queries.call_off_of(retainer_seen_by(by, agreement_id), call_off_id))
+    current = commands.fields_of(queries.call_off_of(retainer_seen_by(by, agreement_id), request_id))
     row = commands.change_call_off(
-        by=by, agreement_id=agreement_id, call_off_id=call_off_id, version=body.version, fields=merged(current, body),
+        by=by, agreement_id=agreement_id, request_id=request_id, version=body.version, fields=merged(current, body),
         now=timezone.now(),
     )  # fmt: skip
     return _shown(row)
 
 
 @writes(
-    router, "POST", "/retainers/{int:agreement_id}/requests/{int:call_off_id}/state", RetainerRequestShape, scope=SETUP
+    router, "POST", "/retainers/{int:agreement_id}/requests/{int:request_id}/state", RetainerRequestShape, scope=SETUP
 )
 def change_retainer_request_state(
-    request: HttpRequest, agreement_id: Path[Id], call_off_id: Path[Id], body: RetainerRequestMove
+    request: HttpRequest, agreement_id: Path[Id], request_id: Path[Id], body: RetainerRequestMove
 ) -> dict[str, Any]:
     """Mark a request as done or dropped, or reopen it."""
-    moved = MOVES[body.to](by=asker(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
+    moved = MOVES[body.to](by=asker(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now())
     return _shown(moved)
 
 

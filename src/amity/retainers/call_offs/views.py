@@ -31,16 +31,16 @@ def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
     return form_page(request, seen, form, act, (lazy("Log a request"), lazy("Log request")), hint)
 
 
-def change_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+def change_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
     """Change what is asked for, by whom, until when and with which plan."""
     actor, seen = to_work(request, agreement_id)
     today = timezone.localdate()
     form = ChangedCallOffForm(request.POST or None, offered=choices.call_off_choices(seen, today), today=today)
-    form.fill(queries.call_off_of(seen, call_off_id))
+    form.fill(queries.call_off_of(seen, request_id))
 
     def act(values: dict[str, Any]) -> None:
         commands.change_call_off(
-            by=actor, agreement_id=agreement_id, call_off_id=call_off_id, version=values["version"],
+            by=actor, agreement_id=agreement_id, request_id=request_id, version=values["version"],
             fields=form.value_given(), now=timezone.now(),
         )  # fmt: skip
 
@@ -49,25 +49,23 @@ def change_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -
 
 
 @require_POST
-def finish_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+def finish_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
     """Say that a call-off is done."""
-    commands.finish_call_off(
-        by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now()
-    )
+    commands.finish_call_off(by=actor_of(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now())
     return redirect("retainers:retainer", agreement_id)
 
 
 @require_POST
-def drop_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+def drop_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
     """Say that the client no longer wants it."""
-    commands.drop_call_off(by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now())
+    commands.drop_call_off(by=actor_of(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now())
     return redirect("retainers:retainer", agreement_id)
 
 
 @require_POST
-def take_up_call_off(request: HttpRequest, agreement_id: int, call_off_id: int) -> HttpResponse:
+def take_up_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
     """Say that it is open after all."""
     commands.take_up_call_off(
-        by=actor_of(request), agreement_id=agreement_id, call_off_id=call_off_id, now=timezone.now()
+        by=actor_of(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now()
     )
     return redirect("retainers:retainer", agreement_id)

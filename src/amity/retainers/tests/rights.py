@@ -54,7 +54,7 @@ RIGHTS: Rights = {
         get=WORKS, post=WORKS, where=CARE,
         data={"title": "Gift guide, three texts", "asked_on": "2026-11-20", "version": "1"},
     ),
-    "retainers:take_up_call_off": may(post=WORKS, where={**CARE, "call_off_id": "{dropped_id}"}),
+    "retainers:take_up_call_off": may(post=WORKS, where={**CARE, "request_id": "{dropped_id}"}),
     "retainers:finish_call_off": may(post=WORKS, where=CARE),
     "retainers:drop_call_off": may(post=WORKS, where=CARE),
 }  # fmt: skip

@@ -72,10 +72,10 @@ def test_a_call_off_that_is_over_cannot_be_ended_again(mara, care):
     row = log_call_off(
         by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
     )
-    drop_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
+    drop_call_off(by=acting(mara), agreement_id=care.pk, request_id=row.pk, now=MONDAY)
 
     with pytest.raises(Refused):
-        finish_call_off(by=acting(mara), agreement_id=care.pk, call_off_id=row.pk, now=MONDAY)
+        finish_call_off(by=acting(mara), agreement_id=care.pk, request_id=row.pk, now=MONDAY)
     assert trail.actions_on(row) == ["call_off.logged", "call_off.dropped"]
 
 
@@ -83,7 +83,7 @@ def test_a_call_off_that_was_ended_too_early_is_taken_up_again(mara, care):
     row = log_call_off(
         by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
     )
-    asked = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
+    asked = {"by": acting(mara), "agreement_id": care.pk, "request_id": row.pk, "now": MONDAY}
     with pytest.raises(Refused):
         take_up_call_off(**asked)
     drop_call_off(**asked)
@@ -100,7 +100,7 @@ def test_a_request_that_changed_is_changed_with_its_work_item(mara, osprey, care
     row = log_call_off(
         by=acting(mara), agreement_id=care.pk, fields=CallOffFields(ItemFields("A"), NOVEMBER), now=MONDAY
     )
-    asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "call_off_id": row.pk, "now": MONDAY}
+    asked: dict[str, Any] = {"by": acting(mara), "agreement_id": care.pk, "request_id": row.pk, "now": MONDAY}
 
     changed = change_call_off(
         **asked,
