@@ -10,9 +10,9 @@ from typing import Final
 from amity.accounts import commands as accounts
 from amity.accounts.models import Account
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees import rules as fees
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.rules import fees
-from amity.agreements.rules.fees import AgreedTerms
 from amity.lines import commands as lines
 from amity.projects import commands as projects
 from amity.projects.team import commands as team_commands

@@ -11,6 +11,7 @@ from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.documents import commands as document_commands
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, GuestLink, Review
 from amity.agreements.named_people import commands as people_commands
@@ -18,7 +19,6 @@ from amity.agreements.named_people.commands import Named
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.steps import commands as step_commands

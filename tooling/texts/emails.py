@@ -7,9 +7,9 @@ from typing import Final
 from django.urls import reverse
 
 from amity.agreements import mails as about_agreements
+from amity.agreements import rules
 from amity.agreements.models import Agreement, Review
 from amity.agreements.review import counsel
-from amity.agreements.rules import dates
 from amity.briefs.hours_asked import mails as about_hours
 from amity.briefs.models import HoursAsked
 from amity.facts import mails as about_questions
@@ -104,11 +104,11 @@ def _days(stage: Stage) -> Acts:
     manager, day = stage.person(MANAGER), NOW.date()
     agreement = Agreement.objects.filter(fee_model="retainer", state="in_force").earliest("pk")
     right = Right.objects.earliest("pk")
-    for what in (dates.NOTICE, dates.RENEWS, dates.ENDS):
-        for days in (30, 1, 0) if what == dates.NOTICE else (30,):
+    for what in (rules.NOTICE, rules.RENEWS, rules.ENDS):
+        for days in (30, 1, 0) if what == rules.NOTICE else (30,):
             near = UpcomingDate(what, day + timedelta(days=days), days, 30)
             yield f"{what} date, {days} days", _warn(agreement, near, manager)
-    yield "renewed by itself", _warn(agreement, UpcomingDate(dates.RENEWS, date(2026, 11, 24), -2, 30), manager)
+    yield "renewed by itself", _warn(agreement, UpcomingDate(rules.RENEWS, date(2026, 11, 24), -2, 30), manager)
     for days in ((right.until - day).days if right.until else 30, 1):
         yield f"right ends, {days} days", _warn_of_right(right, days, manager)
 

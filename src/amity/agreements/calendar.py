@@ -5,10 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.agreements import mails
+from amity.agreements import mails, rules
 from amity.agreements.contract import days_ahead, ends_on
 from amity.agreements.models import Agreement, DayWarned
-from amity.agreements.rules import dates, states
 from amity.agreements.transitions import move
 from amity.audit import trail
 from amity.jobs.registry import actor_of_job
@@ -20,23 +19,23 @@ from amity.shared.dates.upcoming_dates import UpcomingDate
 def follow_days(now: datetime) -> int:
     """Move what a day moves, one transaction each; returns how many moved. Run again the same day it moves none."""
     today = timezone.localdate(now)
-    begun = Agreement.objects.filter(state=states.SIGNED).exclude(starts_on__gt=today).values_list("pk", flat=True)
-    ended = Agreement.objects.filter(state=states.IN_FORCE, taken_over=False).exclude(renewal=dates.BY_ITSELF)
-    over = [one.pk for one in ended.exclude(kind=states.CHANGE_ORDER) if (end := ends_on(one)) and end < today]
-    moved = [_follow(pk, states.IN_FORCE, now) for pk in begun] + [_follow(pk, states.EXPIRED, now) for pk in over]
+    begun = Agreement.objects.filter(state=rules.SIGNED).exclude(starts_on__gt=today).values_list("pk", flat=True)
+    ended = Agreement.objects.filter(state=rules.IN_FORCE, taken_over=False).exclude(renewal=rules.BY_ITSELF)
+    over = [one.pk for one in ended.exclude(kind=rules.CHANGE_ORDER) if (end := ends_on(one)) and end < today]
+    moved = [_follow(pk, rules.IN_FORCE, now) for pk in begun] + [_follow(pk, rules.EXPIRED, now) for pk in over]
     return sum(moved)
 
 
 @command
 def _follow(agreement_id: int, to: str, now: datetime) -> bool:
     agreement = Agreement.objects.select_for_update().get(pk=agreement_id)
-    if not states.may_move(agreement.state, to):
+    if not rules.may_move(agreement.state, to):
         return False
     before = move(agreement, to)
     agreement.version += 1
     agreement.save()
     changes = {"before": before, "after": to}
-    action = "agreement.in_force" if to == states.IN_FORCE else "agreement.expired"
+    action = "agreement.in_force" if to == rules.IN_FORCE else "agreement.expired"
     trail.record(action, subject=agreement, by=_calendar(), at=now, changes=changes)
     return True
 
@@ -45,7 +44,7 @@ def warn_ahead(now: datetime) -> int:
     """Mail who answers for an account 90, 60 and 30 days before notice, renewal and end; returns how many emails."""
     today = timezone.localdate(now)
     sent = 0
-    running = Agreement.objects.filter(state=states.IN_FORCE).exclude(kind=states.CHANGE_ORDER)
+    running = Agreement.objects.filter(state=rules.IN_FORCE).exclude(kind=rules.CHANGE_ORDER)
     for agreement in running.select_related("account__manager", "account__director"):
         for ahead in days_ahead(agreement, today):
             sent += _warn(agreement, ahead, now)

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agreements import rules
 from amity.agreements.lines.queries import PlacedLine, lines_of, new_terms_by_line
 from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable, NamedPerson
 from amity.agreements.queries import agreements_seen_by
-from amity.agreements.rules import states
 from amity.agreements.versions.content import FAR
 from amity.audit.models import Payload
 from amity.lines.commands import NewTerms
@@ -22,14 +22,14 @@ from amity.shared.refs import Ref
 from amity.shared.rows.lookup import seen_or_missing
 
 
-def parents_for(by: Actor, account: Account | None, kind: str = states.SOW) -> list[tuple[str, str]]:
+def parents_for(by: Actor, account: Account | None, kind: str = rules.SOW) -> list[tuple[str, str]]:
     """Return the possible parents of an agreement of a kind as choices by id."""
-    return _choices(by, account, states.PARENTS[kind])
+    return _choices(by, account, rules.PARENTS[kind])
 
 
 def successors_for(by: Actor, agreement: Agreement) -> list[tuple[str, str]]:
     """The signed agreements of the same kind and account that can stand in the place of one."""
-    found = agreements_seen_by(by).filter(account=agreement.account, kind=agreement.kind, state__in=states.BINDING)
+    found = agreements_seen_by(by).filter(account=agreement.account, kind=agreement.kind, state__in=rules.BINDING)
     return [(str(one.pk), str(one)) for one in found.exclude(pk=agreement.pk).order_by("-signed_on", "-pk")]
 
 
@@ -92,5 +92,5 @@ def named_in(agreement: Agreement, named_id: int) -> NamedPerson:
 
 
 def _choices(by: Actor, account: Account | None, kinds: Collection[str]) -> list[tuple[str, str]]:
-    found = agreements_seen_by(by).filter(account=account, kind__in=kinds).exclude(state__in=states.OVER)
+    found = agreements_seen_by(by).filter(account=account, kind__in=kinds).exclude(state__in=rules.OVER)
     return [(str(one.pk), str(one)) for one in found.order_by("number", "title", "pk")]

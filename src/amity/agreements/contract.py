@@ -7,10 +7,11 @@ from datetime import date
 
 from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
+from amity.agreements import rules
+from amity.agreements.fees import rules as fees
 from amity.agreements.lines.queries import PlacedLine, lines_of
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries import terms_of
-from amity.agreements.rules import dates, states, values
 from amity.agreements.versions.content import FAR
 from amity.lines import queries as lines
 from amity.lines.models import Line
@@ -20,7 +21,7 @@ from amity.shared.money import Money, round_half_even
 
 def is_signed(agreement: Agreement) -> bool:
     """Return whether both sides signed, or it was taken over as agreed elsewhere."""
-    return agreement.state in states.BINDING
+    return agreement.state in rules.BINDING
 
 
 def value_of(agreement: Agreement) -> Money | None:
@@ -37,12 +38,12 @@ def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
     for row in placed:
         price = lines.price_of(terms[row.line_id].current) if row.line_id in terms else None
         prices[row.agreement_id].append(None if price is None else price.minor)
-    values = {key: _value(one, prices[key]) for key, one in listed.items()}
-    return {key: value for key, value in values.items() if value is not None}
+    fees = {key: _value(one, prices[key]) for key, one in listed.items()}
+    return {key: value for key, value in fees.items() if value is not None}
 
 
 def _value(agreement: Agreement, prices: Sequence[int | None]) -> Money | None:
-    minor = values.value(terms_of(agreement), prices, agreement.price_change)
+    minor = fees.value(terms_of(agreement), prices, agreement.price_change)
     return None if minor is None else Money(minor, agreement.currency)
 
 
@@ -71,7 +72,7 @@ def contract_of(agreement: Agreement, on: date) -> Contract:
     """Return what an agreement sells as of a day: the figures its page, its projects and the API show."""
     rows = lines_of(agreement, on)
     known = [one.price.minor for one in rows if one.price is not None]
-    fee, cap = values.with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
+    fee, cap = fees.with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
     hours: Counter[int] = Counter()
     for one in rows:
         hours.update({each.id: each.seconds for each in one.hours})
@@ -108,7 +109,7 @@ def ends_on(agreement: Agreement) -> date | None:
 
 def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
     """Return the upcoming dates of an agreement in force, nearest first."""
-    return dates.warnings(
+    return rules.warnings(
         notice_on=agreement.notice_on, renews_on=agreement.renews_on, ends_on=ends_on(agreement),
         renewal=agreement.renewal, today=today,
     )  # fmt: skip
@@ -116,5 +117,5 @@ def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
 
 def signed_change_of(line: Line) -> Agreement | None:
     """The newest signed change order that touched a line: what its revised budget points at."""
-    found = Agreement.objects.filter(line_changes__line=line, state__in=states.BINDING)
+    found = Agreement.objects.filter(line_changes__line=line, state__in=rules.BINDING)
     return found.order_by("-signed_on", "-pk").first()

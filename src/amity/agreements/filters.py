@@ -5,9 +5,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements import wording
+from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
-from amity.agreements.rules import dates, states
 from amity.shared.dates.upcoming_dates import REMINDER_DAYS, range_ahead
 from amity.ui.field_words import label_of
 
@@ -42,11 +41,11 @@ class AgreementFilters(django_filters.FilterSet):
 
     def in_state(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Return the rows with one status, or with any that has not ended."""
-        return rows.exclude(state__in=states.OVER) if value == "going" else rows.filter(state=value)
+        return rows.exclude(state__in=rules.OVER) if value == "going" else rows.filter(state=value)
 
     def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Return agreements in force with a date in the next days."""
         near = range_ahead(timezone.localdate(), int(value))
         ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
-        days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=dates.BY_ITSELF))
-        return rows.filter(days, state__in=(states.SIGNED, states.IN_FORCE))
+        days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=rules.BY_ITSELF))
+        return rows.filter(days, state__in=(rules.SIGNED, rules.IN_FORCE))

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Model
 
 from amity.agreements.models import Agreement
-from amity.agreements.rules import clauses
+from amity.agreements.sections.rules import clauses
 from amity.ui.value_forms import ValueForm
 
 Value = TypeVar("Value")

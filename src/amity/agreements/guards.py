@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import AgreedTerms
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 

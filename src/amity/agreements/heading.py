@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.agreements import policy, wording
+from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.page import AgreementPage
-from amity.agreements.rules import reviews, states
+from amity.agreements.review import rules as reviews
 from amity.ui import formats
 
 Address = Callable[[str], str]
@@ -19,20 +19,20 @@ Address = Callable[[str], str]
 def title(agreement: Agreement, page: AgreementPage) -> str:
     """The finding: what it waits for, or what is special about it; its own title where nothing is."""
     names = {"title": agreement.title}
-    if agreement.state == states.DRAFT and page.reviews:
+    if agreement.state == rules.DRAFT and page.reviews:
         back = [one.review for one in page.reviews if one.review.verdict == reviews.RETURNED]
         if back:
             return _("%(title)s was returned by %(role)s") % {**names, "role": wording.ROLES[back[0].role]}
-    if agreement.state == states.IN_REVIEW:
+    if agreement.state == rules.IN_REVIEW:
         return _waits(agreement, page)
-    if agreement.state == states.CLEARED:
+    if agreement.state == rules.CLEARED:
         return _("%(title)s can go to the client") % names
-    if agreement.state == states.WITH_CLIENT:
-        given = next((one for one in page.recorded if one.step == states.WITH_CLIENT), None)
+    if agreement.state == rules.WITH_CLIENT:
+        given = next((one for one in page.recorded if one.step == rules.WITH_CLIENT), None)
         if given is not None:
             since = formats.full_day(given.happened_on)
             return _("%(title)s has been with the client since %(day)s") % {**names, "day": since}
-    if agreement.state in states.OVER:
+    if agreement.state in rules.OVER:
         return _over(agreement, page)
     if page.ahead:
         return _("%(title)s: %(ahead)s") % {**names, "ahead": page.ahead[0]}
@@ -41,13 +41,13 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
 
 def _over(agreement: Agreement, page: AgreementPage) -> str:
     names = {"title": agreement.title, "next": agreement.superseded_by}
-    if agreement.state == states.SUPERSEDED and agreement.superseded_by:
+    if agreement.state == rules.SUPERSEDED and agreement.superseded_by:
         return _("%(title)s was replaced by %(next)s") % names
-    if agreement.state == states.EXPIRED and page.ends_on:
+    if agreement.state == rules.EXPIRED and page.ends_on:
         return _("%(title)s ended on %(day)s") % {**names, "day": formats.full_day(page.ends_on)}
-    if agreement.state == states.TERMINATED:
+    if agreement.state == rules.TERMINATED:
         return _("%(title)s was terminated") % names
-    return _("%(title)s was withdrawn") % names if agreement.state == states.DROPPED else agreement.title
+    return _("%(title)s was withdrawn") % names if agreement.state == rules.DROPPED else agreement.title
 
 
 def _waits(agreement: Agreement, page: AgreementPage) -> str:
@@ -65,14 +65,14 @@ def _waits(agreement: Agreement, page: AgreementPage) -> str:
 
 def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
     """The main road in words, the present step with how many reviews are through; off the road the state alone."""
-    if agreement.state not in states.MAIN_ROAD:
+    if agreement.state not in rules.MAIN_ROAD:
         return [(agreement.state, str(wording.STATES[agreement.state]))]
-    labels = [(key, str(wording.STATES[key])) for key in states.MAIN_ROAD]
-    if agreement.state != states.IN_REVIEW:
+    labels = [(key, str(wording.STATES[key])) for key in rules.MAIN_ROAD]
+    if agreement.state != rules.IN_REVIEW:
         return labels
     through = sum(bool(one.review.verdict) for one in page.reviews)
     progress = _("In review, %(through)s of %(of)s cleared") % {"through": through, "of": len(page.reviews)}
-    return [(key, progress if key == states.IN_REVIEW else label) for key, label in labels]
+    return [(key, progress if key == rules.IN_REVIEW else label) for key, label in labels]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +94,29 @@ def steps(agreement: Agreement) -> list[Step]:
     back = Step(_("Return to draft"), to("take_back"))
     drop = Step(_("Withdraw"), to("drop"))
     if agreement.taken_over:
-        runs = agreement.state in (states.SIGNED, states.IN_FORCE)
+        runs = agreement.state in (rules.SIGNED, rules.IN_FORCE)
         paper = Step(_("Record the signed document"), to("record_signature"))
         return [paper, *(_running(agreement, to) if runs else [])]
-    if agreement.state == states.DRAFT:
+    if agreement.state == rules.DRAFT:
         return [Step(_("Send for review"), to("submit"), primary=True, post=True), drop]
-    if agreement.state == states.IN_REVIEW:
+    if agreement.state == rules.IN_REVIEW:
         return [back]
-    if agreement.state == states.CLEARED:
+    if agreement.state == rules.CLEARED:
         return [Step(_("Record as sent to client"), to("record_with_client"), primary=True), back]
-    if agreement.state == states.WITH_CLIENT:
+    if agreement.state == rules.WITH_CLIENT:
         return [
             Step(_("Record the signature"), to("record_signature"), primary=True),
             Step(_("Return to draft"), back.url),
             drop,
         ]
-    if agreement.state in (states.SIGNED, states.IN_FORCE):
+    if agreement.state in (rules.SIGNED, rules.IN_FORCE):
         return _running(agreement, to)
     return []
 
 
 def _running(agreement: Agreement, to: Address) -> list[Step]:
     found = []
-    if agreement.kind in states.WITH_LINES:
+    if agreement.kind in rules.WITH_LINES:
         found.append(Step(_("New change order"), to("draft_order"), primary=True))
     if policy.may_renew(agreement):
         found.append(Step(_("Record the renewal"), to("renew")))

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from amity.accounts.models import Account
+from amity.agreements import rules
 from amity.agreements.models import AgreementLine
 from amity.agreements.queries import agreements_seen_by
-from amity.agreements.rules import states
 from amity.lines.placements import Placement
 from amity.shared.actor import Actor
 
@@ -34,7 +34,7 @@ def choices(account: Account, also: Iterable[int]) -> Sequence[tuple[int, str]]:
 
     Those of an agreement that has ended are left out, unless they are in `also`.
     """
-    offered = ~Q(agreement__state__in=states.OVER) | Q(line__in=also)
+    offered = ~Q(agreement__state__in=rules.OVER) | Q(line__in=also)
     placed = AgreementLine.objects.filter(offered, line__account=account).select_related("line", "agreement")
     rows = placed.order_by("-agreement_id", "pk")
     return [(row.line_id, f"{row.agreement}: {row.number} {row.line.title}") for row in rows]

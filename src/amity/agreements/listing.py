@@ -9,8 +9,8 @@ from pydantic import Field
 
 from amity.agreements import contract, policy, queries
 from amity.agreements.drafts.commands import Particulars
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.router import Kind, State, router
-from amity.agreements.rules.fees import AgreedTerms
 from amity.api.door import asker
 from amity.api.operations import reads
 from amity.api.paging import narrowed, page

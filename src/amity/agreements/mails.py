@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency, agency_zone
-from amity.agreements import wording
+from amity.agreements import rules, wording
 from amity.agreements.models import Agreement, GuestLink, Review
-from amity.agreements.rules import dates, reviews
+from amity.agreements.review import rules as reviews
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
@@ -95,9 +95,9 @@ def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: 
     def words() -> tuple[str, str, str]:
         names = {"agreement": agreement, "ahead": wording.ahead(near.what, near.days)}
         sentence = {
-            dates.NOTICE: _("%(agreement)s: %(ahead)s. If you want to end or change it, tell the client by then."),
-            dates.RENEWS: _("%(agreement)s: %(ahead)s. If anything should change, agree it with the client by then."),
-            dates.ENDS: _("%(agreement)s: %(ahead)s. Agree with the client what comes next."),
+            rules.NOTICE: _("%(agreement)s: %(ahead)s. If you want to end or change it, tell the client by then."),
+            rules.RENEWS: _("%(agreement)s: %(ahead)s. If anything should change, agree it with the client by then."),
+            rules.ENDS: _("%(agreement)s: %(ahead)s. Agree with the client what comes next."),
         }[near.what]
         if near.days < 0:
             sentence = _("%(agreement)s: %(ahead)s. Please record the renewal and the next dates.")

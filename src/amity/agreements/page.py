@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from amity.agreements import policy, wording
+from amity.agreements import policy, rules, wording
 from amity.agreements.contract import days_ahead, ends_on
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_entries, reviewers_of, rule_entries
 from amity.agreements.lines.queries import PlacedLine
 from amity.agreements.models import (
@@ -27,9 +28,10 @@ from amity.agreements.orders.queries import (
     prior_orders,
     untouched_lines,
 )
+from amity.agreements.orders.rules import Effect
+from amity.agreements.review import rules as reviews
 from amity.agreements.review.queries import needed_by
-from amity.agreements.rules import library, paper_blocks, reviews, states
-from amity.agreements.rules.orders import Effect
+from amity.agreements.sections.rules import paper_blocks
 from amity.agreements.versions.content import sections_of
 from amity.people.queries import person_of
 from amity.rights.queries import blocks_on
@@ -177,9 +179,9 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
     person, given = person_of(by), _reviews(agreement)
     newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
     causes = cause_labels()
-    is_order, versions = agreement.kind == states.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
-    names = _names(agreement) if agreement.state == states.IN_REVIEW else {}
-    needed = needed_by(by, agreement, today) if agreement.state == states.DRAFT else []
+    is_order, versions = agreement.kind == rules.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
+    names = _names(agreement) if agreement.state == rules.IN_REVIEW else {}
+    needed = needed_by(by, agreement, today) if agreement.state == rules.DRAFT else []
 
     def roles(why: str) -> list[str]:
         return [str(wording.ROLES[one.wanted.role]) for one in needed if one.left_out == why]
@@ -204,12 +206,12 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),
         ends_on=ends_on(agreement),
-        is_over=agreement.state in states.OVER,
-        replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in states.BINDING else [],
+        is_over=agreement.state in rules.OVER,
+        replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in rules.BINDING else [],
         orders=[] if is_order else orders_of(agreement),
         prior=prior_orders(agreement) if is_order else [],
         changes=changed_lines(agreement) if is_order else [],
-        untouched=untouched_lines(agreement) if is_order and agreement.state == states.DRAFT else [],
+        untouched=untouched_lines(agreement) if is_order and agreement.state == rules.DRAFT else [],
         effect=order_effect(agreement) if is_order else None,
         blocked=_blocked(agreement, today),
     )
@@ -244,7 +246,7 @@ def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:
 
 def _ahead(agreement: Agreement, today: date) -> list[str]:
     """The days that are near, in words."""
-    if agreement.state not in (states.SIGNED, states.IN_FORCE):
+    if agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return []
     return [wording.ahead(one.what, one.days) for one in days_ahead(agreement, today)]
 

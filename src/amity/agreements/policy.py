@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import wording
+from amity.agreements import rules, wording
 from amity.agreements.models import Agreement, Review
-from amity.agreements.rules import dates, reviews, states
+from amity.agreements.review import rules as reviews
 from amity.lines import policy as lines
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -20,14 +20,14 @@ def may_write(person: Person, agreement: Agreement) -> Answer:
 
 def is_open(agreement: Agreement) -> Answer:
     """Whether its words and amounts can be changed at all, or why not: what is signed only a change order changes."""
-    if states.is_editable(agreement.state, taken_over=agreement.taken_over):
+    if rules.is_editable(agreement.state, taken_over=agreement.taken_over):
         return YES
-    if agreement.state in states.BINDING:
+    if agreement.state in rules.BINDING:
         return no(
             _("%(agreement)s is signed and can’t be edited. Use a change order to change what was agreed.")
             % {"agreement": agreement}
         )
-    if agreement.state == states.DROPPED:
+    if agreement.state == rules.DROPPED:
         return no(_("%(agreement)s has been withdrawn.") % {"agreement": agreement})
     return no(
         _("%(agreement)s is “%(state)s”. Return it to draft before you edit it.")
@@ -42,7 +42,7 @@ def may_change(person: Person, agreement: Agreement) -> Answer:
 
 def may_move(agreement: Agreement, to: str) -> Answer:
     """Whether a state leads to another: a legal move, or why not."""
-    if states.may_move(agreement.state, to):
+    if rules.may_move(agreement.state, to):
         return YES
     return no(
         _("%(agreement)s is “%(state)s” and can’t become “%(to)s”.")
@@ -52,11 +52,11 @@ def may_move(agreement: Agreement, to: str) -> Answer:
 
 def may_renew(agreement: Agreement) -> Answer:
     """Whether a renewal can be recorded: the agreement is in force and has a renewal clause."""
-    if agreement.kind == states.CHANGE_ORDER or agreement.state not in (states.SIGNED, states.IN_FORCE):
+    if agreement.kind == rules.CHANGE_ORDER or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return no(_("You can only renew an agreement that is signed or in force."))
-    if agreement.renewal != dates.NO_RENEWAL:
+    if agreement.renewal != rules.NO_RENEWAL:
         return YES
-    if agreement.kind in states.WITH_LINES:
+    if agreement.kind in rules.WITH_LINES:
         return no(_("%(agreement)s doesn’t renew. Use a change order to move its end date.") % {"agreement": agreement})
     return no(
         _("%(agreement)s doesn’t renew. Draft the next agreement, then replace this one.") % {"agreement": agreement}
@@ -70,7 +70,7 @@ def may_review(person: Person, review: Review) -> Answer:
         return no(_("Only people with the role %(role)s can give this review.") % {"role": wording.ROLES[review.role]})
     if person.pk in drafters(review):
         return no(_("You can’t review an agreement that you drafted or sent for review."))
-    if review.verdict or agreement.state != states.IN_REVIEW:
+    if review.verdict or agreement.state != rules.IN_REVIEW:
         return no(_("This review is closed."))
     return YES
 
@@ -79,7 +79,7 @@ def may_ask_counsel(person: Person, review: Review) -> Answer:
     """Send one version to an outside lawyer: who writes the agreement, or who reviews it, while the review is open."""
     if review.role != reviews.LEGAL:
         return no(_("You can only ask outside counsel about a legal review."))
-    if review.verdict or review.version.agreement.state != states.IN_REVIEW:
+    if review.verdict or review.version.agreement.state != rules.IN_REVIEW:
         return no(_("This review is closed."))
     return YES if may_review(person, review) else may_write(person, review.version.agreement)
 

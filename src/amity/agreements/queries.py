@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agreements import policy, wording
+from amity.agreements import policy, rules, wording
+from amity.agreements.fees import rules as fees
 from amity.agreements.models import Agreement
-from amity.agreements.rules import fees, states
 from amity.lines import policy as line_policy
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -54,7 +54,7 @@ def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
 
 def under_way(by: Actor) -> dict[str, int]:
     """Return how many of the agreements the actor sees are on their way to a signature, by state, in one query."""
-    going = states.MAIN_ROAD[: states.MAIN_ROAD.index(states.SIGNED)]
+    going = rules.MAIN_ROAD[: rules.MAIN_ROAD.index(rules.SIGNED)]
     counted = agreements_seen_by(by).order_by().aggregate(**{one: Count("pk", filter=Q(state=one)) for one in going})
     return {one: counted[one] for one in going if counted[one]}
 
@@ -72,7 +72,7 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
 
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:
     """Return the agreements of an account that were not dropped, newest start first, with status labels."""
-    found = agreements_seen_by(by).filter(account=account).exclude(state=states.DROPPED)
+    found = agreements_seen_by(by).filter(account=account).exclude(state=rules.DROPPED)
     listed = list(found.order_by("-starts_on", "-pk"))
     for one in listed:
         one.state_word = wording.STATES[one.state]  # type: ignore[attr-defined]
@@ -82,8 +82,8 @@ def agreements_of(by: Actor, account: Account) -> list[Agreement]:
 
 def open_to(by: Actor, account: Account | None) -> list[Agreement]:
     """What a project of this account can run under: work the account agreed on or is offered, or of no account yet."""
-    found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None), kind__in=states.WITH_LINES)
-    found = found.exclude(state=states.DROPPED)
+    found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None), kind__in=rules.WITH_LINES)
+    found = found.exclude(state=rules.DROPPED)
     return list(found.order_by("number", "title", "pk"))
 
 

@@ -11,7 +11,7 @@ from amity.agreements.models import (
     AgreementVersion,
     Recorded,
 )
-from amity.agreements.rules import versions
+from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

@@ -5,11 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from amity.agreements import contract as agreement_contract
-from amity.agreements import heading, places, wording
+from amity.agreements import heading, places, rules, wording
 from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.page import agreement_page
-from amity.agreements.rules import states
 from amity.audit.actor_rights import actor_of
 from amity.ui.asked import queried
 
@@ -33,7 +32,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "facts": fee_queries.facts_of(terms),
         "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
         "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
-        "missing": fee_queries.missing_sentences(terms) if seen.kind in states.WITH_LINES else [],
+        "missing": fee_queries.missing_sentences(terms) if seen.kind in rules.WITH_LINES else [],
         "lines": contract.rows,
         "contract": contract,
         "units": fee_queries.units(),

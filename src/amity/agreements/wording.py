@@ -8,34 +8,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
-from amity.agreements.rules import clauses, dates, library, orders, people, reviews, states
+from amity.agreements import rules
+from amity.agreements.library import rules as library
+from amity.agreements.named_people import rules as people
+from amity.agreements.orders import rules as orders
+from amity.agreements.review import rules as reviews
+from amity.agreements.sections.rules import clauses
 
 KINDS: Final[Mapping[str, Promise]] = {
-    states.MSA: lazy("master agreement"),
-    states.SOW: lazy("statement of work"),
-    states.RETAINER: lazy("retainer agreement"),
-    states.CHANGE_ORDER: lazy("change order"),
-    states.NDA: lazy("confidentiality agreement"),
+    rules.MSA: lazy("master agreement"),
+    rules.SOW: lazy("statement of work"),
+    rules.RETAINER: lazy("retainer agreement"),
+    rules.CHANGE_ORDER: lazy("change order"),
+    rules.NDA: lazy("confidentiality agreement"),
 }
 STATES: Final[Mapping[str, Promise]] = {
-    states.DRAFT: lazy("Draft"),
-    states.IN_REVIEW: lazy("In review"),
-    states.CLEARED: lazy("Cleared"),
-    states.WITH_CLIENT: lazy("With client"),
-    states.SIGNED: lazy("Signed"),
-    states.IN_FORCE: lazy("In force"),
-    states.EXPIRED: lazy("Expired"),
-    states.TERMINATED: lazy("Terminated"),
-    states.SUPERSEDED: lazy("Superseded"),
-    states.DROPPED: lazy("Withdrawn"),
+    rules.DRAFT: lazy("Draft"),
+    rules.IN_REVIEW: lazy("In review"),
+    rules.CLEARED: lazy("Cleared"),
+    rules.WITH_CLIENT: lazy("With client"),
+    rules.SIGNED: lazy("Signed"),
+    rules.IN_FORCE: lazy("In force"),
+    rules.EXPIRED: lazy("Expired"),
+    rules.TERMINATED: lazy("Terminated"),
+    rules.SUPERSEDED: lazy("Superseded"),
+    rules.DROPPED: lazy("Withdrawn"),
 }
 SHAPES: Final[Mapping[str, str]] = {
-    states.IN_FORCE: "well",
-    states.SIGNED: "well",
-    states.IN_REVIEW: "info",
-    states.WITH_CLIENT: "info",
-    states.EXPIRED: "watch",
-    states.TERMINATED: "watch",
+    rules.IN_FORCE: "well",
+    rules.SIGNED: "well",
+    rules.IN_REVIEW: "info",
+    rules.WITH_CLIENT: "info",
+    rules.EXPIRED: "watch",
+    rules.TERMINATED: "watch",
 }
 """The state a pill wears; the rest wears none."""
 TERMS: Final[Mapping[str, Promise]] = {
@@ -120,21 +125,21 @@ CLAUSES: Final[Mapping[str, Promise]] = {
     clauses.OTHER: lazy("Other"),
 }
 RENEWALS: Final[Mapping[str, Promise]] = {
-    dates.NO_RENEWAL: pgettext_lazy("renewal of an agreement", "ends"),
-    dates.BY_ITSELF: lazy("renews automatically"),
-    dates.BY_WORD: lazy("renews if both sides agree"),
+    rules.NO_RENEWAL: pgettext_lazy("renewal of an agreement", "ends"),
+    rules.BY_ITSELF: lazy("renews automatically"),
+    rules.BY_WORD: lazy("renews if both sides agree"),
 }
 WARNED_TODAY: Final[Mapping[str, Promise]] = {
-    dates.NOTICE: lazy("last day to give notice is today"),
-    dates.RENEWS: lazy("renews today"),
-    dates.ENDS: lazy("ends today"),
+    rules.NOTICE: lazy("last day to give notice is today"),
+    rules.RENEWS: lazy("renews today"),
+    rules.ENDS: lazy("ends today"),
 }
 WARNED_LATER: Final = {
-    dates.NOTICE: ngettext_lazy(
+    rules.NOTICE: ngettext_lazy(
         "last day to give notice is tomorrow", "last day to give notice is in %(days)s days", "days"
     ),
-    dates.RENEWS: ngettext_lazy("renews tomorrow", "renews in %(days)s days", "days"),
-    dates.ENDS: ngettext_lazy("ends tomorrow", "ends in %(days)s days", "days"),
+    rules.RENEWS: ngettext_lazy("renews tomorrow", "renews in %(days)s days", "days"),
+    rules.ENDS: ngettext_lazy("ends tomorrow", "ends in %(days)s days", "days"),
 }
 STEPS: Final[Mapping[str, Promise]] = {
     "with_client": lazy("Sent to the client"),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from amity.accounts.models import Account
 from amity.agency.queries import services
+from amity.agreements.fees.rules import PREPAID, RETAINER
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import disciplines

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account, Contact
+from amity.agreements.fees.rules import PREPAID, RETAINER
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import PREPAID, RETAINER
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.shared.errors import Invalid

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from amity.accounts.models import Account
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import AgreedTerms
 from amity.demo.book.accounts import BY_NAME
 from amity.demo.book.people import DESIGN
 from amity.demo.book.quotes import Quote, quotes

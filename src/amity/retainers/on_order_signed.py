@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agreements import rules
+from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
-from amity.agreements.rules import states
-from amity.agreements.rules.fees import RETAINER
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, in_force
@@ -19,7 +19,7 @@ from amity.shared.errors import Refused
 def follow_order(order: Agreement, by: Actor, now: datetime) -> None:
     """Write the fee of a signed order as terms from its day on; an order that says no fee changes nothing here."""
     retainer = order.parent
-    if order.kind != states.CHANGE_ORDER or order.fee is None or retainer is None or retainer.fee_model != RETAINER:
+    if order.kind != rules.CHANGE_ORDER or order.fee is None or retainer is None or retainer.fee_model != RETAINER:
         return
     agreed = agreed_of(retainer, facts_of([retainer]).get(retainer.pk, NO_FACTS))
     if agreed is None:

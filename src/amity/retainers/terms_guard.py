@@ -4,8 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import AgreedTerms
 from amity.retainers.models import RetainerTerms, TopUp
 from amity.shared.permission import YES, Answer, no
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements.models import Agreement, AgreementLine, Deliverable
-from amity.agreements.rules import clauses
+from amity.agreements.sections.rules import clauses
 from amity.agreements.transitions import save_edit, to_change
 from amity.audit import trail
 from amity.shared.actor import Actor

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account
 from amity.agency.queries import agency
-from amity.agreements import guards, policy, queries
+from amity.agreements import guards, policy, queries, rules
+from amity.agreements.fees import rules as fees
+from amity.agreements.fees.rules import AgreedTerms
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms
 from amity.agreements.lines.commands import place_line
 from amity.agreements.models import Agreement, AgreementTerm
 from amity.agreements.review.commands import withdraw_reviews
-from amity.agreements.rules import clauses, dates, fees, library, states
-from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.sections.rules import clauses
 from amity.agreements.transitions import move, note_why, to_change, to_write
 from amity.audit import trail
 from amity.lines import policy as line_policy
@@ -63,7 +65,7 @@ def draft_agreement(
     """
     person, account = person_of(by), _account(account_id)
     policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
-    if kind not in states.KINDS:
+    if kind not in rules.KINDS:
         raise Invalid(_("Choose from the list."), "kind")
     parent = parent_for(by, kind, parent_id, account_id)
     agreed = _checked(terms or AgreedTerms(_usual_model(kind), _currency(account, currency or _of(parent, kind))))
@@ -73,7 +75,7 @@ def draft_agreement(
         )
     agreement = Agreement(
         account=account, title=_titled(title), number=within(number, 40, "number"), kind=kind, parent=parent,
-        state=states.DRAFT, taken_over=False, drafted_by=person,
+        state=rules.DRAFT, taken_over=False, drafted_by=person,
     )  # fmt: skip
     write(agreed, agreement)
     agreement.save(force_insert=True)
@@ -92,7 +94,7 @@ def draft_order(
     """Begin a change order of a signed agreement, in its currency; the agreement stays as it was signed."""
     parent = to_write(by, agreement_id)
     order = draft_agreement(
-        by=by, account_id=parent.account_id, kind=states.CHANGE_ORDER, title=title, number=number,
+        by=by, account_id=parent.account_id, kind=rules.CHANGE_ORDER, title=title, number=number,
         parent_id=agreement_id, now=now,
     )  # fmt: skip
     order.reason = reason.strip()
@@ -107,7 +109,7 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
     Time already logged keeps the price stored with it, whatever becomes of the hourly rate or the currency.
     """
     agreement = to_change(by, agreement_id, version)
-    if agreement.kind == states.CHANGE_ORDER:
+    if agreement.kind == rules.CHANGE_ORDER:
         raise Refused(_("A change order uses the fee terms of its agreement. Change its lines instead."))
     agreed, before = _checked(terms), queries.terms_of(agreement)
     if agreed.signed_on != before.signed_on and not agreement.taken_over:
@@ -117,7 +119,7 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
     for guard in guards.before_agree:
         guard(agreement, agreed).or_refuse()
     write(agreed, agreement)
-    if agreement.kind in states.WITH_LINES:
+    if agreement.kind in rules.WITH_LINES:
         agreement.kind = _kind(agreed)
     agreement.save()
     trail.record(
@@ -141,7 +143,7 @@ class Particulars:
     client_signer: Annotated[str, Text(200)] = ""
     order_number: Annotated[str, Text(60)] = ""
     reason: Annotated[str, Text(clauses.LONGEST, lines=True)] = ""
-    renewal: Annotated[str, OneOf(dates.RENEWALS)] = dates.NO_RENEWAL
+    renewal: Annotated[str, OneOf(rules.RENEWALS)] = rules.NO_RENEWAL
     renews_on: date | None = None
     notice_on: date | None = None
 
@@ -152,7 +154,7 @@ def change_particulars(
 ) -> Agreement:
     """Replace the title, parent, signer, and notice and renewal dates of an open agreement."""
     agreement, particulars = to_change(by, agreement_id, version), tidied(particulars)
-    if agreement.kind == states.CHANGE_ORDER:
+    if agreement.kind == rules.CHANGE_ORDER:
         particulars = replace(particulars, parent_id=agreement.parent_id)
     else:
         parent = parent_for(by, agreement.kind, particulars.parent_id, agreement.account_id)
@@ -172,9 +174,9 @@ def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, n
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
         raise Invalid(_("Enter the reason for withdrawing it."), "reason")
-    before = move(agreement, states.DROPPED)
+    before = move(agreement, rules.DROPPED)
     withdraw_reviews(agreement, now)
-    note_why(agreement, states.DROPPED, reason, by, now)
+    note_why(agreement, rules.DROPPED, reason, by, now)
     agreement.save()
     changes = {"before": before, "reason": reason.strip()}
     trail.record("agreement.dropped", subject=agreement, by=by, at=now, changes=changes)
@@ -184,13 +186,13 @@ def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, n
 def parent_for(by: Actor, kind: str, parent_id: int | None, account_id: int | None) -> Agreement | None:
     """Return the parent of an agreement. Raises `Invalid` if its kind or account does not fit."""
     if parent_id is None:
-        if kind == states.CHANGE_ORDER:
+        if kind == rules.CHANGE_ORDER:
             raise Invalid(_("Choose the agreement to change."), "parent_id")
         return None
     parent = queries.agreement_seen_by(by, parent_id)
-    if parent.kind not in states.PARENTS[kind] or parent.account_id != account_id:
+    if parent.kind not in rules.PARENTS[kind] or parent.account_id != account_id:
         raise Invalid(_("This agreement can’t be its parent. Choose another."), "parent_id")
-    if kind == states.CHANGE_ORDER and parent.state not in (states.SIGNED, states.IN_FORCE):
+    if kind == rules.CHANGE_ORDER and parent.state not in (rules.SIGNED, rules.IN_FORCE):
         raise Invalid(_("Choose an agreement that is signed or in force."), "parent_id")
     return parent
 
@@ -211,16 +213,16 @@ def _currency(account: Account | None, chosen: str) -> str:
 
 
 def _of(parent: Agreement | None, kind: str) -> str:
-    return parent.currency if parent is not None and kind == states.CHANGE_ORDER else ""
+    return parent.currency if parent is not None and kind == rules.CHANGE_ORDER else ""
 
 
 def _kind(terms: AgreedTerms) -> str:
     """A statement of work, or a retainer agreement where a retainer is paid."""
-    return states.RETAINER if terms.fee_model == fees.RETAINER else states.SOW
+    return rules.RETAINER if terms.fee_model == fees.RETAINER else rules.SOW
 
 
 def _usual_model(kind: str) -> str:
-    return fees.RETAINER if kind == states.RETAINER else fees.UNKNOWN
+    return fees.RETAINER if kind == rules.RETAINER else fees.UNKNOWN
 
 
 def _say_standard(agreement: Agreement) -> None:

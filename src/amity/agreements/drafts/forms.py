@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements import wording
+from amity.agreements import rules, wording
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.form_fields import Pairs, number_or_none, words_field
 from amity.agreements.models import Agreement
-from amity.agreements.rules import states
 from amity.ui.acts import ActForm
 from amity.ui.value_forms import ValueForm
 
@@ -20,14 +19,14 @@ class DraftForm(ActForm):
 
     columns_of = Agreement
 
-    kind = forms.ChoiceField(label=_("Agreement"), widget=forms.RadioSelect, initial=states.SOW)
+    kind = forms.ChoiceField(label=_("Agreement"), widget=forms.RadioSelect, initial=rules.SOW)
     title = forms.CharField(max_length=200)
     number = forms.CharField(max_length=40, required=False, help_text=_("For example, SOW-14."))
     parent_id = forms.TypedChoiceField(required=False, coerce=number_or_none, empty_value=None)
 
     def __init__(self, *args: Any, parents: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(key, label) for key, label in wording.KINDS.items() if key != states.CHANGE_ORDER]
+        kinds = [(key, label) for key, label in wording.KINDS.items() if key != rules.CHANGE_ORDER]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["parent_id"].choices = [("", _("no parent agreement")), *parents]  # type: ignore[attr-defined]
         if len(parents) == 1:
@@ -36,7 +35,7 @@ class DraftForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Clear the parent of a master agreement, which has none."""
         data = super().clean() or self.cleaned_data
-        return data | {"parent_id": None} if data.get("kind") == states.MSA else data
+        return data | {"parent_id": None} if data.get("kind") == rules.MSA else data
 
 
 class ParticularsForm(ValueForm[Particulars]):
@@ -56,7 +55,7 @@ class ParticularsForm(ValueForm[Particulars]):
     def __init__(self, *args: Any, parents: Pairs, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("parent_id", parents, _("no parent agreement"))
-        for name in ("parent_id", "renewal", "renews_on", "notice_on") if kind == states.CHANGE_ORDER else ("reason",):
+        for name in ("parent_id", "renewal", "renews_on", "notice_on") if kind == rules.CHANGE_ORDER else ("reason",):
             del self.fields[name]
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.fees import queries
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import AgreedTerms
 from amity.ui.value_forms import ValueForm
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from amity.agreements import guards
-from amity.agreements.rules import fees
+from amity.agreements.fees import rules as fees
 from amity.lines import queries as lines
 from amity.shared.money import Money
 from amity.ui import formats

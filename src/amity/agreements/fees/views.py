@@ -11,8 +11,8 @@ from amity.agreements import queries as agreement_queries
 from amity.agreements.action_pages import page_of, to_change
 from amity.agreements.drafts import commands
 from amity.agreements.fees import queries as fee_queries
+from amity.agreements.fees import rules as fees
 from amity.agreements.fees.forms import TermsForm
-from amity.agreements.rules import fees
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import policy, wording
+from amity.agreements import policy, rules, wording
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_entries, rule_entries
+from amity.agreements.library.rules import Term
 from amity.agreements.models import LibraryTerm, ReviewRule
-from amity.agreements.rules import library, reviews, states
-from amity.agreements.rules.library import Term
-from amity.agreements.rules.reviews import Rule
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.rules import Rule
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -76,7 +77,7 @@ def _check_rule(rule: Rule) -> None:
     ):
         if value not in offered:
             raise Invalid(_("Choose from the list."), field)
-    if not rule.kinds or not rule.kinds <= frozenset(states.KINDS):
+    if not rule.kinds or not rule.kinds <= frozenset(rules.KINDS):
         raise Invalid(_("Choose at least one kind."), "kinds")
     if rule.condition == reviews.VALUE and (rule.threshold is None or rule.threshold < 0):
         raise Invalid(_("Enter the value above which the rule applies."), "threshold")

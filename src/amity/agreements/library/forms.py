@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements import wording
+from amity.agreements import rules, wording
 from amity.agreements.form_fields import words_field
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import LibraryEntry, RuleEntry
+from amity.agreements.library.rules import Term
 from amity.agreements.models import LibraryTerm, ReviewRule
-from amity.agreements.rules import library, reviews, states
-from amity.agreements.rules.library import Term
-from amity.agreements.rules.reviews import Rule
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.rules import Rule
 from amity.shared.money import Money, round_half_even
 from amity.ui.acts import ActForm
 from amity.ui.figures import DecimalTextField
@@ -43,7 +44,7 @@ class TermForm(ActForm):
     standard = words_field(rows=2, required=True, most=2000)
     fallbacks = words_field(rows=3, most=4000)
     better = forms.ChoiceField(choices=WAYS, required=False)
-    kinds = _kinds(without=states.CHANGE_ORDER)
+    kinds = _kinds(without=rules.CHANGE_ORDER)
     asks_director = forms.BooleanField(required=False)
     is_on = forms.BooleanField(required=False, initial=True)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from amity.accounts import policy as accounts
 from amity.agency.queries import agency
-from amity.agreements import wording
+from amity.agreements import rules, wording
+from amity.agreements.library import rules as library
+from amity.agreements.library.rules import Term
 from amity.agreements.models import Agreement, LibraryTerm, ReviewRule
-from amity.agreements.rules import library, reviews, states
-from amity.agreements.rules.library import Term
-from amity.agreements.rules.reviews import Rule
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.rules import Rule
 from amity.people.models import Person
 from amity.ui.ways import LOCALE_OF
 
@@ -39,7 +40,7 @@ class LibraryEntry:
     @property
     def kinds(self) -> list[str]:
         """The kinds of agreements it stands in, in their order."""
-        return [kind for kind in states.KINDS if kind in self.term.kinds]
+        return [kind for kind in rules.KINDS if kind in self.term.kinds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class RuleEntry:
     @property
     def kinds(self) -> list[str]:
         """The kinds of agreements it is about, in their order."""
-        return [kind for kind in states.KINDS if kind in self.rule.kinds]
+        return [kind for kind in rules.KINDS if kind in self.rule.kinds]
 
 
 def library_entries() -> list[LibraryEntry]:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agreements import rules
 from amity.agreements.lines import queries
 from amity.agreements.models import Agreement, AgreementLine
-from amity.agreements.rules import states
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.lines import commands as lines
@@ -64,7 +64,7 @@ def take_line_out(*, by: Actor, agreement_id: int, line_id: int, now: datetime) 
     """Remove a line from a draft. The line still exists without an agreement: a brief can still use it."""
     agreement = to_change(by, agreement_id)
     placed = AgreementLine.objects.filter(agreement=agreement, line_id=line_id).first()
-    if placed is None or agreement.state != states.DRAFT:
+    if placed is None or agreement.state != rules.DRAFT:
         raise NotSeen(_("Line not found in this draft."))
     changes = {"line_id": line_id, "number": placed.number}
     trail.record("agreement.line_taken_out", subject=agreement, by=by, at=now, changes=changes)
@@ -72,7 +72,7 @@ def take_line_out(*, by: Actor, agreement_id: int, line_id: int, now: datetime) 
 
 
 def _check_place(agreement: Agreement, number: str) -> None:
-    if agreement.kind not in states.WITH_LINES:
+    if agreement.kind not in rules.WITH_LINES:
         raise Invalid(_("Only statements of work and retainer agreements can have lines."), "number")
     if AgreementLine.objects.filter(agreement=agreement, number=number.strip()).exists():
         raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number.strip()}, "number")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.models.agreement import Agreement
-from amity.agreements.rules.paper_blocks import Block, blocks
+from amity.agreements.sections.rules.paper_blocks import Block, blocks
 from amity.lines.models import Line
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from django.utils.translation import gettext as _
 
 from amity.agreements.models import Agreement, NamedPerson
-from amity.agreements.rules import people
+from amity.agreements.named_people import rules as people
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.shared.actor import Actor

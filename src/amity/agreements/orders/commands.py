@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.models import Service
+from amity.agreements import rules
 from amity.agreements.contract import ends_on
+from amity.agreements.fees.rules import CHANGED_BY_ORDERS, RETAINER, fee_change
 from amity.agreements.models import Agreement, AgreementLine, LineChange
+from amity.agreements.orders import rules as orders
 from amity.agreements.orders.queries import fee_before, order_effect, worth_until
-from amity.agreements.rules import orders, states
-from amity.agreements.rules.fees import RETAINER
-from amity.agreements.rules.values import CHANGED_BY_ORDERS, fee_change
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.lines import commands as lines
@@ -53,7 +53,7 @@ class ChangedTerms:
 def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime) -> LineChange:
     """Add, change or remove a line in a change order. A second change of the same line replaces the first."""
     order = to_change(by, order_id)
-    if order.kind != states.CHANGE_ORDER or order.parent is None:
+    if order.kind != rules.CHANGE_ORDER or order.parent is None:
         raise Refused(_("Only a change order can change the lines of another agreement."))
     change = _named(order.parent, tidied(change))
     _check(change)
@@ -83,7 +83,7 @@ def take_change_out(*, by: Actor, order_id: int, change_id: int, now: datetime) 
 def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None, now: datetime) -> Agreement:
     """Say the new end an order agrees on; None where the end stays."""
     order = to_change(by, order_id, version)
-    if order.kind != states.CHANGE_ORDER:
+    if order.kind != rules.CHANGE_ORDER:
         raise Refused(_("Only a change order can move the end date of another agreement."))
     before, order.ends_on = order.ends_on, ends_on
     order.save()
@@ -98,7 +98,7 @@ def set_new_fee(
 ) -> Agreement:  # fmt: skip
     """Say the monthly fee an order agrees on for a retainer, from a day on; None where the fee stays."""
     order = to_change(by, order_id, version)
-    if order.kind != states.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
+    if order.kind != rules.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
         raise Refused(_("Only a change order for a retainer can change a monthly fee."))
     if fee is not None and fee < 0:
         raise Invalid(_("Enter 0 or more."), "fee")

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from amity.agreements import rules
 from amity.agreements.contract import ends_on
+from amity.agreements.fees.rules import RETAINER, extension
 from amity.agreements.lines.queries import PlacedLine, lines_of
 from amity.agreements.models import Agreement, LineChange
-from amity.agreements.rules import orders, states
-from amity.agreements.rules.fees import RETAINER
-from amity.agreements.rules.orders import Effect
-from amity.agreements.rules.values import extension
+from amity.agreements.orders import rules as orders
+from amity.agreements.orders.rules import Effect
 from amity.agreements.versions.content import FAR
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
@@ -69,7 +69,7 @@ def change_begun(order: Agreement, line_id: int | None = None, change_id: int | 
 
 def prices_before(order: Agreement) -> dict[str, Money | None]:
     """Return what each line that an order changes costs without it, by the key of the change."""
-    if order.kind != states.CHANGE_ORDER:
+    if order.kind != rules.CHANGE_ORDER:
         return {}
     return {str(one.change.pk): one.price_before for one in changed_lines(order)}
 
@@ -90,7 +90,7 @@ def order_effect(order: Agreement) -> Effect:
 
 def orders_of(agreement: Agreement) -> list[Agreement]:
     """Return the change orders of an agreement that were not dropped, oldest first."""
-    found = agreement.children.filter(kind=states.CHANGE_ORDER).exclude(state=states.DROPPED)
+    found = agreement.children.filter(kind=rules.CHANGE_ORDER).exclude(state=rules.DROPPED)
     return list(found.order_by("pk"))
 
 
@@ -98,7 +98,7 @@ def prior_orders(order: Agreement) -> list[Agreement]:
     """The signed change orders of the same agreement before this one."""
     if order.parent is None:
         return []
-    found = order.parent.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(pk=order.pk)
+    found = order.parent.children.filter(kind=rules.CHANGE_ORDER, state__in=rules.BINDING).exclude(pk=order.pk)
     if order.signed_on is not None:
         found = found.filter(signed_on__lte=order.signed_on)
     return list(found.order_by("signed_on", "pk"))
@@ -112,7 +112,7 @@ def fee_before(order: Agreement) -> int | None:
 
 def fee_now(agreement: Agreement) -> int | None:
     """Return the current monthly fee: from the last signed order, or the original one."""
-    signed = agreement.children.filter(kind=states.CHANGE_ORDER, state__in=states.BINDING).exclude(fee=None)
+    signed = agreement.children.filter(kind=rules.CHANGE_ORDER, state__in=rules.BINDING).exclude(fee=None)
     last = signed.order_by("signed_on", "pk").last()
     return last.fee if last else agreement.fee
 

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amity.agreements import rules
 from amity.agreements.action_pages import page_of, to_change, to_write
 from amity.agreements.choices import lines_in
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders import rules as orders
 from amity.agreements.orders.forms import ChangeForm, NewEndForm, NewFeeForm, OrderForm
 from amity.agreements.orders.queries import change_begun
-from amity.agreements.rules import orders, states
 from amity.audit.actor_rights import actor_of
 from amity.shared.errors import NotSeen
 from amity.shared.money import round_half_even
@@ -108,6 +109,6 @@ def _asked(request: HttpRequest, name: str) -> int | None:
 
 def _order(request: HttpRequest, agreement_id: int) -> Any:
     seen = to_change(request, agreement_id)
-    if seen.kind != states.CHANGE_ORDER or seen.parent is None:
+    if seen.kind != rules.CHANGE_ORDER or seen.parent is None:
         raise NotSeen(_("Change order not found."))
     return seen

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from amity.agency import calendars
 from amity.agency.queries import agency, agency_zone
-from amity.agreements import mails, policy
+from amity.agreements import mails, policy, rules
 from amity.agreements.models import Agreement, Review, ReviewComment
+from amity.agreements.review import rules as reviews
 from amity.agreements.review.queries import needed_by, review_seen_by
-from amity.agreements.rules import reviews, states, versions
 from amity.agreements.transitions import freeze, move, note_why, to_write
+from amity.agreements.versions import rules as versions
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -28,7 +29,7 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
     and the version says so: no one clears their own, and no one is asked to.
     """
     agreement = to_write(by, agreement_id, version)
-    policy.may_move(agreement, states.IN_REVIEW).or_refuse()
+    policy.may_move(agreement, rules.IN_REVIEW).or_refuse()
     needed = needed_by(by, agreement, timezone.localdate(now))
     skipped = tuple(one.wanted.role for one in needed if one.left_out == reviews.OWN)
     frozen = freeze(agreement, by, now, skipped)
@@ -40,7 +41,7 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
             due_at=_due(now, wanted.due_hours),
         )  # fmt: skip
         mails.ask_reviewers(review, one.people, now)
-    before = move(agreement, states.IN_REVIEW if asked else states.CLEARED)
+    before = move(agreement, rules.IN_REVIEW if asked else rules.CLEARED)
     agreement.save()
     changes = {
         "before": before, "after": agreement.state, "number": frozen.number, "sha256": frozen.sha256,
@@ -57,9 +58,9 @@ def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: d
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
         raise Invalid(_("Enter the reason for returning it."), "reason")
-    before = move(agreement, states.DRAFT)
+    before = move(agreement, rules.DRAFT)
     withdraw_reviews(agreement, now)
-    note_why(agreement, "returned" if before == states.WITH_CLIENT else "taken_back", reason, by, now)
+    note_why(agreement, "returned" if before == rules.WITH_CLIENT else "taken_back", reason, by, now)
     agreement.save()
     changes = {"before": before, "reason": reason.strip()}
     trail.record("agreement.taken_back", subject=agreement, by=by, at=now, changes=changes)
@@ -91,10 +92,10 @@ def settle(
     agreement = review.version.agreement
     before = agreement.state
     if verdict == reviews.RETURNED:
-        move(agreement, states.DRAFT)
+        move(agreement, rules.DRAFT)
         withdraw_reviews(agreement, now)
     elif reviews.all_cleared(review.version.reviews.values_list("verdict", flat=True)):
-        move(agreement, states.CLEARED)
+        move(agreement, rules.CLEARED)
     agreement.version += 1
     agreement.save()
     changes = {

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amity.agreements import rules
 from amity.agreements.models import Agreement, GuestLink
-from amity.agreements.rules import states
 from amity.shared.errors import NotSeen
 
 
@@ -13,7 +13,7 @@ def open_link(token_hash: str, now: datetime, *, lock: bool = False) -> GuestLin
     """A link that is not used, revoked or past, to a review that still waits. Raises `NotSeen` for any other."""
     found = GuestLink.objects.filter(
         token_hash=token_hash, used_at=None, revoked_at=None, expires_at__gt=now,
-        review__verdict="", review__version__agreement__state=states.IN_REVIEW,
+        review__verdict="", review__version__agreement__state=rules.IN_REVIEW,
     )  # fmt: skip
     if lock:
         held = found.order_by().values("review__version__agreement_id")

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from amity.agreements import policy
+from amity.agreements import policy, rules
 from amity.agreements.contract import term_values, value_in_agency_money, value_of
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms, review_rules, reviewers_of
 from amity.agreements.models import Agreement, AgreementVersion, Review
 from amity.agreements.orders.queries import fee_before, order_effect, worth_until
 from amity.agreements.queries import agreements_seen_by
-from amity.agreements.rules import library, reviews, states, versions
-from amity.agreements.rules.reviews import Subject, Wanted
-from amity.agreements.rules.versions import Difference
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.rules import Subject, Wanted
+from amity.agreements.versions import rules as versions
+from amity.agreements.versions.rules import Difference
 from amity.lines.models import Line
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -96,7 +98,7 @@ def queue_of(by: Actor, now: datetime) -> list[Waiting]:
     person = person_of(by)
     waiting = reviews_seen_by(by).filter(
         verdict="", role__in=[role for role in reviews.ROLES if person.has_role(role)],
-        version__agreement__state=states.IN_REVIEW,
+        version__agreement__state=rules.IN_REVIEW,
     )  # fmt: skip
     return [
         Waiting(one, one.due_at < now, policy.may_review(person, one).sentence)
@@ -132,7 +134,7 @@ def _returned(agreement: Agreement) -> list[str]:
 
 
 def _worth(agreement: Agreement) -> Money | None:
-    if agreement.kind == states.CHANGE_ORDER:
+    if agreement.kind == rules.CHANGE_ORDER:
         from_order = order_effect(agreement)
         a_year = 12 * (agreement.fee - (fee_before(agreement) or 0)) if agreement.fee is not None else 0
         longer = worth_until(agreement.parent, agreement.ends_on) if agreement.parent else 0

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from amity.agreements import mails, policy
+from amity.agreements import mails, policy, rules
 from amity.agreements.library.queries import reviewers_of
 from amity.agreements.models import Review
-from amity.agreements.rules import states
 from amity.shared.command import command
 
 
 def chase_reviews(now: datetime) -> int:
     """Ask once more, once, for reviews that are late, and tell who drafted; returns how many."""
-    late = Review.objects.filter(verdict="", due_at__lt=now, chased_at=None, version__agreement__state=states.IN_REVIEW)
+    late = Review.objects.filter(verdict="", due_at__lt=now, chased_at=None, version__agreement__state=rules.IN_REVIEW)
     return sum(_chase(pk, now) for pk in late.order_by("due_at", "pk").values_list("pk", flat=True))
 
 

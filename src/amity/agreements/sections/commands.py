@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements.choices import removed_clause
 from amity.agreements.models import Agreement, Clause
-from amity.agreements.rules import clauses, split_document
+from amity.agreements.sections.rules import clauses, split_document
 from amity.agreements.transitions import save_edit, to_change
 from amity.audit import trail
 from amity.shared.actor import Actor

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements import wording
 from amity.agreements.form_fields import words_field
 from amity.agreements.models import Agreement
-from amity.agreements.rules import clauses, split_document
-from amity.agreements.rules.split_document import Cut
 from amity.agreements.sections.commands import Section
+from amity.agreements.sections.rules import clauses, split_document
+from amity.agreements.sections.rules.split_document import Cut
 from amity.shared.numbers import whole_number
 from amity.ui.acts import ActForm
 

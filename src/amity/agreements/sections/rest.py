@@ -9,9 +9,9 @@ from pydantic import Field
 
 from amity.agreements import policy, queries
 from amity.agreements.router import SETUP, router
-from amity.agreements.rules import clauses, split_document
 from amity.agreements.sections import commands
 from amity.agreements.sections.commands import Section
+from amity.agreements.sections.rules import clauses, split_document
 from amity.agreements.versions.content import sections_of
 from amity.api.door import asker
 from amity.api.operations import reads, writes

@@ -7,13 +7,12 @@ from typing import Annotated
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.agreements import guards, policy
+from amity.agreements import guards, policy, rules
 from amity.agreements.contract import ends_on
 from amity.agreements.lines.queries import lines_of, new_terms_by_line
 from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
 from amity.agreements.orders.commands import put_in_force
 from amity.agreements.orders.queries import worth_until
-from amity.agreements.rules import dates, states
 from amity.agreements.transitions import freeze, move, newest, to_write
 from amity.agreements.versions.content import FAR
 from amity.audit import trail
@@ -40,7 +39,7 @@ class Evidence:
 def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
     """Record that the cleared version was given to the client, by whoever did it elsewhere."""
     agreement = to_write(by, agreement_id, version)
-    before = move(agreement, states.WITH_CLIENT)
+    before = move(agreement, rules.WITH_CLIENT)
     frozen = newest(agreement)
     if not evidence.client.strip():
         raise Invalid(_("Enter who at the client received it."), "client")
@@ -64,14 +63,14 @@ def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Ev
         _close_record(agreement, evidence, by, now)
     else:
         frozen = newest(agreement)
-        move(agreement, states.SIGNED)
+        move(agreement, rules.SIGNED)
         agreement.signed_on = evidence.on
         _record(agreement, "signed", evidence, by, now, frozen)
         _sign_lines(agreement, by, now)
-        if agreement.kind == states.CHANGE_ORDER:
+        if agreement.kind == rules.CHANGE_ORDER:
             put_in_force(agreement, by=by, now=now)
         if (agreement.starts_on or evidence.on) <= timezone.localdate(now):
-            move(agreement, states.IN_FORCE)
+            move(agreement, rules.IN_FORCE)
         agreement.save()
     _tell("agreement.signed", agreement, before, evidence, by, now)
     for follow in guards.on_signed:
@@ -85,7 +84,7 @@ def terminate_agreement(*, by: Actor, agreement_id: int, version: int, evidence:
     agreement = to_write(by, agreement_id, version)
     if not evidence.note.strip():
         raise Invalid(_("Enter who ended it, and why."), "note")
-    before = move(agreement, states.TERMINATED)
+    before = move(agreement, rules.TERMINATED)
     _record(agreement, "terminated", evidence, by, now)
     agreement.save()
     _tell("agreement.terminated", agreement, before, evidence, by, now)
@@ -99,9 +98,9 @@ def supersede_agreement(
     """Record that another signed agreement of the account replaces it."""
     agreement = to_write(by, agreement_id, version)
     successor = Agreement.objects.filter(pk=successor_id, account=agreement.account_id, kind=agreement.kind).first()
-    if successor is None or successor.pk == agreement.pk or successor.state not in states.BINDING:
+    if successor is None or successor.pk == agreement.pk or successor.state not in rules.BINDING:
         raise Invalid(_("Choose a signed agreement of the same kind and account."), "successor_id")
-    before = move(agreement, states.SUPERSEDED)
+    before = move(agreement, rules.SUPERSEDED)
     agreement.superseded_by = successor
     _record(agreement, "superseded", evidence, by, now)
     agreement.save()
@@ -144,23 +143,23 @@ def _check_renewal(agreement: Agreement, renewed: Renewed, evidence: Evidence) -
     last = min((day for day in (renewed.until, renewed.renews_on) if day), default=None)
     if renewed.notice_on is not None and last is not None and renewed.notice_on > last:
         raise Invalid(_("The notice date can’t be after the end or renewal date."), "notice_on")
-    if agreement.renewal == dates.BY_WORD and not evidence.client.strip():
+    if agreement.renewal == rules.BY_WORD and not evidence.client.strip():
         raise Invalid(_("Enter who at the client agreed to it."), "client")
 
 
 def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) -> None:
     if agreement.taken_over:
-        if agreement.state not in states.BINDING:
-            policy.may_move(agreement, states.SIGNED).or_refuse()
+        if agreement.state not in rules.BINDING:
+            policy.may_move(agreement, rules.SIGNED).or_refuse()
     else:
-        policy.may_move(agreement, states.SIGNED).or_refuse()
+        policy.may_move(agreement, rules.SIGNED).or_refuse()
     if evidence.on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "on")
     for field, name in (("client", evidence.client), ("agency", evidence.agency)):
         if not name.strip():
             raise Invalid(_("Enter who signed on each side."), field)
     parent = agreement.parent
-    if agreement.kind == states.CHANGE_ORDER and (parent is None or parent.state not in states.BINDING):
+    if agreement.kind == rules.CHANGE_ORDER and (parent is None or parent.state not in rules.BINDING):
         raise Refused(_("The agreement it changes is not signed yet."))
 
 

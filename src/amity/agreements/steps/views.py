@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agreements import policy, wording
+from amity.agreements import policy, rules, wording
 from amity.agreements.action_pages import attach_uploaded, page_of, to_move, to_write
 from amity.agreements.choices import successors_for
 from amity.agreements.documents.commands import PAPERS
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.forms import ReasonForm
 from amity.agreements.review import commands as review_commands
-from amity.agreements.rules import dates, states
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.forms import EvidenceForm, RenewalForm, SuccessorForm
 from amity.audit.actor_rights import actor_of
@@ -40,18 +39,18 @@ def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 def take_back(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Make it a draft again."""
-    return _with_reason(request, agreement_id, states.DRAFT, _("Return to draft"), review_commands.take_back)
+    return _with_reason(request, agreement_id, rules.DRAFT, _("Return to draft"), review_commands.take_back)
 
 
 def drop(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Let an offer go."""
-    return _with_reason(request, agreement_id, states.DROPPED, _("Withdraw agreement"), draft_commands.drop_agreement)
+    return _with_reason(request, agreement_id, rules.DROPPED, _("Withdraw agreement"), draft_commands.drop_agreement)
 
 
 def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that the client has it."""
     return _record(
-        request, agreement_id, states.WITH_CLIENT, _("Sent to client"), step_commands.record_with_client,
+        request, agreement_id, rules.WITH_CLIENT, _("Sent to client"), step_commands.record_with_client,
         _("Send it to the client yourself. Amity sends nothing to clients."),
     )  # fmt: skip
 
@@ -59,7 +58,7 @@ def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record who signed, when, and the paper."""
     return _record(
-        request, agreement_id, states.SIGNED, _("Record the signature"), step_commands.record_signature,
+        request, agreement_id, rules.SIGNED, _("Record the signature"), step_commands.record_signature,
         _("Once signed, the agreement can’t be edited. Only a change order can change it."),
     )  # fmt: skip
 
@@ -67,7 +66,7 @@ def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that a side ended it."""
     return _record(
-        request, agreement_id, states.TERMINATED, _("Record the termination"), step_commands.terminate_agreement,
+        request, agreement_id, rules.TERMINATED, _("Record the termination"), step_commands.terminate_agreement,
         _("Everything agreed and done under it stays on record."),
     )  # fmt: skip
 
@@ -79,7 +78,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
     policy.may_renew(seen).or_refuse()
     form = RenewalForm(
         request.POST or None, request.FILES or None, today=timezone.localdate(), person=actor.label,
-        by_word=seen.renewal == dates.BY_WORD,
+        by_word=seen.renewal == rules.BY_WORD,
     )  # fmt: skip
     form.fill(seen)
     page = page_of(
@@ -100,9 +99,9 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that another agreement stands in its place."""
     actor = actor_of(request)
-    seen = to_move(request, agreement_id, states.SUPERSEDED)
+    seen = to_move(request, agreement_id, rules.SUPERSEDED)
     form = SuccessorForm(
-        request.POST or None, request.FILES or None, step=states.SUPERSEDED, today=timezone.localdate(),
+        request.POST or None, request.FILES or None, step=rules.SUPERSEDED, today=timezone.localdate(),
         person=actor.label, successors=successors_for(actor, seen),
     )  # fmt: skip
     form.fill(seen)

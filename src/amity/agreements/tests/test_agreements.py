@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import AgreedTerms
 from amity.audit import trail
 from amity.audit.models import Payload
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale

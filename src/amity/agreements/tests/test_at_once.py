@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement, Recorded, Review
 from amity.agreements.review import commands as review_commands
 from amity.agreements.review import counsel
-from amity.agreements.rules import versions
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.tests.making import EVIDENCE, make_draft, make_offer, read, review_of, say, submit
+from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of
 from amity.audit import trail
 from amity.lines.commands import NewTerms

@@ -2,8 +2,8 @@
 
 import pytest
 
-from amity.agreements.rules import comparison
-from amity.agreements.rules.comparison import GONE, NEW, SAME, SKIPPED, Passage, compared
+from amity.agreements.versions import rules as versions
+from amity.agreements.versions.rules import GONE, NEW, SAME, SKIPPED, Passage, compared
 
 LONG = " ".join(f"word{number}" for number in range(200))
 
@@ -41,7 +41,7 @@ def test_what_was_only_added_shows_where_it_stands_on_both_sides():
 
 
 def test_values_with_nothing_in_common_are_told_plainly():
-    assert compared("30", "45") == comparison.Compared((Passage(SAME, "30"),), (Passage(SAME, "45"),))
+    assert compared("30", "45") == versions.Compared((Passage(SAME, "30"),), (Passage(SAME, "45"),))
 
 
 def test_a_text_that_is_wholly_new_is_told_by_how_it_begins():
@@ -49,6 +49,6 @@ def test_a_text_that_is_wholly_new_is_told_by_how_it_begins():
 
 
 def test_texts_beyond_all_measure_are_told_whole_and_at_once(monkeypatch):
-    monkeypatch.setattr(comparison, "MOST", 3)
+    monkeypatch.setattr(versions, "MOST", 3)
 
     assert [one.text for one in compared("a b c", "a b d").now] == ["a b d"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.agreements.rules import clauses, paper_blocks
-from amity.agreements.rules.split_document import cut, number_of
+from amity.agreements.sections.rules import clauses, paper_blocks
+from amity.agreements.sections.rules.split_document import cut, number_of
 
 WORD = st.text(alphabet="abcdefgXYZ09äß.,:;|#-*_=()`'’ \t", min_size=0, max_size=30)
 LINE = st.one_of(

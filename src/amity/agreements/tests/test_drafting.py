@@ -10,8 +10,8 @@ from amity.agreements.deliverables import commands as deliverable_commands
 from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.terms import commands as term_commands

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import apps
 
 from amity.agreements.models import Agreement
-from amity.agreements.rules.states import SOW
+from amity.agreements.rules import SOW
 from tests.builders import make_agreement
 
 name_kinds = import_module("amity.agreements.migrations.0003_what_was_agreed_before").named_by_how_it_is_paid

@@ -2,9 +2,9 @@
 
 import pytest
 
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms
-from amity.agreements.rules import library
-from amity.agreements.rules.library import Term
+from amity.agreements.library.rules import Term
 from amity.agreements.wording import STANDARDS
 
 PAYMENT = Term("payment", "number", "30", ("45",), "days", "lower")

@@ -8,13 +8,13 @@ import pytest
 from amity.agreements import contract
 from amity.agreements import queries as agreement_queries
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import queries as line_queries
 from amity.agreements.models import AgreementVersion
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders import queries as order_queries
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit, worth
 from amity.audit import trail
 from amity.lines.queries import terms_of

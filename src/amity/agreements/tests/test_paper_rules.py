@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from amity.agreements.rules import dates, orders, values, versions
-from amity.agreements.rules.fees import AgreedTerms
-from amity.agreements.rules.orders import Change
+from amity.agreements import rules
+from amity.agreements.fees import rules as fees
+from amity.agreements.fees.rules import AgreedTerms
+from amity.agreements.orders import rules as orders
+from amity.agreements.orders.rules import Change
+from amity.agreements.versions import rules as versions
 
 TODAY = date(2026, 11, 25)
 
@@ -44,13 +47,13 @@ def test_a_field_is_about_its_line_or_term():
 def test_what_renews_by_itself_warns_of_notice_and_not_of_its_end():
     near = date(2026, 12, 20)
 
-    found = dates.warnings(notice_on=near, renews_on=None, ends_on=near, renewal="itself", today=TODAY)
+    found = rules.warnings(notice_on=near, renews_on=None, ends_on=near, renewal="itself", today=TODAY)
 
     assert [one.what for one in found] == ["notice"]
 
 
 def test_the_nearest_day_comes_first():
-    found = dates.warnings(
+    found = rules.warnings(
         notice_on=date(2026, 12, 30), renews_on=None, ends_on=date(2026, 12, 1), renewal="none", today=TODAY
     )
 
@@ -84,7 +87,7 @@ def test_a_line_without_a_price_is_in_no_sum_and_is_counted():
     ],
 )  # fmt: skip
 def test_what_an_agreement_is_worth(terms, prices, change, worth):
-    assert values.value(terms, prices, change) == worth
+    assert fees.value(terms, prices, change) == worth
 
 
 @pytest.mark.parametrize(
@@ -92,4 +95,4 @@ def test_what_an_agreement_is_worth(terms, prices, change, worth):
     [("fixed", (110, 50)), ("prepaid", (110, 50)), ("time_and_materials", (100, 60)), ("retainer", (100, 50))],
 )  # fmt: skip
 def test_signed_orders_move_the_amount_that_says_the_price(model, found):
-    assert values.with_orders(model, 100, 50, 10) == found
+    assert fees.with_orders(model, 100, 50, 10) == found

@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 
 from amity.agreements.models import Clause
-from amity.agreements.rules import clauses, versions
 from amity.agreements.sections import commands
 from amity.agreements.sections.commands import Section
+from amity.agreements.sections.rules import clauses
 from amity.agreements.tests.making import make_draft, read, sign, submit
+from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of, sections_of
 from amity.agreements.versions.queries import version_page
 from amity.audit import trail

@@ -10,8 +10,8 @@ from amity.agreements.calendar import follow_days, warn_ahead
 from amity.agreements.contract import ends_on
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.models import AgreementVersion, Recorded
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.agreements.tests.making import FIXED, make_draft, read, sign, worth

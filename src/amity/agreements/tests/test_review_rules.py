@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from amity.agreements.rules import reviews
-from amity.agreements.rules.library import Judged, Term
-from amity.agreements.rules.reviews import Rule, Subject
+from amity.agreements.library.rules import Judged, Term
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.rules import Rule, Subject
 
 TERM = Term("liability", "number", "1", ("2",), better="lower", asks_director=True)
 PLAIN = Term("payment", "number", "30", ("45",), better="lower")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from amity.agreements.rules import fees
-from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.fees import rules as fees
+from amity.agreements.fees.rules import AgreedTerms
 from amity.shared.errors import Invalid
 from amity.shared.values import tidied
 

@@ -6,12 +6,13 @@ import pytest
 
 from amity.agreements import contract
 from amity.agreements.library import commands
+from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_entries, library_terms, review_rules, rule_entries
+from amity.agreements.library.rules import Term
 from amity.agreements.library.settings_page import settings_page
 from amity.agreements.review import queries
-from amity.agreements.rules import library, reviews
-from amity.agreements.rules.library import Term
-from amity.agreements.rules.reviews import Rule
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.rules import Rule
 from amity.agreements.tests.making import make_draft, review_of, say, submit
 from amity.audit.models import Record
 from amity.shared.errors import Invalid, Refused, Stale

@@ -6,7 +6,8 @@ from typing import Any
 
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement, Clause, LineChange
-from amity.agreements.rules import clauses, orders
+from amity.agreements.orders import rules as orders
+from amity.agreements.sections.rules import clauses
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
 from amity.shared.money import Money

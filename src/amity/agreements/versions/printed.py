@@ -10,10 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.agreements import wording
+from amity.agreements import rules, wording
+from amity.agreements.fees import rules as fees
 from amity.agreements.fees.queries import counted_labels, fee_model_labels
 from amity.agreements.library.queries import LibraryEntry, library_entries
-from amity.agreements.rules import clauses, dates, fees, orders, paper_blocks, states, versions
+from amity.agreements.orders import rules as orders
+from amity.agreements.sections.rules import clauses, paper_blocks
+from amity.agreements.versions import rules as versions
 from amity.lines.queries import unit_labels
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
@@ -131,13 +134,13 @@ def _coded(field: str, value: str) -> str:
 def _facts(content: Content, words: Words) -> list[list[str | None]]:
     """What it is, how it is paid, and its days, in words; what is not said is left out."""
     found: list[list[str | None]] = []
-    is_order = content["head"]["kind"] == states.CHANGE_ORDER
+    is_order = content["head"]["kind"] == rules.CHANGE_ORDER
     for field, value in versions.fields({key: content[key] for key in ("head", "paid", "dates")}).items():
         if field in ("head.kind", "head.title", "head.number", "paid.currency", "head.account"):
             continue
         if field == "paid.counted" and content["paid"]["fee_model"] not in ("retainer", "prepaid"):
             continue
-        if (field, value) in (("dates.renewal", dates.NO_RENEWAL), ("paid.fee_model", fees.UNKNOWN)):
+        if (field, value) in (("dates.renewal", rules.NO_RENEWAL), ("paid.fee_model", fees.UNKNOWN)):
             continue
         if is_order and field == "paid.fee_model":
             continue

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import policy, wording
+from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.orders.queries import prices_before
 from amity.agreements.review.queries import compared_with
-from amity.agreements.rules import clauses, comparison, states, versions
-from amity.agreements.rules.comparison import Compared
+from amity.agreements.sections.rules import clauses
+from amity.agreements.versions import rules as versions
 from amity.agreements.versions.printed import Laid, Words, laid, words_of
+from amity.agreements.versions.rules import Compared
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -32,7 +33,7 @@ class ShownField:
     @property
     def compared(self) -> Compared:
         """Return the differences between the two texts, word by word."""
-        return comparison.compared(self.before, self.now)
+        return versions.compared(self.before, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | Non
         if version is None:
             raise NotSeen(_("Version not found."))
         return version
-    return None if agreement.state == states.DRAFT else found.first()
+    return None if agreement.state == rules.DRAFT else found.first()
 
 
 def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee: bool) -> list[ShownField]:

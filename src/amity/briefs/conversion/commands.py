@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees.rules import FIXED, AgreedTerms
 from amity.agreements.models import Agreement
-from amity.agreements.rules import clauses
-from amity.agreements.rules.fees import FIXED, AgreedTerms
-from amity.agreements.rules.states import SOW
+from amity.agreements.rules import SOW
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
+from amity.agreements.sections.rules import clauses
 from amity.briefs import hooks, policy, wording
 from amity.briefs.estimate.queries import Estimate, estimate_of
 from amity.briefs.models import Brief

@@ -8,7 +8,7 @@ from django.urls import reverse
 from amity.agreements.contract import is_signed
 from amity.agreements.library.queries import library_terms
 from amity.agreements.models import Agreement
-from amity.agreements.rules import clauses
+from amity.agreements.sections.rules import clauses
 from amity.handoff.models import Handoff
 from amity.handoff.rules import needs
 from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item

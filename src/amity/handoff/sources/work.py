@@ -6,9 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from amity.agency.queries import agency_day
+from amity.agreements.fees.rules import RETAINER
 from amity.agreements.lines import queries as agreements
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import RETAINER
 from amity.handoff.models import Handoff
 from amity.handoff.rules.blocks import Item
 from amity.handoff.rules.needs import COMMERCIAL, DATE, SCOPE

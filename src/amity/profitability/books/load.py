@@ -15,7 +15,7 @@ from amity.agency.models import Agency, CostRate, Limit
 from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
 from amity.agreements.models import Agreement
-from amity.agreements.rules.states import BINDING, WITH_LINES
+from amity.agreements.rules import BINDING, WITH_LINES
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people import rules as roles
 from amity.people.models import Person

@@ -9,7 +9,7 @@ from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.rates.queries import CardPrices, exchange_rates
 from amity.agency.workforce import People
-from amity.agreements.rules.states import outlook
+from amity.agreements.rules import outlook
 from amity.profitability.books.load import Books, books
 from amity.profitability.books.records import AgreementRecord
 from amity.profitability.capacity.rules import Room, State, at_target, earning, state, thin_from

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from amity.agency.queries import agency_day
+from amity.agreements.fees.rules import with_orders
 from amity.agreements.models import Agreement
-from amity.agreements.rules.values import with_orders
 from amity.expenses.reads import ExpenseSum
 from amity.profitability.books.records import (
     AgreementRecord,

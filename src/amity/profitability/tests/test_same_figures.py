@@ -12,10 +12,10 @@ import pytest
 from django.test import Client
 
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.lines.queries import new_terms_by_line
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import sign
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.models import Brief

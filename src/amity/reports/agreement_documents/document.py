@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_of_named
 from amity.agency.queries import agency_day, agency_name
-from amity.agreements import wording
+from amity.agreements import rules, wording
 from amity.agreements.models import Agreement, AgreementVersion
 from amity.agreements.orders.queries import prices_before
-from amity.agreements.rules import states
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.printed import laid
 from amity.reports import typesetting
@@ -53,7 +52,7 @@ def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str
 
 def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
     if version is None:
-        if agreement.state in states.BINDING:
+        if agreement.state in rules.BINDING:
             return _("As recorded in Amity. The signed document is held elsewhere.")
         return _("A draft, not for signature.")
     values = {"number": version.number, "day": formats.full_day(agency_day(version.frozen_at))}

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.agreements.drafts import commands as agreements
+from amity.agreements.fees import rules as fees
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.queries import terms_of
-from amity.agreements.rules import fees
-from amity.agreements.rules.fees import AgreedTerms
 from amity.projects import commands as projects
 from amity.projects.queries import project_to_change
 from amity.reports import policy

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from amity.agreements.rules import fees
+from amity.agreements.fees import rules as fees
 from amity.shared.money import Money, round_half_even
 from amity.ui.readings import NotANumber, parse_decimal
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from amity.agreements.rules import fees
+from amity.agreements.fees import rules as fees
 from amity.people.queries import person_of
 from amity.reports.payment import commands, queries, wording
 from amity.reports.payment.fields import WITH_AMOUNT, WITH_HOURS, Typed, major, read, typed_in

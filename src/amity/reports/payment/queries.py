@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.db.models import Count, F, FloatField, Max, Min, Sum
 from django.db.models.functions import Cast
 
+from amity.agreements.fees import rules as fees
 from amity.agreements.models import Agreement, AgreementLine
 from amity.agreements.queries import terms_of
-from amity.agreements.rules import fees
 from amity.profitability.measures.rules import MonthRow, total
 from amity.projects.models import Project, WorkItem
 from amity.reports.material.agreements import Group, currency_of, month_row

@@ -6,7 +6,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.agreements.rules import fees
+from amity.agreements.fees import rules as fees
 from amity.reports.findings.wording import hours, says
 from amity.reports.payment.rules import Guess
 from amity.ui import formats

@@ -15,16 +15,16 @@ from python_calamine import CalamineWorkbook
 from amity.agreements.contract import value_of
 from amity.agreements.deliverables import commands as deliverable_commands
 from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
 from amity.agreements.named_people import commands as people_commands
 from amity.agreements.named_people.commands import Named
-from amity.agreements.rules import clauses, paper_blocks
-from amity.agreements.rules.fees import AgreedTerms
-from amity.agreements.rules.split_document import Cut, cut
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
+from amity.agreements.sections.rules import clauses, paper_blocks
+from amity.agreements.sections.rules.split_document import Cut, cut
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import TermFields
 from amity.agreements.tests.making import make_draft, read, submit

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from amity.agreements.drafts import commands as draft_commands
+from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.orders import commands as order_commands
-from amity.agreements.rules.fees import AgreedTerms
 from amity.agreements.tests.making import make_draft, read, sign
 from amity.retainers.models import RetainerTerms
 from amity.retainers.terms.queries import agreed_of, facts_of

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.agency import policy
+from amity.agreements.fees.rules import APPROVED
 from amity.agreements.models import Agreement
-from amity.agreements.rules.fees import APPROVED
 from amity.audit import trail
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail

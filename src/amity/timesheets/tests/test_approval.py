@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from amity.agreements.drafts import commands as agreements
-from amity.agreements.rules.fees import AgreedTerms
+from amity.agreements.fees.rules import AgreedTerms
 from amity.audit import trail
 from amity.outbox.models import Message
 from amity.people import rules as roles

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Final
 
-from amity.agreements.rules import paper_blocks
+from amity.agreements.sections.rules import paper_blocks
 
 MOST_SECTIONS: Final = 150
 

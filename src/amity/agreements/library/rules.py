@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from amity.agreements.rules.states import CHANGE_ORDER, KINDS, MSA, NDA, RETAINER, SOW
+from amity.agreements.rules import CHANGE_ORDER, KINDS, MSA, NDA, RETAINER, SOW
 
 TEXT: Final = "text"
 NUMBER: Final = "number"

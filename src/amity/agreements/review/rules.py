@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from amity.agreements.rules.library import FALLBACK, OUTSIDE, Judged
-from amity.agreements.rules.states import CHANGE_ORDER, KINDS, MSA, NDA, RETAINER, SOW
+from amity.agreements.library.rules import FALLBACK, OUTSIDE, Judged
+from amity.agreements.rules import CHANGE_ORDER, KINDS, MSA, NDA, RETAINER, SOW
 
 BUSINESS_AFFAIRS: Final = "business_affairs"
 LEGAL: Final = "legal"

@@ -1,1 +1,0 @@
-"""Rules of agreements: pure functions and values, one module for each noun."""
