@@ -15,7 +15,7 @@ from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
-from amity.handoff.rules.blocks import Difference
+from amity.handoff.versions.rules import Difference
 from amity.people.models import Person
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_item, make_project

@@ -15,8 +15,8 @@ from amity.briefs.models import HoursAsked
 from amity.facts import mails as about_questions
 from amity.facts.models import Fact
 from amity.handoff import mails as about_handoffs
+from amity.handoff import rules as handoff_rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import states
 from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.people.rights import commands as rights_commands
@@ -130,9 +130,9 @@ def _hours(stage: Stage) -> Acts:
 
 
 def _handoffs(stage: Stage) -> Acts:
-    handoff = Handoff.objects.filter(state=states.CONDITIONS).earliest("pk")
+    handoff = Handoff.objects.filter(state=handoff_rules.CONDITIONS).earliest("pk")
     yield "hand-off offered", lambda: about_handoffs.offered(handoff, NOW)
-    for state in (states.ACCEPTED, states.CONDITIONS, states.RETURNED):
+    for state in (handoff_rules.ACCEPTED, handoff_rules.CONDITIONS, handoff_rules.RETURNED):
         yield f"hand-off {state}", _answered(handoff.pk, state)
     yield "hand-off changed", lambda: about_handoffs.changed(handoff, stage.acting(MANAGER), NOW)
     for count in (1, 3):

@@ -6,7 +6,7 @@ from datetime import date
 from amity.accounts.covers.queries import stand_ins_on
 from amity.handoff.models import Handoff
 from amity.handoff.queries import giver_for
-from amity.handoff.rules.needs import OF_WORK
+from amity.handoff.rules import OF_WORK
 from amity.people.models import Person
 
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from amity.accounts.covers.queries import stand_ins_on
 from amity.accounts.pages import list_links
-from amity.handoff import queries, wording
+from amity.handoff import queries, rules, wording
 from amity.handoff.models import Condition, Handoff
-from amity.handoff.rules import states
 from amity.handoff.waits import TURNS, Waits, heading_for, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -33,8 +32,8 @@ class Row:
 def handoffs(by: Actor, today: date) -> dict[str, Any]:
     """List the hand-offs that wait for the person first, then the others by who gives and who took them."""
     seen, person = queries.handoffs_seen_by(by), person_of(by)
-    going = list(seen.filter(state__in=states.OPEN).order_by("-started_at", "-pk")[:MOST])
-    over = seen.filter(state__in=states.TAKEN).order_by("-answered_at", "-pk")
+    going = list(seen.filter(state__in=rules.OPEN_STATES).order_by("-started_at", "-pk")[:MOST])
+    over = seen.filter(state__in=rules.TAKEN).order_by("-answered_at", "-pk")
     every = [*going, *over.filter(taker=person)[:MOST], *over.exclude(taker=person)[:MOST]]
     waits = waits_in(every, today)
     found = _sections(every, {one.pk: turn_of(person, waits[one.pk]) for one in every}, person)
@@ -57,8 +56,8 @@ def _sections(every: Sequence[Handoff], turns: Mapping[int, str], person: Person
     """Return the lists of the page: what waits for the person, by weight, and the rest."""
     waiting = [one for one in every if turns[one.pk]]
     rest = [one for one in every if not turns[one.pk]]
-    going = [one for one in rest if one.state in states.OPEN]
-    over = [one for one in rest if one.state in states.TAKEN]
+    going = [one for one in rest if one.state in rules.OPEN_STATES]
+    over = [one for one in rest if one.state in rules.TAKEN]
     return {
         "waiting": sorted(waiting, key=lambda one: TURNS.index(turns[one.pk])),
         "coming": [one for one in going if one.taker == person],
@@ -77,7 +76,7 @@ def _to_begin(person: Person, starts: Sequence[Project], today: date) -> int:
 
 def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:
     """Return one hand-off in words."""
-    shapes = {states.ACCEPTED: "well", states.CONDITIONS: "watch", states.RETURNED: "unwell", states.OFFERED: "info"}
+    shapes = {rules.ACCEPTED: "well", rules.CONDITIONS: "watch", rules.RETURNED: "unwell", rules.OFFERED: "info"}
     kind, state = wording.kind_labels()[one.kind], wording.state_labels()[one.state]
     return Row(one, kind, state, shapes.get(one.state, "none"), waits)
 

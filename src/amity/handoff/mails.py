@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.handoff import rules
 from amity.handoff.giver import giver_on
 from amity.handoff.models import Handoff
-from amity.handoff.rules import states
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
 from amity.outbox.letters import letter
@@ -37,8 +37,8 @@ def answered(handoff: Handoff, now: datetime) -> None:
         return
     with in_their_ways(reader):
         sentence = {
-            states.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
-            states.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
+            rules.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
+            rules.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
         filled = sentence % {"name": handoff.answered_by, "what": handoff}
         _write(reader, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, filled, now)

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.expectations.models import Expectation
-from amity.handoff.rules.blocks import Block, read, tampered
-from amity.handoff.rules.needs import OF_WORK
-from amity.handoff.rules.states import TAKEN
+from amity.handoff.rules import OF_WORK, TAKEN
+from amity.handoff.versions.rules import Block, read, tampered
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem

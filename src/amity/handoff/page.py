@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.facts.models import Fact
-from amity.handoff import policy, queries, wording
+from amity.handoff import policy, queries, rules, wording
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
 from amity.handoff.read_backs import queries as read_backs
-from amity.handoff.rules import blocks as block_rules
-from amity.handoff.rules import needs, states
 from amity.handoff.sources.blocks import gathered
+from amity.handoff.versions import rules as block_rules
 from amity.handoff.work_at_risk import page as work_at_risk
 from amity.monitoring.risks.queries import entries_from
 from amity.people.models import Person
@@ -84,16 +83,16 @@ class ChangeShown:
 def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
     """The answers of policy and of what was read back, asked once for a page."""
     person = person_of(by)
-    takes = bool(policy.may_take(person, handoff)) and handoff.state == states.OFFERED
+    takes = bool(policy.may_take(person, handoff)) and handoff.state == rules.OFFERED
     gives = policy.gives(person, handoff)
     return Rights(
         write=bool(policy.may_write(person, handoff)),
-        offer=bool(policy.may_offer(person, handoff)) and handoff.state in states.WRITTEN,
+        offer=bool(policy.may_offer(person, handoff)) and handoff.state in rules.WRITTEN,
         take=takes,
         gives=gives,
         accept=read.may_accept(),
         conditions=read.may_accept_with_conditions(),
-        anew=gives and (handoff.state == states.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
+        anew=gives and (handoff.state == rules.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
     )
 
 
@@ -106,7 +105,7 @@ def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bo
 
 def blocks_for(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[block_rules.Block], str]:
     """What a hand-off says as far as someone may see it, and the digest of the version that is; "" while written."""
-    if handoff.state in states.WRITTEN or version is None:
+    if handoff.state in rules.WRITTEN or version is None:
         return block_rules.cut(gathered(handoff), int(person.money_right)), ""
     return block_rules.cut(version.parsed_blocks, int(person.money_right)), version.digest
 
@@ -120,10 +119,10 @@ def shown(
         items = []
         for item in block.items:
             number += 1
-            reads_back = kind in needs.READ_BACK and block.key in read_backs.READ_BACK_BLOCKS
+            reads_back = kind in rules.READ_BACK and block.key in read_backs.READ_BACK_BLOCKS
             back = (backs or {}).get(item.key)
             items.append(item_shown(item, number, notes.get(item.key), back, reads_back=reads_back))
-        result.append(BlockShown(block.key, labels[block.key], items, block.key in needs.NEEDED[kind]))
+        result.append(BlockShown(block.key, labels[block.key], items, block.key in rules.NEEDED[kind]))
     return result
 
 
@@ -160,12 +159,12 @@ def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[tup
 def stages(handoff: Handoff) -> list[tuple[str, str]]:
     """The steps of a hand-off in words, with the number of the version that is offered."""
     labels = wording.state_labels()
-    found = [(state, labels[state]) for state in states.path_with(handoff.state)]
-    if handoff.kind == needs.SMALL and handoff.state in (states.OFFERED, states.ACCEPTED):
+    found = [(state, labels[state]) for state in rules.path_with(handoff.state)]
+    if handoff.kind == rules.SMALL and handoff.state in (rules.OFFERED, rules.ACCEPTED):
         found[-1] = (found[-1][0], _("got it"))
     if handoff.number:
         said_so = _("offered, version %(number)s") % {"number": handoff.number}
-        found = [(state, said_so if state == states.OFFERED else label) for state, label in found]
+        found = [(state, said_so if state == rules.OFFERED else label) for state, label in found]
     return found
 
 
@@ -178,10 +177,10 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "handoff": handoff,
         "rights": allowed,
         "blocks": found,
-        "missing": [block for block in found if block.missing] if handoff.state in states.WRITTEN else [],
-        "silent": [] if allowed.write else [one.label for one in found if not one.items and one.key != needs.RISK],
+        "missing": [block for block in found if block.missing] if handoff.state in rules.WRITTEN else [],
+        "silent": [] if allowed.write else [one.label for one in found if not one.items and one.key != rules.RISK],
         "stages": stages(handoff),
-        "reads_back": handoff.kind in needs.READ_BACK,
+        "reads_back": handoff.kind in rules.READ_BACK,
         "kind": wording.kind_labels()[handoff.kind],
         "kinds": list(wording.kind_labels().values()),
         "needs_table": wording.needs_table(),
@@ -191,7 +190,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "changes": changes(handoff, person) if handoff.is_taken else [],
         "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,
         "seen_risks": entries_from(Ref.to(handoff)),
-        "may_see_risk": bool(policy.may_take(person, handoff)) and handoff.state != states.PREPARING,
+        "may_see_risk": bool(policy.may_take(person, handoff)) and handoff.state != rules.PREPARING,
     }
 
 

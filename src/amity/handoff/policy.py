@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import states
-from amity.handoff.rules.needs import OF_WORK, SUCCESSION
+from amity.handoff.rules import OF_WORK, SUCCESSION
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -41,7 +41,7 @@ def may_write(person: Person, handoff: Handoff) -> Answer:
             _("Only the account manager and the directors of the account can edit the hand-off of %(what)s.")
             % {"what": handoff}
         )
-    if handoff.state not in states.WRITABLE:
+    if handoff.state not in rules.WRITABLE:
         return no(_("This hand-off has been offered. Withdraw the offer before you edit it."))
     return YES
 

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.charter.hooks import Passing
-from amity.handoff import list_page, policy, queries
+from amity.handoff import list_page, policy, queries, rules
 from amity.handoff.models import Handoff, Version
-from amity.handoff.rules import states
-from amity.handoff.rules.needs import COVER, OF_ACCOUNTS
+from amity.handoff.rules import COVER, OF_ACCOUNTS
 from amity.handoff.waits import waits_in
 from amity.handoff.work_at_risk import page as work_at_risk
 from amity.people.queries import person_of
@@ -90,7 +89,9 @@ def handed_over(project: Project) -> set[int]:
 def passing(by: Actor, account: Account) -> list[Passing]:
     """The account's own hand-offs that are not over: being written, offered, or taken for days that run or come."""
     rows = queries.handoffs_seen_by(by).filter(account=account, kind__in=OF_ACCOUNTS)
-    going = Q(state__in=states.OPEN) | Q(ends_on__gte=timezone.localdate()) | Q(starts_on__gt=timezone.localdate())
+    going = (
+        Q(state__in=rules.OPEN_STATES) | Q(ends_on__gte=timezone.localdate()) | Q(starts_on__gt=timezone.localdate())
+    )
     return [_on_its_way(list_page.row(one)) for one in rows.filter(going).order_by("starts_on", "pk")]
 
 

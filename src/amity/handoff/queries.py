@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.agency.queries import limit
-from amity.handoff import policy
+from amity.handoff import policy, rules
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
 from amity.handoff.preparation.size import kind_of
-from amity.handoff.rules import states
-from amity.handoff.rules.needs import COVER, PROMPTS, RETAINED, SMALL, kinds_for
+from amity.handoff.rules import COVER, PROMPTS, RETAINED, SMALL, kinds_for
 from amity.handoff.work_at_risk.rules import Room
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -113,7 +112,7 @@ def handed_off_with_retainer(project: Project) -> Handoff | None:
     if project.agreement is None or project.agreement.fee_model not in RETAINED:
         return None
     same = Project.objects.filter(pk=OuterRef("project_id"), agreement=project.agreement_id)
-    taken = Handoff.objects.filter(Exists(same), item=None, state__in=states.TAKEN).exclude(project=project)
+    taken = Handoff.objects.filter(Exists(same), item=None, state__in=rules.TAKEN).exclude(project=project)
     return taken.select_related("project", "taker").first()
 
 
@@ -151,7 +150,7 @@ def next_cap(project: Project) -> int:
 
 def to_take(by: Actor) -> list[Handoff]:
     """Return what is offered to the actor."""
-    return list(handoffs_seen_by(by).filter(taker=by.person_id, state=states.OFFERED).order_by("offered_at"))
+    return list(handoffs_seen_by(by).filter(taker=by.person_id, state=rules.OFFERED).order_by("offered_at"))
 
 
 def conditions_of(person_id: int) -> list[Condition]:
@@ -220,7 +219,7 @@ def known_kind(project: Project) -> str:
 
 def first_page_of(handoff: Handoff) -> str:
     """Return the address after a hand-off was started: a small one is written on one page."""
-    empty = handoff.kind == SMALL and handoff.state == states.PREPARING
+    empty = handoff.kind == SMALL and handoff.state == rules.PREPARING
     return reverse("handoff:write_prompts" if empty else "handoff:handoff", args=[handoff.pk])
 
 
@@ -249,7 +248,7 @@ def _not_begun(by: Actor) -> ProjectQuerySet:
 def _handed_off_retainers(projects: Sequence[Project]) -> frozenset[int | None]:
     """The retainers of some projects that were handed off with another of theirs."""
     retained = [one.agreement_id for one in projects if one.agreement and one.agreement.fee_model in RETAINED]
-    taken = Handoff.objects.filter(item=None, state__in=states.TAKEN, project__agreement__in=retained)
+    taken = Handoff.objects.filter(item=None, state__in=rules.TAKEN, project__agreement__in=retained)
     return frozenset(taken.values_list("project__agreement", flat=True))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from amity.audit.actor_rights import actor_of
 from amity.handoff import list_page, queries
 from amity.handoff import page as handoff_page
-from amity.handoff import versions as versions_page
+from amity.handoff.versions import page as versions_page
 
 
 def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:

@@ -9,11 +9,11 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.handoff import rules
 from amity.handoff.answers import questions as taker_questions
 from amity.handoff.giver import givers_on
 from amity.handoff.models import Condition, Handoff, ReadBack
-from amity.handoff.rules import states
-from amity.handoff.rules.needs import OF_ACCOUNTS
+from amity.handoff.rules import OF_ACCOUNTS
 from amity.people.models import Person
 from amity.ui import formats
 
@@ -104,14 +104,14 @@ class _Found:
     def of(self, one: Handoff) -> Iterator[Waits]:
         """Yield what waits in one, by its state."""
         giver = self.givers[one.pk]
-        if one.state == states.OFFERED:
+        if one.state == rules.OFFERED:
             yield Waits(ANSWER, _("an answer"), one.taker)
             yield from self._read_backs(one, giver)
-        elif one.state in states.WRITTEN:
+        elif one.state in rules.WRITTEN:
             asked = self.questions.get(one.pk, 0)
             if asked:
                 yield Waits(CAME_BACK, _questions(asked), giver)
-            elif one.state == states.RETURNED:
+            elif one.state == rules.RETURNED:
                 yield Waits(CAME_BACK, _("to be offered again"), giver)
             else:
                 yield Waits(WRITE, _("to be completed and offered"), giver)
@@ -143,7 +143,7 @@ def _questions(count: int) -> str:
 
 def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:
     """Read-backs no one of the giving side has spoken to yet."""
-    rows = ReadBack.objects.filter(handoff__in=ids, handoff__state=states.OFFERED, verdict="")
+    rows = ReadBack.objects.filter(handoff__in=ids, handoff__state=rules.OFFERED, verdict="")
     return Counter(rows.values_list("handoff", flat=True))
 
 

@@ -10,9 +10,9 @@ from amity.accounts.contacts import queries as contact_queries
 from amity.agreements.fees import queries as agreements
 from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS
+from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import needs, states
-from amity.handoff.rules.blocks import ADDED, ASSUMED, CHANGED, GONE, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import ADDED, ASSUMED, CHANGED, GONE, KNOWN, TO_FIND_OUT, Item
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -20,11 +20,11 @@ from amity.ui import formats
 def kind_labels() -> dict[str, str]:
     """The kinds of hand-off."""
     return {
-        needs.SMALL: _("small hand-off"),
-        needs.FULL: _("full hand-off"),
-        needs.RETAINER: _("retainer hand-off"),
-        needs.SUCCESSION: _("permanent handover"),
-        needs.COVER: _("cover"),
+        rules.SMALL: _("small hand-off"),
+        rules.FULL: _("full hand-off"),
+        rules.RETAINER: _("retainer hand-off"),
+        rules.SUCCESSION: _("permanent handover"),
+        rules.COVER: _("cover"),
     }
 
 
@@ -35,9 +35,9 @@ def kinds_hint(known: str) -> str:
             "Small: five prompts, and one sentence in reply. Full and retainer: both sides in two columns, "
             "with each expectation read back."
         ),
-        needs.SMALL: _("A small hand-off: five prompts, and one sentence in reply."),
-        needs.FULL: _("A full hand-off: both sides in two columns, with each expectation read back."),
-        needs.RETAINER: _("A retainer hand-off: both sides in two columns, with each expectation read back."),
+        rules.SMALL: _("A small hand-off: five prompts, and one sentence in reply."),
+        rules.FULL: _("A full hand-off: both sides in two columns, with each expectation read back."),
+        rules.RETAINER: _("A retainer hand-off: both sides in two columns, with each expectation read back."),
     }
     return hints[known]
 
@@ -45,18 +45,18 @@ def kinds_hint(known: str) -> str:
 def state_labels() -> dict[str, str]:
     """The states of a hand-off."""
     return {
-        states.PREPARING: _("preparing"),
-        states.OFFERED: _("offered"),
-        states.ACCEPTED: _("accepted"),
-        states.CONDITIONS: _("accepted with conditions"),
-        states.RETURNED: _("returned"),
+        rules.PREPARING: _("preparing"),
+        rules.OFFERED: _("offered"),
+        rules.ACCEPTED: _("accepted"),
+        rules.CONDITIONS: _("accepted with conditions"),
+        rules.RETURNED: _("returned"),
     }
 
 
 def no_move(handoff: Handoff, state: str) -> str:
     """Why a hand-off does not go there, with who was first where someone was."""
     labels = state_labels()
-    if handoff.answered_by and handoff.state in (*states.TAKEN, states.RETURNED):
+    if handoff.answered_by and handoff.state in (*rules.TAKEN, rules.RETURNED):
         return _("%(name)s has already answered %(what)s: %(state)s.") % {
             "what": handoff, "state": labels[handoff.state], "name": handoff.answered_by
         }  # fmt: skip
@@ -67,23 +67,23 @@ def no_move(handoff: Handoff, state: str) -> str:
 
 def block_labels(kind: str = "") -> dict[str, str]:
     """The blocks of a hand-off, as headings."""
-    in_it = _("Work in progress") if kind in needs.OF_ACCOUNTS else _("Scope")
+    in_it = _("Work in progress") if kind in rules.OF_ACCOUNTS else _("Scope")
     return {
-        needs.WANT: _("What they want, in their words"),
-        needs.DONE: _("Definition of done"),
-        needs.MUST_NOT: _("Must not"),
-        needs.MONEY_AND_DATE: _("Money and date"),
-        needs.PROMISE: _("Verbal promises"),
-        needs.PEOPLE: _("People at the client, and how to work with them"),
-        needs.SCOPE: in_it,
-        needs.EXCLUSION: _("Out of scope"),
-        needs.COMMERCIAL: _("Commercials"),
-        needs.DATE: _("Dates"),
-        needs.EXPECTATION: _("What the client expects"),
-        needs.PREFERENCE: _("Likes and dislikes"),
-        needs.OPEN: _("Still open"),
-        needs.RISK: _("Risks"),
-        needs.UNSAID: _("What not to say"),
+        rules.WANT: _("What they want, in their words"),
+        rules.DONE: _("Definition of done"),
+        rules.MUST_NOT: _("Must not"),
+        rules.MONEY_AND_DATE: _("Money and date"),
+        rules.PROMISE: _("Verbal promises"),
+        rules.PEOPLE: _("People at the client, and how to work with them"),
+        rules.SCOPE: in_it,
+        rules.EXCLUSION: _("Out of scope"),
+        rules.COMMERCIAL: _("Commercials"),
+        rules.DATE: _("Dates"),
+        rules.EXPECTATION: _("What the client expects"),
+        rules.PREFERENCE: _("Likes and dislikes"),
+        rules.OPEN: _("Still open"),
+        rules.RISK: _("Risks"),
+        rules.UNSAID: _("What not to say"),
     }
 
 
@@ -92,7 +92,7 @@ def needs_table() -> list[tuple[str, list[str]]]:
     words = {True: _("required"), False: _("optional")}
     labels = block_labels()
     return [
-        (label, [words[block in needs.NEEDED[kind]] if block in needs.BLOCKS[kind] else "–" for kind in needs.KINDS])
+        (label, [words[block in rules.NEEDED[kind]] if block in rules.BLOCKS[kind] else "–" for kind in rules.KINDS])
         for block, label in labels.items()
     ]
 
@@ -100,11 +100,11 @@ def needs_table() -> list[tuple[str, list[str]]]:
 def prompt_labels() -> dict[str, str]:
     """The five prompts of a small hand-off, in short."""
     return {
-        needs.WANT: _("what they want"),
-        needs.DONE: _("definition of done"),
-        needs.MUST_NOT: _("must not"),
-        needs.MONEY_AND_DATE: _("money and date"),
-        needs.PROMISE: _("what I promised"),
+        rules.WANT: _("what they want"),
+        rules.DONE: _("definition of done"),
+        rules.MUST_NOT: _("must not"),
+        rules.MONEY_AND_DATE: _("money and date"),
+        rules.PROMISE: _("what I promised"),
     }
 
 

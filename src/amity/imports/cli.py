@@ -27,7 +27,7 @@ from amity.imports.models import Batch
 from amity.imports.readers.limited import sniffed
 from amity.imports.readers.workspace import zipped
 from amity.imports.recipes import queries as recipe_queries
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable
 from amity.imports.source_file.access import limits
 from amity.imports.source_file.options import Options
 from amity.imports.tools.rules.exports import TIME_TOOLS

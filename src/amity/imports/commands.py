@@ -22,7 +22,7 @@ from amity.imports.names.decisions import Decision, with_accounts
 from amity.imports.names.maker import Maker
 from amity.imports.names.matcher import FORGET, IGNORE, INSIDE, Matcher
 from amity.imports.readers.limited import STOPPED
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.source_file.access import limits, path_of
 from amity.imports.source_file.contents import ReadFile, read_file
 from amity.imports.source_file.options import Options

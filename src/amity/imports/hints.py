@@ -1,6 +1,6 @@
 """Options of the command line that answer what a file leaves open."""
 
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 
 _HINTS = {
     "date_order_open": "--date-order",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from amity.imports import policy, single_process
 from amity.imports.models import Batch, HeldRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.stage.rows import StagedRow
 from amity.imports.stage.stage import stage_of
 from amity.imports.wording import sentence, sentences

@@ -14,7 +14,7 @@ from amity.imports.names.decisions import Decision
 from amity.imports.quoted_lines.rules import ScopeLine
 from amity.imports.quoted_lines.taker import lines_of
 from amity.imports.readers.limited import STOPPED, UNFINISHED, sniffed
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.source_file.access import limits, path_of
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import stage_of

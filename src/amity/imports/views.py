@@ -19,7 +19,7 @@ from amity.imports.readers.limited import STOPPED
 from amity.imports.recipes.card import recipe_card
 from amity.imports.recipes.forms import RecipeNameForm
 from amity.imports.rejected_rows.page import right_needed
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable
 from amity.imports.source_file.look import is_stopped, look
 from amity.imports.source_file.options import Options
 from amity.imports.undo import page as undo_page

@@ -6,7 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.ui import formats
 
 FILES: Mapping[str, Promise] = {

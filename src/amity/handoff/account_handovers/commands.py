@@ -12,9 +12,8 @@ from amity.accounts import rules as duties
 from amity.accounts.covers import commands as cover_commands
 from amity.accounts.queries import account_to_change
 from amity.audit import trail
-from amity.handoff import policy
+from amity.handoff import policy, rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import needs
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
 from amity.shared.actor import Actor
@@ -28,7 +27,7 @@ class HandoverFields:
     """An account that goes to another account manager: for good (succession), or until a day (cover)."""
 
     account_id: int
-    kind: Annotated[str, OneOf(needs.OF_ACCOUNTS)]
+    kind: Annotated[str, OneOf(rules.OF_ACCOUNTS)]
     taker_id: int
     starts_on: date
     ends_on: date | None = None
@@ -42,7 +41,7 @@ def prepare_account(*, by: Actor, fields: HandoverFields, now: datetime) -> Hand
     taker = Person.objects.filter(pk=fields.taker_id, is_active=True).first()
     if taker is None or taker.pk == account.manager_id:
         raise Invalid(_("Choose an active person other than the account manager."), "taker_id")
-    is_cover = fields.kind == needs.COVER
+    is_cover = fields.kind == rules.COVER
     if is_cover and (fields.ends_on is None or fields.ends_on < max(fields.starts_on, timezone.localdate(now))):
         raise Invalid(_("Enter an end date that isn’t before the start or in the past."), "ends_on")
     handoff = Handoff(account=account, giver=account.manager or person_of(by), started_at=now)
@@ -57,12 +56,12 @@ def pass_rights(handoff: Handoff, by: Actor, now: datetime) -> None:
     if handoff.account_id is None or handoff.offered_by is None or handoff.starts_on is None:
         return
     giving, taker_id = actor_for(handoff.offered_by, by.through), handoff.taker_id or 0
-    if handoff.kind == needs.SUCCESSION:
+    if handoff.kind == rules.SUCCESSION:
         accounts.assign_account(
             by=giving, account_id=handoff.account_id, duty=duties.MANAGER, person_id=taker_id,
             valid_from=handoff.starts_on, now=now,
         )  # fmt: skip
-    elif handoff.kind == needs.COVER and handoff.ends_on is not None:
+    elif handoff.kind == rules.COVER and handoff.ends_on is not None:
         cover_commands.set_cover(
             by=giving, account_id=handoff.account_id, now=now,
             fields=cover_commands.CoverFields(taker_id, handoff.starts_on, handoff.ends_on),

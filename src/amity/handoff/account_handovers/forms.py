@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts import queries as accounts
 from amity.handoff import queries
 from amity.handoff.account_handovers.commands import HandoverFields
-from amity.handoff.rules.needs import COVER, SUCCESSION
+from amity.handoff.rules import COVER, SUCCESSION
 from amity.shared.actor import Actor
 from amity.ui.value_forms import ValueForm
 

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.audit import trail
-from amity.handoff import mails, policy, queries
+from amity.handoff import mails, policy, queries, rules
 from amity.handoff.account_handovers.commands import pass_rights
 from amity.handoff.answers import questions as taker_questions
 from amity.handoff.models import Condition, Handoff, Version
 from amity.handoff.offers.commands import expect_move
 from amity.handoff.read_backs import queries as read_backs
-from amity.handoff.rules import needs, states
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import commands as projects
@@ -41,22 +40,22 @@ class ConditionFields:
 @command
 def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datetime) -> Handoff:
     """Accept a small hand-off with one sentence on what will be delivered. `number` is the version read."""
-    handoff = _offered(by, handoff_id, number, states.ACCEPTED)
+    handoff = _offered(by, handoff_id, number, rules.ACCEPTED)
     words = one_line(sentence, 2000, "sentence")
     if not words:
         raise Invalid(_("Enter in one sentence what you will deliver."), "sentence")
-    if handoff.kind in needs.READ_BACK:
+    if handoff.kind in rules.READ_BACK:
         raise Refused(_("Read back each expectation before you accept this hand-off."))
     handoff.sentence = words
-    return _accepted(handoff, by, states.ACCEPTED, now, {"sentence": handoff.sentence})
+    return _accepted(handoff, by, rules.ACCEPTED, now, {"sentence": handoff.sentence})
 
 
 @command
 def accept_handoff(*, by: Actor, handoff_id: int, number: int, now: datetime) -> Handoff:
     """Take a full hand-off over. Refused while an expectation is not read back or a question is open."""
-    handoff = _offered(by, handoff_id, number, states.ACCEPTED)
+    handoff = _offered(by, handoff_id, number, rules.ACCEPTED)
     read_backs.read(handoff).may_accept().or_refuse()
-    return _accepted(handoff, by, states.ACCEPTED, now, {})
+    return _accepted(handoff, by, rules.ACCEPTED, now, {})
 
 
 @command
@@ -64,7 +63,7 @@ def accept_with_conditions(
     *, by: Actor, handoff_id: int, number: int, conditions: Sequence[ConditionFields], now: datetime
 ) -> Handoff:
     """Accept a hand-off although something must still be met: each condition with its owner and due date."""
-    handoff = _offered(by, handoff_id, number, states.CONDITIONS)
+    handoff = _offered(by, handoff_id, number, rules.CONDITIONS)
     read_backs.read(handoff).may_accept_with_conditions().or_refuse()
     if not conditions:
         raise Invalid(_("Enter at least one condition, or accept without conditions."), "text")
@@ -73,17 +72,17 @@ def accept_with_conditions(
         write(_checked(fields, now), condition)
         condition.save(force_insert=True)
     changes = {"conditions": [fields.text for fields in conditions]}
-    return _accepted(handoff, by, states.CONDITIONS, now, changes)
+    return _accepted(handoff, by, rules.CONDITIONS, now, changes)
 
 
 @command
 def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequence[str], now: datetime) -> Handoff:
     """Give it back with questions to the one who hands it over; nothing is accepted."""
-    handoff = _offered(by, handoff_id, number, states.RETURNED)
+    handoff = _offered(by, handoff_id, number, rules.RETURNED)
     asked = [" ".join(question.split()) for question in questions if question.strip()]
     if not asked and not taker_questions.open_on(handoff):
         raise Invalid(_("Enter at least one question."), "question")
-    handoff.state = states.RETURNED
+    handoff.state = rules.RETURNED
     _answer(handoff, by, now)
     for question in asked:
         taker_questions.ask(by=by, handoff=handoff, question=question, now=now)

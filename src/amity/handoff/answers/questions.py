@@ -16,7 +16,7 @@ from amity.handoff import policy, queries
 from amity.handoff.giver import giver_on
 from amity.handoff.models import Handoff, Note
 from amity.handoff.notes.records import add_to_record, count_save
-from amity.handoff.rules.blocks import KNOWN
+from amity.handoff.versions.rules import KNOWN
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.handoff import mails, policy, queries
+from amity.handoff import mails, policy, queries, rules
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Acknowledgement, Handoff
-from amity.handoff.rules import states
-from amity.handoff.rules.needs import OF_ACCOUNTS
+from amity.handoff.rules import OF_ACCOUNTS
 from amity.people.queries import person_of
 from amity.projects import rules as projects
 from amity.shared.actor import Actor
@@ -33,7 +32,7 @@ def count_all(now: datetime) -> int:
 
     What changes on an account from its first day on is the taker's own doing.
     """
-    rows = Handoff.objects.filter(state__in=states.TAKEN).exclude(project__status__in=projects.OVER)
+    rows = Handoff.objects.filter(state__in=rules.TAKEN).exclude(project__status__in=projects.OVER)
     rows = rows.exclude(kind__in=OF_ACCOUNTS, starts_on__lte=timezone.localdate(now))
     more = 0
     for number in rows.order_by("pk").values_list("pk", flat=True):

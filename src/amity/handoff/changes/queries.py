@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from amity.handoff import queries
 from amity.handoff.models import Acknowledgement, Handoff, Version
-from amity.handoff.rules.blocks import Difference, differences
 from amity.handoff.sources.blocks import gathered
+from amity.handoff.versions.rules import Difference, differences
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.audit import trail
-from amity.handoff import mails, policy, queries
+from amity.handoff import mails, policy, queries, rules
 from amity.handoff.changes.commands import count_changes
 from amity.handoff.models import Handoff, Note
 from amity.handoff.notes.records import count_save, drop_record, is_record, write_record
-from amity.handoff.rules import states
-from amity.handoff.rules.blocks import ASSUMED, KNOWN, MARKS
-from amity.handoff.rules.needs import BLOCKS, PROMISE, PROMPTS, SMALL
+from amity.handoff.rules import BLOCKS, PROMISE, PROMPTS, SMALL
+from amity.handoff.versions.rules import ASSUMED, KNOWN, MARKS
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -121,8 +120,8 @@ def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:
     """The hand-off, held; one that came back is being prepared again from the first word on."""
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_write(person_of(by), handoff).or_refuse()
-    if handoff.state == states.RETURNED:
-        handoff.state = states.PREPARING
+    if handoff.state == rules.RETURNED:
+        handoff.state = rules.PREPARING
         handoff.save(update_fields=["state"])
         trail.record("handoff.taken_up", subject=handoff, by=by, at=now)
     return handoff

@@ -11,8 +11,8 @@ from amity.handoff import queries, wording
 from amity.handoff.models import Handoff, Note
 from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.notes.prefill import Prefilled
-from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT
-from amity.handoff.rules.needs import EXPECTATION, PROMISE, PROMPTS, WANT
+from amity.handoff.rules import EXPECTATION, PROMISE, PROMPTS, WANT
+from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.ui.acts import ActForm
 from amity.ui.figures import day_field
 from amity.ui.value_forms import ValueForm

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from amity.handoff import wording
 from amity.handoff.models import Handoff
-from amity.handoff.rules.blocks import Item
-from amity.handoff.rules.needs import MONEY_AND_DATE, WANT
+from amity.handoff.rules import MONEY_AND_DATE, WANT
 from amity.handoff.sources.small import known_of
+from amity.handoff.versions.rules import Item
 from amity.people.queries import person_of
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor

@@ -13,7 +13,7 @@ from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
 from amity.expectations.rules import PROMISE as PROMISED
 from amity.handoff.models import Handoff, Note
-from amity.handoff.rules.needs import EXPECTATION, PROMISE, says_nothing
+from amity.handoff.rules import EXPECTATION, PROMISE, says_nothing
 from amity.monitoring.expectations.commands import bind_to_project
 from amity.people.models import Person
 from amity.shared.actor import Actor

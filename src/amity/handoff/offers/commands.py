@@ -5,11 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.handoff import mails, policy, queries, wording
+from amity.handoff import mails, policy, queries, rules, wording
 from amity.handoff.models import Handoff, ReadBack, Version
-from amity.handoff.rules import blocks as block_rules
-from amity.handoff.rules import needs, states
 from amity.handoff.sources.blocks import gathered
+from amity.handoff.versions import rules as block_rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -22,15 +21,15 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     _people_as_they_are(handoff)
     policy.may_offer(person_of(by), handoff).or_refuse()
-    if handoff.state == states.RETURNED:
-        handoff.state = states.PREPARING
-    expect_move(handoff, states.OFFERED)
+    if handoff.state == rules.RETURNED:
+        handoff.state = rules.PREPARING
+    expect_move(handoff, rules.OFFERED)
     if handoff.taker is None:
         raise Invalid(_("Assign a project manager first to receive the hand-off."), "taker")
     blocks = gathered(handoff)
     _nothing_missing(handoff, blocks)
     _to_read_back_anew(handoff, blocks)
-    handoff.state, handoff.number = states.OFFERED, handoff.number + 1
+    handoff.state, handoff.number = rules.OFFERED, handoff.number + 1
     handoff.offered_at, handoff.offered_by = now, person_of(by)
     handoff.answered_at, handoff.answered_by = None, ""
     handoff.version += 1
@@ -52,10 +51,10 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_offer(person_of(by), handoff).or_refuse()
     before = handoff.state
-    expect_move(handoff, states.PREPARING)
+    expect_move(handoff, rules.PREPARING)
     if handoff.is_taken and not policy.is_run_by_another(handoff):
         raise Refused(_("%(name)s has already accepted it and still runs the work.") % {"name": handoff.taker})
-    handoff.state = states.PREPARING
+    handoff.state = rules.PREPARING
     handoff.version += 1
     handoff.save()
     _people_as_they_are(handoff)
@@ -65,7 +64,7 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
 
 def expect_move(handoff: Handoff, state: str) -> None:
     """Refuse an illegal change of status, naming the current status and who set it."""
-    if states.may_move(handoff.state, state):
+    if rules.may_move(handoff.state, state):
         return
     raise Refused(wording.no_move(handoff, state))
 
@@ -91,7 +90,7 @@ def _to_read_back_anew(handoff: Handoff, blocks: list[block_rules.Block]) -> Non
 
 
 def _nothing_missing(handoff: Handoff, blocks: list[block_rules.Block]) -> None:
-    missing = needs.missing(handoff.kind, block_rules.filled(blocks))
+    missing = rules.missing(handoff.kind, block_rules.filled(blocks))
     if missing:
         labels = wording.block_labels()
         names = ", ".join(labels[one] for one in missing)

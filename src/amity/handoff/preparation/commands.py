@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.handoff import policy, queries
+from amity.handoff import policy, queries, rules
 from amity.handoff.models import Handoff
 from amity.handoff.preparation.size import kind_of
-from amity.handoff.rules import needs
 from amity.people.queries import person_of
 from amity.projects import queries as projects
 from amity.projects.models import Project, WorkItem
@@ -34,7 +33,7 @@ def prepare_handoff(
     if (there := Handoff.objects.filter(project=project, item=item).first()) is not None:
         return there
     _can_be(project, item)
-    kind = kind or (kind_of(project, timezone.localdate(now)) if item is None else "") or needs.SMALL
+    kind = kind or (kind_of(project, timezone.localdate(now)) if item is None else "") or rules.SMALL
     if kind not in queries.kinds_offered(project, item):
         raise Invalid(
             _("Retainer requests use a small hand-off, retainers their own kind, other work small or full."), "kind"

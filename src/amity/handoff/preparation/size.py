@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from amity.agency.queries import agency, limit
 from amity.agreements.contract import contract_of, value_in_agency_money
-from amity.handoff.rules.needs import RETAINED, RETAINER, kind_for
+from amity.handoff.rules import RETAINED, RETAINER, kind_for
 from amity.projects.models import Project
 from amity.shared.money import round_half_even
 

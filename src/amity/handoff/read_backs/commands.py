@@ -5,10 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.handoff import policy, queries
+from amity.handoff import policy, queries, rules
 from amity.handoff.models import Handoff, ReadBack
 from amity.handoff.read_backs import queries as read_backs
-from amity.handoff.rules import states
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -29,7 +28,7 @@ def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int,
     """
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_take(person_of(by), handoff).or_refuse()
-    if handoff.state != states.OFFERED:
+    if handoff.state != rules.OFFERED:
         raise Refused(_("This hand-off hasn’t been offered, so you can’t read it back yet."))
     if key not in {pair.item.key for pair in read_backs.read(handoff).pairs}:
         raise Invalid(_("Choose an expectation from this hand-off."), "key")

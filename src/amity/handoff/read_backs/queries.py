@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from amity.facts.models import Fact
 from amity.handoff.answers import questions as taker_questions
 from amity.handoff.models import Handoff, ReadBack, Version
-from amity.handoff.rules.blocks import KNOWN, Item
-from amity.handoff.rules.needs import EXPECTATION, READ_BACK
+from amity.handoff.rules import EXPECTATION, READ_BACK
+from amity.handoff.versions.rules import KNOWN, Item
 from amity.shared.permission import YES, Answer, no
 
 READ_BACK_BLOCKS = (EXPECTATION,)

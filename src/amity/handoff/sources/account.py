@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from amity.accounts.models import Account, Contact
 from amity.handoff.models import Handoff
-from amity.handoff.rules.blocks import Item
-from amity.handoff.rules.needs import PEOPLE, SCOPE
+from amity.handoff.rules import PEOPLE, SCOPE
+from amity.handoff.versions.rules import Item
 from amity.projects.models import Project
 from amity.projects.rules import OVER
 

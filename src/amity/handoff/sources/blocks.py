@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from amity.handoff.models import Handoff
-from amity.handoff.rules.blocks import Block, Item, once, sourced
-from amity.handoff.rules.needs import BLOCKS, SMALL
+from amity.handoff.rules import BLOCKS, SMALL
 from amity.handoff.sources import account, brief, client, notes, papers, small, work
+from amity.handoff.versions.rules import Block, Item, once, sourced
 
 WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
 """What other parts know."""

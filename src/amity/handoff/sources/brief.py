@@ -6,19 +6,19 @@ from typing import Any
 from amity.briefs.models import Brief
 from amity.facts.models import Fact
 from amity.facts.queries import facts_on
+from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import needs
-from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT, Item
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
 
 TEXTS: Mapping[str, str] = {
-    "measure": needs.DONE,
-    "target": needs.DONE,
-    "done_when": needs.DONE,
-    "audience": needs.SCOPE,
-    "constraints": needs.MUST_NOT,
-    "exclusions": needs.EXCLUSION,
+    "measure": rules.DONE,
+    "target": rules.DONE,
+    "done_when": rules.DONE,
+    "audience": rules.SCOPE,
+    "constraints": rules.MUST_NOT,
+    "exclusions": rules.EXCLUSION,
 }
 """Texts of a brief and the block each stands in."""
 
@@ -30,11 +30,11 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
         return {}
     facts = facts_on(Ref.to(brief))
     found: dict[str, list[Item]] = {
-        needs.WANT: _need(brief, facts),
-        needs.PEOPLE: _approver(brief, facts),
-        needs.COMMERCIAL: _budget(brief, facts),
-        needs.DATE: _wanted(brief, facts),
-        needs.OPEN: [_question(fact) for fact in facts.values() if fact.state == TO_FIND_OUT],
+        rules.WANT: _need(brief, facts),
+        rules.PEOPLE: _approver(brief, facts),
+        rules.COMMERCIAL: _budget(brief, facts),
+        rules.DATE: _wanted(brief, facts),
+        rules.OPEN: [_question(fact) for fact in facts.values() if fact.state == TO_FIND_OUT],
     }
     for name, block in TEXTS.items():
         if text := getattr(brief, name):

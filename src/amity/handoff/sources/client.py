@@ -11,9 +11,9 @@ from amity.accounts.models import Account, EvidenceColumns, Preference
 from amity.accounts.preferences.rules import ASSUMPTION, NEVER
 from amity.expectations import rules as expectations
 from amity.expectations.models import Expectation
+from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import needs
-from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT, Item
 from amity.monitoring import rules as monitoring
 from amity.monitoring.expectations.queries import of_the_project
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
@@ -29,10 +29,10 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     written = set(handoff.notes.exclude(expectation=None).values_list("expectation", flat=True))
     return {
         **_by_block([one for one in _expectations(account, project) if one.pk not in written]),
-        needs.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
-        needs.MUST_NOT: must_nots(handoff),
-        needs.OPEN: [_waited_for(one) for one in _inputs(account, project)],
-        needs.RISK: [_entry(one) for one in _register(account, project)],
+        rules.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
+        rules.MUST_NOT: must_nots(handoff),
+        rules.OPEN: [_waited_for(one) for one in _inputs(account, project)],
+        rules.RISK: [_entry(one) for one in _register(account, project)],
     }
 
 
@@ -56,8 +56,8 @@ def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 def _by_block(expected: "list[Expectation]") -> dict[str, list[Item]]:
     return {
-        needs.EXPECTATION: [_expected(one) for one in expected if one.kind != expectations.PROMISE],
-        needs.PROMISE: [_promised(one) for one in expected if one.kind == expectations.PROMISE],
+        rules.EXPECTATION: [_expected(one) for one in expected if one.kind != expectations.PROMISE],
+        rules.PROMISE: [_promised(one) for one in expected if one.kind == expectations.PROMISE],
     }
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from django.urls import reverse
 
 from amity.handoff.models import Handoff, Note
-from amity.handoff.rules.blocks import TO_FIND_OUT, Item
-from amity.handoff.rules.needs import WANT
+from amity.handoff.rules import WANT
 from amity.handoff.sources.client import recorded
+from amity.handoff.versions.rules import TO_FIND_OUT, Item
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:

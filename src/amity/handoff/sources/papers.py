@@ -9,18 +9,18 @@ from amity.agreements.contract import is_signed
 from amity.agreements.library.queries import library_terms
 from amity.agreements.models import Agreement
 from amity.agreements.sections.rules import clauses
+from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.rules import needs
-from amity.handoff.rules.blocks import ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT, Item
 
 PLACES: Final[Mapping[str, str]] = {
-    clauses.SCOPE: needs.SCOPE,
-    clauses.EXCLUSIONS: needs.EXCLUSION,
-    clauses.ASSUMPTIONS: needs.SCOPE,
-    clauses.ACCEPTANCE: needs.DONE,
-    clauses.QUALITY: needs.DONE,
-    clauses.WORKING: needs.PEOPLE,
-    clauses.PAYMENT: needs.COMMERCIAL,
+    clauses.SCOPE: rules.SCOPE,
+    clauses.EXCLUSIONS: rules.EXCLUSION,
+    clauses.ASSUMPTIONS: rules.SCOPE,
+    clauses.ACCEPTANCE: rules.DONE,
+    clauses.QUALITY: rules.DONE,
+    clauses.WORKING: rules.PEOPLE,
+    clauses.PAYMENT: rules.COMMERCIAL,
 }
 """Where the sections of an agreement stand in a hand-off; the others are a link away."""
 
@@ -31,7 +31,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     if agreement is None:
         return {}
     url = reverse("agreements:agreement", args=[agreement.pk])
-    found: dict[str, list[Item]] = {needs.COMMERCIAL: [_signature(agreement, url), *_terms(agreement, url)]}
+    found: dict[str, list[Item]] = {rules.COMMERCIAL: [_signature(agreement, url), *_terms(agreement, url)]}
     for one in agreement.clauses.filter(kind__in=PLACES).exclude(text="").order_by("position", "pk"):
         mark = ASSUMED if one.kind == clauses.ASSUMPTIONS else KNOWN
         item = Item(key=f"clause.{one.pk}", text=one.text, mark=mark, where=one.heading, url=url)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from amity.handoff import rules
 from amity.handoff.models import Handoff, Note
-from amity.handoff.rules import needs
-from amity.handoff.rules.blocks import Item
 from amity.handoff.sources import brief, client, work
+from amity.handoff.versions.rules import Item
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
@@ -19,12 +19,12 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     items = brief.items_of(handoff)
     if not items:
         return {}
-    agreed = [] if handoff.item_id else work.items_of(handoff).get(needs.COMMERCIAL, [])
+    agreed = [] if handoff.item_id else work.items_of(handoff).get(rules.COMMERCIAL, [])
     fee = [item for item in agreed if item.right]
-    must_not = [*items.get(needs.MUST_NOT, []), *items.get(needs.EXCLUSION, []), *client.must_nots(handoff)]
+    must_not = [*items.get(rules.MUST_NOT, []), *items.get(rules.EXCLUSION, []), *client.must_nots(handoff)]
     return {
-        needs.WANT: items.get(needs.WANT, []),
-        needs.DONE: items.get(needs.DONE, []),
-        needs.MUST_NOT: must_not,
-        needs.MONEY_AND_DATE: [*(fee or items.get(needs.COMMERCIAL, [])), *items.get(needs.DATE, [])],
+        rules.WANT: items.get(rules.WANT, []),
+        rules.DONE: items.get(rules.DONE, []),
+        rules.MUST_NOT: must_not,
+        rules.MONEY_AND_DATE: [*(fee or items.get(rules.COMMERCIAL, [])), *items.get(rules.DATE, [])],
     }

@@ -10,8 +10,8 @@ from amity.agreements.fees.rules import RETAINER
 from amity.agreements.lines import queries as agreements
 from amity.agreements.models import Agreement
 from amity.handoff.models import Handoff
-from amity.handoff.rules.blocks import Item
-from amity.handoff.rules.needs import COMMERCIAL, DATE, SCOPE
+from amity.handoff.rules import COMMERCIAL, DATE, SCOPE
+from amity.handoff.versions.rules import Item
 from amity.projects.models import Milestone, Project
 from amity.shared.permission import MoneyRight
 

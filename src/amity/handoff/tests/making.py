@@ -19,7 +19,7 @@ from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
 from amity.handoff.read_backs import queries as read_backs
-from amity.handoff.rules.needs import PROMPTS
+from amity.handoff.rules import PROMPTS
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem

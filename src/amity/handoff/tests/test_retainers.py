@@ -3,7 +3,7 @@
 import pytest
 
 from amity.agreements.models import Agreement
-from amity.handoff import queries
+from amity.handoff import queries, rules
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Handoff
 from amity.handoff.notes import commands as note_commands
@@ -12,7 +12,6 @@ from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.read_backs import commands as read_back_commands
 from amity.handoff.read_backs import queries as read_backs
-from amity.handoff.rules import needs
 from amity.handoff.tests.making import make_waiting
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_item
@@ -34,7 +33,7 @@ def begun(by, project, kind="", item=None):
 
 def passed_on(mara, piet, project):
     one = begun(mara, project)
-    for block in needs.NEEDED[needs.RETAINER]:
+    for block in rules.NEEDED[rules.RETAINER]:
         words = HandoffNote(f"{block} of the retainer")
         note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=words, now=MONDAY)
     one = offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
@@ -48,7 +47,7 @@ def passed_on(mara, piet, project):
 def test_the_work_of_a_retainer_has_its_own_kind_without_a_day_of_delivery(mara, piet, osprey, care):
     project = make_waiting(osprey, piet, agreement=care)
 
-    assert queries.known_kind(project) == needs.RETAINER
+    assert queries.known_kind(project) == rules.RETAINER
     assert passed_on(mara, piet, project).state == "accepted"
     project.refresh_from_db()
     assert project.status == "handed_off"
@@ -56,7 +55,7 @@ def test_the_work_of_a_retainer_has_its_own_kind_without_a_day_of_delivery(mara,
 
 def test_it_is_read_back_like_a_full_one(mara, piet, osprey, care):
     one = begun(mara, make_waiting(osprey, piet, agreement=care))
-    for block in needs.NEEDED[needs.RETAINER]:
+    for block in rules.NEEDED[rules.RETAINER]:
         note_commands.add_note(by=acting(mara), handoff_id=one.pk, block=block, words=HandoffNote("This"), now=MONDAY)
     offer_commands.offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
 
@@ -79,7 +78,7 @@ def test_a_call_off_is_small_whatever_is_asked(mara, piet, osprey, care):
 
     with pytest.raises(Invalid):
         begun(mara, project, kind="retainer", item=item)
-    assert begun(mara, project, item=item).kind == needs.SMALL
+    assert begun(mara, project, item=item).kind == rules.SMALL
 
 
 def test_other_work_is_not_handed_off_as_a_retainer(mara, piet, osprey):

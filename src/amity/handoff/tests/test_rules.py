@@ -2,8 +2,9 @@
 
 import pytest
 
-from amity.handoff.rules import blocks, needs, states
-from amity.handoff.rules.blocks import Block, Item
+from amity.handoff import rules
+from amity.handoff.versions import rules as blocks
+from amity.handoff.versions.rules import Block, Item
 from amity.handoff.wording import item_value
 from amity.handoff.work_at_risk.rules import Room
 
@@ -25,16 +26,16 @@ from amity.handoff.work_at_risk.rules import Room
     ],
 )
 def test_a_handoff_moves_along_its_table_only(before, after, legal):
-    assert states.may_move(before, after) is legal
+    assert rules.may_move(before, after) is legal
 
 
 def test_every_needed_block_is_on_its_page():
-    assert all(set(needs.NEEDED[kind]) <= set(needs.BLOCKS[kind]) for kind in needs.KINDS)
+    assert all(set(rules.NEEDED[kind]) <= set(rules.BLOCKS[kind]) for kind in rules.KINDS)
 
 
 def test_a_small_one_needs_its_five_prompts_and_says_which_are_missing():
-    assert needs.missing("small", {"want", "done"}) == ("must_not", "money_date", "promise")
-    assert needs.missing("small", needs.PROMPTS) == ()
+    assert rules.missing("small", {"want", "done"}) == ("must_not", "money_date", "promise")
+    assert rules.missing("small", rules.PROMPTS) == ()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_a_small_one_needs_its_five_prompts_and_says_which_are_missing():
     ],
 )  # fmt: skip
 def test_the_kind_follows_hours_and_value(seconds, value, kind):
-    assert needs.kind_for(seconds=seconds, value=value, small_seconds=40 * 3600, small_value=5_000) == kind
+    assert rules.kind_for(seconds=seconds, value=value, small_seconds=40 * 3600, small_value=5_000) == kind
 
 
 def test_blocks_survive_being_kept():

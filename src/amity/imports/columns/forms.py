@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports.cells.rules.dates import DateOrder
 from amity.imports.cells.rules.numbers import DecimalMark
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.source_file.look import FileLook
 from amity.imports.source_file.options import Options
 from amity.imports.wording import sentence

@@ -14,10 +14,10 @@ from amity.imports.comparison.rules import Fate, Held, Incoming, Outcome, Scope,
 from amity.imports.line_codes.finder import LineFinder
 from amity.imports.models import HeldRow, Source
 from amity.imports.names.matcher import IGNORE
-from amity.imports.rules.canonical import SEPARATOR, SourceRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import Stage
+from amity.imports.time_rows.rules.canonical import SEPARATOR, SourceRow
 from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets import queries as timesheets
 

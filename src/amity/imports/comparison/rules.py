@@ -21,8 +21,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TypeVar
 
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
+from amity.imports.time_rows.rules.canonical import SourceRow
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")

@@ -22,8 +22,7 @@ from amity.imports.pace import Pace, paced
 from amity.imports.readers.kinds import check_size, kind_of
 from amity.imports.readers.limited import contacts_of_cards, open_table
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.names import name_key
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason, name_key
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor

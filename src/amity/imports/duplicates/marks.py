@@ -13,8 +13,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from amity.imports.comparison.rules import Fate
 from amity.imports.duplicates.rules import Work, folded, pair_changed, pair_duplicates
 from amity.imports.models import Batch, HeldRow
-from amity.imports.rules.names import name_key
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason, name_key
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import Stage, stage_path
 from amity.projects.models import Project

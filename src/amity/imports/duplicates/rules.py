@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from amity.imports.rules.names import tidy
+from amity.imports.rules import tidy
 
 _HUNDREDTH: Final = 36
 

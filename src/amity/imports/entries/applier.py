@@ -19,7 +19,7 @@ from amity.imports.entries.prefetch import Prefetch
 from amity.imports.entries.row_to_entry import ChunkRows, EntryMaker, Place
 from amity.imports.models import Batch, Change, HeldRow
 from amity.imports.pace import Pace
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.stage.rows import StagedChange
 from amity.imports.stage.stage import Stage
 from amity.shared.actor import Actor

@@ -15,7 +15,7 @@ from amity.agency.rates.queries import exchange_rates
 from amity.agency.rules import in_currency, in_force
 from amity.imports.line_codes.finder import LineFinder
 from amity.imports.models import Batch
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.stage.rows import FrameKeys, StagedChange
 from amity.imports.stage.stage import Stage
 from amity.timesheets.bulk.pricing import Alike, AlikeRow, Prices

@@ -10,7 +10,7 @@ from amity.imports.expenses.places import Places, UnknownName
 from amity.imports.expenses.rules.duplicates import Spent, pair_expenses
 from amity.imports.expenses.rules.rows import ExpenseRow
 from amity.imports.models import HeldExpense
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 
 _What = tuple[date, int, str]
 """Day, amount and currency of an expense."""

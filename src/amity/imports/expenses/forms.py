@@ -12,8 +12,7 @@ from amity.imports.columns.forms import MARKS, ORDERS
 from amity.imports.expenses.rules.rows import FIELDS, expense_columns
 from amity.imports.labels import EXPENSE_FIELDS
 from amity.imports.models import Batch
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import cell_text
+from amity.imports.rules import Reason, Unreadable, cell_text
 from amity.imports.source_file.access import opened
 from amity.imports.source_file.options import Options
 from amity.imports.wording import sentence

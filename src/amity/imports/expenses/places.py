@@ -8,7 +8,7 @@ from amity.expenses.changes import ExpenseChanges
 from amity.expenses.rules import DELIVERY, PASSED_ON
 from amity.imports.expenses.rules.rows import ExpenseRow
 from amity.imports.names.rules import Known, Match, Register, Verdict
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.source_file.options import Options
 from amity.people.models import Person
 from amity.projects.models import Project

@@ -25,7 +25,7 @@ from amity.imports.models import Batch, HeldExpense, Made, Source
 from amity.imports.pace import Pace, paced
 from amity.imports.readers.limited import open_table
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.source_file.options import Options
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult

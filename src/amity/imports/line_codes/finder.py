@@ -6,9 +6,9 @@ from django.db.models import F
 
 from amity.agreements.models import AgreementLine
 from amity.imports.models import HeldRow, Source
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.stage.stage import Stage
+from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.projects.models import Project
 
 

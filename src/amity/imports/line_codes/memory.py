@@ -5,7 +5,7 @@ from typing import Any
 
 from amity.imports.columns.rules.fields import Columns
 from amity.imports.models import Batch
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.source_file.options import Options
 
 _ANSWERS = ("line_code", "line_aliases", "default_line")

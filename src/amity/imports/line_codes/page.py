@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from amity.imports.line_codes.rules import line_codes, usual_expression
 from amity.imports.models import Batch
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.stage.stage import stage_of
 from amity.imports.wording import sentence
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.shared.text.expressions import BadExpression, Expression, Match, expression
 
 LOOKED_AT = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from amity.accounts.queries import accounts_seen_by, may_open
-from amity.imports.rules.names import name_key
+from amity.imports.rules import name_key
 from amity.shared.actor import Actor
 
 

@@ -15,8 +15,7 @@ from amity.imports.labels import KINDS, THINGS
 from amity.imports.models import Batch
 from amity.imports.names.decisions import Decision
 from amity.imports.names.matcher import FORGET, IGNORE, INSIDE
-from amity.imports.rules.names import client_in, name_key
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason, client_in, name_key
 from amity.imports.stage.stage import stage_of
 from amity.imports.wording import sentence
 from amity.people import queries as people

@@ -11,7 +11,7 @@ from amity.audit import trail
 from amity.imports.models import Batch, Made
 from amity.imports.names.matcher import INSIDE
 from amity.imports.pace import Pace, paced
-from amity.imports.rules.names import name_key
+from amity.imports.rules import name_key
 from amity.imports.stage.stage import Stage
 from amity.people.invitations import commands as invitation_commands
 from amity.projects import commands as projects

@@ -16,8 +16,7 @@ from amity.imports.names.rules import (
     Verdict,
     guess_account,
 )
-from amity.imports.rules.names import name_key
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason, name_key
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import Stage
 from amity.people.models import Person

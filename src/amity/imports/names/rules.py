@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from amity.imports.rules.names import loose_key, name_key
-from amity.imports.rules.reasons import Reason, Sureness
+from amity.imports.rules import Reason, Sureness, loose_key, name_key
 
 NEAR = 0.86
 """Least likeness (difflib ratio) at which two names are offered as one; below it, "L. Vries" would be anybody."""

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from amity.imports.labels import field as field_label
 from amity.imports.models import Batch, HeldRow
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.source_file.look import COSTS, FileLook
 from amity.imports.stage.rows import StagedRow
 from amity.imports.stage.stage import Stage, stage_of
+from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.imports.wording import sentence, sentences
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight

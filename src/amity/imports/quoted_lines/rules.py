@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record, cell_text
+from amity.imports.rules import Reason, Record, Unreadable, cell_text, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 
 _WORDS: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from amity.imports.pace import Pace, paced
 from amity.imports.quoted_lines.rules import ScopeLine, decimal_mark, line_columns, lines_in
 from amity.imports.readers.limited import open_table
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult
 from amity.lines import commands as lines

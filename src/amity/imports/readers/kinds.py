@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 
 _MAGIC = (
     (b"%PDF", "pdf"),

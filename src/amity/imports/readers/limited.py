@@ -17,8 +17,7 @@ from typing import Any, Final
 from amity.imports.contacts.rules.rows import ContactRow
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record
+from amity.imports.rules import Reason, Record, Unreadable
 from amity.imports.structure.rules.things import Thing
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.shared.children.bounded import Bounds, Child, Fault, Stopped, call

@@ -10,7 +10,7 @@ from amity.imports.readers.kinds import check_size, kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.table import Table
 from amity.imports.readers.xlsx_table import XlsxTable
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
 from amity.imports.readers.workspace import is_workspace
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.tools.rules.sniffing import PROJECTS, tool_of
 
 

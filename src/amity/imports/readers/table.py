@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Record
+from amity.imports.rules import Reason, Record
 
 
 class Table(Protocol):

@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, is_zipfile
 
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 
 LISTS = ("clients", "projects", "workspace_users")
 BY_PROJECT = ("tasks", "projects_users")

@@ -4,7 +4,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 
 _PIECE = 1 << 20
 _KINDS = (

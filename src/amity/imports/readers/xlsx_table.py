@@ -12,8 +12,7 @@ from amity.imports.readers.delimited.layout import header_place
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.xlsx_guard import check_xlsx
 from amity.imports.rejected_rows.rules import is_ours
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.rules import Cell, Reason, Record, Unreadable, cell_text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from amity.imports.models import Batch
 from amity.imports.preview.page import CHOICES
 from amity.imports.rejected_rows.rules import rejects_csv
-from amity.imports.rules.records import Cell
+from amity.imports.rules import Cell
 from amity.imports.source_file.access import opened
 from amity.imports.source_file.look import look
 from amity.imports.stage.stage import Stage, stage_of

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from amity.imports.rules.records import Cell, cell_text
+from amity.imports.rules import Cell, cell_text
 
 REASON_HEADER = "Amity: reason"
 """Header of our own column; a file that has it is read as if it had not."""

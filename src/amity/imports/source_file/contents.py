@@ -12,8 +12,7 @@ from amity.imports.readers.limited import open_table
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.table import Table
 from amity.imports.recipes.rules import in_order
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import cell_text
+from amity.imports.rules import Reason, cell_text
 from amity.imports.source_file.options import Options
 from amity.imports.stage.frames import MOST_FRAMES
 from amity.imports.stage.stage import Stage

@@ -10,8 +10,7 @@ from amity.imports.columns.rules.mapping import guess_columns
 from amity.imports.models import Batch
 from amity.imports.readers.limited import STOPPED
 from amity.imports.readers.table import Table
-from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.records import cell_text
+from amity.imports.rules import Unreadable, cell_text
 from amity.imports.source_file.access import opened
 from amity.imports.source_file.contents import SAMPLES, columns_of
 from amity.imports.source_file.options import Options

@@ -11,7 +11,7 @@ from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any, Final
 
-from amity.imports.rules.names import name_key
+from amity.imports.rules import name_key
 from amity.imports.time_rows.rules.parts import SHARED, RowParts, Shared
 
 _shared: Final = attrgetter(*SHARED)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 
 NAME_TABLE = """
 CREATE TABLE IF NOT EXISTS name (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
+from amity.imports.time_rows.rules.canonical import SourceRow
 
 MOST_CHARACTERS = 8_000_000
 """Of rows held in memory at a time: a few thousand common ones, or fewer where each is a book."""

@@ -14,13 +14,13 @@ from typing import Any
 
 from django.conf import settings
 
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.stage.frames import FRAME_TABLE, INSERT_FRAME, Frame, Framer
 from amity.imports.stage.names import NAME_TABLE, StagedNames
 from amity.imports.stage.older_stage import bring_up_to_date
 from amity.imports.stage.rows import MOST_CHARACTERS, StagedRows
 from amity.imports.stage.work import StagedWork
+from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.imports.time_rows.rules.parts import RowParts
 
 # What is read once lies apart from what is written anew with each comparison.

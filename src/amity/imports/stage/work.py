@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from amity.imports.duplicates.rules import Work, folded
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 
 _COMING = (
     "(fate = 'created' OR fate = 'updated' AND "

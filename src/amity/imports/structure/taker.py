@@ -22,8 +22,7 @@ from amity.imports.names.rules import Known, Match, Register, Verdict
 from amity.imports.pace import Pace, paced
 from amity.imports.readers.limited import open_table, things_of_workspace
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.names import name_key
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason, name_key
 from amity.imports.structure.rules import clockify_projects, jira_issues
 from amity.imports.structure.rules.things import Thing
 from amity.imports.time_rows.rules.rows import Rejected

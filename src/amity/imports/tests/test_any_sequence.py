@@ -10,10 +10,10 @@ from hypothesis import strategies as some
 
 from amity.imports import commands, queries
 from amity.imports.models import HeldRow
-from amity.imports.rules.canonical import SourceRow
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import stage_of
 from amity.imports.tests.bringing import HARVEST, harvest_row
+from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.shared.errors import Refused
 from amity.timesheets import commands as timesheets
 from amity.timesheets.models import Entry

@@ -15,7 +15,7 @@ from amity.imports.cells.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.cells.rules.durations import parse_duration
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.contacts.rules.rows import contact
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.time_rows.rules.totals import is_total
 from amity.imports.tools.rules.sniffing import bare_word
 

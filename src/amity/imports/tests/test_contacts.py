@@ -7,7 +7,7 @@ import pytest
 from amity.imports.contacts.rules.rows import ContactRow, contact_columns, contact_in
 from amity.imports.contacts.rules.vcards import contacts_in
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.time_rows.rules.rows import Rejected
 
 CARDS = (

@@ -11,8 +11,7 @@ from amity.expenses.changes import ExpenseChanges
 from amity.expenses.models import Expense
 from amity.imports.expenses.rules.rows import ExpenseRow, expense_columns, expenses_in, surveyed
 from amity.imports.models import HeldExpense, Made
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record
+from amity.imports.rules import Reason, Record, Unreadable
 from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity, csv_file
 from amity.imports.time_rows.rules.rows import Rejected

@@ -7,7 +7,7 @@ import pytest
 from amity.imports.cells.rules.clocks import parse_clock
 from amity.imports.columns.rules.dialect import survey
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable
 from amity.imports.time_rows.rules.rows import Rejected, RowReader
 from amity.imports.tools.rules.exports import recognised
 from amity.imports.tools.rules.sniffing import tool_of

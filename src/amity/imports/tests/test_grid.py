@@ -5,7 +5,7 @@ import pytest
 from amity.accounts.models import Account
 from amity.imports.models import Choice
 from amity.imports.names.grid import grid_of
-from amity.imports.rules.names import client_in
+from amity.imports.rules import client_in
 from amity.imports.tests.by_page import HEADER, at, bring, import_it, make_new, newest, row, run_job
 from amity.projects.models import Project
 from amity.timesheets.models import Entry

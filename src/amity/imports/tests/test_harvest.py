@@ -6,8 +6,8 @@ import pytest
 
 from amity.imports.columns.rules.dialect import survey
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.canonical import SourceRow
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
+from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.imports.time_rows.rules.rows import Rejected, RowReader
 from amity.imports.tools.rules import harvest
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amity.imports.comparison.rules import Fate, Held, Incoming, Outcome, Scope, pair, pair_day
-from amity.imports.rules.canonical import SourceRow
+from amity.imports.time_rows.rules.canonical import SourceRow
 
 DAY = date(2026, 3, 2)
 

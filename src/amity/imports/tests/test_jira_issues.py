@@ -2,8 +2,7 @@
 
 import pytest
 
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Record
+from amity.imports.rules import Reason, Record
 from amity.imports.structure.rules.jira_issues import is_issues, things_in
 from amity.imports.structure.rules.things import Thing
 from amity.imports.tests.bringing import amity, csv_file

@@ -20,7 +20,7 @@ from amity.imports.contacts.rules.vcards import contacts_in
 from amity.imports.models import Batch
 from amity.imports.readers import limited
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.stage.stage import stage_of
 from amity.imports.tests.bringing import amity, left_over
 from amity.imports.tests.by_page import HEADER, at, bring, newest, row

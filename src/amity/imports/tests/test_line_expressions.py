@@ -5,7 +5,7 @@ import time
 import pytest
 
 from amity.imports.line_codes.rules import LOOKED_AT, line_codes
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 
 
 @pytest.mark.parametrize(

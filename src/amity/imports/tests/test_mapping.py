@@ -10,7 +10,7 @@ from amity.imports.columns.rules.fields import Columns, mapped, parse_map_option
 from amity.imports.columns.rules.mapping import guess_columns
 from amity.imports.line_codes.rules import line_codes, parse_alias, usual_expression
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.reasons import Sureness, Unreadable
+from amity.imports.rules import Sureness, Unreadable
 from amity.imports.time_rows.rules.rows import Rejected, RowReader
 
 CODE = r"^\s*([A-Z]{3}\d{2})\b"

@@ -8,7 +8,7 @@ import pytest
 from amity.accounts.models import Account
 from amity.imports.models import Batch, Made
 from amity.imports.readers.workspace import workspace_lists, zipped
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.imports.structure.rules.things import Thing
 from amity.imports.structure.rules.toggl_workspace import Lists, things_in
 from amity.imports.tests import by_page

@@ -8,8 +8,7 @@ import xlsxwriter
 
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
-from amity.imports.rules.reasons import Unreadable
-from amity.imports.rules.records import Record
+from amity.imports.rules import Record, Unreadable
 
 
 def read(data: bytes, **how: object) -> tuple[tuple[str, ...], list[Record], list[str]]:

@@ -11,7 +11,7 @@ from amity.imports import wording
 from amity.imports.quoted_lines.rules import ScopeLine, line_columns, lines_in
 from amity.imports.readers.open_table import open_table
 from amity.imports.rejected_rows.rules import REASON_HEADER, guarded, rejects_csv, unguarded
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable
 from amity.imports.time_rows.rules.rows import Rejected
 
 

@@ -12,7 +12,7 @@ from amity.imports.labels import FIND_OUT_LABEL
 from amity.imports.labels import TOOLS as TOOL_LABELS
 from amity.imports.models import Batch
 from amity.imports.readers.kinds import kind_of
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.steps import FIND_OUT
 from amity.imports.wording import sentence
 from amity.ui.forms import NonceForm

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.imports.wording import sentence, sentences
 from amity.shared.money import Money
 

@@ -1,7 +1,6 @@
 """Whether a row is billable, in the words of the tools' languages."""
 
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Cell
+from amity.imports.rules import Cell, Reason
 
 _YES_WORDS = "yes y true t 1 x ja j oui o si sí sì sim wahr vrai kyllä tak billable abrechenbar ✓"
 _NO_WORDS = (

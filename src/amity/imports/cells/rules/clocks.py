@@ -4,8 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from amity.imports.cells.rules.durations import DAY
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import MOST_TYPED, Cell
+from amity.imports.rules import MOST_TYPED, Cell, Reason
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?$", re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 from amity.shared.money import UnknownCurrency, decimals
 
 _CODE_AT_END = re.compile(r"(?:^|[\s(-])([A-Za-z]{3})\)?$")

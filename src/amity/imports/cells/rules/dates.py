@@ -5,8 +5,7 @@ import re
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import MOST_TYPED, Cell
+from amity.imports.rules import MOST_TYPED, Cell, Reason
 
 
 class DateOrder(StrEnum):

@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from amity.imports.cells.rules.numbers import DecimalMark, parse_number
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import MOST_TYPED, Cell
+from amity.imports.rules import MOST_TYPED, Cell, Reason
 
 DAY = 86_400
 

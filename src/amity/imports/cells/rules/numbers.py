@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason
 
 
 class DecimalMark(StrEnum):

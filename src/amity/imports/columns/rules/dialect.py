@@ -8,8 +8,7 @@ from datetime import tzinfo
 from amity.imports.cells.rules.dates import DateOrder, DateSurvey
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey
 from amity.imports.columns.rules.fields import Columns
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Record
+from amity.imports.rules import Reason, Record
 
 _DISTINCT = 20_000
 

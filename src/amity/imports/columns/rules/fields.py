@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amity.imports.cells.rules.currency import currency_in_header
-from amity.imports.rules.reasons import Sureness, Unreadable
+from amity.imports.rules import Sureness, Unreadable
 
 FIELDS = (
     "date",

@@ -7,8 +7,7 @@ from amity.imports.cells.rules.currency import parse_currency
 from amity.imports.cells.rules.dates import DateOrder, parse_date
 from amity.imports.cells.rules.durations import parse_duration
 from amity.imports.columns.rules.fields import Columns, mapped, speaks_of_amount
-from amity.imports.rules.reasons import Reason, Sureness
-from amity.imports.rules.records import Cell, cell_text
+from amity.imports.rules import Cell, Reason, Sureness, cell_text
 from amity.imports.tools.rules.sniffing import bare_word
 
 _WORDS: Mapping[str, str] = {

@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record, cell_text
+from amity.imports.rules import Reason, Record, Unreadable, cell_text, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")

@@ -7,8 +7,7 @@ from typing import Any
 import vobject
 
 from amity.imports.contacts.rules.rows import ContactRow, contact
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 
 _BEGIN = re.compile(r"^BEGIN:(V\w+)[ \t]*$", re.IGNORECASE | re.MULTILINE)

@@ -12,9 +12,7 @@ from amity.imports.cells.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.columns.rules.fields import named
 from amity.imports.columns.rules.mapping import guess_columns
-from amity.imports.rules.names import name_key, tidy
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.rules import Cell, Reason, Record, Unreadable, cell_text, name_key, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.tools.rules.sniffing import bare_word
 from amity.shared.money import round_half_even

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from amity.imports.rules.reasons import Unreadable
+from amity.imports.rules import Unreadable
 from amity.shared.children.child import Fault, Stream
 
 

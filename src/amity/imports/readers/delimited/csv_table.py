@@ -11,8 +11,7 @@ from amity.imports.readers.delimited.headers import usable_headers
 from amity.imports.readers.delimited.layout import find_layout
 from amity.imports.readers.limits import Limits
 from amity.imports.rejected_rows.rules import is_ours, unguarded
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record
+from amity.imports.rules import Reason, Record, Unreadable
 
 _SAMPLE_CHARS = 64 * 1024
 _LINE_CHARS = 1_000_000

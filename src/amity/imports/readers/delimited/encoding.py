@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from amity.imports.readers.kinds import utf16_without_mark
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable
 
 _PIECE = 1 << 20
 # Letters and signs that western text has and broken bytes rarely make: what remains is doubtful.

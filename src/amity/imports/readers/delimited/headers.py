@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from amity.imports.readers.limits import Limits
-from amity.imports.rules.reasons import Reason, Unreadable
+from amity.imports.rules import Reason, Unreadable
 
 
 def usable_headers(cells: Sequence[str], limits: Limits) -> tuple[tuple[str, ...], tuple[Reason, ...]]:

@@ -5,9 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from amity.imports.cells.rules.currency import currency_in_header
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason, Unreadable
-from amity.imports.rules.records import Record, cell_text
+from amity.imports.rules import Reason, Record, Unreadable, cell_text, tidy
 from amity.imports.structure.rules.things import Thing, in_order
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.tools.rules.sniffing import places_by_word

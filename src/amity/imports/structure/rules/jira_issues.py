@@ -5,9 +5,7 @@ It holds no time. The item is called as Tempo's time sheet calls it, so that the
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Record, cell_text
+from amity.imports.rules import Reason, Record, cell_text, tidy
 from amity.imports.structure.rules.things import Thing, in_order
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.tools.rules.sniffing import places_by_word

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from amity.imports.cells.rules.currency import parse_currency
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason
+from amity.imports.rules import Reason, tidy
 from amity.imports.structure.rules.things import Thing, in_order
 from amity.imports.time_rows.rules.rows import Rejected
 

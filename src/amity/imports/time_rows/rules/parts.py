@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from amity.imports.rules.canonical import SourceRow
+from amity.imports.time_rows.rules.canonical import SourceRow
 
 SHARED: Final = (
     "person", "mail", "client", "project", "project_code", "task", "billable", "rate", "cost_rate", "currency",

@@ -17,10 +17,8 @@ from amity.imports.cells.rules.numbers import DecimalMark, parse_number
 from amity.imports.columns.rules.dialect import Dialect
 from amity.imports.columns.rules.fields import Columns
 from amity.imports.line_codes.rules import LineCodes
-from amity.imports.rules.canonical import SourceRow, project_key
-from amity.imports.rules.names import tidy
-from amity.imports.rules.reasons import Reason
-from amity.imports.rules.records import Cell, Record, cell_text
+from amity.imports.rules import Cell, Reason, Record, cell_text, tidy
+from amity.imports.time_rows.rules.canonical import SourceRow, project_key
 from amity.imports.time_rows.rules.parts import RowParts, Shared
 from amity.imports.time_rows.rules.totals import is_total
 from amity.shared.money import round_half_even

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from amity.imports.cells.rules.currency import currency_in_header
 from amity.imports.columns.rules.fields import Columns, named
-from amity.imports.rules.reasons import Sureness, Unreadable
+from amity.imports.rules import Sureness, Unreadable
 from amity.imports.tools.rules import harvest
 from amity.imports.tools.rules.sniffing import bare, tool_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from amity.imports.columns.rules.fields import Columns, named
-from amity.imports.rules.reasons import Sureness, Unreadable
+from amity.imports.rules import Sureness, Unreadable
 from amity.imports.tools.rules.sniffing import bare, tool_of
 
 _HEADERS = {

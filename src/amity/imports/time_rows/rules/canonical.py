@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 
-from amity.imports.rules.names import name_key
+from amity.imports.rules import name_key
 
 SEPARATOR = "\x1f"
 """Between the parts of a key: no name holds it."""

@@ -1,4 +1,7 @@
-"""Which hand-offs there are and what each must say before it is offered: one table, shown on the page and enforced."""
+"""The kinds of hand-offs, what each must say before it is offered, its states and the legal moves.
+
+Source: domain.md, "States".
+"""
 
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -89,3 +92,40 @@ def kind_for(*, seconds: int | None, value: int | None, small_seconds: int, smal
         return ""
     above = (seconds or 0) > small_seconds or (value or 0) > small_value
     return FULL if above else SMALL
+
+
+PREPARING: Final = "preparing"
+OFFERED: Final = "offered"
+ACCEPTED: Final = "accepted"
+CONDITIONS: Final = "conditions"
+RETURNED: Final = "returned"
+
+MOVES: Final[dict[str, tuple[str, ...]]] = {
+    PREPARING: (OFFERED,),
+    OFFERED: (ACCEPTED, CONDITIONS, RETURNED, PREPARING),
+    RETURNED: (PREPARING,),
+    ACCEPTED: (PREPARING,),
+    CONDITIONS: (PREPARING,),
+}
+"""An offer may be taken back; what was accepted is prepared anew only to hand it to somebody else."""
+STATES: Final = tuple(MOVES)
+TAKEN: Final = (ACCEPTED, CONDITIONS)
+"""States in which somebody has taken the work."""
+WRITTEN: Final = (PREPARING, RETURNED)
+"""States in which the giver writes and nothing is offered."""
+OPEN_STATES: Final = (*WRITTEN, OFFERED)
+"""States in which nobody has taken it."""
+WRITABLE: Final = (*WRITTEN, *TAKEN)
+"""States in which words may be written. After acceptance they show as changed since, to be acknowledged."""
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether a hand-off may go from one state to the other."""
+    return after in MOVES.get(before, ())
+
+
+def path_with(state: str) -> tuple[str, ...]:
+    """Return the steps to draw: the usual path up to the current status."""
+    if state == RETURNED:
+        return (PREPARING, OFFERED, RETURNED)
+    return (PREPARING, OFFERED, CONDITIONS if state == CONDITIONS else ACCEPTED)

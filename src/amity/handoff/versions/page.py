@@ -8,7 +8,7 @@ from amity.handoff import page as handoff_page
 from amity.handoff import wording
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Handoff, Version
-from amity.handoff.rules import blocks as block_rules
+from amity.handoff.versions import rules as block_rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 

@@ -1,1 +1,0 @@
-"""Pure rules of hand-offs: requirements, changes of state, block content, and the cap on work before one."""

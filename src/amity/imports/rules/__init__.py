@@ -1,1 +1,0 @@
-"""Pure rules of importing: parsing cells, and matching rows and names. No Django, no database, no clock."""
