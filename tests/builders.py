@@ -10,7 +10,8 @@ from django.db.models import Model
 
 from amity.accounts.models import Account
 from amity.agency.models import Agency, CostRate
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.commands import log_expense
 from amity.expenses.models import Expense

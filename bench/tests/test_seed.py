@@ -8,7 +8,8 @@ from amity.lines.models import Line
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused
-from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
 from amity.timesheets.sums.verify import verify
 from bench.seed.agency import Size, seed_agency
 from bench.seed.grid import MOST_KEYS, Key, grid, shared_out

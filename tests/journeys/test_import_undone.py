@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from amity.accounts.models import Account
 from amity.projects.models import Project
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 from tests.journeys.going import bring, press_and_wait, sign_in, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from amity.timesheets.models import Entry, SplitShare, Timer, TimeRules
+from amity.timesheets.models import Entry, TimeRules
+from amity.timesheets.split.models import SplitShare
+from amity.timesheets.timer.models import Timer
 from tests.builders import make_entry
 from tests.journeys.going import press_and_wait, sign_in
 from tests.rig import clock

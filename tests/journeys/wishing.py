@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from amity.agreements.models import Review
+from amity.agreements.review.models import Review
 from amity.audit import trail
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.tests.making import HOUR

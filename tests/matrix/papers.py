@@ -13,12 +13,13 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import Agreement, GuestLink, Review
+from amity.agreements.models import Agreement
 from amity.agreements.named_people import commands as people_commands
 from amity.agreements.named_people.commands import Named
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
+from amity.agreements.review.models import GuestLink, Review
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.steps import commands as step_commands

@@ -33,7 +33,8 @@ from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets import commands as time
-from amity.timesheets.models import TimeRules, WeekSheet
+from amity.timesheets.approval.models import WeekSheet
+from amity.timesheets.models import TimeRules
 from amity.ui.lists.saved import keep_view
 from tests.builders import (
     MONDAY,

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from amity.agreements import mails as about_agreements
 from amity.agreements import rules
-from amity.agreements.models import Agreement, Review
+from amity.agreements.models import Agreement
 from amity.agreements.review import counsel
+from amity.agreements.review.models import Review
 from amity.briefs.hours_asked import mails as about_hours
 from amity.briefs.models import HoursAsked
 from amity.facts import mails as about_questions
@@ -27,8 +28,9 @@ from amity.shared.actor import Actor
 from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.permission import MoneyRight
 from amity.timesheets.approval import commands as approval
-from amity.timesheets.models import NoReminders, TimeRules
+from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders import commands as reminders
+from amity.timesheets.reminders.models import NoReminders
 from amity.timesheets.week.days import week_of
 from tooling.texts.rendered import Text
 from tooling.texts.stage import LINK, NOW, Stage

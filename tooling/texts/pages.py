@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 
 from amity.accounts.contacts.languages import language_for
-from amity.agreements.models import GuestLink, Review
 from amity.agreements.review.counsel import hashed
+from amity.agreements.review.models import GuestLink, Review
 from amity.briefs.models import Brief, HoursAsked
 from amity.outbox.models import Message
 from amity.people.models import Invitation

@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.agreements import rules
+from amity.agreements.deliverables.models import Deliverable
+from amity.agreements.lines.models import AgreementLine
 from amity.agreements.lines.queries import PlacedLine, lines_of, new_terms_by_line
-from amity.agreements.models import Agreement, AgreementLine, Clause, Deliverable, NamedPerson
+from amity.agreements.models import Agreement
+from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.queries import agreements_seen_by
+from amity.agreements.sections.models import Clause
 from amity.agreements.versions.content import FAR
 from amity.audit.models import Payload
 from amity.lines.commands import NewTerms

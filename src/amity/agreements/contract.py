@@ -9,8 +9,9 @@ from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
 from amity.agreements import rules
 from amity.agreements.fees import rules as fees
+from amity.agreements.lines.models import AgreementLine
 from amity.agreements.lines.queries import PlacedLine, lines_of
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.queries import terms_of
 from amity.agreements.versions.content import FAR
 from amity.lines import queries as lines

@@ -14,10 +14,11 @@ from amity.agreements.deliverables.commands import HandedOver
 from amity.agreements.drafts import commands as drafts
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import Agreement, Review
+from amity.agreements.models import Agreement
 from amity.agreements.orders import commands as orders
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as reviews
+from amity.agreements.review.models import Review
 from amity.agreements.sections import commands as sections
 from amity.agreements.sections.commands import Section
 from amity.agreements.steps import commands as steps

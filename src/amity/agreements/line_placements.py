@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amity.accounts.models import Account
 from amity.agreements import rules
-from amity.agreements.models import AgreementLine
+from amity.agreements.lines.models import AgreementLine
 from amity.agreements.queries import agreements_seen_by
 from amity.lines.placements import Placement
 from amity.shared.actor import Actor

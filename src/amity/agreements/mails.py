@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency, agency_zone
 from amity.agreements import rules, wording
-from amity.agreements.models import Agreement, GuestLink, Review
+from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import GuestLink, Review
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter

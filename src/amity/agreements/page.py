@@ -6,20 +6,13 @@ from datetime import date, datetime
 
 from amity.agreements import policy, rules, wording
 from amity.agreements.contract import days_ahead, ends_on
+from amity.agreements.deliverables.models import Deliverable
+from amity.agreements.documents.models import AgreementFile
 from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_entries, reviewers_of, rule_entries
 from amity.agreements.lines.queries import PlacedLine
-from amity.agreements.models import (
-    Agreement,
-    AgreementFile,
-    AgreementVersion,
-    Clause,
-    Deliverable,
-    NamedPerson,
-    Recorded,
-    Review,
-    ReviewComment,
-)
+from amity.agreements.models import Agreement
+from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.orders.queries import (
     ChangedLine,
     changed_lines,
@@ -30,9 +23,13 @@ from amity.agreements.orders.queries import (
 )
 from amity.agreements.orders.rules import Effect
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import Review, ReviewComment
 from amity.agreements.review.queries import needed_by
+from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import paper_blocks
+from amity.agreements.steps.models import Recorded
 from amity.agreements.versions.content import sections_of
+from amity.agreements.versions.models import AgreementVersion
 from amity.people.queries import person_of
 from amity.rights.queries import blocks_on
 from amity.shared.actor import Actor

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from amity.agreements import rules, wording
-from amity.agreements.models import Agreement, Review
+from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import Review
 from amity.lines import policy as lines
 from amity.people import rules as roles
 from amity.people.models import Person

@@ -6,19 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
-from amity.agreements.models import (
-    Agreement,
-    AgreementTerm,
-    AgreementVersion,
-    Clause,
-    Deliverable,
-    LibraryTerm,
-    LineChange,
-    NamedPerson,
-    Review,
-    ReviewComment,
-    ReviewRule,
-)
+from amity.agreements.deliverables.models import Deliverable
+from amity.agreements.library.models import LibraryTerm
+from amity.agreements.models import Agreement
+from amity.agreements.named_people.models import NamedPerson
+from amity.agreements.orders.models import LineChange
+from amity.agreements.review.models import Review, ReviewComment, ReviewRule
+from amity.agreements.sections.models import Clause
+from amity.agreements.terms.models import AgreementTerm
+from amity.agreements.versions.models import AgreementVersion
 from amity.audit import words
 from amity.audit.words import Field, Named
 

@@ -6,13 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy, queries
-from amity.agreements.models import (
-    Agreement,
-    AgreementVersion,
-    Recorded,
-)
+from amity.agreements.models import Agreement
+from amity.agreements.steps.models import Recorded
 from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of
+from amity.agreements.versions.models import AgreementVersion
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused

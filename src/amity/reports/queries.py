@@ -12,7 +12,8 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 
 
 @dataclass(frozen=True, slots=True)

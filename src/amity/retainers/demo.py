@@ -9,7 +9,8 @@ from typing import Final
 from amity.accounts.demo import account_named, contact_named
 from amity.agency.calendars import working_days
 from amity.agency.queries import agency
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.briefs.fields import BriefFields
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields

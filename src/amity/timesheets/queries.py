@@ -18,7 +18,8 @@ from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets import hooks
-from amity.timesheets.models import Entry, EntryQuerySet, Month, ProjectMonth
+from amity.timesheets.models import Entry, EntryQuerySet, Month
+from amity.timesheets.sums.models import ProjectMonth
 
 MOST_SUMMED: Final = 100_000
 """Entries summed while somebody waits for a page."""

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.timesheets.models import Entry, SplitWeek, Timer, WeekSheet
+from amity.timesheets.approval.models import WeekSheet
+from amity.timesheets.models import Entry
+from amity.timesheets.split.models import SplitWeek
+from amity.timesheets.timer.models import Timer
 from amity.ui import formats
 
 

@@ -7,7 +7,9 @@ from typing import Annotated
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.agreements.models import Agreement, AgreementLine, Deliverable
+from amity.agreements.deliverables.models import Deliverable
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.sections.rules import clauses
 from amity.agreements.transitions import save_edit, to_change
 from amity.audit import trail

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import limit
 from amity.agreements import policy
 from amity.agreements import queries as agreement_queries
-from amity.agreements.models import AgreementFile, Recorded
+from amity.agreements.documents.models import AgreementFile
+from amity.agreements.steps.models import Recorded
 from amity.audit import trail
 from amity.files import commands as files
 from amity.files.attachments import Attachments

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements.models import AgreementFile
+from amity.agreements.documents.models import AgreementFile
 from amity.files.forms import document_field
 from amity.ui.acts import ActForm
 

@@ -16,9 +16,10 @@ from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms
 from amity.agreements.lines.commands import place_line
-from amity.agreements.models import Agreement, AgreementTerm
+from amity.agreements.models import Agreement
 from amity.agreements.review.commands import withdraw_reviews
 from amity.agreements.sections.rules import clauses
+from amity.agreements.terms.models import AgreementTerm
 from amity.agreements.transitions import move, note_why, to_change, to_write
 from amity.audit import trail
 from amity.lines import policy as line_policy

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import policy, rules, wording
 from amity.agreements.library import rules as library
+from amity.agreements.library.models import LibraryTerm
 from amity.agreements.library.queries import library_entries, rule_entries
 from amity.agreements.library.rules import Term
-from amity.agreements.models import LibraryTerm, ReviewRule
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import ReviewRule
 from amity.agreements.review.rules import Rule
 from amity.audit import trail
 from amity.people.queries import person_of

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from amity.agreements import rules, wording
 from amity.agreements.form_fields import words_field
 from amity.agreements.library import rules as library
+from amity.agreements.library.models import LibraryTerm
 from amity.agreements.library.queries import LibraryEntry, RuleEntry
 from amity.agreements.library.rules import Term
-from amity.agreements.models import LibraryTerm, ReviewRule
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import ReviewRule
 from amity.agreements.review.rules import Rule
 from amity.shared.money import Money, round_half_even
 from amity.ui.acts import ActForm

@@ -11,9 +11,11 @@ from amity.accounts import policy as accounts
 from amity.agency.queries import agency
 from amity.agreements import rules, wording
 from amity.agreements.library import rules as library
+from amity.agreements.library.models import LibraryTerm
 from amity.agreements.library.rules import Term
-from amity.agreements.models import Agreement, LibraryTerm, ReviewRule
+from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import ReviewRule
 from amity.agreements.review.rules import Rule
 from amity.people.models import Person
 from amity.ui.ways import LOCALE_OF

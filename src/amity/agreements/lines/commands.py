@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import rules
 from amity.agreements.lines import queries
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.lines import commands as lines

@@ -8,7 +8,8 @@ from functools import partial
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.queries import agreements_seen_by
 from amity.lines import queries as lines
 from amity.lines.commands import NewTerms

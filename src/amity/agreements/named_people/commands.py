@@ -6,8 +6,9 @@ from typing import Annotated, Final
 
 from django.utils.translation import gettext as _
 
-from amity.agreements.models import Agreement, NamedPerson
+from amity.agreements.models import Agreement
 from amity.agreements.named_people import rules as people
+from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.shared.actor import Actor

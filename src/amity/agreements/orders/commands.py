@@ -12,8 +12,10 @@ from amity.agency.models import Service
 from amity.agreements import rules
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import CHANGED_BY_ORDERS, RETAINER, fee_change
-from amity.agreements.models import Agreement, AgreementLine, LineChange
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
+from amity.agreements.orders.models import LineChange
 from amity.agreements.orders.queries import fee_before, order_effect, worth_until
 from amity.agreements.transitions import to_change
 from amity.audit import trail

@@ -8,8 +8,9 @@ from amity.agreements import rules
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import RETAINER, extension
 from amity.agreements.lines.queries import PlacedLine, lines_of
-from amity.agreements.models import Agreement, LineChange
+from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
+from amity.agreements.orders.models import LineChange
 from amity.agreements.orders.rules import Effect
 from amity.agreements.versions.content import FAR
 from amity.lines.models import Terms

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from amity.agency import calendars
 from amity.agency.queries import agency, agency_zone
 from amity.agreements import mails, policy, rules
-from amity.agreements.models import Agreement, Review, ReviewComment
+from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import Review, ReviewComment
 from amity.agreements.review.queries import needed_by, review_seen_by
 from amity.agreements.transitions import freeze, move, note_why, to_write
 from amity.agreements.versions import rules as versions

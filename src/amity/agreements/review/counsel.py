@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.agreements import mails, policy
-from amity.agreements.models import GuestLink, Review
 from amity.agreements.review.commands import settle
 from amity.agreements.review.guest_links import open_link
+from amity.agreements.review.models import GuestLink, Review
 from amity.agreements.review.queries import review_seen_by
 from amity.audit import trail
 from amity.outbox.queries import mail_server_configured

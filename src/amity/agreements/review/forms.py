@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements import wording
 from amity.agreements.form_fields import words_field
-from amity.agreements.models import AgreementVersion, GuestLink, Review, ReviewComment
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import GuestLink, Review, ReviewComment
 from amity.agreements.versions import rules as versions
+from amity.agreements.versions.models import AgreementVersion
 from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.agreements import rules
-from amity.agreements.models import Agreement, GuestLink
+from amity.agreements.models import Agreement
+from amity.agreements.review.models import GuestLink
 from amity.shared.errors import NotSeen
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amity.agreements import policy
-from amity.agreements.models import AgreementVersion, GuestLink, Review
 from amity.agreements.orders.queries import prices_before
 from amity.agreements.page import ReviewRow, TermRow, cause_labels, review_row, term_rows
 from amity.agreements.review.guest_links import open_link
+from amity.agreements.review.models import GuestLink, Review
 from amity.agreements.review.queries import compared_with, review_seen_by
+from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.printed import Laid, laid
 from amity.agreements.versions.queries import ShownField, differing
 from amity.people.queries import person_of

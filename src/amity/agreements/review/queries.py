@@ -10,12 +10,14 @@ from amity.agreements import policy, rules
 from amity.agreements.contract import term_values, value_in_agency_money, value_of
 from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms, review_rules, reviewers_of
-from amity.agreements.models import Agreement, AgreementVersion, Review
+from amity.agreements.models import Agreement
 from amity.agreements.orders.queries import fee_before, order_effect, worth_until
 from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import Review
 from amity.agreements.review.rules import Subject, Wanted
 from amity.agreements.versions import rules as versions
+from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.rules import Difference
 from amity.lines.models import Line
 from amity.people.models import Person

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from amity.agreements import mails, policy, rules
 from amity.agreements.library.queries import reviewers_of
-from amity.agreements.models import Review
+from amity.agreements.review.models import Review
 from amity.shared.command import command
 
 

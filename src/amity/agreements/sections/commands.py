@@ -9,7 +9,8 @@ from typing import Annotated, Final
 from django.utils.translation import gettext as _
 
 from amity.agreements.choices import removed_clause
-from amity.agreements.models import Agreement, Clause
+from amity.agreements.models import Agreement
+from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import clauses, split_document
 from amity.agreements.transitions import save_edit, to_change
 from amity.audit import trail

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import guards, policy, rules
 from amity.agreements.contract import ends_on
+from amity.agreements.documents.models import AgreementFile
 from amity.agreements.lines.queries import lines_of, new_terms_by_line
-from amity.agreements.models import Agreement, AgreementFile, AgreementVersion, Recorded
+from amity.agreements.models import Agreement
 from amity.agreements.orders.commands import put_in_force
 from amity.agreements.orders.queries import worth_until
+from amity.agreements.steps.models import Recorded
 from amity.agreements.transitions import freeze, move, newest, to_write
 from amity.agreements.versions.content import FAR
+from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
 from amity.lines import commands as lines
 from amity.lines import rules as line_rules

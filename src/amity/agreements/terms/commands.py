@@ -8,7 +8,8 @@ from typing import Annotated
 from django.utils.translation import gettext as _
 
 from amity.agreements.library.queries import library_terms
-from amity.agreements.models import Agreement, AgreementTerm
+from amity.agreements.models import Agreement
+from amity.agreements.terms.models import AgreementTerm
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.shared.actor import Actor

@@ -8,8 +8,9 @@ from amity.agreements.contract import value_of
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import Agreement, Review
+from amity.agreements.models import Agreement
 from amity.agreements.review import commands as review_commands
+from amity.agreements.review.models import Review
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands

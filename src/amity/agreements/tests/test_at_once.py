@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import Agreement, Recorded, Review
+from amity.agreements.models import Agreement
 from amity.agreements.review import commands as review_commands
 from amity.agreements.review import counsel
+from amity.agreements.review.models import Review
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.steps import commands as step_commands
+from amity.agreements.steps.models import Recorded
 from amity.agreements.tests.making import EVIDENCE, make_draft, make_offer, read, review_of, say, submit
 from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from amity.agreements.models import GuestLink
 from amity.agreements.review import commands, counsel
+from amity.agreements.review.models import GuestLink
 from amity.agreements.tests.making import make_draft, read, review_of, say, submit
 from amity.audit.models import Record
 from amity.outbox.models import Message

@@ -10,12 +10,12 @@ from amity.agreements import queries as agreement_queries
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import queries as line_queries
-from amity.agreements.models import AgreementVersion
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders import queries as order_queries
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit, worth
+from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
 from amity.lines.queries import terms_of
 from amity.shared.errors import Invalid, NotSeen, Refused

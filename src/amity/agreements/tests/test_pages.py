@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amity.agreements.lines import commands
-from amity.agreements.models import Agreement, Review, ReviewRule
+from amity.agreements.models import Agreement
+from amity.agreements.review.models import Review, ReviewRule
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, sign, submit
 from amity.lines.commands import NewTerms
 from amity.lines.queries import hours_of

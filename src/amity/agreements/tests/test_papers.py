@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from amity.agreements.models import AgreementFile
+from amity.agreements.documents.models import AgreementFile
 from amity.agreements.review import commands as review_commands
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.tests.making import make_draft, read, sign

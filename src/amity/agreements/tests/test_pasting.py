@@ -6,9 +6,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from amity.agreements.models import Clause
 from amity.agreements.sections import commands
 from amity.agreements.sections.commands import Section
+from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import clauses
 from amity.agreements.tests.making import make_draft, read, sign, submit
 from amity.agreements.versions import rules as versions

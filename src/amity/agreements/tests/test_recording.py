@@ -12,10 +12,11 @@ from amity.agreements.calendar import follow_days, warn_ahead
 from amity.agreements.documents import commands as document_commands
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import AgreementVersion, Recorded
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
+from amity.agreements.steps.models import Recorded
 from amity.agreements.tests.making import EVIDENCE, FIXED, make_draft, make_offer, read, sign, submit, worth
+from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
 from amity.lines.commands import NewTerms, set_terms
 from amity.lines.queries import hours_of

@@ -11,10 +11,11 @@ from amity.agreements.contract import ends_on
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.fees.rules import AgreedTerms
-from amity.agreements.models import AgreementVersion, Recorded
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence, Renewed
+from amity.agreements.steps.models import Recorded
 from amity.agreements.tests.making import FIXED, make_draft, read, sign, worth
+from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting

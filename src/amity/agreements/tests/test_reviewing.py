@@ -7,14 +7,15 @@ from django.urls import reverse
 
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.fees.rules import AgreedTerms
-from amity.agreements.models import AgreementVersion, Review
 from amity.agreements.review import commands as review_commands
 from amity.agreements.review import queries
+from amity.agreements.review.models import Review
 from amity.agreements.review.queries import changed_since
 from amity.agreements.review.reminders import chase_reviews
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import TermFields
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, submit
+from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
 from amity.outbox.models import Message
 from amity.people import rules as roles

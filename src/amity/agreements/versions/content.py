@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from amity.agreements.lines.queries import lines_of
-from amity.agreements.models import Agreement, Clause, LineChange
+from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
+from amity.agreements.orders.models import LineChange
+from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import clauses
 from amity.lines.models import Terms
 from amity.lines.queries import price_of

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy, rules, wording
-from amity.agreements.models import Agreement, AgreementVersion
+from amity.agreements.models import Agreement
 from amity.agreements.orders.queries import prices_before
 from amity.agreements.review.queries import compared_with
 from amity.agreements.sections.rules import clauses
 from amity.agreements.versions import rules as versions
+from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.printed import Laid, Words, laid, words_of
 from amity.agreements.versions.rules import Compared
 from amity.people.queries import person_of

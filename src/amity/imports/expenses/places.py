@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from amity.accounts.models import Account
-from amity.agreements.models import AgreementLine
+from amity.agreements.lines.models import AgreementLine
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.rules import DELIVERY, PASSED_ON
 from amity.imports.expenses.rules.rows import ExpenseRow

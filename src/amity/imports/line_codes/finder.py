@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.db.models import F
 
-from amity.agreements.models import AgreementLine
+from amity.agreements.lines.models import AgreementLine
 from amity.imports.models import HeldRow, Source
 from amity.imports.rules import Reason
 from amity.imports.stage.stage import Stage

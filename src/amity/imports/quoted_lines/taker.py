@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency_day
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.lines import commands as line_commands
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.imports.entries.applier import storable
 from amity.imports.models import Batch, Change, HeldRow, Made

@@ -10,7 +10,8 @@ from amity.accounts.models import Account
 from amity.imports import cli
 from amity.imports.models import Change, HeldExpense, HeldRow, Made
 from amity.projects.models import Project, TeamMember, WorkItem
-from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
 
 HARVEST = (
     "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"

@@ -10,7 +10,8 @@ from amity.accounts.models import Account
 from amity.agency.models import Limit
 from amity.imports.models import Batch
 from amity.imports.tests.bringing import Answer, harvest_file, harvest_row
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 from tests.rig.forks import FAULTS, PATIENCE, exit_code, fork
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]

@@ -5,7 +5,8 @@ from django.db.models import Sum
 
 from amity.agency.models import CardPrice
 from amity.imports.tests.bringing import amity, harvest_file, harvest_row
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import WORK_DAY
 

@@ -9,7 +9,8 @@ from amity.imports.tests.bringing import amity, left_over
 from amity.lines.models import Line, Terms
 from amity.people.models import Person
 from amity.projects.models import Project
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.verify import verify
 
 EXPORT = "harvest/harvest_time_report_usd_dot.csv"

@@ -9,7 +9,8 @@ from django.db.models import Max, Model, ProtectedError
 
 from amity.accounts.models import Account, Contact
 from amity.agency.queries import limit
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.imports.expenses.taker import take_back_expense
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made

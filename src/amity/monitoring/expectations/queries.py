@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from amity.agreements.models import AgreementLine
+from amity.agreements.lines.models import AgreementLine
 from amity.expectations import queries as expectations
 from amity.expectations.models import Expectation
 from amity.monitoring.models import ProjectExpectation

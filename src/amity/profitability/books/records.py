@@ -12,7 +12,8 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from amity.accounts.models import Account
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.lines.models import Terms
 from amity.projects.models import Milestone, Project
 

@@ -16,7 +16,8 @@ from amity.agency.rates.queries import CostRates
 from amity.people.models import Person
 from amity.profitability.closing.rules import whole_share
 from amity.shared.dates.periods import first_day, last_day, month_of
-from amity.timesheets.models import Entry, WorkMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import WorkMonth
 
 WORTH_ASKING: Final = 1800
 """Seconds that somebody must miss before they are asked."""

@@ -13,7 +13,7 @@ from amity.expenses.models import Expense
 from amity.expenses.rules import PASSED_ON
 from amity.profitability.closing.rules import Absorbed, Share
 from amity.shared.dates.periods import first_day, last_day
-from amity.timesheets.models import ProjectMonth
+from amity.timesheets.sums.models import ProjectMonth
 
 
 def absorbed(month: int) -> Absorbed:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Sum
 from django.utils import timezone
 
-from amity.agreements.models import AgreementLine
+from amity.agreements.lines.models import AgreementLine
 from amity.lines import queries as lines
 from amity.lines.models import Terms
 from amity.profitability.demand.rules import weekly

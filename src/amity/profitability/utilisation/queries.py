@@ -12,7 +12,7 @@ from amity.profitability.figures.rules import Figure
 from amity.profitability.utilisation.completeness import WEEKS
 from amity.profitability.utilisation.rules import completeness, time_missing, utilisation
 from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
-from amity.timesheets.models import WorkMonth
+from amity.timesheets.sums.models import WorkMonth
 from amity.timesheets.sums.queries import logged_by_day_and_person
 from amity.ui import formats
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.languages import language_of_named
 from amity.agency.queries import agency_day, agency_name
 from amity.agreements import rules, wording
-from amity.agreements.models import Agreement, AgreementVersion
+from amity.agreements.models import Agreement
 from amity.agreements.orders.queries import prices_before
 from amity.agreements.versions.content import content_of
+from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.printed import laid
 from amity.reports import typesetting
 from amity.reports.typesetting import SHORT, cut

@@ -19,8 +19,8 @@ from amity.reports.material.lines import one_price
 from amity.reports.material.rules import ProjectFacts, WorkDay
 from amity.reports.queries import Scope
 from amity.shared.money import Rate
-from amity.timesheets.models import ProjectMonth
 from amity.timesheets.rules import MEASURES, Measures
+from amity.timesheets.sums.models import ProjectMonth
 
 
 @dataclass(frozen=True, slots=True)

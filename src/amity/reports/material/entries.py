@@ -14,8 +14,8 @@ from amity.profitability.terms.queries import PlannedLine
 from amity.projects.models import WorkItem
 from amity.reports.material.rules import BigRow, WorkDay
 from amity.reports.queries import Scope, entries_in
-from amity.timesheets.models import ItemTotal, WorkMonth
 from amity.timesheets.rules import MEASURES, Measures
+from amity.timesheets.sums.models import ItemTotal, WorkMonth
 
 LONG_ROW = 12 * 3600
 

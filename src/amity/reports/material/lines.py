@@ -10,7 +10,7 @@ from amity.profitability.lines.rules import LineUse
 from amity.profitability.terms.queries import Plan, PlannedLine
 from amity.reports.queries import Scope, entries_in
 from amity.shared.money import Rate
-from amity.timesheets.models import WorkMonth
+from amity.timesheets.sums.models import WorkMonth
 
 
 @dataclass(frozen=True, slots=True)

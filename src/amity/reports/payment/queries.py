@@ -10,7 +10,8 @@ from django.db.models import Count, F, FloatField, Max, Min, Sum
 from django.db.models.functions import Cast
 
 from amity.agreements.fees import rules as fees
-from amity.agreements.models import Agreement, AgreementLine
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.queries import terms_of
 from amity.profitability.measures.rules import MonthRow, total
 from amity.projects.models import Project, WorkItem

@@ -23,8 +23,9 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.text.texts import one_line
 from amity.timesheets import months
 from amity.timesheets.approval import queries
+from amity.timesheets.approval.models import WeekSheet
 from amity.timesheets.bulk import commands as bulk
-from amity.timesheets.models import Entry, WeekSheet
+from amity.timesheets.models import Entry
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
 from amity.timesheets.sums import rollups
 from amity.timesheets.week.days import Week

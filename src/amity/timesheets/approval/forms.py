@@ -3,7 +3,7 @@
 from django import forms
 
 from amity.timesheets.approval import commands
-from amity.timesheets.models import WeekSheet
+from amity.timesheets.approval.models import WeekSheet
 from amity.ui.forms import WordedForm
 
 

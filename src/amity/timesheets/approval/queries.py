@@ -13,8 +13,10 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
-from amity.timesheets.models import Entry, ProjectMonth, TimeRules, WeekSheet
+from amity.timesheets.approval.models import WeekSheet
+from amity.timesheets.models import Entry, TimeRules
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.week.days import Week
 
 SHOWN_WEEKS: Final = 6

@@ -21,9 +21,11 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.refs import Ref
+from amity.timesheets.approval.models import WeekSheet
 from amity.timesheets.approval.queries import time_rules
-from amity.timesheets.models import NoReminders, Reminded, TimeRules, WeekSheet
+from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders import queries
+from amity.timesheets.reminders.models import NoReminders, Reminded
 from amity.timesheets.rules import SUBMITTED
 from amity.timesheets.week.days import Week
 from amity.ui import formats

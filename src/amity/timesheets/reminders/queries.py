@@ -13,7 +13,9 @@ from amity.agency.capacity import weekly_of
 from amity.agency.queries import agency, limit
 from amity.people.models import Person
 from amity.timesheets.approval.queries import time_rules
-from amity.timesheets.models import Entry, NoReminders, Reminded, SplitShare
+from amity.timesheets.models import Entry
+from amity.timesheets.reminders.models import NoReminders, Reminded
+from amity.timesheets.split.models import SplitShare
 from amity.timesheets.split.queries import week_plan
 from amity.timesheets.week.days import Week, week_of
 from amity.ui.ways import zone

@@ -17,10 +17,11 @@ from amity.shared.permission import YES, Answer, no
 from amity.shared.refs import Ref
 from amity.timesheets import months
 from amity.timesheets.bulk import commands as bulk
-from amity.timesheets.models import Entry, SplitShare, SplitWeek
+from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DAY_SECONDS, DRAFT
 from amity.timesheets.split import queries
+from amity.timesheets.split.models import SplitShare, SplitWeek
 from amity.timesheets.split.rules import spread
 from amity.timesheets.week.days import Week
 

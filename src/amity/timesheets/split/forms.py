@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _now
 from amity.accounts.models import Account
 from amity.timesheets import typed
 from amity.timesheets.forms import DayField
-from amity.timesheets.models import SplitShare
 from amity.timesheets.rules import DAY_SECONDS
+from amity.timesheets.split.models import SplitShare
 from amity.ui.forms import WordedForm
 from amity.ui.ways import ways
 

@@ -16,8 +16,9 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets import queries as time
-from amity.timesheets.models import Entry, SplitShare, SplitWeek
+from amity.timesheets.models import Entry
 from amity.timesheets.split import hooks
+from amity.timesheets.split.models import SplitShare, SplitWeek
 from amity.timesheets.split.rules import planned, still_open
 from amity.timesheets.week.days import Week, week_of
 

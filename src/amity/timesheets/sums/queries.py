@@ -9,8 +9,9 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
 from amity.projects.models import Project
-from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures
+from amity.timesheets.sums.models import ProjectMonth, WorkMonth
 from amity.timesheets.sums.rollups import MEASURES
 
 

@@ -14,8 +14,9 @@ from django.db import connection, models
 from amity.shared.dates.periods import month_of
 from amity.timesheets import rules
 from amity.timesheets.bulk.new_entries import NewEntry
-from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures, added, amounts, delta, measured
+from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
 
 MEASURES = rules.MEASURES
 ROWS_A_STATEMENT = 500

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from amity.timesheets.models import Entry, ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
 from amity.timesheets.sums import rollups
+from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
 
 
 @dataclass(slots=True)

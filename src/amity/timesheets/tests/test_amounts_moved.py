@@ -4,7 +4,8 @@ from importlib import import_module
 
 from django.apps import apps
 
-from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth, WorkMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import make_entry
 

@@ -13,9 +13,11 @@ from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.timesheets import commands as time
 from amity.timesheets.approval import commands, queries
-from amity.timesheets.models import Entry, ProjectMonth, TimeRules, WeekSheet
+from amity.timesheets.approval.models import WeekSheet
+from amity.timesheets.models import Entry, TimeRules
 from amity.timesheets.months import MonthClosed
 from amity.timesheets.reminders.commands import keep_time
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.verify import verify
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting, entry_changes, make_agreement, make_entry, make_person

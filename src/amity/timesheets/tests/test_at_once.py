@@ -6,11 +6,13 @@ import pytest
 
 from amity.people.models import Person
 from amity.shared.errors import Refused
-from amity.timesheets.models import Entry, SplitWeek, Timer
+from amity.timesheets.models import Entry
 from amity.timesheets.split import commands
+from amity.timesheets.split.models import SplitWeek
 from amity.timesheets.sums.verify import verify
 from amity.timesheets.timer import commands as timers
 from amity.timesheets.timer.commands import TimerWork
+from amity.timesheets.timer.models import Timer
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting
 from tests.rig.at_once import results_at_once

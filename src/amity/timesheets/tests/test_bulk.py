@@ -9,9 +9,10 @@ from amity.projects.models import Project
 from amity.shared.command import command
 from amity.timesheets import months
 from amity.timesheets.bulk import commands as bulk
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.sums import rollups
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, WORK_DAY, make_account, make_cost_rate, make_entry, make_project
 

@@ -9,7 +9,8 @@ from amity.projects.models import Project
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from amity.timesheets import commands
-from amity.timesheets.models import Entry, ItemTotal, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ItemTotal, ProjectMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import (
     MONDAY,

@@ -12,7 +12,8 @@ from amity.projects.commands import put_under_account
 from amity.projects.models import Project
 from amity.shared.errors import Refused
 from amity.timesheets import commands
-from amity.timesheets.models import Entry, ProjectMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, make_account, make_cost_rate, make_entry, make_project
 

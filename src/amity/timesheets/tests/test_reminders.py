@@ -9,8 +9,10 @@ from amity.jobs.models import Ticked
 from amity.jobs.schedule import tick
 from amity.outbox.models import Message
 from amity.people.models import Capacity
-from amity.timesheets.models import NoReminders, SplitShare, TimeRules
+from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders.commands import remind
+from amity.timesheets.reminders.models import NoReminders
+from amity.timesheets.split.models import SplitShare
 from tests.builders import acting, make_entry, make_person
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 5, tzinfo=UTC)

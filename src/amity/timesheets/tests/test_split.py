@@ -11,8 +11,9 @@ from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.permission import MoneyRight
 from amity.timesheets import commands as time
-from amity.timesheets.models import Entry, SplitShare, SplitWeek
+from amity.timesheets.models import Entry
 from amity.timesheets.split import commands, queries
+from amity.timesheets.split.models import SplitShare, SplitWeek
 from amity.timesheets.sums.verify import verify
 from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting, make_account, make_cost_rate, make_entry

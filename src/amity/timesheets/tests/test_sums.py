@@ -10,7 +10,8 @@ from amity.audit import trail
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.timesheets import commands
-from amity.timesheets.models import Entry, ProjectMonth, WorkMonth
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth, WorkMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import MONDAY, acting, entry_changes, make_cost_rate, make_entry, make_item, make_project
 

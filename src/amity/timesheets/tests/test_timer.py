@@ -10,11 +10,12 @@ from amity.agency.models import Limit
 from amity.audit import trail
 from amity.shared.errors import NotSeen, Refused
 from amity.timesheets import commands as time
-from amity.timesheets.models import Entry, Timer
+from amity.timesheets.models import Entry
 from amity.timesheets.months import MonthClosed
 from amity.timesheets.rules import rounded
 from amity.timesheets.timer import commands
 from amity.timesheets.timer.commands import Forgotten, TimerWork
+from amity.timesheets.timer.models import Timer
 from tests.builders import MONDAY, acting, make_entry
 
 

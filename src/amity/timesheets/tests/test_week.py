@@ -13,11 +13,12 @@ from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.timesheets import commands
 from amity.timesheets.choosing.keys import WorkKey
-from amity.timesheets.models import Entry, SheetRow
+from amity.timesheets.models import Entry
 from amity.timesheets.sums.verify import verify
 from amity.timesheets.week import grid, rows, undoing
 from amity.timesheets.week.cells import Wish, set_cell
 from amity.timesheets.week.days import Week, read_week, week_of
+from amity.timesheets.week.models import SheetRow
 from tests.builders import MONDAY, acting, make_account, make_entry, make_item, make_line, make_project
 
 WEEK = Week(date(2026, 11, 23))

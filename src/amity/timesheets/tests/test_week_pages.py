@@ -11,7 +11,10 @@ from django.utils import timezone
 from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 from amity.timesheets import commands
-from amity.timesheets.models import Entry, SheetRow, Timer, TimeRules, WeekSheet
+from amity.timesheets.approval.models import WeekSheet
+from amity.timesheets.models import Entry, TimeRules
+from amity.timesheets.timer.models import Timer
+from amity.timesheets.week.models import SheetRow
 from tests.builders import MONDAY, acting, make_cost_rate, make_entry, make_item, make_project
 
 PAGE = "/time/week/2026-W48/"

@@ -21,8 +21,9 @@ from amity.timesheets import commands as time
 from amity.timesheets import policy
 from amity.timesheets.changes import EntryChanges, Place, place_of
 from amity.timesheets.choosing.keys import WorkKey
-from amity.timesheets.models import Entry, Timer
+from amity.timesheets.models import Entry
 from amity.timesheets.rules import DAY_SECONDS, rounded
+from amity.timesheets.timer.models import Timer
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from amity.people.models import Person
 from amity.timesheets import typed
 from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.forms import TimeSpentField
-from amity.timesheets.models import Timer
 from amity.timesheets.timer.commands import TimerWork
+from amity.timesheets.timer.models import Timer
 from amity.ui.forms import WordedForm
 
 

@@ -12,7 +12,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import only_row
 from amity.timesheets.choosing import search
-from amity.timesheets.models import Timer
+from amity.timesheets.timer.models import Timer
 
 
 @dataclass(frozen=True, slots=True)

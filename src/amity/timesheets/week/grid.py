@@ -18,10 +18,11 @@ from amity.shared.dates.periods import month_of
 from amity.timesheets import queries, typed
 from amity.timesheets.choosing import search
 from amity.timesheets.choosing.search import CLOSED, Choice
-from amity.timesheets.models import Entry, SheetRow
+from amity.timesheets.models import Entry
 from amity.timesheets.rules import APPROVED, SUBMITTED
 from amity.timesheets.week import lefts
 from amity.timesheets.week.days import Week
+from amity.timesheets.week.models import SheetRow
 from amity.ui import formats
 
 BILLABLE: Final = "billable"

@@ -8,7 +8,7 @@ from django.db.models import Sum
 from amity.lines import queries as lines
 from amity.projects.models import WorkItem
 from amity.timesheets.choosing.keys import WorkKey
-from amity.timesheets.models import ItemTotal, WorkMonth
+from amity.timesheets.sums.models import ItemTotal, WorkMonth
 
 
 def left_of(keys: Sequence[WorkKey], *, on: date) -> dict[WorkKey, int]:

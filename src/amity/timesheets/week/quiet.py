@@ -10,7 +10,8 @@ from amity.people.queries import person_of
 from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.timesheets.choosing.search import CLOSED
-from amity.timesheets.models import Entry, ItemTotal
+from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ItemTotal
 
 QUIET: Final = timedelta(days=21)
 LATELY: Final = timedelta(days=180)

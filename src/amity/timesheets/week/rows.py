@@ -20,8 +20,9 @@ from amity.timesheets import commands, queries
 from amity.timesheets.changes import EntryChanges, place_of
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.choosing.search import CLOSED
-from amity.timesheets.models import Entry, SheetRow
+from amity.timesheets.models import Entry
 from amity.timesheets.week.days import Week
+from amity.timesheets.week.models import SheetRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amity.agency.models import Service
-from amity.agreements.models.agreement import Agreement
 from amity.lines.models import Line
 from amity.people.models import Discipline
 
@@ -16,7 +15,7 @@ class LineChange(models.Model):
     """
 
     order = models.ForeignKey(
-        Agreement, on_delete=models.CASCADE, related_name="line_changes", verbose_name=_("change order")
+        "agreements.Agreement", on_delete=models.CASCADE, related_name="line_changes", verbose_name=_("change order")
     )
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("line"))
     act = models.CharField(_("type of change"), max_length=8)

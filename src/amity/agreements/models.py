@@ -1,10 +1,21 @@
-"""Agreements and the lines they hold."""
+"""Agreements and the dates they warned of. The tables of each noun are in its folder."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Django finds the tables of a part through this module.
+import amity.agreements.deliverables.models
+import amity.agreements.documents.models
+import amity.agreements.library.models
+import amity.agreements.lines.models
+import amity.agreements.named_people.models
+import amity.agreements.orders.models
+import amity.agreements.review.models
+import amity.agreements.sections.models
+import amity.agreements.steps.models
+import amity.agreements.terms.models
+import amity.agreements.versions.models  # noqa: F401
 from amity.accounts.models import Account
-from amity.lines.models import Line
 from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
 
@@ -65,20 +76,6 @@ class Agreement(Versioned):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
-
-
-class AgreementLine(models.Model):
-    """A line as it stands in an agreement; its number is unique there."""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="agreement_lines")
-    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="placement")
-    number = models.CharField(_("number"), max_length=40)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreements_line_number_once")]
-
-    def __str__(self) -> str:
-        return self.number
 
 
 class DayWarned(models.Model):

@@ -1,9 +1,9 @@
-"""Models of reviews: comments, review rules, and links for outside counsel."""
+"""Reviews, their comments and rules, and links for outside counsel."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements.models.versions import AgreementVersion
+from amity.agreements.versions.models import AgreementVersion
 from amity.people.models import Person
 
 

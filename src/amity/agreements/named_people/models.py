@@ -1,9 +1,7 @@
-"""People an agreement names: who answers on either side, and whose replacement the other side agrees to."""
+"""The people an agreement names, on either side."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from amity.agreements.models.agreement import Agreement
 
 
 class NamedPerson(models.Model):
@@ -12,7 +10,7 @@ class NamedPerson(models.Model):
     `is_key`: replaced only with the word of the other side, as `rule` says where it says more.
     """
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="named_people")
+    agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="named_people")
     side = models.CharField(_("side"), max_length=6)
     role = models.CharField(_("role"), max_length=120, help_text=_("For example, project manager."))
     name = models.CharField(_("name"), max_length=200)

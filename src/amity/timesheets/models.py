@@ -1,4 +1,4 @@
-"""Time entries, the locks of months, the rules of logging, and the running timer."""
+"""Time entries, the locks of months, and the rules of logging. The tables of each noun are in its folder."""
 
 from typing import Self
 
@@ -6,6 +6,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+# Django finds the tables of a part through this module.
+import amity.timesheets.approval.models
+import amity.timesheets.reminders.models
+import amity.timesheets.split.models
+import amity.timesheets.sums.models
+import amity.timesheets.timer.models
+import amity.timesheets.week.models  # noqa: F401
 from amity.accounts.models import Account
 from amity.agency.models import CardPrice, CostRate, Service
 from amity.lines.models import Line
@@ -123,26 +130,3 @@ class TimeRules(Versioned):
 
     def __str__(self) -> str:
         return "how time is kept"
-
-
-class Timer(models.Model):
-    """A clock that runs for one person, and what it will be logged on. One a person: the key says so."""
-
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="timer")
-    started_at = models.DateTimeField(_("started"))
-    text = models.TextField(_("what for"), default="", blank=True)
-    account = models.ForeignKey(
-        Account, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account")
-    )
-    project = models.ForeignKey(
-        Project, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("project")
-    )
-    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("line"))
-    item = models.ForeignKey(
-        WorkItem, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("work item")
-    )
-    billable = models.BooleanField(_("billable"), default=True)
-    courtesy = models.BooleanField(_("at no charge"), default=False)
-
-    def __str__(self) -> str:
-        return f"timer of {self.person_id}"

@@ -1,0 +1,27 @@
+"""The terms of the agency’s library."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryTerm(models.Model):
+    """A term of the agency's library, or its own wording of a term that Amity brings; `key` is its name for good.
+
+    `standard` is what the agency wants, `fallbacks` what it can live with, one a line. A `number` is compared as one:
+    `better` says which way is better for the agency. A fallback wants the word of a director where `asks_director`.
+    """
+
+    key = models.CharField(_("key"), max_length=40, primary_key=True)
+    label = models.CharField(_("name"), max_length=120)
+    shape = models.CharField(_("value type"), max_length=6, default="text")
+    unit = models.CharField(_("unit"), max_length=40, default="", blank=True)
+    standard = models.TextField(_("our standard"))
+    fallbacks = models.TextField(_("fallbacks, one per line"), default="", blank=True)
+    better = models.CharField(_("comparison"), max_length=6, default="", blank=True)
+    kinds = models.JSONField(_("applies to"), default=list)
+    asks_director = models.BooleanField(_("a fallback needs a director’s review"), default=False)
+    is_on = models.BooleanField(_("use in new agreements"), default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,27 @@
+"""What was recorded as done outside Amity."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from amity.agreements.versions.models import AgreementVersion
+from amity.files.models import StoredFile
+
+
+class Recorded(models.Model):
+    """A step that happened outside Amity, as the person who did it recorded it: who, when, and the paper."""
+
+    agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="recorded")
+    version = models.ForeignKey(AgreementVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=12)
+    happened_on = models.DateField(_("date"))
+    client = models.CharField(_("contact at the client"), max_length=200, default="", blank=True)
+    agency = models.CharField(_("person on our team"), max_length=200, default="", blank=True)
+    note = models.CharField(_("details"), max_length=500, default="", blank=True)
+    file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("document")
+    )
+    recorded_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.step} on {self.happened_on}"
