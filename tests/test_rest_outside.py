@@ -82,6 +82,12 @@ def test_a_key_that_comes_with_another_body_is_refused(script):
     assert Entry.objects.count() == 1
 
 
+def test_a_fault_names_the_field_without_the_operations_argument(script):
+    wrong, asked = script("POST", "entries", TIME | {"seconds": "x"}), script("GET", "entries?limit=x")
+
+    assert [answer.json()["errors"][0]["field"] for answer in (wrong, asked)] == ["seconds", "limit"]
+
+
 def test_a_key_is_free_again_when_nothing_was_written(script):
     wrong = script("POST", "entries", TIME | {"project_id": 999_999}, **{"Idempotency-Key": "row-17"})
     right = script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})

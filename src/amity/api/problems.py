@@ -135,5 +135,6 @@ def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
 
 def _fault(error: dict[str, Any]) -> Fault:
     """Return an error of one value, named by its path in the request, whether in the body or the query."""
-    inside = [str(one) for one in error["loc"][1:] if one not in {"said", "asked"}]
+    _source, *path = map(str, error["loc"])
+    inside = path[1:] if path[:1] in (["body"], ["asked"]) else path  # the name of the operation's argument
     return ".".join(inside), sentence(error)
