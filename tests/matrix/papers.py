@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from amity.accounts.models import Account
 from amity.agreements.deliverables import commands as deliverable_commands
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.documents import commands as document_commands
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
@@ -48,7 +48,7 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
     deleted_clause_id = gone.pk
     section_commands.remove_clause(by=by, agreement_id=draft.pk, clause_id=gone.pk, now=MONDAY)
     handed = deliverable_commands.put_deliverable(
-        by=by, agreement_id=draft.pk, deliverable=HandedOver("Prototype", level="No defect"), now=MONDAY
+        by=by, agreement_id=draft.pk, deliverable=DeliverableFields("Prototype", level="No defect"), now=MONDAY
     )
     person = people_commands.name_person(
         by=by, agreement_id=draft.pk, version=Agreement.objects.get(pk=draft.pk).version, now=MONDAY,

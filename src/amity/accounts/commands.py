@@ -46,16 +46,16 @@ def open_account(
     policy.may_open(person).or_refuse()
     if status not in rules.STATUSES:
         raise Invalid(_("Choose a status from the list."), "status")
-    kept = _checked(AccountChanges(name, currency or agency().currency, tier))
+    clean = _checked(AccountChanges(name, currency or agency().currency, tier))
     account = Account(status=status, opened_at=now)
-    write(kept, account)
+    write(clean, account)
     account.save(force_insert=True)
     if manager_id is None and person.has_role(roles.ACCOUNT_MANAGER):
         manager_id = person.pk
     for duty, held_by in ((rules.MANAGER, manager_id), (rules.DIRECTOR, director_id)):
         if held_by is not None:
             hold(account, duty, held_by, timezone.localdate(now), today=timezone.localdate(now))
-    changes = {**flat(kept), "status": status, "manager_id": manager_id, "director_id": director_id}
+    changes = {**flat(clean), "status": status, "manager_id": manager_id, "director_id": director_id}
     trail.record("account.opened", subject=account, by=by, at=now, changes=changes)
     return account
 
@@ -66,11 +66,11 @@ def edit_account(*, by: Actor, account_id: int, version: int, changes: AccountCh
     account = queries.account_to_change(by, account_id)
     policy.may_edit(person_of(by), account).or_refuse()
     account.expect(version)
-    kept = _checked(changes, account.pk)
+    clean = _checked(changes, account.pk)
     before = flat(value_of(account, AccountChanges))
-    write(kept, account)
+    write(clean, account)
     account.save()
-    trail.record("account.edited", subject=account, by=by, at=now, changes={"before": before, "after": flat(kept)})
+    trail.record("account.edited", subject=account, by=by, at=now, changes={"before": before, "after": flat(clean)})
     return account
 
 
@@ -128,10 +128,10 @@ def _domain(text: str) -> str:
 
 
 def _checked(fields: AccountChanges, account_id: int = 0) -> AccountChanges:
-    kept = tidied(replace(fields, currency=fields.currency.strip().upper()))
-    if Account.objects.filter(name__iexact=kept.name).exclude(pk=account_id).exists():
+    clean = tidied(replace(fields, currency=fields.currency.strip().upper()))
+    if Account.objects.filter(name__iexact=clean.name).exclude(pk=account_id).exists():
         raise Invalid(_("An account with this name already exists."), "name")
-    return kept
+    return clean
 
 
 @command

@@ -28,9 +28,9 @@ def put_evidence(
     row: EvidenceColumns, account: Account, evidence: Evidence, *, today: date, needed: bool = False
 ) -> Evidence:
     """Copy the evidence to an object of this account, and return it normalised: see `checked_evidence`."""
-    tidy = checked_evidence(account, evidence, today=today, needed=needed)
-    write(tidy, row)
-    return tidy
+    clean = checked_evidence(account, evidence, today=today, needed=needed)
+    write(clean, row)
+    return clean
 
 
 def checked_evidence(account: Account, evidence: Evidence, *, today: date, needed: bool = False) -> Evidence:
@@ -43,8 +43,8 @@ def checked_evidence(account: Account, evidence: Evidence, *, today: date, neede
         raise Invalid(_("Choose who at the client said so."), "stated_by_id")
     if needed and evidence.stated_on is None:
         raise Invalid(_("Enter the date."), "stated_on")
-    tidy = tidied(evidence)
-    return replace(tidy, client_words=unquoted(tidy.client_words))
+    clean = tidied(evidence)
+    return replace(clean, client_words=unquoted(clean.client_words))
 
 
 def unquoted(words: str) -> str:

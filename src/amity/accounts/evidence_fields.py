@@ -17,8 +17,8 @@ EVIDENCE = tuple(stated(Evidence))
 
 def keep_only(form: ActForm, names: Iterable[str]) -> None:
     """Leave out the fields that a short form does not ask for; what is hidden in every form stays."""
-    kept = {*names, "nonce"}
-    for name in [name for name in form.fields if name not in kept]:
+    shown = {*names, "nonce"}
+    for name in [name for name in form.fields if name not in shown]:
         del form.fields[name]
 
 

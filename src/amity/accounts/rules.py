@@ -62,11 +62,11 @@ def overlaps(first: tuple[date, date], second: tuple[date, date]) -> bool:
 
 def domain_of(text: str) -> str | None:
     """Return the email domain in "https://www.Osprey.example/", "jo@osprey.example" or "osprey.example", or None."""
-    kept = text.strip().lower().rpartition("@")[2]
-    kept = kept.partition("://")[2] or kept
-    kept = kept.partition("/")[0].partition(":")[0].strip(" .").removeprefix("www.")
+    domain = text.strip().lower().rpartition("@")[2]
+    domain = domain.partition("://")[2] or domain
+    domain = domain.partition("/")[0].partition(":")[0].strip(" .").removeprefix("www.")
     try:
-        plain = kept.encode("idna").decode()
+        plain = domain.encode("idna").decode()
     except UnicodeError:
         return None
     parts = plain.split(".")

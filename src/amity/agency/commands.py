@@ -84,13 +84,13 @@ def reset_limit(*, by: Actor, name: str, now: datetime) -> None:
 def add_service(*, by: Actor, name: str, now: datetime) -> Service:
     """Add something the agency sells, or find the one of that name."""
     policy.may_change_settings(by).or_refuse()
-    kept = one_line(name, 120, "name")
-    if not kept:
+    tidy_name = one_line(name, 120, "name")
+    if not tidy_name:
         raise Invalid(_("Enter a name for the service."), field="name")
-    found = Service.objects.filter(name__iexact=kept).first()
+    found = Service.objects.filter(name__iexact=tidy_name).first()
     if found is None:
-        found = Service.objects.create(name=kept)
-        trail.record("service.added", subject=found, by=by, at=now, changes={"name": kept})
+        found = Service.objects.create(name=tidy_name)
+        trail.record("service.added", subject=found, by=by, at=now, changes={"name": tidy_name})
     return found
 
 
@@ -125,8 +125,8 @@ def _check(own: Agency, changes: dict[str, str]) -> None:
 
 
 def _priced() -> bool:
-    kept = (CostRate, CardPrice, ExchangeRate)
-    return any(model.objects.exists() for model in kept) or guards.something_is_priced()
+    dated_rows = (CostRate, CardPrice, ExchangeRate)
+    return any(model.objects.exists() for model in dated_rows) or guards.something_is_priced()
 
 
 @command

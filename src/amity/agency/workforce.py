@@ -37,8 +37,8 @@ class People:
     def __init__(self) -> None:
         self.country = agency().country
         held: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
-        kept = DisciplineSince.objects.order_by("valid_from")
-        for person, since, discipline in kept.values_list("person_id", "valid_from", "discipline_id"):
+        dated = DisciplineSince.objects.order_by("valid_from")
+        for person, since, discipline in dated.values_list("person_id", "valid_from", "discipline_id"):
             held[person].append((since, discipline))
         everybody = list(Person.objects.order_by("name", "pk"))
         weekly = weekly_of(everybody)

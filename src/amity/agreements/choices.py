@@ -55,14 +55,14 @@ def offered_anew(agreement: Agreement, placed: PlacedLine, today: date, values: 
     """Return the terms of a line with some replaced."""
     current = placed.terms.current
     from_day = agreement.signed_on or agreement.starts_on or today
-    stands = new_terms_by_line([current])[placed.line.pk] if current else NewTerms(from_day)
+    current_terms = new_terms_by_line([current])[placed.line.pk] if current else NewTerms(from_day)
     own: dict[str, Any] = {
         "valid_from": from_day,
         "signed_on": agreement.signed_on,
         "source": AGREEMENT,
         "source_label": "",
     }
-    return replace(stands, hours=(), **own, **values)
+    return replace(current_terms, hours=(), **own, **values)
 
 
 def clause_in(agreement: Agreement, clause_id: int) -> Clause:

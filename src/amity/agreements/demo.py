@@ -10,7 +10,7 @@ from typing import Final
 from amity.accounts.demo import account_named
 from amity.accounts.models import Account
 from amity.agreements.deliverables import commands as deliverables
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.drafts import commands as drafts
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
@@ -121,12 +121,12 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
         ("payment", "€12,426 on signature, €12,426 when booking is in test, €16,568 on completion."),
     ):
         sections.put_clause(by=by, agreement_id=sow.pk, section=Section(kind, text), now=at)
-    handed = HandedOver(
+    deliverable = DeliverableFields(
         "Booking system in test", due="six weeks after the start",
         standard="Patients can book, move and cancel an appointment",
         level="At three clinics, without a phone call", method="Two days at the front desk",
     )  # fmt: skip
-    deliverables.put_deliverable(by=by, agreement_id=sow.pk, deliverable=handed, now=at)
+    deliverables.put_deliverable(by=by, agreement_id=sow.pk, deliverable=deliverable, now=at)
     asked = TermFields("unlimited", "unlimited", "Jana Roth, email")
     _say(by, sow, at, {"liability": asked, "payment": TermFields("45", "60", "Jana Roth, email")})
     _submit(by, sow, at)

@@ -61,11 +61,11 @@ def _remembered(
     token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]
 ) -> HttpResponse:
     if not _first(token_id, key, fingerprint, now):
-        kept = RememberedAnswer.objects.select_for_update().get(token_id=token_id, key=key)
-        if kept.at > now - KEPT:
-            return _again(kept, fingerprint)
-        kept.fingerprint, kept.at = fingerprint, now
-        kept.save(update_fields=["fingerprint", "at"])
+        remembered = RememberedAnswer.objects.select_for_update().get(token_id=token_id, key=key)
+        if remembered.at > now - KEPT:
+            return _again(remembered, fingerprint)
+        remembered.fingerprint, remembered.at = fingerprint, now
+        remembered.save(update_fields=["fingerprint", "at"])
     answer = act()
     RememberedAnswer.objects.filter(token_id=token_id, key=key).update(
         status=answer.status_code, body=answer.content.decode()
@@ -73,16 +73,16 @@ def _remembered(
     return answer
 
 
-def _again(kept: RememberedAnswer, fingerprint: str) -> HttpResponse:
+def _again(remembered: RememberedAnswer, fingerprint: str) -> HttpResponse:
     """What was answered the first time. Raises `KeyTaken` when it was asked something else.
 
     Raises `Refused` when rights changed since: the answer may hold what they no longer allow.
     """
-    if kept.fingerprint != fingerprint:
+    if remembered.fingerprint != fingerprint:
         raise KeyTaken
-    if _rights_changed and _rights_changed[0](kept.token_id, kept.at):
+    if _rights_changed and _rights_changed[0](remembered.token_id, remembered.at):
         raise Refused(_("This request was carried out before. Rights have changed since, so read the result again."))
-    answer = HttpResponse(kept.body, status=kept.status, content_type="application/json")
+    answer = HttpResponse(remembered.body, status=remembered.status, content_type="application/json")
     answer["Idempotency-Replayed"] = "true"
     return answer
 

@@ -28,10 +28,10 @@ class BriefChoices:
 
 def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
     """Return what a brief of an account can name; whom it names already stays on offer."""
-    kept = {brief.account_manager_id, brief.manager_id} if brief else set()
+    chosen = {brief.account_manager_id, brief.manager_id} if brief else set()
     contacts = account.contacts.filter(is_active=True).order_by("name", "pk")
     goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
-    people = [one for one in Person.objects.order_by("name", "pk") if one.is_active or one.pk in kept]
+    people = [one for one in Person.objects.order_by("name", "pk") if one.is_active or one.pk in chosen]
     retainers = Agreement.objects.filter(account=account, fee_model__in=(RETAINER, PREPAID)).order_by("-pk")
     return BriefChoices(
         contacts=[(one.pk, one.name) for one in contacts],

@@ -18,12 +18,12 @@ def rotate_key(chosen: argparse.Namespace) -> int:
     """Add a new key first, or with `--forget` keep only the newest."""
     file = key_file()
     keys = file.read_text().splitlines()
-    kept = keys[:1] if chosen.forget else [secrets.token_urlsafe(50), *keys]
+    new_keys = keys[:1] if chosen.forget else [secrets.token_urlsafe(50), *keys]
     waiting = file.with_suffix(".new")
     waiting.touch(mode=0o600)
-    waiting.write_text("\n".join(kept) + "\n")
+    waiting.write_text("\n".join(new_keys) + "\n")
     waiting.replace(file)
-    print(f"{len(kept)} key(s) in {file}. Restart Amity to use them.")
+    print(f"{len(new_keys)} key(s) in {file}. Restart Amity to use them.")
     return 0
 
 

@@ -48,14 +48,14 @@ def image(expectation: Expectation) -> dict[str, Any]:
 
 def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> None:
     """Copy the fields to the expectation. Raises `Invalid` for a wrong field."""
-    kept = tidied(fields)
-    line_in(expectation, kept.line_id)
-    evidence = checked_evidence(expectation.account, kept.evidence, today=timezone.localdate(now))
-    if kept.kind != rules.PROMISE:
-        kept = replace(kept, promised_by_id=None, promised_until=None)
-    elif not Person.objects.filter(pk=kept.promised_by_id or 0).exists():
+    clean = tidied(fields)
+    line_in(expectation, clean.line_id)
+    evidence = checked_evidence(expectation.account, clean.evidence, today=timezone.localdate(now))
+    if clean.kind != rules.PROMISE:
+        clean = replace(clean, promised_by_id=None, promised_until=None)
+    elif not Person.objects.filter(pk=clean.promised_by_id or 0).exists():
         raise Invalid(_("Choose who on our team promised it."), "promised_by_id")
-    write(replace(kept, evidence=evidence), expectation)
+    write(replace(clean, evidence=evidence), expectation)
 
 
 def line_in(expectation: Expectation, line_id: int | None) -> int | None:

@@ -91,22 +91,22 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
     if not rules.may_move(expectation.state, move.state):
         words = {"before": queries.STATES[expectation.state], "after": queries.STATES.get(move.state, move.state)}
         raise Refused(_("An expectation that is “%(before)s” can’t become “%(after)s”.") % words)
-    kept = tidied(move)
-    if kept.state in rules.NEED_A_REASON and not kept.note:
+    clean = tidied(move)
+    if clean.state in rules.NEED_A_REASON and not clean.note:
         raise Invalid(_("Enter what happened, in one sentence."), "note")
     before, statement, account = expectation.state, expectation.statement, expectation.account
-    needed = kept.state in rules.NEED_THEIR_WORD
-    evidence = checked_evidence(account, kept.evidence, today=timezone.localdate(now), needed=needed)
-    if kept.state == rules.RESET:
-        if not kept.statement:
+    needed = clean.state in rules.NEED_THEIR_WORD
+    evidence = checked_evidence(account, clean.evidence, today=timezone.localdate(now), needed=needed)
+    if clean.state == rules.RESET:
+        if not clean.statement:
             raise Invalid(str(STATE_IT), "statement")
-        expectation.statement = kept.statement
+        expectation.statement = clean.statement
         write(evidence, expectation)
         hooks.fields_changed(expectation)
     expectation.state, expectation.changed_at = move.state, now
     expectation.save()
-    _step(expectation, by, now, before=before, statement_before=statement, evidence=evidence, note=kept.note)
-    changes = {"before": before, "after": move.state, "note": kept.note, "statement": expectation.statement}
+    _step(expectation, by, now, before=before, statement_before=statement, evidence=evidence, note=clean.note)
+    changes = {"before": before, "after": move.state, "note": clean.note, "statement": expectation.statement}
     trail.record("expectation.moved", subject=expectation, by=by, at=now, changes=changes)
     return expectation
 

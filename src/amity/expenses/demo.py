@@ -81,10 +81,10 @@ def _log(crew: Crew, bought: Bought, project: Project | None, day: date) -> None
         by=crew.acting(FINANCE), person_id=crew.id(runs), changes=changes, history=True, now=moment(day, 15)
     )
     if bought.receipt:
-        drawn = slip(bought) if bought.receipt == "png" else invoice(bought, day, currency)
+        receipt = slip(bought) if bought.receipt == "png" else invoice(bought, day, currency)
         name = f"{bought.supplier.split()[0].lower()}-{day:%Y-%m-%d}.{bought.receipt}"
         receipts.add_receipt(
-            by=crew.acting(runs), expense_id=expense.pk, name=name, chunks=[drawn], now=moment(day, 15)
+            by=crew.acting(runs), expense_id=expense.pk, name=name, chunks=[receipt], now=moment(day, 15)
         )
 
 

@@ -145,11 +145,11 @@ class ChangeExpenseForm(ExpenseForm):
         """Both versions; what it is for by its name, not its key."""
         super().show_both(fault)
         work = self["work"]
-        typed, stands = (
+        typed, current = (
             work.field.prepare_value(one)[0] for one in (work.value(), self.current_values(fault.current)["work"])
         )
         others = [one for one in self.differences if one.label != work.label]
-        self.differences = others if typed == stands else [*others, Difference(str(work.label), typed, stands)]
+        self.differences = others if typed == current else [*others, Difference(str(work.label), typed, current)]
 
 
 def as_typed(expense: Expense) -> dict[str, Any]:

@@ -57,11 +57,11 @@ def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime,
     """Turn a field into a question for a colleague with a due date, and email them. An assumed value stays readable."""
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
-    before, kept = _image(fact), tidied(question)
-    fact.owner = _owner(kept.owner_id)
-    if not rules.due_in_time(kept.due_on, timezone.localdate(now)):
+    before, clean = _image(fact), tidied(question)
+    fact.owner = _owner(clean.owner_id)
+    if not rules.due_in_time(clean.due_on, timezone.localdate(now)):
         raise Invalid(_("Enter a date within a year from today."), "due_on")
-    fact.state, fact.due_on, fact.note = rules.TO_FIND_OUT, kept.due_on, kept.note
+    fact.state, fact.due_on, fact.note = rules.TO_FIND_OUT, clean.due_on, clean.note
     fact.asked_by, fact.asked_at = person_of(by), now
     fact.chased_at = None
     fact.save()
@@ -163,13 +163,13 @@ def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
 
 
 def _checked(fields: FactFields, today: date) -> FactFields:
-    kept = tidied(fields)
-    kept = replace(kept, state=kept.state or (rules.KNOWN if kept.stated_by else rules.ASSUMED))
-    if kept.stated_on and kept.stated_on > today:
+    clean = tidied(fields)
+    clean = replace(clean, state=clean.state or (rules.KNOWN if clean.stated_by else rules.ASSUMED))
+    if clean.stated_on and clean.stated_on > today:
         raise Invalid(_("The date can’t be in the future."), "stated_on")
-    if kept.state == rules.KNOWN and not kept.stated_by:
+    if clean.state == rules.KNOWN and not clean.stated_by:
         raise Invalid(_("Enter who said so, or mark it as ours."), "stated_by")
-    return kept
+    return clean
 
 
 def _put(fact: Fact, fields: FactFields) -> None:

@@ -87,8 +87,8 @@ def cell_text(cell: Cell) -> str:
 
 def tidy(text: str) -> str:
     """Return Unicode NFC with every run of white space as one blank, as stored and shown."""
-    kept = " ".join(text.split())
-    return kept if kept.isascii() else unicodedata.normalize("NFC", kept)
+    spaced = " ".join(text.split())
+    return spaced if spaced.isascii() else unicodedata.normalize("NFC", spaced)
 
 
 @lru_cache(maxsize=65_536)
@@ -114,5 +114,5 @@ def loose_key(text: str) -> str:
     """The form in which a name is probably the same: no accents, marks or legal form, `&` as "and"."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").replace("ß", "ss"))
     words = "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)).split()
-    kept = [word for word in words if word not in _LEGAL_FORMS]
-    return " ".join(kept or words)
+    core = [word for word in words if word not in _LEGAL_FORMS]
+    return " ".join(core or words)

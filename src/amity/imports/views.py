@@ -91,7 +91,7 @@ def _page_of(request: HttpRequest, progress: ImportProgress) -> tuple[str, dict[
     elif state in ("unreadable", "asking"):
         shown = _sample(request, progress)
     elif state == "undone":
-        shown = {"kept": undo_page.kept_of(by, found)}
+        shown = {"kept": undo_page.left_records(by, found)}
     return PAGES[state], shown
 
 

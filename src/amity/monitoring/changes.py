@@ -92,28 +92,28 @@ def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
     """Write what was said onto the entry. Its place stays. Raises `Invalid` at the wrong field."""
     if fields.kind == rules.CONFLICT:
         raise Invalid(_("Record a conflict on the expectation it is about."), "kind")
-    kept = tidied(fields)
-    if kept.kind == rules.ROADBLOCK and not kept.waiting:
+    clean = tidied(fields)
+    if clean.kind == rules.ROADBLOCK and not clean.waiting:
         raise Invalid(_("Enter who is waiting."), "waiting")
-    if kept.waits_since is not None and not kept.waiting:
+    if clean.waits_since is not None and not clean.waiting:
         raise Invalid(_("Enter who has been waiting since then."), "waiting")
-    check_owner(kept.owner_id)
-    write(replace(kept, project_id=entry.project_id, account_id=entry.account_id), entry)
-    entry.severity = rules.severity(kept.client_effect, kept.agency_effect)
+    check_owner(clean.owner_id)
+    write(replace(clean, project_id=entry.project_id, account_id=entry.account_id), entry)
+    entry.severity = rules.severity(clean.client_effect, clean.agency_effect)
 
 
 def put_input(row: ClientInput, fields: InputFields, account: Account, project: Project | None) -> None:
     """Write what was said onto the input. Its place stays. Raises `Invalid` at the wrong field."""
-    kept = tidied(fields)
-    if kept.contact_id is not None and not account.contacts.filter(pk=kept.contact_id).exists():
+    clean = tidied(fields)
+    if clean.contact_id is not None and not account.contacts.filter(pk=clean.contact_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "contact_id")
-    if kept.milestone_id is not None and not _milestones(project).filter(pk=kept.milestone_id).exists():
+    if clean.milestone_id is not None and not _milestones(project).filter(pk=clean.milestone_id).exists():
         raise Invalid(_("Choose a milestone of the project."), "milestone_id")
-    if kept.line_id is not None and not Line.objects.filter(pk=kept.line_id, account=account).exists():
+    if clean.line_id is not None and not Line.objects.filter(pk=clean.line_id, account=account).exists():
         raise Invalid(_("Choose a line of this account."), "line_id")
-    check_owner(kept.owner_id)
-    kept = replace(kept, asked_on=kept.asked_on or row.asked_on)
-    write(replace(kept, project_id=row.project_id, account_id=row.account_id), row)
+    check_owner(clean.owner_id)
+    clean = replace(clean, asked_on=clean.asked_on or row.asked_on)
+    write(replace(clean, project_id=row.project_id, account_id=row.account_id), row)
 
 
 def check_owner(person_id: int | None) -> None:

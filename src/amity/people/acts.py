@@ -112,7 +112,7 @@ ACTS: dict[str, Act] = {
 
 def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> list[Card]:
     """The acts that make sense for a person, with their present values; a form just sent keeps its input."""
-    person, stands = page.person, _stands(page)
+    person, state = page.person, _stands(page)
     initial = {
         "name": person.name,
         "mail": person.mail,
@@ -124,7 +124,7 @@ def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> 
         "valid_from": today,
     }
     return [
-        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"), stands.get(verb, ""))
+        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"), state.get(verb, ""))
         for verb, act in ACTS.items()
         if act.shown(person)
     ]

@@ -50,13 +50,13 @@ def rename_person(*, by: Actor, person_id: int, name: str, now: datetime) -> Per
     if person_id != by.person_id:
         policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
-    kept = one_line(name, 200, "name")
-    if not kept:
+    tidy_name = one_line(name, 200, "name")
+    if not tidy_name:
         raise Invalid(_("Enter a name."), field="name")
-    before, person.name = person.name, kept
-    if before != kept:
+    before, person.name = person.name, tidy_name
+    if before != tidy_name:
         person.save(update_fields=["name"])
-        trail.record("person.renamed", subject=person, by=by, at=now, changes={"before": before, "after": kept})
+        trail.record("person.renamed", subject=person, by=by, at=now, changes={"before": before, "after": tidy_name})
     return person
 
 

@@ -139,12 +139,12 @@ def _hand_over(one: Retained, now: datetime) -> None:
     """Count the pack texts month by month, then those of the running month as far as it is gone."""
     calendar = Calendar.until(now)
     days = _month_until(now - timedelta(days=1))
-    for handed in rows(TABLES, Handed, "deliveries"):
-        if handed.day or handed.working_day <= len(days):
-            day = calendar.day(handed.day) if handed.day else days[handed.working_day - 1]
+    for delivery in rows(TABLES, Handed, "deliveries"):
+        if delivery.day or delivery.working_day <= len(days):
+            day = calendar.day(delivery.day) if delivery.day else days[delivery.working_day - 1]
             count_delivery(
-                by=one.by, agreement_id=one.agreement.pk, units=handed.units, delivered_on=day, what="Pack texts",
-                now=moment(day, 9 if handed.day else 16),
+                by=one.by, agreement_id=one.agreement.pk, units=delivery.units, delivered_on=day, what="Pack texts",
+                now=moment(day, 9 if delivery.day else 16),
             )  # fmt: skip
 
 

@@ -218,10 +218,10 @@ def _checked(name: str, given: Any, limit: Limit) -> Any:
 
 
 def _text(name: str, given: str, limit: Text) -> str:
-    kept = (within if limit.lines else one_line)(given, limit.most, name)
-    if limit.needed and not kept:
+    text = (within if limit.lines else one_line)(given, limit.most, name)
+    if limit.needed and not text:
         raise Invalid(_("This field is required.") if limit.needed is True else str(limit.needed), name)
-    return kept
+    return text
 
 
 def _most(limit: Hours | Decimals | Minor) -> int | Decimal:

@@ -77,10 +77,10 @@ def plain(value: object) -> str:
 
 def checked_goal(fields: GoalFields) -> GoalFields:
     """The goal in one spelling. Raises `Invalid`."""
-    kept = tidied(fields)
-    if kept.target is not None and not kept.measure:
+    clean = tidied(fields)
+    if clean.target is not None and not clean.measure:
         raise Invalid(_("Enter what is measured."), "measure")
-    return kept
+    return clean
 
 
 def put_card(card: StrategyCard, fields: CardFields) -> None:

@@ -22,20 +22,20 @@ class NotTime(ValueError):
 
 def read_time(text: str, locale: str) -> int:
     """Return typed time in whole seconds; a plain number is hours. Negative with a minus. Raises `NotTime`."""
-    kept = text.strip().lower().replace("\u2212", "-")
-    if not kept or len(kept) > LONGEST:
+    rest = text.strip().lower().replace("\u2212", "-")
+    if not rest or len(rest) > LONGEST:
         raise NotTime(text)
-    if kept.startswith("-"):
-        return -read_time(kept[1:], locale)
-    if clock := _CLOCK.fullmatch(kept):
+    if rest.startswith("-"):
+        return -read_time(rest[1:], locale)
+    if clock := _CLOCK.fullmatch(rest):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         if minutes > 59 or seconds > 59:
             raise NotTime(text)
         return hours * 3600 + minutes * 60 + seconds
-    units = _UNITS.fullmatch(kept)
-    if units and any(letter in kept for letter in "hms"):
+    units = _UNITS.fullmatch(rest)
+    if units and any(letter in rest for letter in "hms"):
         return _read(units["hours"], 3600, locale, text) + _read(units["minutes"], 60, locale, text)
-    return _read(kept, 3600, locale, text)
+    return _read(rest, 3600, locale, text)
 
 
 def spell_time(seconds: int) -> str:

@@ -49,9 +49,9 @@ class AmityBoundField(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""
         built = super().build_widget_attrs(attrs, widget)
-        drawn = widget or self.field.widget
-        own = next(css for kind, css in CONTROLS if isinstance(drawn, kind))
-        given = drawn.attrs.get("class", "")
+        shown = widget or self.field.widget
+        own = next(css for kind, css in CONTROLS if isinstance(shown, kind))
+        given = shown.attrs.get("class", "")
         if own or given:
             built["class"] = f"{own} {given}".strip()
         if not self.use_fieldset and self.errors and not built.get("aria-describedby"):

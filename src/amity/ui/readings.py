@@ -19,11 +19,11 @@ def parse_decimal(text: str, locale: str = "en_GB") -> Decimal:
     A single mark that cannot group thousands is taken as the decimal point whatever the locale ("12,5" in English). The
     locale decides where both readings fit ("1,234"). Raises `NotANumber`.
     """
-    kept = _SPACES.sub("", text).replace("\u2212", "-").replace("\u2013", "-")
+    digits = _SPACES.sub("", text).replace("\u2212", "-").replace("\u2013", "-")
     decimal_mark = babel_locale(locale).number_symbols["latn"]["decimal"]
-    point = _point_of(kept, decimal_mark if decimal_mark in ",." else ".")
+    point = _point_of(digits, decimal_mark if decimal_mark in ",." else ".")
     group = "," if point == "." else "."
-    whole, _, rest = kept.partition(point)
+    whole, _, rest = digits.partition(point)
     if group in rest or not _groups_fit(whole, group):
         raise NotANumber(text)
     plain = whole.replace(group, "") + (f".{rest}" if rest else "")

@@ -47,9 +47,9 @@ def add_contact(*, by: Actor, account_id: int, changes: ContactChanges, now: dat
     account = queries.account_seen_by(by, account_id)
     policy.may_bring_in(person_of(by), account).or_refuse()
     contact = Contact(account=account)
-    kept = _put(contact, changes)
+    clean = _put(contact, changes)
     contact.save(force_insert=True)
-    trail.record("contact.added", subject=contact, by=by, at=now, changes=flat(kept))
+    trail.record("contact.added", subject=contact, by=by, at=now, changes=flat(clean))
     return contact
 
 
@@ -58,9 +58,9 @@ def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactCh
     """Change the fields of a contact."""
     contact = _contact_to_change(by, contact_id, version)
     before = flat(value_of(contact, ContactChanges))
-    kept = _put(contact, changes)
+    clean = _put(contact, changes)
     contact.save()
-    trail.record("contact.edited", subject=contact, by=by, at=now, changes={"before": before, "after": flat(kept)})
+    trail.record("contact.edited", subject=contact, by=by, at=now, changes={"before": before, "after": flat(clean)})
     return contact
 
 
@@ -96,27 +96,27 @@ def _contact_to_change(by: Actor, contact_id: int, version: int) -> Contact:
 
 
 def _put(contact: Contact, changes: ContactChanges) -> ContactChanges:
-    kept = _checked(changes)
-    _check_line_of_report(contact, kept.reports_to_id)
-    if kept.mail and contact.account.contacts.filter(mail=kept.mail).exclude(pk=contact.pk).exists():
+    clean = _checked(changes)
+    _check_line_of_report(contact, clean.reports_to_id)
+    if clean.mail and contact.account.contacts.filter(mail=clean.mail).exclude(pk=contact.pk).exists():
         raise Invalid(_("Another contact at this account already has this email address."), "mail")
-    write(kept, contact)
-    contact.roles = list(kept.roles)
-    return kept
+    write(clean, contact)
+    contact.roles = list(clean.roles)
+    return clean
 
 
 def _checked(changes: ContactChanges) -> ContactChanges:
-    kept = tidied(replace(changes, mail=changes.mail.lower()))
-    if kept.mail:
+    clean = tidied(replace(changes, mail=changes.mail.lower()))
+    if clean.mail:
         try:
-            validate_email(kept.mail)
+            validate_email(clean.mail)
         except ValidationError:
             raise Invalid(_("Enter a valid email address."), "mail") from None
-    if not set(kept.roles) <= set(rules.CONTACT_ROLES):
+    if not set(clean.roles) <= set(rules.CONTACT_ROLES):
         raise Invalid(_("Choose roles from the list."), "roles")
-    if kept.standing and not kept.standing_evidence:
+    if clean.standing and not clean.standing_evidence:
         raise Invalid(_("Enter the evidence: who said or did what, and when."), "standing_evidence")
-    return replace(kept, roles=tuple(role for role in rules.CONTACT_ROLES if role in kept.roles))
+    return replace(clean, roles=tuple(role for role in rules.CONTACT_ROLES if role in clean.roles))
 
 
 def _check_line_of_report(contact: Contact, above: int | None) -> None:

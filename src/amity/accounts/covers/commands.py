@@ -34,19 +34,19 @@ def set_cover(*, by: Actor, account_id: int, fields: CoverFields, now: datetime)
     """Add a stand-in for the account manager. Both dates are included."""
     account = queries.account_to_change(by, account_id)
     policy.may_cover(person_of(by), account).or_refuse()
-    kept = tidied(fields)
-    stand_in = Person.objects.filter(pk=kept.stand_in_id, is_active=True).first()
+    clean = tidied(fields)
+    stand_in = Person.objects.filter(pk=clean.stand_in_id, is_active=True).first()
     if stand_in is None or stand_in.pk == account.manager_id:
         raise Invalid(_("Choose an active person other than the account manager."), "stand_in_id")
-    if kept.ends_on < max(kept.starts_on, timezone.localdate(now)):
+    if clean.ends_on < max(clean.starts_on, timezone.localdate(now)):
         raise Invalid(_("The last day must be after the first, and not in the past."), "ends_on")
-    if (kept.ends_on - kept.starts_on).days > rules.LONGEST_COVER:
+    if (clean.ends_on - clean.starts_on).days > rules.LONGEST_COVER:
         raise Invalid(_("Cover can last up to a year. For longer, assign the account to someone else."), "ends_on")
     for other in account.covers.filter(ended_at=None, ends_on__gte=timezone.localdate(now)):
-        if rules.overlaps((other.starts_on, other.ends_on), (kept.starts_on, kept.ends_on)):
+        if rules.overlaps((other.starts_on, other.ends_on), (clean.starts_on, clean.ends_on)):
             raise Invalid(_("Someone already covers some of these days."), "starts_on")
-    cover = Cover.objects.create(account=account, **flat(kept))
-    trail.record("account.covered", subject=account, by=by, at=now, changes=flat(kept))
+    cover = Cover.objects.create(account=account, **flat(clean))
+    trail.record("account.covered", subject=account, by=by, at=now, changes=flat(clean))
     return cover
 
 

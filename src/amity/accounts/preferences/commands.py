@@ -92,16 +92,16 @@ def _to_change(by: Actor, preference_id: int, version: int) -> Preference:
 
 
 def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> None:
-    kept, account = tidied(fields), preference.account
-    if kept.holder_id is not None and not account.contacts.filter(pk=kept.holder_id).exists():
+    clean, account = tidied(fields), preference.account
+    if clean.holder_id is not None and not account.contacts.filter(pk=clean.holder_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "holder_id")
-    stated = kept.basis == rules.STATED
-    evidence = checked_evidence(account, kept.evidence, today=timezone.localdate(now), needed=stated)
-    if stated and not (evidence.client_words or kept.note):
+    stated = clean.basis == rules.STATED
+    evidence = checked_evidence(account, clean.evidence, today=timezone.localdate(now), needed=stated)
+    if stated and not (evidence.client_words or clean.note):
         raise Invalid(_("Enter their words, or what they said."), "client_words")
-    if kept.basis == rules.OBSERVED and not (kept.note and evidence.stated_on):
-        raise Invalid(_("Enter what you observed, and the date."), "stated_on" if kept.note else "note")
-    write(replace(kept, evidence=evidence, check_value=_usable(kept)), preference)
+    if clean.basis == rules.OBSERVED and not (clean.note and evidence.stated_on):
+        raise Invalid(_("Enter what you observed, and the date."), "stated_on" if clean.note else "note")
+    write(replace(clean, evidence=evidence, check_value=_usable(clean)), preference)
 
 
 def _usable(fields: PreferenceFields) -> str:

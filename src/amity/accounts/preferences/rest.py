@@ -73,8 +73,10 @@ def read_preference(request: HttpRequest, preference_id: Path[Id]) -> dict[str, 
 def add_preference(request: HttpRequest, body: NewPreference) -> dict[str, Any]:
     """Save a preference. A stated preference needs its source, the date, and a quotation or a note."""
     wanted = body.as_value(PreferenceFields)
-    kept = commands.keep_preference(by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now())
-    return PreferenceShape.of(kept)
+    preference = commands.keep_preference(
+        by=asker(request), account_id=body.account_id, fields=wanted, now=timezone.now()
+    )
+    return PreferenceShape.of(preference)
 
 
 @writes(router, "PATCH", "/preferences/{int:preference_id}", PreferenceShape, scope=SETUP)

@@ -121,12 +121,10 @@ def set_exchange_rate(*, by: Actor, currency: str, valid_from: date, rate: Decim
         raise Invalid(_("Choose a currency other than the agency’s own."), field="currency")
     if not 0 < rate < MOST:
         raise Invalid(_("Enter a rate above 0."), field="rate")
-    kept, _new = ExchangeRate.objects.update_or_create(
-        currency=currency, valid_from=valid_from, defaults={"rate": rate}
-    )
+    row, _new = ExchangeRate.objects.update_or_create(currency=currency, valid_from=valid_from, defaults={"rate": rate})
     changes = {"currency": currency, "valid_from": valid_from, "rate": rate}
-    trail.record("exchange_rate.set", subject=kept, by=by, at=now, changes=changes)
-    return kept
+    trail.record("exchange_rate.set", subject=row, by=by, at=now, changes=changes)
+    return row
 
 
 def _has_currency() -> Agency:

@@ -23,7 +23,7 @@ Words = Annotated[str, Text(clauses.LONGEST, lines=True)]
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
+class DeliverableFields:
     """A deliverable: due on a date or as described ("a day after each sprint"), with acceptance criteria."""
 
     title: Annotated[str, Text(300, needed=lazy("Enter the deliverable."))]
@@ -38,7 +38,7 @@ class HandedOver:
 
 @command
 def put_deliverable(
-    *, by: Actor, agreement_id: int, deliverable: HandedOver, now: datetime, version: int | None = None,
+    *, by: Actor, agreement_id: int, deliverable: DeliverableFields, now: datetime, version: int | None = None,
     deliverable_id: int | None = None,
 ) -> Deliverable:  # fmt: skip
     """Add a deliverable, or replace the one with `deliverable_id`."""

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.form_fields import Pairs, RowForm
 
 
-class DeliverableForm(RowForm[HandedOver]):
+class DeliverableForm(RowForm[DeliverableFields]):
     """Something handed over, and how it is judged."""
 
-    value = HandedOver
+    value = DeliverableFields
     rows = "agreements.Deliverable"
     widgets = dict.fromkeys(("standard", "level", "method"), forms.Textarea(attrs={"rows": 2}))
 

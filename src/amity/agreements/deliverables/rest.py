@@ -8,20 +8,20 @@ from ninja import Path
 
 from amity.agreements import queries
 from amity.agreements.deliverables import commands
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.router import SETUP, router
 from amity.api.door import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 
 
-class AgreedDeliverableShape(Answered, value=HandedOver):
+class AgreedDeliverableShape(Answered, value=DeliverableFields):
     """A deliverable: its due date and acceptance criteria."""
 
     id: Id
 
 
-class NewDeliverable(Body, value=HandedOver):
+class NewDeliverable(Body, value=DeliverableFields):
     """Request body: a deliverable, due on a date or as described; `level` is the lowest quality accepted."""
 
     version: Version
@@ -39,6 +39,6 @@ def add_deliverable(request: HttpRequest, agreement_id: Path[Id], body: NewDeliv
     """Add a deliverable to an open agreement. Returns 403 with the reason for one in review or signed."""
     put = commands.put_deliverable(
         by=asker(request), agreement_id=agreement_id, version=body.version, now=timezone.now(),
-        deliverable=body.as_value(HandedOver),
+        deliverable=body.as_value(DeliverableFields),
     )  # fmt: skip
     return AgreedDeliverableShape.of(put)

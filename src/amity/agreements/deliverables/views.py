@@ -39,8 +39,8 @@ def remove_deliverable(request: HttpRequest, agreement_id: int, deliverable_id: 
 def _deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int | None) -> HttpResponse:
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
-    stands = None if deliverable_id is None else choices.deliverable_in(seen, deliverable_id)
-    form = DeliverableForm(request.POST or None, lines=lines_in(seen), row=stands)
+    deliverable = None if deliverable_id is None else choices.deliverable_in(seen, deliverable_id)
+    form = DeliverableForm(request.POST or None, lines=lines_in(seen), row=deliverable)
     form.fill(seen)
     page = page_of(agreement_id, str(seen), _("Deliverable"), _("Save"), grid=True)
 

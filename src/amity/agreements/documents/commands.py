@@ -50,9 +50,9 @@ def attach_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) ->
     file = PAPERS.to_attach(by, file_id)
     if agreement.files.count() >= MOST_FILES:
         raise Invalid(_("An agreement can have up to %(most)s files.") % {"most": MOST_FILES}, "file")
-    kept = AgreementFile.objects.create(agreement=agreement, file=file, added_by=by.label, added_at=now)
+    attached = AgreementFile.objects.create(agreement=agreement, file=file, added_by=by.label, added_at=now)
     trail.record("agreement.file_added", subject=agreement, by=by, at=now, changes={"name": file.name})
-    return kept
+    return attached
 
 
 @command
@@ -60,14 +60,14 @@ def remove_file(*, by: Actor, agreement_id: int, file_id: int, now: datetime) ->
     """Delete a file. Refused for the document of a recorded step, which stays as evidence."""
     agreement = agreement_queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_write(person_of(by), agreement).or_refuse()
-    kept = agreement.files.select_related("file").filter(file_id=file_id).first()
-    if kept is None:
+    attached = agreement.files.select_related("file").filter(file_id=file_id).first()
+    if attached is None:
         raise NotSeen(_("File not found."))
-    if Recorded.objects.filter(file=kept.file_id).exists():
+    if Recorded.objects.filter(file=attached.file_id).exists():
         raise Refused(_("This file is evidence for a recorded step, so it can’t be deleted."))
-    trail.record("agreement.file_removed", subject=agreement, by=by, at=now, changes={"name": kept.file.name})
-    file = kept.file
-    kept.delete()
+    trail.record("agreement.file_removed", subject=agreement, by=by, at=now, changes={"name": attached.file.name})
+    file = attached.file
+    attached.delete()
     place = files.forget(file)
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
 

@@ -32,7 +32,7 @@ class FileShape(Answered):
 def list_files(request: HttpRequest, agreement_id: Path[Id]) -> list[dict[str, Any]]:
     """List the files of an agreement, newest first."""
     seen = queries.agreement_seen_by(asker(request), agreement_id)
-    return [_as_json(kept) for kept in seen.files.select_related("file").order_by("-added_at", "-pk")]
+    return [_as_json(attached) for attached in seen.files.select_related("file").order_by("-added_at", "-pk")]
 
 
 @writes(router, "POST", "/agreements/{int:agreement_id}/files", FileShape, scope=SETUP, status=201)
@@ -43,11 +43,11 @@ def attach_file(request: HttpRequest, agreement_id: Path[Id], file: File[Uploade
     agreement's status, send its `id` as `file_id`.
     """
     by = asker(request)
-    kept = commands.add_file(
+    attached = commands.add_file(
         by=by, agreement_id=agreement_id, name=file.name or "", chunks=file.chunks(), now=timezone.now()
     )
-    return _as_json(kept)
+    return _as_json(attached)
 
 
-def _as_json(kept: Any) -> dict[str, Any]:
-    return FileShape.of(kept.file, id=kept.file_id, added_by=kept.added_by, added_at=kept.added_at)
+def _as_json(attached: Any) -> dict[str, Any]:
+    return FileShape.of(attached.file, id=attached.file_id, added_by=attached.added_by, added_at=attached.added_at)

@@ -247,8 +247,8 @@ def _checked(terms: AgreedTerms) -> AgreedTerms:
         )
     unused = frozenset(fees.AgreedTerms.__dataclass_fields__) - fees.USES[terms.fee_model]
     empty = AgreedTerms(terms.fee_model, terms.currency)
-    kept = ("fee_model", "currency", "starts_on", "ends_on", "signed_on")
-    return replace(terms, **{name: getattr(empty, name) for name in unused if name not in kept})
+    always = ("fee_model", "currency", "starts_on", "ends_on", "signed_on")
+    return replace(terms, **{name: getattr(empty, name) for name in unused if name not in always})
 
 
 def _fault_sentences() -> dict[str, str]:

@@ -86,8 +86,8 @@ def _check_rule(rule: Rule) -> None:
         raise Invalid(_("Enter 1 to 400 working hours."), "due_hours")
 
 
-def _expect(version: int, stands: int, current: object) -> None:
-    if version != stands:
+def _expect(version: int, stored: int, current: object) -> None:
+    if version != stored:
         raise Stale(
             _("Someone else changed this first. Your text is still here. Compare the two and save again."),
             current=current,

@@ -12,7 +12,7 @@ from amity.agreements.review.guest_links import open_link
 from amity.agreements.review.models import GuestLink, Review
 from amity.agreements.review.queries import compared_with, review_seen_by
 from amity.agreements.versions.models import AgreementVersion
-from amity.agreements.versions.printed import Laid, laid
+from amity.agreements.versions.printed import PrintedAgreement, printed
 from amity.agreements.versions.queries import ShownField, differing
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -27,7 +27,7 @@ class ReviewPage:
     before: AgreementVersion | None
     differences: Sequence[ShownField]
     terms: Sequence[TermRow]
-    laid: Laid
+    printed: PrintedAgreement
     earlier: Sequence[ReviewRow]
     links: Sequence[GuestLink]
     may_give: Answer
@@ -56,7 +56,7 @@ class CounselPage:
     terms: Sequence[TermRow]
     before: AgreementVersion | None
     differences: Sequence[ShownField]
-    laid: Laid
+    printed: PrintedAgreement
 
 
 def may_see_queue(by: Actor) -> Answer:
@@ -77,7 +77,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
         before=before,
         differences=differing(before, version, fee=fee),
         terms=_looked_at(version),
-        laid=laid(version.content, fee=fee, before=prices_before(version.agreement)),
+        printed=printed(version.content, fee=fee, before=prices_before(version.agreement)),
         earlier=[review_row(one, causes, now) for one in earlier],
         links=list(review.guest_links.order_by("-made_at")),
         may_give=policy.may_review(person, review),
@@ -99,7 +99,7 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
         terms=_looked_at(version),
         before=before,
         differences=differing(before, version, fee=True),
-        laid=laid(version.content, before=prices_before(version.agreement)),
+        printed=printed(version.content, before=prices_before(version.agreement)),
     )
 
 

@@ -196,10 +196,10 @@ def _record(
     agreement: Agreement, step: str, evidence: Evidence, by: Actor, now: datetime,
     version: AgreementVersion | None = None,
 ) -> Recorded:  # fmt: skip
-    evidence, kept = tidied(evidence), None
+    evidence, attached = tidied(evidence), None
     if evidence.file_id is not None:
-        kept = AgreementFile.objects.filter(agreement=agreement, file_id=evidence.file_id).first()
-        if kept is None:
+        attached = AgreementFile.objects.filter(agreement=agreement, file_id=evidence.file_id).first()
+        if attached is None:
             raise Invalid(_("Add the file to this agreement first."), "file")
     return Recorded.objects.create(
         agreement=agreement,
@@ -209,7 +209,7 @@ def _record(
         client=evidence.client,
         agency=evidence.agency,
         note=evidence.note,
-        file_id=kept.file_id if kept else None,
+        file_id=attached.file_id if attached else None,
         recorded_by=by.label,
         recorded_at=now,
     )

@@ -67,8 +67,8 @@ class RenewalForm(EvidenceForm):
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Return the current dates as initial values."""
-        stands = {"renews_on": thing.renews_on, "notice_on": thing.notice_on, "until": ends_on(thing)}
-        return {**super().current_values(thing), **stands}
+        values = {"renews_on": thing.renews_on, "notice_on": thing.notice_on, "until": ends_on(thing)}
+        return {**super().current_values(thing), **values}
 
     def renewed(self) -> Renewed:
         """The days as the command takes them."""

@@ -112,10 +112,10 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
     page = page_of(agreement_id, str(seen), _("Record the replacement"), _("Save record"), hint)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
-        kept = attach_uploaded(request, agreement_id, file_id)
+        attached = attach_uploaded(request, agreement_id, file_id)
         step_commands.supersede_agreement(
             by=actor, agreement_id=agreement_id, version=values["version"], successor_id=values["successor_id"],
-            evidence=form.value_given(file_id=kept), now=timezone.now(),
+            evidence=form.value_given(file_id=attached), now=timezone.now(),
         )  # fmt: skip
         return page.back
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amity.agreements import contract
 from amity.agreements.deliverables import commands as deliverable_commands
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.fees.rules import AgreedTerms
@@ -101,7 +101,7 @@ def test_sections_and_what_is_handed_over_are_written_changed_and_deleted_with_a
     draft, by = make_draft(mara, osprey), acting(mara)
     clause = section_commands.put_clause(by=by, agreement_id=draft.pk, section=Section("scope", "All"), now=MONDAY)
     row = deliverable_commands.put_deliverable(
-        by=by, agreement_id=draft.pk, deliverable=HandedOver("Report"), now=MONDAY
+        by=by, agreement_id=draft.pk, deliverable=DeliverableFields("Report"), now=MONDAY
     )
 
     section_commands.change_clause(
@@ -139,7 +139,7 @@ def test_a_section_that_cannot_stand_is_refused(mara, osprey, section):
             by=by, agreement_id=one.pk, section=Section("scope", "More"), now=MONDAY
         ),
         lambda by, one: deliverable_commands.put_deliverable(
-            by=by, agreement_id=one.pk, deliverable=HandedOver("More"), now=MONDAY
+            by=by, agreement_id=one.pk, deliverable=DeliverableFields("More"), now=MONDAY
         ),
         lambda by, one: line_commands.add_line(by=by, agreement_id=one.pk, number="9", title="More", now=MONDAY),
         lambda by, one: line_commands.set_line_terms(

@@ -38,7 +38,7 @@ def test_who_is_named_is_frozen_with_the_agreement_and_shown_in_words(mara, ospr
         "side": "agency", "role": "Technical lead", "name": "Noor", "reach": "noor@halden.example", "is_key": True,
         "rule": "With a résumé as good",
     }  # fmt: skip
-    (role, who), _owner = version_page(acting(mara), signed, 1).laid.people
+    (role, who), _owner = version_page(acting(mara), signed, 1).printed.people
     assert role == "Technical lead, the agency"
     assert who.startswith("Noor, noor@halden.example. Key person: can only be replaced")
     with pytest.raises(Refused, match="Use a change order"):

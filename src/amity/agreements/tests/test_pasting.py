@@ -203,7 +203,7 @@ def test_what_is_said_of_payment_is_for_who_sees_fees_in_a_frozen_version_too(ma
     osprey.save()
 
     def shown(person):
-        found = version_page(acting(person), read(draft), 1).laid
+        found = version_page(acting(person), read(draft), 1).printed
         return [(one["heading"], one["blocks"] is None) for one in found.before]
 
     assert shown(mara) == [("2 Payment", False), ("1 Scope", False)]

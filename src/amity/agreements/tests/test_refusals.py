@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from amity.agreements.deliverables import commands as deliverable_commands
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign, submit
@@ -46,7 +46,7 @@ def signed(mara, osprey):
     make_offer(mara, draft)
     section_commands.put_clause(by=acting(mara), agreement_id=draft.pk, section=Section("scope", "Six"), now=MONDAY)
     deliverable_commands.put_deliverable(
-        by=acting(mara), agreement_id=draft.pk, deliverable=HandedOver("Report"), now=MONDAY
+        by=acting(mara), agreement_id=draft.pk, deliverable=DeliverableFields("Report"), now=MONDAY
     )
     return sign(mara, draft)
 

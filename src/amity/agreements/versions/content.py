@@ -122,11 +122,11 @@ def _change(one: LineChange, currency: str) -> dict[str, Any]:
     change: dict[str, Any] = {"act": one.act, "number": one.number, "title": one.title}
     if one.act == orders.REMOVED:
         return change
-    drawn = Terms(
+    terms = Terms(
         unit=one.unit, quantity=one.quantity, rate=one.rate, currency=currency, planned_seconds=one.planned_seconds,
         revision_rounds=one.revision_rounds, acceptance=one.acceptance,
     )  # fmt: skip
-    return change | _quoted(drawn)
+    return change | _quoted(terms)
 
 
 def _plain(figure: Decimal | None) -> str:

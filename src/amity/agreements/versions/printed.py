@@ -35,31 +35,33 @@ HIDDEN = None
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class PrintedAgreement:
     """A content as texts, lists and tables. `HIDDEN` replaces what the reader has no right to."""
 
     facts: list[list[str | None]]
     before: list[dict[str, Any]]
     lines: dict[str, Any] | None
     changes: dict[str, Any] | None
-    handed: list[dict[str, Any]]
+    deliverables: list[dict[str, Any]]
     people: list[list[str]]
     after: list[dict[str, Any]]
     terms: list[list[str]]
 
 
-def laid(content: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None) -> Laid:
+def printed(
+    content: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None
+) -> PrintedAgreement:
     """Return everything a content says, in the order of the paper; amounts only with the right to see fees.
 
     `before` are the prices that the lines of a change order have without it, by the key of the change.
     """
     words = words_of(content, fee=fee)
-    return Laid(
+    return PrintedAgreement(
         facts=_facts(content, words),
         before=_sections(content, fee=fee, before=True),
         lines=_lines(content["lines"], words),
         changes=_changes(content["changes"], words, before or {}),
-        handed=[_handed(one) for one in content["deliverables"].values()],
+        deliverables=[_deliverable(one) for one in content["deliverables"].values()],
         people=[_named(one) for one in content.get("people", {}).values()],
         after=_sections(content, fee=fee, before=False),
         terms=_terms(content["terms"], words),
@@ -152,8 +154,8 @@ def _facts(content: Content, words: Words) -> list[list[str | None]]:
 def _sections(content: Content, *, fee: bool, before: bool) -> list[dict[str, Any]]:
     """The sections before the lines, or after them, in the order of the paper: paragraphs and tables."""
     found = [(clauses.placed(one), int(key), one) for key, one in content["clauses"].items()]
-    stands = [one for one in found if clauses.is_before_lines(one[0]) == before]
-    listed = [one for _place, _key, one in sorted(stands, key=lambda one: (clauses.rank(one[0]), one[1]))]
+    chosen = [one for one in found if clauses.is_before_lines(one[0]) == before]
+    listed = [one for _place, _key, one in sorted(chosen, key=lambda one: (clauses.rank(one[0]), one[1]))]
     levels = paper_blocks.nested([one.get("level", 1) for one in listed])
     return [
         {
@@ -228,7 +230,7 @@ def _quoted(one: Content, words: Words) -> list[str | None]:
     return [unit_labels().get(one.get("unit", ""), "–"), quantity, rate, price, rounds]
 
 
-def _handed(one: Content) -> dict[str, Any]:
+def _deliverable(one: Content) -> dict[str, Any]:
     labels = {"content": _("Contents"), "standard": _("Requirements"), "level": _("Minimum accepted"),
               "method": _("How it is checked")}  # fmt: skip
     return {

@@ -13,7 +13,7 @@ from amity.agreements.review.queries import compared_with
 from amity.agreements.sections.rules import clauses
 from amity.agreements.versions import rules as versions
 from amity.agreements.versions.models import AgreementVersion
-from amity.agreements.versions.printed import Laid, Words, laid, words_of
+from amity.agreements.versions.printed import PrintedAgreement, Words, printed, words_of
 from amity.agreements.versions.rules import Compared
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -45,7 +45,7 @@ class VersionPage:
     before: AgreementVersion | None
     others: Sequence[int]
     differences: Sequence[ShownField]
-    laid: Laid
+    printed: PrintedAgreement
 
 
 def version_page(by: Actor, agreement: Agreement, number: int, against: str = "") -> VersionPage:
@@ -61,7 +61,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
         before=before,
         others=[one for one in every if one != number],
         differences=differing(before, version, fee=fee),
-        laid=laid(version.content, fee=fee, before=prices_before(agreement)),
+        printed=printed(version.content, fee=fee, before=prices_before(agreement)),
     )
 
 

@@ -70,9 +70,9 @@ def sold_by_hour(estimate: Estimate) -> list[buying.Work]:
 
 
 def _retyped(one: PlannedLine, hours: Mapping[int, int], estimate: Estimate, today: date) -> PlannedLine:
-    kept = {discipline: seconds for discipline, seconds in hours.items() if seconds}
+    typed = {discipline: seconds for discipline, seconds in hours.items() if seconds}
     service = one.terms.service_id if one.terms else None
-    return replace(one, hours=kept, works=estimate.prices.works(one.row.pk, kept, service, today))
+    return replace(one, hours=typed, works=estimate.prices.works(one.row.pk, typed, service, today))
 
 
 def _bought(lines: Sequence[PlannedLine], estimate: Estimate, budget: int | None) -> Purchase:
@@ -94,6 +94,6 @@ def _extras(estimate: Estimate) -> list[Extra]:
 def _backwards(estimate: Estimate, have: int) -> Backwards:
     fixed = sum(fixed_prices(estimate).values())
     fitted = fitting.fitted(sold_by_hour(estimate), have, estimate.terms.currency, fixed)
-    kept = [work for one in estimate.lines if one.row.price is not None for work in one.works]
-    total = buying.bought([*fitted.works, *kept], estimate.terms, have, fixed_prices(estimate))
+    fixed_works = [work for one in estimate.lines if one.row.price is not None for work in one.works]
+    total = buying.bought([*fitted.works, *fixed_works], estimate.terms, have, fixed_prices(estimate))
     return Backwards(have, fitted, total.at_budget if fitted.works else None)

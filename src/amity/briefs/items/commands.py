@@ -39,9 +39,9 @@ class Basis:
 def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime) -> None:
     """State each item that changed. What was emptied falls away; a question about it is answered by filling it."""
     about = Ref.to(brief)
-    stands = facts_queries.facts_on(about)
+    facts_by_item = facts_queries.facts_on(about)
     for item in (item for item in OF_ITEM if item not in OURS and set(OF_ITEM[item]) & set(changed)):
-        fact = stands.get(item)
+        fact = facts_by_item.get(item)
         if not is_filled(brief, item):
             if fact is not None and fact.state != items.TO_FIND_OUT:
                 facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)

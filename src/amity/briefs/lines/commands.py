@@ -68,9 +68,9 @@ def edit_line(
     """
     row = line_seen_by(by, line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
-    stands = planned_line(row, timezone.localdate(now))
-    before, read = stands.as_fields(), fields_of_line(seen) if seen else None
-    fields = checked_line(line_of_fields(taken(stands, version, fields_of_line(fields), fields_of_line(before), read)))
+    current = planned_line(row, timezone.localdate(now))
+    before, read = current.as_fields(), fields_of_line(seen) if seen else None
+    fields = checked_line(line_of_fields(taken(current, version, fields_of_line(fields), fields_of_line(before), read)))
     if fields_of_line(fields) == fields_of_line(before):
         return row
     row.version += 1

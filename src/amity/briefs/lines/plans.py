@@ -31,12 +31,12 @@ class Replanned:
 
 def replanned(brief: Brief, planned: Mapping[int, Plan], today: date) -> list[Replanned]:
     """Return what each line that was typed comes to, in the order typed. `NotSeen` for one that is not of the brief."""
-    stands = {one.row.pk: one for one in planned_lines(brief, prices_of(brief), today)}
+    current = {one.row.pk: one for one in planned_lines(brief, prices_of(brief), today)}
     gone = {row.pk: row for row in rows_of(brief, removed=True)}
-    if planned.keys() - stands.keys() - gone.keys():
+    if planned.keys() - current.keys() - gone.keys():
         raise NotSeen(_("Line not found. It may have been deleted, or you don’t have access to its brief."))
     return [
-        _of_line(stands[key], plan) if key in stands else _of_gone(gone[key], plan) for key, plan in planned.items()
+        _of_line(current[key], plan) if key in current else _of_gone(gone[key], plan) for key, plan in planned.items()
     ]
 
 

@@ -65,8 +65,8 @@ def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> Bot
                 "number": one.row.line.number,
                 "discipline": crafts.get(key, ""),
             }
-            stands = _("line removed") if now is None else formats.hours(now)
-            found.append(Difference(label, formats.hours(mine), stands))
+            shown = _("line removed") if now is None else formats.hours(now)
+            found.append(Difference(label, formats.hours(mine), shown))
     return BothPlans(sentence, found)
 
 
@@ -79,8 +79,8 @@ def line_rows(
     `typed` is what someone typed and could not save, `raw` the same where it could not be read, by the names of the
     fields. Either stands in them.
     """
-    kept = {one.row.pk: one.hours for one in typed}
-    rows = [_row(one, estimate, crafts, eyes, kept.get(one.row.pk, one.hours)) for one in estimate.lines]
+    saved = {one.row.pk: one.hours for one in typed}
+    rows = [_row(one, estimate, crafts, eyes, saved.get(one.row.pk, one.hours)) for one in estimate.lines]
     return [_as_typed(row, raw, today) for row in rows]
 
 

@@ -33,8 +33,8 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
         fields = quick_line(typed, discipline_names(), sent.text("phase"))
         lines.add_line(by=actor, brief_id=brief_id, fields=fields, now=timezone.now())
     except Invalid as fault:
-        kept = {"new_line": typed, "new_line_error": fault.sentence, "new_line_focus": True}
-        context = pages.as_stored(actor, brief_id, timezone.localdate()) | kept
+        entered = {"new_line": typed, "new_line_error": fault.sentence, "new_line_focus": True}
+        context = pages.as_stored(actor, brief_id, timezone.localdate()) | entered
         return render(request, "briefs/brief.html", context, status=422)
     return back_to(brief_id, "?more=1#new-line")
 

@@ -17,16 +17,16 @@ class Merged:
         return {**self.values, **{name: typed.get(name) for name in self.conflicts}}
 
 
-def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], stands: Mapping[Any, Any]) -> Merged:
+def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], current: Mapping[Any, Any]) -> Merged:
     """Put what someone typed, over what they had seen, on what stands now. A name that is missing stands for None.
 
     A name they left as it was keeps what stands; one that only they changed takes theirs. Where both changed it, to
     different things, it is a conflict and keeps what stands until someone decides.
     """
-    values: dict[Any, Any] = dict(stands)
+    values: dict[Any, Any] = dict(current)
     conflicts = []
-    for name in {**stands, **typed}:
-        mine, before, now = typed.get(name), seen.get(name), stands.get(name)
+    for name in {**current, **typed}:
+        mine, before, now = typed.get(name), seen.get(name), current.get(name)
         if mine in (before, now):
             continue
         if now == before:

@@ -61,11 +61,11 @@ def change_duty(
     """Say by hand who has a duty, whatever the three answers make of it."""
     _check_duty(duty)
     charter = _charter_to_change(by, account_id, version)
-    kept = duty_checked(fields, charter.account)
+    clean = duty_checked(fields, charter.account)
     charter.save()
     before = charter.changes.filter(duty=duty).first()
-    DutyChange.objects.update_or_create(charter=charter, duty=duty, defaults=flat(kept))
-    changes = {"duty": duty, "before": _image(before), "after": flat(kept)}
+    DutyChange.objects.update_or_create(charter=charter, duty=duty, defaults=flat(clean))
+    changes = {"duty": duty, "before": _image(before), "after": flat(clean)}
     trail.record("duty.changed", subject=charter, by=by, at=now, changes=changes)
     return charter
 

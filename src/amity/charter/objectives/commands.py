@@ -53,14 +53,14 @@ def set_objective(*, by: Actor, account_id: int, fields: ObjectiveFields, now: d
     """Set something both sides of the agency pursue on an account."""
     account = accounts.account_to_change(by, account_id)
     policy.may_change(person_of(by), account).or_refuse()
-    kept = objective_checked(fields)
+    clean = objective_checked(fields)
     running = list(account.objectives.filter(dropped_at=None).values_list("kind", flat=True))
     if len(running) >= objectives.MOST:
         raise Refused(_("You already have four objectives. Drop one first."))
-    if kept.kind != objectives.CLIENT_GOAL and kept.kind in running:
+    if clean.kind != objectives.CLIENT_GOAL and clean.kind in running:
         raise Invalid(_("You already have an objective of this kind. Edit that one."), "kind")
-    objective = Objective.objects.create(account=account, set_at=now, **flat(kept))
-    _record("objective.set", objective, by, now, flat(kept))
+    objective = Objective.objects.create(account=account, set_at=now, **flat(clean))
+    _record("objective.set", objective, by, now, flat(clean))
     return objective
 
 
@@ -69,10 +69,10 @@ def edit_objective(*, by: Actor, objective_id: int, version: int, fields: Object
     """Change the words, the target, the baseline or the day; the kind stays."""
     objective = _objective_to_change(by, objective_id)
     objective.expect(version)
-    before, kept = value_of(objective, ObjectiveFields), objective_checked(replace(fields, kind=objective.kind))
-    write(kept, objective)
+    before, clean = value_of(objective, ObjectiveFields), objective_checked(replace(fields, kind=objective.kind))
+    write(clean, objective)
     objective.save()
-    _record("objective.changed", objective, by, now, {"before": flat(before), "after": flat(kept)})
+    _record("objective.changed", objective, by, now, {"before": flat(before), "after": flat(clean)})
     return objective
 
 
@@ -81,12 +81,12 @@ def read_objective(*, by: Actor, objective_id: int, reading: ReadingFields, now:
     """Record the value of an objective; a second reading on a date replaces the first."""
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
-    kept = tidied(reading)
-    if kept.read_on > timezone.localdate(now):
+    clean = tidied(reading)
+    if clean.read_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "read_on")
-    check_figure(objective.unit, kept.value, "value")
-    values = {"value": kept.value, "stated_by": kept.stated_by or by.label, "note": kept.note}
-    row, _new = Reading.objects.update_or_create(objective=objective, read_on=kept.read_on, defaults=values)
+    check_figure(objective.unit, clean.value, "value")
+    values = {"value": clean.value, "stated_by": clean.stated_by or by.label, "note": clean.note}
+    row, _new = Reading.objects.update_or_create(objective=objective, read_on=clean.read_on, defaults=values)
     changes = {"reading": row.value, "read_on": row.read_on, "stated_by": row.stated_by, "note": row.note}
     _record("objective.read", objective, by, now, changes)
     return row
@@ -120,15 +120,15 @@ def _record(action: str, objective: Objective, by: Actor, now: datetime, changes
 
 def objective_checked(fields: ObjectiveFields) -> ObjectiveFields:
     """Return the objective with its kind's unit. Raises `Invalid` for a wrong value."""
-    kept = tidied(fields)
-    unit = objectives.UNITS[kept.kind]
-    if kept.kind == objectives.CLIENT_GOAL and kept.unit in (objectives.PERCENT, objectives.OF_TEN):
-        unit = kept.unit
-    for field, value in (("target", kept.target), ("baseline", kept.baseline)):
+    clean = tidied(fields)
+    unit = objectives.UNITS[clean.kind]
+    if clean.kind == objectives.CLIENT_GOAL and clean.unit in (objectives.PERCENT, objectives.OF_TEN):
+        unit = clean.unit
+    for field, value in (("target", clean.target), ("baseline", clean.baseline)):
         check_figure(unit, value, field)
-    if kept.kind != objectives.CLIENT_GOAL and kept.target is None:
+    if clean.kind != objectives.CLIENT_GOAL and clean.target is None:
         raise Invalid(_("Enter the target."), "target")
-    return replace(kept, unit=unit)
+    return replace(clean, unit=unit)
 
 
 def check_figure(unit: str, value: Decimal | None, field: str) -> None:

@@ -61,11 +61,11 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
     unweighed = conflict_queries.open_conflict_of(expectation)
     if unweighed is not None and unweighed.options.exists():
         raise Refused(_("This expectation already has an open conflict. Close it first."))
-    kept, options = tidied(fields), checked_options(fields)
+    clean, options = tidied(fields), checked_options(fields)
     conflict = unweighed or Conflict(
         expectation=expectation, believed=expectation.statement, found_at=now, found_by=by.label
     )
-    conflict.agreed, conflict.line_id = kept.agreed, line_in(expectation, kept.line_id)
+    conflict.agreed, conflict.line_id = clean.agreed, line_in(expectation, clean.line_id)
     conflict.version += 1 if unweighed else 0
     conflict.save()
     for one in options:
@@ -75,7 +75,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
         expectation.state = rules.AT_RISK
     expectation.changed_at = now
     expectation.save()
-    _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": kept.agreed})
+    _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": clean.agreed})
     trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(fields))
     conflict_changed(conflict, by, now)
     return conflict
@@ -87,15 +87,15 @@ def answer_conflict(
 ) -> Conflict:
     """Choose one of the options, with the reason, who informs the client, and by when."""
     conflict = _to_change(by, conflict_id, version)
-    kept = tidied(fields)
-    if not conflict.options.filter(answer=kept.answer).exists():
+    clean = tidied(fields)
+    if not conflict.options.filter(answer=clean.answer).exists():
         raise Invalid(_("Choose one of the options."), "answer")
-    if kept.speaker_id is not None and not Person.objects.filter(pk=kept.speaker_id, is_active=True).exists():
+    if clean.speaker_id is not None and not Person.objects.filter(pk=clean.speaker_id, is_active=True).exists():
         raise Invalid(_("Choose a person from the list."), "speaker_id")
-    write(kept, conflict)
+    write(clean, conflict)
     conflict.answered_at, conflict.answered_by = now, by.label
     conflict.save()
-    words = {"answer": queries.ANSWERS[kept.answer], "why": kept.why}
+    words = {"answer": queries.ANSWERS[clean.answer], "why": clean.why}
     expectation = conflict.expectation
     _step(expectation, by, now, expectation.state, _("Answer: %(answer)s. %(why)s") % words)
     trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(fields))
@@ -144,7 +144,7 @@ def checked_options(fields: ConflictFields) -> tuple[OptionFields, ...]:
     if len(options) < rules.LEAST_OPTIONS or len(options) < len(fields.options):
         raise Invalid(_("Compare at least two different options."), "options")
     try:
-        kept = {answer: tidied(option) for answer, option in options.items()}
+        clean = {answer: tidied(option) for answer, option in options.items()}
     except Invalid as fault:
         raise Invalid(fault.sentence, "options") from None
-    return tuple(kept[answer] for answer in rules.ANSWERS if answer in kept)
+    return tuple(clean[answer] for answer in rules.ANSWERS if answer in clean)

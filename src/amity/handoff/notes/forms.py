@@ -91,8 +91,8 @@ class PromptsForm(ActForm):
         source = notes[WANT].stated_in if WANT in notes else self.known.get(WANT, Prefilled()).where
         record = notes[PROMISE].expectation if PROMISE in notes else None
         promised = {"promise_to": record.stated_by_id or "", "promise_until": record.promised_until} if record else {}
-        stands = found | {"want_where": source} | promised
-        return {name: value for name, value in stands.items() if name in self.fields}
+        values = found | {"want_where": source} | promised
+        return {name: value for name, value in values.items() if name in self.fields}
 
     def prompts(self) -> dict[str, HandoffNote]:
         """The words, as the command takes them; what the brief says already is not written down again."""

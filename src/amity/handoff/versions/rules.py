@@ -113,18 +113,22 @@ def stored(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return [{"key": one.key, "sha256": one.digest, "items": [asdict(item) for item in one.items]} for one in blocks]
 
 
-def read(kept: Iterable[Mapping[str, Any]]) -> list[Block]:
+def read(stored_blocks: Iterable[Mapping[str, Any]]) -> list[Block]:
     """Blocks as they were kept."""
-    return [Block(one["key"], tuple(_item(item) for item in one["items"])) for one in kept]
+    return [Block(one["key"], tuple(_item(item) for item in one["items"])) for one in stored_blocks]
 
 
-def _item(kept: Mapping[str, Any]) -> Item:
-    return Item(**{**kept, "more": tuple(tuple(part) for part in kept["more"])})
+def _item(stored_item: Mapping[str, Any]) -> Item:
+    return Item(**{**stored_item, "more": tuple(tuple(part) for part in stored_item["more"])})
 
 
-def tampered(kept: Iterable[Mapping[str, Any]]) -> list[str]:
+def tampered(stored_blocks: Iterable[Mapping[str, Any]]) -> list[str]:
     """The keys of kept blocks whose words no longer match their digest."""
-    return [one["key"] for one, block in zip(kept, read(kept), strict=True) if one["sha256"] != block.digest]
+    return [
+        one["key"]
+        for one, block in zip(stored_blocks, read(stored_blocks), strict=True)
+        if one["sha256"] != block.digest
+    ]
 
 
 def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]:

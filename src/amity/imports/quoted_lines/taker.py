@@ -175,14 +175,14 @@ class LineTaker:
             Entry.objects.filter(pk__in=[row.entry_id for row in rows]).order_by("pk").select_for_update(of=("self",))
         )
         entries = {entry.pk: entry for entry in locked}
-        prices, changed, held, kept = PriceList(), [], [], set()
+        prices, changed, held, unchanged = PriceList(), [], [], set()
         for row in rows:
             entry = entries.get(row.entry_id or 0)
             if entry is None or entry.line_id or entry.version != row.entry_version:
                 continue
             month = row.work_date.year * 100 + row.work_date.month
             if month in closed:
-                kept.add(month)
+                unchanged.add(month)
                 continue
             before = rollups.measures(entry)
             Change.objects.create(
@@ -198,7 +198,7 @@ class LineTaker:
         HeldRow.objects.bulk_update(held, ["entry_version"], batch_size=500)
         detail = {"entries": [entry.pk for _before, entry in changed]}
         trail.record("import.time_put_on_lines", subject=Ref.to(self.batch), by=self.by, at=self.now, changes=detail)
-        return len(changed), frozenset(kept)
+        return len(changed), frozenset(unchanged)
 
 
 def find_project(code: str) -> Project | None:

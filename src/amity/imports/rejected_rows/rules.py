@@ -30,10 +30,10 @@ def rejects_csv(
     headers: Sequence[str], rejected: Iterable[tuple[Sequence[Cell], str]], *, delimiter: str = ","
 ) -> Iterator[str]:
     """Lines of the file as text, header first: the original columns, then the reason in words."""
-    kept = [place for place, header in enumerate(headers) if not is_ours(header)]
-    yield _line([*(headers[place] for place in kept), REASON_HEADER], delimiter)
+    places = [place for place, header in enumerate(headers) if not is_ours(header)]
+    yield _line([*(headers[place] for place in places), REASON_HEADER], delimiter)
     for cells, words in rejected:
-        yield _line([*(cell_text(cells[place]) for place in kept), words], delimiter)
+        yield _line([*(cell_text(cells[place]) for place in places), words], delimiter)
 
 
 def is_ours(header: str) -> bool:

@@ -57,9 +57,9 @@ class StagedRows:
     def counts(self) -> dict[str, int]:
         """Rows by fate; old rows without partner under `gone` and `old_ambiguous`; seconds that are here; all rows."""
         sums = ", ".join(f"sum(fate = '{fate}')" for fate in FATES)
-        kept = "fate IN ('created', 'updated', 'unchanged', 'duplicate')"
+        counted = "fate IN ('created', 'updated', 'unchanged', 'duplicate')"
         total, tracked, *by_fate = self._db.execute(
-            f"SELECT count(*), sum(CASE WHEN {kept} THEN seconds ELSE 0 END), {sums} FROM row"  # noqa: S608
+            f"SELECT count(*), sum(CASE WHEN {counted} THEN seconds ELSE 0 END), {sums} FROM row"  # noqa: S608
         ).fetchone()
         olds = dict(self._db.execute("SELECT fate, count(*) FROM old GROUP BY fate").fetchall())
         return {

@@ -22,7 +22,7 @@ SOME = 5
 
 
 @dataclass(frozen=True)
-class Kept:
+class LeftRecord:
     """An object that was not undone."""
 
     kind: str
@@ -42,17 +42,17 @@ def made_of(by: Actor, batch: Batch) -> list[tuple[str, int, list[str]]]:
     ]
 
 
-def kept_of(by: Actor, batch: Batch) -> list[Kept]:
+def left_records(by: Actor, batch: Batch) -> list[LeftRecord]:
     """Return the records that the undo of a batch left, at most 200."""
-    kept = batch.counts.get("undone", {}).get("kept", [])[:MOST]
-    names = {kind: _names(by, kind, [one["id"] for one in kept if one["kind"] == kind]) for kind in THINGS}
+    left = batch.counts.get("undone", {}).get("kept", [])[:MOST]
+    names = {kind: _names(by, kind, [one["id"] for one in left if one["kind"] == kind]) for kind in THINGS}
     return [
-        Kept(
+        LeftRecord(
             str(THINGS.get(one["kind"], one["kind"])),
             names.get(one["kind"], {}).get(one["id"], f"{one['id']}"),
             str(KEPT.get(one["reason"], one["reason"])),
         )
-        for one in kept
+        for one in left
     ]
 
 

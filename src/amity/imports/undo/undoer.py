@@ -47,8 +47,8 @@ class Undone:
 
     def as_json(self) -> dict[str, Any]:
         """For the batch's row and `amity undo --json`."""
-        kept = [{"kind": kind, "id": thing, "reason": reason} for kind, thing, reason in self.kept]
-        return {"deleted": self.deleted, "restored": self.restored, "removed": self.removed, "kept": kept}
+        left = [{"kind": kind, "id": thing, "reason": reason} for kind, thing, reason in self.kept]
+        return {"deleted": self.deleted, "restored": self.restored, "removed": self.removed, "kept": left}
 
 
 @dataclass
@@ -84,13 +84,13 @@ class Undoer:
         entries = _locked(change.held.entry_id for change in changes)
         of_these = Change.objects.filter(held__in={change.held_id for change in changes})
         newest = dict(of_these.values_list("held").annotate(Max("pk")))
-        done, kept, restored, held = [], [], [], []
+        done, left, restored, held = [], [], [], []
         for change in changes:
             entry = entries.get(change.held.entry_id or 0)
             later = newest.get(change.held_id) != change.pk
             reason = "imported_since" if later else _why_kept(change.held, entry, closed)
             if reason or entry is None:
-                kept.append(("entry", change.held.entry_id or 0, reason))
+                left.append(("entry", change.held.entry_id or 0, reason))
                 continue
             before, version = rollups.measures(entry), entry.version + 1
             entry = snapshots.restored(entry.pk, change.entry_before)
@@ -102,26 +102,26 @@ class Undoer:
         bulk.write_entries(None, changed=restored)
         HeldRow.objects.bulk_update(held, ["body", "entry_version"], batch_size=200)
         Change.objects.filter(pk__in=done).delete()
-        return self._noted(Undone(restored=len(done), kept=kept))
+        return self._noted(Undone(restored=len(done), kept=left))
 
     @command
     def _delete_chunk(self, ids: list[int]) -> Undone:
         rows = list(HeldRow.objects.filter(pk__in=ids).order_by("pk"))
         closed = months.hold(*(row.work_date for row in rows))
         entries = _locked(row.entry_id for row in rows)
-        gone, kept, deleted = [], [], []
+        gone, left, deleted = [], [], []
         for row in rows:
             entry = entries.get(row.entry_id or 0)
             reason = _why_kept(row, entry, closed)
             if reason and entry is not None:
-                kept.append(("entry", entry.pk, reason))
+                left.append(("entry", entry.pk, reason))
                 continue
             gone.append(row.pk)
             if entry is not None:
                 deleted.append(entry)
         HeldRow.objects.filter(pk__in=gone).delete()
         bulk.write_entries(None, deleted=deleted)
-        return self._noted(Undone(deleted=len(deleted), kept=kept))
+        return self._noted(Undone(deleted=len(deleted), kept=left))
 
     def _noted(self, part: Undone) -> Undone:
         trail.record("import.undone", subject=Ref.to(self.batch), by=self.by, at=self.now, changes=part.as_json())

@@ -70,13 +70,13 @@ def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime)
     row = _to_change(by, input_id)
     if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))
-    kept = tidied(fields)
-    if kept.chased_on > timezone.localdate(now):
+    clean = tidied(fields)
+    if clean.chased_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "chased_on")
     chase = InputChase(input=row, by_label=by.label, at=now)
-    write(kept, chase)
+    write(clean, chase)
     chase.save(force_insert=True)
-    trail.record("input.chased", subject=row, by=by, at=now, changes=flat(kept))
+    trail.record("input.chased", subject=row, by=by, at=now, changes=flat(clean))
     return chase
 
 

@@ -20,13 +20,13 @@ MOST_WEEKLY = 7 * 24 * 3600
 def add_discipline(*, by: Actor, name: str, now: datetime) -> Discipline:
     """Add a discipline, or find the one of that name."""
     policy.may_name_person(by).or_refuse()
-    kept = one_line(name, 80, "name")
-    if not kept:
+    tidy_name = one_line(name, 80, "name")
+    if not tidy_name:
         raise Invalid(_("Enter a name for the discipline."), field="name")
-    found = Discipline.objects.filter(name__iexact=kept).first()
+    found = Discipline.objects.filter(name__iexact=tidy_name).first()
     if found is None:
-        found = Discipline.objects.create(name=kept)
-        trail.record("discipline.added", subject=found, by=by, at=now, changes={"name": kept})
+        found = Discipline.objects.create(name=tidy_name)
+        trail.record("discipline.added", subject=found, by=by, at=now, changes={"name": tidy_name})
     return found
 
 

@@ -182,7 +182,7 @@ def checked_roles(roles: Iterable[str]) -> list[str]:
 
 
 def _named(name: str) -> str:
-    kept = one_line(name, 200, "name")
-    if not kept:
+    tidy_name = one_line(name, 200, "name")
+    if not tidy_name:
         raise Invalid(_("Enter a name."), field="name")
-    return kept
+    return tidy_name

@@ -31,8 +31,8 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
     """Make a token that speaks for the actor, no further than these scopes and for 1 to 365 days."""
     policy.may_make_tokens(by).or_refuse()
     person = queries.person_to_change(queries.person_of(by).pk)
-    kept, wanted = one_line(name, 80, "name"), [scope for scope in rules.SCOPES if scope in set(scopes)]
-    if not kept:
+    tidy_name, wanted = one_line(name, 80, "name"), [scope for scope in rules.SCOPES if scope in set(scopes)]
+    if not tidy_name:
         raise Invalid(_("Enter a name, for example the program that will use it."), "name")
     if not wanted or set(wanted) != set(scopes):
         raise Invalid(_("Choose what the token can do."), "scopes")
@@ -42,11 +42,11 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
         raise Refused(_("You already have 20 active tokens. Revoke one you no longer use."))
     secret = token_queries.PREFIX + secrets.token_urlsafe(32)
     token = Token(
-        person=person, name=kept, beginning=secret[:12], token_hash=queries.token_hash(secret), scopes=wanted,
+        person=person, name=tidy_name, beginning=secret[:12], token_hash=queries.token_hash(secret), scopes=wanted,
         made_at=now, expires_at=now + timedelta(days=days),
     )  # fmt: skip
     token.save(force_insert=True)
-    changes = {"name": kept, "scopes": wanted, "expires_at": token.expires_at, "person_id": person.pk}
+    changes = {"name": tidy_name, "scopes": wanted, "expires_at": token.expires_at, "person_id": person.pk}
     trail.record("token.made", subject=token, by=by, at=now, changes=changes)
     return MadeToken(token, secret)
 

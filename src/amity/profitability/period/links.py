@@ -21,5 +21,5 @@ class Link:
 def period_links(path: str, period: Period, last: int, order: str = "fees") -> list[Link]:
     """12 months, this year, one month."""
     named = [("12", _("12 months")), ("year", str(last // 100)), (str(last), formats.month(last))]
-    kept = {"sort": order} if order != "fees" else {}
-    return [Link(label, f"{path}?{urlencode({'period': key, **kept})}", key == period.choice) for key, label in named]
+    query = {"sort": order} if order != "fees" else {}
+    return [Link(label, f"{path}?{urlencode({'period': key, **query})}", key == period.choice) for key, label in named]

@@ -15,5 +15,5 @@ def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
         named.append(("margin", _("By margin")))
     named.append(("over", _("By over-servicing")))
     chosen = order if order in dict(named) else "fees"
-    kept = {"period": seen.period.choice}
-    return [Link(label, f"{path}?{urlencode({**kept, 'sort': key})}", key == chosen) for key, label in named]
+    query = {"period": seen.period.choice}
+    return [Link(label, f"{path}?{urlencode({**query, 'sort': key})}", key == chosen) for key, label in named]

@@ -134,12 +134,12 @@ def in_order(rows: Sequence[Row], order: str) -> list[Row]:
 def _unplaced(ledger: Ledger) -> Row | None:
     """Projects of no account, that are not the agency's own."""
     own = ledger.books
-    kept = [
+    rows = [
         p.part
         for p in ledger.project_parts
         if not p.account_id and p.project_id and not own.projects[p.project_id].is_internal
     ]
-    worked_out = statement(kept, own.currency)
+    worked_out = statement(rows, own.currency)
     if not worked_out.stirs:
         return None
     return row("unplaced", 0, "", worked_out, own.view, own.limit(AGENCY_TARGET))
@@ -148,12 +148,12 @@ def _unplaced(ledger: Ledger) -> Row | None:
 def _own_work(ledger: Ledger) -> Row | None:
     """The agency's own time: internal projects, and time on nothing."""
     own = ledger.books
-    kept = [
+    rows = [
         p.part
         for p in ledger.project_parts
         if p.project_id and not p.account_id and own.projects[p.project_id].is_internal
     ]
-    worked_out = statement(kept, own.currency)
+    worked_out = statement(rows, own.currency)
     from_file = worked_out.from_file or ledger.service_from_file(0)
     whole = replace(worked_out, measures=worked_out.measures + ledger.service(0), from_file=from_file)
     if not whole.measures.seconds:

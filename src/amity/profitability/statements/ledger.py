@@ -63,8 +63,8 @@ class Ledger:
         service = total(self.service(account) for account in accounts)
         from_file = any(self.service_from_file(account) for account in accounts)
         spent = all_spent(self.service_spent(account) for account in accounts)
-        kept = (project_part.part for project_part in self.project_parts if keep(project_part))
-        return statement(kept, self.books.currency, service, from_file, spent)
+        chosen = (project_part.part for project_part in self.project_parts if keep(project_part))
+        return statement(chosen, self.books.currency, service, from_file, spent)
 
     def of_account(self, account_id: int, parts: Iterable[Part]) -> Statement:
         """Return the statement of an account: its parts, and its costs outside projects."""

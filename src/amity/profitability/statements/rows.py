@@ -120,8 +120,8 @@ def why_not(s: Statement, view: MoneyView) -> str | None:
 def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
     """Worked against included time of retainers in the period: of one account, or of all that are seen whole."""
     served = _served(ledger)
-    kept = [pair for account, pair in served if account_id is None or account == account_id]
-    return over_servicing(sum(worked for worked, _ in kept), sum(included for _, included in kept))
+    pairs = [pair for account, pair in served if account_id is None or account == account_id]
+    return over_servicing(sum(worked for worked, _ in pairs), sum(included for _, included in pairs))
 
 
 def over_services(ledger: Ledger) -> Mapping[int, Figure]:

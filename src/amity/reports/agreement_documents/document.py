@@ -14,7 +14,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.orders.queries import prices_before
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.models import AgreementVersion
-from amity.agreements.versions.printed import laid
+from amity.agreements.versions.printed import printed
 from amity.reports import typesetting
 from amity.reports.typesetting import SHORT, cut
 from amity.ui import formats
@@ -39,7 +39,7 @@ def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str
     head = content["head"]
     kind = str(wording.KINDS[head["kind"]])
     name = f"{kind} {head['number']}".strip()
-    return asdict(laid(content, before=prices_before(agreement))) | {
+    return asdict(printed(content, before=prices_before(agreement))) | {
         "title": _("%(name)s: %(title)s") % {"name": f"{name[:1].upper()}{name[1:]}", "title": head["title"]},
         "author": cut(agency_name() or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
@@ -63,7 +63,7 @@ def _state(agreement: Agreement, version: AgreementVersion | None) -> str:
 def _words() -> dict[str, str]:
     return {
         "lines": _("Lines"), "changes": _("What changes"), "accepted": _("Accepted when"),
-       "handed": _("Deliverables"), "people": _("Named people"), "due": _("Due:"), "terms": _("Terms"),
+        "deliverables": _("Deliverables"), "people": _("Named people"), "due": _("Due:"), "terms": _("Terms"),
         "signatures": _("Signatures"),
         "name": _("Name"), "day": _("Date and place"), "signature": _("Signature"),
     }  # fmt: skip

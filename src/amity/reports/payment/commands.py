@@ -68,8 +68,10 @@ def take_guesses(*, by: Actor, project_ids: Iterable[int], now: datetime) -> int
 def _with_answer(terms: AgreedTerms, answer: Payment) -> AgreedTerms:
     """The terms with an answer put in; another way of paying leaves nothing of the former one."""
     if terms.fee_model != answer.fee_model:
-        kept = {name: getattr(terms, name) for name in ("currency", "hourly_rate", "starts_on", "ends_on", "signed_on")}
-        terms = AgreedTerms(fee_model=answer.fee_model, **kept)
+        unchanged = {
+            name: getattr(terms, name) for name in ("currency", "hourly_rate", "starts_on", "ends_on", "signed_on")
+        }
+        terms = AgreedTerms(fee_model=answer.fee_model, **unchanged)
     if answer.fee_model == fees.NON_BILLABLE:
         return replace(terms, hourly_rate=None)
     if answer.fee_model == fees.TIME:

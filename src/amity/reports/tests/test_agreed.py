@@ -10,7 +10,7 @@ from django.utils import translation
 from amity.accounts.models import Contact
 from amity.agreements import wording
 from amity.agreements.deliverables import commands as deliverable_commands
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
@@ -33,7 +33,7 @@ def sow(mara, osprey):
     deliverable_commands.put_deliverable(
         by=by,
         agreement_id=draft.pk,
-        deliverable=HandedOver("Prototype", due="each Friday", level="No defect"),
+        deliverable=DeliverableFields("Prototype", due="each Friday", level="No defect"),
         now=MONDAY,
     )
     say(mara, draft, payment="45")

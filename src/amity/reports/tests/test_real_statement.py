@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from amity.agreements.contract import value_of
 from amity.agreements.deliverables import commands as deliverable_commands
-from amity.agreements.deliverables.commands import HandedOver
+from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.lines.queries import lines_of
@@ -114,9 +114,9 @@ def whole(mara, osprey, real_data):
             by=by, agreement_id=draft.pk, version=version, sections=sections, place=place, now=MONDAY
         )  # fmt: skip
     for title, due, content in table_in(cuts[0])[1:]:
-        _hand_over(by, draft, HandedOver(title, due=due, content=content))
+        _hand_over(by, draft, DeliverableFields(title, due=due, content=content))
     for title, standard, level, method in table_in(cuts[1])[1:]:
-        _hand_over(by, draft, HandedOver(title, standard=standard, level=level, method=method))
+        _hand_over(by, draft, DeliverableFields(title, standard=standard, level=level, method=method))
     for named in people_in(cuts[0]):
         people_commands.name_person(
             by=by, agreement_id=draft.pk, version=read(draft).version, named=named, now=MONDAY

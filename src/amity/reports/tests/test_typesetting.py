@@ -6,10 +6,10 @@ from amity.reports import typesetting
 from amity.reports.typesetting import MARK
 from amity.shared.errors import Invalid
 
-SOURCE = """#let said = json(bytes(sys.inputs.data))
-#set document(title: said.title)
+SOURCE = """#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title)
 #set text(font: "Inter", lang: "en")
-= #said.title"""
+= #data.title"""
 
 
 @pytest.fixture

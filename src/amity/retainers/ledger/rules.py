@@ -134,10 +134,10 @@ def _step(number: int, entered: Entered, lots: list[Lot], debts: list[Debt]) -> 
     own = Lot(INCLUDED, number, number + rule.lasts, rule.included)
     queue = sorted((*lots, own, *entered.bought), key=lambda lot: (lot.until, lot.since, lot.key))
     owed, paid, queue = _paid(debts, queue)
-    short, drawn, queue = _drawn(entered.used, queue)
+    short, used_up, queue = _used_from(entered.used, queue)
     debts, over = _carried(rule, number, [*owed, Debt(number + rule.falls_due, short)] if short else owed)
-    kept, lapsed = _kept(rule, number, queue)
-    rolled_on = sum(lot.amount for lot in kept) - sum(debt.amount for debt in debts)
+    rolled, lapsed = _rolled_over(rule, number, queue)
+    rolled_on = sum(lot.amount for lot in rolled) - sum(debt.amount for debt in debts)
     row = Row(
         number=number,
         included=rule.included,
@@ -150,13 +150,13 @@ def _step(number: int, entered: Entered, lots: list[Lot], debts: list[Debt]) -> 
         balance=0,
         would_roll=rolled_on,
         would_expire=sum(amount for _, amount in lapsed),
-        drawn=(*paid, *drawn),
+        drawn=(*paid, *used_up),
         lapsed=tuple(lapsed),
     )
-    return row, kept, debts
+    return row, rolled, debts
 
 
-def _drawn(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, int]], list[Lot]]:
+def _used_from(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, int]], list[Lot]]:
     """What of `wanted` was not there, what was taken of which lot, and what is left of the lots."""
     taken, left = [], []
     for lot in queue:
@@ -173,7 +173,7 @@ def _paid(debts: Iterable[Debt], queue: list[Lot]) -> tuple[list[Debt], list[tup
     """Debts are taken from what is there before anything else, the oldest first."""
     owed, paid = [], []
     for debt in debts:
-        short, taken, queue = _drawn(debt.amount, queue)
+        short, taken, queue = _used_from(debt.amount, queue)
         paid += taken
         if short:
             owed.append(replace(debt, amount=short))
@@ -184,16 +184,16 @@ def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt]
     """The debts that roll on, and what is over: what is due now, was never to roll, or lies above the cap."""
     carried = [debt for debt in debts if debt.until > number] if rule.rollover in DEFICIT else []
     over = sum(debt.amount for debt in debts) - sum(debt.amount for debt in carried)
-    kept, too_much = _capped(rule.most, [debt.amount for debt in carried])
-    return [replace(debt, amount=n) for debt, n in zip(carried, kept, strict=True) if n], over + too_much
+    within_limit, too_much = _capped(rule.most, [debt.amount for debt in carried])
+    return [replace(debt, amount=n) for debt, n in zip(carried, within_limit, strict=True) if n], over + too_much
 
 
-def _kept(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
+def _rolled_over(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
     """The lots that roll on, and what expires of which. The cap holds for included time alone, never for top-ups."""
     queue = list(left)
     rolls = [lot for lot in queue if lot.until > number and lot.key == INCLUDED and rule.rollover in SURPLUS]
-    kept, _too_much = _capped(rule.most, [lot.amount for lot in rolls])
-    amounts = {(lot.key, lot.since): n for lot, n in zip(rolls, kept, strict=True)}
+    within_limit, _too_much = _capped(rule.most, [lot.amount for lot in rolls])
+    amounts = {(lot.key, lot.since): n for lot, n in zip(rolls, within_limit, strict=True)}
     stays = {
         (lot.key, lot.since): lot.amount if lot.key != INCLUDED else amounts.get((lot.key, lot.since), 0)
         for lot in queue
@@ -207,9 +207,9 @@ def _kept(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list
 def _capped(most: int, amounts: Sequence[int]) -> tuple[list[int], int]:
     """Amounts, oldest first, cut to `most` together by taking from the oldest; and how much was cut."""
     cut = max(sum(amounts) - most, 0)
-    kept, left = [], cut
+    within_limit, left = [], cut
     for amount in amounts:
         part = min(left, amount)
-        kept.append(amount - part)
+        within_limit.append(amount - part)
         left -= part
-    return kept, cut
+    return within_limit, cut

@@ -38,12 +38,12 @@ def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: dat
     if terms.kind == "access":
         return {}, 0
     if terms.kind == "units":
-        handed = list(
+        deliveries = list(
             Delivery.objects.filter(agreement=ledger.agreement, delivered_on__range=(first, last))
             .order_by("delivered_on", "id")
             .values_list("delivered_on", "units")
         )
-        return _added(handed), len(handed)
+        return _added(deliveries), len(deliveries)
     rows = Entry.objects.filter(
         COUNTED[terms.counted if terms.kind == "hours" else "all"],
         project_id__in=ledger.projects,

@@ -62,13 +62,13 @@ def read_goal(*, by: Actor, goal_id: int, reading: GoalReadingFields, now: datet
     """Add a dated value of the goal's measure, and where it was read. One a day."""
     goal = _to_change(by, goal_id)
     _running(goal)
-    kept = tidied(reading)
-    if kept.read_on > timezone.localdate(now):
+    clean = tidied(reading)
+    if clean.read_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "read_on")
-    if goal.readings.filter(read_on=kept.read_on).exists():
+    if goal.readings.filter(read_on=clean.read_on).exists():
         raise Invalid(_("There is already a reading on that date. Remove it first if it was wrong."), "read_on")
     row = GoalReading(goal=goal, by_label=by.label, at=now)
-    write(kept, row)
+    write(clean, row)
     row.save(force_insert=True)
     goal.changed_at = now
     goal.save(update_fields=["changed_at"])

@@ -54,18 +54,18 @@ def undo_split(request: HttpRequest, week: str) -> HttpResponse:
     """Take a confirmed week back."""
     this = _week(week)
     try:
-        kept = commands.undo_split(by=actor_of(request), week=this, now=timezone.now())
+        left = commands.undo_split(by=actor_of(request), week=this, now=timezone.now())
     except (Refused, MonthClosed, NotSeen) as fault:
         messages.error(request, fault.sentence)
         return redirect("timesheets:split_week", str(this))
     notice = _("Week %(week)d reopened.") % {"week": this.number}
-    if kept:
+    if left:
         changed = ngettext(
             "%(kept)d entry was changed since, so it stays.",
             "%(kept)d entries were changed since, so they stay.",
-            kept,
+            left,
         )
-        notice = f"{notice} {changed % {'kept': kept}}"
+        notice = f"{notice} {changed % {'kept': left}}"
     messages.success(request, notice)
     return redirect("timesheets:split_week", str(this))
 

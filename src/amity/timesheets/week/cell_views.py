@@ -83,11 +83,11 @@ def _saved(request: HttpRequest, chosen: Week, undo: str, *, fetched: bool) -> H
     return redirect("timesheets:week", str(chosen))
 
 
-def _refused(request: HttpRequest, fault: Refusal, stands: grid.Cell, status: int) -> HttpResponse:
+def _refused(request: HttpRequest, fault: Refusal, current: grid.Cell, status: int) -> HttpResponse:
     """The sentence that stands at the cell; with both versions where someone was quicker."""
     context = {
-        "sentence": fault.sentence, "stale": isinstance(fault, Stale), "stands": stands,
-        "now_says": typed.spell_time(stands.seconds) if stands.entries else "",
+        "sentence": fault.sentence, "stale": isinstance(fault, Stale), "stands": current,
+        "now_says": typed.spell_time(current.seconds) if current.entries else "",
         "typed": posted(request).text("hours", SHORT),
     }  # fmt: skip
     return render(request, "timesheets/week/fault.html", context, status=status)

@@ -48,10 +48,10 @@ def save_all(by: Actor, sheet: Sheet, sent: Mapping[str, str], now: datetime) ->
             text = sent.get(f"c.{cell.id}")
             if text is None:
                 continue
-            seen, _sign, stood = sent.get(f"s.{cell.id}", "").partition("=")
+            seen, _sign, digest = sent.get(f"s.{cell.id}", "").partition("=")
             try:
                 seconds = read_cell(text)
-                if seconds != (whole_number(stood) or 0):
+                if seconds != (whole_number(digest) or 0):
                     wish = Wish(seconds=seconds, tag=row.new_tag)
                     outcome.undo += [_set(by, row, cell, seen, wish, now)]
             except Refusal as fault:
@@ -69,8 +69,8 @@ def fault_sentence(fault: Refusal) -> str:
     """Why a cell was refused; both versions where someone was quicker."""
     if not isinstance(fault, Stale):
         return fault.sentence
-    stands = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0
-    now_says = typed.spell_time(stands) if stands else _("nothing")
+    seconds = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0
+    now_says = typed.spell_time(seconds) if seconds else _("nothing")
     return _("%(sentence)s It now says %(time)s. Save again to use yours.") % {
         "sentence": fault.sentence, "time": now_says,
     }  # fmt: skip

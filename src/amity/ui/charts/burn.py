@@ -96,9 +96,9 @@ def _months(first: date, last: date, across: Across, *, most: int) -> list[Words
     locale = babel_locale(ways().locale)
     found = [date(first.year + number // 12, number % 12 + 1, 1) for number in range(first.month, first.month + 120)]
     starts = [day for day in found if first < day <= last]
-    kept = starts[:: max(1, -(-len(starts) // most))]
-    names = [Words("s mid", across(day), BOTTOM + 17, format_skeleton("MMM", day, locale=locale)) for day in kept]
-    if kept and across(kept[0]) - LEFT < 46:
+    labelled = starts[:: max(1, -(-len(starts) // most))]
+    names = [Words("s mid", across(day), BOTTOM + 17, format_skeleton("MMM", day, locale=locale)) for day in labelled]
+    if labelled and across(labelled[0]) - LEFT < 46:
         names = names[1:]
     return [Words("s", LEFT, BOTTOM + 17, format_skeleton("MMMd", first, locale=locale)), *names]
 

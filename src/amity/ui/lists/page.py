@@ -88,7 +88,7 @@ class ListPage(View):
             "export_urls": [(kind, self._url(after=None, export=kind.lower())) for kind in ("CSV", "XLSX")],
             "choices": [Choice(column, column in self.shown) for column in self.columns[1:] if self.may_see(column)],
             "views": self._views(),
-            "kept_query": self._kept_query,
+            "plain_query": self._plain_query,
             "asked_columns": self.request.GET.getlist(saved.COLUMNS),
             "plain_url": self.request.path,
             "filtered": narrowed,
@@ -122,15 +122,15 @@ class ListPage(View):
     @property
     def _asked(self) -> Sequence[str]:
         """The columns that the address names, else those the person chose, else none."""
-        return self.request.GET.getlist(saved.COLUMNS) or self.kept.columns
+        return self.request.GET.getlist(saved.COLUMNS) or self.saved_list.columns
 
     @cached_property
-    def kept(self) -> saved.Kept:
+    def saved_list(self) -> saved.SavedList:
         """Return the person's saved views and columns for the list."""
-        return saved.kept_for(self._actor.person_id, self.key)
+        return saved.saved_list(self._actor.person_id, self.key)
 
     @cached_property
-    def _kept_query(self) -> str:
+    def _plain_query(self) -> str:
         """The list as it stands, for keeping: filters, order and the columns shown by name."""
         query = QueryDict(self.request.META.get("QUERY_STRING", ""), mutable=True)
         query.setlist(saved.COLUMNS, [column.key for column in self.shown])
@@ -144,11 +144,11 @@ class ListPage(View):
                 id=view.pk,
                 name=view.name,
                 url=f"{self.request.path}?{view.query}",
-                current=view.query == self._kept_query,
+                current=view.query == self._plain_query,
                 shared=view.shared,
                 mine=view.person_id == self._actor.person_id,
             )
-            for view in self.kept.views
+            for view in self.saved_list.views
         ]
 
     def may_see(self, column: Column) -> bool:
@@ -259,10 +259,10 @@ class ListPage(View):
         return Heading(column, self._url(sort=first, after=None), "descending" if turned else "")
 
     def _url(self, **changes: str | None) -> str:
-        kept = {name: self.request.GET.getlist(name) for name in self.request.GET if name != "export"}
+        parameters = {name: self.request.GET.getlist(name) for name in self.request.GET if name != "export"}
         for name, value in changes.items():
-            kept.pop(name, None)
+            parameters.pop(name, None)
             if value is not None:
-                kept[name] = [value]
-        query = urlencode(kept, doseq=True)
+                parameters[name] = [value]
+        query = urlencode(parameters, doseq=True)
         return f"{self.request.path}?{query}" if query else self.request.path

@@ -22,20 +22,20 @@ MOST_VIEWS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedList:
     """A list's saved views: the person's own columns, and the named views, own ones first."""
 
     columns: tuple[str, ...]
     views: Sequence[SavedView]
 
 
-def kept_for(person_id: int, list_key: str) -> Kept:
+def saved_list(person_id: int, list_key: str) -> SavedList:
     """Return a person's saved views of a list and those colleagues share; one query."""
     rows = SavedView.objects.filter(Q(person_id=person_id) | Q(shared=True), list_key=list_key)
     found = sorted(rows, key=lambda row: (row.person_id != person_id, row.name.casefold()))
     own = next((row for row in found if not row.name and row.person_id == person_id), None)
     columns = tuple(QueryDict(own.query).getlist(COLUMNS)) if own else ()
-    return Kept(columns, [row for row in found if row.name])
+    return SavedList(columns, [row for row in found if row.name])
 
 
 @command
@@ -89,10 +89,10 @@ def _known(list_key: str) -> None:
 
 def _plain(query: str) -> str:
     """A query without the place in the list and the kind of file. Raises `Invalid` when it is too long to keep."""
-    kept = QueryDict(query, mutable=True)
+    plain = QueryDict(query, mutable=True)
     for name in NOT_KEPT:
-        kept.pop(name, None)
-    written = kept.urlencode()
+        plain.pop(name, None)
+    written = plain.urlencode()
     if len(written) > QUERY_LENGTH:
         raise Invalid(_("This view has too many filters to save."), "name")
     return written

@@ -148,8 +148,8 @@ NOTES = {
 @register.simple_tag
 def shape(state: str = "") -> SafeString:
     """Return the shape next to a state's colour: well ●, watch ◆, unwell ▲; nothing for others."""
-    drawn = SHAPES.get(state, "")
-    return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawn}</svg>' if drawn else "")  # noqa: S308
+    drawing = SHAPES.get(state, "")
+    return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawing}</svg>' if drawing else "")  # noqa: S308
 
 
 @register.filter
@@ -189,11 +189,11 @@ def bar(
         parts.append(
             format_html('<path class="t" d="M{} 0V6" vector-effect="non-scaling-stroke"/>', f"{float(target):.1f}")
         )
-    drawn = format_html_join("", "{}", ((part,) for part in parts))
+    segments = format_html_join("", "{}", ((part,) for part in parts))
     return format_html(
         '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
         spoken,
-        drawn,
+        segments,
     )
 
 
@@ -208,13 +208,13 @@ def both_sides(client: int | str | None, agency: int | str | None, *, signed: bo
         "client": _read_aloud(left, signed=signed),
         "agency": _read_aloud(right, signed=signed),
     }
-    drawn = (
+    markup = (
         '<span class="bs" role="img" aria-label="{}"><span class="bs-c">{}</span>{}'
         '<span class="hinge"></span>{}<span class="bs-a">{}</span></span>'
     )
     left_pips, right_pips = _pips("c", left), _pips("a", right)
     shown = [_read_aloud(effect, "?", signed=signed) for effect in (left, right)]
-    return format_html(drawn, spoken, shown[0], left_pips, right_pips, shown[1])
+    return format_html(markup, spoken, shown[0], left_pips, right_pips, shown[1])
 
 
 def _effect(value: int | str | None) -> int | None:

@@ -13,18 +13,18 @@ _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "zł": "PLN", "�
 @lru_cache(maxsize=1024)
 def parse_currency(text: str) -> str | Reason:
     """The ISO code of `"USD"`, `"€"` or Harvest's `"United States Dollar - USD"`; `currency_unknown` otherwise."""
-    kept = text.strip()
-    if kept in _SIGNS:
-        return _SIGNS[kept]
-    found = _CODE_AT_END.search(kept)
-    if found and (len(kept) == 3 or " - " in kept or kept.endswith(")")):
+    rest = text.strip()
+    if rest in _SIGNS:
+        return _SIGNS[rest]
+    found = _CODE_AT_END.search(rest)
+    if found and (len(rest) == 3 or " - " in rest or rest.endswith(")")):
         code = found[1].upper()
         try:
             decimals(code)
         except UnknownCurrency:
-            return Reason("currency_unknown", text=kept)
+            return Reason("currency_unknown", text=rest)
         return code
-    return Reason("currency_unknown", text=kept)
+    return Reason("currency_unknown", text=rest)
 
 
 def currency_in_header(header: str) -> str:

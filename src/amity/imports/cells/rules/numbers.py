@@ -26,17 +26,17 @@ _SHAPE = re.compile(r"\d[\d.,]*|[.,]\d+")
 
 def bare_number(text: str) -> tuple[str, bool]:
     """The digits and marks of a written number, and whether it is negative: `"(€ 1 234,50)"` is `("1234,50", True)`."""
-    kept = _SPACES.sub("", text).replace("\u2212", "-")
+    rest = _SPACES.sub("", text).replace("\u2212", "-")
     negative = False
-    if kept.startswith("(") and kept.endswith(")"):
-        kept, negative = kept[1:-1], True
-    if kept[:1] in "+-" or kept[-1:] == "-":
-        negative ^= "-" in (kept[:1], kept[-1:])
-        kept = kept.strip("+-")
-    kept = _MONEY_WORDS.sub("", kept, count=2)
-    if kept[:1] == "-":
-        kept, negative = kept[1:], not negative
-    return kept, negative
+    if rest.startswith("(") and rest.endswith(")"):
+        rest, negative = rest[1:-1], True
+    if rest[:1] in "+-" or rest[-1:] == "-":
+        negative ^= "-" in (rest[:1], rest[-1:])
+        rest = rest.strip("+-")
+    rest = _MONEY_WORDS.sub("", rest, count=2)
+    if rest[:1] == "-":
+        rest, negative = rest[1:], not negative
+    return rest, negative
 
 
 def mark_shown_by(text: str) -> DecimalMark | None:

@@ -78,7 +78,7 @@ def _card(number: int, text: str) -> ContactRow | Rejected:
 
 def _needed(text: str) -> str:
     """The card reduced to what is read; lines that continue another stay with it."""
-    kept: list[str] = []
+    needed: list[str] = []
     taking, joined = False, False
     for line in _QUOTED.sub("QUOTED-PRINTABLE", _SKIPPED.sub("", text)).split("\n"):
         continues = joined or line[:1] in (" ", "\t")
@@ -86,8 +86,8 @@ def _needed(text: str) -> str:
         quoted = "QUOTED-PRINTABLE" in line.upper() or joined
         joined = quoted and line.endswith("=")
         if taking:
-            kept.append(line)
-    return "\n".join(kept) + "\n"
+            needed.append(line)
+    return "\n".join(needed) + "\n"
 
 
 def _texts(card: Any, field: str) -> list[str]:

@@ -89,8 +89,8 @@ class ExpenseRow:
 
     def as_json(self) -> dict[str, Any]:
         """For a JSON column, empty fields left out; `from_json` reads it back."""
-        kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "spent_on")}
-        values = {name: value for name, value in kept.items() if value not in ("", None)}
+        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "spent_on")}
+        values = {name: value for name, value in columns.items() if value not in ("", None)}
         return {"spent_on": self.spent_on.isoformat(), **values}
 
     @classmethod

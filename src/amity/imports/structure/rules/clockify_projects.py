@@ -32,14 +32,14 @@ def project_columns(headers: Sequence[str]) -> Mapping[str, int]:
 def things_in(headers: Sequence[str], records: Iterable[Record]) -> Iterator[Thing | Rejected]:
     """Return the records of all rows, each once. Rows without project or with an unreadable estimate are rejected."""
     columns = project_columns(headers)
-    kept = list(records)
+    listed = list(records)
     numbers = NumberSurvey()
-    for record in kept:
+    for record in listed:
         if "planned" in columns:
             numbers.add(cell_text(record.cells[columns["planned"]]))
     currency = next(filter(None, map(currency_in_header, headers)), "")
     found: list[Thing] = []
-    for record in kept:
+    for record in listed:
         row = _row(columns, record, numbers.verdict(), currency)
         if isinstance(row, Rejected):
             yield row

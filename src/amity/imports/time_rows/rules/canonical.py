@@ -74,12 +74,12 @@ class SourceRow:
 
     def as_json(self) -> dict[str, str | int | bool | None]:
         """The row as a flat object for a JSON column, empty fields left out; `SourceRow.from_json` reads it back."""
-        kept: dict[str, str | int | bool | None] = {"work_date": self.work_date.isoformat()}
+        values: dict[str, str | int | bool | None] = {"work_date": self.work_date.isoformat()}
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name != "work_date" and value not in ("", None):
-                kept[field.name] = value
-        return kept
+                values[field.name] = value
+        return values
 
     @classmethod
     def from_json(cls, stored: Mapping[str, object]) -> "SourceRow":

@@ -38,7 +38,7 @@ class Rejected:
 
 
 @dataclass(slots=True, eq=False)
-class _Kept:
+class _CommonCells:
     """The cells that rows share, once read: `is_right` says that nothing is wrong with any of them."""
 
     shared: Shared
@@ -84,7 +84,7 @@ class RowReader:
         at = [place for where in (self._places, self._second) for name, place in where.items() if name in _SHARED_CELLS]
         # Two places at least, so that the key is always a tuple.
         self._key: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(*at, *at[:1]) if at else lambda _cells: ()
-        self._kept: dict[tuple[Cell, ...], _Kept] = {}
+        self._common: dict[tuple[Cell, ...], _CommonCells] = {}
         self._shared: dict[tuple[Any, ...], Shared] = {}
         self._worth: dict[tuple[Decimal, str], dict[int, int]] = {}
 
@@ -98,30 +98,32 @@ class RowReader:
         if record.reason:
             return Rejected(record.number, (("", record.reason),))
         cells, places = record.cells, self._places
-        kept = self._kept.get(self._key(cells)) or self._keep(cells)
+        common = self._common.get(self._key(cells)) or self._keep(cells)
         day = self._date(cells[places["date"]])
         seconds = self._hours(cells[places["hours"]]) if "hours" in places else self._between(cells)
         amount = self._number(cells[places["amount"]]) if "amount" in places else None
         cost_amount = self._number(cells[places["cost_amount"]]) if "cost_amount" in places else None
         if not (
-            kept.is_right
+            common.is_right
             and isinstance(day, date)
             and isinstance(seconds, int)
-            and (not amount or _is_right(amount, kept.currency))
-            and (not cost_amount or _is_right(cost_amount, kept.currency))
+            and (not amount or _is_right(amount, common.currency))
+            and (not cost_amount or _is_right(cost_amount, common.currency))
         ):
-            return Rejected(record.number, self._wrong(kept, day, seconds, amount, cost_amount))
+            return Rejected(record.number, self._wrong(common, day, seconds, amount, cost_amount))
         text = tidy(cell_text(cells[places["text"]])) if "text" in places else ""
         line, bare = self._line(cells, text)
-        shared = kept.shared
+        shared = common.shared
         # 0 or empty is unknown (None) on a billable row and a known 0 on one that is not; see `domain.md`, Money.
         value = (
-            0 if shared.billable is False and not amount else _amount(seconds, kept.price, amount, kept, kept.values)
+            0
+            if shared.billable is False and not amount
+            else _amount(seconds, common.price, amount, common, common.values)
         )
-        cost = _amount(seconds, kept.cost, cost_amount, kept, kept.costs)
+        cost = _amount(seconds, common.cost, cost_amount, common, common.costs)
         return RowParts(shared, day, seconds, text, line, value, cost, self._named(cells, "reference"), bare)
 
-    def _keep(self, cells: Sequence[Cell]) -> _Kept:
+    def _keep(self, cells: Sequence[Cell]) -> _CommonCells:
         """Read what the row shares with others. Typed cells are not kept: 1 and True would be one key."""
         key, places = self._key(cells), self._places
         billable = self._billable(cells[self._billable_at]) if self._billable_at is not None else None
@@ -136,14 +138,14 @@ class RowReader:
             and not (isinstance(currency, Reason) and currency.code == "currency_unknown")
             and all(not rate or _is_right(rate, currency) for rate in (price, cost))
         )
-        kept = _Kept(
+        common = _CommonCells(
             shared, billable, price, cost, currency, is_right, self._worth_at(price, code), self._worth_at(cost, code)
         )
         if all(isinstance(cell, str) for cell in key):
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[key] = kept
-        return kept
+            if len(self._common) >= _KEPT:
+                self._common.clear()
+            self._common[key] = common
+        return common
 
     def _shared_of(self, cells: Sequence[Cell], billable: Any, price: Any, cost: Any, currency: str) -> Shared:
         project, code = self._named(cells, "project"), self._named(cells, "project_code")
@@ -168,20 +170,20 @@ class RowReader:
         return self._worth.setdefault((rate, currency), {})
 
     def _wrong(
-        self, kept: _Kept, day: date | Reason, seconds: int | Reason, amount: Any, cost_amount: Any
+        self, common: _CommonCells, day: date | Reason, seconds: int | Reason, amount: Any, cost_amount: Any
     ) -> tuple[tuple[str, Reason], ...]:
         """Every reason against a row that is not right."""
-        numbers = (kept.price, amount, kept.cost, cost_amount)
+        numbers = (common.price, amount, common.cost, cost_amount)
         needs_currency = any(number and type(number) is Decimal for number in numbers)
-        read = (day, seconds, kept.billable, *numbers)
+        read = (day, seconds, common.billable, *numbers)
         wrong = [(name, value) for name, value in zip(_CHECKED, read, strict=True) if isinstance(value, Reason)]
         if needs_currency:
             wrong += [(name, Reason("price_negative")) for name, n in zip(_MONEY, numbers, strict=True) if _negative(n)]
-        if isinstance(kept.currency, Reason) and (needs_currency or kept.currency.code == "currency_unknown"):
-            wrong.append(("currency", kept.currency))
-        if not (kept.shared.person or kept.shared.mail):
+        if isinstance(common.currency, Reason) and (needs_currency or common.currency.code == "currency_unknown"):
+            wrong.append(("currency", common.currency))
+        if not (common.shared.person or common.shared.mail):
             wrong.append(("person", Reason("person_missing")))
-        if total := self._total(kept.shared):
+        if total := self._total(common.shared):
             wrong.append(("person", Reason("row_of_totals", text=total)))
         return tuple(wrong)
 
@@ -246,15 +248,15 @@ def _is_right(number: Decimal | Reason | None, currency: str | Reason) -> bool:
     return isinstance(number, Decimal) and number > 0 and isinstance(currency, str)
 
 
-def _amount(seconds: int, hourly: Any, amount: Any, kept: _Kept, worth: dict[int, int]) -> int | None:
+def _amount(seconds: int, hourly: Any, amount: Any, common: _CommonCells, worth: dict[int, int]) -> int | None:
     """The given amount, else hourly × seconds ÷ 3600 rounded half-even; None where both are 0 or empty."""
     if amount:
-        return _minor(amount, kept.shared.currency)
+        return _minor(amount, common.shared.currency)
     if not hourly:
         return None
     known = worth.get(seconds)
     if known is None:
-        known = worth[seconds] = round_half_even(hourly * seconds / 3600, kept.shared.currency)
+        known = worth[seconds] = round_half_even(hourly * seconds / 3600, common.shared.currency)
     return known
 
 
