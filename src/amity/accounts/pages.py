@@ -1,6 +1,5 @@
 """The frame of every account page: the people on both sides, the tabs, and the actions available."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,16 +11,8 @@ from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.audit.actor_rights import actor_of
 from amity.shared.actor import Actor
+from amity.ui.links import Link
 from amity.ui.slots import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class TabLink:
-    """A tab as `<c-tabs>` draws it, or a list as `<c-seg>` does."""
-
-    label: str
-    url: str
-    current: bool
 
 
 def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, Any]:
@@ -40,10 +31,10 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
     }
 
 
-def list_links(actor: Actor, key: str) -> list[TabLink]:
+def list_links(actor: Actor, key: str) -> list[Link]:
     """The lists under Accounts, as `<c-seg>` draws them, with the one named `key` current."""
     entries = places.lists.seen_by(actor)
-    return [TabLink(str(entry.label), entry.address(), entry.key == key) for entry in entries]
+    return [Link(str(entry.label), entry.address(), entry.key == key) for entry in entries]
 
 
 def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
@@ -54,9 +45,9 @@ def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
     return [(template, found) for template, found in loaded if found]
 
 
-def _tabs(actor: Actor, account: Account, key: str) -> list[TabLink]:
+def _tabs(actor: Actor, account: Account, key: str) -> list[Link]:
     entries = places.tabs.seen_by(actor, account)
-    return [TabLink(str(entry.label), entry.address(account), entry.key == key) for entry in entries]
+    return [Link(str(entry.label), entry.address(account), entry.key == key) for entry in entries]
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:

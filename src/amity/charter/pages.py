@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from amity.accounts import queries as accounts
 from amity.accounts.covers import queries as cover_queries
 from amity.accounts.models import Account
-from amity.accounts.pages import TabLink
 from amity.charter import hooks, queries, wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.forms import QuestionsForm
@@ -19,6 +18,7 @@ from amity.charter.objectives.queries import objectives_of
 from amity.facts.queries import facts_on
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
+from amity.ui.links import Link
 
 ALL, SHARED, CHANGED = "", "shared", "changed"
 
@@ -69,11 +69,11 @@ def _words() -> dict[str, dict[str, str]]:
     }  # fmt: skip
 
 
-def _views(account: Account, held: list[Holder], show: str) -> list[TabLink]:
+def _views(account: Account, held: list[Holder], show: str) -> list[Link]:
     """The switch above the table, each view with how many duties it shows."""
     address = reverse("charter:account", args=[account.pk])
     return [
-        TabLink(f"{word} {len(shown(held, key))}", f"{address}?show={key}" if key else address, show == key)
+        Link(f"{word} {len(shown(held, key))}", f"{address}?show={key}" if key else address, show == key)
         for key, word in ((ALL, _("All")), (SHARED, _("Shared")), (CHANGED, _("Changed")))
     ]
 

@@ -15,15 +15,7 @@ from amity.retainers.spans.rules import Span
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.dates.periods import month_of
 from amity.ui import formats
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
-    """A period to choose next to others."""
-
-    label: str
-    url: str
-    current: bool
+from amity.ui.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +67,13 @@ def _period_row(period: Period, page: RetainerPage) -> PeriodRow:
     return PeriodRow(period, unit, _address(page, period.span), decide)
 
 
-def period_links(page: RetainerPage) -> list[PeriodLink]:
+def period_links(page: RetainerPage) -> list[Link]:
     """Return the period looked at between its neighbours."""
     known = [period.span for period in page.ledger.periods]
     place = next(n for n, span in enumerate(known) if span.first == page.period.span.first)
     first = max(min(place - 1, len(known) - 3), 0)
     return [
-        PeriodLink(wording.short(span), _address(page, span), span == page.period.span)
-        for span in known[first : first + 3]
+        Link(wording.short(span), _address(page, span), span == page.period.span) for span in known[first : first + 3]
     ]
 
 

@@ -29,7 +29,7 @@ from amity.ui.charts import (
     ranked,
     stacked,
 )
-from amity.ui.shell.context import Link
+from amity.ui.links import Link
 
 TODAY: Final = date(2026, 11, 24)
 
@@ -79,7 +79,7 @@ def kit(request: HttpRequest) -> HttpResponse:
         ],
         "form": Fields({"name": _("Ticket app"), "amount": "12,4,5", "choice": "a", "chips": "1", "tick": "on"}),
         "stages": [("prepared", _("prepared")), ("active", _("active")), ("closed", _("closed"))],
-        "tabs": [Link(_("Conversation"), "#k-ways", "", True), Link(_("Work"), "#k-ways", "", False)],
+        "tabs": [Link(_("Conversation"), "#k-ways", True), Link(_("Work"), "#k-ways", False)],
         "colours": [
             ("client", _("client"), _("iris, round")),
             ("agency", _("agency"), _("petrol, square")),

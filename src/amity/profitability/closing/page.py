@@ -13,10 +13,10 @@ from amity.profitability.closing.checklist import Checklist, Point
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm, first_of, major
 from amity.profitability.closing.hours import Unpriced
 from amity.profitability.closing.pricing import Rate
-from amity.profitability.period.links import Link
 from amity.shared.dates.periods import month_of, next_month, previous_month, written
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
+from amity.ui.links import Link
 
 ORDER = ("over", "time", "unpriced", "payroll", "variance", "rates", "expenses", "approval", "before")
 

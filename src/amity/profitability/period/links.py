@@ -1,21 +1,12 @@
 """Links to the same page over other months."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from amity.profitability.period.rules import Period
 from amity.ui import formats
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One choice of several."""
-
-    label: str
-    url: str
-    current: bool
+from amity.ui.links import Link
 
 
 def period_links(path: str, period: Period, last: int, order: str = "fees") -> list[Link]:

@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from amity.profitability.period.links import Link
 from amity.profitability.portfolio.queries import Portfolio
+from amity.ui.links import Link
 
 
 def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:

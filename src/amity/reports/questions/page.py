@@ -32,14 +32,25 @@ class CostSum:
     """The arithmetic of question 1: monthly cost × 12 ÷ (heads × hours × weeks)."""
 
     rate: Rate
-    shown: str
-    monthly: str
-    heads: str
-    weekly: str
-    weeks: str
-    yearly: str
-    hours: str
-    few: bool
+    monthly: Decimal
+    heads: Decimal
+    weekly: Decimal
+    weeks: Decimal
+
+    @property
+    def yearly(self) -> Decimal:
+        """The cost of twelve months."""
+        return self.monthly * MONTHS
+
+    @property
+    def hours(self) -> Decimal:
+        """The hours of all people in a year."""
+        return self.heads * self.weekly * self.weeks
+
+    @property
+    def few(self) -> bool:
+        """Whether so few people share the cost that it tells someone's pay."""
+        return self.heads < FEWEST_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +138,8 @@ def cost_sum(
     if not (people_cost and heads and weekly_hours and working_weeks and own.currency):
         return None
     monthly = Money(round_half_even(people_cost, own.currency), own.currency)
-    hours = heads * weekly_hours * working_weeks
     rate = agency_average(monthly, heads, weekly_hours, working_weeks)
-    return CostSum(
-        rate,
-        formats.per_hour(rate.per_hour, rate.currency),
-        formats.number(people_cost),
-        formats.number(heads),
-        formats.number(weekly_hours),
-        formats.number(working_weeks),
-        formats.number(people_cost * MONTHS),
-        formats.number(hours),
-        heads < FEWEST_PEOPLE,
-    )
+    return CostSum(rate, people_cost, heads, weekly_hours, working_weeks)
 
 
 def calendar_of(country: str, today: date) -> Calendar | None:

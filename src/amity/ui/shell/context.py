@@ -1,7 +1,7 @@
 """Values of the page frame: navigation, the agency's name, the person's theme."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from amity.shared.actor import Actor
 from amity.ui import slots
+from amity.ui.links import Link
 from amity.ui.shell import notices as going_on
 
 THEMES = ("auto", "light", "dark")
@@ -19,16 +20,6 @@ _agency_name: list[Callable[[], str]] = []
 def name_comes_from(function: Callable[[], str]) -> None:
     """Register the lookup of the agency's name; called once a page, so it should be cheap."""
     _agency_name[:] = [function]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place in the rail or a menu."""
-
-    label: str
-    url: str
-    icon: str
-    current: bool
 
 
 class Shell:
@@ -116,7 +107,7 @@ class Shell:
         found = [(entry, reverse(entry.url)) for entry in slot.seen_by(self.actor)]
         fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
         nearest = max(fits, default=(0, None))[1]
-        return [Link(str(entry.label), url, entry.icon, url == nearest) for entry, url in found]
+        return [Link(str(entry.label), url, url == nearest, entry.icon) for entry, url in found]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
