@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    monkeypatch.setattr("amity.profitability.cli.timezone.localdate", lambda: TODAY)
+    monkeypatch.setattr("amity.profitability.cli.timezone.localdate", lambda *_moment: TODAY)
 
 
 @pytest.fixture

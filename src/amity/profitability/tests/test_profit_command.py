@@ -20,7 +20,7 @@ NOVEMBER = date(2026, 11, 4)
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("amity.profitability.cli.timezone.localdate", lambda: date(2026, 11, 25))
+    monkeypatch.setattr("amity.profitability.cli.timezone.localdate", lambda *_moment: date(2026, 11, 25))
 
 
 def main(words: list[str]) -> int:
