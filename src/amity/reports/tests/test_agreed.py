@@ -52,7 +52,7 @@ def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
     assert (section["heading"], section["level"]) == ("Out of scope", 1)
     assert [block["lines"] for block in section["blocks"]] == [("Print",), ("Hosting",)]
     assert content["after"][0]["heading"] == "Payment"
-    assert content["handed"] == [
+    assert content["deliverables"] == [
         {"title": "Prototype", "due": "each Friday", "rows": [["Minimum accepted", "No defect"]]}
     ]
     assert "draft" in content["state"]
