@@ -101,7 +101,7 @@ ENDS: Final = "ends"
 def warnings(
     *, notice_on: date | None, renews_on: date | None, ends_on: date | None, renewal: str, today: date
 ) -> list[UpcomingDate]:
-    """What an agreement in force warns of, the nearest first. Its end is no news where it renews by itself.
+    """Return what an agreement in force warns of, the nearest first. Its end is no news where it renews by itself.
 
     One that renewed by itself says so until someone says the next day.
     """

@@ -120,7 +120,7 @@ WRITABLE: Final = (*WRITTEN, *TAKEN)
 
 
 def may_move(before: str, after: str) -> bool:
-    """Whether a hand-off may go from one state to the other."""
+    """Return whether a hand-off may go from one state to the other."""
     return after in MOVES.get(before, ())
 
 

@@ -36,7 +36,7 @@ class Difference:
 
 
 def is_money(field: str) -> bool:
-    """Whether a field shows an amount."""
+    """Return whether a field shows an amount."""
     return field in MONEY or field.endswith(PRICES)
 
 
