@@ -61,6 +61,7 @@ def test_a_body_takes_limits_and_defaults_from_the_value():
         {"table_id": 0},
         {"seconds": -1},
         {"weight": "1.005"},
+        {"weight": "-1"},
     ],
 )
 def test_a_body_refuses_what_the_value_does(wrong):
@@ -89,6 +90,12 @@ def test_an_edit_changes_only_what_it_names():
     edit = GuestEditOfATest.model_validate({"name": "Anna", "comes_on": None, "side": None})
 
     assert merged(ann, edit) == Guest("client", "Anna", "vegan")
+
+
+def test_null_clears_a_text_that_can_be_blank_and_no_other():
+    edit = GuestEditOfATest.model_validate({"name": None, "note": None})
+
+    assert merged(Guest("client", "Ann", "vegan"), edit) == Guest("client", "Ann")
 
 
 @dataclass(frozen=True, slots=True)

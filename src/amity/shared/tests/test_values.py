@@ -35,6 +35,8 @@ class Guest:
     seconds: Annotated[int | None, Hours()] = None
     weight: Annotated[Decimal | None, Decimals(5, 2)] = None
     diet: Annotated[str, Text(9, needed="Enter what they eat.")] = "any"
+    drink: Annotated[str, OneOf(("tea", "water"), needed=False)] = ""
+    languages: tuple[str, ...] = ()
 
 
 def test_a_line_loses_its_spare_space_and_a_text_keeps_its_lines():
@@ -51,6 +53,7 @@ def test_a_line_loses_its_spare_space_and_a_text_keeps_its_lines():
         (Guest("client", "Ann", seats=10), "seats"),
         (Guest("client", "Ann", seconds=-1), "seconds"),
         (Guest("client", "Ann", weight=Decimal("1000")), "weight"),
+        (Guest("client", "Ann", drink="wine"), "drink"),
     ],
 )
 def test_what_exceeds_a_limit_is_refused_at_its_field(guest, at):
@@ -58,6 +61,12 @@ def test_what_exceeds_a_limit_is_refused_at_its_field(guest, at):
         tidied(guest)
 
     assert refused.value.field == at
+
+
+def test_a_choice_that_is_not_needed_can_be_blank_and_a_list_becomes_a_tuple():
+    row = SimpleNamespace(**{**flat(Guest("client", "Ann")), "languages": ["de", "fr"]})
+
+    assert tidied(value_of(row, Guest)) == Guest("client", "Ann", languages=("de", "fr"))
 
 
 def test_a_text_that_is_missing_can_be_asked_for_in_its_own_sentence():

@@ -72,7 +72,7 @@ def test_types_choose_their_fields():
     assert kinds == [HoursField, DecimalTextField, forms.DateField, forms.TypedChoiceField, forms.CharField]
     assert [field.required for field in form.fields.values()] == [False] * 4 + [True]
     assert [option.data["label"] for option in form["person_id"].subwidgets] == ["no one", "Mara"]
-    assert form.fields["person_id"].clean("1") == 1
+    assert [form.fields["person_id"].clean(chosen) for chosen in ("1", "")] == [1, None]
 
 
 @dataclass(frozen=True, slots=True)
