@@ -80,6 +80,17 @@ def test_no_file_is_named_after_nothing():
     ] == []
 
 
+def test_modules_and_templates_are_named_by_nouns():
+    modules = [path for path in PRODUCT if shape.named_by_a_stance(path)]
+
+    assert [named(path) for path in modules] == []
+    assert [named(path) for path in PARTS.glob("*/templates/**/*.html") if shape.named_by_a_stance(path)] == []
+
+
+def test_no_identifier_is_of_a_private_dialect():
+    assert [f"{named(path)}: {found}" for path in PRODUCT for found in shape.private_names(path.read_text())] == []
+
+
 def test_parts_are_cut_by_noun_and_never_by_layer():
     assert shape.layer_folders(PARTS) == set(), "cut by noun: each noun is a folder"
 

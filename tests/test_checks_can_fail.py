@@ -188,11 +188,18 @@ def test_a_file_that_is_too_long_is_found(tmp_path):
 
 
 def test_a_folder_named_after_a_layer_is_found(tmp_path):
-    for folder in ("people/invitations", "people/views", "people/invitations/commands", "people/tests/rest"):
-        (tmp_path / folder).mkdir(parents=True)
+    layers = ("people/views", "people/invitations/commands", "people/invitations/models", "people/rules")
+    for folder in (*layers, "people/invitations", "people/invitations/rules", "people/tests/rest"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / folder / "one.py").touch()
 
-    assert shape.layer_folders(tmp_path) == {"people/views", "people/invitations/commands"}
+    assert shape.layer_folders(tmp_path) == set(layers)
+
+
+@pytest.mark.parametrize("name", ["standing.py", "facts_said.py", "told.html", "as_kept.py"])
+def test_a_module_without_a_noun_is_found(name):
+    assert shape.named_by_a_stance(Path(name))
+    assert not shape.named_by_a_stance(Path("understanding.py"))
 
 
 def test_a_function_that_is_too_long_is_found():
@@ -224,12 +231,14 @@ def test_a_function_that_is_too_long_is_found():
         (shape.raw_request_values, 'words = request.POST.get("words", "")\n'),
         (shape.raw_request_values, "kept = grid.save(actor, self.request.GET)\n"),
         (shape.raw_request_values, 'back = "back" in request.POST\n'),
-        (shape.numbers_without_a_most, 'pieces = forms.IntegerField(label=_("Units"), min_value=1)\n'),
+        (shape.numbers_without_a_most, 'units = forms.IntegerField(label=_("Units"), min_value=1)\n'),
         (shape.numbers_read_by_hand, "number = int(text) if text.isdigit() else 0\n"),
         (
             shape.look_ups_by_hand,
             "\n    row = rows.filter(pk=row_id).first()\n    if row is None:\n        raise NotSeen(GONE)\n",
         ),
+        (shape.private_names, "def note(told: str) -> None: ...\n"),
+        (shape.private_names, "said_by = row.reader\n"),
         (shape.traces_of_a_machine, "see /home/mara/amity\n"),
         (shape.traces_of_a_machine, "from https://registry.npmjs.org/esbuild\n"),
     ],

@@ -8,6 +8,10 @@ from pathlib import Path
 from amity.config.house import HOUSE
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager", "managers", "misc"}
+PRIVATE_WORDS = {"said", "unsaid", "told", "laid", "beneath"}
+"""Words that once named everything here and nothing to a stranger: no module, template or identifier has them."""
+STANCES = PRIVATE_WORDS | {"kept", "seen", "drawn", "standing", "ahead", "alike"}
+"""Words that name no module: a module is named by a noun."""
 PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
 IMPURE_SHARED = {
     "amity.shared.command",
@@ -25,7 +29,7 @@ SET_CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
-LAYERS = {"commands", "queries", "forms", "views", "rest"}
+LAYERS = {"commands", "queries", "forms", "views", "rest", "models"}
 PURE_FOLDERS = {"demo/book", "demo/days"}
 """Folders of nouns that hold values and computation only, held to what a rule may import."""
 TEXT = {".py", ".md", ".html", ".toml", ".csv", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
@@ -44,14 +48,32 @@ def texts(root: Path) -> list[Path]:
 
 
 def layer_folders(parts: Path) -> set[str]:
-    """Return the folders inside parts that are named after a layer and not after a noun; Django names one itself."""
+    """Return the folders inside parts that are named after a layer and not after a noun; Django names one itself.
+
+    The rules of one noun may be a folder; those of a whole part would be of several nouns.
+    """
     paths = (path.relative_to(parts) for path in parts.rglob("*.py"))
     return {
         above.as_posix()
         for path in paths
         for above in path.parents
-        if above.name in LAYERS and not {"tests", "management"} & set(above.parts)
+        if (above.name in LAYERS and not {"tests", "management"} & set(above.parts)) or above.parts[1:] == ("rules",)
     }
+
+
+def named_by_a_stance(path: Path) -> bool:
+    """Return whether a module or a template has a name that is no noun."""
+    return bool(STANCES & set(path.stem.split("_")))
+
+
+def private_names(source: str) -> list[str]:
+    """Return the identifiers of a source that hold a word of a private dialect."""
+    return [
+        f"line {getattr(node, 'lineno', 0)}: {name}"
+        for node in ast.walk(ast.parse(source))
+        for name in (getattr(node, part, None) for part in ("name", "id", "arg", "attr", "asname"))
+        if isinstance(name, str) and PRIVATE_WORDS & set(name.lower().split("_"))
+    ]
 
 
 def long_file(path: Path, most: int = 300) -> list[str]:

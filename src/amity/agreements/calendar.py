@@ -57,7 +57,7 @@ def _warn(agreement: Agreement, ahead: UpcomingDate, now: datetime) -> int:
     person = agreement.account.owner if agreement.account else None
     if person is None:
         return 0
-    _said, is_new = DayWarned.objects.get_or_create(
+    _warning, is_new = DayWarned.objects.get_or_create(
         agreement=agreement, what=ahead.what, on=ahead.on, step=ahead.step
     )  # fmt: skip
     if not is_new:

@@ -163,8 +163,8 @@ def stages(handoff: Handoff) -> list[tuple[str, str]]:
     if handoff.kind == rules.SMALL and handoff.state in (rules.OFFERED, rules.ACCEPTED):
         found[-1] = (found[-1][0], _("got it"))
     if handoff.number:
-        said_so = _("offered, version %(number)s") % {"number": handoff.number}
-        found = [(state, said_so if state == rules.OFFERED else label) for state, label in found]
+        stated = _("offered, version %(number)s") % {"number": handoff.number}
+        found = [(state, stated if state == rules.OFFERED else label) for state, label in found]
     return found
 
 

@@ -38,7 +38,7 @@ EXPECTATION: Final = "expectation"
 PREFERENCE: Final = "preference"
 OPEN: Final = "open"
 RISK: Final = "risk"
-UNSAID: Final = "unsaid"
+NOT_FOR_CLIENT: Final = "unsaid"
 """What must not be said to the client."""
 
 _BOTH_SIDES: Final = (
@@ -48,8 +48,8 @@ BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
     SMALL: (*PROMPTS, EXPECTATION),
     FULL: _BOTH_SIDES,
     RETAINER: _BOTH_SIDES,
-    SUCCESSION: (PEOPLE, PROMISE, OPEN, UNSAID, SCOPE, EXPECTATION, PREFERENCE, DATE, RISK),
-    COVER: (PEOPLE, PROMISE, OPEN, UNSAID, SCOPE, EXPECTATION, DATE),
+    SUCCESSION: (PEOPLE, PROMISE, OPEN, NOT_FOR_CLIENT, SCOPE, EXPECTATION, PREFERENCE, DATE, RISK),
+    COVER: (PEOPLE, PROMISE, OPEN, NOT_FOR_CLIENT, SCOPE, EXPECTATION, DATE),
 }
 """The blocks of each kind, in the order of the page."""
 
@@ -57,8 +57,8 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     SMALL: PROMPTS,
     FULL: (WANT, EXPECTATION, PROMISE, PEOPLE, SCOPE, EXCLUSION, DONE, COMMERCIAL, DATE),
     RETAINER: (WANT, EXPECTATION, PROMISE, PEOPLE, SCOPE, EXCLUSION, COMMERCIAL),
-    SUCCESSION: (PEOPLE, PROMISE, OPEN, UNSAID),
-    COVER: (PEOPLE, PROMISE, OPEN, UNSAID),
+    SUCCESSION: (PEOPLE, PROMISE, OPEN, NOT_FOR_CLIENT),
+    COVER: (PEOPLE, PROMISE, OPEN, NOT_FOR_CLIENT),
 }
 """The blocks that must say something before the hand-off is offered; "nothing" is an answer, an empty block is none.
 

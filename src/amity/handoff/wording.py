@@ -83,7 +83,7 @@ def block_labels(kind: str = "") -> dict[str, str]:
         rules.PREFERENCE: _("Likes and dislikes"),
         rules.OPEN: _("Still open"),
         rules.RISK: _("Risks"),
-        rules.UNSAID: _("What not to say"),
+        rules.NOT_FOR_CLIENT: _("What not to say"),
     }
 
 

@@ -28,7 +28,7 @@ def _warn_of_right(right_id: int, ahead: UpcomingDate, now: datetime) -> int:
     person = right.account.owner
     if person is None:
         return 0
-    _said, is_new = RightReminder.objects.get_or_create(right=right, on=ahead.on, step=ahead.step)
+    _warning, is_new = RightReminder.objects.get_or_create(right=right, on=ahead.on, step=ahead.step)
     if is_new:
         mails.warn_of_right(right, ahead.days, person, now)
     return int(is_new)
