@@ -22,7 +22,7 @@ PRODUCT = [path for path in OWN if path.is_relative_to(PARTS) and "tests" not in
 
 # Rows written past save() leave no trail by themselves: these files write it, or write what needs none.
 BULK_WRITERS = {
-    "api/remembering.py",
+    "api/idempotency.py",
     "people/tokens/queries.py",
     "timesheets/sums/rollups.py",
     "timesheets/commands",

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from amity.outbox.models import Message
 from amity.shared.money import Money
 from amity.ui import formats
-from amity.ui.ways import in_locale
+from amity.ui.reader_format import in_locale
 from tests.builders import make_person
 
 

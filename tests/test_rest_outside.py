@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amity.api import remembering, throttling
+from amity.api import idempotency, throttling
 from amity.api.models import RememberedAnswer
 from amity.audit import trail
 from amity.jobs.registry import schedules
@@ -136,7 +136,7 @@ def test_the_worker_forgets_answers_after_a_day(script):
 
 def test_a_key_is_new_after_a_day_even_where_no_worker_forgot_it(script):
     script("POST", "entries", TIME, **{"Idempotency-Key": "row-17"})
-    RememberedAnswer.objects.update(at=timezone.now() - remembering.KEPT)
+    RememberedAnswer.objects.update(at=timezone.now() - idempotency.KEPT)
 
     other = TIME | {"seconds": 60}
     first = script("POST", "entries", other, **{"Idempotency-Key": "row-17"})

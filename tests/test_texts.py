@@ -18,7 +18,7 @@ from amity.accounts.models import Contact
 from amity.demo.days.story import Slice
 from amity.people.invitations import commands as invitation_commands
 from amity.people.public import is_public
-from amity.ui import ways
+from amity.ui import reader_format
 from tests.matrix.walk import addresses
 from tests.rig.mailing import sentences_of_emails
 from tooling.texts import everything
@@ -29,7 +29,7 @@ from tooling.texts.rendered import Text, counted, plain, written
 from tooling.texts.stage import NOW, Stage, on_stage, undone
 
 pytestmark = pytest.mark.django_db
-SOURCE = Path(ways.__file__).resolve().parents[1]
+SOURCE = Path(reader_format.__file__).resolve().parents[1]
 ACCOUNTS = ("Osprey Rail", "Larkfield Dairy", "Calder Clinics", "Kestrel Bikes", "Tarn Outdoor", "Tessel Bank")
 PART = Slice(2, ACCOUNTS, inside=False)
 NO_TEXT = {"favicon"}
@@ -85,7 +85,7 @@ def render(language: str) -> Rendered:
     def entering(module: ModuleType) -> Callable[[str], AbstractContextManager[None]]:
         def in_language(code: str) -> AbstractContextManager[None]:
             found.in_language.add(module)
-            return ways.in_language(code)
+            return reader_format.in_language(code)
 
         return in_language
 
@@ -101,7 +101,9 @@ def render(language: str) -> Rendered:
 
 def writers() -> set[ModuleType]:
     """Return the modules that write in the language of another reader."""
-    loaded = {module for name, module in sys.modules.items() if name.startswith("amity.") and module is not ways}
+    loaded = {
+        module for name, module in sys.modules.items() if name.startswith("amity.") and module is not reader_format
+    }
     return {module for module in loaded if hasattr(module, "in_language")}
 
 

@@ -19,7 +19,7 @@ from amity.outbox.models import Message
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
-from amity.ui.ways import LOCALE_OF, in_locale, language_of
+from amity.ui.reader_format import LOCALE_OF, in_locale, language_of
 from tooling.texts.rendered import Text
 
 NOW: Final = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)

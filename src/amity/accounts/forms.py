@@ -10,7 +10,7 @@ from amity.accounts import queries, rules
 from amity.accounts.commands import AccountChanges
 from amity.accounts.models import Account, AccountHolder
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 

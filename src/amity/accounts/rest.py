@@ -13,7 +13,7 @@ from amity.accounts.contacts import rest as contact_rest
 from amity.accounts.covers import rest as cover_rest
 from amity.accounts.preferences import rest as preferences
 from amity.accounts.router import SETUP, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Code, Id, Page, Version, merged

@@ -13,7 +13,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.text.texts import currency_code, one_line
-from amity.ui.ways import LOCALE_OF
+from amity.ui.reader_format import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from amity.agency import calendars
 from amity.agency.models import Agency, Limit
 from amity.ui.forms import WordedForm
-from amity.ui.readings import NotANumber, parse_decimal
-from amity.ui.ways import babel_locale, ways
+from amity.ui.number_parsing import NotANumber, parse_decimal
+from amity.ui.reader_format import babel_locale, ways
 
 
 def currency_choices() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from amity.agency.models import Agency, Limit, Service
 from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import first_day, last_day
 from amity.shared.rows.lookup import only_row
-from amity.ui.ways import zone
+from amity.ui.reader_format import zone
 
 
 def is_demo() -> bool:

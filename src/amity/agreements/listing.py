@@ -11,7 +11,7 @@ from amity.agreements import contract, policy, queries
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.router import Kind, State, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, HourlyRate, Id, Page, amount, hourly

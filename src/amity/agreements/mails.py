@@ -19,7 +19,7 @@ from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.ui import formats
-from amity.ui.ways import in_language, in_their_ways
+from amity.ui.reader_format import in_language, in_their_ways
 
 Words = Callable[[], tuple[str, str, str]]
 """Subject, sentence and why it is sent, in the language of whoever is written to."""

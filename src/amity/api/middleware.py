@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amity.api import problems
 from amity.api.site import DOCS
 from amity.shared.numbers import whole_number
-from amity.ui.ways import in_asked_language
+from amity.ui.reader_format import in_asked_language
 
 UNDER = "/api/"
 BODY = {"POST", "PATCH", "PUT"}

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from amity.api import remembering
-from amity.api.door import READ, PersonalToken, caller_of
+from amity.api import idempotency
+from amity.api.auth import READ, PersonalToken, caller_of
 from amity.api.shapes import Problem
 from amity.shared.errors import Invalid
 
@@ -77,13 +77,13 @@ def _described(view: Callable[..., Any]) -> tuple[str, str]:
 
 def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) -> HttpResponse:
     """Run the operation, once per idempotency key if the request has one."""
-    key = request.headers.get(remembering.HEADER)
+    key = request.headers.get(idempotency.HEADER)
     if method != "POST" or key is None:
         return act()
-    return remembering.once(
+    return idempotency.once(
         token_id=caller_of(request).token_id,
         key=key,
-        fingerprint=remembering.fingerprint_of(request),
+        fingerprint=idempotency.fingerprint_of(request),
         now=timezone.now(),
         act=act,
     )

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from amity.api.faults import sentence
+from amity.api.validation_words import sentence
 from amity.shared import errors
 from amity.shared.rows.unavailable import RETRY_AFTER, is_unavailable
 

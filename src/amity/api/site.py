@@ -9,8 +9,8 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
-from amity.api import problems, remembering
-from amity.api.door import Caller
+from amity.api import idempotency, problems
+from amity.api.auth import Caller
 
 VERSION = "1.0.0"
 ROOT = "/api/v1/"
@@ -22,7 +22,7 @@ DESCRIPTION = (
 )
 KEY = {
     "in": "header",
-    "name": remembering.HEADER,
+    "name": idempotency.HEADER,
     "required": False,
     "schema": {"type": "string", "pattern": "^[!-~]{1,200}$", "minLength": 1, "maxLength": 200},
     "description": "Your own key for this request. Repeated within a day, it returns the first response again.",

@@ -22,7 +22,7 @@ from amity.timesheets.choosing.fields import WorkField
 from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.forms import DayField
 from amity.ui.acts import ActForm, Difference
-from amity.ui.figures import DecimalTextField
+from amity.ui.number_fields import DecimalTextField
 
 ACCEPT = "application/pdf,image/png,image/jpeg"
 PLAIN = ("version", "kind", "spent_on", "supplier", "text", "currency", "billable")

@@ -15,7 +15,7 @@ from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 Written = tuple[str, tuple[str, ...], str]
 """Subject, paragraphs, and why the reader gets it."""

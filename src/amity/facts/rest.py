@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Path, Query
 from pydantic import Field
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Id, Page

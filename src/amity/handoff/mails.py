@@ -16,7 +16,7 @@ from amity.outbox.commands import queue
 from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.shared.actor import Actor
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 
 def offered(handoff: Handoff, now: datetime) -> None:

@@ -10,9 +10,9 @@ class JobsConfig(AppConfig):
         """Forget every hour what the parts below keep for a day."""
         from datetime import timedelta
 
-        from amity.api import remembering
+        from amity.api import idempotency
         from amity.jobs.registry import every
         from amity.ui import forms
 
-        every("forget.answers", "17 * * * *")(remembering.forget)
+        every("forget.answers", "17 * * * *")(idempotency.forget)
         every("forget.forms", "47 * * * *")(lambda now: forms.forget_sent(now - timedelta(days=15)))

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.core.cache import cache
 
-from amity.api.door import Caller
+from amity.api.auth import Caller
 from amity.people.sign_in import commands
 from amity.people.tokens import queries as token_queries
 

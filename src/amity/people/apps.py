@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the sources of people's rights for parts below, and the pages."""
-        from amity.api import door, remembering
+        from amity.api import auth, idempotency
         from amity.audit import actor_rights
         from amity.outbox import policy as outgoing
         from amity.people import admitting, audit_reading, policy, queries, replays
@@ -17,9 +17,9 @@ class PeopleConfig(AppConfig):
 
         actor_rights.comes_from(queries.actor_rights)
         actor_rights.opened_things_come_from(audit_reading.opened_by)
-        remembering.rights_changes_come_from(replays.rights_changed_since)
+        idempotency.rights_changes_come_from(replays.rights_changed_since)
         kit.opens_to(lambda actor: bool(policy.may_look_after_people(actor)))
-        door.callers_come_from(admitting.caller_by)
+        auth.callers_come_from(admitting.caller_by)
         outgoing.staff_addresses_come_from(queries.is_staff_address)
         slots.settings_pages.register(
             slots.Entry(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.people import rules
 from amity.shared.permission import MoneyRight
-from amity.ui.ways import zone
+from amity.ui.reader_format import zone
 
 
 class Discipline(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Id, Page

@@ -10,7 +10,7 @@ from amity.profitability.figures.rules import Figure
 from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
 from amity.ui.charts import ByRoom, MonthBar, margin_by_month
-from amity.ui.ways import babel_locale, ways
+from amity.ui.reader_format import babel_locale, ways
 
 THOUSAND_FROM = Decimal(10_000)
 WIDE, SMALL = 740, 350

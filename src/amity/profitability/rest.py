@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from amity.agreements.contract import Contract
 from amity.agreements.lines.queries import PlacedLine
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.paging import keys_of_page
 from amity.api.shapes import Amount, Answered, Asked, Id, Shape, amount

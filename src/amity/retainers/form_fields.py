@@ -7,7 +7,7 @@ from django import forms
 from amity.shared.money import round_half_even
 from amity.shared.values import LARGEST
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, HoursField
+from amity.ui.number_fields import DecimalTextField, HoursField
 
 
 def quantity_field(kind: str, **kwargs: Any) -> forms.Field:

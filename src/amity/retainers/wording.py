@@ -17,8 +17,8 @@ from amity.retainers.spans.rules import Span
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Money, Rate, decimals
 from amity.ui import formats
+from amity.ui.reader_format import babel_locale, ways
 from amity.ui.templatetags.amity import noright
-from amity.ui.ways import babel_locale, ways
 
 Text = str | Promise
 KINDS: dict[str, Text] = {

@@ -11,7 +11,7 @@ from amity.rights import wording
 from amity.rights.commands import RightFields
 from amity.rights.models import Right
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 

@@ -13,7 +13,7 @@ from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.rights.models import Right
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 
 def warn_of_right(right: Right, days: int, person: Person, now: datetime) -> None:

@@ -19,7 +19,7 @@ from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import DAY_SECONDS
 from amity.ui.acts import ActForm
-from amity.ui.ways import ways
+from amity.ui.reader_format import ways
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")

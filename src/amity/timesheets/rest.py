@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, Body, Day, Id, Page, Shape, Version, amount_in, merged

@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from amity.ui import formats
-from amity.ui.readings import NotANumber, parse_decimal
-from amity.ui.ways import ways
+from amity.ui.number_parsing import NotANumber, parse_decimal
+from amity.ui.reader_format import ways
 
 LONGEST: Final = 20
 """Characters: nobody needs more to say how long something took."""

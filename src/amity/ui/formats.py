@@ -20,7 +20,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from amity.shared.money import Money
 from amity.shared.shares import exact
-from amity.ui.ways import babel_locale, ways
+from amity.ui.reader_format import babel_locale, ways
 
 GAP = "\u00a0"
 MINUS = "\u2212"

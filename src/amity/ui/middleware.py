@@ -11,7 +11,7 @@ from amity.shared import errors
 from amity.shared.numbers import LARGEST
 from amity.shared.rows.unavailable import is_unavailable
 from amity.ui import views
-from amity.ui.ways import in_asked_language, in_their_ways
+from amity.ui.reader_format import in_asked_language, in_their_ways
 
 log = logging.getLogger("amity.error")
 Answer = Callable[[HttpRequest], HttpResponse]

@@ -27,7 +27,7 @@ from amity.shared.values import (
 )  # fmt: skip
 from amity.ui.acts import ActForm
 from amity.ui.field_words import has_column
-from amity.ui.figures import DecimalTextField, HoursField, day_field
+from amity.ui.number_fields import DecimalTextField, HoursField, day_field
 
 Value = TypeVar("Value")
 V = TypeVar("V")

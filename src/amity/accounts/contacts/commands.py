@@ -21,7 +21,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.values import OneOf, Text, Whole, flat, tidied, value_of, write
-from amity.ui.ways import LOCALE_OF
+from amity.ui.reader_format import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)

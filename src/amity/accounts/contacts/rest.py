@@ -10,7 +10,7 @@ from pydantic import Field
 from amity.accounts.contacts import commands, queries
 from amity.accounts.contacts.commands import ContactChanges
 from amity.accounts.router import SETUP, ReadVersion, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged

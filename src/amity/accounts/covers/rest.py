@@ -12,7 +12,7 @@ from amity.accounts.covers import commands
 from amity.accounts.covers import queries as cover_queries
 from amity.accounts.covers.commands import CoverFields
 from amity.accounts.router import SETUP, ReadVersion, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.accounts.preferences import commands, queries
 from amity.accounts.preferences.commands import PreferenceFields
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged

@@ -10,7 +10,7 @@ from amity.agreements import queries
 from amity.agreements.deliverables import commands
 from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.router import SETUP, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 

@@ -11,7 +11,7 @@ from ninja.files import UploadedFile
 from amity.agreements import queries
 from amity.agreements.documents import commands
 from amity.agreements.router import SETUP, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Id
 

@@ -11,7 +11,7 @@ from amity.agreements.drafts import commands
 from amity.agreements.drafts.commands import Particulars
 from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.router import SETUP, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Code, Id, Version
 

@@ -18,7 +18,7 @@ from amity.agreements.review.models import ReviewRule
 from amity.agreements.review.rules import Rule
 from amity.shared.money import Money, round_half_even
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField
+from amity.ui.number_fields import DecimalTextField
 
 SHAPES = ((library.NUMBER, _("a number")), (library.TEXT, _("text")))
 

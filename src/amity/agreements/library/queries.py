@@ -18,7 +18,7 @@ from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import ReviewRule
 from amity.agreements.review.rules import Rule
 from amity.people.models import Person
-from amity.ui.ways import LOCALE_OF
+from amity.ui.reader_format import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)

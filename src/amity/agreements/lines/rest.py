@@ -11,7 +11,7 @@ from pydantic import Field
 from amity.agreements import policy
 from amity.agreements.lines import commands, queries
 from amity.agreements.router import SETUP, Hours, Whole, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Amount, Answered, Asked, Body, HourlyRate, Id, Page, amount, hourly

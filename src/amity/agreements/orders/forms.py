@@ -15,7 +15,7 @@ from amity.lines import queries as lines
 from amity.people import queries as people
 from amity.shared.money import Money
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, day_field
+from amity.ui.number_fields import DecimalTextField, day_field
 from amity.ui.value_forms import ValueForm
 
 

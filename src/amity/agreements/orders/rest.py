@@ -13,7 +13,7 @@ from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.router import SETUP, Long, Whole, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id, Version
 

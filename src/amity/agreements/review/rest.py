@@ -11,7 +11,7 @@ from pydantic import Field
 from amity.agreements.review import commands
 from amity.agreements.review.queries import reviews_seen_by
 from amity.agreements.router import SETUP, Long, router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Id, Page

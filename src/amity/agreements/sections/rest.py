@@ -13,7 +13,7 @@ from amity.agreements.sections import commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.sections.rules import clauses, split_document
 from amity.agreements.versions.content import sections_of
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 from amity.people.queries import person_of

@@ -12,7 +12,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.files.forms import document_field
 from amity.ui.field_words import label_of
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 

@@ -15,7 +15,7 @@ from amity.agreements.review import commands as review_commands
 from amity.agreements.router import SETUP, Long, router
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence, Renewed
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id, Version
 

@@ -11,7 +11,7 @@ from amity.agreements import contract, queries
 from amity.agreements.router import SETUP, Long, router
 from amity.agreements.terms import commands
 from amity.agreements.terms.commands import TermFields
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 

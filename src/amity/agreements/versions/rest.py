@@ -8,7 +8,7 @@ from ninja import Path
 
 from amity.agreements import queries
 from amity.agreements.router import router
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.shapes import Answered, Id
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from amity.api.faults import SENTENCES, sentence
+from amity.api.validation_words import SENTENCES, sentence
 
 
 @pytest.mark.parametrize(

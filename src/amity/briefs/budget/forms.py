@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from amity.briefs.form_fields import minor
-from amity.ui.readings import NotANumber, parse_decimal
-from amity.ui.ways import ways
+from amity.ui.number_parsing import NotANumber, parse_decimal
+from amity.ui.reader_format import ways
 
 MOST = Decimal(10**11)
 

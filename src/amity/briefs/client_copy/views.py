@@ -9,7 +9,7 @@ from amity.audit.actor_rights import actor_of
 from amity.briefs.client_copy.page import for_client as for_client_of
 from amity.briefs.queries import brief_seen_by
 from amity.ui.asked import SHORT, queried
-from amity.ui.ways import in_language
+from amity.ui.reader_format import in_language
 
 
 def for_client(request: HttpRequest, brief_id: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from amity.briefs.form_fields import words
 from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.models import HoursAsked
 from amity.ui.acts import ActForm
-from amity.ui.figures import HoursField, day_field
+from amity.ui.number_fields import HoursField, day_field
 from amity.ui.value_forms import ValueForm
 
 

@@ -12,7 +12,7 @@ from amity.outbox.letters import greeted
 from amity.outbox.rules import LINK, STAFF
 from amity.people.models import Person
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 
 def ask(asked: HoursAsked, token: str, now: datetime) -> None:

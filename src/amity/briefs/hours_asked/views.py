@@ -27,7 +27,7 @@ from amity.people.public import public
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActPage, act_page, acted
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 
 def ask(request: HttpRequest, line_id: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from amity.briefs.items.commands import Basis
 from amity.facts.models import Fact
 from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 
 HOW_KNOWN = [
     (items.KNOWN, _("known: the client said so")),

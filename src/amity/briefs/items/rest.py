@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Id
 from amity.briefs.items import commands as items

@@ -21,9 +21,9 @@ from amity.shared.numbers import whole_number
 from amity.shared.text.texts import within
 from amity.ui import formats
 from amity.ui.field_words import label_of
-from amity.ui.figures import DecimalTextField, HoursField
-from amity.ui.readings import NotANumber, parse_decimal
-from amity.ui.ways import ways
+from amity.ui.number_fields import DecimalTextField, HoursField
+from amity.ui.number_parsing import NotANumber, parse_decimal
+from amity.ui.reader_format import ways
 
 UNSEEN = -1
 MOST_HOURS = 100_000

@@ -9,7 +9,7 @@ from amity.briefs.choices import BriefChoices
 from amity.briefs.conversion.rules import BUDGET, LINES
 from amity.briefs.fields import AMOUNT, BriefFields
 from amity.briefs.form_fields import WHERE, in_currency, minor, offer_all, text
-from amity.ui.figures import DecimalTextField
+from amity.ui.number_fields import DecimalTextField
 from amity.ui.value_forms import ValueForm
 
 

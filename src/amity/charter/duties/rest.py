@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Path
 
 from amity.accounts.queries import account_seen_by
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.shapes import Answered, Id
 from amity.charter import holders as duty_holders

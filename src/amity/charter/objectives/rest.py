@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Path
 
 from amity.accounts.queries import account_seen_by
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id
 from amity.charter.objectives import commands

@@ -12,7 +12,7 @@ from amity.handoff.models import Condition, Handoff
 from amity.shared.errors import Stale
 from amity.shared.values import LARGEST
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 
 
 class SmallAnswerForm(forms.Form):

@@ -14,7 +14,7 @@ from amity.handoff.notes.prefill import Prefilled
 from amity.handoff.rules import EXPECTATION, PROMISE, PROMPTS, WANT
 from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 OFFER, KEEP = "offer", "keep"

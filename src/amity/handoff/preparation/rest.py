@@ -5,7 +5,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.utils import timezone
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Id
 from amity.handoff.listing import HandoffShape

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Path
 from pydantic import Field
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Body, Id, Version
 from amity.handoff.read_backs import commands

@@ -4,7 +4,7 @@ from django import forms
 
 from amity.handoff.models import RaisedCap
 from amity.ui.acts import ActForm
-from amity.ui.figures import HoursField
+from amity.ui.number_fields import HoursField
 
 
 class CapForm(ActForm):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Path
 from pydantic import Field
 
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Body, Id
 from amity.handoff import queries

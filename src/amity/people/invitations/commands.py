@@ -24,7 +24,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.text.texts import one_line
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 LASTS = timedelta(days=14)
 

@@ -14,7 +14,7 @@ from amity.people import rules
 from amity.people.models import Person
 from amity.people.queries import money_right_labels, role_labels
 from amity.shared.actor import Actor
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 
 def notify_of_roles(person: Person, *, before: Iterable[str], after: Iterable[str], by: Actor, now: datetime) -> None:

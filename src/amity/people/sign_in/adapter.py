@@ -20,7 +20,7 @@ from amity.people.models import Person
 from amity.people.sign_in import commands as sign_in_commands
 from amity.people.sign_in import limits
 from amity.shared.addresses import client_address
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 log = logging.getLogger("amity.sign_in")
 SILENT = ("logged_in", "logged_out", "email_confirmation_sent")

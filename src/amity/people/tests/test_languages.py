@@ -10,7 +10,7 @@ from amity.people import rules
 from amity.people.invitations import commands as invitation_commands
 from amity.people.rights import commands as rights_commands
 from amity.people.tokens import commands as token_commands
-from amity.ui.ways import locale_asked
+from amity.ui.reader_format import locale_asked
 from tests.builders import MONDAY, acting, make_person
 
 SENTENCES = {

@@ -10,12 +10,12 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from amity.api.door import Caller
+from amity.api.auth import Caller
 from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
 from amity.shared.rows.lookup import seen_or_missing
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 PREFIX = "amity_"
 """How every token begins, so that one is recognised wherever it is left lying."""

@@ -34,7 +34,7 @@ from amity.timesheets import months
 from amity.timesheets.models import Month
 from amity.timesheets.rerating import jobs as rerating
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 ASKED_AGAIN_AFTER: Final = timedelta(hours=20)
 MOST: Final = 10**13

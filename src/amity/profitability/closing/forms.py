@@ -17,8 +17,8 @@ from amity.shared.money import Money, decimals
 from amity.timesheets.forms import DayField
 from amity.ui import formats
 from amity.ui.forms import WordedForm
-from amity.ui.readings import NotANumber, parse_decimal
-from amity.ui.ways import ways
+from amity.ui.number_parsing import NotANumber, parse_decimal
+from amity.ui.reader_format import ways
 
 MOST_AN_HOUR = Decimal(100_000)
 

@@ -14,7 +14,7 @@ from amity.profitability.closing import rules
 from amity.profitability.closing.checklist import Checklist
 from amity.shared.dates.periods import first_day
 from amity.ui import formats
-from amity.ui.ways import babel_locale, ways
+from amity.ui.reader_format import babel_locale, ways
 
 SHORT: Final[Mapping[str, Promise]] = {
     rules.OVER: lazy("the month has not ended"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.projects.models import Milestone
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, day_field
+from amity.ui.number_fields import DecimalTextField, day_field
 
 
 class MilestoneForm(ActForm):

@@ -10,7 +10,7 @@ from amity.projects import queries
 from amity.projects.form_fields import choice
 from amity.projects.models import ProjectHolder, TeamMember
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 
 
 class StaffForm(ActForm):

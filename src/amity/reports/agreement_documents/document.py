@@ -18,7 +18,7 @@ from amity.agreements.versions.printed import printed
 from amity.reports import typesetting
 from amity.reports.typesetting import SHORT, cut
 from amity.ui import formats
-from amity.ui.ways import in_language
+from amity.ui.reader_format import in_language
 
 SOURCE: Final = Path(__file__).parents[1] / "templates" / "reports" / "agreed.typ"
 

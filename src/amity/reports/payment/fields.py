@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements.fees import rules as fees
 from amity.shared.money import Money, round_half_even
-from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.number_parsing import NotANumber, parse_decimal
 
 MODELS = (fees.FIXED, fees.TIME, fees.RETAINER, fees.PREPAID, fees.NON_BILLABLE)
 """The answers on offer, in the order of the chips."""

@@ -14,7 +14,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refusal
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
-from amity.ui.ways import ways
+from amity.ui.reader_format import ways
 
 SHOWN = 25
 """Rows before "show the other n": they hold most of the time."""

@@ -18,7 +18,7 @@ from amity.retainers.terms.summary import terms_summary
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.money import Money
 from amity.ui import formats
-from amity.ui.ways import babel_locale, ways
+from amity.ui.reader_format import babel_locale, ways
 
 SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "statement.typ"
 MOST_ROWS = (60, 40, 24, 12, 0)

@@ -11,7 +11,7 @@ from amity.reports.period_statements import document
 from amity.retainers.notes.draft import addressee
 from amity.retainers.page import NoPeriods, retainer_page
 from amity.ui.asked import SHORT, queried
-from amity.ui.ways import in_language
+from amity.ui.reader_format import in_language
 
 
 @require_safe

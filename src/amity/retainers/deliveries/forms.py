@@ -5,7 +5,7 @@ from django import forms
 from amity.retainers.deliveries.commands import MOST_UNITS
 from amity.retainers.models import Delivery
 from amity.ui.acts import ActForm
-from amity.ui.figures import day_field
+from amity.ui.number_fields import day_field
 
 
 class DeliveryForm(ActForm):

@@ -15,7 +15,7 @@ from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import price_of
 from amity.shared.money import Money
 from amity.ui import formats
-from amity.ui.ways import in_language
+from amity.ui.reader_format import in_language
 
 
 def addressee(page: RetainerPage) -> Contact | None:

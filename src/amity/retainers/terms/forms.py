@@ -13,7 +13,7 @@ from amity.retainers.models import RetainerTerms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Money, Rate
 from amity.ui.acts import ActForm
-from amity.ui.figures import DecimalTextField, HoursField, day_field
+from amity.ui.number_fields import DecimalTextField, HoursField, day_field
 
 
 class PeriodTermsForm(ActForm):

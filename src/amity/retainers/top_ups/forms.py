@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.retainers.form_fields import QuantityForm
 from amity.retainers.models import TopUp
-from amity.ui.figures import DecimalTextField, day_field
+from amity.ui.number_fields import DecimalTextField, day_field
 
 
 class TopUpForm(QuantityForm):

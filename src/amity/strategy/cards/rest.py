@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Path, Query
 
 from amity.accounts.evidence_shapes import EvidenceShape
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Body, Id, Page, Version, merged

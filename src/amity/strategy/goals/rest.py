@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.evidence_shapes import EvidenceBody, EvidenceShape
-from amity.api.door import asker
+from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged

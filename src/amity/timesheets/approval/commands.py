@@ -30,7 +30,7 @@ from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
 from amity.timesheets.sums import rollups
 from amity.timesheets.week.days import Week
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 LONGEST_REASON: Final = 500
 

@@ -29,7 +29,7 @@ from amity.timesheets.reminders.models import NoReminders, Reminded
 from amity.timesheets.rules import SUBMITTED
 from amity.timesheets.week.days import Week
 from amity.ui import formats
-from amity.ui.ways import in_their_ways
+from amity.ui.reader_format import in_their_ways
 
 TIME: Final = "time"
 SPLIT: Final = "split"

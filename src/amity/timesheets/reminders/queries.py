@@ -18,7 +18,7 @@ from amity.timesheets.reminders.models import NoReminders, Reminded
 from amity.timesheets.split.models import SplitShare
 from amity.timesheets.split.queries import week_plan
 from amity.timesheets.week.days import Week, week_of
-from amity.ui.ways import zone
+from amity.ui.reader_format import zone
 
 Wording = Callable[[], tuple[str, str, str]]
 """Subject, sentence and the name of the address, in the language that is active when it is called."""

@@ -13,7 +13,7 @@ from amity.timesheets.forms import DayField
 from amity.timesheets.rules import DAY_SECONDS
 from amity.timesheets.split.models import SplitShare
 from amity.ui.forms import WordedForm
-from amity.ui.ways import ways
+from amity.ui.reader_format import ways
 
 PREFIX = "account_"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from amity.timesheets.typed import NotTime, read_time, spell_time
-from amity.ui.ways import Ways, using
+from amity.ui.reader_format import Ways, using
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from amity.timesheets import typed
 from amity.timesheets.rules import DAY_SECONDS
 from amity.timesheets.week.cells import Wish, set_cell
 from amity.timesheets.week.grid import Cell, Row, Sheet
-from amity.ui.ways import ways
+from amity.ui.reader_format import ways
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amity.ui import formats
 from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
-from amity.ui.ways import babel_locale, ways
+from amity.ui.reader_format import babel_locale, ways
 
 WIDTH, HEIGHT, SMALL = 760, 300, 400
 LEFT, TOP, BOTTOM = 50, 24, 262

@@ -7,7 +7,7 @@ import pytest
 
 from amity.shared.money import Money
 from amity.ui import formats
-from amity.ui.ways import Ways, using
+from amity.ui.reader_format import Ways, using
 
 TODAY = date(2026, 11, 25)
 GERMAN = Ways(locale="de_DE")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amity.shared.money import Money
 from amity.ui.formats import formatter
-from amity.ui.readings import NotANumber, parse_decimal
+from amity.ui.number_parsing import NotANumber, parse_decimal
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Annotated
 from django import forms
 
 from amity.shared.values import Decimals, Hours, Minor, OneOf, Text, Whole
-from amity.ui.figures import DecimalTextField, HoursField
+from amity.ui.number_fields import DecimalTextField, HoursField
 from amity.ui.value_forms import ValueForm
 
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from amity.ui.ways import babel_locale
+from amity.ui.reader_format import babel_locale
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'\u2019]")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from amity.ui.formats import formatter
-from amity.ui.readings import NotANumber, parse_decimal
-from amity.ui.ways import ways
+from amity.ui.number_parsing import NotANumber, parse_decimal
+from amity.ui.reader_format import ways
 
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 
