@@ -83,8 +83,9 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument(
         "--duplicates",
         default="",
-        choices=("skip", "changed", "import"),
-        help="rows that look like something already here; changed: import those of time that differ in one field",
+        choices=commands.CHOICES,
+        help="rows that look like something already here. Those of time that differ in one field: changed imports them "
+        "as well, replace puts them in the place of the old entries",
     )
     bring.add_argument("--dry-run", action="store_true", help="show what would happen; save nothing")
     _ends_with(bring, run_import)

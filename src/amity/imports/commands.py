@@ -37,6 +37,8 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
+CHOICES = ("skip", "changed", "replace", "import")
+"""The answers to rows of time that look like time already here."""
 TOOLS = (*TIME_TOOLS, "csv", "projects", "expenses", "contacts", "lines")
 Tell = Callable[[int, int], None]
 
@@ -172,15 +174,16 @@ def is_preview_outdated(batch: Batch) -> bool:
 
 @command
 def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
-    """Choose whether rows that look like time or expenses already here come in: `skip`, `import`, or `changed`.
+    """Choose what becomes of rows that look like time or expenses already here. Compare time again afterwards.
 
-    `changed` imports only rows of time that differ in one field. Time is to be compared again afterwards.
+    `skip` leaves them out and `import` takes them all. Of time, `changed` imports the rows that differ in one field as
+    well, and `replace` puts them in the place of the entries they differ from.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     looked_at = batch.state in queries.UNDECIDED if batch.tool == "expenses" else batch.state == "ready"
     if not looked_at:
         raise Refused(_("Choose this while you look at the file, before it is imported."))
-    if choice not in ("skip", "changed", "import"):
+    if choice not in (("skip", "import") if batch.tool == "expenses" else CHOICES):
         raise Invalid(_("Choose one of the answers."), "duplicates")
     batch.options = {**batch.options, "duplicates": choice}
     batch.save(update_fields=["options"])

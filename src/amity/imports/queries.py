@@ -154,8 +154,9 @@ class Report:
 def skipped_sentence(count: int) -> str:
     """Return how many rows look like existing ones and how to choose, for the command line."""
     text = ngettext(
-        "One row looks like something already here and is skipped. Choose with --duplicates skip or import.",
-        "%(count)s rows look like something already here and are skipped. Choose with --duplicates skip or import.",
+        "One row looks like something already here and is skipped. Choose what happens to it with --duplicates.",
+        "%(count)s rows look like something already here and are skipped. "
+        "Choose what happens to them with --duplicates.",
         count,
     )
     return text % {"count": count}

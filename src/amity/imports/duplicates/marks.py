@@ -24,6 +24,8 @@ _NOWHERE: Final = 10**15
 """The place of work under a name that nothing here has."""
 
 _Day = tuple[str, int]
+_Here = tuple[int, str | None, int, Work]
+"""An entry: its id, the tool it came from, the held row it is unchanged since (0: none), and its work."""
 
 
 def newest_entry() -> int:
@@ -42,7 +44,9 @@ def mark_duplicates(batch: Batch, stage: Stage) -> None:
     """Mark all compared rows that look like time already here."""
     stage.put_fact("duplicates", 0)
     stage.put_fact("differing", 0)
-    _mark(batch, stage, _entries(batch, stage, after=0), after_row=0)
+    stage.put_fact("replaced", 0)
+    replaces = Options.from_json(batch.options).duplicates == "replace"
+    _mark(batch, stage, _entries(batch, stage, after=0), after_row=0, replaces=replaces)
     for earlier in _same_file(batch):
         reason = Reason("in_same_file", number=earlier.pk, file=earlier.file_name)
         _count(stage, stage.mark_brought(stage_path(earlier.pk), _fate(batch), reason))
@@ -73,26 +77,35 @@ def _entries(batch: Batch, stage: Stage, *, after: int) -> QuerySet[Entry]:
     return entries.exclude(Exists(held.filter(source=batch.source_id)))
 
 
-def _mark(batch: Batch, stage: Stage, entries: QuerySet[Entry], *, after_row: int) -> None:
-    """Pair rows and entries day by day and person by person, so that only one of these is held in memory."""
+def _mark(batch: Batch, stage: Stage, entries: QuerySet[Entry], *, after_row: int, replaces: bool = False) -> None:
+    """Pair rows and entries day by day and person by person, so that only one of these is held in memory.
+
+    With `replaces`, a row that differs takes the place of its entry, unless someone changed that here since.
+    """
     if not entries.exists():
         return
     stage.place_frames(_places(stage))
     fate, changed_fate = _fate(batch), _fate(batch, ("changed", "import"))
-    marked, differing = list[tuple[str, Reason, int]](), 0
+    marked, replaced, differing = list[tuple[str, Reason, int]](), list[tuple[int, str, Reason, int]](), 0
     for (day, _person), rows, here in _days(stage.coming_work(after_row), _stream(entries)):
-        tools = {key: tool for key, tool, _work in here}
-        pairs = list(pair_duplicates(rows, [work for _key, _tool, work in here]))
+        tools = {key: tool for key, tool, _held, _work in here}
+        unchanged = {key: held for key, _tool, held, _work in here}
+        pairs = list(pair_duplicates(rows, [work for *_known, work in here]))
         marked += [(fate, _looks_like(entry, tools[entry.key], day), row.key) for row, entry in pairs]
         paired = {row.key for row, _entry in pairs}, {entry.key for _row, entry in pairs}
-        old = [work for _key, tool, work in here if tool and work.key not in paired[1]]
+        old = [work for _key, tool, _held, work in here if tool and work.key not in paired[1]]
         for row, entry, differs in pair_changed([row for row in rows if row.key not in paired[0]], old):
-            marked.append((changed_fate, _looks_like(entry, tools[entry.key], day, differs), row.key))
+            reason = _looks_like(entry, tools[entry.key], day, differs)
+            if replaces and unchanged[entry.key]:
+                replaced.append((unchanged[entry.key], differs, reason, row.key))
+            else:
+                marked.append((changed_fate, reason, row.key))
             differing += 1
         if len(marked) >= _CHUNK:
             _count(stage, stage.mark(marked))
             marked = []
     _count(stage, stage.mark(marked))
+    _count(stage, stage.mark_replacing(replaced), "replaced")
     _count(stage, differing, "differing")
 
 
@@ -105,19 +118,28 @@ def _looks_like(entry: Work, tool: str | None, day: str, differs: str = "") -> R
     return Reason("looks_like_logged", entry=entry.key, date=day, hours=hours)
 
 
-def _stream(entries: QuerySet[Entry]) -> Iterator[tuple[_Day, tuple[int, str | None, Work]]]:
-    tool = HeldRow.objects.filter(entry=OuterRef("pk")).values("source__tool")[:1]
+def _stream(entries: QuerySet[Entry]) -> Iterator[tuple[_Day, _Here]]:
+    held = HeldRow.objects.filter(entry=OuterRef("pk")).order_by("-pk")
+    tool, unchanged = held.values("source__tool")[:1], held.filter(entry_version=OuterRef("version")).values("pk")[:1]
     listed = entries.order_by("work_date", "person_id", "pk").values_list(
-        "pk", "person_id", "work_date", "project_id", "account_id", "seconds", "text", Subquery(tool)
+        "pk",
+        "person_id",
+        "work_date",
+        "project_id",
+        "account_id",
+        "seconds",
+        "text",
+        Subquery(tool),
+        Subquery(unchanged),
     )
-    for key, person, day, project, account, seconds, text, source in listed.iterator(chunk_size=_CHUNK):
+    for key, person, day, project, account, seconds, text, source, row in listed.iterator(chunk_size=_CHUNK):
         work = Work(key, project or -(account or 0), seconds, folded(text))
-        yield (day.isoformat(), person), (key, source, work)
+        yield (day.isoformat(), person), (key, source, row or 0, work)
 
 
 def _days(
-    rows: Iterable[tuple[_Day, Work]], entries: Iterable[tuple[_Day, tuple[int, str | None, Work]]]
-) -> Iterator[tuple[_Day, list[Work], list[tuple[int, str | None, Work]]]]:
+    rows: Iterable[tuple[_Day, Work]], entries: Iterable[tuple[_Day, _Here]]
+) -> Iterator[tuple[_Day, list[Work], list[_Here]]]:
     """Merge two sorted streams into the days and people that both have."""
     here = groupby(entries, key=lambda item: item[0])
     at, group = next(here, (None, iter(())))

@@ -161,12 +161,24 @@ class Applier:
                 continue
             before = rollups.measures(entry)
             image = storable(snapshots.of(entry))
-            notes.append(Change(batch=self.batch, held=one, body_before=one.body, entry_before=image))
             entry.version += 1
-            self._maker.put_on(row, place, entry)
+            if one.source_id == self.batch.source_id:
+                self._maker.put_on(row, place, entry)
+            else:
+                one = self._taken_over(row, place, entry)
+            notes.append(Change(batch=self.batch, held=one, body_before=one.body, entry_before=image))
             changed.append((row, one, before, entry))
         Change.objects.bulk_create(notes, batch_size=500)
         return changed
+
+    def _taken_over(self, row: StagedChange, place: Place, entry: Entry) -> HeldRow:
+        """Put a row in the place of another source's entry. From now on that source's row counts as changed here."""
+        self._maker.put_over(row, place, entry)
+        assert self.batch.source_id is not None  # noqa: S101 - it was compared as one of a source
+        return HeldRow.objects.create(
+            source_id=self.batch.source_id, person_key=place.keys.person, work_date=entry.work_date,
+            body=json.loads(row.body), entry=entry, entry_version=entry.version, created_in=self.batch,
+        )  # fmt: skip
 
 
 def storable(image: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from amity.agency.queries import agency
@@ -105,6 +106,27 @@ class EntryMaker:
             entry.cost = cost
         self.prices().listed.put_on(entry)
 
+    def put_over(self, row: StagedChange, place: Place, entry: Entry) -> None:
+        """Copy a row over the entry of another source: what the row's file has no column for stays as it is.
+
+        An amount that came with the entry keeps its hourly rate where the row has none.
+        """
+        body: dict[str, Any] = json.loads(row.body)
+        seconds, item, line, billable = entry.seconds, entry.item_id, entry.line_id, entry.billable
+        value = (entry.value if billable else entry.standard) if entry.value_from_file else None
+        cost, currency = entry.cost if entry.cost_from_file else None, entry.value_currency
+        same_project = place.project == entry.project_id
+        self.put_on(row, place, entry)
+        if same_project:
+            entry.item_id, entry.line_id = entry.item_id or item, entry.line_id or line
+            entry.billable = entry.billable if body.get("billable") is not None else billable
+            if value is not None and not entry.value_from_file:
+                entry.value_from_file, entry.value_currency = True, currency
+                entry.value, entry.standard = _at_rate(value, entry.seconds, seconds), None
+        if cost is not None and not entry.cost_from_file:
+            entry.cost_from_file, entry.cost = True, _at_rate(cost, entry.seconds, seconds)
+        self.prices().listed.put_on(entry)
+
     def _new(self, row: StagedChange, place: Place, prices: Prices) -> AlikeRow:
         body: dict[str, Any] = json.loads(row.body)
         alike, cost, value = self._shared(body, row.work_date, place)
@@ -153,6 +175,11 @@ class EntryMaker:
         """The file's cost in the agency's currency, at the rate of its day; unknown where there is no rate."""
         rate = in_force(self._rates.get(currency, ()), day)
         return in_currency(cost, currency, self._currency, rate) if rate and self._currency else None
+
+
+def _at_rate(amount: int, seconds: int, before: int) -> int:
+    """Return an amount of `before` seconds for `seconds`, at the same hourly rate."""
+    return round(Fraction(amount * seconds, before)) if before else amount
 
 
 def _nowhere(missing: str, row: StagedChange) -> Why:

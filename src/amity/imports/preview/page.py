@@ -36,7 +36,7 @@ class Figures:
     """Rows by what becomes of them; `left_out` are those of names a person chose to ignore.
 
     `duplicates` look like time already here and are skipped, `doubled` are such rows that a person wants imported;
-    `differing` of both differ in one field.
+    `differing` of both differ in one field. `replaced` are such rows that take the place of the time they differ from.
     """
 
     created: int = 0
@@ -50,6 +50,7 @@ class Figures:
     duplicates: int = 0
     doubled: int = 0
     differing: int = 0
+    replaced: int = 0
     gone: int = 0
     total: int = 0
     tracked_seconds: int = 0
@@ -135,6 +136,7 @@ def figures_of(stage: Stage) -> Figures:
         left_out=rows("ignored"),
         duplicates=rows("duplicate"),
         doubled=stage.fact("duplicates", 0) - rows("duplicate"),
+        replaced=stage.fact("replaced", 0),
         differing=stage.fact("differing", 0),
         gone=counts["gone"],
         total=counts["rows"],

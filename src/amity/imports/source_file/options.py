@@ -15,9 +15,9 @@ class Options:
     """`columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed.
 
     `project` is a code or name for files of one project; the rest are answers to what a file may leave open.
-    `create_missing` makes unknown clients, projects and people. `duplicates` is `skip`, `changed` or `import`, once a
-    person has chosen what becomes of rows that look like time already here. `opens` names the new account of a project,
-    by the project's key.
+    `create_missing` makes unknown clients, projects and people. `duplicates` is one of `commands.CHOICES`, once
+    a person has chosen what becomes of rows that look like time already here. `opens` names the new account of a
+    project, by the project's key.
     """
 
     create_missing: bool = False

@@ -53,6 +53,15 @@ class StagedWork:
         self._db.commit()
         return len(rows)
 
+    def mark_replacing(self, marked: Iterable[tuple[int, str, Reason, int]]) -> int:
+        """Mark rows to take an entry's place: (its held row, the field that differs, why, number). Return how many."""
+        rows = [(held, differs, _text(reason), number) for held, differs, reason, number in marked]
+        self._db.executemany(
+            "UPDATE row SET fate = 'updated', held = ?, changed = ?, reasons = ? WHERE number = ?", rows
+        )
+        self._db.commit()
+        return len(rows)
+
     def mark_brought(self, earlier: Path, fate: str, reason: Reason) -> int:
         """Mark the new rows that an earlier stage of the same file already imported. Return how many."""
         self._db.execute("ATTACH DATABASE ? AS earlier", (str(earlier),))

@@ -88,7 +88,7 @@ def test_a_file_of_another_tool_can_be_read_as_any_csv(finas):
     finas.post(at("columns"), {"c-0": "date", "c-1": "person", "c-2": "text", "c-3": "hours", "project": "Site"})
 
     assert newest().state == "ready"
-    assert "2:00" in finas.get(at("names")).content.decode()
+    assert "2.00\u00a0h" in finas.get(at("names")).content.decode()
 
 
 def test_two_columns_cannot_be_one_field(finas):

@@ -41,7 +41,7 @@ def test_another_tool_s_file_of_the_same_expense_adds_nothing_until_someone_choo
 
     assert (again.code, again["created"], again["duplicates"], spent()) == (3, 0, 1, 2450)
     assert "already here from another file" in again["duplicate_rows"][0]["reason"]
-    assert any("--duplicates skip or import" in warning for warning in again["warnings"])
+    assert any("Choose what happens to it with --duplicates" in warning for warning in again["warnings"])
 
 
 @pytest.mark.parametrize(("choice", "created", "amount"), [("skip", 0, 2450), ("import", 1, 4900)])

@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Sum
 
 from amity.imports import commands
+from amity.imports.models import Batch
 from amity.imports.source_file.options import Options
 from amity.imports.tests.bringing import HARVEST, amity, csv_file, harvest_file, harvest_row, left_over
 from amity.people.models import Person
@@ -155,6 +156,78 @@ def test_rows_that_differ_have_a_choice_of_their_own(bring, tmp_path, choice, cr
     again = bring("csv", csv_file(tmp_path, newer.replace(",2.5,\n", ",2.5,,yes\n")), "--duplicates", choice)
 
     assert (again.code, again["created"], again["duplicates"]) == (0, created, 2 - created)
+
+
+def newer(tmp_path, hours="1.5", text="Plan", project="Site"):
+    """The week from another layout, its first row changed."""
+    row = f"2026-11-02,Tim,Osprey,{project},{hours},{text},yes\n"
+    return csv_file(tmp_path, "date,person,client,project,hours,description,billable\n" + row)
+
+
+def first_entry():
+    return Entry.objects.values_list("seconds", "text", "project__name").get(work_date=date(2026, 11, 2))
+
+
+@pytest.mark.parametrize("differs", CHANGED)
+def test_a_changed_row_takes_the_place_of_its_entry_and_an_undo_puts_it_back(bring, capsys, tmp_path, differs):
+    first = bring("csv", csv_file(tmp_path, WEEK))["batch"]
+    before = first_entry()
+    hours, text, project = CHANGED[differs]
+    again = bring("csv", newer(tmp_path, hours, text, project), "--duplicates", "replace")
+
+    assert (again.code, again["created"], again["updated"], Entry.objects.count()) == (0, 0, 1, 2)
+    assert first_entry() == (float(hours) * 3600, text, project)
+    assert bring("csv", newer(tmp_path, hours, text, project))["unchanged"] == 1
+    assert bring("csv", csv_file(tmp_path, WEEK))["unchanged"] == 2
+    assert verify().clean
+    for batch in Batch.objects.filter(pk__gte=again["batch"]).order_by("-pk"):
+        amity(capsys, "undo", batch.pk)
+
+    assert (first_entry(), Entry.objects.count(), verify().clean) == (before, 2, True)
+    amity(capsys, "undo", first)
+    assert left_over() == []
+
+
+def test_an_undo_of_the_older_import_leaves_what_was_replaced(bring, capsys, tmp_path):
+    first = bring("csv", csv_file(tmp_path, WEEK))["batch"]
+    bring("csv", newer(tmp_path, "3"), "--duplicates", "replace")
+    undone = amity(capsys, "undo", first, "--json").json
+
+    assert [one["reason"] for one in undone["kept"] if one["kind"] == "entry"] == ["edited_since"]
+    assert seconds() == 3 * 3600
+
+
+def test_what_someone_changed_here_is_not_replaced(bring, tmp_path):
+    bring("csv", csv_file(tmp_path, WEEK))
+    Entry.objects.update(version=2)
+    again = bring("csv", newer(tmp_path, "3"), "--duplicates", "replace")
+
+    assert (again["updated"], again["duplicates"], first_entry()[0]) == (0, 1, 5400)
+
+
+def test_what_the_newer_file_has_no_column_for_stays(bring, capsys, tmp_path, fina):
+    row = harvest_row(hours="2", rate="50").replace(",Yes,", ",No,").replace(",50,,", ",50,100.00,")
+    bring("harvest", harvest_file(tmp_path, row))
+    before = Entry.objects.get()
+    head = "date,person,client,project,hours,notes\n2026-11-02,Tim Berg,Osprey,Site,3,"
+    again = bring("csv", csv_file(tmp_path, f"{head}{before.text}\n"), "--duplicates", "replace")
+    after = Entry.objects.get()
+
+    assert (again["updated"], after.seconds) == (1, 3 * 3600)
+    assert (after.item_id, after.billable, after.value, after.standard) == (before.item_id, False, 0, 15_000)
+    assert (before.item_id is None, before.standard) == (False, 10_000)
+    amity(capsys, "undo", again["batch"])
+    assert (Entry.objects.get().seconds, Entry.objects.get().standard) == (before.seconds, before.standard)
+
+
+def test_an_amount_that_came_with_an_entry_keeps_its_hourly_rate(bring, tmp_path):
+    bring("harvest", harvest_file(tmp_path, harvest_row(hours="2", rate="50").replace(",50,,", ",50,100.00,")))
+    before = Entry.objects.get()
+    head = "date,person,client,project,hours,notes\n2026-11-02,Tim Berg,Osprey,Site,3,"
+    bring("csv", csv_file(tmp_path, f"{head}{before.text}\n"), "--duplicates", "replace")
+
+    assert (before.value, Entry.objects.get().value) == (10_000, 15_000)
+    assert verify().clean
 
 
 def test_several_candidates_and_time_logged_here_are_no_changed_rows(bring, tmp_path):

@@ -47,6 +47,21 @@ def test_rows_imported_on_purpose_are_counted_again(finas):
     assert (newest().counts["created"], seconds()) == (2, 6 * 3600)
 
 
+def test_rows_that_differ_can_replace_their_entries(finas):
+    bring(finas, TEXT)
+    make_new(finas)
+    import_it(finas)
+    bring(finas, TEXT.replace(",2,", ",3,"), tool="csv")
+    asked = finas.get(at("batch")).content.decode()
+    chosen = finas.post(at("duplicates"), {"choice": "replace"}, follow=True).content.decode()
+    import_it(finas)
+
+    assert "Replace entries that differ" in asked
+    assert "One row will replace the entry it differs from." in chosen
+    assert "will be imported as well" not in chosen
+    assert (newest().counts["updated"], newest().counts["duplicate"], seconds()) == (1, 1, 4 * 3600)
+
+
 def test_the_result_lists_what_was_skipped(finas):
     bring_again_as_csv(finas)
     bring(finas, TEXT + row(day="2026-11-04", text="New"), tool="csv")

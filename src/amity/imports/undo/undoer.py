@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Model, ProtectedError
+from django.db.models import Max, Min, Model, ProtectedError
 
 from amity.accounts.models import Account, Contact
 from amity.agency.queries import limit
@@ -101,6 +101,7 @@ class Undoer:
             done.append(change.pk)
         bulk.write_entries(None, changed=restored)
         HeldRow.objects.bulk_update(held, ["body", "entry_version"], batch_size=200)
+        _match_older_sources(changes, set(done))
         Change.objects.filter(pk__in=done).delete()
         return self._noted(Undone(restored=len(done), kept=left))
 
@@ -109,9 +110,16 @@ class Undoer:
         rows = list(HeldRow.objects.filter(pk__in=ids).order_by("pk"))
         closed = months.hold(*(row.work_date for row in rows))
         entries = _locked(row.entry_id for row in rows)
+        replaced = _of_older_sources(rows)
+        waiting = set(Change.objects.filter(batch=self.batch, held__in=ids).values_list("held", flat=True))
         gone, left, deleted = [], [], []
         for row in rows:
             entry = entries.get(row.entry_id or 0)
+            if row.pk in waiting:
+                continue  # why its entry was not restored is listed
+            if row.entry_id in replaced:
+                gone.append(row.pk)
+                continue
             reason = _why_kept(row, entry, closed)
             if reason and entry is not None:
                 left.append(("entry", entry.pk, reason))
@@ -212,6 +220,24 @@ def _why_kept(row: HeldRow, entry: Entry | None, closed: frozenset[int]) -> str:
     if entry.version != row.entry_version:
         return "edited_since"
     return "month_locked" if month_of(entry.work_date) in closed else ""
+
+
+def _match_older_sources(changes: list[Change], done: set[int]) -> None:
+    """Let the rows of other sources that became a restored entry count as unchanged again, where they did before."""
+    restored = {change.held.entry_id: change for change in changes if change.pk in done}
+    own = [change.held_id for change in restored.values()]
+    for row in HeldRow.objects.filter(entry__in=list(restored)).exclude(pk__in=own):
+        change = restored[row.entry_id]
+        if row.entry_version == change.entry_before["version"]:
+            row.entry_version = change.held.entry_version
+            row.save(update_fields=["entry_version"])
+
+
+def _of_older_sources(rows: list[HeldRow]) -> set[int]:
+    """Return the entries that were here before these rows took their place: an undo leaves them."""
+    oldest = HeldRow.objects.filter(entry__in=[row.entry_id for row in rows]).values("entry").annotate(first=Min("pk"))
+    first = dict(oldest.values_list("entry", "first"))
+    return {row.entry_id for row in rows if row.entry_id and first.get(row.entry_id, row.pk) < row.pk}
 
 
 def _locked(ids: Any) -> dict[int, Entry]:
