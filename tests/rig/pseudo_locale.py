@@ -21,7 +21,8 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 # The product is called the same in every language.
 PRODUCT = re.compile(r"\bAmity\b")
-ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+# An email in the outbox holds {link} where its address will be.
+ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\{link\}")
 UNITS = re.compile(r"\b(MB|ms|min)\b|JP¥")  # as the locale writes them
 MONTHS_AND_DAYS = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
