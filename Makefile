@@ -8,8 +8,10 @@ UV := $(V)/bin/uv
 UV_VERSION := 0.13.9
 CATALOGUES := $(wildcard src/amity/locale/*/LC_MESSAGES/django.po)
 SETUP := $(V)/.dependencies $(V)/.amity src/amity/ui/static/build/.built $(CATALOGUES:.po=.mo)
+# Templates and Python name the icons and the rules of the kit that are built in.
 FRONTEND := $(wildcard frontend/package.json frontend/package-lock.json frontend/build.mjs) \
-	$(shell find frontend/src -type f 2>/dev/null)
+	$(shell find frontend/src -type f 2>/dev/null) \
+	$(shell find src/amity -name tests -prune -o \( -name '*.html' -o -name '*.py' \) -print 2>/dev/null)
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate
 
 # Compiled files go to the environment, even where Python is told to write none beside the sources: a process that

@@ -51,9 +51,15 @@ def build() -> None:
     node, npm = node_commands()
     surroundings = environment(node)
     print("Building the assets …", flush=True)
-    steps = ([*npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], [*node, "build.mjs"])
-    for step in steps:
+    install, bundle = [*npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], [*node, "build.mjs"]
+    for step in [bundle] if are_packages_installed() else [install, bundle]:
         subprocess.run(step, cwd=FRONTEND, env=surroundings, check=True, stdout=sys.stderr)
+
+
+def are_packages_installed() -> bool:
+    """Return whether npm installed its packages after the lock was written."""
+    lock, installed = FRONTEND / "package-lock.json", FRONTEND / "node_modules" / ".package-lock.json"
+    return installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime
 
 
 if __name__ == "__main__":
