@@ -11,6 +11,7 @@ from amity.reports.findings.wording import (
     amount,
     days,
     entries,
+    factor,
     first_large,
     hours,
     says,
@@ -58,7 +59,7 @@ def rates_apart(finding: Finding, context: WordingContext) -> WordedFinding:
         Bar(labels[which], shown[which], 100 * rates[which] / rates["best"], tick, kinds[which]) for which in rates
     )
     quotients = "; ".join(
-        f"{amount(finding, f'{which}_net_fees')} ÷ {hours(whole(finding, f'{which}_time'))}"
+        f"{amount(finding, f'{which}_net_fees')} ÷ {factor(whole(finding, f'{which}_time'))}"
         for which in ("best", "worst")
     )
     note = says(_("more if %(account)s earned the agency’s average"), account=worst)

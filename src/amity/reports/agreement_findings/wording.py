@@ -10,6 +10,7 @@ from amity.reports.findings.wording import (
     WordingContext,
     amount,
     entries,
+    factor,
     first_large,
     hours,
     on,
@@ -76,7 +77,7 @@ def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
         hourly = round(value * 3600 / seconds) if seconds else 0
         if seconds and abs(for_time(seconds, hourly) - value) <= project.measures.entries:
             price = formats.money(Money(hourly, project.terms.currency))
-            return f"{hours(seconds)} × {price} = {shown}"
+            return f"{factor(seconds)} × {price} = {shown}"
     return says(_("value of time %(amount)s"), amount=shown)
 
 

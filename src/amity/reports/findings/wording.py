@@ -99,8 +99,13 @@ def title_hours(seconds: int) -> str:
 
 def hours(seconds: int) -> str:
     """Return hours for a detail: 290 h, 18.5 h, and exact where a rounded number would differ from a file."""
+    return factor(seconds) if seconds < 1000 * 3600 else formats.hours(seconds, "sum")
+
+
+def factor(seconds: int) -> str:
+    """Return hours for a multiplication or division, exact where a rounded number would give another result."""
     uneven = seconds % 3600 if seconds >= 100 * 3600 else seconds * 10 % 3600
-    return formats.hours(seconds, "exact" if uneven and seconds < 1000 * 3600 else "sum")
+    return formats.hours(seconds, "exact" if uneven else "sum")
 
 
 def entries(count: int) -> str:

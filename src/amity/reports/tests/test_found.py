@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from amity.people import rules as roles
+from amity.reports.findings import wording
 from amity.reports.material.queries import gather
 from amity.shared.permission import MoneyRight
 from tests.builders import (
@@ -49,6 +50,13 @@ def test_work_past_a_cap_is_the_title_with_its_arithmetic(client, ada, capped):
     assert "129,273 of work is past a cap" in text
     assert "20\u00a0h × €9,999 = €199,980" in text
     assert "cap €70,707" in text
+
+
+def test_the_time_in_a_sum_gives_its_result_however_long_it_is():
+    seconds = 1101 * 3600 + 900
+
+    assert (wording.factor(seconds), wording.hours(seconds)) == ("1,101.25\u00a0h", "1,101\u00a0h")
+    assert wording.factor(1180 * 3600) == "1,180\u00a0h"
 
 
 def test_without_the_right_the_finding_stays_and_its_amounts_do_not(client, capped):
