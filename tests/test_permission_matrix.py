@@ -21,7 +21,7 @@ from tests.builders import MONDAY
 from tests.matrix import amounts
 from tests.matrix.rights import EVERYBODY, FINANCE, LEGAL, OUTSIDER, PM, STRANGER, TEAM, May
 from tests.matrix.scene import Scene, build
-from tests.matrix.walk import Answered, Walker, addresses, stated
+from tests.matrix.walk import FIRST, Answered, Walker, addresses, stated
 
 pytestmark = pytest.mark.django_db
 ROUTES = dict(addresses())
@@ -35,6 +35,12 @@ READERS = {TEAM, PM, LEGAL, FINANCE}
 LINKS = re.compile(r"<a\s[^>]*href=\"(/[^\"?#]*/)\"(?![^>]*\sdownload)")
 """Where links lead, to pages alone: the file of a download may be gone by what was sent before."""
 IDS = re.compile(r"\sid=\"([^\"]+)\"")
+PAPERS = {"reports:agreement_file", "reports:print_found", "reports:statement_file"}
+LEFT = {
+    "mail handoff", "mail hours_answered", "mail question", "mail rights_changed", "mail single_link",
+    "mail week_returned",
+}  # fmt: skip
+"""Emails that acts of the scene write, among others."""
 OF_THE_ACCOUNT = re.compile("<int:(?:account|project|contact|agreement|milestone|item|entry)_id>")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
 
@@ -68,16 +74,18 @@ def walker(scene: Scene) -> Walker:
 def answers(walker: Walker, level: str) -> dict[tuple[str, str, str], Answered]:
     """Every answer to every viewer, by what was asked: filled once, read by the tests below.
 
-    Roles read and send at the first cost level only: what they may do does not follow from it, amounts do.
+    Roles read and send at the first cost level only: what they may do does not follow from it, amounts do. What an act
+    leaves beside its answer is kept of the first who may do it.
     """
     found: dict[tuple[str, str, str], Answered] = {}
     for name, row in ((name, row) for name, rows in ROWS.items() for row in rows if name in ROUTES):
         key, route = named(name, row), ROUTES[name]
+        watched = next((viewer for viewer in FIRST if viewer in row.post), "")
         for viewer in sorted(EVERYBODY) if level == "average" else ():
             if row.get or viewer in WRONG_WAYS:
                 found[viewer, key, "GET"] = walker.get(viewer, route, row)
             if row.post or viewer in WRONG_WAYS:
-                found[viewer, key, "POST"] = walker.post(viewer, route, row)
+                found[viewer, key, "POST"] = walker.post(viewer, route, row, watch=viewer == watched)
         for viewer in LADDERS[level] if row.get else ():
             found[viewer, key, "GET"] = walker.get(viewer, route, row)
             for query in row.also:
@@ -171,6 +179,28 @@ def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker,
         leaks += [f"{viewer} {key} {way}: {found}"] if found else []
 
     assert not leaks, "\n".join(leaks)
+
+
+@at_average
+def test_no_email_and_no_job_holds_an_amount(answers, level):
+    """Whoever looks after the instance reads all emails, with or without a money right: at no cost level an amount."""
+    digits, left = amounts.sentinels(level), {one for answer in answers.values() for one in answer.left}
+    found = [(one.name, amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text)) for one in left]
+
+    assert [(name, leaks) for name, leaks in found if leaks] == []
+    assert LEFT - {one.name for one in left} == set()
+    assert any(one.name.startswith("job ") for one in left)
+
+
+@at_average
+def test_amounts_are_found_in_each_pdf(answers, level):
+    """A search that could not read a PDF would find nothing above a right in it."""
+    digits, texts = (
+        amounts.sentinels(level),
+        {name: answers[FINANCE, named(name, row), "GET"].text for name in PAPERS for row in ROWS[name]},
+    )
+
+    assert {name for name, text in texts.items() if amounts.above(text, MoneyRight.NONE, digits)} == PAPERS
 
 
 def test_a_share_above_the_right_is_found_with_its_sign_and_as_a_whole():

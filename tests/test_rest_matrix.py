@@ -18,6 +18,7 @@ from tests.matrix import amounts, shapes
 from tests.matrix.machines import Machine, Reply, operations, stated, token_of
 from tests.matrix.rights import EVERYBODY, OUTSIDER, SIGNED_IN, STRANGER
 from tests.matrix.scene import Scene, build
+from tests.matrix.walk import FIRST
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = {one.name: one for one in operations()}
@@ -48,11 +49,15 @@ def machine(scene: Scene) -> Machine:
 
 @pytest.fixture(scope="module")
 def answers(machine: Machine, level: str) -> dict[tuple[str, str, str], Reply]:
-    """Every answer to every viewer. Roles ask at the first cost level only, those of the ladder at both."""
+    """Every answer to every viewer. Roles ask at the first cost level only, those of the ladder at both.
+
+    What an act leaves beside its answer is kept of the first who may do it.
+    """
     found = {}
     for name, row in ((name, row) for name, row in ROWS.items() if name in OPERATIONS):
+        watched = "" if OPERATIONS[name].method == "GET" else next(viewer for viewer in FIRST if viewer in row.may)
         for viewer in (*sorted(EVERYBODY if level == "average" else ()), *LADDERS):
-            found[viewer, name, ""] = machine.ask(viewer, OPERATIONS[name], row)
+            found[viewer, name, ""] = machine.ask(viewer, OPERATIONS[name], row, watch=viewer == watched)
         for query in row.also:
             for viewer in LADDERS:
                 found[viewer, name, query] = machine.ask(viewer, OPERATIONS[name], row, query=query)
@@ -122,6 +127,16 @@ def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, scene, 
         leaks += [f"{viewer} {name}{query}: {found}"] if found else []
 
     assert not leaks, "\n".join(leaks)
+
+
+@at_average
+def test_no_email_and_no_job_holds_an_amount(answers, level):
+    """Whoever looks after the instance reads all emails, with or without a money right."""
+    digits, left = amounts.sentinels(level), {one for reply in answers.values() for one in reply.left}
+    found = [(one.name, amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text)) for one in left]
+
+    assert [(name, leaks) for name, leaks in found if leaks] == []
+    assert len({one.name for one in left}) > 5
 
 
 def test_who_has_the_right_does_see_the_amounts(answers, level):

@@ -11,7 +11,7 @@ PAGES = {"client", "rf"}
 """Fixtures, asked for by a test or by one of its fixtures, that draw pages or answer programs."""
 WALKS = {
     "test_permission_matrix.py", "test_query_counts.py", "test_rest_matrix.py", "test_rest_query_counts.py",
-    "test_rest_schema.py", "test_beside_answers.py", "test_scene.py", "test_texts.py",
+    "test_rest_schema.py", "test_scene.py", "test_texts.py",
 }  # fmt: skip
 """Files of tests/ that walk all addresses for what no database changes. test_pseudo_locale.py, which draws each page
 once, is the smoke on PostgreSQL, beside the first page test of each file."""
