@@ -21,7 +21,7 @@ from amity.shared.money import Money, round_half_even
 
 
 def is_signed(agreement: Agreement) -> bool:
-    """Return whether both sides signed, or it was taken over as agreed elsewhere."""
+    """Return whether both sides signed, or it was recorded as agreed elsewhere."""
     return agreement.state in rules.BINDING
 
 

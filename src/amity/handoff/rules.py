@@ -107,7 +107,7 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     ACCEPTED: (PREPARING,),
     CONDITIONS: (PREPARING,),
 }
-"""An offer may be taken back; what was accepted is prepared anew only to hand it to somebody else."""
+"""An offer can be withdrawn; what was accepted is prepared again only to hand it to someone else."""
 STATES: Final = tuple(MOVES)
 TAKEN: Final = (ACCEPTED, CONDITIONS)
 """States in which somebody has taken the work."""

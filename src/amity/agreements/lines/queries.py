@@ -43,7 +43,7 @@ def terms_as_of(placed: Iterable[AgreementLine], on: date) -> dict[int, lines.Li
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line as it stands in an agreement, with its terms; `price` None where none is agreed.
+    """A line of an agreement, with its terms; `price` None where none is agreed.
 
     `hours` are those planned, by discipline.
     """

@@ -9,7 +9,7 @@ from amity.agreements.sections.rules.paper_blocks import Block, blocks
 class Clause(models.Model):
     """A section of the paper: background, scope, what is not part of it, assumptions, or any other under a heading.
 
-    `position` says where it stands (`rules.clauses`), `level` how deep its heading lies in a pasted document.
+    `position` is its place (`rules.clauses`), `level` the depth of its heading in a pasted document.
     """
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="clauses")
