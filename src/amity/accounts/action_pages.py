@@ -1,4 +1,4 @@
-"""What the pages of actions on one account share."""
+"""Frame shared by the pages of actions on one account."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from amity.ui.acts import ActPage
 
 
 def page_of(account_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
-    """An act page whose way back is the account's own page."""
+    """Return an action page whose way back is the account's own page."""
     back = reverse("accounts:account", args=[account_id])
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, back))
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

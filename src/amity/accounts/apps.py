@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     name = "amity.accounts"
 
     def ready(self) -> None:
-        """Put the list into the rail and the overview among the account's tabs."""
+        """Register the list of accounts in the rail and the overview among the account's tabs."""
         from amity.accounts import fact_subject, jobs, jumps, places, planning, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
         from amity.facts import subjects

@@ -1,4 +1,4 @@
-"""Open an account, edit it, move it from status to status, name its email domains and who is responsible for it."""
+"""Create an account, edit it, change its status, and set its email domains, manager and director."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -38,9 +38,9 @@ def open_account(
     *, by: Actor, name: str, now: datetime, currency: str = "", tier: str = "", status: str = rules.ACTIVE,
     manager_id: int | None = None, director_id: int | None = None,
 ) -> Account:  # fmt: skip
-    """Open an account in the agency's currency unless another is given.
+    """Create an account in the agency's currency unless another is given.
 
-    An account manager who opens one and names no one manages it from today.
+    An account manager who creates one and names no one manages it from today.
     """
     person = person_of(by)
     policy.may_open(person).or_refuse()
@@ -76,7 +76,7 @@ def edit_account(*, by: Actor, account_id: int, version: int, changes: AccountCh
 
 @command
 def move_account(*, by: Actor, account_id: int, version: int, status: str, now: datetime) -> Account:
-    """Move an account to another status: start it, let it rest, close it, open it again."""
+    """Change an account's status: activate, pause, close or reopen it."""
     account = queries.account_to_change(by, account_id)
     policy.may_edit(person_of(by), account).or_refuse()
     account.expect(version)
@@ -138,10 +138,10 @@ def _checked(fields: AccountChanges, account_id: int = 0) -> AccountChanges:
 def assign_account(
     *, by: Actor, account_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
 ) -> Account:
-    """Set the manager or director of an account from a date on; None leaves the duty open.
+    """Set the manager or director of an account from a date; None leaves the duty open.
 
-    A day in the past is put into the history and changes who answers today only if nothing newer was said. A day to
-    come is kept, and `follow_dates` brings the account along when it has come.
+    A past date is added to the history and changes today's holder only if no newer row exists. A future date is saved,
+    and `follow_dates` applies it when it is due.
     """
     policy.may_assign(person_of(by)).or_refuse()
     account = queries.account_to_change(by, account_id)
@@ -168,7 +168,7 @@ def hold(account: Account, duty: str, person_id: int | None, valid_from: date, *
 
 
 def follow_dates(*, now: datetime) -> int:
-    """Apply dated changes of account managers and directors that are due; return their number."""
+    """Apply dated changes of account managers and directors that are due, and return their number."""
     return sum(_follow(account_id, now) for account_id in queries.behind_their_dates(timezone.localdate(now)))
 
 
@@ -187,7 +187,7 @@ def _follow(account_id: int, now: datetime) -> bool:
 
 
 def _bring_up_to_date(account: Account, duty: str, today: date) -> bool:
-    """Set the account's column to who holds the duty that day; whether that was someone else."""
+    """Set the account's column to the holder of the duty on that date. Return whether that changed it."""
     current = holder_on(queries.held(account), duty, today)
     person_id = current.person_id if current else getattr(account, f"{duty}_id")
     if person_id == getattr(account, f"{duty}_id"):

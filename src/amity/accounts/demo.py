@@ -20,7 +20,7 @@ COVER_NOTE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who at the client said it, how many days ago, where, in which words."""
+    """Evidence of a preference: the contact, how many days ago, where, and in which words."""
 
     who: str
     days_ago: int
@@ -30,7 +30,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Preferred:
-    """A preference of people at a client; `only_theirs`: of the one who said so."""
+    """A preference of a client's contacts. `only_theirs` limits it to the contact it comes from."""
 
     account: str
     fields: preferences.PreferenceFields
@@ -60,7 +60,7 @@ def contact_named(name: str) -> int:
 
 
 def evidence(heard: Heard | None, now: datetime) -> Evidence:
-    """Return what was heard as commands take it."""
+    """Return the evidence in the form that commands take."""
     if heard is None:
         return NO_EVIDENCE
     return Evidence(contact_named(heard.who), ago(now, heard.days_ago).date(), heard.where, heard.words)

@@ -1,4 +1,4 @@
-"""Evidence of what a client contact said: who, when, where and in which words. Preferences and strategy share it."""
+"""Evidence of a client contact's statement: the contact, date, place and wording. Preferences and strategy share it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,5 +48,5 @@ def checked_evidence(account: Account, evidence: Evidence, *, today: date, neede
 
 
 def unquoted(words: str) -> str:
-    """Words without the quotation marks someone copied along: the page sets its own."""
+    """Strip the quotation marks someone copied along, because the page sets its own."""
     return words.strip().strip('“”„"»«').strip()

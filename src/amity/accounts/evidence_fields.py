@@ -16,7 +16,7 @@ EVIDENCE = tuple(stated(Evidence))
 
 
 def keep_only(form: ActForm, names: Iterable[str]) -> None:
-    """Leave out the fields that a short form does not ask for; what is hidden in every form stays."""
+    """Remove the fields that a short form leaves out. Fields hidden in every form remain."""
     shown = {*names, "nonce"}
     for name in [name for name in form.fields if name not in shown]:
         del form.fields[name]
@@ -26,7 +26,7 @@ class EvidenceForm(ValueForm[Value]):
     """A form that asks for evidence, of a contact of the account."""
 
     def offer_contacts(self, account: Account, name: str = "stated_by_id", blank: Any = None) -> None:
-        """Name the active contacts of the account in a field, and whoever is chosen already."""
+        """Offer the account's active contacts in a field, and the one already chosen."""
         contacts = Contact.objects.filter(account=account).order_by("name", "pk").values_list("pk", "name", "is_active")
         chosen = self.initial.get(name)
         self.offer(

@@ -1,4 +1,4 @@
-"""Accounts as something that facts are about: who sees and states, and the fields that parts above ask for."""
+"""Accounts as the subject of facts: who sees and records them, and the fields that other parts ask for."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,7 +11,7 @@ from amity.shared.permission import Answer
 
 
 def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
-    """Return those of the accounts that the actor sees whole."""
+    """Return those of the accounts to which the actor has full access."""
     found = queries.accounts_seen_by(by).filter(pk__in=ids)
     return {account.pk for account in found if queries.sees_whole(by, account)}
 
@@ -22,7 +22,7 @@ def may_state(by: Actor, account_id: int) -> Answer:
 
 
 def field_words(account_id: int) -> Mapping[str, Text]:
-    """The fields that parts above ask for."""
+    """Return the fields that other parts ask for, with their labels."""
     return {field: word for fields in hooks.fact_fields for field, word in fields(account_id).items()}
 
 

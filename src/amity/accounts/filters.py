@@ -1,4 +1,4 @@
-"""How the list of accounts is narrowed."""
+"""Filters of the list of accounts."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from amity.ui.field_words import label_of
 
 
 class AccountFilters(django_filters.FilterSet):
-    """By name, status, tier and who manages it."""
+    """Filters by name, status, tier and account manager."""
 
     name = django_filters.CharFilter(label=label_of(Account, "name"), lookup_expr="icontains")
     status = django_filters.ChoiceFilter(label=label_of(Account, "status"), empty_label=_("any"))
@@ -32,5 +32,5 @@ class AccountFilters(django_filters.FilterSet):
         self.filters["manager"].extra["choices"] = [("none", _("no account manager yet")), *people]
 
     def managed_by(self, rows: AccountQuerySet, name: str, value: str) -> AccountQuerySet:
-        """Accounts of one manager, or of none."""
+        """Return the accounts of one manager, or those without a manager."""
         return rows.filter(manager=None) if value == "none" else rows.filter(manager=int(value))

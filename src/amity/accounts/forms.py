@@ -1,4 +1,4 @@
-"""What is typed about accounts and contacts."""
+"""Forms for accounts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class AccountForm(ValueForm[AccountChanges]):
-    """Name, tier and currency."""
+    """Form for an account's name, tier and currency."""
 
     value = AccountChanges
     rows = "accounts.Account"
@@ -26,7 +26,7 @@ class AccountForm(ValueForm[AccountChanges]):
 
 
 class OpenAccountForm(AccountForm):
-    """A new account with who answers for it."""
+    """Form for a new account with its manager and director."""
 
     status = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.ACTIVE)
     manager_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
@@ -42,13 +42,13 @@ class OpenAccountForm(AccountForm):
 
 
 class EditAccountForm(AccountForm):
-    """An account as someone saw it."""
+    """Form for editing an account, with the version that was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class MoveAccountForm(ActForm):
-    """The press of a button that moves an account."""
+    """Form behind a button that changes an account's status."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     status = forms.CharField(widget=forms.HiddenInput)
@@ -59,7 +59,7 @@ class MoveAccountForm(ActForm):
 
 
 def moves_of(account: Account) -> list[tuple[str, str, MoveAccountForm]]:
-    """The moves an account can make now: the status, the button, and its form."""
+    """Return the status changes an account allows now: the status, its button label and its form."""
     labels, version = queries.move_labels(), account.version
     return [
         (status, labels[status], MoveAccountForm(initial={"version": version, "status": status}, auto_id=False))
@@ -68,7 +68,7 @@ def moves_of(account: Account) -> list[tuple[str, str, MoveAccountForm]]:
 
 
 class DomainsForm(ActForm):
-    """The client's email domains, one a line."""
+    """Form for the client's email domains, one per line."""
 
     domains = forms.CharField(
         label=_("Email domains"),
@@ -79,7 +79,7 @@ class DomainsForm(ActForm):
 
 
 class AssignForm(ActForm):
-    """Who answers for the account from a day on."""
+    """Form for the account's manager or director from a date."""
 
     columns_of = AccountHolder
 
@@ -94,5 +94,5 @@ class AssignForm(ActForm):
 
 
 def _people() -> list[tuple[str, str]]:
-    """The people an account can be given to, as choices."""
+    """Return the people who can be assigned to an account, as choices."""
     return [(str(person.pk), person.name) for person in queries.assignable()]

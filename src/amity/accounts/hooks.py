@@ -1,4 +1,4 @@
-"""What parts above add to accounts: guards run inside the command's transaction."""
+"""Hooks that other parts fill. Guards run inside the command's transaction."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -8,7 +8,7 @@ from amity.audit.words import Text
 from amity.shared.permission import Answer
 
 before_close: Final[list[Callable[[Account], Answer]]] = []
-"""Guards asked before an account is closed; each answers yes, or a no with its reason."""
+"""Guards called before an account is closed. Each answers yes, or no with a reason."""
 
 fact_fields: Final[list[Callable[[int], Mapping[str, Text]]]] = []
-"""What can be known, assumed or to find out of an account, by its id: fields in words, of the parts that ask."""
+"""Functions that return the fields other parts ask for about an account, by its id, with their labels."""

@@ -1,4 +1,4 @@
-"""Accounts and contacts by their names."""
+"""Search results for accounts and contacts by name."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from amity.ui.search.jumps import MOST, Found, every_word, holds
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """The accounts the actor sees, then the people at clients they see whole."""
+    """Find accounts the actor can see, then contacts of accounts to which they have full access."""
     accounts = accounts_seen_by(by).select_related(None).filter(every_word(words, "name")).order_by("name", "pk")
     for account in accounts[:MOST]:
         yield Found(_("Account"), account.name, reverse("accounts:account", args=[account.pk]))
@@ -24,7 +24,7 @@ def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
 
 
 def find_lists(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """Find the lists under Accounts that the actor can see: projects, agreements, reviews and those of other parts."""
+    """Find the lists under Accounts that the actor can see, such as projects, agreements and reviews."""
     for entry in places.lists.seen_by(by):
         if entry.key != "accounts" and holds(str(entry.label), words):
             yield Found(_("Page"), str(entry.label), entry.address())

@@ -17,14 +17,17 @@ from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
-"""Hook: parts above say which accounts else somebody may know of, as the accounts of projects they work on."""
+"""Hook: further accounts a person can see, such as those of projects they work on."""
 
 also_keep: Final[list[Callable[[int], Collection[int]]]] = []
-"""Hook: who else may write down what an account's client wants, besides who answers for it: people, by its id."""
+"""Hook: further people who can record a client's preferences and expectations, by account id."""
 
 
 def covered_by(person: Person) -> Q:
-    """Return accounts the person stands in for today, where they are: rights follow the dates, so no job is needed."""
+    """Return a filter for accounts the person covers today in their time zone.
+
+    Rights follow the dates, so no job is needed.
+    """
     today = person.day_of(timezone.now())
     running = Cover.objects.filter(
         account=OuterRef("pk"), stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None
@@ -33,7 +36,7 @@ def covered_by(person: Person) -> Q:
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
-    """Reads of accounts, narrowed by who asks."""
+    """Queries for accounts, limited to those a person can see."""
 
     def managed_by(self, person: Person) -> Self:
         """Return accounts the person manages, directs or covers; for a director, also those without a manager."""
@@ -78,17 +81,17 @@ class Account(Versioned):
 
     @property
     def owner(self) -> Person | None:
-        """Return who is notified about the account: its manager, or the director where there is none."""
+        """Return the person to notify about the account: its manager, or the director where there is no manager."""
         return self.manager or self.director
 
     @cached_property
     def kept_by(self) -> frozenset[int]:
-        """Return who else can record what the client wants, read once."""
+        """Return the further people who can record what the client wants, read once."""
         return frozenset(number for people in also_keep for number in people(self.pk))
 
 
 class AccountHolder(models.Model):
-    """Who was manager or director of an account from a day on; no one, when person is empty."""
+    """The manager or director of an account from a date. An empty person means no one."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="holders", verbose_name=_("account"))
     duty = models.CharField(_("duty"), max_length=10)
@@ -103,7 +106,7 @@ class AccountHolder(models.Model):
 
 
 class Cover(Versioned):
-    """A stand-in for the account manager between two dates, both included; `ended_at`: ended or cancelled early."""
+    """A stand-in for the account manager between two dates, both included. `ended_at`: ended or cancelled early."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="covers", verbose_name=_("account"))
     stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers", verbose_name=_("stand-in"))
@@ -197,7 +200,7 @@ class EvidenceColumns(models.Model):
 
 
 class PreferenceQuerySet(models.QuerySet["Preference"]):
-    """Reads of preferences, narrowed by who asks."""
+    """Queries for preferences, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
         """Return preferences of accounts the person can see: everyone working for a client should know them."""
@@ -210,9 +213,9 @@ class PreferenceQuerySet(models.QuerySet["Preference"]):
 
 
 class Preference(EvidenceColumns, Versioned):
-    """What the client likes, dislikes, must have or never wants. `holder` is one contact, or None: all of them.
+    """A client's like, dislike, requirement or prohibition. `holder` is one contact, or None for all contacts.
 
-    `check_kind` and `check_value` say how a text is checked against it without a person, where that is possible.
+    `check_kind` and `check_value` define an automatic check of texts, where one is possible.
     """
 
     account = models.ForeignKey(

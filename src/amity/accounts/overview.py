@@ -1,4 +1,4 @@
-"""What the overview of an account shows: people, coverage, domains, covers and history."""
+"""The overview of an account: people, coverage, domains, covers and history."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from amity.accounts.queries import domains_of, duty_labels
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the overview of an account shows; the contacts carry their role and standing in words."""
+    """Content of an account's overview. The contacts carry labels for their role and standing."""
 
     contacts: list[Contact]
     retired: list[Contact]
@@ -25,7 +25,7 @@ class Overview:
 
 
 def overview(account: Account) -> Overview:
-    """Contacts, coverage, domains and history of an account, in three queries."""
+    """Return contacts, coverage, domains and history of an account, in three queries."""
     found = list(account.contacts.select_related("reports_to").order_by("name", "pk"))
     role_words, standing_words = contact_role_labels(), standing_labels()
     for contact in found:
@@ -45,7 +45,7 @@ def overview(account: Account) -> Overview:
 
 
 def history(account: Account) -> list[AccountHolder]:
-    """Return who answered for the account, newest first, each with the duty in words."""
+    """Return the account's managers and directors over time, newest first, each with the duty's label."""
     duties, found = duty_labels(), list(account.holders.select_related("person").order_by("-valid_from", "duty"))
     for holder in found:
         holder.duty_word = duties[holder.duty]  # type: ignore[attr-defined]

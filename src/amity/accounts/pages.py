@@ -16,7 +16,7 @@ from amity.ui.slots import Entry
 
 
 def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, Any]:
-    """The context of `accounts/page.html` for the tab `key`. Raises `NotSeen`."""
+    """Return the context of `accounts/page.html` for the tab `key`, or raise `NotSeen`."""
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     rights = queries.rights(actor, account)
@@ -32,13 +32,13 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
 
 
 def list_links(actor: Actor, key: str) -> list[Link]:
-    """The lists under Accounts, as `<c-seg>` draws them, with the one named `key` current."""
+    """Return the lists under Accounts as `<c-seg>` draws them, with the one named `key` current."""
     entries = places.lists.seen_by(actor)
     return [Link(str(entry.label), entry.address(), entry.key == key) for entry in entries]
 
 
 def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
-    """What parts above draw under the account's name: template and what was loaded; nothing for who loads nothing."""
+    """Return template and loaded value of each part that draws under the account's name, if it loaded anything."""
     loaded = (
         (one.template, one.load(actor, [account.pk]).get(account.pk)) for one in places.heads.seen_by(actor, account)
     )
@@ -51,8 +51,10 @@ def _tabs(actor: Actor, account: Account, key: str) -> list[Link]:
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:
-    """Account manager ("" where there is none yet), who stands in today, director, and whom other parts name: each
-    once, with every duty."""
+    """Return manager, today's stand-in, director and the people other parts name, each once with all duties.
+
+    The manager's name is "" where there is none.
+    """
     duties = queries.duty_labels()
     found = [(account.manager.name if account.manager else "", duties["manager"])]
     asked = queries.manager_on(account, timezone.localdate())

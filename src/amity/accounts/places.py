@@ -1,8 +1,8 @@
-"""The places on account pages that parts above fill, in `AppConfig.ready`.
+"""Places on account pages that other parts fill in `AppConfig.ready`.
 
 `tabs` entries name an address that takes the account's id; such a page extends `accounts/page.html`, fills its block
-`tab`, and takes its context from `pages.tab_context`. `people` loaders give (name, what they do) by account id.
-`columns` take `AccountColumn`s, whose loader gives the cell's plain value by account id.
+`tab`, and takes its context from `pages.tab_context`. `people` loaders return (name, duty) by account id. `columns`
+take `AccountColumn`s, whose loader returns the cell's plain value by account id.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ heads = Slot("account.head")
 plan = Slot("account.plan")
 """Sections of the tab Plan, drawn with `account`, `rights` and `loaded`: goals 10, preferences 40."""
 people = Slot("account.people")
-"""Our people beside the account manager and the director."""
+"""People on our team besides the account manager and the director."""
 lists = Slot("account.lists")
 """Lists shown side by side under Accounts: accounts 10, projects 20."""
 columns = Slot("account.columns")
@@ -29,14 +29,17 @@ columns = Slot("account.columns")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSection(Entry):
-    """A section of the tab Plan: `of` loads it from the account the page has read; `aside` in the narrow column."""
+    """A section of the tab Plan.
+
+    `of` loads it from the account the page has read; `aside` puts it in the narrow column.
+    """
 
     of: Callable[[Any, Any], Any]
     aside: bool = False
 
 
 def itself(value: Any) -> Any:
-    """Return the loaded value itself: it is the cell's."""
+    """Return the loaded value itself as the cell's value."""
     return value
 
 
@@ -44,7 +47,7 @@ def itself(value: Any) -> Any:
 class AccountColumn(Entry):
     """A column of the list of accounts. `right` is the money right its cells need; `template` draws the cell.
 
-    Columns with the same loader share what it loads, and each takes its own value out of it with `pick`.
+    Columns with the same loader load once, and each selects its own value with `pick`.
     """
 
     kind: Kind = "text"

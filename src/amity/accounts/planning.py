@@ -1,4 +1,4 @@
-"""What the tab Plan of an account shows: its people, its preferences, and the sections other parts add."""
+"""The tab Plan of an account: its people, its preferences, and the sections other parts add."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section with what it loaded."""
+    """A section with its loaded values."""
 
     template: str
     loaded: Any
@@ -24,13 +24,13 @@ class Section:
 
 
 def sections(by: Actor, account: Account) -> list[Section]:
-    """The sections of the tab Plan that this actor sees, in their order."""
+    """Return the sections of the tab Plan that this actor can see, in order."""
     entries = [entry for entry in places.plan.seen_by(by, account) if isinstance(entry, PlanSection)]
     return [Section(entry.template, entry.of(by, account), entry.aside) for entry in entries]
 
 
 def preferences_section(by: Actor, account: Account) -> dict[str, Any]:
-    """Return what the section of preferences reads."""
+    """Return the values for the section of preferences."""
     rows = preferences.preferences_of(by, account)
     may_keep = bool(policy.may_keep(person_of(by), account))
     return {

@@ -1,6 +1,6 @@
 """Permissions for accounts.
 
-The account manager or stand-in, the lead and the directors edit; others can read or import.
+The account manager or stand-in, the lead and the directors can edit. Others can read or import.
 """
 
 from django.utils import timezone
@@ -13,7 +13,9 @@ from amity.shared.permission import YES, Answer, no
 
 
 def answers_for(person: Person, account: Account) -> bool:
-    """Whether the person is its manager or director, their stand-in or lead, or any director if it has no manager."""
+    """Return whether the person is its manager or director, their stand-in or lead, or any director if it has no
+    manager.
+    """
     if person.pk in (account.manager_id, account.director_id):
         return True
     if account.manager is None and person.has_role(roles.ACCOUNT_DIRECTOR):
@@ -30,33 +32,33 @@ def stands_in(person: Person, account: Account) -> bool:
 
 
 def sees_whole(person: Person, account: Account) -> bool:
-    """Return whether the person sees all of an account, and not only what they work on there."""
+    """Return whether the person has full access to the account, not only to their own work there."""
     return person.has_role(*roles.SEES_EVERY_ACCOUNT) or answers_for(person, account)
 
 
 def may_open(person: Person) -> Answer:
-    """Account managers and directors win clients; finance creates accounts through imports."""
+    """Allow account managers and directors, who win clients, and finance, which imports accounts."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only account managers, directors and finance can create accounts."))
 
 
 def may_edit(person: Person, account: Account) -> Answer:
-    """Who answers for the account; finance where no one does yet."""
+    """Allow the account manager, its other responsible people, and finance where there is no manager."""
     if answers_for(person, account) or (account.manager_id is None and person.has_role(roles.FINANCE)):
         return YES
     return no(_("Only the account manager and the directors of %(account)s can change it.") % {"account": account.name})
 
 
 def may_bring_in(person: Person, account: Account) -> Answer:
-    """Contacts and lines come by hand from who answers for the account, and by file from finance."""
+    """Allow finance to add contacts and lines by import, and those who can edit the account to add them by hand."""
     if person.has_role(roles.FINANCE):
         return YES
     return may_edit(person, account)
 
 
 def may_keep(person: Person, account: Account) -> Answer:
-    """Write down what the client wants and expects: who answers for it, and who parts above say works with it."""
+    """Allow recording what the client wants to the account's responsible people and to those other parts add."""
     if answers_for(person, account) or person.pk in account.kept_by:
         return YES
     return no(
@@ -66,14 +68,14 @@ def may_keep(person: Person, account: Account) -> Answer:
 
 
 def may_assign(person: Person) -> Answer:
-    """Directors decide who manages which account; finance can too, because it imports accounts."""
+    """Allow directors, who decide who manages which account, and finance, which imports accounts."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only directors and finance can assign an account."))
 
 
 def may_cover(person: Person, account: Account) -> Answer:
-    """The account manager, the directors and finance can name a stand-in. A stand-in can't name another."""
+    """Allow the account manager, the directors and finance to name a stand-in. A stand-in can't name another."""
     if person.pk in (account.manager_id, account.director_id) or may_assign(person):
         return YES
     return no(_("Only the account manager, directors and finance can name a stand-in."))

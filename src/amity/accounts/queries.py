@@ -24,7 +24,7 @@ def accounts_seen_by(by: Actor) -> AccountQuerySet:
 
 
 def listed(by: Actor) -> AccountQuerySet:
-    """The accounts of the list page, with their active contacts counted."""
+    """Return the accounts of the list page, with the number of their active contacts."""
     return accounts_seen_by(by).annotate(
         contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True)
     )
@@ -40,7 +40,7 @@ def account_seen_by(by: Actor, account_id: int) -> Account:
 
 
 def account_to_change(by: Actor, account_id: int) -> Account:
-    """Return one account, its row held until the transaction ends, or raise `NotSeen`."""
+    """Return one account, its row locked until the transaction ends, or raise `NotSeen`."""
     accounts = Account.objects.visible_to(person_of(by)).select_related("manager")
     return seen_or_missing(
         accounts, account_id, _("Account not found. It may have been deleted, or you don’t have access."), lock=True
@@ -48,18 +48,18 @@ def account_to_change(by: Actor, account_id: int) -> Account:
 
 
 def sees_whole(by: Actor, account: Account) -> bool:
-    """Return whether the actor sees all of the account; if not, only what they work on there."""
+    """Return whether the actor has full access to the account, not only to their own work there."""
     return policy.sees_whole(person_of(by), account)
 
 
 def held(account: Account) -> list[Held]:
-    """Return who answered for the account over time."""
+    """Return the account's managers and directors over time."""
     rows = AccountHolder.objects.filter(account=account).values_list("duty", "person_id", "valid_from")
     return [Held(*row) for row in rows]
 
 
 def behind_their_dates(today: date) -> list[int]:
-    """Accounts for which someone's day to answer has come and who are not named on them yet."""
+    """Return the ids of accounts whose dated change of manager or director is due but not yet applied."""
     behind: set[int] = set()
     for duty in rules.DUTIES:
         newest = AccountHolder.objects.filter(account=OuterRef("pk"), duty=duty, valid_from__lte=today)
@@ -71,7 +71,7 @@ def behind_their_dates(today: date) -> list[int]:
 
 
 def manager_on(account: Account, day: date) -> Person | None:
-    """Return whom to ask and email on a date: the stand-in during a cover, otherwise the account manager."""
+    """Return the person to ask and email on a date: the stand-in during a cover, otherwise the account manager."""
     return next((one.stand_in for one in account.covers.all() if one.runs_on(day)), account.manager)
 
 
@@ -87,7 +87,7 @@ class Rights:
 
 
 def rights(by: Actor, account: Account) -> Rights:
-    """The answers of policy, asked once for a page."""
+    """Return the actor's permissions on an account, checked once per page."""
     person = person_of(by)
     return Rights(
         policy.sees_whole(person, account),
@@ -99,17 +99,17 @@ def rights(by: Actor, account: Account) -> Rights:
 
 
 def may_keep(by: Actor, account: Account) -> Answer:
-    """Whether the actor can record preferences, and the state of the relationship."""
+    """Return whether the actor can record preferences and the state of the relationship."""
     return policy.may_keep(person_of(by), account)
 
 
 def may_cover(by: Actor, account: Account) -> Answer:
-    """Whether the actor can name a stand-in."""
+    """Return whether the actor can name a stand-in."""
     return policy.may_cover(person_of(by), account)
 
 
 def may_open(by: Actor) -> Answer:
-    """Whether the actor can create accounts."""
+    """Return whether the actor can create accounts."""
     return policy.may_open(person_of(by))
 
 
@@ -119,22 +119,22 @@ def domains_of(account: Account) -> list[str]:
 
 
 def managers() -> list[Person]:
-    """People who manage an account."""
+    """Return the people who manage an account."""
     return list(Person.objects.filter(managed_accounts__isnull=False).distinct().order_by("name", "pk"))
 
 
 def unmanaged_count(by: Actor) -> int:
-    """Return how many accounts the actor sees that no one manages yet."""
+    """Return the number of accounts the actor can see that have no manager."""
     return accounts_seen_by(by).filter(manager=None).exclude(status=rules.CLOSED).count()
 
 
 def assignable() -> Sequence[Person]:
-    """Active people an account, project or team can be given to."""
+    """Return the active people who can be assigned to an account, project or team."""
     return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
 
 
 def status_labels() -> dict[str, str]:
-    """The statuses in words."""
+    """Return the labels of the statuses."""
     return {
         rules.PROSPECT: _("prospect"),
         rules.ACTIVE: _("active"),
@@ -153,5 +153,5 @@ def move_labels() -> dict[str, str]:
 
 
 def duty_labels() -> dict[str, str]:
-    """The duties in words."""
+    """Return the labels of the duties."""
     return {rules.MANAGER: _("account manager"), rules.DIRECTOR: _("director")}

@@ -16,7 +16,7 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     DORMANT: (ACTIVE, CLOSED),
     CLOSED: (ACTIVE,),
 }
-"""The legal moves of an account. A closed one comes back as active."""
+"""The allowed status changes of an account. A closed one is reopened as active."""
 STATUSES: Final = tuple(MOVES)
 TIERS: Final = ("A", "B", "C")
 
@@ -25,9 +25,9 @@ DIRECTOR: Final = "director"
 DUTIES: Final = (MANAGER, DIRECTOR)
 
 LONGEST_COVER: Final = 366
-"""Days. Whoever is away longer has handed the account over."""
+"""Most days of a cover. A longer absence needs a new account manager."""
 FURTHEST_AHEAD: Final = 366
-"""Days ahead that somebody can be named to answer for an account."""
+"""Most days ahead that someone can be assigned to an account."""
 
 SPONSOR: Final = "sponsor"
 DECIDES: Final = "decision_maker"
@@ -42,7 +42,7 @@ PUBLIC_MAIL: Final = frozenset({
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com",
     "gmx.de", "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com", "aol.com", "mail.ru",
 })  # fmt: skip
-"""Domains that belong to nobody: they say nothing about whose contact somebody is."""
+"""Public email domains, which don't identify a client."""
 
 
 def may_move(before: str, after: str) -> bool:
@@ -56,7 +56,7 @@ def cover_runs(starts_on: date, ends_on: date, called_off: bool, day: date) -> b
 
 
 def overlaps(first: tuple[date, date], second: tuple[date, date]) -> bool:
-    """Return whether two spans of days, ends included, share one."""
+    """Return whether two spans of dates, ends included, overlap."""
     return first[0] <= second[1] and second[0] <= first[1]
 
 
@@ -76,7 +76,7 @@ def domain_of(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the people known at a client cover: the key roles no one has, and whether all hangs on one contact."""
+    """The coverage of a client: key roles without a contact, and whether everything depends on one contact."""
 
     contacts: int
     missing: tuple[str, ...]
@@ -84,7 +84,7 @@ class Coverage:
 
 
 def coverage(roles_of_contacts: Sequence[Iterable[str]]) -> Coverage:
-    """Coverage by the roles of the active contacts. One contact alone carries everything: single-threaded."""
+    """Return the coverage by the active contacts' roles. A single active contact is single-threaded."""
     known = {role for roles in roles_of_contacts for role in roles}
     missing = tuple(role for role in KEY_ROLES if role not in known)
     return Coverage(len(roles_of_contacts), missing, len(roles_of_contacts) == 1)

@@ -40,7 +40,7 @@ OWN: tuple[Column, ...] = (
 
 
 class AccountList(ListPage):
-    """The accounts the person can see; parts above add columns through `places.columns`."""
+    """The list of accounts the person can see. Other parts add columns through `places.columns`."""
 
     key = "accounts"
     title = _("Accounts")
@@ -54,7 +54,7 @@ class AccountList(ListPage):
     )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Own columns first, then those other parts brought."""
+        """Set the columns: the list's own first, then those of other parts."""
         super().setup(request, *args, **kwargs)
         self._loaded: dict[str, Mapping[int, Any]] = {}
         actor = getattr(request, "actor", None)
@@ -63,11 +63,11 @@ class AccountList(ListPage):
         self.columns = (*OWN, *map(self._column, self._brought))  # type: ignore[misc]
 
     def rows(self, actor: Actor) -> AccountQuerySet:
-        """The accounts seen by the actor."""
+        """Return the accounts the actor can see."""
         return queries.listed(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Ask each brought column that is shown for all rows at once, as far as the money right goes."""
+        """Load the shown columns of other parts for all rows at once, as far as the person's money right allows."""
         actor, ids = actor_of(self.request), [row.pk for row in rows]
         right = self.money_right()
         keys = {column.key for column in self.shown}

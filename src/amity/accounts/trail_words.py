@@ -15,18 +15,18 @@ from amity.shared.actor import Actor
 
 
 def goes_there(actor: Actor) -> bool:
-    """Return whether the reader's own work is on accounts: an administrator alone meets none."""
+    """Return whether the reader's own work is on accounts, which is not so for someone who is only an administrator."""
     return person_of(actor).has_role(*roles.SEES_EVERY_ACCOUNT, roles.ACCOUNT_DIRECTOR)
 
 
 def accounts_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Accounts by name, with their pages."""
+    """Return accounts' names, with their pages."""
     found = Account.objects.filter(pk__in=ids).values_list("pk", "name")
     return {pk: Named(name, reverse("accounts:account", args=[pk])) for pk, name in found}
 
 
 def contacts_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Contacts by name, with the page of their account."""
+    """Return contacts' names, with the pages of their accounts."""
     found = Contact.objects.filter(pk__in=ids).values_list("pk", "name", "account_id")
     return {pk: Named(name, reverse("accounts:account", args=[account])) for pk, name, account in found}
 

@@ -20,7 +20,7 @@ from amity.ui.acts import ActPage, act_page, acted
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """The overview: people, coverage, domains, history. Who only works on a project here is led to its work."""
+    """Show the overview, or redirect someone who only works on a project here to that work."""
     context = tab_context(request, account_id, "overview")
     if not context["rights"].whole:
         return redirect(context["tabs"][0].url)
@@ -31,14 +31,14 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def plan(request: HttpRequest, account_id: int) -> HttpResponse:
-    """The tab *Plan*: strategy, goals, expectations and preferences, and the people they are about."""
+    """Show the tab *Plan*: strategy, goals, expectations and preferences, and the people they are about."""
     context = tab_context(request, account_id, "plan")
     context["sections"] = planning.sections(actor_of(request), context["account"])
     return render(request, "accounts/plan.html", context)
 
 
 def open_account(request: HttpRequest) -> HttpResponse:
-    """Open an account."""
+    """Create an account."""
     actor = actor_of(request)
     queries.may_open(actor).or_refuse()
     form = forms.OpenAccountForm(request.POST or None, initial={"currency": agency().currency, "status": "active"})
@@ -58,7 +58,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
 
 
 def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Change name, tier, currency."""
+    """Change an account's name, tier and currency."""
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).edit.or_refuse()
@@ -76,7 +76,7 @@ def edit_account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_POST
 def move_account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Close an account, let it rest, or take it up again."""
+    """Close, pause or reopen an account."""
     actor = actor_of(request)
     form = forms.MoveAccountForm(request.POST)
     back = reverse("accounts:account", args=[account_id])
@@ -107,7 +107,7 @@ def set_domains(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Say who answers for the account, and from when."""
+    """Set the account's manager or director from a date."""
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).assign.or_refuse()

@@ -1,4 +1,4 @@
-"""How pages of the agency's settings end an action."""
+"""Views' shared ending for actions on the agency's settings."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from amity.shared.errors import Invalid, Refused
 
 
 def done(form: django_forms.Form, save: Callable[[dict[str, Any]], None]) -> bool:
-    """Return whether the form was sent and its command ran; a refusal is shown at its field."""
+    """Run `save` with a valid form and return whether it succeeded. A refusal is shown at its field."""
     if not form.is_valid():
         return False
     try:
@@ -26,6 +26,6 @@ def done(form: django_forms.Form, save: Callable[[dict[str, Any]], None]) -> boo
 
 
 def saved(request: HttpRequest, where: str) -> HttpResponse:
-    """Tell that it was saved, and go back to the page named `where`."""
+    """Show the message "Saved." and redirect to the page named `where`."""
     messages.success(request, _("Saved."))
     return redirect(where)

@@ -13,12 +13,12 @@ KNOWN = frozenset(EntityLoader.get_country_codes())
 
 
 def countries() -> list[str]:
-    """Two-letter codes of the countries whose public holidays are known."""
+    """Return the two-letter codes of the countries whose public holidays are known."""
     return sorted(code for code in KNOWN if len(code) == 2)
 
 
 def public_holidays(country: str, year: int) -> dict[date, str]:
-    """The nationwide public holidays of a year; empty for an unknown country.
+    """Return the nationwide public holidays of a year, or none for an unknown country.
 
     Names are in the reader's language where the table has it, else in the country's own.
     """
@@ -45,5 +45,5 @@ def working_days(country: str, first: date, last: date) -> Iterator[date]:
 
 
 def expected_seconds(country: str, first: date, last: date, weekly_seconds: int) -> int:
-    """What someone with that working week works in a span: a fifth of the week for each working day, rounded down."""
+    """Return someone's expected working time in a span: a fifth of the week per working day, rounded down."""
     return weekly_seconds * sum(1 for _ in working_days(country, first, last)) // 5

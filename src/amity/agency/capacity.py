@@ -15,7 +15,7 @@ WORKING_DAYS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """Someone's weekly seconds: dated ones, oldest first; `undated` counts only where nothing is dated."""
+    """Someone's weekly seconds: dated values, oldest first. `undated` applies only without dated values."""
 
     undated: int
     dated: tuple[tuple[date, int], ...] = ()
@@ -25,12 +25,12 @@ class Weekly:
         return (in_force(self.dated, day) or 0) if self.dated else self.undated
 
     def expected(self, days: Iterable[date]) -> int:
-        """Seconds expected on some working days: a fifth of the week on each, rounded down once."""
+        """Return the seconds expected on some working days: a fifth of the week on each, rounded down once."""
         return sum(self.on(day) for day in days) // WORKING_DAYS
 
 
 def weekly_of(people: Sequence[Person]) -> dict[int, Weekly]:
-    """The weekly time of some people by id, in one query. Who has left and has no dated time has none."""
+    """Return the weekly time of some people by id, in one query. People who left and have no dated time get 0."""
     dated: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
     rows = Capacity.objects.filter(person__in=people).order_by("valid_from")
     for person, since, seconds in rows.values_list("person_id", "valid_from", "weekly_seconds"):

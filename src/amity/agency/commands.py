@@ -18,7 +18,7 @@ from amity.ui.reader_format import LOCALE_OF
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the agency is called, counts in, and lives by; "" where it is not given yet."""
+    """The agency's name, currency, country, time zone and language. An empty string means not set yet."""
 
     name: str = ""
     currency: str = ""
@@ -29,14 +29,14 @@ class Frame:
 
 @command
 def set_up_agency(*, by: Actor, frame: Frame, now: datetime) -> Agency:
-    """Give what is known of the agency; what is "" stays open and is asked for by the first page."""
+    """Save the settings that are given. Empty ones remain open, and the first page asks for them."""
     policy.may_change_settings(by).or_refuse()
     return _take(by, queries.agency(), {name: text for name, text in asdict(frame).items() if text}, now)
 
 
 @command
 def change_settings(*, by: Actor, version: int, frame: Frame, now: datetime) -> Agency:
-    """Change the frame. The currency stays once anything is priced in it."""
+    """Change the agency's settings. The currency can't change once anything is priced in it."""
     policy.may_change_settings(by).or_refuse()
     own = queries.agency()
     own.expect(version)
@@ -131,7 +131,7 @@ def _priced() -> bool:
 
 @command
 def answer_country(*, by: Actor, country: str, now: datetime) -> Agency:
-    """Say, or confirm, whose public holidays count. Who sees the calendar answers."""
+    """Set or confirm the country whose public holidays apply. Anyone who can see the calendar can do this."""
     policy.may_see_calendar(by).or_refuse()
     if country not in calendars.countries():
         raise Invalid(_("No calendar found for “%(code)s”.") % {"code": country}, field="country")

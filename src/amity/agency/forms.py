@@ -1,4 +1,4 @@
-"""What is filled in about the agency and its rates."""
+"""Forms for the agency's settings."""
 
 from decimal import Decimal
 from zoneinfo import available_timezones
@@ -17,7 +17,7 @@ from amity.ui.reader_format import babel_locale, ways
 
 
 def currency_choices() -> list[tuple[str, str]]:
-    """Currencies in use today, by code, named in the person's language."""
+    """Return the currencies in use today by code, named in the person's language."""
     names = babel_locale(ways().locale).currencies
     codes = {
         row[0] for rows in get_global("territory_currencies").values() for row in rows if row[2] is None and row[3]
@@ -26,7 +26,7 @@ def currency_choices() -> list[tuple[str, str]]:
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Countries whose public holidays are known, named in the person's language."""
+    """Return the countries whose public holidays are known, named in the person's language."""
     names = babel_locale(ways().locale).territories
     return [
         ("", "–"),
@@ -40,7 +40,7 @@ def zone_choices() -> list[tuple[str, str]]:
 
 
 class FirstForm(WordedForm):
-    """What the first page asks for: whatever was not given when the instance was made."""
+    """Form of the first page, for the settings not given when the instance was made."""
 
     columns_of = Agency
 
@@ -56,7 +56,7 @@ class FirstForm(WordedForm):
 
 
 class FrameForm(FirstForm):
-    """The same, later; with the version it was read at."""
+    """Form for changing the settings later, with the version that was read."""
 
     language = forms.ChoiceField(
         required=False, choices=lambda: [("", "–"), *settings.LANGUAGES],
@@ -73,7 +73,7 @@ class LimitForm(WordedForm):
     value = forms.CharField(max_length=20)
 
     def clean_value(self) -> Decimal:
-        """The number as the person writes numbers, not below zero."""
+        """Parse the number in the person's number format, and refuse one below zero."""
         try:
             value = parse_decimal(self.cleaned_data["value"], ways().locale)
         except NotANumber:

@@ -6,11 +6,11 @@ _priced: list[Callable[[], bool]] = []
 
 
 def something_is_priced_when(function: Callable[[], bool]) -> None:
-    """Register a question; called inside the transaction that would change the currency."""
+    """Register a check that runs inside the transaction that would change the currency."""
     if function not in _priced:
         _priced.append(function)
 
 
 def something_is_priced() -> bool:
-    """Return whether any part says that amounts in the agency's currency exist."""
+    """Return whether any part has amounts in the agency's currency."""
     return any(ask() for ask in _priced)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 PER_SHOWN: Final[Mapping[str, int]] = {"bp": 100, "seconds": 3600, "bytes": 1_000_000}
-"""How many stored units make one shown unit: percent, hours, megabytes; 1 for the rest."""
+"""Stored units per shown unit, for percent, hours and megabytes. It is 1 for all others."""
 
 
 LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
@@ -52,7 +52,7 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "import.page_seconds": (_("Time for reading while someone waits"), _("A slower file is left unread")),
     "agreement.file_bytes": (_("Largest agreement document"), _("A larger file is refused")),
 }
-"""What each limit is called, and what it decides."""
+"""Name and explanation of each limit."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
@@ -65,7 +65,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
 
 
 def unit_word(unit: str) -> str:
-    """The unit a limit is shown in."""
+    """Return the word for the unit a limit is shown in."""
     words = {
         "bp": "%",
         "seconds": _now("hours"),
@@ -80,10 +80,10 @@ def unit_word(unit: str) -> str:
 
 
 def shown(value: int, unit: str) -> Decimal:
-    """A stored value in the unit it is shown in."""
+    """Convert a stored value to the unit it is shown in."""
     return Decimal(value) / PER_SHOWN.get(unit, 1)
 
 
 def stored(value: Decimal, unit: str) -> int:
-    """A value as a person gave it, in the unit it is stored in."""
+    """Convert a value as a person entered it to the unit it is stored in."""
     return round(value * PER_SHOWN.get(unit, 1))

@@ -8,7 +8,7 @@ from amity.shared.rows.versions import Versioned
 
 
 class Agency(Versioned):
-    """The agency of this instance; the row has id 1. Empty currency, country or time zone: not yet given."""
+    """The agency of this instance, in the row with id 1. Empty currency, country or time zone: not set yet."""
 
     name = models.CharField(_("agency name"), max_length=200, default="")
     currency = models.CharField(_("currency"), max_length=3, default="")
@@ -28,7 +28,7 @@ class Agency(Versioned):
 
 
 class Limit(models.Model):
-    """A changed limit or target, by its name in `rules.LIMITS`; what is not here has its default."""
+    """A changed limit or target, by its name in `rules.LIMITS`. Limits without a row have their default."""
 
     name = models.CharField(max_length=60, primary_key=True)
     value = models.BigIntegerField(_("value"))

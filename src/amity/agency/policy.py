@@ -11,14 +11,14 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_change_settings(actor: Actor) -> Answer:
-    """Administrators set name, currency, country, time zone, limits and services."""
+    """Allow administrators to change the agency's settings."""
     if _holds(actor, roles.ADMINISTRATOR):
         return YES
     return no(_("Only an administrator can change the agency’s settings."))
 
 
 def may_see_calendar(actor: Actor) -> Answer:
-    """The calendar is for everyone who keeps settings or rates."""
+    """Allow administrators, finance and account directors to see the calendar."""
     held = _holds(actor, roles.ADMINISTRATOR, roles.FINANCE, roles.ACCOUNT_DIRECTOR)
     return YES if held else no(_("Only administrators, finance and directors can see this."))
 

@@ -22,12 +22,12 @@ def is_demo() -> bool:
 
 
 def agency() -> Agency:
-    """The agency of this instance; an unsaved, empty one before it is set up. Read once for a page."""
+    """Return the agency of this instance, read once per page, or an unsaved empty one before it is set up."""
     return read_once("agency", lambda: only_row(Agency.objects.filter(pk=1)) or Agency(pk=1))
 
 
 def agency_zone() -> ZoneInfo:
-    """Return the time zone the agency works in; UTC before it is set up."""
+    """Return the agency's time zone, or UTC before it is set up."""
     return zone(agency().time_zone or "UTC")
 
 
@@ -42,18 +42,18 @@ def agency_midnight(day: date) -> datetime:
 
 
 def limit(name: str) -> int:
-    """A limit by its name in `rules.LIMITS`: the agency's own value or the default."""
+    """Return a limit by its name in `rules.LIMITS`: the agency's own value or the default."""
     own = next(iter(Limit.objects.filter(pk=name).values_list("value", flat=True)), None)
     return own if own is not None else rules.LIMITS[name].value
 
 
 def largest_file() -> int:
-    """Bytes of the largest file that anything takes: what no request needs to go beyond."""
+    """Return the largest of the size limits for files, in bytes. No request needs to exceed it."""
     return max(limit(name) for name, one in rules.LIMITS.items() if one.unit == "bytes")
 
 
 def agency_name() -> str:
-    """Return what the agency is called, for the shell of every page."""
+    """Return the agency's name for the shell of every page."""
     return agency().name
 
 
@@ -68,27 +68,27 @@ class LimitRow:
 
     @property
     def is_own(self) -> bool:
-        """Return whether the agency changed it."""
+        """Return whether the agency changed this limit."""
         return self.value != self.default
 
     @property
     def label(self) -> str:
-        """Return what it is called."""
+        """Return the limit's name."""
         return str(limit_words.LIMITS[self.name][0])
 
     @property
     def decides(self) -> str:
-        """Return what it decides."""
+        """Return what the limit decides."""
         return str(limit_words.LIMITS[self.name][1])
 
     @property
     def unit_word(self) -> str:
-        """The unit it is shown in."""
+        """The unit the limit is shown in."""
         return limit_words.unit_word(self.unit)
 
     @property
     def shown(self) -> Decimal:
-        """Return what is in force, in the unit it is shown in."""
+        """Return the value in force, in the unit it is shown in."""
         return limit_words.shown(self.value, self.unit)
 
     @property
@@ -98,7 +98,7 @@ class LimitRow:
 
 
 def limits() -> list[LimitRow]:
-    """Return every limit with what is in force."""
+    """Return every limit with the value in force."""
     own = dict(Limit.objects.values_list("name", "value"))
     return [LimitRow(name, own.get(name, one.value), one.value, one.unit) for name, one in rules.LIMITS.items()]
 

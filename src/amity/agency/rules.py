@@ -15,7 +15,7 @@ PERSON: Final = "person"
 COST_LEVELS: Final = (AVERAGE, DISCIPLINE, PERSON)
 
 FEWEST_PEOPLE: Final = 3
-"""Below this many people a rate gives somebody's pay away."""
+"""A rate averaged over fewer people would reveal someone's pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "import.page_seconds": LimitDefault(20, "s"),
     "agreement.file_bytes": LimitDefault(25_000_000, "bytes"),
 }
-"""Every limit of the product, in one table (domain.md, "Defaults"); the agency changes them in Settings."""
+"""Every limit of the product, in one table (domain.md, "Defaults"). The agency changes them in Settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,12 @@ class DatedRate:
 def cost_in_force(
     rates: Iterable[DatedRate], *, level: str, person_id: int, discipline_id: int | None, small: bool, on: date
 ) -> DatedRate | None:
-    """The cost rate for a person on a day at the agency's cost level, or None: unknown.
+    """Return the cost rate of a person on a date at the agency's cost level, or None where unknown.
 
-    `small` says that the discipline has fewer than three people that month: it then takes the agency average, as does
-    a discipline without a rate. A person without a rate of their own has none at level person. One of whom no one has
-    said what they do takes their own rate at level discipline, or none: a freelancer's price is no average of salaries.
+    `small` means that the discipline has fewer than three people that month. Such a discipline uses the agency average,
+    as does a discipline without a rate. At level person, a person without a rate of their own has none. At level
+    discipline, a person without a discipline uses their own rate or none, because a freelancer's rate isn't an average
+    of salaries.
     """
     in_force = [rate for rate in rates if rate.valid_from <= on]
 
@@ -97,12 +98,12 @@ def cost_in_force(
 
 
 def _single_head(average: DatedRate | None) -> DatedRate | None:
-    """An average over fewer than three people serves as their own rate; it is shown to finance only."""
+    """Return an average over fewer than three people. It counts as a personal rate, so only finance sees it."""
     return average if average is not None and average.heads is not None and average.heads < FEWEST_PEOPLE else None
 
 
 def effective_level(level: str, heads: Decimal | None) -> str:
-    """The level that decides who may see a margin: under three people an average counts as person."""
+    """Return the level that decides who can see a margin. An average of under three people counts as person."""
     if level != PERSON and heads is not None and heads < FEWEST_PEOPLE:
         return PERSON
     return level
@@ -117,10 +118,10 @@ def average_rate(*, monthly: Decimal, heads: Decimal, weekly_hours: Decimal, wor
 
 
 def in_force(dated: Sequence[tuple[date, Value]], day: date) -> Value | None:
-    """The value in force on a day (an exchange rate, a capacity), of dated ones oldest first; None before the first."""
+    """Return the value in force on a date from dated values, oldest first, or None before the first."""
     return next((value for since, value in reversed(dated) if since <= day), None)
 
 
 def in_currency(minor: int, currency: str, into: str, rate: Decimal) -> int:
-    """Minor units of `currency` as minor units of `into`, half-even; `rate`: units of `into` for one of `currency`."""
+    """Convert minor units to another currency, half-even. `rate` is the units of `into` for one unit of `currency`."""
     return round_half_even(Decimal(minor).scaleb(-decimals(currency)) * rate, into)

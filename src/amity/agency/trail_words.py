@@ -13,14 +13,14 @@ from amity.audit.words import Field, Named
 
 
 def agencies_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """The agency by its name."""
+    """Return the agency's name for the audit log."""
     return {
         pk: Named(name) for pk, name in Agency.objects.filter(pk__in=ids).exclude(name="").values_list("pk", "name")
     }
 
 
 def services_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Services by name."""
+    """Return services' names for the audit log."""
     return {pk: Named(name) for pk, name in Service.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
@@ -34,7 +34,7 @@ def cost_rates_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def prices_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Prices of the rate card by what they are for."""
+    """Return names for rate-card prices: the service, the discipline or any hour."""
     page, found = reverse("agency:rate_card"), CardPrice.objects.filter(pk__in=ids)
     rows = found.values_list("pk", "service__name", "discipline__name")
     return {pk: Named(service or discipline or _now("any hour"), page) for pk, service, discipline in rows}

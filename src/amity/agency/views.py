@@ -20,7 +20,7 @@ FRAME = ("name", "currency", "country", "time_zone")
 
 
 def first(request: HttpRequest) -> HttpResponse:
-    """Ask for what was not given when the instance was made; others than administrators read who can."""
+    """Ask administrators for the settings still missing. Everyone else sees who can fill them in."""
     actor, own = actor_of(request), queries.agency()
     initial = {name: getattr(own, name) for name in FRAME}
     form = forms.FirstForm(request.POST or None, initial=initial)
@@ -38,7 +38,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 def agency(request: HttpRequest) -> HttpResponse:
-    """Name, currency, country, time zone; services."""
+    """Show and change the agency's name, currency, country, time zone and services."""
     actor, own = actor_of(request), queries.agency()
     policy.may_change_settings(actor).or_refuse()
     initial = asdict(value_of(own, commands.Frame)) | {"version": own.version}
@@ -64,7 +64,7 @@ def add_service(request: HttpRequest) -> HttpResponse:
 
 
 def limits(request: HttpRequest) -> HttpResponse:
-    """Show every limit and target, by what they are for."""
+    """Show every limit and target, grouped by purpose."""
     policy.may_change_settings(actor_of(request)).or_refuse()
     rows = {one.name: one for one in queries.limits()}
     groups = [(title, [rows[name] for name in names]) for title, names in limit_words.GROUPS]

@@ -25,7 +25,7 @@ class Someone:
     disciplines: tuple[tuple[date, int | None], ...]
 
     def discipline_on(self, day: date) -> int:
-        """The discipline on a day, 0 for none; before any was recorded the first."""
+        """Return the discipline on a date, or the first one before any was recorded. 0 means none."""
         if not self.disciplines:
             return 0
         return in_force(self.disciplines, max(day, self.disciplines[0][0])) or 0
@@ -49,7 +49,7 @@ class People:
         self.disciplines = dict(Discipline.objects.order_by("name").values_list("pk", "name"))
 
     def seconds(self, first: date, last: date, *, to_come: bool = False) -> dict[int, int]:
-        """Seconds of capacity of each person in some days. `to_come` leaves out who is not active any more."""
+        """Return each person's capacity in seconds in a span. `to_come` leaves out people who are no longer active."""
         days = list(working_days(self.country, first, last))
         found = {}
         for one in self.all:
@@ -60,13 +60,13 @@ class People:
         return found
 
     def month(self, month: int, after: date, without: Collection[int] = ()) -> int:
-        """Seconds of capacity in a month ahead, of its days after `after`, `without` people of some disciplines."""
+        """Return the capacity in seconds of a future month's days after `after`, without some disciplines."""
         first = max(first_day(month), after + timedelta(days=1))
         found = self.by_discipline(self.seconds(first, last_day(month), to_come=True), last_day(month))
         return sum(seconds for discipline, seconds in found.items() if discipline not in without)
 
     def by_discipline(self, seconds: Mapping[int, int], day: date) -> dict[int, int]:
-        """Seconds by person as seconds by the discipline each had on a day; 0: none."""
+        """Add up seconds by the discipline each person had on a date. 0 means no discipline."""
         found: defaultdict[int, int] = defaultdict(int)
         for one in self.all:
             if one.id in seconds:

@@ -1,6 +1,6 @@
 """Add, change, retire and reactivate contacts.
 
-Contacts are never deleted, because records of what they said name them.
+Contacts are never deleted, because records of their statements name them.
 """
 
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from amity.ui.reader_format import LOCALE_OF
 
 @dataclass(frozen=True, slots=True)
 class ContactChanges:
-    """The editable fields of a contact. A standing other than "" needs evidence: who said or did what, and when."""
+    """The editable fields of a contact. A standing other than "" needs evidence: a source and a date."""
 
     name: Annotated[str, Text(200, needed=lazy("Enter a name."))]
     mail: Annotated[str, Text(254)] = ""
@@ -78,7 +78,7 @@ def retire_contact(*, by: Actor, contact_id: int, version: int, now: datetime) -
 
 @command
 def bring_back_contact(*, by: Actor, contact_id: int, version: int, now: datetime) -> Contact:
-    """Take a retirement back."""
+    """Undo a contact's retirement."""
     contact = _contact_to_change(by, contact_id, version)
     if contact.is_active:
         raise Refused(_("%(name)s is already active.") % {"name": contact.name})

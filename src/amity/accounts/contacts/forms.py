@@ -1,4 +1,4 @@
-"""What is typed about contacts."""
+"""Form for a contact."""
 
 from typing import Any
 

@@ -1,11 +1,11 @@
-"""Which language a client reads."""
+"""The language a client reads."""
 
 from amity.accounts.models import Account, Contact
 from amity.agency.queries import agency
 
 
 def language_for(contact: Contact | None) -> str:
-    """Return the contact's language, else the agency's; "" where neither is known."""
+    """Return the contact's language or else the agency's, "" where neither is known."""
     return (contact.language if contact else "") or agency().language
 
 

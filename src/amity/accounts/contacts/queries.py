@@ -24,7 +24,7 @@ def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contac
 
 
 def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
-    """The contacts of every account that the actor sees whole."""
+    """Return the contacts of every account to which the actor has full access."""
     person = person_of(by)
     if person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return Contact.objects.all()
@@ -33,13 +33,13 @@ def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
 
 
 def others_of(account: Account, contact: Contact | None) -> list[Contact]:
-    """The active contacts of an account that someone can report to."""
+    """Return the active contacts of an account that a contact can report to."""
     found = account.contacts.filter(is_active=True).order_by("name", "pk")
     return [other for other in found if contact is None or other.pk != contact.pk]
 
 
 def key_contacts(account: Account, most: int = 3) -> list[Contact]:
-    """The people the header names: sponsor, who decides, day to day, in that order."""
+    """Return the contacts shown in the header: sponsor, decision maker and day-to-day contact, in that order."""
     order = {role: place for place, role in enumerate(rules.KEY_ROLES)}
     labels = contact_role_labels()
     found = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
@@ -50,7 +50,7 @@ def key_contacts(account: Account, most: int = 3) -> list[Contact]:
 
 
 def contact_role_labels() -> dict[str, str]:
-    """The roles of contacts in words."""
+    """Return the labels of contact roles."""
     return {
         rules.SPONSOR: _("sponsor"),
         rules.DECIDES: _("decision maker"),
@@ -63,7 +63,7 @@ def contact_role_labels() -> dict[str, str]:
 
 
 def standing_labels() -> dict[str, str]:
-    """The standings in words."""
+    """Return the labels of standings."""
     return {
         "backs_us": _("backs us"),
         "neutral": _("neutral"),
@@ -73,7 +73,7 @@ def standing_labels() -> dict[str, str]:
 
 
 def channel_labels() -> dict[str, str]:
-    """The channels in words."""
+    """Return the labels of channels."""
     return {"mail": _("email"), "phone": _("phone"), "meeting": _("meeting"), "message": _("message")}
 
 

@@ -52,7 +52,7 @@ def edit_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
 
 @require_POST
 def retire_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
-    """Mark a contact as having left the client, or undo it (`back` is sent)."""
+    """Mark a contact as having left the client, or undo it if `back` is sent."""
     actor = actor_of(request)
     contact = contact_queries.contact_seen_by(actor, contact_id)
     sent = posted(request)

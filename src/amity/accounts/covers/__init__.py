@@ -1,1 +1,1 @@
-"""Covers: who stands in for the account manager, and on which dates."""
+"""Covers: the account manager's stand-ins, with their dates."""

@@ -21,7 +21,7 @@ from amity.shared.values import Text, flat, tidied
 
 @dataclass(frozen=True, slots=True)
 class CoverFields:
-    """Who stands in, from which date until which, both included, and what to hand over."""
+    """The stand-in, the first and last date of the cover, both included, and a note on what to hand over."""
 
     stand_in_id: int
     starts_on: date
@@ -52,7 +52,7 @@ def set_cover(*, by: Actor, account_id: int, fields: CoverFields, now: datetime)
 
 @command
 def end_cover(*, by: Actor, cover_id: int, version: int, now: datetime) -> Cover:
-    """Cancel a cover, or end it before its last date: the stand-in loses the rights at once."""
+    """Cancel a cover, or end it before its last date. The stand-in loses the rights at once."""
     seen = cover_queries.cover_seen_by(by, cover_id)
     account = queries.account_to_change(by, seen.account_id)
     policy.may_cover(person_of(by), account).or_refuse()

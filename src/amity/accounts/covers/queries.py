@@ -20,13 +20,16 @@ def stood_in_for(person: Person) -> set[int]:
 
 
 def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:
-    """Return the stand-ins for account managers on a date, by account; only accounts with a cover. One query."""
+    """Return the stand-ins for account managers on a date, by account, in one query.
+
+    Accounts without a cover are left out.
+    """
     running = Cover.objects.filter(account__in=account_ids, ended_at=None, starts_on__lte=day, ends_on__gte=day)
     return {cover.account_id: cover.stand_in for cover in running.select_related("stand_in")}
 
 
 def covers_of(account: Account, day: date) -> list[Cover]:
-    """The covers that run on a day or come after it, by their first day."""
+    """Return the covers that run on a date or start after it, by their first date."""
     found = [cover for cover in account.covers.all() if cover.ended_at is None and cover.ends_on >= day]
     return sorted(found, key=lambda cover: (cover.starts_on, cover.pk))
 

@@ -38,7 +38,7 @@ def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_POST
 def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
-    """End a cover now, or call it off."""
+    """End a cover now, or cancel one that hasn't started."""
     version = posted(request).whole("version")
     cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
     messages.success(request, _("Cover ended. Queues and access are back with the account manager."))

@@ -24,7 +24,7 @@ from amity.shared.values import OneOf, Text, flat, tidied, value_of, write
 
 @dataclass(frozen=True, slots=True)
 class PreferenceFields:
-    """The editable fields of a preference. `holder_id` None is all contacts; "" as `check_kind` is no check."""
+    """The editable fields of a preference. A `holder_id` of None means all contacts, a `check_kind` of "" no check."""
 
     text: Annotated[str, Text(300, needed=lazy("Enter what they like, or what to avoid."))]
     attitude: Annotated[str, OneOf(rules.ATTITUDES)] = rules.NEVER
@@ -39,7 +39,7 @@ class PreferenceFields:
 
 @command
 def keep_preference(*, by: Actor, account_id: int, fields: PreferenceFields, now: datetime) -> Preference:
-    """Save a preference. A stated one needs its source and date; an observed one, what was observed and when."""
+    """Save a preference. A stated one needs its source and date, an observed one a description and its date."""
     account = account_seen_by(by, account_id)
     policy.may_keep(person_of(by), account).or_refuse()
     preference = Preference(account=account, added_at=now, changed_at=now)
@@ -53,7 +53,7 @@ def keep_preference(*, by: Actor, account_id: int, fields: PreferenceFields, now
 def edit_preference(
     *, by: Actor, preference_id: int, version: int, fields: PreferenceFields, now: datetime
 ) -> Preference:
-    """Change a preference that holds."""
+    """Change an active preference."""
     preference = _to_change(by, preference_id, version)
     before = image(preference)
     _put(preference, fields, now)
@@ -66,7 +66,7 @@ def edit_preference(
 
 @command
 def withdraw_preference(*, by: Actor, preference_id: int, version: int, because: str, now: datetime) -> Preference:
-    """Say that a preference no longer holds, and why: they changed their mind, or our belief was wrong."""
+    """Withdraw a preference that no longer applies. A reason is required."""
     preference = _to_change(by, preference_id, version)
     reason = one_line(because, 300, "because")
     if not reason:
@@ -105,7 +105,7 @@ def _put(preference: Preference, fields: PreferenceFields, now: datetime) -> Non
 
 
 def _usable(fields: PreferenceFields) -> str:
-    """Return what the check looks for in one spelling, "" without a check."""
+    """Return the normalised value of the check, or "" without a check."""
     if not fields.check_kind:
         return ""
     try:

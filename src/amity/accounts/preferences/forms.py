@@ -1,4 +1,4 @@
-"""What is typed about preferences, and a text held against them."""
+"""Forms for preferences, and for a text to check against them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,7 +37,10 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
         self.offer_contacts(account, "holder_id", _("everyone at the client"))
 
     def value_given(self, **known: Any) -> PreferenceFields:
-        """Return the typed values for the commands. What was said is noted, unless it is quoted."""
+        """Return the typed values for the commands.
+
+        The text is also its note, unless there is a note or a quotation.
+        """
         given = super().value_given(**known)
         return replace(given, note=given.note or ("" if given.evidence.client_words else given.text))
 
@@ -50,7 +53,7 @@ class QuickPreferenceForm(PreferenceForm):
 
 
 class WithdrawForm(ActForm):
-    """Why a preference no longer holds."""
+    """Form for withdrawing a preference, with a reason."""
 
     because = forms.CharField(
         label=_("Reason"),
@@ -65,7 +68,7 @@ class WithdrawForm(ActForm):
 
 
 class TryForm(forms.Form):
-    """A text, and names of files that would go with it."""
+    """Form for a text to check, with the names of its attachments."""
 
     text = forms.CharField(
         label=_("Text"), required=False, max_length=rules.MOST_SIGNS, strip=False,
@@ -76,5 +79,5 @@ class TryForm(forms.Form):
     )
 
     def names(self) -> tuple[str, ...]:
-        """The names of files."""
+        """Return the names of the attachments."""
         return tuple(name.strip() for name in self.cleaned_data["attachments"].split(",") if name.strip())

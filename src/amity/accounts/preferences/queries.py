@@ -49,7 +49,7 @@ def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
 
 
 def preferences_of(by: Actor, account: Account) -> list[Preference]:
-    """Return what holds for an account the actor sees: what must and must never be first, beliefs last."""
+    """Return the account's active preferences that the actor can see: must and never first, assumptions last."""
     found = list(preferences_seen_by(by).filter(account=account).order_by("pk"))
     weight = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
     found.sort(
@@ -59,7 +59,7 @@ def preferences_of(by: Actor, account: Account) -> list[Preference]:
 
 
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:
-    """Return one preference, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one preference, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = Preference.objects.visible_to(person_of(by)).select_related("account__manager", "holder", "stated_by")
     return seen_or_missing(
         found,
@@ -70,7 +70,7 @@ def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> 
 
 
 def worded(found: Iterable[Preference]) -> list[Preference]:
-    """The preferences with their choices in words, for a template."""
+    """Return the preferences with labels for their choices, for a template."""
     rows = list(found)
     for preference in rows:
         preference.attitude_word, preference.scope_word = ATTITUDES[preference.attitude], SCOPES[preference.scope]  # type: ignore[attr-defined]
@@ -81,12 +81,12 @@ def worded(found: Iterable[Preference]) -> list[Preference]:
 
 
 MOST_SECONDS = 5.0
-"""How long one text is checked: a check whose turn comes later isn't made."""
+"""Time limit for checking one text. Later checks are skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A preference a text was checked against. `found` breaks it; `unchecked` explains why it wasn't checked, if so."""
+    """A preference a text was checked against: where the text breaks it, or why it wasn't checked."""
 
     preference: Preference
     found: rules.Found | None

@@ -21,7 +21,7 @@ SETUP = "setup:write"
 
 
 class PreferenceShape(Answered, value=PreferenceFields):
-    """What a client likes, dislikes, requires or never wants. With a null `holder_id` it applies to all contacts."""
+    """A client's like, dislike, requirement or prohibition. With a null `holder_id` it applies to all contacts."""
 
     id: Id
     version: int

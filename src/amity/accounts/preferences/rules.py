@@ -28,12 +28,12 @@ ATTACHMENT: Final = "attachment"
 CHECKS: Final = (PHRASE, EXPRESSION, REQUIRED, LONGEST, ATTACHMENT)
 
 MOST_SIGNS: Final = 20_000
-"""How long a text to check may be."""
+"""Most characters of a text to check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How a text is checked without a person. `value` is the phrase, the expression, the number or the endings."""
+    """An automatic check of a text. `value` is the phrase, the expression, the number or the file name endings."""
 
     kind: str
     value: str
@@ -41,18 +41,21 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a text breaks a check: the words that do ("" where something is missing), and how many signs too long."""
+    """Where a text breaks a check: the matching words ("" where some are missing), and how many characters too long."""
 
     words: str = ""
     over: int = 0
 
 
 class BadCheck(ValueError):
-    """A check that can't be used. `args[0]`: empty, number or ending; for an expression broken, large, unsupported."""
+    """A check that can't be used.
+
+    `args[0]` is empty, number or ending, or for an expression broken, large or unsupported.
+    """
 
 
 def usable(kind: str, value: str) -> Check:
-    """The check in one spelling. Raises `BadCheck`."""
+    """Return the check normalised, or raise `BadCheck`."""
     plain = value.strip() if kind == EXPRESSION else " ".join(value.split())
     if not plain:
         raise BadCheck("empty")
@@ -83,10 +86,10 @@ def works(check: Check) -> bool:
 
 
 def broken_by(check: Check, text: str, attachments: tuple[str, ...] = ()) -> Found | None:
-    """Return where the text, or a file's name beside it, breaks the check; None where it keeps it.
+    """Return where the text, or an attachment's name, breaks the check, or None.
 
-    A phrase and an expression are what must not be there, capitals or not; a required phrase must be; an ending of an
-    attachment's name must not come. Raises `BadCheck` for an expression that doesn't work.
+    A phrase and an expression must not appear, in any case. A required phrase must appear. An attachment's name must
+    not have the ending. Raises `BadCheck` for an expression that doesn't work.
     """
     text = text[:MOST_SIGNS]
     if check.kind == PHRASE:

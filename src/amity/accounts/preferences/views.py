@@ -19,7 +19,7 @@ from amity.ui.acts import ActPage, act_page
 
 
 def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Write down what a client likes or never wants."""
+    """Save a preference of a client."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     may_keep(person_of(actor), account).or_refuse()
@@ -58,7 +58,7 @@ def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
 
 
 def withdraw_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
-    """Say that a preference no longer holds."""
+    """Withdraw a preference that no longer applies."""
     actor = actor_of(request)
     seen = queries.preference_seen_by(actor, preference_id)
     may_keep(person_of(actor), seen.account).or_refuse()
@@ -74,7 +74,7 @@ def withdraw_preference(request: HttpRequest, preference_id: int) -> HttpRespons
 
 
 def try_text(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Hold a text against the preferences of an account. Nothing is stored."""
+    """Check a text against the preferences of an account. Nothing is stored."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     form = forms.TryForm(request.POST or None)

@@ -1,1 +1,1 @@
-"""Dated rates: what an hour costs, what it is sold for, and what a currency is worth."""
+"""Dated rates: hourly costs, hourly rates and exchange rates."""

@@ -1,4 +1,4 @@
-"""Dated rates: what an hour costs, what it is sold for, what a currency is worth. A day's rate can be corrected."""
+"""Commands for dated hourly costs, hourly rates and exchange rates. A date's rate can be corrected."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,7 +29,7 @@ def confirm_cost_rate(
     discipline_id: int | None = None,
     heads: Decimal | None = None,
 ) -> CostRate:
-    """Say what an hour costs from a day on, in the agency's currency. Entries take it when they are re-rated."""
+    """Set the hourly cost from a date, in the agency's currency. Entries use it when they are re-rated."""
     policy.may_set_cost(by).or_refuse()
     _has_currency()
     if level not in rules.COST_LEVELS:
@@ -92,7 +92,7 @@ def set_card_price(
     discipline_id: int | None = None,
     service_id: int | None = None,
 ) -> CardPrice:
-    """Say what an hour is sold for from a day on: of a service, a discipline, or (neither) any hour."""
+    """Set the hourly rate from a date for a service, a discipline or (with neither) any hour."""
     policy.may_set_prices(by).or_refuse()
     if discipline_id is not None and service_id is not None:
         raise Invalid(_("Choose a discipline or a service, not both."), field="service_id")
@@ -113,7 +113,7 @@ def set_card_price(
 
 @command
 def set_exchange_rate(*, by: Actor, currency: str, valid_from: date, rate: Decimal, now: datetime) -> ExchangeRate:
-    """Say what one unit of a currency is worth in the agency's from a day on."""
+    """Set a currency's exchange rate to the agency's currency from a date."""
     policy.may_set_prices(by).or_refuse()
     own = _has_currency()
     currency_code(currency)

@@ -1,4 +1,4 @@
-"""What is filled in about rates."""
+"""Forms for rates."""
 
 from decimal import Decimal
 from typing import Any
@@ -20,32 +20,32 @@ def level_choices() -> list[tuple[str, str]]:
 
 
 def discipline_choices() -> list[tuple[str, str]]:
-    """Disciplines; "" is none."""
+    """Return the choices of disciplines, with "" for none."""
     return [("", "–"), *((str(one.pk), one.name) for one in people.disciplines())]
 
 
 def service_choices() -> list[tuple[str, str]]:
-    """Services; "" is none."""
+    """Return the choices of services, with "" for none."""
     return [("", "–"), *((str(one.pk), one.name) for one in queries.services())]
 
 
 def person_choices() -> list[tuple[str, str]]:
-    """People; "" is no one."""
+    """Return the choices of people, with "" for no one."""
     return [("", "–"), *((str(one.pk), one.name) for one in people.people())]
 
 
 def optional(choices: Any) -> forms.TypedChoiceField:
-    """A choice of something by its id, which may be left out."""
+    """Return an optional field for choosing a row by its id."""
     return forms.TypedChoiceField(choices=choices, required=False, coerce=int, empty_value=None)
 
 
 def since() -> forms.DateField:
-    """From which day something holds."""
+    """Return the field for the date from which a rate applies."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class CostLevelForm(forms.Form):
-    """What an hour costs by."""
+    """Form for choosing the level of hourly costs."""
 
     level = forms.ChoiceField(label=_("Hourly cost"), choices=level_choices)
 

@@ -20,7 +20,7 @@ from amity.shared.money import Rate
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """What prices an entry: discipline, cost rate and standard price of the day, each None where unknown."""
+    """Discipline, cost rate and standard rate that apply to an entry on its date, each None where unknown."""
 
     discipline_id: int | None
     cost: Rate | None
@@ -53,7 +53,7 @@ class CostRates:
             self._history = _disciplines(only)
 
     def _rows(self) -> QuerySet[CostRate]:
-        """The rates, oldest first; of one person the averages, and what else their cost level looks at."""
+        """Return the rates, oldest first. For one person, only the averages and the rates their cost level uses."""
         rows = CostRate.objects.order_by("valid_from", "id")
         if self._only is None:
             return rows
@@ -65,7 +65,7 @@ class CostRates:
         return rows.filter(wanted)
 
     def _everybody(self) -> frozenset[int]:
-        """Who is active: read when the size of a discipline is first asked for."""
+        """Return the ids of all active people, read when a discipline's size is first needed."""
         if self._active is None:
             self._active = frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
         return self._active
@@ -78,13 +78,13 @@ class CostRates:
         return self._cached[key]
 
     def discipline_on(self, person_id: int, day: date) -> int | None:
-        """The discipline a person had on a day; their first one before any was recorded."""
+        """Return a person's discipline on a date, or their first one if none was recorded by then."""
         held = self._history.get(person_id, [])
         before = [discipline for since, discipline in held if since <= day]
         return before[-1] if before else (held[0][1] if held else None)
 
     def of_discipline(self, discipline_id: int, day: date) -> Rate | None:
-        """What an hour of a discipline is planned to cost: its rate on a day, or the average where so few have it."""
+        """Return a discipline's planned hourly cost on a date, or the average where too few people have it."""
         level = rules.AVERAGE if self.level == rules.AVERAGE else rules.DISCIPLINE
         small = level == rules.DISCIPLINE and self.is_small(discipline_id, month_of(day))
         rate = rules.cost_in_force(
@@ -122,7 +122,7 @@ class CostRates:
 
 
 def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]]:
-    """Who had which discipline since when, oldest first; of one person, or of everyone."""
+    """Return each person's dated disciplines, oldest first, for one person or everyone."""
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
     rows = DisciplineSince.objects.order_by("valid_from")
     if only is not None:
@@ -133,7 +133,7 @@ def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]
 
 
 def _disciplines_of_active(only: int) -> tuple[Mapping[int, list[tuple[date, int | None]]], frozenset[int]]:
-    """The same of one person and of everyone active, with who those are: what the size of a discipline takes."""
+    """Return the dated disciplines of one person and of all active people, and the ids of the active people."""
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
     active: set[int] = set()
     rows = DisciplineSince.objects.filter(Q(person__is_active=True) | Q(person_id=only)).order_by("valid_from")
@@ -180,7 +180,7 @@ def cost_rates() -> QuerySet[CostRate]:
 
 
 def card_prices() -> QuerySet[CardPrice]:
-    """The rate card with its history, newest first."""
+    """Return the rate card with its history, newest first."""
     return CardPrice.objects.select_related("discipline", "service").order_by("-valid_from", "-id")
 
 

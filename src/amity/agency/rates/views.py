@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 
 def cost_rates(request: HttpRequest) -> HttpResponse:
-    """Show what an hour costs: by average, discipline or person, with history. For finance."""
+    """Show finance the hourly costs by average, discipline or person, with history."""
     actor, own = actor_of(request), queries.agency()
     policy.may_set_cost(actor).or_refuse()
     initial = {"level": own.cost_level, "valid_from": timezone.localdate()}
@@ -45,7 +45,7 @@ def cost_rates(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_cost_level(request: HttpRequest) -> HttpResponse:
-    """Choose what an hour costs by, confirmed by a tick of its own."""
+    """Choose the level of hourly costs, once its confirmation box is ticked."""
     form = forms.CostLevelForm(request.POST)
     if form.is_valid() and posted(request).has("confirmed"):
         commands.set_cost_level(by=actor_of(request), level=form.cleaned_data["level"], now=timezone.now())
@@ -89,7 +89,7 @@ def exchange_rates(request: HttpRequest) -> HttpResponse:
 
 
 def _by_name(rates: Iterable[Any], otherwise: str) -> list[tuple[str, list[Any]]]:
-    """Rates with their history under whose they are, `otherwise` first; a card's by currency as well, newest first."""
+    """Group rates by their person, service or discipline, with `otherwise` first, newest first within each group."""
     found: dict[tuple[bool, str, str], list[Any]] = {}
     for one in rates:
         named = getattr(one, "person", None) or getattr(one, "service", None) or one.discipline
