@@ -1,4 +1,4 @@
-"""What pages of one agreement share: its action page, and a file attached to it."""
+"""Helpers shared by the pages of one agreement: its action page, and a file attached to it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,18 +23,18 @@ def attach_uploaded(request: HttpRequest, agreement_id: int, file_id: int | None
 
 
 def page_of(agreement_id: int, name: str, title: Any, button: Any, hint: Any = "", *, grid: bool = False) -> ActPage:
-    """An act page whose way back is the agreement's own page."""
+    """Return an action page whose way back is the agreement's own page."""
     back = reverse("agreements:agreement", args=[agreement_id])
     return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint, grid=grid)
 
 
 def to_write(request: HttpRequest, agreement_id: int) -> Any:
-    """An agreement the person writes, whatever its state. Refused with the reason."""
+    """Return an agreement the person can write, in any status. Refused with the reason."""
     return _allowed(request, agreement_id, policy.may_write)
 
 
 def to_change(request: HttpRequest, agreement_id: int) -> Any:
-    """An agreement whose words the person may change now. Refused with the reason."""
+    """Return an agreement the person can edit now. Refused with the reason."""
     return _allowed(request, agreement_id, policy.may_change)
 
 

@@ -17,7 +17,10 @@ from amity.shared.dates.upcoming_dates import UpcomingDate
 
 
 def follow_days(now: datetime) -> int:
-    """Move what a day moves, one transaction each; returns how many moved. Run again the same day it moves none."""
+    """Activate and expire agreements that are due, one transaction each, and return their number.
+
+    A second run changes none.
+    """
     today = timezone.localdate(now)
     begun = Agreement.objects.filter(state=rules.SIGNED).exclude(starts_on__gt=today).values_list("pk", flat=True)
     ended = Agreement.objects.filter(state=rules.IN_FORCE, taken_over=False).exclude(renewal=rules.BY_ITSELF)
@@ -41,7 +44,7 @@ def _follow(agreement_id: int, to: str, now: datetime) -> bool:
 
 
 def warn_ahead(now: datetime) -> int:
-    """Mail who answers for an account 90, 60 and 30 days before notice, renewal and end; returns how many emails."""
+    """Email account managers 90, 60 and 30 days before notice, renewal and end. Return the number of emails."""
     today = timezone.localdate(now)
     sent = 0
     running = Agreement.objects.filter(state=rules.IN_FORCE).exclude(kind=rules.CHANGE_ORDER)
@@ -53,7 +56,7 @@ def warn_ahead(now: datetime) -> int:
 
 @command
 def _warn(agreement: Agreement, ahead: UpcomingDate, now: datetime) -> int:
-    """One mail for each day and step, whenever it is noticed: a morning that was missed is made good."""
+    """Send one email per date and warning step, and catch up on a missed morning. Return 1 if it was sent."""
     person = agreement.account.owner if agreement.account else None
     if person is None:
         return 0

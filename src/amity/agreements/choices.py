@@ -32,13 +32,13 @@ def parents_for(by: Actor, account: Account | None, kind: str = rules.SOW) -> li
 
 
 def successors_for(by: Actor, agreement: Agreement) -> list[tuple[str, str]]:
-    """The signed agreements of the same kind and account that can stand in the place of one."""
+    """Return the signed agreements of the same kind and account that can replace this one."""
     found = agreements_seen_by(by).filter(account=agreement.account, kind=agreement.kind, state__in=rules.BINDING)
     return [(str(one.pk), str(one)) for one in found.exclude(pk=agreement.pk).order_by("-signed_on", "-pk")]
 
 
 def lines_in(agreement: Agreement) -> list[tuple[str, str]]:
-    """The lines of an agreement as choices."""
+    """Return the lines of an agreement as choices."""
     placed = AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk")
     return [(str(row.line_id), f"{row.number} {row.line.title}") for row in placed]
 
@@ -71,7 +71,7 @@ def clause_in(agreement: Agreement, clause_id: int) -> Clause:
 
 
 def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
-    """Return a deleted section from the audit log; `NotSeen` if there is none, or it was restored."""
+    """Return a deleted section from the audit log, or raise `NotSeen` if there is none or it was restored."""
     ref = Ref.to(agreement)
     removed = Payload.objects.filter(
         record__action="agreement.clause_removed", record__subject_kind=ref.kind, record__subject_id=ref.id,
@@ -84,7 +84,7 @@ def removed_clause(agreement: Agreement, clause_id: int) -> dict[str, Any]:
 
 
 def deliverable_in(agreement: Agreement, deliverable_id: int) -> Deliverable:
-    """Something an agreement hands over, or `NotSeen`."""
+    """Return a deliverable of an agreement, or raise `NotSeen`."""
     return seen_or_missing(
         agreement.deliverables, deliverable_id, _("Deliverable not found. It may have been deleted.")
     )

@@ -26,7 +26,7 @@ def is_signed(agreement: Agreement) -> bool:
 
 
 def value_of(agreement: Agreement) -> Money | None:
-    """Its fees as agreed, signed change orders included; None where they cannot be said."""
+    """Return the agreed value, with signed change orders, or None where it can't be calculated."""
     return values_of([agreement]).get(agreement.pk)
 
 
@@ -50,9 +50,9 @@ def _value(agreement: Agreement, prices: Sequence[int | None]) -> Money | None:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What an agreement sells: its lines with their sum, seconds by discipline, and what it is worth.
+    """The content of an agreement: its lines with their sum, seconds by discipline, and its value.
 
-    `fee` and `cap` include signed change orders; a retainer's fee is that of a month. None: not agreed, or not known.
+    `fee` and `cap` include signed change orders. A retainer's fee is monthly. None means not agreed or not known.
     """
 
     rows: Sequence[PlacedLine]
@@ -70,7 +70,7 @@ class Contract:
 
 
 def contract_of(agreement: Agreement, on: date) -> Contract:
-    """Return what an agreement sells as of a day: the figures its page, its projects and the API show."""
+    """Return the content of an agreement on a date, as shown on its page, its projects and in the API."""
     rows = lines_of(agreement, on)
     known = [one.price.minor for one in rows if one.price is not None]
     fee, cap = fees.with_orders(agreement.fee_model, agreement.fee, agreement.cap, agreement.price_change)
@@ -90,7 +90,7 @@ def contract_of(agreement: Agreement, on: date) -> Contract:
 
 
 def value_in_agency_money(value: Money | None, today: date) -> int | None:
-    """A value in minor units of the agency's currency at the rate of a day; None where that is not known."""
+    """Convert a value to minor units of the agency's currency at a date's rate. None means unknown."""
     own = agency().currency
     if value is None or value.currency == own:
         return None if value is None else value.minor
@@ -99,7 +99,7 @@ def value_in_agency_money(value: Money | None, today: date) -> int | None:
 
 
 def term_values(agreement: Agreement) -> dict[str, str]:
-    """The terms as fields, by key: "payment": "45"."""
+    """Return the terms as fields by key, such as "payment": "45"."""
     return dict(agreement.term_values.values_list("key", "value"))
 
 
@@ -117,6 +117,6 @@ def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
 
 
 def signed_change_of(line: Line) -> Agreement | None:
-    """The newest signed change order that touched a line: what its revised budget points at."""
+    """Return the newest signed change order that changed a line. The line's revised budget links to it."""
     found = Agreement.objects.filter(line_changes__line=line, state__in=rules.BINDING)
     return found.order_by("-signed_on", "-pk").first()

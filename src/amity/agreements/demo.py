@@ -1,4 +1,4 @@
-"""The agreements of the demo agency on their way: signed ahead, waiting for legal, changed by an order."""
+"""The agreements of the demo agency in progress: signed for later, waiting for legal, or changed by an order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """A line of an agreement signed ahead."""
+    """A line of an agreement signed for later."""
 
     title: str
     discipline: str
@@ -72,7 +72,7 @@ class BookingLine:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Sign what begins after the story, then take the agreements of the last weeks through their steps."""
+    """Sign the agreements that start after the story, then take those of the last weeks through their steps."""
     calendar = Calendar.until(now)
     for number, sold in enumerate(rows(TABLES, Sold, "sold"), 1):
         _sign(crew, calendar, sold, number)
@@ -103,7 +103,7 @@ def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
 
 
 def _booking(crew: Crew, account: Account, now: datetime) -> None:
-    """A master agreement in force, and under it a statement of work that legal returned once."""
+    """Create a master agreement in force and a statement of work under it, which legal returned once."""
     by, legal, at = crew.managing(account.name), crew.acting(LEGAL), now - timedelta(days=12)
     frame = drafts.draft_agreement(
         by=by, account_id=account.pk, kind="msa", title="Working together", number="MSA-4", now=at - timedelta(days=500)
@@ -149,7 +149,7 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
 
 
 def _dealers(crew: Crew, account: Account, now: datetime) -> None:
-    """A statement of work signed recently, and an order that adds a line and shortens another."""
+    """Create a recently signed statement of work, and a change order that adds a line and shortens another."""
     by, at = crew.managing(account.name), now - timedelta(days=40)
     terms = AgreedTerms("fixed", account.currency, fee=7_600_00, starts_on=_monday(now, 1), ends_on=_monday(now, 9))
     sow = drafts.draft_agreement(
@@ -195,7 +195,7 @@ def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
 
 
 def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client: str) -> None:
-    """From a draft over whoever must review it to the client and back, signed."""
+    """Take a draft through its reviews to the client, and record the signature."""
     _submit(by, agreement, now)
     for review in Review.objects.filter(version__agreement=agreement, verdict=""):
         who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR)
@@ -223,5 +223,5 @@ def _version(agreement: Agreement) -> int:
 
 
 def _monday(now: datetime, weeks: int) -> date:
-    """The Monday so many weeks on."""
+    """Return the Monday of the week that is `weeks` weeks away."""
     return now.date() + timedelta(days=7 * weeks - now.weekday())

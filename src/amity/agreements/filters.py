@@ -12,7 +12,7 @@ from amity.ui.field_words import label_of
 
 
 class AgreementFilters(django_filters.FilterSet):
-    """By title or number, account, kind, state, and days ahead."""
+    """Filters by title or number, account, kind, status and coming dates."""
 
     title = django_filters.CharFilter(label=_("Title or number"), method="named")
     account = django_filters.CharFilter(

@@ -15,14 +15,14 @@ Pairs = Sequence[tuple[str, Any]]
 
 
 def number_or_none(value: str) -> int | None:
-    """The id in a choice; None for the empty one."""
+    """Return the id in a choice, or None for the blank one."""
     return int(value) if value else None
 
 
 def words_field(
     label: Any = None, rows: int = 4, *, required: bool = False, most: int = clauses.LONGEST, strip: bool = True
 ) -> forms.CharField:
-    """A text of several lines."""
+    """Return a text field of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=most, strip=strip, widget=widget)
 

@@ -1,4 +1,4 @@
-"""Hooks for parts above: whether anyone approves time, what blocks a change of terms, and what follows a signature."""
+"""Hooks for other parts: whether anyone approves time, what blocks a change of terms, and what follows a signature."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,16 +9,16 @@ from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
 before_agree: list[Callable[[Agreement, AgreedTerms], Answer]] = []
-"""Hook: parts above say no to terms that would mean nothing, as those of periods that have terms of their own."""
+"""Hook: other parts refuse fee terms that would have no effect, such as those of periods with their own terms."""
 
 on_signed: list[Callable[[Agreement, Actor, datetime], None]] = []
-"""Hook: parts above write what follows a signature, in its transaction."""
+"""Hook: other parts record what follows a signature, in its transaction."""
 
 _approval: list[Callable[[], bool]] = []
 
 
 def time_is_approved_when(function: Callable[[], bool]) -> None:
-    """Register a question; asked inside the transaction that agrees on terms, and when a form is drawn."""
+    """Register a check that runs in the transaction that saves fee terms, and when a form is drawn."""
     if function not in _approval:
         _approval.append(function)
 

@@ -17,7 +17,7 @@ Address = Callable[[str], str]
 
 
 def title(agreement: Agreement, page: AgreementPage) -> str:
-    """The finding: what it waits for, or what is special about it; its own title where nothing is."""
+    """Return the finding: what the agreement waits for or what is special about it, otherwise its title."""
     names = {"title": agreement.title}
     if agreement.state == rules.DRAFT and page.reviews:
         back = [one.review for one in page.reviews if one.review.verdict == reviews.RETURNED]
@@ -64,7 +64,7 @@ def _waits(agreement: Agreement, page: AgreementPage) -> str:
 
 
 def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
-    """The main road in words, the present step with how many reviews are through; off the road the state alone."""
+    """Return the main stages as labels, the current one with its reviews done. Off the main path, only the status."""
     if agreement.state not in rules.MAIN_ROAD:
         return [(agreement.state, str(wording.STATES[agreement.state]))]
     labels = [(key, str(wording.STATES[key])) for key in rules.MAIN_ROAD]
@@ -77,7 +77,7 @@ def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do next: `post` at once by a button, else a page."""
+    """A next action. With `post` it is a button that runs at once, otherwise a link to a page."""
 
     label: str
     url: str
@@ -86,7 +86,7 @@ class Step:
 
 
 def steps(agreement: Agreement) -> list[Step]:
-    """Return the steps open from the agreement's status, the likeliest first."""
+    """Return the actions available in the agreement's status, the likeliest first."""
 
     def to(name: str) -> str:
         return reverse(f"agreements:{name}", args=[agreement.pk])

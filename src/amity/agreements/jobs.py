@@ -1,4 +1,4 @@
-"""Each morning the worker follows the days of agreements."""
+"""Background job of agreements: follow their dates each morning."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Agreements by their titles, numbers and clients."""
+"""Search results for agreements by title, number and client."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from amity.ui.search.jumps import MOST, Found, every_word
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """The agreements the actor sees, the newest first."""
+    """Find agreements the actor can see, newest first."""
     rows = agreements_seen_by(by).filter(every_word(words, "title", "number", "account__name"))
     for one in rows.order_by("-pk")[:MOST]:
         note = ", ".join(part for part in (one.number, one.account.name if one.account else "") if part)

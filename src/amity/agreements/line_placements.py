@@ -1,4 +1,4 @@
-"""Which agreement has a line: the answers of agreements to `lines.placements`."""
+"""Agreements' answer to `lines.placements`: which agreement contains a line."""
 
 from collections.abc import Iterable, Sequence
 
@@ -30,9 +30,9 @@ def placements(by: Actor, line_ids: Iterable[int]) -> Sequence[Placement]:
 
 
 def choices(account: Account, also: Iterable[int]) -> Sequence[tuple[int, str]]:
-    """Return the lines of what an account agreed or is offered, the newest agreements first, as (id, label).
+    """Return the lines an account agreed to or is offered, newest agreements first, as (id, label).
 
-    Those of an agreement that has ended are left out, unless they are in `also`.
+    Lines of an agreement that has ended are left out, unless they are in `also`.
     """
     offered = ~Q(agreement__state__in=rules.OVER) | Q(line__in=also)
     placed = AgreementLine.objects.filter(offered, line__account=account).select_related("line", "agreement")

@@ -21,7 +21,7 @@ from amity.shared.money import Money, Rate
 
 
 class DetailsShape(Answered, value=Particulars, without=("reason",)):
-    """What identifies an agreement, and its dates."""
+    """The details of an agreement, and its dates."""
 
 
 class AgreementShape(DetailsShape, value=AgreedTerms):

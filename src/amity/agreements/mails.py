@@ -22,7 +22,7 @@ from amity.ui import formats
 from amity.ui.reader_format import in_language, in_their_ways
 
 Words = Callable[[], tuple[str, str, str]]
-"""Subject, sentence and why it is sent, in the language of whoever is written to."""
+"""Subject, sentence and reason for sending, in the recipient's language."""
 
 
 def ask_reviewers(review: Review, people: Iterable[Person], now: datetime) -> None:
@@ -109,7 +109,7 @@ def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: 
 
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:
-    """The link to one version, for a named outsider, on the agency's clock."""
+    """Email an outsider the link to one version. Times are in the agency's time zone."""
     with timezone.override(agency_zone()), in_language(agency().language):
         until = _moment(link.expires_at)
         outbox.queue(
@@ -132,7 +132,7 @@ def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) 
 
 
 def _moment(value: datetime) -> str:
-    """A day with its time, on the clock of whoever is written to."""
+    """Return a date with its time, in the recipient's time zone."""
     local = timezone.localtime(value)
     return f"{formats.full_day(local.date())}, {local:%H:%M}"
 

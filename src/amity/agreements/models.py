@@ -21,11 +21,11 @@ from amity.shared.rows.versions import Versioned
 
 
 class Agreement(Versioned):
-    """One agreement. Which columns count follows from the fee model; amounts are minor units of `currency`.
+    """An agreement. Its fee model decides which columns apply; amounts are minor units of `currency`.
 
-    `taken_over` marks a record of what was agreed elsewhere: in force, and to be corrected until its signature is here.
-    `price_change` is what signed change orders made of the price, and `ends_changed` of the end: the agreement's own
-    columns stay as they were signed.
+    `taken_over` marks a record of an agreement made elsewhere: in force, and correctable until its signature is
+    recorded. `price_change` and `ends_changed` are the changes by signed orders to the price and the end; the
+    agreement's own columns stay as they were signed.
     """
 
     account = models.ForeignKey(

@@ -37,7 +37,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A term as the agreement says it, beside the library, with the last comment of a reviewer."""
+    """A term of the agreement next to the library's, with a reviewer's last comment."""
 
     key: str
     label: str
@@ -52,7 +52,7 @@ class TermRow:
 
     @property
     def is_standard(self) -> bool:
-        """Return whether there is nothing to look at."""
+        """Return whether the term meets the standard without a request or comment."""
         return self.compliance == library.STANDARD and not self.asked and self.comment is None
 
     @property
@@ -64,7 +64,7 @@ class TermRow:
 def term_rows(
     agreement: Agreement, comments: Mapping[str, ReviewComment] | None = None, stood: Mapping[str, str] | None = None
 ) -> list[TermRow]:
-    """Return the terms of an agreement, those that differ first; `stood` are the values of a frozen version."""
+    """Return an agreement's terms, differing ones first. `stood` has the values of a frozen version."""
     entries = {entry.term.key: entry for entry in library_entries()}
     stored = {row.key: row for row in agreement.term_values.all()}
     values = {key: row.value for key, row in stored.items()} if stood is None else stood
@@ -85,7 +85,7 @@ def term_rows(
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What a reviewer said, and about what."""
+    """A reviewer's comment, and its subject."""
 
     about: str
     text: str
@@ -93,7 +93,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A review on a page: why it was asked, what was said, and what of it the actor may do."""
+    """A review on a page: its cause, its comments, and whether the actor can decide it."""
 
     review: Review
     why: str
@@ -106,7 +106,7 @@ class ReviewRow:
 def review_row(
     review: Review, causes: Mapping[str, str], now: datetime, *, may_give: bool = False, waits_for: str = ""
 ) -> ReviewRow:
-    """A review with its comments by the field they are about; `causes` are the rules in words."""
+    """Return a review with its comments by field. `causes` are the labels of rules."""
     content = review.version.content
     comments = [Comment(wording.field_label(one.field, content), one.text) for one in review.comments.all()]
     why = ", ".join(dict.fromkeys(causes[key] for key in review.causes if key in causes))
@@ -115,14 +115,14 @@ def review_row(
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section on the page, and the level of its heading there, under that of the card."""
+    """A section on the page, with its heading level there, below that of the card."""
 
     clause: Clause
     level: int
 
 
 def section_rows(agreement: Agreement) -> list[SectionRow]:
-    """The sections in the order of the paper."""
+    """Return the sections in document order."""
     found = sections_of(agreement)
     levels = paper_blocks.nested([one.level for one in found])
     return [SectionRow(one, min(level + 2, 6)) for one, level in zip(found, levels, strict=True)]
@@ -130,7 +130,7 @@ def section_rows(agreement: Agreement) -> list[SectionRow]:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """What the page draws besides lines and payment."""
+    """Content of the page besides lines and fees."""
 
     terms: Sequence[TermRow]
     versions: Sequence[AgreementVersion]
@@ -162,17 +162,17 @@ class AgreementPage:
 
     @property
     def standard_count(self) -> int:
-        """Return how many terms need no look."""
+        """Return the number of terms that need no look."""
         return sum(row.is_standard for row in self.terms)
 
     @property
     def differing(self) -> int:
-        """Return how many terms are not the standard."""
+        """Return the number of terms that differ from the standard."""
         return sum(row.compliance in (library.OUTSIDE, library.FALLBACK) for row in self.terms)
 
 
 def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) -> AgreementPage:
-    """Return everything the page of an agreement shows that is not read with its lines."""
+    """Return the content of an agreement's page that isn't read with its lines."""
     person, given = person_of(by), _reviews(agreement)
     newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
     causes = cause_labels()
@@ -215,20 +215,20 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
 
 
 def cause_labels() -> dict[str, str]:
-    """Why a review is asked, by the key of the rule."""
+    """Return the labels of review causes, by the key of the rule."""
     labels = {entry.rule.key: str(wording.CAUSES[entry.rule.condition]) for entry in rule_entries()}
     return labels | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
 
 
 def _reviews(agreement: Agreement) -> list[Review]:
-    """Every review of every version, oldest first, with its comments."""
+    """Return every review of every version, oldest first, with its comments."""
     found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
     found = found.select_related("version__agreement__account__manager", "reviewer")
     return list(found.prefetch_related("comments", "guest_links"))
 
 
 def _names(agreement: Agreement) -> dict[str, str]:
-    """Who can give a review, by role, in words: whom to ask where it takes long."""
+    """Return the names of those who can give a review, by role. They can be asked when it is late."""
     drafter = agreement.drafted_by_id
     return {
         role: ", ".join(one.name for one in found if one.pk != drafter)
@@ -237,18 +237,18 @@ def _names(agreement: Agreement) -> dict[str, str]:
 
 
 def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:
-    """The last comment on each field, those of withdrawn reviews left out."""
+    """Return the last comment on each field, without those of withdrawn reviews."""
     return {comment.field: comment for review in given if review.verdict for comment in review.comments.all()}
 
 
 def _ahead(agreement: Agreement, today: date) -> list[str]:
-    """The days that are near, in words."""
+    """Return sentences on the near dates."""
     if agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return []
     return [wording.ahead(one.what, one.days) for one in days_ahead(agreement, today)]
 
 
 def _blocked(agreement: Agreement, today: date) -> list[str]:
-    """What holds up a release of work under it today."""
+    """Return what blocks a release of work under the agreement today."""
     lines = agreement.agreement_lines.values_list("line_id", flat=True)
     return [block.sentence for block in blocks_on(lines, today)]

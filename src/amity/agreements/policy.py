@@ -13,14 +13,17 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_write(person: Person, agreement: Agreement) -> Answer:
-    """Who answers for the account, and finance; they must see the fee, or they would overwrite what they cannot see."""
+    """Allow those responsible for the account, and finance.
+
+    They must see fees, or they would overwrite hidden amounts.
+    """
     if not sees_fee(person):
         return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return lines.may_write(person, agreement.account)
 
 
 def is_open(agreement: Agreement) -> Answer:
-    """Whether its words and amounts can be changed at all, or why not: what is signed only a change order changes."""
+    """Allow editing an open agreement. A signed one can only be changed by a change order."""
     if rules.is_editable(agreement.state, taken_over=agreement.taken_over):
         return YES
     if agreement.state in rules.BINDING:
@@ -37,12 +40,12 @@ def is_open(agreement: Agreement) -> Answer:
 
 
 def may_change(person: Person, agreement: Agreement) -> Answer:
-    """Whether the person can edit the agreement: those with the right to write it, while it is open."""
+    """Allow editing to those who can write the agreement, while it is open."""
     return may_write(person, agreement) and is_open(agreement)
 
 
 def may_move(agreement: Agreement, to: str) -> Answer:
-    """Whether a state leads to another: a legal move, or why not."""
+    """Allow a change of status if it is legal."""
     if rules.may_move(agreement.state, to):
         return YES
     return no(
@@ -52,7 +55,7 @@ def may_move(agreement: Agreement, to: str) -> Answer:
 
 
 def may_renew(agreement: Agreement) -> Answer:
-    """Whether a renewal can be recorded: the agreement is in force and has a renewal clause."""
+    """Allow recording a renewal of a signed or active agreement with a renewal clause."""
     if agreement.kind == rules.CHANGE_ORDER or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return no(_("You can only renew an agreement that is signed or in force."))
     if agreement.renewal != rules.NO_RENEWAL:
@@ -65,7 +68,7 @@ def may_renew(agreement: Agreement) -> Answer:
 
 
 def may_review(person: Person, review: Review) -> Answer:
-    """Whether the person can decide a review: they hold the role, did not draft it, and it is in review."""
+    """Allow deciding a review to people with its role who didn't draft the agreement, while it is in review."""
     agreement = review.version.agreement
     if not person.has_role(review.role):
         return no(_("Only people with the role %(role)s can give this review.") % {"role": wording.ROLES[review.role]})
@@ -77,7 +80,7 @@ def may_review(person: Person, review: Review) -> Answer:
 
 
 def may_ask_counsel(person: Person, review: Review) -> Answer:
-    """Send one version to an outside lawyer: who writes the agreement, or who reviews it, while the review is open."""
+    """Allow those who write or review the agreement to ask an outside lawyer, while the review is open."""
     if review.role != reviews.LEGAL:
         return no(_("You can only ask outside counsel about a legal review."))
     if review.verdict or review.version.agreement.state != rules.IN_REVIEW:
@@ -86,60 +89,60 @@ def may_ask_counsel(person: Person, review: Review) -> Answer:
 
 
 def drafters(review: Review) -> frozenset[int]:
-    """Return who wrote the version, or sent it into review."""
+    """Return who wrote the version or submitted it."""
     return frozenset({review.version.agreement.drafted_by_id or 0, review.version.frozen_by_id})
 
 
 def sees_all(person: Person) -> bool:
-    """Return whether every agreement is seen by role."""
+    """Return whether the person's role gives access to every agreement."""
     return person.has_role(*roles.SEES_EVERY_ACCOUNT)
 
 
 def sees_without_account(person: Person) -> bool:
-    """Return whether agreements that have no account yet are seen: by directors."""
+    """Return whether the person sees agreements that have no account yet, as directors do."""
     return person.has_role(roles.ACCOUNT_DIRECTOR)
 
 
 def sees_fee(person: Person) -> bool:
-    """Return whether fees, rates and discounts are shown to the person."""
+    """Return whether the person can see fees, rates and discounts."""
     return person.money_right >= MoneyRight.FEE
 
 
 def may_print(person: Person) -> Answer:
-    """Papers show fees."""
+    """Allow documents, which show fees, to those who can see fees."""
     return YES if sees_fee(person) else no(_("Documents show amounts. Only people with access to fees can open them."))
 
 
 def may_open(person: Person, allowed: Answer) -> Answer:
-    """Whether the person can create an agreement; `allowed` is whether they can write lines of its account."""
+    """Allow creating an agreement to those who see fees, if `allowed` lets them write lines of its account."""
     if not sees_fee(person):
         return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return allowed
 
 
 def may_see_queue(person: Person) -> Answer:
-    """The queue of reviews: who holds a role that reviews."""
+    """Allow the review queue to people with a role that reviews."""
     if person.has_role(*reviews.ROLES):
         return YES
     return no(_("Only business affairs, legal and directors can see reviews."))
 
 
 def may_see_rules(person: Person) -> Answer:
-    """The library of terms and the rules of review: who reviews, and who looks after the settings."""
+    """Allow the library and the review rules to reviewers and administrators."""
     if person.has_role(*reviews.ROLES, roles.ADMINISTRATOR):
         return YES
     return no(_("Only business affairs, legal, directors and administrators can see terms and review rules."))
 
 
 def may_set_terms(person: Person) -> Answer:
-    """Say what is standard: business affairs and legal, and directors, who answer for what is agreed."""
+    """Allow setting standard terms to business affairs, legal and directors, who are responsible for what is agreed."""
     if person.has_role(*reviews.ROLES):
         return YES
     return no(_("Only business affairs, legal and directors can set standard terms."))
 
 
 def may_set_rules(person: Person) -> Answer:
-    """Say what is reviewed: directors and administrators, not those who would be asked less."""
+    """Allow setting review rules to directors and administrators, not to the reviewers themselves."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
     return no(_("Only directors and administrators can set review rules."))

@@ -20,25 +20,25 @@ from amity.shared.permission import Answer
 from amity.shared.rows.lookup import seen_or_missing
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
-"""Hook: parts above say which agreements else somebody sees, as those of the projects they run."""
+"""Hook: further agreements a person can see, such as those of projects they run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """How time under an agreement is priced: its currency, and the price of an hour where one was agreed."""
+    """How time under an agreement is priced: its currency, and the hourly rate if one was agreed."""
 
     currency: str
     hourly: Rate | None
 
 
 def pricing_of(agreement: Agreement) -> Pricing:
-    """The pricing of an agreement."""
+    """Return the pricing of an agreement."""
     hourly = Rate(agreement.hourly_rate, agreement.currency) if agreement.hourly_rate is not None else None
     return Pricing(agreement.currency, hourly)
 
 
 def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
-    """The agreements of accounts the actor answers for, of what they run, and all of them by role."""
+    """Return the agreements of the actor's accounts and projects, or all of them where their role allows."""
     person = person_of(by)
     account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     seen = Q(Exists(account))
@@ -53,14 +53,14 @@ def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
 
 
 def under_way(by: Actor) -> dict[str, int]:
-    """Return how many of the agreements the actor sees are on their way to a signature, by state, in one query."""
+    """Return the number of agreements the actor can see that are not yet signed, by status, in one query."""
     going = rules.MAIN_ROAD[: rules.MAIN_ROAD.index(rules.SIGNED)]
     counted = agreements_seen_by(by).order_by().aggregate(**{one: Count("pk", filter=Q(state=one)) for one in going})
     return {one: counted[one] for one in going if counted[one]}
 
 
 def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
-    """Return one agreement, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one agreement, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     agreements = agreements_seen_by(by)
     return seen_or_missing(
         agreements,
@@ -71,7 +71,7 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
 
 
 def agreements_of(by: Actor, account: Account) -> list[Agreement]:
-    """Return the agreements of an account that were not dropped, newest start first, with status labels."""
+    """Return the agreements of an account that weren't withdrawn, newest start first, with status labels."""
     found = agreements_seen_by(by).filter(account=account).exclude(state=rules.DROPPED)
     listed = list(found.order_by("-starts_on", "-pk"))
     for one in listed:
@@ -81,21 +81,21 @@ def agreements_of(by: Actor, account: Account) -> list[Agreement]:
 
 
 def open_to(by: Actor, account: Account | None) -> list[Agreement]:
-    """What a project of this account can run under: work the account agreed on or is offered, or of no account yet."""
+    """Return the agreements a project of this account can run under, including those without an account."""
     found = agreements_seen_by(by).filter(Q(account=account) | Q(account=None), kind__in=rules.WITH_LINES)
     found = found.exclude(state=rules.DROPPED)
     return list(found.order_by("number", "title", "pk"))
 
 
 def terms_of(agreement: Agreement) -> fees.AgreedTerms:
-    """Return what is agreed now."""
+    """Return the current fee terms."""
     names = fees.AgreedTerms.__dataclass_fields__
     return fees.AgreedTerms(**{name: getattr(agreement, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)
 class PagePermissions:
-    """The actor's permissions for an agreement: to write it at all, and to edit it now, or why not."""
+    """The actor's permissions for an agreement: whether they can write it, and edit it now, or why not."""
 
     fee: bool
     write: bool
@@ -104,7 +104,7 @@ class PagePermissions:
 
 
 def rights(by: Actor, agreement: Agreement) -> PagePermissions:
-    """The answers of policy, asked once for a page."""
+    """Return the actor's permissions for an agreement, checked once per page."""
     person = person_of(by)
     answer = policy.may_change(person, agreement)
     write = bool(policy.may_write(person, agreement))
@@ -117,6 +117,6 @@ def may_open(by: Actor, account: Account) -> bool:
 
 
 def may_draft(by: Actor, account: Account) -> Answer:
-    """Whether the actor can draft agreements, or why not."""
+    """Return whether the actor can draft agreements, or why not."""
     person = person_of(by)
     return policy.may_open(person, line_policy.may_write(person, account))

@@ -1,4 +1,4 @@
-"""The kinds of agreements, their states, which move is legal from which, and the dates an agreement warns of.
+"""The kinds of agreements, their statuses and legal changes of status, and the dates an agreement warns of.
 
 Source: domain.md, "States".
 """
@@ -16,7 +16,7 @@ CHANGE_ORDER: Final = "change_order"
 NDA: Final = "nda"
 KINDS: Final = (MSA, SOW, RETAINER, CHANGE_ORDER, NDA)
 WITH_LINES: Final = frozenset({SOW, RETAINER})
-"""Kinds that quote lines of their own; a change order changes those of its agreement."""
+"""Kinds with lines of their own. A change order changes those of its agreement."""
 PARENTS: Final[Mapping[str, frozenset[str]]] = {
     MSA: frozenset(),
     NDA: frozenset({MSA}),
@@ -24,7 +24,7 @@ PARENTS: Final[Mapping[str, frozenset[str]]] = {
     RETAINER: frozenset({MSA}),
     CHANGE_ORDER: WITH_LINES,
 }
-"""What an agreement of a kind may stand under."""
+"""The possible kinds of an agreement's parent."""
 
 DRAFT: Final = "draft"
 IN_REVIEW: Final = "in_review"
@@ -40,7 +40,7 @@ STATES: Final = (
     DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT, SIGNED, IN_FORCE, EXPIRED, TERMINATED, SUPERSEDED, DROPPED,
 )  # fmt: skip
 MAIN_ROAD: Final = (DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT, SIGNED, IN_FORCE)
-"""How an agreement goes when nothing comes between: the stages a page shows."""
+"""The usual path of an agreement, shown as stages on a page."""
 
 MOVES: Final[Mapping[str, frozenset[str]]] = {
     DRAFT: frozenset({IN_REVIEW, CLEARED, DROPPED}),
@@ -54,20 +54,20 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
     SUPERSEDED: frozenset(),
     DROPPED: frozenset(),
 }
-"""Every legal move. Straight to cleared goes what no rule wants reviewed; back to draft goes what was returned."""
+"""Every legal change of status. A draft that needs no review is cleared at once; a returned one is a draft again."""
 
 BINDING: Final = frozenset({SIGNED, IN_FORCE, EXPIRED, TERMINATED, SUPERSEDED})
-"""States of what both sides signed, whether it still runs or not."""
+"""Statuses in which both sides have signed, whether the agreement still runs or not."""
 OFFERED: Final = frozenset({DRAFT, IN_REVIEW, CLEARED, WITH_CLIENT})
-"""States of what is not agreed yet."""
+"""Statuses before a signature."""
 OVER: Final = frozenset({EXPIRED, TERMINATED, SUPERSEDED, DROPPED})
 
 
 def outlook(state: str, signed_on: date | None) -> Literal["signed", "unsigned", "none"]:
-    """Return what an agreement means for the months ahead.
+    """Return an agreement's meaning for the coming months.
 
-    What ran before Amity has no signing date and counts as signed only while it is in force. What was terminated,
-    replaced or withdrawn brings nothing more.
+    A pre-existing agreement has no signature date and counts as signed only while it is in force. A terminated,
+    replaced or withdrawn one generates nothing more.
     """
     if state in OFFERED:
         return "unsigned"
@@ -76,14 +76,14 @@ def outlook(state: str, signed_on: date | None) -> Literal["signed", "unsigned",
 
 
 def may_move(state: str, to: str) -> bool:
-    """Return whether an agreement can go from one state to another."""
+    """Return whether an agreement can change from one status to another."""
     return to in MOVES[state]
 
 
 def is_editable(state: str, *, taken_over: bool) -> bool:
-    """Return whether its words and amounts can be changed: a draft, or a record of what was agreed elsewhere.
+    """Return whether the content can be edited: in a draft, or in the record of an agreement made elsewhere.
 
-    What was taken over is a copy of a paper that Amity does not hold; it can be corrected until its signature is here.
+    Such a record is a copy of a document that Amity doesn't have. It can be corrected until its signature is recorded.
     """
     return state == DRAFT or (taken_over and state in BINDING)
 
@@ -101,9 +101,9 @@ ENDS: Final = "ends"
 def warnings(
     *, notice_on: date | None, renews_on: date | None, ends_on: date | None, renewal: str, today: date
 ) -> list[UpcomingDate]:
-    """Return what an agreement in force warns of, the nearest first. Its end is no news where it renews by itself.
+    """Return the near dates of an agreement in force, nearest first. With automatic renewal its end isn't one.
 
-    One that renewed by itself says so until someone says the next day.
+    An automatic renewal is listed until someone sets the next date.
     """
     found: Iterable[UpcomingDate | None] = (
         upcoming_date(NOTICE, notice_on, today),

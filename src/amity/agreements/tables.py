@@ -22,7 +22,7 @@ from amity.ui.lists.keyset import Order
 
 
 class AgreementList(ListPage):
-    """Every agreement the person sees."""
+    """The list of agreements the person can see."""
 
     key = "agreements"
     title = _("Agreements")
@@ -59,17 +59,17 @@ class AgreementList(ListPage):
     )
 
     def rows(self, actor: Actor) -> QuerySet[Agreement]:
-        """The agreements seen by the actor."""
+        """Return the agreements the actor can see."""
         return agreement_queries.agreements_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """What each is worth, where the column is shown to who sees fees."""
+        """Set the value of each row where the column is shown to someone who can see fees."""
         found = values_of(rows) if self.money_right() >= MoneyRight.FEE else {}
         for row in rows:
             row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.state, "none")
 
     def extra(self) -> dict[str, Any]:
-        """The other lists under Accounts, and what is on its way to a signature."""
+        """Return the other lists under Accounts, and the number of unsigned agreements by status."""
         actor = actor_of(self.request)
         going = [(one, wording.STATES[one], count) for one, count in agreement_queries.under_way(actor).items()]
         return {"lists": list_links(actor, self.key), "going": going}

@@ -20,7 +20,7 @@ from amity.audit.words import Field, Named
 
 
 def agreements_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Agreements by number and title, with their pages."""
+    """Return agreements' numbers and titles, with their pages."""
     found = Agreement.objects.filter(pk__in=ids)
     return {one.pk: Named(str(one), reverse("agreements:agreement", args=[one.pk])) for one in found}
 

@@ -18,14 +18,17 @@ from amity.shared.text.texts import within
 
 
 def save_edit(agreement: Agreement, *, versioned: bool) -> None:
-    """Save an edit and increase the version, unless `expect` did so already, so that a concurrent edit is stale."""
+    """Save an edit and increase the version, unless `expect` already did, so that a concurrent edit is stale."""
     if not versioned:
         agreement.version += 1
     agreement.save()
 
 
 def to_write(by: Actor, agreement_id: int, version: int | None = None) -> Agreement:
-    """An agreement the actor writes, whatever its state; `version` is what they saw, None where it does not matter."""
+    """Return an agreement the actor can write, in any status.
+
+    `version` is the one they saw, None where it doesn't matter.
+    """
     agreement = queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_write(person_of(by), agreement).or_refuse()
     if version is not None:
@@ -34,7 +37,7 @@ def to_write(by: Actor, agreement_id: int, version: int | None = None) -> Agreem
 
 
 def to_change(by: Actor, agreement_id: int, version: int | None = None) -> Agreement:
-    """An agreement whose words the actor may change now. Refused with the reason once it is in review, or signed."""
+    """Return an agreement the actor can edit now. Refused with the reason once it is in review or signed."""
     agreement = queries.agreement_seen_by(by, agreement_id, lock=True)
     policy.may_change(person_of(by), agreement).or_refuse()
     if version is not None:
@@ -43,14 +46,14 @@ def to_change(by: Actor, agreement_id: int, version: int | None = None) -> Agree
 
 
 def move(agreement: Agreement, to: str) -> str:
-    """Put an agreement into another state, without saving it; returns the former. Refused where the move is illegal."""
+    """Set another status without saving, and return the former one. Refused if the change isn't legal."""
     policy.may_move(agreement, to).or_refuse()
     before, agreement.state = agreement.state, to
     return before
 
 
 def note_why(agreement: Agreement, step: str, reason: str, by: Actor, now: datetime) -> None:
-    """Save why an agreement was returned or dropped, for its page."""
+    """Save the reason why an agreement was returned or withdrawn, for its page."""
     Recorded.objects.create(
         agreement=agreement, step=step, happened_on=timezone.localdate(now), note=within(reason, 500, "reason"),
         recorded_by=by.label, recorded_at=now,
@@ -74,7 +77,7 @@ def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, .
 
 
 def newest(agreement: Agreement) -> AgreementVersion:
-    """Return the version that was cleared. Refused if the content has changed since, such as a line."""
+    """Return the version that was cleared. Refused if the content, such as a line, has changed since."""
     version = agreement.versions.order_by("-number").first()
     if version is None or version.sha256 != versions.sha256(content_of(agreement)):
         raise Refused(

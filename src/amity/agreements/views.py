@@ -1,4 +1,4 @@
-"""Draw the page of an agreement."""
+"""The page of an agreement."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

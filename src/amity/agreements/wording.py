@@ -1,4 +1,4 @@
-"""Kinds, states, terms, rules and fields in words."""
+"""Labels of kinds, statuses, terms, rules and fields."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -42,7 +42,7 @@ SHAPES: Final[Mapping[str, str]] = {
     rules.EXPIRED: "watch",
     rules.TERMINATED: "watch",
 }
-"""The state a pill wears; the rest wears none."""
+"""The statuses drawn as a pill of a certain shape. All others have none."""
 TERMS: Final[Mapping[str, Promise]] = {
     "liability": lazy("Liability"),
     "payment": lazy("Payment"),
@@ -71,7 +71,7 @@ STANDARDS: Final[tuple[Promise, ...]] = (
     lazy("law and courts at the agency’s registered office"),
     lazy("law and courts at the client’s registered office"),
 )
-"""The texts of the library that Amity brings, for agencies that work in another language."""
+"""The texts of Amity's default library, for agencies that work in another language."""
 UNITS: Final[Mapping[str, Promise]] = {
     "times_fee": lazy("× the fee"),
     "days": lazy("days"),
@@ -100,7 +100,7 @@ CONDITIONS: Final[Mapping[str, Promise]] = {
     reviews.RIGHTS: lazy("third-party rights are used"),
 }
 CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("value")}
-"""Why a review is asked. The limit stands in the settings: beside an agreement it would tell what that is worth."""
+"""Cause of each review. The limit is only in the settings, because next to an agreement it would reveal its value."""
 LOOKS_AGAIN: Final = lazy("returned an earlier version")
 RISKS: Final[Mapping[str, Promise]] = {
     reviews.BUSINESS_AFFAIRS: lazy(
@@ -109,7 +109,7 @@ RISKS: Final[Mapping[str, Promise]] = {
     reviews.LEGAL: lazy("Documents and terms outside the standard go to the client without legal review."),
     reviews.DIRECTOR: lazy("Whoever drafts an agreement can accept fallbacks without a director’s review."),
 }
-"""What stays unguarded while nobody holds a role."""
+"""What isn't reviewed while no one has the role."""
 CLAUSES: Final[Mapping[str, Promise]] = {
     clauses.BACKGROUND: lazy("Background"),
     clauses.NEED: lazy("What the client wants"),
@@ -212,7 +212,7 @@ PARTS: Final[Mapping[str, Promise]] = {
 
 
 def ahead(what: str, days: int) -> str:
-    """Describe a near date: "renews in 12 days", "ends today". A negative `days` is an automatic renewal."""
+    """Describe a near date, such as "renews in 12 days" or "ends today". A negative `days` is an automatic renewal."""
     if days == 0:
         return str(WARNED_TODAY[what])
     if days < 0:
@@ -222,7 +222,7 @@ def ahead(what: str, days: int) -> str:
 
 
 def field_label(field: str, *contents: Mapping[str, Any]) -> str:
-    """A field of a content in words, with the name of the term, line or section it belongs to."""
+    """Return the label of a content's field, with the name of its term, line or section."""
     if field in FIELDS:
         return str(FIELDS[field])
     group, _dot, rest = field.partition(".")
@@ -241,7 +241,7 @@ def term_label(key: str, own: str = "") -> str:
 
 
 def valued(value: str, unit: str) -> str:
-    """A value with its unit: "45 days"; as it is where it is no bare number or has no unit."""
+    """Return a value with its unit, such as "45 days", or unchanged if it isn't a bare number or has no unit."""
     number = library.figure(value)
     bare = number is not None and value.strip().replace(",", ".") == str(number)
     if not bare or not unit:

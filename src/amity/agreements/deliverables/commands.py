@@ -59,7 +59,7 @@ def put_deliverable(
 
 @command
 def remove_deliverable(*, by: Actor, agreement_id: int, deliverable_id: int, now: datetime) -> None:
-    """Delete a deliverable; the audit log keeps its name."""
+    """Delete a deliverable. The audit log still has its name."""
     agreement = to_change(by, agreement_id)
     row = _deliverable(agreement, deliverable_id)
     trail.record("agreement.deliverable_removed", subject=agreement, by=by, at=now, changes={"title": row.title})

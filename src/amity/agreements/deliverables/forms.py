@@ -10,7 +10,7 @@ from amity.agreements.form_fields import Pairs, RowForm
 
 
 class DeliverableForm(RowForm[DeliverableFields]):
-    """Something handed over, and how it is judged."""
+    """Form for a deliverable, with its acceptance criteria."""
 
     value = DeliverableFields
     rows = "agreements.Deliverable"

@@ -1,4 +1,4 @@
-"""What an agreement delivers."""
+"""The deliverables of an agreement."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +7,9 @@ from amity.lines.models import Line
 
 
 class Deliverable(models.Model):
-    """Something that is handed over: when, what it holds, and how it is judged (a row of a quality plan).
+    """A deliverable with its due date, content and acceptance criteria, as in a row of a quality plan.
 
-    `standard` is what it must meet, `level` the least that is accepted, `method` how that is found out.
+    `standard` is what it must meet, `level` the least that is accepted, `method` how this is checked.
     """
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="deliverables")

@@ -18,7 +18,7 @@ from amity.ui.acts import act_page
 
 
 def put_deliverable(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Add something that is handed over."""
+    """Add a deliverable."""
     return _deliverable(request, agreement_id, None)
 
 
@@ -29,7 +29,7 @@ def change_deliverable(request: HttpRequest, agreement_id: int, deliverable_id: 
 
 @require_POST
 def remove_deliverable(request: HttpRequest, agreement_id: int, deliverable_id: int) -> HttpResponse:
-    """Delete something that is handed over."""
+    """Delete a deliverable."""
     commands.remove_deliverable(
         by=actor_of(request), agreement_id=agreement_id, deliverable_id=deliverable_id, now=timezone.now()
     )

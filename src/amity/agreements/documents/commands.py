@@ -1,4 +1,4 @@
-"""Attach files to an agreement. They are read and checked before a transaction is open."""
+"""Attach files to an agreement. They are read and checked before a transaction starts."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -32,7 +32,7 @@ PAPERS = Attachments("agreement.paper", lambda: limit("agreement.file_bytes"), i
 
 
 def add_file(*, by: Actor, agreement_id: int, name: str, chunks: Iterable[bytes], now: datetime) -> AgreementFile:
-    """Upload a file and attach it to an agreement; if the agreement refuses it, the file is deleted again."""
+    """Upload a file and attach it to an agreement. If the agreement refuses it, the file is deleted again."""
     policy.may_write(person_of(by), agreement_queries.agreement_seen_by(by, agreement_id)).or_refuse()
     file = PAPERS.store(by=by, name=name, chunks=chunks, now=now)
     try:

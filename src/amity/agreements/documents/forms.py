@@ -10,7 +10,7 @@ from amity.ui.acts import ActForm
 
 
 class FileForm(ActForm):
-    """A file to keep."""
+    """Form for a file to attach."""
 
     columns_of = AgreementFile
 

@@ -7,7 +7,7 @@ from amity.files.models import StoredFile
 
 
 class AgreementFile(models.Model):
-    """A file kept with an agreement."""
+    """A file attached to an agreement."""
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="files")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))

@@ -18,7 +18,7 @@ from amity.files.action_pages import act_with_file
 
 
 def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Keep a file with an agreement."""
+    """Attach a file to an agreement."""
     seen = to_write(request, agreement_id)
     form = FileForm(request.POST or None, request.FILES or None)
     page = page_of(agreement_id, str(seen), _("Add a file"), _("Save file"))
@@ -32,7 +32,7 @@ def add_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 @require_POST
 def remove_file(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
-    """Delete a file that is no evidence."""
+    """Delete a file that isn't the document of a recorded step."""
     commands.remove_file(by=actor_of(request), agreement_id=agreement_id, file_id=file_id, now=timezone.now())
     messages.success(request, _("File deleted."))
     return redirect("agreements:agreement", agreement_id)

@@ -1,1 +1,1 @@
-"""Drafts: an agreement is opened or recorded, its details and dates change, or it is withdrawn."""
+"""Drafts: create or record an agreement, change its details and dates, or withdraw it."""

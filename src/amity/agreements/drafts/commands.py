@@ -1,4 +1,4 @@
-"""Open agreements: as drafts, or as the record of what is agreed already; agree on how they are paid; let them go."""
+"""Create agreements as drafts or as records of existing ones, set their fee terms, and withdraw them."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -59,10 +59,10 @@ def draft_agreement(
     *, by: Actor, account_id: int | None, kind: str, title: str, now: datetime, number: str = "",
     parent_id: int | None = None, currency: str = "", terms: AgreedTerms | None = None, line_ids: Iterable[int] = (),
 ) -> Agreement:  # fmt: skip
-    """Begin an agreement that is still to be offered. It carries the standard of every term of its kind.
+    """Create a draft with the agency's standard for each term of its kind.
 
-    `line_ids` are lines that exist, as those of a brief: the same lines, with the numbers they have. A change order
-    stands under its agreement and takes account, currency and way of payment from there.
+    `line_ids` are existing lines, such as those of a brief, which keep their numbers. A change order belongs to its
+    agreement and takes over its account, currency and fee model.
     """
     person, account = person_of(by), _account(account_id)
     policy.may_open(person, line_policy.may_write(person, account)).or_refuse()
@@ -92,7 +92,7 @@ def draft_agreement(
 def draft_order(
     *, by: Actor, agreement_id: int, title: str, now: datetime, number: str = "", reason: str = ""
 ) -> Agreement:  # fmt: skip
-    """Begin a change order of a signed agreement, in its currency; the agreement stays as it was signed."""
+    """Draft a change order of a signed agreement, in its currency. The agreement stays as it was signed."""
     parent = to_write(by, agreement_id)
     order = draft_agreement(
         by=by, account_id=parent.account_id, kind=rules.CHANGE_ORDER, title=title, number=number,
@@ -105,9 +105,9 @@ def draft_order(
 
 @command
 def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerms, now: datetime) -> Agreement:
-    """Set the fee terms. Fields that do not apply to the fee model are cleared.
+    """Set the fee terms. Fields that don't apply to the fee model are cleared.
 
-    Time already logged keeps the price stored with it, whatever becomes of the hourly rate or the currency.
+    Time already logged keeps the rate stored with it, even if the hourly rate or the currency changes.
     """
     agreement = to_change(by, agreement_id, version)
     if agreement.kind == rules.CHANGE_ORDER:
@@ -136,7 +136,7 @@ def agree_terms(*, by: Actor, agreement_id: int, version: int, terms: AgreedTerm
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What identifies an agreement, and its days. `notice_on` is the last day to say that it shall end."""
+    """Details of an agreement and its dates. `notice_on` is the last date to give notice."""
 
     title: Annotated[str, Text(200, needed=lazy("Enter a title."))]
     number: Annotated[str, Text(40)] = ""
@@ -171,7 +171,7 @@ def change_particulars(
 
 @command
 def drop_agreement(*, by: Actor, agreement_id: int, version: int, reason: str, now: datetime) -> Agreement:
-    """Let an offer go: no one goes on with it. What was frozen stays; reviews that wait fall away."""
+    """Withdraw an offer. Frozen versions remain, and open reviews are withdrawn."""
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
         raise Invalid(_("Enter the reason for withdrawing it."), "reason")
@@ -218,7 +218,7 @@ def _of(parent: Agreement | None, kind: str) -> str:
 
 
 def _kind(terms: AgreedTerms) -> str:
-    """A statement of work, or a retainer agreement where a retainer is paid."""
+    """Return the kind of a recorded agreement: retainer for a retainer fee, otherwise statement of work."""
     return rules.RETAINER if terms.fee_model == fees.RETAINER else rules.SOW
 
 
@@ -227,7 +227,7 @@ def _usual_model(kind: str) -> str:
 
 
 def _say_standard(agreement: Agreement) -> None:
-    """Every term of its kind begins as the agency wants it."""
+    """Set each term of the agreement's kind to the agency's standard."""
     for one in library.judged(library_terms(), {}, agreement.kind):
         AgreementTerm.objects.create(agreement=agreement, key=one.term.key, value=one.term.standard)
 

@@ -1,4 +1,4 @@
-"""Forms that open an agreement: what it is, its dates, and the reason for withdrawing it."""
+"""Forms for a new agreement, its details and dates, and the reason for withdrawing it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class DraftForm(ActForm):
-    """A new draft of a kind."""
+    """Form for a new draft of a kind."""
 
     columns_of = Agreement
 
@@ -39,7 +39,7 @@ class DraftForm(ActForm):
 
 
 class ParticularsForm(ValueForm[Particulars]):
-    """What identifies an agreement, and its days."""
+    """Form for an agreement's details and dates."""
 
     value = Particulars
     rows = "agreements.Agreement"
@@ -60,7 +60,7 @@ class ParticularsForm(ValueForm[Particulars]):
 
 
 class OpenAgreementForm(ActForm):
-    """What is agreed already; how it is paid comes on the next page."""
+    """Form for an existing agreement. The next page asks for its fee terms."""
 
     columns_of = Agreement
 
@@ -69,7 +69,7 @@ class OpenAgreementForm(ActForm):
 
 
 class ReasonForm(ActForm):
-    """The reason why an agreement is returned or dropped."""
+    """Form for the reason why an agreement is returned or withdrawn."""
 
     columns_of = Agreement
 
@@ -77,5 +77,5 @@ class ReasonForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
-        """The version someone saw."""
+        """Return the version the person saw."""
         return {"version": thing.version}

@@ -18,7 +18,7 @@ from amity.ui.acts import ActPage, act_page
 
 
 def draft_agreement(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Begin an agreement that is still to be offered."""
+    """Draft an agreement."""
     actor = actor_of(request)
     account = accounts.account_seen_by(actor, account_id)
     queries.may_draft(actor, account).or_refuse()

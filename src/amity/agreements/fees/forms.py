@@ -47,7 +47,7 @@ class TermsForm(ValueForm[AgreedTerms]):
             del self.fields["signed_on"]
 
     def initial_values(self, thing: Agreement) -> Mapping[str, Any]:
-        """Return an agreement's terms; no discount is blank."""
+        """Return an agreement's terms. No discount is shown as blank."""
         values = super().initial_values(thing)
         return {**values, "discount": values["discount"] or None}
 

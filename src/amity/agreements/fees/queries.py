@@ -1,4 +1,4 @@
-"""Fee models and the terms of payment in words."""
+"""Labels of fee models and of fee terms."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from amity.ui import formats
 
 
 def fee_model_labels() -> dict[str, str]:
-    """The fee models in words."""
+    """Return the labels of the fee models."""
     return {
         fees.UNKNOWN: _("not set yet"),
         fees.FIXED: _("fixed fee"),
@@ -24,7 +24,7 @@ def fee_model_labels() -> dict[str, str]:
 
 
 def completion_labels() -> dict[str, str]:
-    """Return how the completion of a fixed fee is measured, in words."""
+    """Return the labels of the ways to measure completion of a fixed fee."""
     return {
         "cost": _("cost so far against expected cost"),
         "percent": _("percent complete, as estimated by the project manager"),
@@ -33,12 +33,15 @@ def completion_labels() -> dict[str, str]:
 
 
 def counted_labels() -> dict[str, str]:
-    """Return which time counts against what is included, in words."""
+    """Return the labels of the choices for which time counts against the included time."""
     return {"all": _("all time"), "billable": _("billable time only"), "approved": _("approved time only")}
 
 
 def counted_choices(now: str) -> list[tuple[str, str]]:
-    """Return what is on offer: approved time only where someone approves it, or where it is agreed already."""
+    """Return those choices.
+
+    Approved time is offered only where someone approves time, or where it is already agreed.
+    """
     offered = counted_labels()
     if not guards.time_is_approved() and now != fees.APPROVED:
         del offered[fees.APPROVED]
@@ -47,7 +50,7 @@ def counted_choices(now: str) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A term in words; `amount` where it needs the right to see fees."""
+    """A term as text. `amount` marks one that needs the right to see fees."""
 
     label: str
     shown: str
@@ -88,7 +91,7 @@ def facts_of(terms: fees.AgreedTerms) -> list[Fact]:
 
 
 def units() -> list[tuple[str, str]]:
-    """The units of lines in words."""
+    """Return the labels of the units of lines."""
     return list(lines.unit_labels().items())
 
 
@@ -101,6 +104,6 @@ def prices_kept_sentence() -> str:
 
 
 def missing_sentences(terms: fees.AgreedTerms) -> list[str]:
-    """Return what is still needed before the agreement gives revenue."""
+    """Return sentences on what is missing before the agreement generates revenue."""
     labels = {"fee": _("the fee"), "bought_seconds": _("the hours bought")}
     return [labels[name] for name in fees.missing(terms)]

@@ -27,7 +27,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     PREPAID: ("fee", "bought_seconds"),
     NON_BILLABLE: (),
 }
-"""Fields without which revenue of a fee model cannot be worked out. A missing one is said, not invented."""
+"""Fields required to calculate revenue for each fee model. A missing one is reported, not guessed."""
 
 USES: Final[dict[str, frozenset[str]]] = {
     UNKNOWN: frozenset({"hourly_rate"}),
@@ -40,20 +40,20 @@ USES: Final[dict[str, frozenset[str]]] = {
     PREPAID: frozenset({"fee", "discount", "bought_seconds", "hourly_rate", "counted"}),
     NON_BILLABLE: frozenset(),
 }  # fmt: skip
-"""Fields that mean something under a fee model; the others are cleared when it is agreed."""
+"""Fields that apply to each fee model. The others are cleared when fee terms are saved."""
 
 MONEY: Final = ("fee", "discount", "cap", "hourly_rate", "overage_rate", "unit_price")
 PRICING: Final = ("currency", "hourly_rate")
-"""Terms that price time when it is logged: time already logged keeps the price stored with it."""
+"""Terms that price time when it is logged. Time already logged keeps the rate stored with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedTerms:
-    """What was agreed. Amounts in minor units of `currency`, rates in major units, time in seconds, None if not agreed.
+    """Agreed fee terms. Amounts are in minor units of `currency`, rates in major units, time in seconds; None means not
+    agreed.
 
-    `fee` is the whole fee (fixed), of a month (retainer) or the block's price (prepaid). It and the `cap` are
-    before the `discount`, which is on the whole.
-    """
+    None means not agreed. `fee` is the whole fee (fixed), the monthly fee (retainer) or the block's price (prepaid).
+    The fee and the `cap` are before the `discount`, which is on the total."""
 
     fee_model: Annotated[str, OneOf(FEE_MODELS)]
     currency: Annotated[str, Text(3, needed=True)]
@@ -86,7 +86,7 @@ def faults(terms: AgreedTerms) -> list[tuple[str, str]]:
 
 
 def missing(terms: AgreedTerms) -> tuple[str, ...]:
-    """The fields still unknown without which the fee model gives no revenue."""
+    """Return the missing fields that the fee model needs for revenue."""
     return tuple(name for name in NEEDS[terms.fee_model] if getattr(terms, name) is None)
 
 
@@ -96,11 +96,11 @@ def changes_prices(before: AgreedTerms, after: AgreedTerms) -> bool:
 
 
 CHANGED_BY_ORDERS = {FIXED: "fee", PREPAID: "fee", TIME: "cap"}
-"""Which amount of a fee model a signed change order moves. A retainer's fee is agreed period by period."""
+"""The amount of each fee model that signed change orders change. A retainer's fee is agreed by period."""
 
 
 def with_orders(fee_model: str, fee: int | None, cap: int | None, price_change: int) -> tuple[int | None, int | None]:
-    """Fee and cap with what signed change orders made of them, in minor units."""
+    """Return fee and cap after signed change orders, in minor units."""
     moved = CHANGED_BY_ORDERS.get(fee_model)
     if moved == "fee" and fee is not None:
         return fee + price_change, cap
@@ -110,8 +110,9 @@ def with_orders(fee_model: str, fee: int | None, cap: int | None, price_change: 
 def value(terms: AgreedTerms, prices: Collection[int | None], price_change: int = 0) -> int | None:
     """Return fees in minor units: the fee, a retainer's months, a cap, or else the sum of the lines' prices.
 
-    The discount is on the whole. `price_change` is what signed orders added to an agreed amount; prices of lines
-    include it already. None where it can't be calculated: a line without a price, a retainer without an end date.
+    The discount is on the total. `price_change` is the sum of signed orders' changes to an agreed amount; prices of
+    lines include it already. None where it can't be calculated: a line without a price, or a retainer without an end
+    date.
     """
     if terms.fee_model == NON_BILLABLE:
         return 0
@@ -125,19 +126,19 @@ def value(terms: AgreedTerms, prices: Collection[int | None], price_change: int 
 
 
 def fee_change(before: int | None, after: int, first: date | None, last: date | None) -> int:
-    """What another monthly fee makes of a retainer's worth from a day to its end, in minor units; 0 without an end."""
+    """Return how a new monthly fee changes a retainer's value, in minor units. It is 0 without an end date."""
     months = _months(first, last)
     return 0 if months is None or before is None else (after - before) * max(months, 0)
 
 
 def extension(fee: int | None, first: date | None, before: date | None, until: date | None) -> int:
-    """What another end makes of a retainer's worth at its monthly fee, in minor units; 0 where one is not known."""
+    """Return how a new end date changes a retainer's value, in minor units. It is 0 where a date is unknown."""
     old, new = _months(first, before), _months(first, until)
     return 0 if fee is None or old is None or new is None else fee * (new - old)
 
 
 def _agreed(terms: AgreedTerms) -> int | None:
-    """Return the amount an agreement names itself, before discount: its fee, its months, its cap."""
+    """Return the amount stated in an agreement, before discount: its fee, its monthly fees or its cap."""
     if terms.fee_model in (FIXED, PREPAID):
         return terms.fee
     if terms.fee_model == RETAINER and terms.fee is not None:
@@ -147,7 +148,7 @@ def _agreed(terms: AgreedTerms) -> int | None:
 
 
 def _months(first: date | None, last: date | None) -> int | None:
-    """Months begun from one day to another; None where one is not known."""
+    """Return the number of months started between two dates, or None where a date is unknown."""
     if first is None or last is None:
         return None
     return (last.year - first.year) * 12 + last.month - first.month + (last.day >= first.day)

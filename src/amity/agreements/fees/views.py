@@ -18,7 +18,7 @@ from amity.ui.acts import act_page
 
 
 def agree_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Say how it is paid."""
+    """Set the fee terms."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     form = TermsForm(request.POST or None)

@@ -31,7 +31,7 @@ AGENCY: Final = Ref("agency.agency", 1)
 def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) -> LibraryTerm:
     """Add or replace a term of the library. Existing agreements stay unchanged, but are compared with it from now on.
 
-    `version` is 0 for one that is new, or still as Amity brings it.
+    `version` is 0 for a new term and for one of Amity's defaults.
     """
     policy.may_set_terms(person_of(by)).or_refuse()
     label = one_line(label, 120, "label")
@@ -56,7 +56,7 @@ def say_term(*, by: Actor, term: Term, label: str, version: int, now: datetime) 
 
 @command
 def say_rule(*, by: Actor, rule: Rule, version: int, now: datetime) -> ReviewRule:
-    """Add or replace a review rule; `is_on` False turns it off. It applies from the next submission."""
+    """Add or replace a review rule. `is_on` False turns it off. It applies from the next submission."""
     policy.may_set_rules(person_of(by)).or_refuse()
     _check_rule(rule)
     entries = {one.rule.key: one for one in rule_entries()}
@@ -99,12 +99,12 @@ def _plain(entry: Term | Rule) -> dict[str, Any]:
 
 
 def _as_json(entry: Term | Rule) -> dict[str, Any]:
-    """The same for the audit log, where a standard is also that of the rate card."""
+    """Return the entry for the audit log, with `standard` as `our_standard`: the rate card has one too."""
     return {"our_standard" if name == "standard" else name: value for name, value in _plain(entry).items()}
 
 
 def _key(label: str) -> str:
-    """A name for good from a label: "Data protection" is data_protection; a taken one is refused."""
+    """Return a permanent key from a label: "Data protection" becomes data_protection. Refuse a key that is taken."""
     key = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40] or "term"
     if any(one.term.key == key for one in library_entries()) or key in wording.TERMS:
         raise Invalid(_("The library already has a term with this name."), "label")

@@ -35,7 +35,7 @@ def _kinds(*, without: str = "") -> forms.MultipleChoiceField:
 
 
 class TermForm(ActForm):
-    """A term of the library."""
+    """Form for a term of the library."""
 
     columns_of = LibraryTerm
 
@@ -62,14 +62,14 @@ class TermForm(ActForm):
         return values | more | {"label": thing.label, "version": thing.version}
 
     def term(self, key: str) -> Term:
-        """The values as the command takes them."""
+        """Return the values as the command takes them."""
         values = {name: value for name, value in self.cleaned_data.items() if name in Term.__dataclass_fields__}
         values |= {"fallbacks": tuple(values["fallbacks"].splitlines()), "kinds": frozenset(values["kinds"])}
         return Term(key=key, **values)
 
 
 class RuleForm(ActForm):
-    """When a role reviews."""
+    """Form for a review rule: the role and the condition of its reviews."""
 
     columns_of = ReviewRule
 
@@ -96,7 +96,7 @@ class RuleForm(ActForm):
         return values | {"threshold": major, "kinds": sorted(thing.rule.kinds), "version": thing.version}
 
     def rule(self, key: str) -> Rule:
-        """The values as the command takes them."""
+        """Return the values as the command takes them."""
         values = {name: self.cleaned_data[name] for name in Rule.__dataclass_fields__ if name != "key"}
         amount: Decimal | None = values["threshold"]
         wants = values["condition"] == reviews.VALUE and amount is not None

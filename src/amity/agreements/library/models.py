@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LibraryTerm(models.Model):
-    """A term of the agency's library, or its own wording of a term that Amity brings; `key` is its name for good.
+    """A term of the agency's library, or its own wording of one of Amity's default terms. `key` never changes.
 
-    `standard` is what the agency wants, `fallbacks` what it can live with, one a line. A `number` is compared as one:
-    `better` says which way is better for the agency. A fallback wants the word of a director where `asks_director`.
+    `standard` is the agency's preferred value, `fallbacks` are acceptable ones, one per line. A `number` is compared as
+    one: `better` is the direction that is better for the agency. With `asks_director`, a fallback needs a director's
+    review.
     """
 
     key = models.CharField(_("key"), max_length=40, primary_key=True)

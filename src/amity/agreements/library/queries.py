@@ -23,7 +23,7 @@ from amity.ui.reader_format import LOCALE_OF
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """A term of the library with its label; `version` is 0 for Amity's default."""
+    """A term of the library with its label. `version` is 0 for Amity's default."""
 
     term: Term
     label: str
@@ -41,20 +41,20 @@ class LibraryEntry:
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of agreements it stands in, in their order."""
+        """The kinds of agreements that include the term, in order."""
         return [kind for kind in rules.KINDS if kind in self.term.kinds]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """A review rule; `version` is 0 for Amity's default."""
+    """A review rule. `version` is 0 for Amity's default."""
 
     rule: Rule
     version: int = 0
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of agreements it is about, in their order."""
+        """The kinds of agreements to which the rule applies, in order."""
         return [kind for kind in rules.KINDS if kind in self.rule.kinds]
 
 
@@ -71,7 +71,7 @@ def library_entries() -> list[LibraryEntry]:
 
 
 def library_terms() -> list[Term]:
-    """The terms alone, as rules take them."""
+    """Return the terms without labels and versions, as rules take them."""
     return [entry.term for entry in library_entries()]
 
 
@@ -86,12 +86,12 @@ def rule_entries() -> list[RuleEntry]:
 
 
 def review_rules() -> list[Rule]:
-    """The rules alone, as rules take them."""
+    """Return the rules without versions, as rules take them."""
     return [entry.rule for entry in rule_entries()]
 
 
 def people_by_role() -> dict[str, list[Person]]:
-    """Active people who hold a role that reviews, by role."""
+    """Return the active people with a role that reviews, by role."""
     holders: defaultdict[str, list[Person]] = defaultdict(list)
     found = Person.objects.filter(is_active=True, held_roles__role__in=reviews.ROLES).distinct().order_by("name", "pk")
     for person in found.prefetch_related("held_roles"):
@@ -102,7 +102,7 @@ def people_by_role() -> dict[str, list[Person]]:
 
 
 def reviewers_of(agreement: Agreement) -> dict[str, list[Person]]:
-    """Return who can review an agreement, by role; of directors only those who answer for its account."""
+    """Return who can review an agreement, by role. Of the directors, only those responsible for its account."""
     found = people_by_role()
     if agreement.account is not None:
         account = agreement.account
@@ -111,13 +111,13 @@ def reviewers_of(agreement: Agreement) -> dict[str, list[Person]]:
 
 
 def roles_without_holder(holders: Collection[str]) -> list[str]:
-    """The roles that some rule wants and no one holds."""
+    """Return the roles that some active rule requires and no one has."""
     asked = {rule.role for rule in review_rules() if rule.is_on}
     return [role for role in reviews.ROLES if role in asked and role not in holders]
 
 
 def _in_words(term: Term) -> Term:
-    """Return a term Amity brings in the active language; the same words in another language are synonyms."""
+    """Return a default term in the active language. Its wording in the other languages becomes synonyms."""
     if term.shape != library.TEXT:
         return term
     synonyms = set(term.synonyms)

@@ -27,10 +27,10 @@ _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the library. A number counts in `unit`; `better` is the way that is better for the agency.
+    """A term of the library. A number is in `unit`; `better` is the direction that is better for the agency.
 
-    `fallbacks` are what the agency can live with; for a number, all up to the furthest of them. `synonyms` are the
-    standard in other words: in another language, or as an earlier library had it.
+    `fallbacks` are values the agency accepts; for a number, all up to the furthest of them. `synonyms` are other
+    wordings of the standard: in another language, or from an earlier library.
     """
 
     key: str
@@ -74,19 +74,20 @@ BROUGHT: Final = (
         kinds=frozenset({MSA, NDA}), synonyms=("of the agency’s seat",),
     ),
 )  # fmt: skip
-"""The terms Amity brings, until the agency changes them. `wording.STANDARDS` has their texts for the catalogues."""
+"""Amity's default terms, until the agency changes them. `wording.STANDARDS` has their texts for the catalogues."""
 
 
 def figure(value: str) -> Decimal | None:
-    """The number a value begins with, if it does: 45 of "45 days". None for "unlimited"."""
+    """Return the number at the start of a value, such as 45 of "45 days", or None for "unlimited"."""
     found = _FIGURE.match(value.strip())
     return Decimal(found[0].replace(",", ".")) if found else None
 
 
 def compliance(term: Term, value: str) -> str:
-    """How a value compares with the library: `STANDARD`, `FALLBACK`, `OUTSIDE`, or `UNSTATED` where there is none.
+    """Compare a value with the library and return `STANDARD`, `FALLBACK`, `OUTSIDE`, or `UNSTATED` for no value.
 
-    A number on the better side of the standard is standard; between it and the furthest fallback it is a fallback.
+    A number on the better side of the standard is standard. Between the standard and the furthest fallback it is a
+    fallback.
     """
     if not value.strip():
         return UNSTATED
@@ -129,7 +130,10 @@ class Judged:
 
 
 def judged(library: Iterable[Term], values: Mapping[str, str], kind: str) -> list[Judged]:
-    """The terms an agreement of a kind carries, in the order of the library, each judged; those off only where said."""
+    """Return the terms of an agreement of a kind, compared, in library order.
+
+    Disabled terms appear only with a value.
+    """
     return [
         Judged(term, value, compliance(term, value))
         for term in library

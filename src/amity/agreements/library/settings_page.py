@@ -26,7 +26,7 @@ from amity.shared.permission import Answer, no
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule with who would be asked; no one: the rule is off, whatever it says."""
+    """A rule with the people who would review. Without any, the rule has no effect."""
 
     entry: RuleEntry
     holders: Sequence[Person]
@@ -34,7 +34,7 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class SettingsPage:
-    """Everything the page shows; `risks` are what roles without a holder leave unguarded."""
+    """Content of the settings page. `risks` are what roles without a holder leave unreviewed."""
 
     terms: Sequence[LibraryEntry]
     rules: Sequence[RuleRow]
@@ -46,7 +46,7 @@ class SettingsPage:
 
 
 def may_see_settings(by: Actor) -> Answer:
-    """Whether the actor reviews, or looks after the settings; a no for no one who works here now."""
+    """Return whether the actor reviews or looks after the settings. Someone who no longer works here can't."""
     try:
         return policy.may_see_rules(person_of(by))
     except Refused as refused:
@@ -54,7 +54,7 @@ def may_see_settings(by: Actor) -> Answer:
 
 
 def settings_page(by: Actor) -> SettingsPage:
-    """The settings, for who reviews and who looks after them."""
+    """Return the settings for reviewers and those who look after the settings."""
     person = person_of(by)
     policy.may_see_rules(person).or_refuse()
     holders = people_by_role()
@@ -70,7 +70,7 @@ def settings_page(by: Actor) -> SettingsPage:
 
 
 def term_to_set(by: Actor, key: str) -> LibraryEntry | None:
-    """Return the term to be replaced; None for a new one, whose key is blank."""
+    """Return the term to be replaced, or None for a new one, whose key is blank."""
     policy.may_set_terms(person_of(by)).or_refuse()
     found = next((entry for entry in library_entries() if entry.term.key == key), None)
     if key and found is None:
@@ -79,7 +79,7 @@ def term_to_set(by: Actor, key: str) -> LibraryEntry | None:
 
 
 def rule_to_set(by: Actor, key: str) -> RuleEntry | None:
-    """Return the rule to be replaced; None for a new one, whose key is blank."""
+    """Return the rule to be replaced, or None for a new one, whose key is blank."""
     policy.may_set_rules(person_of(by)).or_refuse()
     found = next((entry for entry in rule_entries() if entry.rule.key == key), None)
     if key and found is None:

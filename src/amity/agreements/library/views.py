@@ -1,4 +1,4 @@
-"""Settings of agreements: what is standard, what is reviewed, and the switch of third-party rights."""
+"""Pages for the settings of agreements: standard terms, review rules, and the switch for third-party rights."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def settings(request: HttpRequest) -> HttpResponse:
-    """The library of terms, the rules of review with the risk they leave, and the switch of third-party rights."""
+    """Show the library of terms, the review rules with the risks they leave, and the switch for third-party rights."""
     page = settings_page(actor_of(request))
     return render(request, "agreements/settings.html", {"page": page, "words": wording, "currency": agency().currency})
 

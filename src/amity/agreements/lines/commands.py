@@ -38,7 +38,7 @@ def add_line(
 
 @command
 def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, number: str = "") -> AgreementLine:
-    """Add an existing line, such as one of a brief, to an agreement of its account; its terms stay unchanged."""
+    """Add an existing line, such as one of a brief, to an agreement of its account. Its terms stay unchanged."""
     agreement = to_change(by, agreement_id)
     line = seen_or_missing(
         Line.objects.filter(account=agreement.account), line_id, _("Line not found on this account.")
@@ -55,7 +55,7 @@ def place_line(*, by: Actor, agreement_id: int, line_id: int, now: datetime, num
 
 @command
 def set_line_terms(*, by: Actor, line_id: int, terms: lines.NewTerms, now: datetime) -> Terms:
-    """Say what a line promises from a day on, in the currency of its agreement, while that is open."""
+    """Set a line's terms from a date, in the currency of its agreement, while that is open."""
     agreement = to_change(by, queries.placed_line_seen_by(by, line_id).agreement_id)
     return lines.set_terms(by=by, line_id=line_id, terms=replace(terms, currency=agreement.currency), now=now)
 

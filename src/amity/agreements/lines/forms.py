@@ -9,7 +9,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class LineForm(ValueForm[NewTerms]):
-    """A line with its first terms."""
+    """Form for a line with its first terms."""
 
     value = NewTerms
     rows = "agreements.LineChange"
@@ -25,7 +25,7 @@ class LineForm(ValueForm[NewTerms]):
 
 
 class LineTermsForm(LineForm):
-    """New terms of a line in a draft; its number and title stay unchanged."""
+    """Form for new terms of a line in a draft. Its number and title stay unchanged."""
 
     number = None  # type: ignore[assignment]
     title = None  # type: ignore[assignment]

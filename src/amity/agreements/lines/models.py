@@ -7,7 +7,7 @@ from amity.lines.models import Line
 
 
 class AgreementLine(models.Model):
-    """A line of an agreement; its number is unique there."""
+    """A line of an agreement. Its number is unique there."""
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="agreement_lines")
     line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="placement")

@@ -36,16 +36,16 @@ def placed_line_seen_by(by: Actor, line_id: int) -> AgreementLine:
 
 
 def terms_as_of(placed: Iterable[AgreementLine], on: date) -> dict[int, lines.LineTerms]:
-    """The terms of some lines by line, in one query."""
+    """Return the terms of some lines by line, in one query."""
     signed: dict[int, date | None] = {row.line_id: row.agreement.signed_on for row in placed}
     return lines.terms_of(signed, on, signed) if signed else {}
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of an agreement, with its terms; `price` None where none is agreed.
+    """A line of an agreement, with its terms. `price` is None where none is agreed.
 
-    `hours` are those planned, by discipline.
+    `hours` are the planned ones by discipline.
     """
 
     line: Line
@@ -56,7 +56,7 @@ class PlacedLine:
 
 
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
-    """The lines of an agreement by number, with their terms, in three queries; read once for a page."""
+    """Return the lines of an agreement by number, with their terms, in three queries. They are read once per page."""
     return list(read_once(("lines of an agreement", agreement.pk, on), partial(_lines_of, agreement, on)))
 
 
@@ -76,7 +76,7 @@ def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
 
 
 def new_terms_by_line(rows: Iterable[Terms]) -> dict[int, NewTerms]:
-    """Copy terms into `NewTerms`, keyed by line, with hours by discipline; two queries at most."""
+    """Copy terms into `NewTerms`, keyed by line, with hours by discipline, in at most two queries."""
     listed = list(rows)
     hours = lines.hours_of([row.pk for row in listed])
     names = set(NewTerms.__dataclass_fields__) & {field.attname for field in Terms._meta.concrete_fields}
@@ -90,5 +90,5 @@ def new_terms_by_line(rows: Iterable[Terms]) -> dict[int, NewTerms]:
 
 
 def bare_lines_of(agreement: Agreement) -> list[Line]:
-    """The lines of an agreement that have no account yet."""
+    """Return the lines of an agreement that have no account yet."""
     return list(Line.objects.filter(placement__agreement=agreement, account=None))

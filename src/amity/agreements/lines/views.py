@@ -17,7 +17,7 @@ from amity.ui.acts import act_page
 
 
 def add_line(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Put a line into an agreement."""
+    """Add a line to an agreement."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     form = LineForm(request.POST or None)
@@ -35,7 +35,7 @@ def add_line(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def set_line_terms(request: HttpRequest, agreement_id: int, line_id: int) -> HttpResponse:
-    """Replace the terms of a line; earlier terms stay in its history."""
+    """Replace the terms of a line. Earlier terms stay in its history."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     placed = choices.placed_line_in(seen, line_id)
@@ -54,6 +54,6 @@ def set_line_terms(request: HttpRequest, agreement_id: int, line_id: int) -> Htt
 
 @require_POST
 def take_line_out(request: HttpRequest, agreement_id: int, line_id: int) -> HttpResponse:
-    """Take a line out of a draft."""
+    """Remove a line from a draft."""
     commands.take_line_out(by=actor_of(request), agreement_id=agreement_id, line_id=line_id, now=timezone.now())
     return redirect("agreements:agreement", agreement_id)

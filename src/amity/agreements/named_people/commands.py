@@ -1,4 +1,4 @@
-"""Name people in an open agreement: who answers on either side, and who is key."""
+"""Name people in an open agreement: those responsible on either side, and key people."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -53,7 +53,7 @@ def name_person(
 
 @command
 def remove_named(*, by: Actor, agreement_id: int, named_id: int, now: datetime) -> None:
-    """Remove a named person; the audit log keeps the name."""
+    """Remove a named person. The audit log still has the name."""
     agreement = to_change(by, agreement_id)
     row = _named(agreement, named_id)
     changes = {"side": row.side, "role": row.role, "name": row.name}

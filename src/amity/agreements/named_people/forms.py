@@ -6,7 +6,7 @@ from amity.agreements.named_people.commands import Named
 
 
 class NamedForm(RowForm[Named]):
-    """A person on either side, and whether they are key."""
+    """Form for a person on either side, and whether they are key."""
 
     value = Named
     rows = "agreements.NamedPerson"

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NamedPerson(models.Model):
-    """Someone an agreement names, in words: they need be no colleague and no contact here.
+    """A person named in an agreement, as text: they don't need to be a colleague or a contact.
 
-    `is_key`: replaced only with the word of the other side, as `rule` says where it says more.
+    `is_key`: replaced only with the other side's consent, or as `rule` states.
     """
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="named_people")

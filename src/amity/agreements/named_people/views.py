@@ -1,4 +1,4 @@
-"""People an agreement names."""
+"""Pages for the people named in an agreement."""
 
 from typing import Any
 
@@ -17,18 +17,18 @@ from amity.ui.acts import act_page
 
 
 def name_person(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Name someone."""
+    """Add a named person."""
     return _person(request, agreement_id, None)
 
 
 def change_named(request: HttpRequest, agreement_id: int, named_id: int) -> HttpResponse:
-    """Change who a named person is, or whether they are key."""
+    """Change a named person, or whether they are key."""
     return _person(request, agreement_id, named_id)
 
 
 @require_POST
 def remove_named(request: HttpRequest, agreement_id: int, named_id: int) -> HttpResponse:
-    """Leave someone out again."""
+    """Remove a named person."""
     commands.remove_named(by=actor_of(request), agreement_id=agreement_id, named_id=named_id, now=timezone.now())
     return redirect("agreements:agreement", agreement_id)
 

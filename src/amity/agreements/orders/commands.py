@@ -1,4 +1,4 @@
-"""Change orders: what they do to lines while they are drafts, and what becomes of the lines once one is signed."""
+"""Edit change orders, and apply a signed one to the lines of its agreement."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -35,7 +35,7 @@ MONEY = ("rate",)
 
 @dataclass(frozen=True, slots=True)
 class ChangedTerms:
-    """New terms of a line. `number` and `title` apply to an added line only; existing lines keep theirs."""
+    """New terms of a line. `number` and `title` apply to an added line only."""
 
     act: Annotated[str, OneOf(orders.ACTS)]
     line_id: int | None = None
@@ -70,7 +70,7 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
 
 @command
 def take_change_out(*, by: Actor, order_id: int, change_id: int, now: datetime) -> None:
-    """Leave a line as it is after all."""
+    """Remove a line's change from an order."""
     order = to_change(by, order_id)
     row = seen_or_missing(
         order.line_changes, change_id, _("Change not found in this change order. It may have been removed.")
@@ -83,7 +83,7 @@ def take_change_out(*, by: Actor, order_id: int, change_id: int, now: datetime) 
 
 @command
 def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None, now: datetime) -> Agreement:
-    """Say the new end an order agrees on; None where the end stays."""
+    """Set the new end of a change order, or None to leave the end unchanged."""
     order = to_change(by, order_id, version)
     if order.kind != rules.CHANGE_ORDER:
         raise Refused(_("Only a change order can move the end date of another agreement."))
@@ -98,7 +98,7 @@ def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None,
 def set_new_fee(
     *, by: Actor, order_id: int, version: int, fee: int | None, from_day: date | None, now: datetime
 ) -> Agreement:  # fmt: skip
-    """Say the monthly fee an order agrees on for a retainer, from a day on; None where the fee stays."""
+    """Set the new monthly fee of a retainer's change order from a date, or None to leave the fee unchanged."""
     order = to_change(by, order_id, version)
     if order.kind != rules.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
         raise Refused(_("Only a change order for a retainer can change a monthly fee."))
@@ -115,9 +115,9 @@ def set_new_fee(
 
 
 def put_in_force(order: Agreement, *, by: Actor, now: datetime) -> None:
-    """Write what a signed order does: new rows of terms on the lines, and the sum of it beside its agreement.
+    """Apply a signed order: add terms to the lines, and add its price and end changes to its agreement.
 
-    What was signed before stays as it is; each new row names the order and the row it replaces.
+    Earlier signed terms stay unchanged. Each new row names the order and the row it replaces.
     """
     parent = Agreement.objects.select_for_update().get(pk=order.parent.pk if order.parent else 0)
     effect = order_effect(order)

@@ -20,7 +20,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class ChangeForm(ValueForm[ChangedTerms]):
-    """What an order does to one line."""
+    """Form for an order's change to one line."""
 
     value = ChangedTerms
     rows = "agreements.LineChange"
@@ -44,7 +44,7 @@ class ChangeForm(ValueForm[ChangedTerms]):
 
 
 class NewEndForm(ActForm):
-    """The end an order agrees on."""
+    """Form for the new end of an order."""
 
     ends_on = day_field(label=_("New end"), required=False, help_text=_("Leave blank to keep the current end date."))
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -55,7 +55,7 @@ class NewEndForm(ActForm):
 
 
 class NewFeeForm(ActForm):
-    """The monthly fee an order agrees on, and from when."""
+    """Form for the new monthly fee of an order, and its first date."""
 
     fee = DecimalTextField(
         label=_("New monthly fee"), required=False, most_places=3, help_text=_("Leave blank to keep the current fee.")
@@ -70,7 +70,7 @@ class NewFeeForm(ActForm):
 
 
 class OrderForm(ActForm):
-    """A new change order."""
+    """Form for a new change order."""
 
     columns_of = Agreement
 

@@ -1,4 +1,4 @@
-"""What a change order does to the lines of its agreement."""
+"""The changes of a change order to the lines of its agreement."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,9 @@ from amity.people.models import Discipline
 
 
 class LineChange(models.Model):
-    """One line added, changed or removed by a change order. Until the order is signed the line itself knows nothing.
+    """One line added, changed or removed by a change order. The line itself stays unchanged until the order is signed.
 
-    `line` is empty for one to be added; signing the order opens it and puts it here. Columns as those of terms.
+    `line` is empty for an added line until the signature creates it. The columns are those of terms.
     """
 
     order = models.ForeignKey(

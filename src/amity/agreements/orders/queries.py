@@ -1,4 +1,4 @@
-"""Change orders: what each does to the lines of its agreement, and what that makes of price and hours."""
+"""Queries for change orders: their changes to lines, and the effect on price and hours."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +20,12 @@ from amity.shared.money import Money
 TYPED: Final = (
     "unit", "quantity", "rate", "planned_seconds", "service_id", "discipline_id", "revision_rounds", "acceptance",
 )  # fmt: skip
-"""What of a line's terms is said anew by an order."""
+"""The fields of a line's terms that an order sets."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line before and after an order; `before` is None for an added line."""
+    """A line before and after an order. `before` is None for an added line."""
 
     change: LineChange
     before: Terms | None
@@ -50,7 +50,7 @@ def changed_lines(order: Agreement) -> list[ChangedLine]:
 
 
 def untouched_lines(order: Agreement) -> list[PlacedLine]:
-    """The lines of the agreement that an order leaves as they are, so far."""
+    """Return the lines of the agreement that an order doesn't change."""
     touched = set(order.line_changes.exclude(line=None).values_list("line_id", flat=True))
     return [one for one in lines_of(order.parent, FAR) if one.line.pk not in touched] if order.parent else []
 
@@ -69,14 +69,14 @@ def change_begun(order: Agreement, line_id: int | None = None, change_id: int | 
 
 
 def prices_before(order: Agreement) -> dict[str, Money | None]:
-    """Return what each line that an order changes costs without it, by the key of the change."""
+    """Return the price of each line without the order's change, by the key of the change."""
     if order.kind != rules.CHANGE_ORDER:
         return {}
     return {str(one.change.pk): one.price_before for one in changed_lines(order)}
 
 
 def order_effect(order: Agreement) -> Effect:
-    """Return what an order makes of price (minor units) and planned time (seconds) in all."""
+    """Return the total effect of an order on price (minor units) and planned time (seconds)."""
     return orders.effect(
         orders.Change(
             one.change.act,
@@ -90,13 +90,13 @@ def order_effect(order: Agreement) -> Effect:
 
 
 def orders_of(agreement: Agreement) -> list[Agreement]:
-    """Return the change orders of an agreement that were not dropped, oldest first."""
+    """Return the change orders of an agreement that weren't withdrawn, oldest first."""
     found = agreement.children.filter(kind=rules.CHANGE_ORDER).exclude(state=rules.DROPPED)
     return list(found.order_by("pk"))
 
 
 def prior_orders(order: Agreement) -> list[Agreement]:
-    """The signed change orders of the same agreement before this one."""
+    """Return the signed change orders of the same agreement before this one."""
     if order.parent is None:
         return []
     found = order.parent.children.filter(kind=rules.CHANGE_ORDER, state__in=rules.BINDING).exclude(pk=order.pk)
@@ -119,7 +119,7 @@ def fee_now(agreement: Agreement) -> int | None:
 
 
 def worth_until(agreement: Agreement, until: date | None) -> int:
-    """What another end makes of what a retainer is worth, in minor units; 0 for anything else, or where it stays."""
+    """Return how a new end changes a retainer's value, in minor units; 0 for other agreements or no new end."""
     fee = fee_now(agreement)
     if agreement.fee_model != RETAINER or until is None or fee is None:
         return 0

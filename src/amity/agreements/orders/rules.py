@@ -1,4 +1,4 @@
-"""Change orders: what is done to lines, and what that does to the price and the hours."""
+"""Pure rules of change orders: changes to lines, and their effect on price and hours."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ACTS: Final = (ADDED, CHANGED, REMOVED)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line before and after, in minor units and seconds; None where one is not known."""
+    """A line before and after, in minor units and seconds. None means unknown."""
 
     act: str
     price_before: int | None
@@ -23,7 +23,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an order changes in all. `unpriced` lines have no price on one side and are in no sum."""
+    """The total effect of an order. `unpriced` lines lack a price on one side and are in no sum."""
 
     price: int
     seconds: int
@@ -31,7 +31,10 @@ class Effect:
 
 
 def effect(changes: Iterable[Change]) -> Effect:
-    """The sum of what each line changes: after less before, where both are known; nothing is 0 on a side not there."""
+    """Return the sum of the lines' changes, after minus before, where both are known.
+
+    An added or removed line has 0 on one side.
+    """
     price = seconds = unpriced = 0
     for one in changes:
         before = 0 if one.act == ADDED else one.price_before

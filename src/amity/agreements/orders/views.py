@@ -1,4 +1,4 @@
-"""Change orders: begin one, say what it does to lines, and to the end."""
+"""Pages for change orders: draft one, and set its changes to lines, end and fee."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from amity.ui.asked import queried
 
 
 def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Begin a change order of a signed agreement."""
+    """Draft a change order of a signed agreement."""
     actor = actor_of(request)
     seen = to_write(request, agreement_id)
     form = OrderForm(request.POST or None)
@@ -42,7 +42,7 @@ def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Add, change or remove a line by an order."""
+    """Add, change or remove a line in a change order."""
     actor = actor_of(request)
     seen = _order(request, agreement_id)
     begun = change_begun(seen, _asked(request, "line"), _asked(request, "change"))
@@ -61,13 +61,13 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 @require_POST
 def take_change_out(request: HttpRequest, agreement_id: int, change_id: int) -> HttpResponse:
-    """Leave a line as it is after all."""
+    """Remove a line's change from an order."""
     order_commands.take_change_out(by=actor_of(request), order_id=agreement_id, change_id=change_id, now=timezone.now())
     return redirect("agreements:agreement", agreement_id)
 
 
 def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Say the new end an order agrees on."""
+    """Set the new end of a change order."""
     actor = actor_of(request)
     seen = _order(request, agreement_id)
     form = NewEndForm(request.POST or None)
@@ -82,7 +82,7 @@ def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Say the monthly fee an order agrees on for a retainer."""
+    """Set the new monthly fee of a retainer's change order."""
     actor = actor_of(request)
     seen = _order(request, agreement_id)
     form = NewFeeForm(request.POST or None)

@@ -1,4 +1,4 @@
-"""Send a version into review, take it back, and say what one thinks of it."""
+"""Submit a version for review, recall it, and decide its reviews."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,10 +24,10 @@ from amity.shared.errors import Invalid
 
 @command
 def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetime) -> Agreement:
-    """Freeze the draft as its next version and send it to those who must review it.
+    """Freeze the draft as its next version and send it to its reviewers.
 
-    Where no rule asks, or a role has no holder, it is cleared at once. A role whose only holders drafted it is skipped,
-    and the version says so: no one clears their own, and no one is asked to.
+    Without a rule that applies, or without a holder of its role, it is cleared at once. A role held only by those who
+    drafted it is skipped and recorded with the version, because no one clears their own draft.
     """
     agreement = to_write(by, agreement_id, version)
     policy.may_move(agreement, rules.IN_REVIEW).or_refuse()
@@ -55,7 +55,7 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
 
 @command
 def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: datetime) -> Agreement:
-    """Make it a draft again, from review, after it was cleared, or when the client wants it otherwise."""
+    """Recall an agreement to draft: from review, after it was cleared, or when the client wants changes."""
     agreement = to_write(by, agreement_id, version)
     if not reason.strip():
         raise Invalid(_("Enter the reason for returning it."), "reason")
@@ -110,7 +110,7 @@ def settle(
 
 
 def withdraw_reviews(agreement: Agreement, now: datetime) -> None:
-    """Let the reviews that still wait fall away, and the links to them."""
+    """Withdraw the reviews that are still open, and their links."""
     for review in Review.objects.filter(version__agreement=agreement, verdict="").select_for_update():
         review.verdict, review.reviewed_at = reviews.WITHDRAWN, now
         review.save()

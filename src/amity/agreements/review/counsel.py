@@ -1,4 +1,4 @@
-"""Outside counsel: one link, to one version, for one person; what they say counts as the review of legal."""
+"""Outside counsel: a link to one version for one person, whose decision counts as the review by legal."""
 
 import hashlib
 import secrets
@@ -31,9 +31,9 @@ LASTS: Final = timedelta(days=7)
 
 @command
 def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetime) -> str:
-    """Mail a link to one version to an outside lawyer. It works for a week, until it is used, or the review is over.
+    """Email an outside lawyer a link to one version. It works for a week, until it is used or the review ends.
 
-    Without an email server the link comes back, to be shown once to whoever asked; else "".
+    Without an email server the link is returned, to be shown once to the person who asked. Otherwise "" is returned.
     """
     review = review_seen_by(by, review_id, lock=True)
     policy.may_ask_counsel(person_of(by), review).or_refuse()
@@ -65,7 +65,7 @@ def ask_counsel(*, by: Actor, review_id: int, name: str, mail: str, now: datetim
 
 @command
 def revoke_link(*, by: Actor, link_id: int, now: datetime) -> int:
-    """Make a link stop working; returns the id of its review."""
+    """Revoke a link and return the id of its review."""
     link = seen_or_missing(GuestLink.objects.select_related("review"), link_id, _("Link not found."))
     review = review_seen_by(by, link.review_id, lock=True)
     policy.may_ask_counsel(person_of(by), review).or_refuse()
@@ -80,7 +80,7 @@ def revoke_link(*, by: Actor, link_id: int, now: datetime) -> int:
 def answer_as_counsel(
     *, token: str, verdict: str, words: str, now: datetime, comments: Mapping[str, str] | None = None
 ) -> Review:
-    """Give the verdict of legal by a link. The link is used up by it; a stranger's token finds nothing."""
+    """Record the decision of legal through a link, which uses up the link. Any other token raises `NotSeen`."""
     link = open_link(hashed(token), now, lock=True)
     review = link.review
     guest = Actor(

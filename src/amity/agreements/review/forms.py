@@ -16,7 +16,7 @@ from amity.ui.field_words import label_of
 
 
 class VerdictForm(ActForm):
-    """What a reviewer thinks of a version: the verdict, words, and one comment for each field they name."""
+    """Form for a review decision: the decision, a text, and comments by field."""
 
     columns_of = Review
 
@@ -43,11 +43,11 @@ class VerdictForm(ActForm):
 
     @property
     def says_more(self) -> bool:
-        """Return whether more than one comment was typed: they are not folded away then."""
+        """Return whether more than one comment was typed, so that they aren't folded away."""
         return any(self[f"{name}{number}"].value() for name in ("field", "comment") for number in ("_2", "_3"))
 
     def comments(self) -> dict[str, str]:
-        """Comments by the field they are about; two about one field are one."""
+        """Return the comments by field. Two comments on one field are joined."""
         remarks: dict[str, str] = {}
         for number in ("", "_2", "_3"):
             field, text = self.cleaned_data[f"field{number}"], self.cleaned_data[f"comment{number}"].strip()
@@ -56,7 +56,7 @@ class VerdictForm(ActForm):
         return remarks
 
     def clean(self) -> dict[str, Any]:
-        """A comment says what it is about."""
+        """Require a field for each comment."""
         data = super().clean() or self.cleaned_data
         for number in ("", "_2", "_3"):
             if data.get(f"comment{number}") and not data.get(f"field{number}"):
@@ -65,7 +65,7 @@ class VerdictForm(ActForm):
 
 
 class CounselForm(ActForm):
-    """Which outside lawyer is asked."""
+    """Form for the outside lawyer to ask."""
 
     columns_of = GuestLink
 

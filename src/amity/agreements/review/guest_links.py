@@ -1,4 +1,4 @@
-"""Links of outside counsel: found by the hash of their token, while they work."""
+"""Links of outside counsel, found by the hash of their token while they work."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from amity.shared.errors import NotSeen
 
 
 def open_link(token_hash: str, now: datetime, *, lock: bool = False) -> GuestLink:
-    """A link that is not used, revoked or past, to a review that still waits. Raises `NotSeen` for any other."""
+    """Return a link that still works, to a review that is still open, or raise `NotSeen`."""
     found = GuestLink.objects.filter(
         token_hash=token_hash, used_at=None, revoked_at=None, expires_at__gt=now,
         review__verdict="", review__version__agreement__state=rules.IN_REVIEW,

@@ -8,9 +8,9 @@ from amity.people.models import Person
 
 
 class Review(models.Model):
-    """One role's look at one version. `causes` are the keys of the rules that asked; an empty verdict waits.
+    """A role's review of a version. `causes` are the keys of the rules that asked. An empty verdict means it is open.
 
-    `chased_at` is when a late one was asked for once more.
+    `chased_at` is when a reminder of an overdue review was sent.
     """
 
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="reviews")
@@ -33,7 +33,7 @@ class Review(models.Model):
 
 
 class ReviewComment(models.Model):
-    """What a reviewer says about one field of a version: a term, a line, a clause, a date."""
+    """A reviewer's comment on one field of a version: a term, a line, a clause or a date."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="comments")
     field = models.CharField(_("about"), max_length=80)
@@ -44,9 +44,9 @@ class ReviewComment(models.Model):
 
 
 class ReviewRule(models.Model):
-    """When a role reviews. The agency's own rule, or its setting of one that Amity brings, by `key`.
+    """A condition for a role's review: the agency's own rule, or its setting of an Amity default, by `key`.
 
-    `condition` is always | value | outside | fallback | rights; `threshold` in minor units of the agency's currency.
+    `condition` is always | value | outside | fallback | rights; `threshold` is in minor units of the agency's currency.
     """
 
     key = models.CharField(_("key"), max_length=40, primary_key=True)
@@ -63,7 +63,7 @@ class ReviewRule(models.Model):
 
 
 class GuestLink(models.Model):
-    """A link with one purpose, to one version, for one outsider; only its token's hash is kept."""
+    """A link to one version, for one outsider and one purpose. Only the hash of its token is stored."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="guest_links")
     name = models.CharField(_("name"), max_length=200)

@@ -21,7 +21,7 @@ from amity.shared.permission import Answer
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A review with the version it is of; the answers are those of policy."""
+    """A review with its version, and the actor's permissions."""
 
     row: ReviewRow
     before: AgreementVersion | None
@@ -41,13 +41,13 @@ class ReviewPage:
 
     @property
     def agreement(self) -> str:
-        """The agreement by its name."""
+        """The agreement's name."""
         return str(self.review.version.agreement)
 
 
 @dataclass(frozen=True, slots=True)
 class CounselPage:
-    """What an outsider sees: one version, and what their colleague of legal would be asked."""
+    """The page of outside counsel: one version, with what legal would be asked."""
 
     link: GuestLink
     version: AgreementVersion
@@ -60,12 +60,12 @@ class CounselPage:
 
 
 def may_see_queue(by: Actor) -> Answer:
-    """Whether the actor holds a role that reviews."""
+    """Return whether the actor has a role that reviews."""
     return policy.may_see_queue(person_of(by))
 
 
 def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
-    """A review, for whoever sees its agreement."""
+    """Return a review to someone who can see its agreement."""
     review, person = review_seen_by(by, review_id), person_of(by)
     version, fee, causes = review.version, policy.sees_fee(person), cause_labels()
     before = compared_with(version, review.role)
@@ -87,7 +87,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
 
 
 def counsel_page(token: str, now: datetime) -> CounselPage:
-    """Return what the link of a token opens. Raises `NotSeen` once it does not work any more."""
+    """Return the page for a link's token, or raise `NotSeen` if the link doesn't work any more."""
     link = open_link(hashlib.sha256(token.encode()).hexdigest(), now)
     version = link.review.version
     account, before = version.agreement.account, compared_with(version, link.review.role)
@@ -104,6 +104,6 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
 
 
 def _looked_at(version: AgreementVersion) -> list[TermRow]:
-    """The terms of a version that are not simply standard, as they stood in it."""
+    """Return the terms of a version that differ from the standard, with that version's values."""
     rows = term_rows(version.agreement, stood=version.content["terms"])
     return [row for row in rows if not row.is_standard]

@@ -29,7 +29,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def judged_terms(agreement: Agreement) -> list[library.Judged]:
-    """The terms of an agreement against the library."""
+    """Return the terms of an agreement, compared with the library."""
     return library.judged(library_terms(), term_values(agreement), agreement.kind)
 
 
@@ -46,7 +46,10 @@ def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A review that an agreement needs, and who can give it; `left_out` is why no one is asked (`rules.reviews`)."""
+    """A review that an agreement needs, and who can give it.
+
+    `left_out` is the reason no one is asked (`rules.reviews`).
+    """
 
     wanted: Wanted
     people: list[Person]
@@ -54,7 +57,7 @@ class Needed:
 
 
 def needed_by(by: Actor, agreement: Agreement, today: date) -> list[Needed]:
-    """Return the reviews needed if the actor submits the agreement; its author and sender give none."""
+    """Return the reviews needed if the actor submits the agreement. Its author and submitter give none."""
     holders, drafters = reviewers_of(agreement), {agreement.drafted_by_id or 0, by.person_id}
     ids = {role: [person.pk for person in found] for role, found in holders.items()}
     return [
@@ -68,14 +71,14 @@ def needed_by(by: Actor, agreement: Agreement, today: date) -> list[Needed]:
 
 
 def reviews_seen_by(by: Actor) -> QuerySet[Review]:
-    """The reviews of agreements the actor sees."""
+    """Return the reviews of agreements the actor can see."""
     seen = agreements_seen_by(by).order_by().values("pk")
     found = Review.objects.filter(version__agreement__in=seen)
     return found.select_related("version__agreement__account__manager", "version__agreement__drafted_by")
 
 
 def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
-    """Return one review, or raise `NotSeen`. `lock` holds it and its agreement until the transaction ends."""
+    """Return one review, or raise `NotSeen`. `lock` locks it and its agreement until the transaction ends."""
     found, gone = (
         reviews_seen_by(by),
         _("Review not found. It may have been deleted, or you don’t have access to its agreement."),
@@ -96,7 +99,7 @@ class Waiting:
 
 
 def queue_of(by: Actor, now: datetime) -> list[Waiting]:
-    """Return the reviews waiting for the actor's roles, earliest due first; own drafts are listed with the reason."""
+    """Return the reviews waiting for the actor's roles, earliest due first. Own drafts are listed with the reason."""
     person = person_of(by)
     waiting = reviews_seen_by(by).filter(
         verdict="", role__in=[role for role in reviews.ROLES if person.has_role(role)],
@@ -117,19 +120,19 @@ def compared_with(version: AgreementVersion, role: str = "") -> AgreementVersion
 
 
 def changed_since(version: AgreementVersion, role: str = "") -> list[Difference]:
-    """Return what changed since the version it is compared with; nothing for the first."""
+    """Return the changes since the version it is compared with, none for the first version."""
     before = compared_with(version, role)
     return versions.differences(before.content, version.content) if before else []
 
 
 def _lines_of(agreement: Agreement) -> QuerySet[Line]:
-    """The lines of an agreement, or those that a change order touches."""
+    """Return the lines of an agreement, or those that a change order changes."""
     touched = agreement.line_changes.exclude(line=None).values("line")
     return Line.objects.filter(Q(placement__agreement=agreement) | Q(pk__in=touched))
 
 
 def _returned(agreement: Agreement) -> list[str]:
-    """Roles whose last verdict on this agreement was to return it."""
+    """Return the roles whose last decision on this agreement was to return it."""
     given = Review.objects.filter(version__agreement=agreement, verdict__in=reviews.VERDICTS)
     last = dict(given.order_by("version__number").values_list("role", "verdict"))
     return [role for role in reviews.ROLES if last.get(role) == reviews.RETURNED]

@@ -9,7 +9,7 @@ from amity.shared.command import command
 
 
 def chase_reviews(now: datetime) -> int:
-    """Ask once more, once, for reviews that are late, and tell who drafted; returns how many."""
+    """Send one reminder for each overdue review and notify the author. Return the number of reviews."""
     late = Review.objects.filter(verdict="", due_at__lt=now, chased_at=None, version__agreement__state=rules.IN_REVIEW)
     return sum(_chase(pk, now) for pk in late.order_by("due_at", "pk").values_list("pk", flat=True))
 

@@ -1,4 +1,4 @@
-"""Which roles must review an agreement, by which rule, and until when."""
+"""Pure rules of reviews: which roles must review an agreement, by which rule, and by when."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -33,7 +33,10 @@ LOOKS_AGAIN: Final = "again"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When a role reviews. `threshold` is in minor units of the agency's currency; `due_hours` are working hours."""
+    """A condition for a role's review.
+
+    `threshold` is in minor units of the agency's currency, `due_hours` in working hours.
+    """
 
     key: str
     role: str
@@ -52,12 +55,12 @@ BROUGHT: Final = (
     Rule("affairs-value", BUSINESS_AFFAIRS, VALUE, _PAID, 40_000_00),
     Rule("affairs-rights", BUSINESS_AFFAIRS, RIGHTS, _PAID),
 )
-"""The rules Amity brings, until the agency says its own."""
+"""Amity's default rules, until the agency sets its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What rules look at. `value` is in minor units of the agency's currency, None where it is not known."""
+    """The values that rules check. `value` is in minor units of the agency's currency, None where it is unknown."""
 
     kind: str
     value: int | None
@@ -66,9 +69,9 @@ class Subject:
 
 
 def applies(rule: Rule, subject: Subject) -> bool:
-    """Return whether a rule asks for a review of this agreement.
+    """Return whether a rule requires a review of this agreement.
 
-    A value that is not known counts as above every limit.
+    An unknown value counts as above every limit.
     """
     if not rule.is_on or subject.kind not in rule.kinds:
         return False
@@ -87,7 +90,7 @@ def _asks(rule: Rule, one: Judged) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A review that is needed: the role, the keys of the rules that ask, and the shortest of their times."""
+    """A required review: the role, the keys of the rules that require it, and the shortest of their times."""
 
     role: str
     causes: tuple[str, ...]
@@ -95,9 +98,9 @@ class Wanted:
 
 
 def wanted(rules: Iterable[Rule], subject: Subject, returned: Collection[str] = ()) -> list[Wanted]:
-    """The reviews an agreement needs, one a role, in the order of `ROLES`.
+    """Return the required reviews, one per role, in the order of `ROLES`.
 
-    A role that `returned` an earlier version looks again, whatever the rules say of the new one.
+    A role that `returned` an earlier version reviews the new one too, whatever the rules require.
     """
     causes: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for role in returned:
@@ -113,7 +116,7 @@ OWN: Final = "own"
 
 
 def held_back(role: str, holders: Mapping[str, Collection[int]], drafters: Collection[int]) -> str:
-    """Why a role cannot be asked: no one holds it, or only those who drafted do. "" where someone can."""
+    """Return why a role can't be asked: no one has it, or only those who drafted do. "" where someone can."""
     found = set(holders.get(role, ()))
     if not found:
         return NO_HOLDER
@@ -121,27 +124,27 @@ def held_back(role: str, holders: Mapping[str, Collection[int]], drafters: Colle
 
 
 def all_cleared(verdicts: Collection[str]) -> bool:
-    """Return whether nothing waits any more and nothing was returned."""
+    """Return whether no review is open and none returned the version."""
     return all(one == CLEARED for one in verdicts)
 
 
 class IsWorkingDay(Protocol):
-    """Whether people work on a day."""
+    """Whether a date is a working day."""
 
     def __call__(self, day: datetime, /) -> bool:
-        """The answer for the day of a local moment."""
+        """Return whether the date of a local moment is a working day."""
         ...
 
 
 OPENS: Final = 9
 CLOSES: Final = 17
-"""The working day, in hours of the agency's own clock."""
+"""The working day, in hours of the agency's time zone."""
 
 
 def due(asked: datetime, hours: int, works_on: IsWorkingDay) -> datetime:
-    """Return when so many working hours have passed, on the clock of `asked` (which is local and aware).
+    """Return when so many working hours have passed, in the time zone of `asked`, which must be aware.
 
-    A day has eight of them, from nine to five; what is asked in the evening starts to count the next working morning.
+    A day has eight hours, from nine to five. Hours of an evening request start on the next working morning.
     """
     moment, left = asked, timedelta(hours=hours)
     while True:

@@ -33,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
-    """Show one review: the version, what changed since, what differs from the standard, and the verdict."""
+    """Show one review: the version, its changes, its differences from the standard, and the decision."""
     actor = actor_of(request)
     page = review_page(actor, review_id, timezone.now())
     form = VerdictForm(request.POST or None, version=page.review.version)
@@ -57,7 +57,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
 
 
 def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
-    """Mail one version to an outside lawyer."""
+    """Email one version to an outside lawyer."""
     actor = actor_of(request)
     seen = review_page(actor, review_id, timezone.now())
     seen.may_ask.or_refuse()
@@ -81,7 +81,7 @@ def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:
 
 @require_POST
 def revoke_link(request: HttpRequest, link_id: int) -> HttpResponse:
-    """Make a link stop working."""
+    """Revoke a link."""
     review_id = review_counsel.revoke_link(by=actor_of(request), link_id=link_id, now=timezone.now())
     messages.success(request, _("Link withdrawn."))
     return redirect("agreements:review", review_id)

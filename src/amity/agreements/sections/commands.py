@@ -21,7 +21,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import OneOf, Text, tidied
 
 IMAGE: Final = ("kind", "heading", "text", "position", "level")
-"""What of a section is kept when it is deleted, to be written back."""
+"""The fields of a deleted section stored in the audit log, to restore it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def put_clauses(
 def change_clause(
     *, by: Actor, agreement_id: int, version: int, clause_id: int, section: Section, now: datetime
 ) -> Clause:
-    """Replace the text of a section. Stale when someone changed the agreement since `version`."""
+    """Replace the text of a section. Raises `Stale` when someone changed the agreement since `version`."""
     agreement, section = to_change(by, agreement_id, version), _checked(section)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     clause.position = clauses.place_of(section.kind, clause.position)
@@ -75,7 +75,7 @@ def change_clause(
 
 @command
 def remove_clause(*, by: Actor, agreement_id: int, clause_id: int, now: datetime) -> None:
-    """Delete a section; the audit log keeps its text."""
+    """Delete a section. The audit log still has its text."""
     agreement = to_change(by, agreement_id)
     clause = seen_or_missing(agreement.clauses, clause_id, _("Section not found. It may have been deleted."))
     changes = {name: getattr(clause, name) for name in IMAGE} | {"clause_id": clause.pk}
@@ -110,7 +110,7 @@ def _save_clause(by: Actor, agreement: Agreement, clause: Clause, section: Secti
 
 
 def _written(clause: Clause, section: Section) -> Clause:
-    """A section as it is kept: no line empty at its ends, the indent of its first line as it was typed."""
+    """Copy the text to a section without blank lines at its ends. The first line keeps its indent."""
     clause.kind, clause.level = section.kind, min(max(section.depth, 1), clauses.DEEPEST)
     clause.heading = section.heading
     clause.text = re.sub(r"\A(?:[^\S\n]*\n)+", "", section.text.replace("\r\n", "\n")).rstrip()

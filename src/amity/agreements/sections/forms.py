@@ -8,7 +8,7 @@ from amity.agreements.sections.commands import Section
 
 
 class SectionForm(RowForm[Section]):
-    """A section of the paper."""
+    """Form for a section of the document."""
 
     value = Section
     rows = "agreements.Clause"

@@ -7,7 +7,7 @@ from amity.agreements.sections.rules.paper_blocks import Block, blocks
 
 
 class Clause(models.Model):
-    """A section of the paper: background, scope, what is not part of it, assumptions, or any other under a heading.
+    """A section of the document: background, scope, exclusions, assumptions, or any other with a heading.
 
     `position` is its place (`rules.clauses`), `level` the depth of its heading in a pasted document.
     """
@@ -24,5 +24,5 @@ class Clause(models.Model):
 
     @property
     def blocks(self) -> list[Block]:
-        """Its text as paragraphs and tables."""
+        """The text as paragraphs and tables."""
         return blocks(self.text)

@@ -1,4 +1,4 @@
-"""A document that is pasted, and the sections it was cut into, to be looked through before they are added."""
+"""Forms for a pasted document, and for checking its sections before they are added."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -32,13 +32,13 @@ ROW: Final = ("use", "kind", "heading", "text", "level")
 
 
 class PasteForm(ActForm):
-    """The pasted document, and its position."""
+    """Form for the pasted document and its position."""
 
     document = words_field(_("Document"), 18, required=True, most=split_document.LONGEST)
     place = forms.ChoiceField(label=_("Position"), choices=PLACES, widget=forms.RadioSelect, initial=str(clauses.BODY))
 
     def clean_document(self) -> str:
-        """As it was pasted; refused where it has more sections than can be looked through."""
+        """Return the document unchanged. Refuse one with too many sections to check."""
         document: str = self.cleaned_data["document"]
         self.cuts = split_document.cut(document)
         if len(self.cuts) > split_document.MOST_SECTIONS:
@@ -63,7 +63,7 @@ class RowFields:
 
 
 class CutForm(ActForm):
-    """Every section of a document: what becomes of it, what it is about, its heading and its words."""
+    """Form for every section of a document: whether to use it, its kind, its heading and its text."""
 
     place = forms.ChoiceField(choices=PLACES, widget=forms.HiddenInput)
     count = forms.IntegerField(min_value=1, max_value=split_document.MOST_SECTIONS, widget=forms.HiddenInput)
@@ -81,11 +81,11 @@ class CutForm(ActForm):
             self.initial = {**self.initial, "place": place, "count": len(cuts), **_as_typed(cuts)}
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
-        """The version someone saw."""
+        """Return the version the person saw."""
         return {"version": thing.version}
 
     def rows(self) -> list[RowFields]:
-        """Return the fields section by section; one with an error is shown expanded."""
+        """Return the fields by section. A section with an error is expanded."""
         found = []
         for number in range(self._count):
             fields = {name: self[f"{name}.{number}"] for name in ROW}
@@ -94,7 +94,7 @@ class CutForm(ActForm):
         return found
 
     def sections(self) -> list[Section]:
-        """The sections as the command takes them; what is part of the one above ends that one's words."""
+        """Return the sections as the command takes them. A joined one is added to the end of the section above."""
         found: list[Section] = []
         for number in range(self._count):
             use, kind, heading, text, level = (self.cleaned_data[f"{name}.{number}"] for name in ROW)

@@ -1,4 +1,4 @@
-"""Paste a document: it is cut into sections, looked through, and added in its own order."""
+"""Paste a document: split it into sections, check them, and add them in the document's order."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from amity.ui.asked import posted
 
 
 def paste_document(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Take a document in, show how it was cut; what was looked through is added."""
+    """Split a pasted document and show its sections, or add the checked ones."""
     seen = to_change(request, agreement_id)
     if posted(request).has("count"):
         return _add(request, seen)

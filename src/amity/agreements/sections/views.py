@@ -59,13 +59,13 @@ def change_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> Ht
 
 @require_POST
 def remove_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> HttpResponse:
-    """Delete a section; the page offers to bring it back."""
+    """Delete a section. The page then offers to restore it."""
     commands.remove_clause(by=actor_of(request), agreement_id=agreement_id, clause_id=clause_id, now=timezone.now())
     return redirect(f"{reverse('agreements:agreement', args=[agreement_id])}?deleted={clause_id}#sections")
 
 
 @require_POST
 def restore_clause(request: HttpRequest, agreement_id: int, clause_id: int) -> HttpResponse:
-    """Bring a deleted section back."""
+    """Restore a deleted section."""
     commands.restore_clause(by=actor_of(request), agreement_id=agreement_id, clause_id=clause_id, now=timezone.now())
     return redirect(f"{reverse('agreements:agreement', args=[agreement_id])}#section-{clause_id}")

@@ -40,7 +40,7 @@ class Evidence:
 
 @command
 def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
-    """Record that the cleared version was given to the client, by whoever did it elsewhere."""
+    """Record that the client received the cleared version."""
     agreement = to_write(by, agreement_id, version)
     before = move(agreement, rules.WITH_CLIENT)
     frozen = newest(agreement)
@@ -54,10 +54,11 @@ def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: 
 
 @command
 def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
-    """Record that both sides signed: who, when, and the signed document. From then on its content is fixed.
+    """Record that both sides signed: who, when, and the signed document. The content is fixed from then on.
 
-    Its lines get signed terms in place of their offers. One whose first day has come is in force at once; a change
-    order puts its terms on the lines of its agreement. What was taken over as agreed elsewhere is frozen as it stands.
+    Its lines get signed terms in place of their offers. An agreement whose first date has come is in force at once. A
+    change order adds its terms to the lines of its agreement. The record of an agreement made elsewhere is frozen
+    unchanged.
     """
     agreement = to_write(by, agreement_id, version)
     _check_signature(agreement, evidence, now)
@@ -83,7 +84,7 @@ def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Ev
 
 @command
 def terminate_agreement(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
-    """Record that a side ended it before its time, and why."""
+    """Record that a side ended the agreement early, and why."""
     agreement = to_write(by, agreement_id, version)
     if not evidence.note.strip():
         raise Invalid(_("Enter who ended it, and why."), "note")
@@ -113,7 +114,7 @@ def supersede_agreement(
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """Until when it runs now, and the next days to look out for; None where there is none."""
+    """The new end date, and the next renewal and notice dates. None means there is none."""
 
     until: date | None = None
     renews_on: date | None = None
@@ -167,7 +168,10 @@ def _check_signature(agreement: Agreement, evidence: Evidence, now: datetime) ->
 
 
 def _close_record(agreement: Agreement, evidence: Evidence, by: Actor, now: datetime) -> None:
-    """The paper of what was taken over is here now: it is frozen as it stands, and no longer corrected."""
+    """Freeze the record of an agreement made elsewhere, now that its document is here.
+
+    It can't be corrected any more.
+    """
     agreement.taken_over = False
     agreement.signed_on = agreement.signed_on or evidence.on
     agreement.save()
@@ -175,7 +179,7 @@ def _close_record(agreement: Agreement, evidence: Evidence, by: Actor, now: date
 
 
 def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
-    """Each line gets signed terms that replace its newest offer; a line without terms stays without."""
+    """Add signed terms to each line in place of its newest offer. A line without terms still has none."""
     newest = {placed.line.pk: placed.terms.current for placed in lines_of(agreement, FAR)}
     offers = [row for row in newest.values() if row is not None and row.signed_on is None]
     offered = new_terms_by_line(offers)

@@ -17,7 +17,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class EvidenceForm(ValueForm[Evidence]):
-    """What happened elsewhere: the day, who, what was said, and the paper."""
+    """Form for a step outside Amity: the date, the people, a note and the document."""
 
     value = Evidence
     rows = "agreements.Recorded"
@@ -35,12 +35,12 @@ class EvidenceForm(ValueForm[Evidence]):
             self.fields[name].required = True
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
-        """The version someone saw."""
+        """Return the version the person saw."""
         return {"version": thing.version}
 
 
 class SuccessorForm(EvidenceForm):
-    """Which agreement stands in the place of this one."""
+    """Form for the agreement that replaces this one."""
 
     successor_id = forms.TypedChoiceField(label=_("Replaced by"), coerce=int)
     field_order = ("successor_id", "on", "note", "file")
@@ -54,7 +54,7 @@ class SuccessorForm(EvidenceForm):
 
 
 class RenewalForm(EvidenceForm):
-    """Until when an agreement runs now, and its next days."""
+    """Form for the new end of an agreement and its next dates."""
 
     until = day_field(label=_("New end date"), required=False)
     renews_on = day_field(label=_("Next renewal date"), required=False)
@@ -71,5 +71,5 @@ class RenewalForm(EvidenceForm):
         return {**super().current_values(thing), **values}
 
     def renewed(self) -> Renewed:
-        """The days as the command takes them."""
+        """Return the dates as the command takes them."""
         return Renewed(**{name: self.cleaned_data[name] for name in ("until", "renews_on", "notice_on")})

@@ -1,4 +1,4 @@
-"""What was recorded as done outside Amity."""
+"""Recorded steps outside Amity."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from amity.files.models import StoredFile
 
 
 class Recorded(models.Model):
-    """A step that happened outside Amity, as the person who did it recorded it: who, when, and the paper."""
+    """A step outside Amity, as recorded by the person who took it, with names, date and document."""
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="recorded")
     version = models.ForeignKey(AgreementVersion, null=True, on_delete=models.PROTECT, related_name="+")

@@ -21,7 +21,7 @@ from amity.api.shapes import Body, Day, Id, Version
 
 
 class StepBody(Body, value=Evidence):
-    """What proves a step, on today's date unless another is given; `file_id` names a file of the agreement."""
+    """The evidence of a step. The date defaults to today, and `file_id` is the id of a file of the agreement."""
 
     version: Version
     on: Day | None = None

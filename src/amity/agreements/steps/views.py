@@ -27,7 +27,7 @@ from amity.ui.asked import posted
 
 @require_POST
 def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Freeze the draft and send it to those who must review it."""
+    """Freeze the draft and send it to its reviewers."""
     moved = review_commands.submit_agreement(
         by=actor_of(request), agreement_id=agreement_id, now=timezone.now(),
         version=posted(request).whole("version"),
@@ -38,17 +38,17 @@ def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def take_back(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Make it a draft again."""
+    """Recall an agreement to draft."""
     return _with_reason(request, agreement_id, rules.DRAFT, _("Return to draft"), review_commands.take_back)
 
 
 def drop(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Let an offer go."""
+    """Withdraw an offer."""
     return _with_reason(request, agreement_id, rules.DROPPED, _("Withdraw agreement"), draft_commands.drop_agreement)
 
 
 def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record that the client has it."""
+    """Record that the client received the agreement."""
     return _record(
         request, agreement_id, rules.WITH_CLIENT, _("Sent to client"), step_commands.record_with_client,
         _("Send it to the client yourself. Amity sends nothing to clients."),
@@ -56,7 +56,7 @@ def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record who signed, when, and the paper."""
+    """Record the signature: who, when, and the document."""
     return _record(
         request, agreement_id, rules.SIGNED, _("Record the signature"), step_commands.record_signature,
         _("Once signed, the agreement can’t be edited. Only a change order can change it."),
@@ -64,7 +64,7 @@ def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record that a side ended it."""
+    """Record that a side ended the agreement."""
     return _record(
         request, agreement_id, rules.TERMINATED, _("Record the termination"), step_commands.terminate_agreement,
         _("Everything agreed and done under it stays on record."),
@@ -72,7 +72,7 @@ def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record that it was renewed."""
+    """Record a renewal."""
     actor = actor_of(request)
     seen = to_write(request, agreement_id)
     policy.may_renew(seen).or_refuse()
@@ -97,7 +97,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record that another agreement stands in its place."""
+    """Record that another agreement replaces this one."""
     actor = actor_of(request)
     seen = to_move(request, agreement_id, rules.SUPERSEDED)
     form = SuccessorForm(

@@ -20,7 +20,7 @@ from amity.shared.values import Text, tidied, value_of, write
 
 @dataclass(frozen=True, slots=True)
 class TermFields:
-    """The wording of a term, what the client asked for, and who said so, where and when."""
+    """The wording of a term, the client's request, and its source."""
 
     value: Annotated[str, Text(4000, lines=True)]
     asked: Annotated[str, Text(4000, lines=True)] = ""
@@ -31,7 +31,7 @@ class TermFields:
 def say_terms(
     *, by: Actor, agreement_id: int, version: int, fields: Mapping[str, TermFields], now: datetime
 ) -> Agreement:
-    """Set terms by key; "" removes a term and terms not named stay unchanged. Raises `Invalid` for an unknown key."""
+    """Set terms by key. "" removes a term, and terms not named stay unchanged. Raises `Invalid` for an unknown key."""
     agreement = to_change(by, agreement_id, version)
     unknown = set(fields) - {term.key for term in library_terms()}
     if unknown:

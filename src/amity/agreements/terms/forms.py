@@ -13,7 +13,7 @@ from amity.ui.acts import ActForm
 
 
 class WordingForm(ActForm):
-    """Every term of the library that the agreement carries: what it says, and what the client asked for."""
+    """Form for every term of the agreement: its text, and the client's request."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -51,7 +51,7 @@ class WordingForm(ActForm):
         return values
 
     def value_given(self) -> dict[str, TermFields]:
-        """The values as the command takes them."""
+        """Return the values as the command takes them."""
         data = self.cleaned_data
         parts = ("value", "asked", "asked_by")
         return {key: TermFields(*(data[f"{key}.{part}"] for part in parts)) for key in self._keys}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AgreementTerm(models.Model):
-    """What an agreement says about a term; `asked` is what the client wanted, `asked_by` who said so and where."""
+    """The text of a term in an agreement. `asked` is the client's request, `asked_by` its source."""
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="term_values")
     key = models.CharField(_("key"), max_length=40)

@@ -15,7 +15,7 @@ from amity.ui.acts import act_page
 
 
 def say_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Show every term with its text and what the client asked for."""
+    """Show and set every term with its text and the client's request."""
     actor = actor_of(request)
     seen = to_change(request, agreement_id)
     form = WordingForm(request.POST or None, rows=term_rows(seen))

@@ -15,11 +15,11 @@ from amity.lines.queries import price_of
 from amity.shared.money import Money
 
 FAR = date(9999, 12, 31)
-"""Offers are the newest whatever the day; so the content of a draft does not change overnight."""
+"""A date after all others. It selects the newest offers, so that a draft's content doesn't change overnight."""
 
 
 def content_of(agreement: Agreement) -> dict[str, Any]:
-    """The content in parts, each keyed by field. Amounts in major units, time in hours; nothing is left out."""
+    """Return the whole content in parts, each keyed by field. Amounts are in major units, time in hours."""
     return {
         "head": _head(agreement),
         "paid": _paid(agreement),
@@ -51,7 +51,7 @@ def content_of(agreement: Agreement) -> dict[str, Any]:
 
 
 def _named(agreement: Agreement) -> dict[str, Any]:
-    """The people it names; no such part where it names no one: what was frozen before keeps its hash."""
+    """Return the named people, or no such part without any, so that earlier versions keep their hash."""
     names = ("side", "role", "name", "reach", "is_key", "rule")
     people = {
         str(one.pk): {name: getattr(one, name) for name in names} for one in agreement.named_people.order_by("pk")
@@ -60,12 +60,12 @@ def _named(agreement: Agreement) -> dict[str, Any]:
 
 
 def sections_of(agreement: Agreement) -> list[Clause]:
-    """The sections in the order of the paper."""
+    """Return the sections in document order."""
     return sorted(agreement.clauses.all(), key=lambda one: (clauses.rank(one.position), one.pk))
 
 
 def _layout(clause: Clause) -> dict[str, int]:
-    """Place and level where they are not those of every section: what was frozen before keeps its hash."""
+    """Return place and level where they differ from the default, so that earlier versions keep their hash."""
     place = {"place": clause.position} if clause.position in clauses.PLACES else {}
     return place | ({"level": clause.level} if clause.level > 1 else {})
 

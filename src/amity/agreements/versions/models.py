@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AgreementVersion(models.Model):
-    """An agreement as it was sent into review, to the client, or signed: never changed. `sha256` is of `content`.
+    """An agreement as it was sent into review, to the client, or signed. It never changes; `sha256` is of `content`.
 
-    `skipped` names the roles whose review fell away because the only holder drafted it.
+    `skipped` names the roles whose review was skipped because the only holder drafted it.
     """
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="versions")

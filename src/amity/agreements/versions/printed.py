@@ -28,15 +28,15 @@ ORDER_FACTS: Final[Mapping[str, Promise]] = {
     "dates.ends_on": lazy("New end"),
     "paid.fee": lazy("New monthly fee"),
 }
-"""What these say in a change order."""
+"""Labels of these fields in a change order."""
 
 HIDDEN = None
-"""Stands for an amount where the reader sees none."""
+"""Replaces an amount that the reader can't see."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedAgreement:
-    """A content as texts, lists and tables. `HIDDEN` replaces what the reader has no right to."""
+    """A content as texts, lists and tables. `HIDDEN` replaces what the reader can't see."""
 
     facts: list[list[str | None]]
     before: list[dict[str, Any]]
@@ -51,9 +51,9 @@ class PrintedAgreement:
 def printed(
     content: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None
 ) -> PrintedAgreement:
-    """Return everything a content says, in the order of the paper; amounts only with the right to see fees.
+    """Return the whole content in document order, with amounts only for those who can see fees.
 
-    `before` are the prices that the lines of a change order have without it, by the key of the change.
+    `before` has the current prices of a change order's lines, by the key of the change.
     """
     words = words_of(content, fee=fee)
     return PrintedAgreement(
@@ -69,20 +69,20 @@ def printed(
 
 
 def words_of(content: Content, *, fee: bool) -> "Words":
-    """Return how the values of a content are written for someone."""
+    """Return the formatter for the values of a content, for a reader with or without access to fees."""
     return Words(content["paid"]["currency"], fee, {entry.term.key: entry for entry in library_entries()})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How single values are written: amounts in one currency, or none of them; terms with their units."""
+    """Formatter for single values: amounts in one currency or hidden, terms with their units."""
 
     currency: str
     fee: bool
     library: Mapping[str, LibraryEntry]
 
     def value(self, field: str, value: str) -> str | None:
-        """The value of a field as a person reads it; `HIDDEN` for an amount without the right."""
+        """Format a field's value. An amount is `HIDDEN` without the right to see fees."""
         if not value:
             return value
         if versions.is_money(field):
@@ -95,7 +95,7 @@ class Words:
         return _coded(field, value)
 
     def amount(self, field: str, value: str) -> str | None:
-        """An amount in major units with its currency; a rate as the price of an hour."""
+        """Format an amount in major units with its currency, and a rate as an hourly rate."""
         if not self.fee:
             return HIDDEN
         if field.endswith(("hourly_rate", "overage_rate")):
@@ -105,12 +105,12 @@ class Words:
         return self.money(Money(round_half_even(Decimal(value), self.currency), self.currency))
 
     def money(self, amount: Money | None) -> str | None:
-        """An amount to the cent."""
+        """Format an amount to the cent."""
         return formats.money(amount, cents=True) if self.fee else HIDDEN
 
 
 def day(text: str) -> str:
-    """A day that is kept as 2027-01-31 in words; any other text as it is."""
+    """Format a stored date such as 2027-01-31. Any other text is returned unchanged."""
     try:
         return formats.full_day(date.fromisoformat(text))
     except ValueError:
@@ -134,7 +134,7 @@ def _coded(field: str, value: str) -> str:
 
 
 def _facts(content: Content, words: Words) -> list[list[str | None]]:
-    """What it is, how it is paid, and its days, in words; what is not said is left out."""
+    """Return kind, fee terms and dates as labels and texts, without the missing ones."""
     found: list[list[str | None]] = []
     is_order = content["head"]["kind"] == rules.CHANGE_ORDER
     for field, value in versions.fields({key: content[key] for key in ("head", "paid", "dates")}).items():
@@ -152,7 +152,7 @@ def _facts(content: Content, words: Words) -> list[list[str | None]]:
 
 
 def _sections(content: Content, *, fee: bool, before: bool) -> list[dict[str, Any]]:
-    """The sections before the lines, or after them, in the order of the paper: paragraphs and tables."""
+    """Return the sections before or after the lines, in document order, as paragraphs and tables."""
     found = [(clauses.placed(one), int(key), one) for key, one in content["clauses"].items()]
     chosen = [one for one in found if clauses.is_before_lines(one[0]) == before]
     listed = [one for _place, _key, one in sorted(chosen, key=lambda one: (clauses.rank(one[0]), one[1]))]
@@ -201,14 +201,14 @@ def _changes(changes: Content, words: Words, before: Mapping[str, Money | None])
 
 
 def _changed(one: Content, words: Words, was: str | None) -> list[str | None]:
-    """A line as an order leaves it; of one that is removed nothing is left."""
+    """Return a line after an order's change. A removed line has only dashes."""
     quoted = ["–"] * 5 if one["act"] == orders.REMOVED else _quoted(one, words)
     *till_rate, price, rounds = quoted
     return [f"{one['number']} {one['title']}", str(wording.ACTS[one["act"]]), *till_rate, was, price, rounds]
 
 
 def _difference(changes: Content, words: Words, before: Mapping[str, Money | None]) -> str | None:
-    """What an order makes of the price, with its sign; "" where a price is not known."""
+    """Return the change of price by an order, with its sign, or "" where a price is unknown."""
     whole = Decimal(0)
     for key, one in changes.items():
         was, price = before.get(key), "0" if one["act"] == orders.REMOVED else one.get("price")
@@ -241,7 +241,7 @@ def _deliverable(one: Content) -> dict[str, Any]:
 
 
 def _named(one: Content) -> list[str]:
-    """Side and role, and who it is, how they are reached, and how they are replaced."""
+    """Return a named person as side and role, name, contact details, and how they are replaced."""
     key = _("Key person: can only be replaced with the other side’s consent.") if one["is_key"] else ""
     named = {"name": one["name"], "reach": one["reach"], "role": one["role"], "side": wording.SIDES[one["side"]]}
     who = _("%(name)s, %(reach)s.") % named if one["reach"] else _("%(name)s.") % named
@@ -249,7 +249,7 @@ def _named(one: Content) -> list[str]:
 
 
 def _terms(values: Content, words: Words) -> list[list[str]]:
-    """The terms in the order of the library, with their units; one the library lost stands last."""
+    """Return the terms in library order with their units. Terms no longer in the library come last."""
     known = [
         [entry.label, wording.valued(values[key], entry.term.unit)]
         for key, entry in words.library.items()

@@ -23,7 +23,7 @@ from amity.shared.numbers import whole_number
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field of a version in words; `hidden` where it is an amount and the reader sees none."""
+    """A field of a version as text. `hidden` marks an amount that the reader can't see."""
 
     field: str
     label: str
@@ -49,7 +49,7 @@ class VersionPage:
 
 
 def version_page(by: Actor, agreement: Agreement, number: int, against: str = "") -> VersionPage:
-    """Return one version of an agreement; `against` names the number of the one to compare with, "" the one before."""
+    """Return one version of an agreement. `against` is the number of the one to compare with, "" the previous one."""
     every = {one.number: one for one in agreement.versions.order_by("number")}
     version = every.get(number)
     if version is None:
@@ -66,7 +66,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
 
 
 def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | None:
-    """Return a version by its number; without one, the newest, or None for the current text of a draft."""
+    """Return a version by its number. Without one, the newest, or None for the current text of a draft."""
     found = agreement.versions.order_by("-number")
     if (asked := whole_number(number)) is not None:
         version = found.filter(number=asked).first()
@@ -77,7 +77,7 @@ def version_of(agreement: Agreement, number: str = "") -> AgreementVersion | Non
 
 
 def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee: bool) -> list[ShownField]:
-    """Return what differs between two versions, in words; nothing where there is only one."""
+    """Return the differences between two versions as text, none where there is only one."""
     if before is None:
         return []
     differences, words = versions.differences(before.content, version.content), words_of(version.content, fee=fee)
@@ -85,7 +85,7 @@ def differing(before: AgreementVersion | None, version: AgreementVersion, *, fee
 
 
 def _is_money(field: str, fee: bool, *contents: Mapping[str, Any]) -> bool:
-    """Whether a field is hidden from who sees no fees: amounts, and what a section says about payment."""
+    """Return whether a field is hidden from those who can't see fees: amounts, and sections on payment."""
     if fee:
         return False
     group, _dot, key = versions.about(field).partition(".")

@@ -1,4 +1,4 @@
-"""Frozen versions: a content as plain data, its hash, what differs field by field, and texts compared word by word."""
+"""Pure rules of frozen versions: their hash, their differences by field, and texts compared by word."""
 
 import hashlib
 import json
@@ -11,19 +11,19 @@ from typing import Any, Final
 MONEY: Final = frozenset({
     "paid.fee", "paid.discount", "paid.cap", "paid.hourly_rate", "paid.overage_rate", "paid.piece_price",
 })  # fmt: skip
-"""Fields that are amounts; the rate and the price of a line, or of a change to one, are too."""
+"""Fields that are amounts. A line's rate and price, or those of its change, are amounts too."""
 PRICES: Final = (".rate", ".price")
 
 
 def sha256(content: Mapping[str, Any]) -> str:
-    """SHA-256 of a content as hex: of its JSON with sorted keys, no spaces, UTF-8."""
+    """Return the SHA-256 of a content as hex, from its JSON with sorted keys, no spaces, in UTF-8."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: its value before and after; "" if there was or is none."""
+    """A field that differs, with its value before and after; "" means no value."""
 
     field: str
     before: str
@@ -31,27 +31,27 @@ class Difference:
 
     @property
     def about(self) -> str:
-        """Return what the field belongs to: a term, line, section or part."""
+        """Return the object of the field: a term, line, section or part."""
         return about(self.field)
 
 
 def is_money(field: str) -> bool:
-    """Return whether a field shows an amount."""
+    """Return whether a field is an amount."""
     return field in MONEY or field.endswith(PRICES)
 
 
 def about(field: str) -> str:
-    """The thing a field belongs to: "lines.2" of "lines.2.rate", "terms.payment" of itself."""
+    """Return the object of a field: "lines.2" for "lines.2.rate", but "terms.payment" for itself."""
     return ".".join(field.split(".")[:2])
 
 
 def fields(content: Mapping[str, Any]) -> dict[str, str]:
-    """A content as fields and texts: "terms.payment": "45", "lines.2.rate": "125"."""
+    """Return a content as fields and texts, such as "terms.payment": "45" and "lines.2.rate": "125"."""
     return dict(_flat("", content))
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """The fields in which two contents differ: in the order of the newer one, then what is gone."""
+    """Return the fields in which two contents differ, in the newer one's order, followed by removed fields."""
     old, new = fields(before), fields(after)
     names = [*new, *(name for name in old if name not in new)]
     pairs = [(name, old.get(name, ""), new.get(name, "")) for name in names]
@@ -73,23 +73,23 @@ GONE: Final = "gone"
 NEW: Final = "new"
 
 SKIPPED: Final = "skipped"
-"""Words that stand unchanged on both sides and are not shown."""
+"""Kind of passage: unchanged words that are left out."""
 
 AROUND: Final = 12
-"""Words shown before and after what differs."""
+"""Words shown before and after a difference."""
 
 LONGEST: Final = 80
-"""Words shown of a text that is new or gone as a whole."""
+"""Words shown of a text that was added or removed as a whole."""
 
 MOST: Final = 1_000_000
-"""Parts times parts: beyond it two texts are told whole, so that no text keeps a page waiting."""
+"""Limit on parts times parts. Larger texts are shown whole, so that none delays a page."""
 
 _WORDS: Final = re.compile(r"\s*\S+\s*?(?=\s|$)|\s+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words in a row, by what became of them."""
+    """Adjacent words of one kind, such as unchanged or changed ones."""
 
     kind: str
     text: str
@@ -104,9 +104,9 @@ class Compared:
 
 
 def compared(before: str, now: str) -> Compared:
-    """Compare two texts side by side. Texts with no word in common are shown whole: there is nothing to mark.
+    """Compare two texts side by side. Texts with no word in common are shown whole.
 
-    Of a text that is wholly new, or wholly removed, the beginning is shown.
+    Only the beginning of a text that was added or removed as a whole is shown.
     """
     passages = list(_as_json(before, now))
     if not any(kind == SAME and text.strip() for kind, text, _other in passages):
@@ -119,7 +119,7 @@ def compared(before: str, now: str) -> Compared:
 
 
 def _as_json(before: str, now: str) -> Iterator[tuple[str, str, str]]:
-    """Runs that are the same or differ: paragraph by paragraph, and inside those that differ word by word."""
+    """Yield equal and different runs, by paragraph, and by word inside different paragraphs."""
     for same, lines, others in _runs(before.splitlines(keepends=True), now.splitlines(keepends=True)):
         was, will = "".join(lines), "".join(others)
         if same:
@@ -138,7 +138,7 @@ def _runs(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[bool, Seq
 
 
 def _side(passages: Sequence[tuple[str, str]]) -> Iterator[Passage]:
-    """One side, what stands unchanged cut to the words around what differs: also where the other side has more."""
+    """Yield one side, with unchanged text cut to the words around the differences."""
     joined: list[tuple[str, str]] = []
     for kind, text in passages:
         if joined and joined[-1][0] == kind:

@@ -10,7 +10,7 @@ from amity.ui.asked import SHORT, queried
 
 
 def version(request: HttpRequest, agreement_id: int, number: int) -> HttpResponse:
-    """A frozen version, what it says, its hash, and what differs from another."""
+    """Show a frozen version, its text, its hash, and its differences from another."""
     actor = actor_of(request)
     seen = queries.agreement_seen_by(actor, agreement_id)
     page = version_page(actor, seen, number, queried(request).text("from", SHORT))

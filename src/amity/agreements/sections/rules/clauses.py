@@ -19,25 +19,25 @@ KINDS: Final = (
     BACKGROUND, NEED, SCOPE, EXCLUSIONS, ASSUMPTIONS, PEOPLE, WORKING, QUALITY, ACCEPTANCE, PAYMENT, TRANSITION, OTHER,
 )  # fmt: skip
 LONGEST: Final = 40_000
-"""Characters of one section."""
+"""Most characters of a section."""
 
 BODY: Final = 20
 ANNEX: Final = 21
 PLACES: Final = (BODY, ANNEX)
-"""Where a pasted document stands, in its own order: before the lines, or after everything else that is said."""
+"""Positions of a pasted document, in its own order: before the lines, or after everything else."""
 _ORDER: Final = (*range(KINDS.index(QUALITY)), BODY, *range(KINDS.index(QUALITY), len(KINDS)), ANNEX)
 _BEFORE: Final = _ORDER.index(BODY)
 DEEPEST: Final = 4
-"""Levels of headings the paper tells apart."""
+"""Most levels of headings that the document distinguishes."""
 
 
 def place_of(kind: str, stood: int | None = None) -> int:
-    """Return the position of a section by its kind; one of a pasted document keeps its position."""
+    """Return the position of a section by its kind. A section of a pasted document keeps its position."""
     return stood if stood in PLACES else KINDS.index(kind)
 
 
 def rank(place: int) -> int:
-    """Places in the order of the paper."""
+    """Return the rank of a position in the document."""
     return _ORDER.index(place)
 
 
@@ -65,11 +65,11 @@ _GUESSES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (BACKGROUND, ("background", "introduction", "preamble", "purpose", "recital")),
     (WORKING, ("management", "operation", "meeting", "report", "travel", "procedure", "place and hours", "communicat")),
 )
-"""Words in a heading that say what its section is about; the first that fits counts."""
+"""Words in a heading that suggest the kind of its section. The first match applies."""
 
 
 def guessed(headings: Iterable[tuple[str, int]]) -> list[str]:
-    """The kinds of a document's sections by heading and level: its own words, or what the one above it is about."""
+    """Return the kinds of a document's sections: by words in the heading, or else that of the section above."""
     above: list[tuple[int, str]] = []
     found = []
     for heading, level in headings:

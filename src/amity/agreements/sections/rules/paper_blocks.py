@@ -1,4 +1,4 @@
-"""How the text of a section is laid out: paragraphs, and tables read from the ways people type them.
+"""Layout of a section's text: paragraphs, and tables in the ways people type them.
 
 A table is drawn with bars (`| a | b |`), with tabs between its cells, or in columns under a line of dashes.
 """
@@ -15,7 +15,7 @@ _BARS: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _EMPHASIS: Final = re.compile(r"^(\*\*|__)(.+)\1$")
 
 MOST_HEADS: Final = 4
-"""Lines in which the dashes under a head are looked for."""
+"""Lines that are searched for the dashes under a head."""
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -39,7 +39,7 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """A text cut at its empty lines; what reads as a table is one."""
+    """Split a text at its blank lines into paragraphs and tables."""
     parts = re.split(r"\n[^\S\n]*\n+", text.replace("\r\n", "\n").strip("\n"))
     found = []
     for part in parts:
@@ -56,7 +56,7 @@ def is_table(lines: Sequence[str]) -> bool:
 
 
 def table_rows(lines: Sequence[str]) -> Rows:
-    """The cells of a table, row by row, the head first; nothing where the lines are no table."""
+    """Return the cells of a table, row by row, the head first, or nothing where the lines aren't a table."""
     if len(lines) < 2:
         return ()
     rows = _barred(lines) or _dashed(lines) or _tabbed(lines)
@@ -79,7 +79,7 @@ def nested(levels: Sequence[int]) -> list[int]:
 
 
 def _barred(lines: Sequence[str]) -> list[list[str]]:
-    """Cells between bars; the second line is the rule under the head."""
+    """Return cells between bars. The second line must be the rule under the head."""
     if "|" not in lines[0] or "|" not in lines[1] or not _BARS.match(lines[1]):
         return []
     if not all("|" in line for line in lines):
@@ -93,7 +93,7 @@ def _between_bars(line: str) -> list[str]:
 
 
 def _dashed(lines: Sequence[str]) -> list[list[str]]:
-    """Columns that begin where the runs of dashes under the head begin."""
+    """Return cells of columns that start where the runs of dashes under the head start."""
     at = next((number for number, line in enumerate(lines[:MOST_HEADS]) if _DASHES.match(line)), 0)
     if at == 0 or at + 1 == len(lines):
         return []
@@ -105,7 +105,7 @@ def _dashed(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _columns(line: str, starts: Sequence[int]) -> list[str]:
-    """A line cut where columns start, never through a word: a word that begins earlier stays with its column."""
+    """Split a line where columns start, never through a word. A word that starts earlier stays with its column."""
     cuts = [0]
     for start in starts[1:]:
         place = min(start, len(line))
@@ -116,14 +116,14 @@ def _columns(line: str, starts: Sequence[int]) -> list[str]:
 
 
 def _tabbed(lines: Sequence[str]) -> list[list[str]]:
-    """Cells between tabs, as a table copied from a document or a sheet brings them."""
+    """Return cells between tabs, as in a table copied from a document or a sheet."""
     tabbed = ["\t" in line.strip() for line in lines]
     is_table = tabbed[0] and sum(tabbed) >= max(2, len(lines) - 1)  # a last empty cell loses its tab on the way
     return [line.split("\t") for line in lines] if is_table else []
 
 
 def _plain(cell: str) -> str:
-    """A cell without the space around it and without emphasis on the whole of it."""
+    """Return a cell without surrounding space and without emphasis on the whole cell."""
     text = " ".join(cell.split())
     found = _EMPHASIS.match(text)
     return found[2] if found else text

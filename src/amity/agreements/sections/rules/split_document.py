@@ -1,4 +1,4 @@
-"""Cut a pasted document into sections at its headings: nothing of it is lost, and its order stays.
+"""Split a pasted document into sections at its headings, in order and without losing text.
 
 A heading is marked (`## Scope`), underlined with `====` or `----`, or numbered (`5.7.2 Key personnel`).
 """
@@ -14,20 +14,20 @@ from amity.agreements.sections.rules import paper_blocks
 MOST_SECTIONS: Final = 150
 
 LONGEST: Final = 1_000_000
-"""Characters of a document that is pasted at once."""
+"""Most characters of a pasted document."""
 
 LONGEST_HEADING: Final = 200
 
 LONGEST_LINE: Final = 400
-"""Characters of a line in which a heading is looked for, spaces and marks included."""
+"""Most characters of a line that is checked for a heading, with spaces and marks."""
 
 TITLE: Final = 120
-"""Characters up to which the first line of a document is taken for its title."""
+"""Most characters of a first line that counts as the document's title."""
 
 STOPS: Final = ".;,:"
 
 WRAPPED: Final = 50
-"""From this length on a line that is full was broken by its width, not by whoever wrote it."""
+"""A full line of at least this length was broken by its width, not by its author."""
 
 _MARKED: Final = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 
@@ -60,7 +60,7 @@ class _Heading:
 
 
 def cut(document: str) -> list[Cut]:
-    """Return the sections of a document in order; text before the first heading is a section too."""
+    """Return the sections of a document in order. Text before the first heading is a section too."""
     lines = document.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     found = _headings(lines)
     ends = [*(one.at for one in found[1:]), *([len(lines)] if found else [])]
@@ -74,7 +74,7 @@ def cut(document: str) -> list[Cut]:
 
 
 def number_of(heading: str) -> str:
-    """The number a heading begins with, without a zero at its end: "5.7.2", "5" of "5.0"; "" where it has none."""
+    """Return the number of a heading without trailing zeros: "5.7.2", "5" for "5.0", or "" without one."""
     found = _NUMBERED.match(_bare(heading))
     return re.sub(r"(\.0+)+$", "", found[1]) if found else ""
 
@@ -121,7 +121,10 @@ def _underlined(lines: Sequence[str], at: int) -> _Heading | None:
 
 
 def _numbered(lines: Sequence[str], at: int) -> _Heading | None:
-    """A numbered line that stands alone, begins large and ends without a stop; an item of a list is none."""
+    """Return the heading in a numbered line between blank lines that starts with a capital and has no full stop.
+
+    List items aren't headings.
+    """
     bare = _bare(lines[at]) if len(lines[at]) <= LONGEST_LINE else ""
     found = _NUMBERED.match(bare)
     alone = (at == 0 or not lines[at - 1].strip()) and (at + 1 == len(lines) or not lines[at + 1].strip())
@@ -135,7 +138,7 @@ def _numbered(lines: Sequence[str], at: int) -> _Heading | None:
 
 
 def _in_a_list(lines: Sequence[str], at: int, number: int) -> bool:
-    """Whether the numbered paragraph before or after is the one before or after in counting, or nothing follows."""
+    """Return whether the paragraph before or after continues the count, or nothing follows."""
 
     def counts(line: str | None, wanted: int) -> bool:
         found = _NUMBERED.match(_bare(line[:LONGEST_LINE])) if line is not None else None
@@ -147,7 +150,7 @@ def _in_a_list(lines: Sequence[str], at: int, number: int) -> bool:
 
 
 def _counts_on(lines: Sequence[str], at: int, number: int) -> bool:
-    """Whether a first-level number goes on from one before, begins, or has parts below: "3 March" does neither."""
+    """Return whether a first-level number continues a count, starts one, or has parts below. "3 March" does neither."""
 
     def begins(line: str, wanted: str) -> bool:
         return re.match(rf"[\s#*]*{wanted}(?:\.0)?[.)]?\s", line[:LONGEST_LINE]) is not None
@@ -158,20 +161,20 @@ def _counts_on(lines: Sequence[str], at: int, number: int) -> bool:
 
 
 def _level(heading: str, marked: int) -> int:
-    """How deep a heading lies: by its number where it has one, else by its mark."""
+    """Return the level of a heading: by its number, or else by its mark."""
     number = number_of(heading)
     return number.count(".") + 1 if number else marked
 
 
 def _bare(line: str) -> str:
-    """A line without emphasis around the whole of it."""
+    """Return a line without emphasis around the whole line."""
     text = line.strip()
     found = re.fullmatch(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1", text)
     return found[2] if found and found[1] not in found[2] else text
 
 
 def _opening(text: str) -> Cut | None:
-    """What stands before the first heading; its first line is the title where it reads like one."""
+    """Return the text before the first heading as a section. Its first line is the title if it looks like one."""
     if not text:
         return None
     title, _break, rest = text.partition("\n\n")
@@ -181,7 +184,7 @@ def _opening(text: str) -> Cut | None:
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Lines that stand together, without the empty ones between."""
+    """Yield groups of adjacent lines that aren't blank."""
     run: list[str] = []
     for line in lines:
         if line.strip():
@@ -194,7 +197,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _table_lines(lines: Sequence[str]) -> set[int]:
-    """The lines that belong to tables: no heading is looked for there."""
+    """Return the lines that belong to tables, which aren't searched for headings."""
     inside: set[int] = set()
     start = 0
     for at in range(len(lines) + 1):
@@ -207,12 +210,12 @@ def _table_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _unmarked(line: str) -> str:
-    """A paragraph someone marked as a heading, too long to be one: without the mark."""
+    """Remove the mark from a paragraph marked as a heading but too long to be one."""
     return re.sub(r"^ {0,3}#{1,6}\s+(?=\S)", "", line)
 
 
 def _unwrapped(run: Sequence[str]) -> list[str]:
-    """The lines of a paragraph, joined where one ended only because the next word had no room."""
+    """Return the lines of a paragraph, joined where one ended only because the next word had no room."""
     width = max((len(line.rstrip()) for line in run), default=0)
     joined: list[str] = []
     before = ""
