@@ -1,4 +1,4 @@
-"""The frame of every email: greeting, paragraphs with one link, and why its reader gets it."""
+"""The frame of every email: a greeting, paragraphs with one link, and why the recipient gets it."""
 
 from typing import Final
 
@@ -10,11 +10,11 @@ BY_WHOLE_NAME: Final = frozenset({"de"})
 
 
 def letter(name: str, *paragraphs: str, why: str) -> str:
-    """Return the body of an email in the active language; empty paragraphs are left out."""
+    """Return the body of an email in the active language, without its empty paragraphs."""
     greeting = _("Hello %(name)s,") % {"name": greeted(name)}
     return "\n\n".join(text for text in (greeting, *paragraphs, why) if text) + "\n"
 
 
 def greeted(name: str) -> str:
-    """Return a name as a greeting in the active language has it: the first name, or the whole one."""
+    """Return the name to greet someone by in the active language: the first name, or the full name."""
     return name if (get_language() or "en")[:2] in BY_WHOLE_NAME else name.partition(" ")[0]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Message(models.Model):
-    """One email to one address. `secret` is the link of a single-use email; it is wiped once the email has left."""
+    """One email to one address. `secret` is the link of a single-use email. It is deleted once the email is sent."""
 
     audience = models.CharField(max_length=10)
     kind = models.CharField(max_length=40)

@@ -32,12 +32,12 @@ class Line:
 
 
 def mail_server_configured() -> bool:
-    """Return whether email can be sent; without a server it is only stored."""
+    """Return whether email can be sent. Without a server it is only stored."""
     return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
 
 
 def message_to_change(message_id: int) -> Message:
-    """The locked row. Raises `NotSeen`."""
+    """Return the locked message. Raise `NotSeen` if there is none."""
     return seen_or_missing(Message.objects, message_id, _("Email not found."), lock=True)
 
 
@@ -56,7 +56,7 @@ def counts() -> Counter[str]:
 
 
 def state_labels() -> dict[str, str]:
-    """The states in words."""
+    """Return each state with its translated label."""
     return {
         rules.WAITING: _("Waiting"),
         rules.SENDING: _("Being sent"),

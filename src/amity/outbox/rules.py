@@ -32,5 +32,5 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
 
 
 def written(body: str, secret: str) -> str:
-    """The body as it leaves, with the link in its place."""
+    """Return the body with the secret link filled in."""
     return body.replace(LINK, secret)

@@ -18,7 +18,7 @@ Clock = Callable[[], datetime]
 
 
 class NotSent(Exception):
-    """It certainly did not leave; `lasting` when trying again is of no use."""
+    """The message was certainly not sent. `lasting` means that trying again is of no use."""
 
     def __init__(self, reason: str, *, lasting: bool = False) -> None:
         super().__init__(reason)
@@ -33,7 +33,7 @@ def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
 
 
 def _give_up_claims(now: datetime) -> None:
-    """What a dead worker had in hand may have left or not: only a person can tell."""
+    """Mark messages a dead worker had claimed as unknown. Only a person can tell whether they were sent."""
     lost = Message.objects.filter(state=rules.SENDING, claimed_at__lt=now - rules.CLAIM_LASTS)
     if lost.update(state=rules.UNKNOWN, last_error="a worker died while sending"):
         log.error("mail: a worker died while sending; an administrator has to say whether it arrived")
@@ -69,7 +69,7 @@ def _end(message: Message, **values: object) -> None:
 
 
 def _hand_over(message: Message) -> None:
-    """Give the message to the server. Raises `NotSent` where it is certain; anything else means unknown."""
+    """Give the message to the server. Raise `NotSent` if it certainly wasn't sent; any other exception means unknown."""
     connection = get_connection()
     try:
         connection.open()

@@ -11,7 +11,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def messages(request: HttpRequest) -> HttpResponse:
-    """The newest messages; links in them are masked."""
+    """Show the newest messages, with their links masked."""
     lines = queries.outbox_seen_by(actor_of(request), queried(request).text("state", SHORT))
     context = {"lines": lines, "mail_server": queries.mail_server_configured()}
     return render(request, "outbox/messages.html", context)

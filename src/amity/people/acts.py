@@ -28,7 +28,7 @@ def _as_they_are(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_seconds(values: dict[str, Any]) -> dict[str, Any]:
-    """`weekly_hours` of a form as the `weekly_seconds` of a command; None stays None."""
+    """Replace `weekly_hours` of a form by the `weekly_seconds` of a command. None stays None."""
     hours: Decimal | None = values.get("weekly_hours")
     others = {name: value for name, value in values.items() if name != "weekly_hours"}
     return others | {"weekly_seconds": None if hours is None else int(hours * 3600)}
@@ -52,7 +52,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An action as the page draws it; `now` is the current value of what it changes, as text."""
+    """An action on a person's page. `now` is the current value of what it changes, as text."""
 
     verb: str
     act: Act
@@ -111,7 +111,7 @@ ACTS: dict[str, Act] = {
 
 
 def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> list[Card]:
-    """The acts that make sense for a person, with their present values; a form just sent keeps its input."""
+    """Return the actions available for a person, with current values. A form just sent keeps its input."""
     person, state = page.person, _stands(page)
     initial = {
         "name": person.name,
@@ -131,7 +131,7 @@ def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> 
 
 
 def _stands(page: PersonPage) -> dict[str, str]:
-    """What each act would change, as it stands now."""
+    """Return the current value of what each action changes, as text."""
     person = page.person
     works = page.invited_until
     until = gettext("works until %(day)s") % {"day": full_day(works.date())} if works else ""
@@ -151,6 +151,6 @@ def _stands(page: PersonPage) -> dict[str, str]:
 
 
 def show(form: django_forms.Form, fault: Refusal) -> None:
-    """Put a command's no beside the field it is about, or above the form."""
+    """Show a command's refusal at the field it names, or above the form."""
     field = fault.field if isinstance(fault, Invalid) else ""
     form.add_error(field if field in form.fields else None, fault.sentence)

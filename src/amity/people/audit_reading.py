@@ -18,9 +18,9 @@ SETTINGS_AND_PEOPLE: Final = frozenset({"people", "agency"})
 
 
 def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> dict[str, Collection[int] | None]:
-    """Return which of these things, by kind, the actor may open; None for a kind that belongs to no client.
+    """Return which of these objects, by kind, the actor may open: None for a kind that belongs to no client.
 
-    What is deleted, and what has no client, is only for roles that see every account. One query for all kinds.
+    Deleted objects, and those without a client, are only for roles that see every account. One query for all kinds.
     """
     whole = {kind: ids for kind, ids in subjects.items() if kind.partition(".")[0] in SETTINGS_AND_PEOPLE}
     try:
@@ -38,7 +38,7 @@ def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> dict[str
 
 
 def _answers(kind: str, ids: Collection[int], person: Person) -> QuerySet[Any, Any] | None:
-    """Rows of kind, number, and whether the person may open it; None for a kind that belongs to no client."""
+    """Return rows of kind, number and whether the person may open it, or None for a kind that belongs to no client."""
     part, _dot, name = kind.partition(".")
     try:
         model = apps.get_model(part, name)
@@ -54,7 +54,7 @@ def _answers(kind: str, ids: Collection[int], person: Person) -> QuerySet[Any, A
 
 
 def _narrowed(model: type[Model], person: Person) -> QuerySet[Any] | None:
-    """The rows that a person may see: by the model's own rule, else by that of what the rows belong to."""
+    """Return the rows a person can see, by the model's own rule or by that of the object they belong to."""
     rows: Any = model._default_manager
     if hasattr(rows, "visible_to"):
         found: QuerySet[Any] = rows.visible_to(person)

@@ -1,4 +1,4 @@
-"""What people change about themselves, leaving, and coming back. Nothing a person did is lost."""
+"""Commands on people: change preferences and names, deactivate and reactivate. Nothing a person did is deleted."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from amity.shared.text.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How someone likes figures, clock and page."""
+    """A person's display preferences: language, time zone, hours format, theme and density."""
 
     locale: str
     time_zone: str
@@ -29,7 +29,7 @@ class Preferences:
 
 @command
 def change_preferences(*, by: Actor, preferences: Preferences, now: datetime) -> Person:
-    """Set one's own locale, time zone, hours, theme and density."""
+    """Change the actor's own locale, time zone, hours format, theme and density."""
     person = queries.person_to_change(queries.person_of(by).pk)
     if preferences.time_zone not in available_timezones():
         raise Invalid(_("Choose a time zone from the list."), field="time_zone")
@@ -62,7 +62,7 @@ def rename_person(*, by: Actor, person_id: int, name: str, now: datetime) -> Per
 
 @command
 def deactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
-    """Close a person's sign-in, end their sessions, links and tokens; their time, roles and history stay."""
+    """Deactivate a person: end their sessions, links and tokens. Their time, roles and history are unchanged."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if not person.is_active:

@@ -19,19 +19,19 @@ _passwords: set[str] = set()
 
 
 def come_from(function: Callable[[], list[Door]], *, passwords: Iterable[str]) -> None:
-    """Hook for the demo; `function` must answer an empty list on any instance that is no demo.
+    """Set the source of the demo's sign-ins. `function` must return an empty list on any instance that is no demo.
 
-    `passwords` are those it shows to everyone: the doctor warns where a real agency still has one.
+    `passwords` are those it shows to everyone. The doctor warns where a real agency still uses one.
     """
     _source[:] = [function]
     _passwords.update(passwords)
 
 
 def doors() -> list[Door]:
-    """Return what to list; nothing without a demo."""
+    """Return the sign-ins to list, none without a demo."""
     return _source[0]() if _source else []
 
 
 def known_passwords() -> frozenset[str]:
-    """The passwords a demo shows to everyone."""
+    """Return the passwords a demo shows to everyone."""
     return frozenset(_passwords)

@@ -1,4 +1,4 @@
-"""What people fill in about people."""
+"""Forms for people: invitation, email address, name and preferences."""
 
 from decimal import Decimal
 from zoneinfo import available_timezones
@@ -23,7 +23,7 @@ LOCALES = [
 
 
 def discipline_choices() -> list[tuple[str, str]]:
-    """Disciplines for a form; "" is none."""
+    """Return the choices of disciplines for a form, where "" is none."""
     return [("", "–"), *((str(one.pk), one.name) for one in queries.disciplines())]
 
 
@@ -33,7 +33,7 @@ def zone_choices() -> list[tuple[str, str]]:
 
 
 def optional_id(text: str) -> int | None:
-    """An id from a choice, or None."""
+    """Return the id a choice names, or None."""
     return int(text) if text else None
 
 
@@ -62,7 +62,7 @@ class MailForm(WordedForm):
 
 
 class NameForm(WordedForm):
-    """What someone is called."""
+    """Form for a person's name."""
 
     columns_of = Person
 
@@ -74,7 +74,7 @@ class NothingForm(forms.Form):
 
 
 class PreferencesForm(WordedForm):
-    """How someone likes figures, clock and page."""
+    """Form for a person's language, time zone, hours format, theme and density."""
 
     columns_of = Person
 

@@ -16,7 +16,7 @@ from amity.ui.reader_format import zone
 
 
 class Discipline(models.Model):
-    """What a person does: strategy, design, development."""
+    """A person's discipline, such as strategy, design or development."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
 
@@ -122,7 +122,7 @@ class DisciplineSince(models.Model):
 
 
 class Capacity(models.Model):
-    """The working time of a person per week from a day on, in seconds; 0 when they have left."""
+    """A person's working time per week from a date, in seconds. It is 0 once they have left."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="capacities", verbose_name=_("person"))
     weekly_seconds = models.PositiveIntegerField(_("hours a week"))
@@ -148,7 +148,7 @@ class Invitation(models.Model):
 
 
 class Token(models.Model):
-    """A personal token: a program's access in someone's name. Only its hash is stored; `beginning` identifies it."""
+    """A personal token: a program's access in a person's name. Only its hash is stored. `beginning` identifies it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("person"))
     name = models.CharField(_("used by"), max_length=80)

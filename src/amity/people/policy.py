@@ -19,7 +19,7 @@ def may_look_after_people(actor: Actor) -> Answer:
 
 
 def may_name_person(actor: Actor) -> Answer:
-    """An import names people who have no sign-in: finance, directors and administrators import files."""
+    """Return whether the actor can add people who have no sign-in: finance, directors and administrators import files."""
     try:
         person = queries.person_of(actor)
     except Refused as refusal:
@@ -29,14 +29,14 @@ def may_name_person(actor: Actor) -> Answer:
 
 
 def may_make_tokens(actor: Actor) -> Answer:
-    """Everyone for themselves, at a page: a token cannot make another one."""
+    """Return whether the actor can create tokens: a person for themselves, on a page. A token can't create another."""
     if actor.kind == "person" and actor.through == "page":
         return YES
     return no(_("You can only create tokens under My settings."))
 
 
 def may_revoke(actor: Actor, token: Token) -> Answer:
-    """Whose it is, and administrators. Raises `NotSeen` for someone else's."""
+    """Return whether the actor can revoke a token: its owner or an administrator. Raise `NotSeen` for anyone else."""
     if token.person_id == actor.person_id or may_look_after_people(actor):
         return YES
     raise NotSeen(_("Token not found."))

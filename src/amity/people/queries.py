@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def known_while_reading(*people: Person) -> Iterator[None]:
-    """Read each person once while a page is only read: a dozen places ask for the rights of the same one.
+    """Load each person only once while a page is read, since many places ask for the same person's rights.
 
-    `people` are known from the start, as who came by a token or a session.
+    `people` are already loaded, such as the person of a token or session.
     """
     with reading({("person", person.pk): person for person in people}):
         yield
 
 
 def person_of(actor: Actor) -> Person:
-    """The active person whose rights count for this actor, with their roles. Refuses anyone else."""
+    """Return the active person whose rights apply to this actor, with their roles. Raise `Refused` if there is none."""
     return read_once(("person", actor.person_id), partial(_active, actor))
 
 
@@ -47,12 +47,12 @@ def _active(actor: Actor) -> Person:
 
 
 def actor_for(person: Person, through: Through) -> Actor:
-    """The actor that a person is when they come through a door."""
+    """Return the actor for a person and the channel they use."""
     return Actor(kind="person", id=person.pk, label=person.name, through=through)
 
 
 def role_labels() -> dict[str, str]:
-    """The roles in words."""
+    """Return each role with its translated label."""
     return {
         rules.ACCOUNT_MANAGER: _("Account manager"),
         rules.ACCOUNT_DIRECTOR: _("Account director"),
@@ -67,7 +67,7 @@ def role_labels() -> dict[str, str]:
 
 
 def money_right_labels() -> dict[int, str]:
-    """The steps of the ladder in words."""
+    """Return each money right with its translated label."""
     return {
         MoneyRight.NONE: _("nothing"),
         MoneyRight.HOURS: _("hours"),
@@ -79,12 +79,12 @@ def money_right_labels() -> dict[int, str]:
 
 
 def person_by_mail(mail: str) -> Person | None:
-    """The person with this email address, whatever its case; None for anyone else."""
+    """Return the person with this email address in any letter case, or None."""
     return Person.objects.filter(mail__iexact=mail.strip()).first() if mail.strip() else None
 
 
 def people() -> QuerySet[Person]:
-    """Everyone, active first, by name; with roles, discipline and lead read along."""
+    """Return all people with roles, discipline and lead, active ones first, then by name."""
     found = Person.objects.select_related("discipline", "lead").prefetch_related("held_roles")
     return found.order_by("-is_active", "name", "id")
 
@@ -112,7 +112,7 @@ def head_count() -> dict[str, int]:
 
 
 def person_to_change(person_id: int) -> Person:
-    """A locked person. Raises `NotSeen`."""
+    """Return the locked person. Raise `NotSeen` if there is none."""
     return seen_or_missing(Person.objects, person_id, _("Person not found."), lock=True)
 
 
@@ -122,7 +122,7 @@ def disciplines() -> QuerySet[Discipline]:
 
 
 def administrators_besides(person_id: int) -> "Iterable[int]":
-    """Active people who can sign in and look after the rest, without this one; their rows are locked."""
+    """Return ids of the other active administrators who have an email address. Locks their roles."""
     held = HeldRole.objects.select_for_update(of=("self",)).filter(
         role=rules.ADMINISTRATOR, person__is_active=True, person__mail__isnull=False
     )
@@ -140,7 +140,7 @@ def token_hash(token: str) -> str:
 
 
 def open_invitation(token: str, now: datetime) -> Invitation | None:
-    """The invitation of a link that is neither used nor expired, of a person who is active."""
+    """Return the invitation of an active person by its token, or None if it was used or has expired."""
     found = Invitation.objects.select_related("person").filter(
         token_hash=token_hash(token), used_at=None, expires_at__gt=now, person__is_active=True
     )
@@ -176,7 +176,7 @@ def person_page(person_id: int, now: datetime) -> PersonPage:
 
 
 def actor_rights(actor: Actor) -> ActorRights:
-    """Return an actor's rights for parts below; none for strangers and people who have left."""
+    """Return an actor's rights for parts below. Strangers and people who have left have none."""
     try:
         person = person_of(actor)
     except Refused:

@@ -1,4 +1,4 @@
-"""When a remembered response can be returned again: only while rights and assignments are unchanged."""
+"""Repeated requests: a stored response is returned again only while rights and assignments are unchanged."""
 
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,7 @@ _assignments: set[str] = set()
 
 
 def end_with(*actions: str) -> None:
-    """Name actions that assign clients' work to people: after one by someone else no answer is shown again."""
+    """Name the actions that assign clients' work. After one by someone else, no stored response is returned."""
     _assignments.update(actions)
 
 

@@ -48,12 +48,12 @@ SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEG
 
 
 def narrowed_to(scopes: Iterable[str]) -> MoneyRight | None:
-    """Return how far a token with these scopes sees into money at most; None: as far as its person."""
+    """Return the highest money right a token with these scopes has, or None if they don't limit it."""
     return None if SEE_MONEY in scopes else MoneyRight.HOURS
 
 
 def money_right(roles: Iterable[str], own: int | None = None) -> MoneyRight:
-    """The right set for the person, or else the highest that one of their roles brings."""
+    """Return the person's own money right, or the highest default of their roles."""
     if own is not None:
         return MoneyRight(own)
     return max((DEFAULT_RIGHT[role] for role in roles), default=MoneyRight.NONE)

@@ -1,4 +1,4 @@
-"""Addresses: the door (names as allauth wants them), one's own settings, and Settings → People."""
+"""URLs of sign-in (names as allauth needs them), of My settings, and of Settings → People."""
 
 from allauth.account import views as door
 from django.urls import include, path, re_path

@@ -37,7 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def invite_person(request: HttpRequest) -> HttpResponse:
-    """Show the invitation form; without an email server the link is shown here, once."""
+    """Show the invitation form. Without an email server the link is shown here, once."""
     actor = actor_of(request)
     policy.may_look_after_people(actor).or_refuse()
     form = forms.InviteForm(request.POST or None, initial={"weekly_hours": 40, "roles": ["team_member"]})
@@ -85,7 +85,7 @@ def change_person(request: HttpRequest, person_id: int, verb: str) -> HttpRespon
 
 @require_POST
 def add_discipline(request: HttpRequest) -> HttpResponse:
-    """A new discipline to choose from."""
+    """Add a discipline."""
     form = employment_forms.NewDisciplineForm(request.POST)
     if form.is_valid():
         employment_commands.add_discipline(by=actor_of(request), name=form.cleaned_data["name"], now=timezone.now())

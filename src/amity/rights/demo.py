@@ -11,7 +11,7 @@ ACCOUNT, MANAGER, DIRECTOR = "Larkfield Dairy", "Nadia Ferrer", "Joachim Ebner"
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Switch third-party rights on and record the one that the agency has."""
+    """Switch third-party rights on and record the demo agency's only right."""
     switch_rights(by=crew.acting(DIRECTOR), is_on=True, version=0, now=now - timedelta(days=300))
     account = Account.objects.get(name=ACCOUNT)
     used = Line.objects.filter(account=account, placement__isnull=False).order_by("pk").values_list("pk", flat=True)

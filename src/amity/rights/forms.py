@@ -47,5 +47,5 @@ class LetGoForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def current_values(self, thing: Right) -> Mapping[str, Any]:
-        """The version someone saw."""
+        """Return the version the form was opened with."""
         return {"version": thing.version}

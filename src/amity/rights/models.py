@@ -10,7 +10,7 @@ from amity.shared.rows.versions import Versioned
 
 
 class RightsSwitch(models.Model):
-    """Whether the agency tracks third-party rights: one row, id 1. Off, they leave no trace."""
+    """The switch for tracking third-party rights: one row, id 1. While it is off, rights appear nowhere."""
 
     is_on = models.BooleanField(_("active"), default=False)
     version = models.PositiveIntegerField(default=1)

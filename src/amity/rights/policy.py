@@ -10,7 +10,9 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_keep_rights(person: Person, account: Account) -> Answer:
-    """Record and change rights of an account: who answers for it, business affairs and legal."""
+    """Return whether a person can change the rights of an account: those on its account team, business affairs or
+    legal.
+    """
     if person.has_role(roles.BUSINESS_AFFAIRS, roles.LEGAL):
         return YES
     return lines.may_write(person, account)

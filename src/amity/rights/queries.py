@@ -28,12 +28,12 @@ def are_rights_on() -> bool:
 
 
 def rights_switch() -> RightsSwitch:
-    """Return the switch; version 0 before anyone used it."""
+    """Return the switch, with version 0 if no one has used it."""
     return RightsSwitch.objects.filter(pk=1).first() or RightsSwitch(pk=1, version=0)
 
 
 def rights_seen_by(by: Actor) -> QuerySet[Right]:
-    """Return the rights of accounts the actor can see; none while the module is off."""
+    """Return the rights of accounts the actor can see, none while the module is off."""
     if not are_rights_on():
         return Right.objects.none()
     seen = Account.objects.visible_to(person_of(by)).order_by().values("pk")
@@ -41,14 +41,14 @@ def rights_seen_by(by: Actor) -> QuerySet[Right]:
 
 
 def rights_in_list(by: Actor) -> QuerySet[Right]:
-    """The same for the list, which is not there while rights are off."""
+    """Return the rights the actor can see. Raise `NotSeen` while the module is off."""
     if not are_rights_on():
         raise NotSeen(_("Third-party rights are switched off."))
     return rights_seen_by(by)
 
 
 def lines_using(right_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The lines bound to some rights, by name, in one query."""
+    """Return names of the lines that use some rights, by right, in one query."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     uses = RightOnLine.objects.filter(right__in=list(right_ids)).select_related("line").order_by("line__number")
     for use in uses:
@@ -57,7 +57,7 @@ def lines_using(right_ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def rights_with_labels(rights_: Sequence[Right], today: date) -> Sequence[Right]:
-    """The rights, each with its kind in words, its lines, and whether its end is near, in one more query."""
+    """Add to each right its kind's label, its lines, and its upcoming end, in one query."""
     bound = lines_using([one.pk for one in rights_])
     for one in rights_:
         one.kind_word = wording.KINDS[one.kind]  # type: ignore[attr-defined]
@@ -75,7 +75,7 @@ class RightsCard:
 
 
 def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
-    """The rights of an account, the soonest to end first; None while rights are off."""
+    """Return the rights of an account, the soonest to end first, or None while the module is off."""
     if not are_rights_on():
         return None
     found = rights_seen_by(by).filter(account=account).order_by(F("until").asc(nulls_last=True), "pk")
@@ -125,14 +125,14 @@ def right_seen_by(by: Actor, right_id: int, *, lock: bool = False) -> Right:
 
 @dataclass(frozen=True, slots=True)
 class RightBlock:
-    """A right that does not cover a release: which one, and why: `missing`, `not_begun` or `expired`."""
+    """A right that blocks a release, and the reason: `missing`, `not_begun` or `expired`."""
 
     right: Right
     why: str
 
     @property
     def sentence(self) -> str:
-        """Why, as a person reads it."""
+        """The reason as a sentence."""
         names = {"right": self.right.title, "holder": self.right.holder}
         if self.why == rules.MISSING:
             return _("The rights to %(right)s from %(holder)s still have to be obtained.") % names
@@ -142,12 +142,12 @@ class RightBlock:
 
 
 def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
-    """The rights that hold up the release of a line's work on a day; none while rights are off."""
+    """Return the rights that block the release of a line's work on a date, none while the module is off."""
     return blocks_on([line_id], on)
 
 
 def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
-    """The same for many lines at once."""
+    """Return the rights that block the release of several lines' work on a date."""
     if not are_rights_on():
         return []
     used = Right.objects.filter(uses__line__in=list(line_ids)).distinct().order_by("until", "pk")
@@ -156,14 +156,14 @@ def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """What a right means for a line today: that it holds up the release, or that it ends soon."""
+    """A right's effect on a line today: it blocks the release, or it ends soon."""
 
     sentence: str
     blocks: bool
 
 
 def right_rows_by_line(line_ids: Iterable[int], today: date) -> dict[int, list[RightRow]]:
-    """By line, what of rights there is to know before its work is released; nothing while rights are off."""
+    """Return by line the rights to clear or watch before its work is released, nothing while the module is off."""
     found: defaultdict[int, list[RightRow]] = defaultdict(list)
     if not are_rights_on():
         return {}
@@ -180,7 +180,7 @@ def right_rows_by_line(line_ids: Iterable[int], today: date) -> dict[int, list[R
 
 
 def may_release(line_id: int, on: date) -> Answer:
-    """Whether a line's deliverable can go to the client on a date: every right it uses is valid, or why not."""
+    """Return whether a line's deliverable can go to the client on a date, or which right prevents it."""
     blocks = rights_blocking(line_id, on)
     return (
         no(_("Can’t go to the client: %(why)s") % {"why": " ".join(one.sentence for one in blocks)}) if blocks else YES
@@ -188,13 +188,13 @@ def may_release(line_id: int, on: date) -> Answer:
 
 
 def rights_ending(by: Actor, today: date) -> list[tuple[Right, UpcomingDate]]:
-    """The rights the actor sees whose end is near or past, the earliest first."""
+    """Return the rights the actor can see that end soon or have ended, earliest first."""
     near = [(one, rules.warning(span_of(one), today)) for one in rights_seen_by(by).exclude(until=None)]
     return sorted(((one, warned) for one, warned in near if warned), key=lambda pair: pair[1].on)
 
 
 def any_right_on(lines: QuerySet[Line]) -> bool:
-    """Return whether any of these lines uses a third-party right; never while rights are off."""
+    """Return whether any of these lines uses a third-party right. Always False while the module is off."""
     return are_rights_on() and RightOnLine.objects.filter(line__in=lines).exists()
 
 
@@ -211,7 +211,7 @@ def right_to_change(by: Actor, right_id: int) -> Right:
 
 
 def may_register(by: Actor, account: Account) -> Answer:
-    """Whether the actor can record rights of an account."""
+    """Return whether the actor can record rights of an account."""
     if not are_rights_on():
         return no(
             _("Third-party rights are switched off. A director or an administrator can switch them on in Settings.")

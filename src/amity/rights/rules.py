@@ -1,4 +1,4 @@
-"""Rights of others that our work uses: whether one holds on a day, and when its end is near."""
+"""Rules of third-party rights: whether a right is valid on a date, and when its end is near."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +15,9 @@ ENDS: Final = "right_ends"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From when to when a right holds, both included; None is open on that side. `let_go_on` is its last day.
+    """The dates from and to which a right is valid, both included. None has no limit. `let_go_on` is its last day.
 
-    `wanted`: work needs it, and no one has got it yet.
+    `wanted`: work needs it, and no one has obtained it yet.
     """
 
     starts_on: date | None
@@ -27,7 +27,7 @@ class Span:
 
 
 def blocks(span: Span, on: date) -> str:
-    """Why a right does not cover a release on a day: `MISSING`, `NOT_BEGUN`, `EXPIRED`, or "" where it does."""
+    """Return why a right doesn't cover a release on a date: `MISSING`, `NOT_BEGUN` or `EXPIRED`, or "" if it does."""
     if span.wanted:
         return MISSING
     if span.starts_on is not None and on < span.starts_on:
@@ -37,5 +37,5 @@ def blocks(span: Span, on: date) -> str:
 
 
 def warning(span: Span, today: date) -> UpcomingDate | None:
-    """The end of a right 90, 60 and 30 days ahead, and after it for as long as work uses it."""
+    """Return the end of a right from 90 days before it, and after it, unless the right is wanted or was dropped."""
     return None if span.let_go_on or span.wanted else upcoming_date(ENDS, span.until, today, past=True)

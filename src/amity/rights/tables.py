@@ -47,13 +47,13 @@ class RightList(ListPage):
     )
 
     def rows(self, actor: Actor) -> QuerySet[Right]:
-        """The rights seen by the actor."""
+        """Return the rights the actor can see."""
         return queries.rights_in_list(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """The lines each is bound to, and whether its end is near."""
+        """Add to each right its lines and its upcoming end."""
         queries.rights_with_labels(rows, timezone.localdate())
 
     def extra(self) -> dict[str, Any]:
-        """The other lists under Accounts."""
+        """Return links to the other lists under Accounts."""
         return {"lists": list_links(actor_of(self.request), self.key)}

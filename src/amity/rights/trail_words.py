@@ -1,4 +1,4 @@
-"""What actions on third-party rights are called in the audit log."""
+"""Labels of actions on third-party rights in the audit log."""
 
 from collections.abc import Collection, Mapping
 

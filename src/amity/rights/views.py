@@ -41,7 +41,7 @@ def register_right(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def right(request: HttpRequest, right_id: int) -> HttpResponse:
-    """A right: whose, where and until when, the work that uses it, and its paper."""
+    """Show a right: its holder, territory and dates, the work that uses it, and its document."""
     page = right_page(actor_of(request), right_id, timezone.localdate())
     return render(request, "rights/right.html", {"page": page, "words": wording})
 

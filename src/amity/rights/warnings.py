@@ -23,7 +23,7 @@ def warn_of_rights(now: datetime) -> int:
 
 @command
 def _warn_of_right(right_id: int, ahead: UpcomingDate, now: datetime) -> int:
-    """One mail for each end and step, whatever day it is noticed."""
+    """Email the account owner once for each end date and step, on whatever day it is noticed. Return 1 if sent."""
     right = Right.objects.select_related("account__manager", "account__director").get(pk=right_id)
     person = right.account.owner
     if person is None:

@@ -1,4 +1,4 @@
-"""What leaves, when again, and what a person decides."""
+"""Sending, trying again, and what a person decides about a message."""
 
 import smtplib
 from datetime import timedelta

@@ -1,1 +1,1 @@
-"""What holds of a person from a day on: discipline, working time and lead."""
+"""Discipline, working time and lead of a person, each valid from a date."""

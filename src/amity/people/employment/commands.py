@@ -32,7 +32,7 @@ def add_discipline(*, by: Actor, name: str, now: datetime) -> Discipline:
 
 @command
 def set_discipline(*, by: Actor, person_id: int, discipline_id: int | None, valid_from: date, now: datetime) -> Person:
-    """Set a person's discipline from a date; None ends it. Entries keep the discipline they were priced with."""
+    """Set a person's discipline from a date. None ends it. Time entries keep the discipline they were priced with."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if discipline_id is not None and not Discipline.objects.filter(pk=discipline_id).exists():

@@ -1,4 +1,4 @@
-"""What is filled in about discipline, working time and lead."""
+"""Forms for discipline, working time and lead."""
 
 from decimal import Decimal
 
@@ -12,12 +12,12 @@ from amity.ui.forms import WordedForm
 
 
 def lead_choices() -> list[tuple[str, str]]:
-    """Active people for a form; "" is no one."""
+    """Return the choices of active people for a form, where "" is no one."""
     return [("", "–"), *((str(one.pk), one.name) for one in queries.people().filter(is_active=True))]
 
 
 class DisciplineForm(WordedForm):
-    """What someone does from a day on."""
+    """Form for a person's discipline from a date."""
 
     columns_of = DisciplineSince
 
@@ -34,7 +34,7 @@ class NewDisciplineForm(forms.Form):
 
 
 class CapacityForm(WordedForm):
-    """How long someone works a week from a day on."""
+    """Form for a person's weekly hours from a date."""
 
     columns_of = Capacity
 
@@ -45,7 +45,7 @@ class CapacityForm(WordedForm):
 
 
 class LeadForm(WordedForm):
-    """Who leads someone."""
+    """Form for a person's lead."""
 
     columns_of = Person
 

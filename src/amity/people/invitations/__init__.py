@@ -1,1 +1,1 @@
-"""How a person comes in: by a single-use link, named by an import, or with an email address added later."""
+"""Adding people: by a single-use link, by name in an import, or with an email address added later."""

@@ -31,7 +31,7 @@ LASTS = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A person and their link; `link` is "" if it was emailed, so that no one else has it."""
+    """An invited person and their link. `link` is "" if it was emailed, so that no one else has it."""
 
     person: Person
     link: str
@@ -79,7 +79,7 @@ def invite_person(
 def name_person(*, by: Actor, name: str, now: datetime, roles: Iterable[str] = (rules.TEAM_MEMBER,)) -> Person:
     """Add a person named in a file. They have no email and can't sign in until an administrator adds one.
 
-    A file can't grant rights: only an administrator can give any role but team member.
+    A file can't grant rights. Only an administrator can assign any role but team member.
     """
     policy.may_name_person(by).or_refuse()
     held = checked_roles(roles)
@@ -96,7 +96,7 @@ def name_person(*, by: Actor, name: str, now: datetime, roles: Iterable[str] = (
 
 @command
 def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited:
-    """Give a person a email address, or another one, and invite them to it. Their sessions end."""
+    """Set or change a person's email address and invite them to it. Their sessions and API tokens end."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     before, person.mail = person.mail, checked_mail(mail, besides=person.pk)
@@ -111,7 +111,7 @@ def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited
 
 @command
 def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
-    """Send a new link; older ones stop working. It also serves someone who lost their password."""
+    """Send a new link and end older ones and API tokens. This also helps someone who lost their password."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if not person.mail:
@@ -124,7 +124,7 @@ def resend_invitation(*, by: Actor, person_id: int, now: datetime) -> Invited:
 
 
 def end_tokens_of(person: Person, *, by: Actor, now: datetime) -> None:
-    """Revoke all API tokens of a person, each with an audit record: whoever had the password may have made one."""
+    """Revoke all API tokens of a person, each with an audit record. Anyone who had the password may have made one."""
     for token in person.tokens.select_for_update().filter(revoked_at=None):
         token.revoked_at = now
         token.save(update_fields=["revoked_at"])
@@ -161,7 +161,7 @@ def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited
 
 
 def checked_mail(mail: str, besides: int = 0) -> str:
-    """The address in lower case. Raises `Invalid` when it is none, or someone else's."""
+    """Return the address in lower case. Raise `Invalid` if it isn't valid or belongs to someone else."""
     address = mail.strip().lower()
     try:
         validate_email(address)
@@ -174,7 +174,7 @@ def checked_mail(mail: str, besides: int = 0) -> str:
 
 
 def checked_roles(roles: Iterable[str]) -> list[str]:
-    """The roles, each once. Raises `Invalid` when there is none or an unknown one."""
+    """Return the roles sorted, without duplicates. Raise `Invalid` if there are none or one is unknown."""
     held = sorted(set(roles))
     if not held or not set(held) <= set(rules.ROLES):
         raise Invalid(_("Choose at least one role."), field="roles")

@@ -18,7 +18,7 @@ from amity.shared.permission import MoneyRight
 
 @command
 def change_roles(*, by: Actor, person_id: int, roles: Iterable[str], now: datetime) -> Person:
-    """Give a person exactly these roles. The last administrator stays one."""
+    """Replace a person's roles with these. Refuses to remove the last administrator."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     wanted, before = checked_roles(roles), sorted(person.roles)
@@ -35,7 +35,7 @@ def change_roles(*, by: Actor, person_id: int, roles: Iterable[str], now: dateti
 
 @command
 def set_money_right(*, by: Actor, person_id: int, right: int | None, now: datetime) -> Person:
-    """Set a person's money right, whatever their roles; None returns to the roles' default."""
+    """Set a person's money right whatever their roles. None restores the roles' default."""
     policy.may_look_after_people(by).or_refuse()
     if right is not None and right not in set(MoneyRight):
         raise Invalid(_("Choose a level from the list."), field="money_right")
@@ -49,7 +49,7 @@ def set_money_right(*, by: Actor, person_id: int, right: int | None, now: dateti
 
 
 def keep_an_administrator(person: Person) -> None:
-    """Raise `Refused` when no one else could look after the agency."""
+    """Raise `Refused` if this person is the last administrator."""
     if not queries.administrators_besides(person.pk):
         raise Refused(
             _("%(name)s is the last administrator. Make someone else an administrator first.") % {"name": person.name}

@@ -1,4 +1,4 @@
-"""What is filled in about roles and access to figures."""
+"""Forms for roles and money rights."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ def role_choices() -> list[tuple[str, str]]:
 
 
 def right_choices() -> list[tuple[str, str]]:
-    """Money rights for a form; "" follows the roles."""
+    """Return the choices of money rights for a form, where "" follows the roles."""
     return [("", str(_("as set by the roles"))), *((str(int(k)), v) for k, v in queries.money_right_labels().items())]
 
 
@@ -25,7 +25,7 @@ class RolesForm(WordedForm):
 
 
 class MoneyRightForm(forms.Form):
-    """How far someone sees into money."""
+    """Form for a person's money right."""
 
     right = forms.TypedChoiceField(
         label=_("Access to figures"),

@@ -60,7 +60,7 @@ class SignIn(DefaultAccountAdapter):
             raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Record a wrong password; the log has the address, so that a tool can ban it."""
+        """Record a wrong password. The log has the address, so that a tool can ban it."""
         person = queries.person_by_mail(self._name_tried(request, credentials))
         log.warning(
             "sign-in failed for %s from %s",
@@ -81,7 +81,7 @@ class SignIn(DefaultAccountAdapter):
 
     @staticmethod
     def _name_tried(request: HttpRequest, credentials: dict[str, Any]) -> str:
-        """The address that was typed, or that of the signed-in person who types their password again."""
+        """Return the address entered, or that of the signed-in person who enters their password again."""
         return str(credentials.get("email") or getattr(request.user, "mail", None) or "")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
@@ -90,14 +90,14 @@ class SignIn(DefaultAccountAdapter):
         return f"{settings.ENVIRONMENT.url}{path}"
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Return whether a sign-in may lead on to an address; half an address, such as "//[", is none."""
+        """Return whether a sign-in may redirect to an address. Malformed addresses, such as "//[", aren't safe."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the email for a new password. The other emails of allauth tell strangers things, and are not sent."""
+        """Queue the email for a new password. Other emails of allauth reveal things to strangers, and are not sent."""
         person = context.get("user")
         if not template_prefix.endswith("password_reset_key") or not isinstance(person, Person) or not person.mail:
             return
@@ -128,7 +128,7 @@ class SignIn(DefaultAccountAdapter):
             super().add_message(request, level, *args, **kwargs)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Save the new password and end the person's other sessions; a reset also ends their API tokens."""
+        """Save the new password and end the person's other sessions. A reset also ends their API tokens."""
         if isinstance(user, Person):
             reset = not self.request.user.is_authenticated
             sign_in_commands.choose_password(person_id=user.pk, password=password, now=timezone.now(), end_tokens=reset)

@@ -28,7 +28,7 @@ class SignInForm(door.LoginForm):
 
 
 class ForgottenForm(door.ResetPasswordForm):
-    """Where the link to a new password goes."""
+    """Form that asks for the address to send a password link to."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

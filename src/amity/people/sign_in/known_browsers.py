@@ -37,7 +37,7 @@ def remember(request: HttpRequest, answer: HttpResponse, person: Person) -> None
 
 
 def _stamp(person: Person) -> str:
-    """The person and their round of sessions: a sign-in that was closed or handed on is forgotten."""
+    """Return the person and their session round. A browser is forgotten when the round changes."""
     return f"{person.pk}.{person.session_round}"
 
 

@@ -1,7 +1,7 @@
-"""How often a sign-in may fail, so that guessing is hopeless and no stranger can lock anyone out.
+"""Limits on failed sign-ins, so that guessing is hopeless and no stranger can lock anyone out.
 
-A browser the person has signed in from counts by itself. All others count by address, by address and name, and by name
-alone only after many more tries.
+A browser the person has signed in from is counted separately. All others are counted by address, by address and name,
+and by name alone only after many more tries.
 """
 
 from typing import Final
@@ -23,7 +23,7 @@ NAME: Final = "100/h/key"
 
 
 def count_try(request: HttpRequest, name: str) -> ratelimit.RateLimitUsage | None:
-    """Count one try to sign in; None when there were too many. Raises `Unavailable` when nothing can be counted."""
+    """Count one try to sign in. Return None if there were too many. Raise `Unavailable` if tries can't be counted."""
     person = queries.person_by_mail(name)
     mark = browser_known_to(request, person) if person else ""
     name = name.strip().lower()
@@ -47,5 +47,5 @@ def _consumed(request: HttpRequest, rates: list[tuple[str, str]]) -> ratelimit.R
 
 
 def _can_count() -> bool:
-    """Whether the counter's store takes anything: it swallows a full disk and a locked database."""
+    """Return whether the counter's cache accepts writes. It hides a full disk and a locked database."""
     return bool(cache.add(f"sign-in-probe:{get_random_string(12)}", 1, timeout=1))

@@ -21,7 +21,7 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 class SignIn(LoginView):
-    """The sign-in page; a demo lists who may be tried."""
+    """The sign-in page. A demo lists the people to sign in as."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """allauth's context and the demo's doors."""
@@ -31,7 +31,7 @@ class SignIn(LoginView):
 
 @public
 def by_invitation(request: HttpRequest) -> HttpResponse:
-    """There is no sign-up: say how one gets in."""
+    """Explain that an invitation is needed, since there is no sign-up."""
     return render(request, "people/by_invitation.html")
 
 

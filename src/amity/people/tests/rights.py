@@ -1,4 +1,4 @@
-"""The door is open to everybody; one's own settings are everybody's; people are the administrator's."""
+"""Everyone can sign in and change their own settings. Only administrators manage people."""
 
 from tests.matrix.rights import ADMIN, DIRECTOR, EVERYBODY, FINANCE, SIGNED_IN, TEAM, May, RestRights, Rights, may, rest
 
@@ -6,7 +6,7 @@ PASSWORD = "another horse battery"
 
 
 def act(verb: str, **data: str | list[str]) -> May:
-    """An act on a person."""
+    """Return the rule for an action on a person."""
     return may(post={ADMIN}, where={"verb": verb}, data=data)
 
 

@@ -18,7 +18,7 @@ def root(agency):
 
 
 def details(reader, subject):
-    """What one reads of the newest action on a thing: whether something is withheld, and the values."""
+    """Return what a reader sees of the newest action on an object: whether details are withheld, and the values."""
     kind = f"{subject._meta.label_lower}:{subject.pk}"
     line = queries.trail_seen_by(acting(reader), queries.Asked(subject=kind))[0]
     return line.withheld, [change.after for change in line.changes]

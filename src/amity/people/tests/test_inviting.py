@@ -1,4 +1,4 @@
-"""How people come in."""
+"""Inviting people, with and without an email server."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The one look-up of a row by its number."""
+"""`seen_or_missing`, the look-up of a row by its number."""
 
 import pytest
 

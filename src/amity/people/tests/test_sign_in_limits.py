@@ -1,6 +1,6 @@
-"""Guessing is stopped, and no stranger can keep a person out: not behind a proxy, and not by their name.
+"""Guessing is stopped, and no stranger can lock a person out: not behind a proxy, and not by their name.
 
-A refused try answers 200 with the sentence, one that works 302.
+A refused try answers 200 with the sentence. A successful one answers 302.
 """
 
 from dataclasses import replace

@@ -53,7 +53,7 @@ def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: d
 
 @command
 def revoke_token(*, by: Actor, token_id: int, now: datetime) -> Token:
-    """End a token at once. Whose it is does it, or an administrator; doing it twice changes nothing."""
+    """Revoke a token, for its owner or an administrator. Revoking it again changes nothing."""
     token = token_queries.token_to_change(token_id)
     policy.may_revoke(by, token).or_refuse()
     if token.revoked_at is None:

@@ -1,4 +1,4 @@
-"""What is filled in about a new token."""
+"""Form for a new token."""
 
 from django import forms
 from django.utils.functional import lazy

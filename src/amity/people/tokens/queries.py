@@ -1,4 +1,4 @@
-"""Reads of personal tokens: whom one opens for, whose there are, and when each was last used."""
+"""Reads of personal tokens: the caller of one, lists of them, and when each was last used."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ log = logging.getLogger("amity.people")
 
 
 def caller_by(token: str, now: datetime) -> Caller | None:
-    """Return a token with its person and roles, in one query; None if it is no longer valid."""
+    """Return a token's caller with person and roles, in one query, or None if the token isn't valid."""
     if not token.startswith(PREFIX):
         return None
     rows = list(
@@ -76,7 +76,7 @@ def note_use(token: Token, now: datetime) -> None:
 
 @contextmanager
 def _no_waiting() -> Iterator[None]:
-    """On SQLite there is one writer: whoever only notes a use does not queue for its turn."""
+    """Don't wait for the database lock on SQLite, which has one writer. Recording a use isn't worth waiting for."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
@@ -110,7 +110,7 @@ class TokenRow:
 
 
 def tokens_of(person: Person, now: datetime) -> list[TokenRow]:
-    """A person's tokens, newest first."""
+    """Return a person's tokens, newest first."""
     return _rows(Token.objects.filter(person=person), now)
 
 
@@ -120,17 +120,17 @@ def every_token(now: datetime) -> list[TokenRow]:
 
 
 def token_by_secret(secret: str) -> Token | None:
-    """A token by what its holder sends, whether it still works or not."""
+    """Return the token with this secret, valid or not, or None."""
     return Token.objects.filter(token_hash=token_hash(secret)).first() if secret.startswith(PREFIX) else None
 
 
 def token_to_change(token_id: int) -> Token:
-    """A locked token. Raises `NotSeen`."""
+    """Return the locked token. Raise `NotSeen` if there is none."""
     return seen_or_missing(Token.objects.select_related("person"), token_id, _("Token not found."), lock=True)
 
 
 def scope_labels() -> dict[str, str]:
-    """The scopes in words."""
+    """Return each scope with its translated label."""
     return {
         rules.READ: _("Read what I can read"),
         rules.SEE_MONEY: _("See the amounts I can see"),

@@ -1,4 +1,4 @@
-"""Personal tokens: one's own under My settings, everyone's under Settings for an administrator."""
+"""Pages of personal tokens: a person's own under My settings, everyone's in Settings for an administrator."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from amity.shared.errors import Invalid, Refused
 
 @never_cache
 def own_tokens(request: HttpRequest) -> HttpResponse:
-    """Show one's own tokens, and the form for a new one. The new one is shown on the answer to that form alone."""
+    """Show the actor's own tokens and the form for a new one. A new token is shown only in the response to that form."""
     actor, now = actor_of(request), timezone.now()
     form = forms.TokenForm(request.POST or None, initial={"scopes": [rules.READ], "days": rules.TOKEN_DAYS})
     made = None
@@ -41,7 +41,7 @@ def every_token(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
-    """End a token, one's own or, for an administrator, anybody's."""
+    """Revoke a token: the actor's own or, for an administrator, anyone's."""
     actor = actor_of(request)
     token = commands.revoke_token(by=actor, token_id=token_id, now=timezone.now())
     messages.success(request, _("Token %(name)s revoked.") % {"name": token.name})

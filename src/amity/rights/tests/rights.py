@@ -1,4 +1,4 @@
-"""Who may read and record third-party rights: who answers for the account, finance, business affairs and legal."""
+"""Who can read and record third-party rights: the account manager, finance, business affairs and legal."""
 
 from tests.matrix.rights import (
     ACCOUNT_SEEN,

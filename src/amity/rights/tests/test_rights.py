@@ -1,4 +1,4 @@
-"""Third-party rights: no trace while off; bound to lines, warned of, and in the way of a release once ended."""
+"""Third-party rights: invisible while off, linked to lines, with reminders, and blocking a release once ended."""
 
 from dataclasses import replace
 from datetime import date, timedelta

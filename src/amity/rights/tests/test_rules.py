@@ -1,4 +1,4 @@
-"""Whether a right covers a day, and when its end is near: rules that need no database."""
+"""Rules of third-party rights that need no database: valid on a date, and near the end."""
 
 from datetime import date
 
