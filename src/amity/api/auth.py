@@ -36,7 +36,7 @@ _find: list[Callable[[str, datetime], Caller | None]] = []
 
 
 def callers_come_from(function: Callable[[str, datetime], Caller | None]) -> None:
-    """Register the function that finds a token's owner; it returns None for an unknown or revoked token."""
+    """Register the function that finds a token's owner. It returns None for an unknown or revoked token."""
     _find[:] = [function]
 
 

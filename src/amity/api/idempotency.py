@@ -1,4 +1,4 @@
-"""Idempotency keys: the first request writes its row before it acts; the same one again gets the same answer."""
+"""Idempotency keys: the first request stores its row before it runs, and a repeated one gets the same response."""
 
 import hashlib
 import re
@@ -45,10 +45,10 @@ def fingerprint_of(request: HttpRequest) -> str:
 
 
 def once(*, token_id: int, key: str, fingerprint: str, now: datetime, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """Run `act` the first time a token sends this key; later answer the same again, with `Idempotency-Replayed`.
+    """Run `act` the first time a token sends this key. Later return the same response, with `Idempotency-Replayed`.
 
-    All or nothing: when `act` refuses, nothing is remembered and the key is free. Two at the same moment wait for one
-    another at the unique row. Raises `KeyTaken` when the key came with another request, `Invalid` for no key.
+    All or nothing: when `act` refuses, nothing is stored and the key is free. Of two at the same moment, one waits for
+    the other at the unique row. Raises `KeyTaken` when the key came with another request, `Invalid` for no key.
     """
     if not KEY.fullmatch(key):
         raise Invalid(_("A key must be 1 to 200 printable characters without spaces."), HEADER)
@@ -74,9 +74,9 @@ def _remembered(
 
 
 def _again(remembered: RememberedAnswer, fingerprint: str) -> HttpResponse:
-    """What was answered the first time. Raises `KeyTaken` when it was asked something else.
+    """Return the stored response. Raise `KeyTaken` if the request differs from the first one.
 
-    Raises `Refused` when rights changed since: the answer may hold what they no longer allow.
+    Raise `Refused` if rights have changed since, as the response may contain what they no longer allow.
     """
     if remembered.fingerprint != fingerprint:
         raise KeyTaken
@@ -88,7 +88,7 @@ def _again(remembered: RememberedAnswer, fingerprint: str) -> HttpResponse:
 
 
 def forget(now: datetime) -> int:
-    """Delete the answers that are not remembered any more; returns how many."""
+    """Delete stored responses that are too old to be repeated. Return how many."""
     return RememberedAnswer.objects.filter(at__lte=now - KEPT).delete()[0]
 
 

@@ -61,12 +61,12 @@ def _answered(request: HttpRequest) -> HttpResponse:
 
 
 def _takes_json(request: HttpRequest) -> bool:
-    """Whether the caller takes what is answered here."""
+    """Return whether the caller accepts JSON or problem responses."""
     return request.accepts("application/json") or request.accepts(problems.KIND)
 
 
 def _no_to_body(request: HttpRequest) -> HttpResponse | None:
-    """415 for what is no JSON, 413 for too much of it; None where it may be read."""
+    """Return 415 for a body that isn't JSON, 413 for a body that is too large, or None if it may be read."""
     size = request.META.get("CONTENT_LENGTH") or "0"
     if request.path_info.endswith(FILES) and request.content_type == "multipart/form-data":
         return None

@@ -23,7 +23,7 @@ WRITING = (400, 409, 413, 415)
 
 
 def reads(router: Router, path: str, gives: Any, *, scope: str = READ) -> Callable[[View], View]:
-    """Declare a GET. The function returns JSON-ready values; `gives` is their shape, which tests check."""
+    """Declare a GET. The function returns JSON-ready values. `gives` is their shape, which tests check."""
     return _declares(router, "GET", path, gives, scope, HTTPStatus.OK, {})
 
 

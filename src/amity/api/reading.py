@@ -103,5 +103,5 @@ def kind(schema: Schema) -> str:
 
 
 def named(shape: str) -> str:
-    """A shape as people call it: `Page_EntryShape_` is a page of EntryShape."""
+    """Return a shape's readable name: `Page_EntryShape_` is a page of EntryShape."""
     return f"Page of {shape[len('Page_') : -1]}" if shape.startswith("Page_") else shape

@@ -55,9 +55,9 @@ class Shape(Schema):
 def _take_fields(
     shape: type[Schema], value: type, without: tuple[str, ...], *, bounded: bool, edits: bool = False
 ) -> None:
-    """Declare a value's fields on a shape before pydantic reads them; `bounded` with their limits and defaults.
+    """Declare a value's fields on a shape before pydantic reads them. If `bounded`, add their limits and defaults.
 
-    Where it `edits`, every field can be left out or null. A field declared by hand stays as it is.
+    If `edits`, every field can be left out or null. A field declared by hand is unchanged.
     """
     if "__annotations__" not in shape.__dict__:
         shape.__annotations__ = {}  # without its own, pydantic's base class would get these
@@ -194,19 +194,19 @@ class Problem(Answered):
 
 
 def amount(money: Money | None, bound: str = "exact") -> dict[str, Any] | None:
-    """Return money as JSON; None becomes null, not known."""
+    """Return money as JSON. None becomes null, not known."""
     if money is None:
         return None
     return {"amount": money.minor, "currency": money.currency, "bound": bound}
 
 
 def amount_in(minor: int | None, currency: str) -> dict[str, Any] | None:
-    """Return minor units of a currency as JSON; null where either isn't known."""
+    """Return minor units of a currency as JSON, or null if either isn't known."""
     return amount(Money(minor, currency)) if minor is not None and currency else None
 
 
 def hourly(rate: Rate | None) -> dict[str, Any] | None:
-    """Return a rate as JSON; None becomes null, not known."""
+    """Return a rate as JSON. None becomes null, not known."""
     return None if rate is None else {"per_hour": f"{rate.per_hour:.4f}", "currency": rate.currency}
 
 

@@ -30,7 +30,7 @@ KEY = {
 
 
 class Machines(NinjaAPI):
-    """The API with Amity's operation ids and problem responses; its schema is cached."""
+    """The API with Amity's operation ids and problem responses. Its schema is cached."""
 
     _as_json: OpenAPISchema | None = None
 

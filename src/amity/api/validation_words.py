@@ -42,7 +42,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 
 
 def sentence(fault: Mapping[str, Any]) -> str:
-    """Return the sentence of one pydantic error."""
+    """Return the sentence of a pydantic error."""
     known = SENTENCES.get(str(fault.get("type", "")))
     if known is None:
         return str(fault["msg"]).removeprefix("Value error, ")

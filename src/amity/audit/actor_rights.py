@@ -26,7 +26,7 @@ _source: list[Callable[[Actor], ActorRights]] = []
 
 
 def comes_from(function: Callable[[Actor], ActorRights]) -> None:
-    """Register the lookup of an actor's rights; it must return an empty `ActorRights` for an unknown actor."""
+    """Register the lookup of an actor's rights. It must return an empty `ActorRights` for an unknown actor."""
     _source[:] = [function]
 
 
@@ -36,12 +36,12 @@ def opened_things_come_from(function: Opened) -> None:
 
 
 def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> Mapping[str, Collection[int] | None]:
-    """Return which of these objects, by kind, the actor can open; None for a kind that belongs to no one."""
+    """Return which of these objects, by kind, the actor can open, or None for a kind that belongs to no one."""
     return _opened[0](actor, subjects) if _opened else dict.fromkeys(subjects, ())
 
 
 def of(actor: Actor) -> ActorRights:
-    """Return the rights of this actor; none if no source is registered."""
+    """Return the rights of this actor, none if no source is registered."""
     return _source[0](actor) if _source else ActorRights()
 
 

@@ -8,7 +8,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_read_trail(actor: Actor) -> Answer:
-    """Administrators, finance and directors; amounts in it only with the right to cost."""
+    """Return whether the actor can read the audit log: administrators, finance and directors."""
     if actor_rights.of(actor).reads_trail:
         return YES
     return no(_("Only administrators, finance and directors can read the audit log."))

@@ -20,9 +20,9 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One action as the page shows it; `changes` leaves out amounts the reader has no right to.
+    """An action as the page shows it. `changes` leaves out amounts the reader has no right to.
 
-    `withheld`: there are changes, for those who may open what was changed.
+    `withheld`: there are changes, but the reader can't open the object.
     """
 
     id: int
@@ -59,7 +59,10 @@ EVERYTHING = Asked()
 
 
 def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -> list[TrailLine]:
-    """The newest acts, `PAGE` at a time, older than act `before`; amounts only for who sees cost. Raises `Refused`."""
+    """Return the newest actions, `PAGE` at a time, older than action `before`. Amounts need the right to cost.
+
+    Raise `Refused` for those who can't read the audit log.
+    """
     policy.may_read_trail(actor).or_refuse()
     with_money = actor_rights.of(actor).money_right >= MoneyRight.COST
     found = _narrowed(Record.objects.order_by("-at", "-id"), asked)
@@ -88,7 +91,7 @@ def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -
 
 
 def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
-    """The records whose details the reader may see: of what they may open, and of settings and people."""
+    """Return the ids of records whose details the reader can see: objects they can open, settings and people."""
     by_kind: defaultdict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for one in records:
         by_kind[words.current_kind(one.subject_kind)][one.subject_id].append(one.pk)
@@ -103,7 +106,7 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
 
 
 def subject_named(subject: str) -> str:
-    """Return the name of an object given as `kind:id`; "" for anything else."""
+    """Return the name of an object in the form `kind:id`, or "" for anything else."""
     kind, _colon, number = subject.partition(":")
     kind, subject_id = words.current_kind(kind), whole_number(number)
     if kind not in words.kinds or subject_id is None:

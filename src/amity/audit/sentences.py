@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A changed field; `before` is None without an earlier value. `hidden`: an amount the reader can't see."""
+    """A changed field. `before` is None without an earlier value. `hidden`: an amount the reader can't see."""
 
     label: str
     after: str
@@ -39,7 +39,7 @@ class Change:
 
 
 def names_for(actor: Actor, records: Iterable[Record], payloads: Iterable[Payload]) -> Names:
-    """Return the names of all objects in these records, one query a kind; with a URL if the reader can open it."""
+    """Return the names of all objects in these records, one query a kind, with a URL if the reader can open it."""
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for record in records:
         wanted[words.current_kind(record.subject_kind)].add(record.subject_id)
@@ -66,7 +66,7 @@ def named(names: Names, kind: str, number: int) -> Named:
 
 
 def sentence(record: Record, names: Names) -> list[Piece]:
-    """The act in words."""
+    """Return the action as a sentence, in pieces."""
     subject = named(names, words.current_kind(record.subject_kind), record.subject_id)
     filled = {
         "%(who)s": Piece(record.actor_label or _("Someone"), is_name=True),
@@ -77,7 +77,7 @@ def sentence(record: Record, names: Names) -> list[Piece]:
 
 
 def changes(payload: Payload, names: Names, *, with_money: bool) -> list[Change]:
-    """Return the changes of an action; amounts are hidden from those who have no right to them."""
+    """Return the changes of an action. Amounts are hidden from those who have no right to them."""
     hidden = set() if with_money else set(payload.money_fields)
     body = payload.body if isinstance(payload.body, dict) else {"": payload.body}
     before, after = body.get("before"), body.get("after")
@@ -104,14 +104,14 @@ def _change(name: str, after: Any, names: Names, hidden: set[str], before: Any =
 
 
 def _without(value: Any, hidden: set[str]) -> Any:
-    """A value without the amounts inside it, however deep."""
+    """Return a value without the hidden fields, at any depth."""
     if isinstance(value, dict):
         return {key: _without(one, hidden) for key, one in value.items() if key not in hidden}
     return [_without(one, hidden) for one in value] if isinstance(value, list) else value
 
 
 def _written(name: str, value: Any, names: Names) -> str:
-    """A value as a person reads it."""
+    """Return a value as text for a reader."""
     field = words.fields.get(name, Field(""))
     if value is None or value in ("", [], {}):
         return "–"
@@ -149,7 +149,7 @@ def _label(name: str) -> str:
 
 
 def _every_field(body: Any) -> Iterable[tuple[str, Any]]:
-    """Every named value of a payload, however deep."""
+    """Yield every named value of a payload, at any depth."""
     if isinstance(body, dict):
         for name, value in body.items():
             yield name, value

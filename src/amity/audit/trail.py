@@ -29,7 +29,7 @@ def record(
     changes: Any = None,
     money: Iterable[str] = (),
 ) -> Record:
-    """Write one act with its payload. `money` names the payload fields that need a money right to be read."""
+    """Record an action with its payload. `money` names the payload fields that need a money right to be read."""
     ref = subject if isinstance(subject, Ref) else Ref.to(subject)
     body = json.loads(json.dumps(_plain(changes), cls=DjangoJSONEncoder))
     salt = secrets.token_hex(16)

@@ -12,7 +12,7 @@ from amity.ui.asked import SHORT, queried
 
 
 def trail(request: HttpRequest) -> HttpResponse:
-    """Show actions, newest first; `?topic=`, `?through=`, `?subject=`, `?action=` filter them, `?before=` pages."""
+    """Show actions, newest first. `?topic=`, `?through=`, `?subject=`, `?action=` filter them, `?before=` pages."""
     query = queried(request)
     asked = queries.Asked(**{name: query.text(name, SHORT) for name in asdict(queries.EVERYTHING)})
     lines = queries.trail_seen_by(actor_of(request), asked, before=query.whole("before"))

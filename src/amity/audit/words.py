@@ -1,6 +1,6 @@
 """Labels of actions, objects and fields in the audit log. Each part registers its own from `trail_words.py` at start.
 
-The audit log stores codes (`person.invited`, `people.person`), so that labels can improve later; here they become
+The audit log stores codes (`person.invited`, `people.person`), so that labels can improve later. Here they become
 labels.
 """
 
@@ -34,7 +34,7 @@ Namer = Callable[[Collection[int]], Mapping[int, Named]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A payload field's label; `kind` is the kind of object its id refers to, `unit` how to format it."""
+    """A payload field's label. `kind` is the kind of object its id refers to, `unit` how to format it."""
 
     label: Text
     kind: str = ""
@@ -80,9 +80,9 @@ def anybody(actor: Actor) -> bool:
 def thing(
     kind: str, label: Text, namer: Namer, may_open: Callable[[Actor], object] = anybody, *, formerly: str = ""
 ) -> None:
-    """Say what a kind of thing is called (`label`: one without a name), where names come from, who may go there.
+    """Register a kind of object: its label if it has no name, where names come from, and who can open it.
 
-    `formerly` is the kind that records of the same things have from before their model moved.
+    `formerly` is the kind that older records have, from before the model moved.
     """
     kinds[kind] = Kind(label, namer, may_open)
     if formerly:
@@ -118,5 +118,5 @@ def call(labelled: Mapping[str, Field]) -> None:
 
 
 def pieces(sentence: Text) -> list[str]:
-    """A sentence cut where names belong: texts, `%(who)s` and `%(what)s`, in their order."""
+    """Split a sentence at its placeholders: texts, `%(who)s` and `%(what)s`, in their order."""
     return [piece for piece in PLACES.split(str(sentence)) if piece]

@@ -1,7 +1,7 @@
 """The command line: `amity COMMAND`. Each part registers its own commands in `<part>/cli.py` with `add_to(subparsers)`.
 
-Exit codes: 0 done; 2 wrong use or a file that cannot be read; 3 done in part, or refused.
-Errors are one line on stderr.
+Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 done in part, or refused. Errors are one line on
+stderr.
 """
 
 import argparse

@@ -27,13 +27,13 @@ def absence(words: Sequence[str]) -> str:
 
 
 def open_to_others(data: Path) -> Iterator[Path]:
-    """The database, its companions and the folder of files, as far as every user of the machine may read them."""
+    """Yield the database, its companion files and the files folder if every user of the machine can read them."""
     for one in (*sorted(data.glob("amity.sqlite3*")), data / "files"):
         if one.exists() and one.stat().st_mode & OTHERS:
             yield one
 
 
 def close_to_others(data: Path) -> None:
-    """Remove other users' permissions from files of earlier versions; group permissions stay."""
+    """Remove other users' permissions from files of earlier versions. Group permissions are unchanged."""
     for one in open_to_others(data):
         one.chmod(one.stat().st_mode & 0o770)

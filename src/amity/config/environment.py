@@ -1,4 +1,4 @@
-"""The one reader of the environment: typed, and loud about everything it cannot use."""
+"""The only reader of environment variables: typed values, and an error for every value that can't be used."""
 
 import os
 import secrets
@@ -108,12 +108,12 @@ def read() -> Environment:
 
 
 def _hosts(public: str) -> set[str]:
-    """The names to answer to: those of this machine only where the public one is one of them."""
+    """Return the host names to accept: loopback names only if the public host is one of them."""
     return LOOPBACK_NAMES if public in LOOPBACK_NAMES | {"::1"} else {public} - {""}
 
 
 def data_folder() -> Path:
-    """The folder of everything an instance holds; it need not be there."""
+    """Return the folder of all data of an instance, which may not exist yet."""
     return Path(os.environ.get("AMITY_DATA") or "var").resolve()
 
 
@@ -123,11 +123,11 @@ def was_in_use(data: Path) -> bool:
 
 
 def secret_keys(file: Path) -> list[str]:
-    """The signing keys, newest first, one a line. Made at the first start, readable by the owner only.
+    """Return the signing keys, newest first, one a line. Created at the first start, readable by the owner only.
 
-    A folder that was in use gets no new key by itself: that would end every session and void every link.
+    A folder that was in use gets no new key by itself. That would end every session and invalidate every link.
 
-    Processes may start together: a key is written aside and put in place whole, and the first one there stays.
+    Processes may start together. Each writes its key to another file first, and the first one put in place is used.
     """
     if not file.exists() and was_in_use(file.parent):
         raise BadEnvironment([f"{file} is gone: restore it from a backup, or make a new one with `amity rotate-key`"])
@@ -143,14 +143,14 @@ def secret_keys(file: Path) -> list[str]:
 
 
 def make_key_if_gone() -> None:
-    """Make a new key in a folder that was in use and lost its own: whoever rotates the key asks for one."""
+    """Make a new key in a folder that was in use and lost its own. Only `amity rotate-key` calls this."""
     data = data_folder()
     if was_in_use(data) and not (data / "secret_key").exists():
         make_key(data / "secret_key")
 
 
 def make_key(file: Path) -> None:
-    """Write a new key in one step; an existing one stays."""
+    """Write a new key in one step, unless the file exists."""
     with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}.") as new:
         new.write(secrets.token_urlsafe(50) + "\n")
         new.flush()

@@ -1,4 +1,4 @@
-"""Where `/` leads: to what is missing, to the first import, else to the accounts; and the browsers' icon."""
+"""`/` redirects to missing settings, to the first import, or to the accounts. Also the browsers' icon."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,5 +30,5 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @public
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Browsers ask for /favicon.ico wherever a page names no icon of its own, as beside a file that is shown."""
+    """Redirect to the icon. Browsers request /favicon.ico wherever no page names another, as for a file that is shown."""
     return redirect(static("build/favicon.svg"))

@@ -1,4 +1,4 @@
-"""`amity rotate-key`: a new signing key; the older ones still open what they signed until they are forgotten."""
+"""`amity rotate-key`: add a new signing key. Older keys are still valid for what they signed until removed."""
 
 import argparse
 import secrets

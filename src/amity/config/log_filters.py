@@ -23,7 +23,7 @@ class HideTokens(logging.Filter):
 
 
 class ShortenUnknownHosts(logging.Filter):
-    """Log a request for an unknown host name as one warning: scanners send many, and nothing is broken."""
+    """Log a request for an unknown host name as one warning. Scanners send many, and nothing is broken."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Drop the traceback and let the record pass."""

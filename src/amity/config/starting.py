@@ -48,7 +48,7 @@ def bring_up_to_date(chosen: argparse.Namespace) -> int:
 
 
 def init_agency(chosen: argparse.Namespace) -> int:
-    """Migrate, make the agency and its first person; print the link to choose a password unless a file held one."""
+    """Migrate, create the agency and its first person. Print the link to choose a password unless a file has one."""
     password = _password(chosen.password_file)
     call_command("migrate", verbosity=0, interactive=False)
     now = timezone.now()

@@ -1,1 +1,1 @@
-"""What every part speaks: money, periods, actors, permission, errors, references. Knows no part and no page."""
+"""Shared by every part: money, periods, actors, permissions, errors, references. Imports no part and no page."""

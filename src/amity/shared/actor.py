@@ -24,7 +24,7 @@ class Actor:
 
     @property
     def person_id(self) -> int:
-        """Return the id of the person whose rights apply; 0 if the actor is not a person."""
+        """The id of the person whose rights apply, or 0 if the actor isn't a person."""
         if self.kind == "person":
             return self.id
         return self.on_behalf_of or 0

@@ -7,9 +7,9 @@ LONGEST = 45
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address the outermost trusted proxy saw, or the one connected to us; "" if there is neither.
+    """Return the address the outermost trusted proxy saw, or the one connected directly, or "" if there is neither.
 
-    Each proxy appends the address it saw to X-Forwarded-For. What stands further left, anybody can have written.
+    Each proxy appends the address it saw to X-Forwarded-For. Anyone can forge what is further left.
     """
     proxies: int = settings.ENVIRONMENT.trust_proxy
     seen = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]

@@ -1,4 +1,4 @@
-"""`@command`: one verb, one transaction. Only the outermost one tries again when the database breaks a deadlock."""
+"""`@command`: one action, one transaction. Only the outermost command tries again after a deadlock."""
 
 import logging
 import random
@@ -22,9 +22,9 @@ retried: Counter[str] = Counter()
 
 
 def command(run: Callable[P, T]) -> Callable[P, T]:
-    """Run a function in a transaction; after a deadlock or serialisation failure run it again, three times in all.
+    """Run a function in a transaction. After a deadlock or serialisation failure run it again, three times in all.
 
-    Inside another transaction it joins that one and leaves trying again to the outermost command.
+    Inside another transaction it joins that one and leaves retries to the outermost command.
     """
 
     @wraps(run)

@@ -14,7 +14,7 @@ class Refused(Refusal):
 
 
 class Invalid(Refusal):
-    """A value can't be accepted; `field` names the input, or "" for the whole form (HTTP 422)."""
+    """A value can't be accepted. `field` names the input, or "" for the whole form (HTTP 422)."""
 
     def __init__(self, sentence: str, field: str = "") -> None:
         super().__init__(sentence)
@@ -22,11 +22,11 @@ class Invalid(Refusal):
 
 
 class NotSeen(Refusal):
-    """The object does not exist for this actor (HTTP 404); the answer reveals nothing."""
+    """The object does not exist for this actor (HTTP 404). The answer reveals nothing else."""
 
 
 class Stale(Refusal):
-    """Someone changed the object since this version was read (HTTP 409); `current` is its current state."""
+    """Someone changed the object since this version was read (HTTP 409). `current` is its current state."""
 
     def __init__(self, sentence: str, current: object) -> None:
         super().__init__(sentence)
@@ -34,4 +34,4 @@ class Stale(Refusal):
 
 
 class Unavailable(Refusal):
-    """The database can't take a write now; the same request may work in a moment (HTTP 503)."""
+    """The database can't accept a write now. The same request may work in a moment (HTTP 503)."""

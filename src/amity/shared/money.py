@@ -1,4 +1,4 @@
-"""Money in integer minor units with a currency; an hourly rate has four decimals of the major unit."""
+"""Money in integer minor units with a currency. An hourly rate has four decimals of the major unit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from babel.numbers import get_currency_precision
 
 
 class CurrencyMismatch(ValueError):
-    """Two amounts of different currencies met where only one makes sense."""
+    """Two amounts of different currencies were combined."""
 
 
 class UnknownCurrency(ValueError):
@@ -76,9 +76,9 @@ def round_half_even(amount: Decimal, currency: str) -> int:
 
 
 def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
-    """Share `total` by `weights` (all >= 0) so that the parts add up exactly; ties go to the earlier part.
+    """Share `total` by `weights` (all >= 0) so that the parts add up exactly. Ties go to the earlier part.
 
-    A part with weight 0 gets 0. With no weight at all no one gets anything and the caller keeps the total.
+    A part with weight 0 gets 0. If all weights are 0, every part is 0 and the caller keeps the total.
     """
     whole = sum(weights)
     if whole == 0:
@@ -92,5 +92,5 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def part_of(minor: int, share: Fraction) -> int:
-    """`share` of an amount in minor units, exact until the one rounding, half to even: 1/3 of 100 is 33."""
+    """Return `share` of an amount in minor units, rounded once, half to even: 1/3 of 100 is 33."""
     return round(minor * share)

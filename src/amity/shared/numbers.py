@@ -7,7 +7,7 @@ LARGEST: Final = 2**63 - 1
 
 
 def whole_number(text: str, most: int = LARGEST) -> int | None:
-    """Return the number that `text` spells in ASCII digits, or None where it spells none or one above `most`."""
+    """Return the number written in ASCII digits, or None if the text isn't one or it is above `most`."""
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)):
         return None
     number = int(text)

@@ -17,7 +17,7 @@ class Answer:
         return self.allowed
 
     def or_refuse(self) -> None:
-        """Do nothing on a yes; raise `Refused` with the sentence on a no."""
+        """Raise `Refused` with the sentence if the answer is no."""
         if not self.allowed:
             raise Refused(self.sentence)
 
@@ -26,12 +26,12 @@ YES = Answer(True)
 
 
 def no(sentence: str) -> Answer:
-    """A no, and why."""
+    """Return a no with its reason."""
     return Answer(False, sentence)
 
 
 class MoneyRight(IntEnum):
-    """How far someone sees into money. Each step includes the ones below it."""
+    """How much money data a person can see. Each step includes the ones below it."""
 
     NONE = 0
     HOURS = 1

@@ -7,14 +7,14 @@ from django.db.models import Model
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """What something is about: the kind and id of a row in some part."""
+    """A reference to an object: the kind and id of a row in some part."""
 
     kind: str
     id: int
 
     @classmethod
     def to(cls, thing: Model) -> "Ref":
-        """The reference to a saved row."""
+        """Return the reference to a saved row."""
         return cls(thing._meta.label_lower, int(thing.pk))
 
     def __str__(self) -> str:

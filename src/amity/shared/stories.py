@@ -1,4 +1,4 @@
-"""What each part's `demo.py` tells its story with: the people of the demo agency, its days, and the tables it reads."""
+"""Tools for each part's `demo.py`: the demo agency's people, its dates, and the tables it reads."""
 
 import csv
 import tomllib
@@ -74,7 +74,7 @@ class Calendar:
         return self.newest // 100
 
     def named(self, text: str) -> str:
-        """Fill in the year of a name: `{year}` is the story's last; `{next}` and `{before}` are those around it."""
+        """Fill in the year of a name. `{year}` is the story's last; `{next}` and `{before}` are the years around it."""
         return text.format(year=self.year, next=self.year + 1, before=self.year - 1)
 
 
@@ -89,7 +89,7 @@ def ago(now: datetime, days: int) -> datetime:
 
 
 def coming(now: datetime, days: int) -> date:
-    """Return a day still to come or, below zero, one that has gone."""
+    """Return the date this many days from now, in the past if below zero."""
     return timezone.localdate(now) + timedelta(days=days)
 
 

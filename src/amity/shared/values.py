@@ -1,8 +1,8 @@
-"""Values with limits: what a command takes, and what its form and its REST body are made from.
+"""Values with limits: a command's input, from which its form and its REST body are made.
 
-A value is a frozen dataclass whose fields state their limits once: `name: Annotated[str, Text(200, needed=True)]`.
-A field may be a value with limits itself, as evidence is: forms, bodies and rows have its fields beside the others.
-`ui/value_forms.py` makes a form from it, `api/shapes.py` a body and an answer; the command calls `tidied`.
+A value is a frozen dataclass whose fields state their limits once: `name: Annotated[str, Text(200, needed=True)]`. A
+field may be a value with limits itself, as evidence is: its fields appear next to the others in forms, bodies and rows.
+`ui/value_forms.py` makes a form from it, `api/shapes.py` a body and a response. The command calls `tidied`.
 """
 
 from collections.abc import Collection, Mapping
@@ -91,7 +91,7 @@ Limit = Text | OneOf | Whole | Hours | Decimals | Figure | Minor | Currency
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a value states of a field: its type, whether it can be None, its limit, and its default or `MISSING`."""
+    """A value's field: its type, whether it can be None, its limit, and its default or `MISSING`."""
 
     kind: Any
     optional: bool
@@ -103,7 +103,7 @@ _READ: dict[type[Any], tuple[Mapping[str, Stated], Mapping[str, type[Any]]]] = {
 
 
 def stated(value: type[Any]) -> Mapping[str, Stated]:
-    """Return what a value class states of each field, in its order; those of a value within it take its place."""
+    """Return the fields of a value class in order. The fields of a value within it take its place."""
     return _read(value)[0]
 
 
@@ -156,7 +156,7 @@ def tidied(value: Value) -> Value:
 
 
 def value_from(given: Mapping[str, Any], value: type[Value]) -> Value:
-    """Return a value of the fields given by name; the others have their defaults. Lists become tuples."""
+    """Return a value with these fields. The others have their defaults. Lists become tuples."""
     made: dict[str, Any] = {name: value_from(given, part) for name, part in parts(value).items()}
     for name in (field.name for field in fields(value) if field.name in given):  # type: ignore[arg-type]
         made[name] = tuple(given[name]) if isinstance(given[name], list) else given[name]
@@ -169,7 +169,7 @@ def value_of(thing: Any, value: type[Value]) -> Value:
 
 
 def flat(value: Any) -> dict[str, Any]:
-    """Return the fields of a value by name, those of a value within it beside the others."""
+    """Return the fields of a value by name, including those of values within it."""
     inner = parts(type(value))
     found: dict[str, Any] = {}
     for field in fields(value):

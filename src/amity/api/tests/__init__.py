@@ -1,1 +1,1 @@
-"""What the machines' door promises."""
+"""Tests of the REST API."""

@@ -1,4 +1,4 @@
-"""API reference is told to whoever is signed in."""
+"""The API reference is for everyone who is signed in."""
 
 from tests.matrix.rights import SIGNED_IN, Rights, may
 

@@ -1,4 +1,4 @@
-"""What is wrong with a value is said in words of ours, which can be translated; what is unknown keeps its own."""
+"""Validation errors have translatable sentences of our own. Unknown ones have the library's."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError

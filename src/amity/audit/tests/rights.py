@@ -1,4 +1,4 @@
-"""Who reads the trail."""
+"""Who can read the audit log."""
 
 from tests.matrix.rights import ADMIN, DIRECTOR, FINANCE, Rights, may
 

@@ -31,7 +31,7 @@ class Finding:
 
 
 def database_is_absent() -> bool:
-    """Return whether there is no database file: connecting would create an empty one."""
+    """Return whether there is no database file. Connecting would create an empty one."""
     return connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file()
 
 

@@ -1,4 +1,4 @@
-"""A gunicorn worker whose threads only get whole requests: a half-sent one waits in the main loop and costs no thread.
+"""A gunicorn worker whose threads only get whole requests: a half-sent one waits in the main loop, without a thread.
 
 gunicorn's own worker reads a request inside a thread, for as long as the client takes to send it.
 """
@@ -31,7 +31,7 @@ class Closed(Exception):
 
 
 class Received:
-    """What has arrived of one request; the parser reads it like a socket, once it is whole."""
+    """The received bytes of a request. The parser reads it like a socket, once it is whole."""
 
     def __init__(self, sock: Any, first: bytes = b"") -> None:
         self.sock = sock
@@ -45,7 +45,7 @@ class Received:
             self._add(first)
 
     def pull(self) -> bool:
-        """Take what has arrived without waiting; return whether the request is whole. Raises `Closed`."""
+        """Receive what has arrived without waiting. Return whether the request is whole. Raises `Closed`."""
         while not self.whole:
             try:
                 data = self.sock.recv(CHUNK)
@@ -59,7 +59,7 @@ class Received:
         return True
 
     def recv(self, size: int) -> bytes:
-        """Give the parser what has arrived; only a body without a stated length is read from the socket."""
+        """Give the parser the received bytes. Only a body without a stated length is read from the socket."""
         data: bytes = self.file.read(size)
         if data:
             return data
@@ -111,7 +111,7 @@ class WholeRequests(ThreadWorker):
     """gunicorn's threads, which start when a request has arrived."""
 
     def handle(self, conn: TConn) -> Any:
-        """Answer the requests that are whole; leave the connection to the main loop while one is not."""
+        """Answer the requests that are whole. Leave the connection to the main loop while a request is incomplete."""
         received = getattr(conn, "received", None) or Received(conn.sock)
         while True:
             conn.received = received
@@ -129,7 +129,7 @@ class WholeRequests(ThreadWorker):
                 return keeps
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
-        """Answer one request; close the connection of a client that does not read the response."""
+        """Answer a request. Close the connection of a client that doesn't read the response."""
         conn.sock.settimeout(SEND_SECONDS)
         return super().handle_request(req, conn)
 

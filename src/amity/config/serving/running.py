@@ -54,7 +54,7 @@ def web(chosen: argparse.Namespace) -> NoReturn:
 
 
 def serve(chosen: argparse.Namespace) -> int:
-    """Run both until a signal comes or the web server ends; a worker that dies is started again."""
+    """Run the web server and the worker until a signal comes or the server ends. Restart a worker that dies."""
     _prepare()
     warn_without_proxy(chosen.host)
     stopping: list[int] = []

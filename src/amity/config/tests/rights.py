@@ -1,4 +1,4 @@
-"""Where everybody may go before and after signing in; `tests/test_permission_matrix.py` holds the pages to it."""
+"""Pages open to everyone before and after signing in, checked by `tests/test_permission_matrix.py`."""
 
 from tests.matrix.rights import EVERYBODY, SIGNED_IN, Rights, may
 

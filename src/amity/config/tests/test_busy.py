@@ -1,4 +1,4 @@
-"""A write lock that somebody else holds: reading goes on, writing is answered 503 after one wait."""
+"""While another process has the write lock, reads work and writes are answered with 503 after one wait."""
 
 import sqlite3
 import time
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 @contextmanager
 def write_lock():
-    """Hold the write lock from outside; every wait of this connection takes a tenth of a second."""
+    """Lock the database for writing from another connection. Waits are shortened to a tenth of a second."""
     connection.ensure_connection()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout = 100")

@@ -27,7 +27,7 @@ def amity(tmp_path):
 
 @pytest.fixture
 def key(tmp_path):
-    """The signing key of an instance without a database."""
+    """Create the signing key of an instance without a database."""
     (tmp_path / "data").mkdir()
     make_key(tmp_path / "data" / "secret_key")
     return tmp_path / "data" / "secret_key"

@@ -23,7 +23,7 @@ LONG_AGO = MONDAY - timedelta(days=2)
 
 @pytest.fixture
 def instance(agency, transactional_db, tmp_path):
-    """The data folder of an instance: the database of the tests, a key, no files."""
+    """Create the data folder of an instance: the database of the tests, a key, no files."""
     data = tmp_path / "data"
     (data / "files").mkdir(parents=True, mode=0o700)
     (data / "secret_key").write_text("k" * 50 + "\n")

@@ -1,4 +1,4 @@
-"""What the environment gives at the very first start."""
+"""Environment variables and keys at the very first start."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -1,4 +1,4 @@
-"""The real server, as `amity serve` starts it: whoever sends half a request keeps nobody else waiting."""
+"""The real server, as `amity serve` starts it: a half-sent request doesn't make others wait."""
 
 import socket
 import subprocess

@@ -49,7 +49,7 @@ def test_an_unknown_host_name_is_one_line(agency, client, log):
 
 @pytest.fixture
 def client_with_csrf():
-    """A client whose forms are checked as a browser's are."""
+    """Return a client whose forms are checked as a browser's are."""
     from django.test import Client
 
     return Client(enforce_csrf_checks=True)

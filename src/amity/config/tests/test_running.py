@@ -1,4 +1,4 @@
-"""How the servers are started."""
+"""Starting the servers."""
 
 from dataclasses import replace
 

@@ -1,1 +1,1 @@
-"""What is kept to be read again: results by their arguments, and reads within one request."""
+"""Caches: results by their arguments, and reads within one request."""

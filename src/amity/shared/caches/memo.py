@@ -8,11 +8,11 @@ Result = TypeVar("Result")
 
 
 class Memo(Generic[Key, Result]):
-    """Results of a pure function by their material. None can be out of date, since nothing else goes in.
+    """Cached results of a pure function by key. None can be out of date, since they depend on nothing else.
 
-    The key must hold everything the result follows from: nothing ever has to be cleared. At most about twice `most`
-    results are kept: those not asked for while `most` others were are dropped. Any number of threads may use one; at
-    worst two make the same result.
+    The key must contain everything the result depends on, so nothing ever has to be cleared. At most about twice `most`
+    results are cached. Those not used while `most` others were are dropped. Any number of threads may use one. At worst
+    two compute the same result.
     """
 
     every: ClassVar[list["Memo[Any, Any]"]] = []

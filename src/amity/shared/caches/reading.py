@@ -21,7 +21,7 @@ def reading(known: Mapping[Hashable, Any] | None = None) -> Iterator[None]:
 
 @contextmanager
 def reading_on() -> Iterator[None]:
-    """Read on in the block that is open, or open one: for a piece of work that changes nothing."""
+    """Join the open reading block, or open one. For work that changes nothing."""
     if _known.get() is not None:
         yield
         return
@@ -30,7 +30,7 @@ def reading_on() -> Iterator[None]:
 
 
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
-    """Return the value cached under a key in this block, loading it the first time; outside any block, load it now."""
+    """Return the value cached under a key in this block, loading it the first time. Outside a block, always load it."""
     known = _known.get()
     if known is None:
         return read()

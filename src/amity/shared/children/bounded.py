@@ -1,8 +1,8 @@
-"""A function run in a child process with bounded memory and time, for files of strangers.
+"""Run a function in a child process with bounded memory and time, for files of strangers.
 
 The child is a fresh interpreter: nothing of this process (threads, connections, secrets) reaches it. Whatever happens
-to it (a crash, too much memory, an endless loop) becomes an exception here. Rows come back in pieces through a pipe,
-each asked for while the one before is used, so that a file of any length takes the same memory.
+to it (a crash, too much memory, an endless loop) becomes an exception here. Rows come back in chunks through a pipe,
+each requested while the previous one is used, so that a file of any length takes the same memory.
 """
 
 import io
@@ -38,7 +38,7 @@ _READ: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much memory a child may map, in bytes, and how many seconds it may compute; it may be waited for twice that.
+    """The memory a child may map, in bytes, and the seconds it may compute. The parent waits at most twice as long.
 
     Seconds are whole: the operating system counts no others.
     """
@@ -56,10 +56,10 @@ class Stopped(Exception):
 
 
 class Child:
-    """One function at work in a child process. `head` is what it returned; `rows()` is its stream, from the start.
+    """One function running in a child process. `head` is its result, and `rows()` streams its rows from the start.
 
-    `classes` are those that may come back beside plain values, dates and times. Use it as a context manager: the end
-    of the block ends the child. Raises `Stopped`, and `Fault` as the function did.
+    `classes` are those that may come back as well as plain values, dates and times. Use it as a context manager: the
+    end of the block ends the child. Raises `Stopped`, and `Fault` as the function did.
     """
 
     def __init__(self, target: str, *arguments: Any, bounds: Bounds, classes: tuple[type, ...] = ()) -> None:
@@ -174,7 +174,7 @@ class _Loader(pickle.Unpickler):
         self._classes = classes
 
     def find_class(self, module: str, name: str) -> type:
-        """Return a known class; raises `pickle.UnpicklingError` for any other."""
+        """Return an allowed class. Raise `pickle.UnpicklingError` for any other."""
         if (module, name) not in self._classes:
             raise pickle.UnpicklingError(f"{module}.{name} can't come from a child process")
         return self._classes[module, name]

@@ -1,4 +1,4 @@
-"""The child's side of `bounded`: takes limits upon itself, runs one function, and hands its rows over when asked.
+"""The child's side of `bounded`: limit itself, run one function, and send rows on request.
 
 It imports no more than it needs, since it is started for each file.
 """
@@ -25,7 +25,7 @@ _PIECE: Final = 1 << 20
 
 
 class Fault(Exception):
-    """What a function raises where a file can't be read: `payload` says why, and is raised again in the parent."""
+    """Raised by a function that can't read a file. `payload` has the reason, and is raised again in the parent."""
 
     def __init__(self, payload: Any) -> None:
         super().__init__(payload)
@@ -33,7 +33,7 @@ class Fault(Exception):
 
 
 class Stream(NamedTuple):
-    """What a function returns that hands rows over: its head, and the rows from the start at each call."""
+    """A function's result with rows to stream: its head, and a call that yields the rows from the start."""
 
     head: Any
     rows: Callable[[], Iterator[Any]]
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 class _Pieces:
-    """The rows of one stream in pieces of bytes; what goes wrong is said after the rows before it."""
+    """The rows of one stream, pickled in chunks. An error is sent after the rows before it."""
 
     def __init__(self, stream: Iterator[Any]) -> None:
         self._stream = stream

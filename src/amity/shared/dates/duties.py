@@ -1,4 +1,4 @@
-"""Who held a duty when: dated rows, whose end is the next row's beginning."""
+"""Duties over time: dated rows, each valid until the next begins."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Someone, or no one (None), held a duty from a day on."""
+    """A person who has a duty from a date, or None for no one."""
 
     duty: str
     person_id: int | None

@@ -11,40 +11,40 @@ def month_of(day: date) -> int:
 
 
 def first_day(month: int) -> date:
-    """The first day of a month given as YYYYMM."""
+    """Return the first day of a month in the form YYYYMM."""
     return date(month // 100, month % 100, 1)
 
 
 def last_day(month: int) -> date:
-    """The last day of a month given as YYYYMM."""
+    """Return the last day of a month in the form YYYYMM."""
     year, number = divmod(month, 100)
     return date(year, number, calendar.monthrange(year, number)[1])
 
 
 def next_month(month: int) -> int:
-    """The month after: 202612 gives 202701."""
+    """Return the following month: 202701 for 202612."""
     return month + 89 if month % 100 == 12 else month + 1
 
 
 def previous_month(month: int) -> int:
-    """The month before: 202701 gives 202612."""
+    """Return the month before: 202612 for 202701."""
     return month - 89 if month % 100 == 1 else month - 1
 
 
 def written(month: int) -> str:
-    """A month as addresses and files name it: 202611 is "2026-11"."""
+    """Return a month as URLs and file names write it: "2026-11" for 202611."""
     return f"{month // 100}-{month % 100:02d}"
 
 
 def months_back(month: int, count: int) -> int:
-    """The month `count` months before `month`."""
+    """Return the month `count` months before `month`."""
     for _ in range(count):
         month = previous_month(month)
     return month
 
 
 def months_between(first: int, last: int) -> Iterator[int]:
-    """Yield every month from `first` to `last`, both included; nothing when `last` is earlier."""
+    """Yield every month from `first` to `last`, both included, or none if `last` is earlier."""
     while first <= last:
         yield first
         first = next_month(first)

@@ -22,9 +22,9 @@ def only_row(rows: QuerySet[Row]) -> Row | None:
 def seen_or_missing(
     rows: QuerySet[Row] | Manager[Row], pk: int | str | UUID, sentence: str, *, lock: bool = False
 ) -> Row:
-    """Return the row of `rows` with this `pk`; `lock` holds it until the transaction ends.
+    """Return the row of `rows` with this `pk`. `lock` locks it until the transaction ends.
 
-    Raises `NotSeen` with the sentence where there is none, also for a number that no column holds.
+    Raise `NotSeen` with the sentence if there is none, also for a number too large for a column.
     """
     if isinstance(pk, int) and not 0 <= pk <= LARGEST:
         raise NotSeen(sentence)

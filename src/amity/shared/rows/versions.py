@@ -1,4 +1,4 @@
-"""Two people editing one object: the second save is refused with both versions, never lost and never overwriting."""
+"""Concurrent edits of one object: the second save is refused with both versions, so nothing is lost or overwritten."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ class Versioned(models.Model):
         abstract = True
 
     def expect(self, version: int) -> None:
-        """Raise `Stale` if the row changed since the editor loaded it; else raise its version for the coming save."""
+        """Raise `Stale` if the row changed since the editor loaded it. Otherwise increase its version for the save."""
         if version != self.version:
             raise Stale(
                 _("Someone else changed this first. Your text is still here. Compare the two and save again."),

@@ -1,4 +1,4 @@
-"""Amounts in free text are found; hours, dates and counts are not."""
+"""Amounts in free text are found, but not hours, dates and counts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A command runs again after a deadlock, only as the outermost one, and three times in all."""
+"""A command runs again after a deadlock, only as the outermost command, and three times in all."""
 
 import pytest
 from django.db import OperationalError, transaction
@@ -7,13 +7,13 @@ from amity.shared.command import command, retried
 
 
 class Deadlock(Exception):
-    """What PostgreSQL's driver says of a broken deadlock."""
+    """The database driver's exception for a broken deadlock."""
 
     sqlstate = "40P01"
 
 
 def failing(times: int, cause: Exception):
-    """A command that fails so often, then answers with how often it was tried."""
+    """Return a command that fails `times` times and then returns how often it was tried, and the list of tries."""
     tries = []
 
     @command

@@ -1,4 +1,4 @@
-"""What was made of some material is made once, until others push it out."""
+"""A result is computed once for its key, until others push it out."""
 
 import re
 from collections.abc import Iterable

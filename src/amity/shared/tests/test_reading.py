@@ -1,4 +1,4 @@
-"""While a page is only read, the same thing is read once; outside, each time."""
+"""A value is read once in a reading block, and each time outside it."""
 
 from itertools import count
 

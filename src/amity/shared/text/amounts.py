@@ -14,6 +14,6 @@ OF_MONEY: Final = re.compile(
 
 
 def amount_in(text: str) -> str:
-    """Return the first amount in a text as it is written, or ""."""
+    """Return the first amount in a text as it was entered, or ""."""
     found = MARKED.search(text) or OF_MONEY.search(text)
     return found[0].strip() if found else ""

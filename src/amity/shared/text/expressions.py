@@ -31,7 +31,7 @@ class BadExpression(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where an expression was found, its words, and its first group (the words where it has no group)."""
+    """The place an expression was found, its words, and its first group (the words if it has no group)."""
 
     start: int
     end: int
