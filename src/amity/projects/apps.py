@@ -8,7 +8,7 @@ class ProjectsConfig(AppConfig):
     name = "amity.projects"
 
     def ready(self) -> None:
-        """Whoever sees a project may know of its account; whoever runs it sees its agreement."""
+        """Register hooks: visibility of accounts and agreements through projects, and sections on other parts' pages."""
         from amity.accounts import hooks as accounts
         from amity.accounts import places
         from amity.accounts.models import also_visible

@@ -39,10 +39,10 @@ def open_project(
     *, by: Actor, fields: ProjectFields, account_id: int | None, now: datetime, is_internal: bool = False,
     taken_over: bool = False, status: str = "", manager_id: int | None = None,
 ) -> Project:  # fmt: skip
-    """Open a project under an account, under none yet, or (`is_internal`) as the agency's own.
+    """Create a project under an account, without one yet, or (`is_internal`) as the agency's own.
 
-    `account_id` may be any account that exists: an import puts work where its client is. One that ran before Amity
-    knew of it is `taken_over` and goes on; any other of a client waits for its hand-off, unless `status` says more.
+    `account_id` may be any account that exists, since an import adds work to its client. A pre-existing project is
+    `taken_over` and continues. Any other client project waits for its hand-off, unless `status` says otherwise.
     """
     account = _account(account_id)
     policy.may_open(person_of(by), account).or_refuse()
@@ -139,10 +139,10 @@ def _checked(fields: ProjectFields, account_id: int | None, project_id: int = 0)
 def put_under_account(
     *, by: Actor, project_id: int, account_id: int | None, version: int | None = None, now: datetime
 ) -> Project:
-    """Put a project under an account, or under none. Its time moves along, in the same transaction.
+    """Move a project to an account, or to none. Its time moves too, in the same transaction.
 
-    An agreement of another account is let go; one that had no account follows. `version` None skips the check for a
-    change by someone else, as when many are put at once.
+    An agreement of another account is dropped. One that had no account follows. `version` None skips the check for a
+    change by someone else, as when many are moved at once.
     """
     project = queries.project_to_change(by, project_id)
     account = _account(account_id)
@@ -201,7 +201,7 @@ def _take_agreement_along(project: Project, account: Account | None) -> None:
 def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
     """Create the project of a brief when it is converted. A retainer request uses its retainer's project.
 
-    Project manager, dates and agreement are the brief's; its lines are in the agreement, so nothing is copied.
+    Project manager, dates and agreement come from the brief. Its lines are in the agreement, so nothing is copied.
     """
     if brief.agreement_id is None:
         return
@@ -221,7 +221,7 @@ def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
 
 
 def _free_name(account: Account, title: str) -> str:
-    """The title, with a number where the account has a project of that name already."""
+    """Return the title, with a number if the account already has a project with that name."""
     taken = set(Project.objects.filter(account=account, name__startswith=title).values_list("name", flat=True))
     names = (title if number == 1 else f"{title} {number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

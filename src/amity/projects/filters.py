@@ -1,4 +1,4 @@
-"""How the list of projects is narrowed."""
+"""Filters of the list of projects."""
 
 from typing import Any
 
@@ -29,7 +29,9 @@ class ProjectFilters(django_filters.FilterSet):
         self.filters["status"].extra["choices"] = [*more, *queries.status_labels().items()]
 
     def in_status(self, rows: ProjectQuerySet, name: str, value: str) -> ProjectQuerySet:
-        """Projects in one status, or in any that is not over; of these also those no one was handed here yet."""
+        """Filter projects by status. "going" is any that hasn't ended, "taken_over" only those imported without
+        hand-off.
+        """
         if value not in ("going", "taken_over"):
             return rows.filter(status=value)
         going = rows.exclude(status__in=rules.OVER)

@@ -4,5 +4,5 @@ from django import forms
 
 
 def choice() -> forms.TypedChoiceField:
-    """A choice of something by its id, which may be left out."""
+    """Return an optional choice field for an object's id."""
     return forms.TypedChoiceField(required=False, coerce=int, empty_value=None)

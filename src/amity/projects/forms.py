@@ -1,4 +1,4 @@
-"""What is typed about projects and what is in them."""
+"""Forms for projects and their account and agreement."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Find projects by name, code or client; ended ones come last."""
+"""Find projects by name, code or client. Ended ones come last."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ OVER = ("closed", "cancelled")
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """The projects the actor may know of."""
+    """Yield projects the actor can see that match the words."""
     rows = projects_seen_by(by).select_related(None).filter(every_word(words, "name", "code", "account__name"))
     over = Case(When(status__in=OVER, then=Value(1)), default=Value(0))
     for pk, name, client in rows.order_by(over, "name", "pk").values_list("pk", "name", "account__name")[:MOST]:

@@ -1,4 +1,4 @@
-"""Projects and what hangs on them."""
+"""Projects, their people, milestones, deliverables and work items."""
 
 from typing import Self
 
@@ -19,7 +19,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     """Reads of projects, narrowed by who asks."""
 
     def run_by(self, person: Person) -> Self:
-        """Projects the person answers for: as its manager or account manager, or through its account."""
+        """Filter to projects the person manages, as project or account manager or through the account."""
         account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
         return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
 
@@ -45,9 +45,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 
 class Project(Versioned):
-    """A piece of work. Without account: not yet known whose it is, or (`is_internal`) the agency's own.
+    """A project. Without an account, its client isn't known yet, or (`is_internal`) it is the agency's own.
 
-    `taken_over`: it ran before Amity knew of it, as one that a file brought; no one was handed it here yet.
+    `taken_over`: it ran before Amity, as an imported project did, and has had no hand-off here yet.
     """
 
     account = models.ForeignKey(
@@ -99,7 +99,7 @@ class Project(Versioned):
 
 
 class ProjectHolder(models.Model):
-    """Who managed a project, or its account side, from a day on."""
+    """The project manager or account manager of a project from a date."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="holders", verbose_name=_("project"))
     duty = models.CharField(_("duty"), max_length=15)
@@ -141,7 +141,7 @@ class Milestone(models.Model):
 
 
 class Deliverable(models.Model):
-    """The state of a project line's deliverable; planned without a row. `revisions` counts revision rounds."""
+    """The state of a project line's deliverable, planned if there is no row. `revisions` counts revision rounds."""
 
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="deliverables", verbose_name=_("project")
@@ -159,7 +159,7 @@ class Deliverable(models.Model):
 
 
 class DeliverableStep(models.Model):
-    """One move of a deliverable, with who said so where it happened with the client."""
+    """A change of a deliverable's state, with evidence if it happened with the client."""
 
     deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="steps")
     state = models.CharField(_("state"), max_length=15)

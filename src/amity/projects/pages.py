@@ -1,4 +1,4 @@
-"""What the page of a project shows: stage, people, work with its ticks, milestones, team, and what others add."""
+"""Data for a project's page: stage, people, work with finished marks, milestones, team, and sections of other parts."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from amity.ui.slots import Entry
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the actor may do on a project's page."""
+    """The actor's permissions on a project's page."""
 
     edit: bool
     staff: bool
@@ -37,9 +37,9 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """A line or a work item with its tick. `kind` is `line` or `item`; times in seconds, None where not planned.
+    """A line or a work item and its finished mark. `kind` is `line` or `item`. Times in seconds, None if not planned.
 
-    `under` says that an item lies on a line, `asked` that the question "is it finished?" is worth putting.
+    `under`: the item belongs to a line. `asked`: the question "is it finished?" should be shown.
     """
 
     kind: str
@@ -83,7 +83,7 @@ class Section:
 
 
 def rights(by: Actor, project: Project) -> Rights:
-    """The answers of policy, asked once for a page."""
+    """Return the actor's permissions, checked once for a page."""
     person = person_of(by)
     runs = policy.runs(person, project)
     return Rights(
@@ -95,18 +95,18 @@ def rights(by: Actor, project: Project) -> Rights:
 
 
 def stages(project: Project) -> list[tuple[str, str]]:
-    """The steps of the project in words."""
+    """Return the stages of the project with their labels."""
     labels = queries.status_labels()
     return [(status, labels[status]) for status in rules.path_with(project.status)]
 
 
 def placed_lines(project: Project, today: date) -> Sequence[line_queries.PlacedLine]:
-    """The lines of a project's agreement in their order; nothing without one."""
+    """Return the lines of a project's agreement in order, none without an agreement."""
     return line_queries.lines_of(project.agreement, today) if project.agreement else []
 
 
 def work(project: Project, placed: Sequence[line_queries.PlacedLine]) -> list[WorkRow]:
-    """The agreement's lines with the project's items under them, then the items on no line."""
+    """Return the agreement's lines with the project's items under them, then the items on no line."""
     under: defaultdict[int | None, list[WorkRow]] = defaultdict(list)
     for item in project.items.order_by("pk"):
         under[item.line_id].append(item_row(item))
@@ -115,7 +115,7 @@ def work(project: Project, placed: Sequence[line_queries.PlacedLine]) -> list[Wo
 
 
 def with_questions(project: Project, rows: Sequence[WorkRow]) -> list[WorkRow]:
-    """The rows, marked where a part that knows the time asks whether they are finished."""
+    """Return the rows, marked where a part that knows the time asks whether they are finished."""
     every = [*rows, *(item for row in rows for item in row.items)]
     asked = {thing for ask in places.asked for thing in ask(project, every)}
 
@@ -126,7 +126,7 @@ def with_questions(project: Project, rows: Sequence[WorkRow]) -> list[WorkRow]:
 
 
 def line_row(placed: line_queries.PlacedLine, items: Sequence[WorkRow] = ()) -> WorkRow:
-    """A line as a row."""
+    """Return a line as a row."""
     line, current = placed.line, placed.terms.current
     planned = current.planned_seconds if current else None
     finished = line.finished_at is not None
@@ -134,7 +134,7 @@ def line_row(placed: line_queries.PlacedLine, items: Sequence[WorkRow] = ()) -> 
 
 
 def item_row(item: WorkItem) -> WorkRow:
-    """A work item as a row."""
+    """Return a work item as a row."""
     finished = item.finished_at is not None
     return WorkRow(
         "item",
@@ -220,7 +220,9 @@ def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
 
 
 def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
-    """What the tab *Work* of an account shows; the agreements only to who sees the account whole or runs work there."""
+    """Return data for the account's tab *Work*. Agreements are only for those who see the whole account or run work
+    there.
+    """
     return {
         "projects": queries.projects_of(by, account),
         "labels": queries.status_labels(),

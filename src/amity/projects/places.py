@@ -18,10 +18,11 @@ sections = Slot("project.sections")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSection(Entry):
-    """A section whose `below` is drawn under the lines and work items, and whose `aside` stands in the narrow column,
-    each with what was loaded for `template`. "" draws nothing there. One that `holds_lines` lists the lines itself.
+    """A section whose `below` is drawn under the lines and work items, and whose `aside` is in the narrow column, each
+    with what was loaded for `template`. "" draws nothing there. A section that `holds_lines` lists the lines itself.
 
-    `of` loads it from the project that the page has read already, for who sees it; without it the `loader` reads."""
+    `of` loads it from the project that the page has already read, for whoever sees it. Without it the `loader` reads.
+    """
 
     of: Callable[[Any, Any], Any] | None = None
     below: str = ""
@@ -35,7 +36,7 @@ asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []
 
 @dataclass(frozen=True, slots=True)
 class HeldUp:
-    """What a milestone waits or waited for: from the client, with the cause, and the day it had before it moved."""
+    """A delay of a milestone caused by the client: the cause, the days late, and the date before it moved."""
 
     what: str
     address: str

@@ -1,4 +1,4 @@
-"""Permissions for projects: their managers and the account's people edit; directors and finance create too."""
+"""Permissions for projects: their managers and the account's people edit. Directors and finance create too."""
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def runs(person: Person, project: Project) -> bool:
-    """Return whether the person answers for the project, as its manager or from the account's side."""
+    """Return whether the person manages the project, as its project manager or on the account's side."""
     if person.pk in (project.manager_id, project.account_manager_id):
         return True
     if project.account is None:
@@ -20,7 +20,9 @@ def runs(person: Person, project: Project) -> bool:
 
 
 def may_open(person: Person, account: Account | None) -> Answer:
-    """Project managers and who answers for the account; directors and finance for any, since they import files."""
+    """Return whether a person can create projects: project and account managers. Directors and finance, since they
+    import.
+    """
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE, roles.PROJECT_MANAGER):
         return YES
     if account is None and person.has_role(roles.ACCOUNT_MANAGER):
@@ -31,7 +33,7 @@ def may_open(person: Person, account: Account | None) -> Answer:
 
 
 def may_edit(person: Person, project: Project) -> Answer:
-    """The project manager; finance too, because it imports projects."""
+    """Return whether a person can edit the project: its managers, and finance because it imports projects."""
     if runs(person, project) or person.has_role(roles.FINANCE):
         return YES
     return no(
@@ -40,7 +42,7 @@ def may_edit(person: Person, project: Project) -> Answer:
 
 
 def may_staff(person: Person, project: Project) -> Answer:
-    """Those responsible for the account choose the project manager; directors and finance can too."""
+    """Return whether a person can change the team: the project's managers, directors and finance."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE) or runs(person, project):
         return YES
     return no(

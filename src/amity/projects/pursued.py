@@ -31,7 +31,7 @@ class Pursued:
 
 
 def objectives_of(by: Actor, project: Project) -> Pursued | None:
-    """The objectives of a project's account; None for a project of no one, or where nothing is pursued."""
+    """Return the objectives of a project's account, or None for a project without an account or objectives."""
     account = project.account
     if account is None:
         return None
@@ -46,9 +46,9 @@ def managers_of(account: Account) -> list[Person]:
 
 
 def dates_kept(by: Actor, account: Account, today: date) -> Read | None:
-    """Return how many of the dates promised for the last twelve months were kept; None where no date came due.
+    """Return the share of milestones delivered on time in the last twelve months, or None if none was due.
 
-    The same for whoever reads it: it counts all of the account's projects.
+    Everyone gets the same answer. All of the account's projects are included.
     """
     due = Milestone.objects.filter(project__account=account, due_on__gt=today - A_YEAR)
     rows = due.exclude(project__status=rules.CANCELLED).values_list("due_on", "delivered_on")

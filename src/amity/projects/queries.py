@@ -27,7 +27,7 @@ def projects_seen_by(by: Actor) -> ProjectQuerySet:
 
 
 def listed(by: Actor) -> ProjectQuerySet:
-    """The projects of the list page, with their people and how many items are finished."""
+    """Return the projects of the list page, with their people and how many items are finished."""
     found = projects_seen_by(by).select_related("manager", "account_manager")
     return found.annotate(
         item_count=Count("items", distinct=True),
@@ -77,18 +77,18 @@ def projects_of(by: Actor, account: Account) -> list[Project]:
 
 
 def pricing_of(project_id: int) -> agreements.Pricing | None:
-    """Return how time on a project is priced; None for one without client, where nothing is ever billed."""
+    """Return how time on a project is priced, or None without a client, where nothing is ever billed."""
     return pricing_from(Project.objects.select_related("account", "agreement").get(pk=project_id))
 
 
 def pricings_of(project_ids: Iterable[int]) -> dict[int, agreements.Pricing | None]:
-    """The same of many projects, by id."""
+    """Return how time on several projects is priced, by id."""
     found = Project.objects.filter(pk__in=list(project_ids)).select_related("account", "agreement")
     return {project.pk: pricing_from(project) for project in found}
 
 
 def pricing_from(project: Project) -> agreements.Pricing | None:
-    """The same of a project that was read with its account and agreement."""
+    """Return how time is priced on a project that was read with its account and agreement."""
     if project.agreement is not None:
         return agreements.pricing_of(project.agreement)
     return agreements.Pricing(project.account.currency, None) if project.account else None
@@ -101,22 +101,22 @@ def held(project: Project) -> list[Held]:
 
 
 def may_open(by: Actor, account: Account | None) -> Answer:
-    """Whether the actor can create projects under an account."""
+    """Return whether the actor can create projects under an account."""
     return policy.may_open(person_of(by), account)
 
 
 def may_edit(by: Actor, project: Project) -> Answer:
-    """Whether the actor can change the project: checked before a form is shown."""
+    """Return whether the actor can change the project, checked before a form is shown."""
     return policy.may_edit(person_of(by), project)
 
 
 def may_tick(by: Actor, project: Project) -> Answer:
-    """Whether the actor can set finished marks and percent complete: checked before a form is shown."""
+    """Return whether the actor can set finished marks and percent complete, checked before a form is shown."""
     return policy.may_tick(person_of(by), project)
 
 
 def may_staff(by: Actor, project: Project) -> Answer:
-    """Whether the actor can assign people to the project: checked before a form is shown."""
+    """Return whether the actor can assign people to the project, checked before a form is shown."""
     return policy.may_staff(person_of(by), project)
 
 
@@ -131,13 +131,13 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
 
 
 def lines_of(project: Project) -> QuerySet[Line]:
-    """Return the lines of a project's agreement in their order; none without one."""
+    """Return the lines of a project's agreement in order, none without an agreement."""
     lines = Line.objects.order_by("placement__pk")
     return lines.filter(placement__agreement=project.agreement_id) if project.agreement_id else lines.none()
 
 
 def status_word(project: Project) -> str:
-    """Return the label of a project's status; a running one from before Amity is marked as such."""
+    """Return the label of a project's status. A running project from before Amity is marked as such."""
     word = status_labels()[project.status]
     if project.taken_over and project.status not in rules.OVER:
         return _("%(status)s, pre-existing") % {"status": word}
@@ -145,7 +145,7 @@ def status_word(project: Project) -> str:
 
 
 def status_labels() -> dict[str, str]:
-    """The statuses in words."""
+    """Return each project status with its translated label."""
     return {
         rules.INITIATING: _("initiating"),
         rules.HANDED_OFF: _("handed off"),
@@ -158,7 +158,7 @@ def status_labels() -> dict[str, str]:
 
 
 def may_start(project: Project, status: str) -> Answer:
-    """Whether the parts above let a project go to this status, as far as it begins by that."""
+    """Return whether guards of other parts allow a project to start by changing to this status."""
     begun = not project.needs_handoff or project.status not in (rules.INITIATING, rules.HANDED_OFF)
     if begun or status not in rules.STARTS:
         return YES
@@ -185,5 +185,5 @@ def move_labels() -> dict[str, str]:
 
 
 def duty_labels() -> dict[str, str]:
-    """The duties in words."""
+    """Return each duty with its translated label."""
     return {rules.MANAGER: _("project manager"), rules.ACCOUNT_MANAGER: _("account manager")}

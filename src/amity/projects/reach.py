@@ -1,5 +1,4 @@
-"""What projects say to the parts below: which accounts and agreements they let someone see, when one cannot close,
-and to briefs whether a client is known, who usually runs its work, and what a brief became."""
+"""Hooks from projects for the parts below: visible accounts and agreements, closing an account, and briefs."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -27,7 +26,7 @@ def agreements_through_projects(person: Person) -> Q:
 
 
 def no_open_projects(account: Account) -> Answer:
-    """An account closes when its projects are closed or cancelled."""
+    """Return whether an account can close: all its projects must be closed or cancelled."""
     going = Project.objects.filter(account=account).exclude(status__in=rules.OVER).count()
     if not going:
         return YES
@@ -52,7 +51,7 @@ def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
 
 
 def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
-    """The project that a brief became, with its page."""
+    """Return the project created from a brief, with its URL."""
     if brief.agreement_id is None:
         return []
     found = Project.objects.visible_to(person_of(by)).filter(agreement=brief.agreement_id).order_by("pk")

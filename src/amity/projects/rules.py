@@ -62,7 +62,7 @@ def may_move(before: str, after: str) -> bool:
 
 
 def needs_handoff(*, taken_over: bool, is_internal: bool) -> bool:
-    """Whether a project begins with a hand-off: not the agency's own, nor one that ran before Amity knew of it."""
+    """Return whether a project begins with a hand-off: it is neither internal nor pre-existing."""
     return not (taken_over or is_internal)
 
 
@@ -72,7 +72,7 @@ def first_status(*, taken_over: bool, is_internal: bool) -> str:
 
 
 def deliverable_may_move(before: str, after: str) -> bool:
-    """Return whether what a line delivers may go from one state to the other."""
+    """Return whether a deliverable can change from one state to the other."""
     return after in DELIVERABLE_MOVES.get(before, ())
 
 
@@ -82,7 +82,7 @@ def is_revision(before: str, after: str) -> bool:
 
 
 def path_with(status: str) -> tuple[str, ...]:
-    """The steps to draw: the usual way, with a pause or a cancellation where the project stands in one."""
+    """Return the stages to draw: the usual ones, with a pause or a cancellation if that is the project's status."""
     if status == PAUSED:
         return (INITIATING, HANDED_OFF, PAUSED, DELIVERED, CLOSED)
     return (*PATH[:3], CANCELLED) if status == CANCELLED else PATH
@@ -96,11 +96,11 @@ def milestone_state(due_on: date, delivered_on: date | None, today: date) -> str
 
 
 def share_left(shares: Iterable[int | None]) -> int:
-    """Return the share of a fixed fee not yet on milestones, in basis points; below 0 if they exceed the fee."""
+    """Return the share of a fixed fee not yet on milestones, in basis points, below 0 if they exceed the fee."""
     return WHOLE - sum(share or 0 for share in shares)
 
 
 def kept_dates(rows: Iterable[tuple[date, date | None]], today: date) -> tuple[int, int]:
-    """How many of the promised days (due, delivered) were kept, and how many count: due by today, or delivered."""
+    """Count dates (due, delivered) that were met, and those that are due by now or were delivered."""
     counted = [(due, done) for due, done in rows if done is not None or due < today]
     return sum(1 for due, done in counted if done is not None and done <= due), len(counted)

@@ -47,7 +47,7 @@ class ProjectList(ListPage):
     )
 
     def rows(self, actor: Actor) -> ProjectQuerySet:
-        """The projects seen by the actor."""
+        """Return the projects seen by the actor."""
         return queries.listed(actor)
 
     def extra(self) -> dict[str, Any]:

@@ -12,16 +12,16 @@ from amity.projects.work_items import views as work_item_views
 
 
 class Kind:
-    """What can be ticked: a line or a work item."""
+    """URL converter for things that can be marked as finished: a line or a work item."""
 
     regex = "line|item"
 
     def to_python(self, value: str) -> str:
-        """The kind as it stands in the address."""
+        """Return the kind unchanged."""
         return value
 
     def to_url(self, value: str) -> str:
-        """The kind as it stands in the address."""
+        """Return the kind unchanged."""
         return value
 
 

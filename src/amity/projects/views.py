@@ -28,14 +28,14 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def account_work(request: HttpRequest, account_id: int) -> HttpResponse:
-    """The tab *Work* of an account: its projects, as far as the person sees them."""
+    """Show the account's tab *Work*, with the projects the person can see."""
     context = tab_context(request, account_id, "work")
     context |= pages.account_work(actor_of(request), context["account"], whole=context["rights"].whole)
     return render(request, "projects/account_work.html", context)
 
 
 def open_project(request: HttpRequest) -> HttpResponse:
-    """Open a project; `?account=` chooses one beforehand."""
+    """Create a project. `?account=` preselects an account."""
     actor = actor_of(request)
     account_id = queried(request).whole("account")
     if not account_id:

@@ -1,4 +1,4 @@
-"""What a client wants to reach in the long run, and the strategy that work for it follows.
+"""A client's long-term goals, and the strategy for reaching them.
 
 Terms: goal (with measure, baseline and target), reading (a dated value of the measure), revision (a goal changed for a
 named cause), strategy card. Main commands: `set_goal`, `revise_goal`, `read_goal`, `end_goal`, `draft_card`,

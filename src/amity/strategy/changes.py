@@ -17,7 +17,7 @@ from amity.strategy.models import StrategyCard
 
 @dataclass(frozen=True, slots=True)
 class GoalFields:
-    """The editable fields of a goal. `baseline` and `target` are in `unit`; None is not known."""
+    """The editable fields of a goal. `baseline` and `target` are in `unit`. None is not known."""
 
     title: Annotated[str, Text(200, needed=lazy("Enter what they want to achieve."))]
     measure: Annotated[str, Text(200)] = ""
@@ -38,7 +38,7 @@ class GoalReadingFields:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a goal is revised: insight, decision or client_word, and what it was. A client's word has its evidence."""
+    """Why a goal is revised: an insight, a decision or a client_word, which has evidence."""
 
     cause: Annotated[str, OneOf(rules.CAUSES)]
     why: Annotated[str, Text(2000, needed=lazy("Enter the reason for the change, in one sentence."), lines=True)]
@@ -47,7 +47,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class CardFields:
-    """A strategy card as someone wants it. `must`, `must_not` and `measures` hold one thing a line."""
+    """The editable fields of a strategy card. `must`, `must_not` and `measures` have one thing a line."""
 
     goal: Annotated[str, Text(300)] = ""
     audience: Annotated[str, Text(4000, lines=True)] = ""
@@ -59,24 +59,24 @@ class CardFields:
 
 @dataclass(frozen=True, slots=True)
 class CardMove:
-    """Where a card goes; *agreed with client* carries who agreed, when, where, in which words."""
+    """A card's new state. *Agreed with client* has evidence: who agreed, when, where, in which words."""
 
     state: Annotated[str, OneOf(rules.CARD_STATES)]
     evidence: Evidence = NO_EVIDENCE
 
 
 def image(fields: GoalFields) -> dict[str, Any]:
-    """A goal as its revisions keep it, in values that JSON holds."""
+    """Return a goal's fields as its revisions store them, in JSON values."""
     return {name: None if value is None else plain(value) for name, value in flat(fields).items()}
 
 
 def plain(value: object) -> str:
-    """A figure without trailing zeros, a day as 2026-11-25, a text as it is."""
+    """Return a figure without trailing zeros, a date as 2026-11-25, and text unchanged."""
     return plain_figure(value) if isinstance(value, Decimal) else str(value)
 
 
 def checked_goal(fields: GoalFields) -> GoalFields:
-    """The goal in one spelling. Raises `Invalid`."""
+    """Return the goal, tidied. Raise `Invalid` for a target without a measure."""
     clean = tidied(fields)
     if clean.target is not None and not clean.measure:
         raise Invalid(_("Enter what is measured."), "measure")

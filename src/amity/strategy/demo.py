@@ -48,7 +48,9 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A strategy card. `agreed` is the client's word; without it the card is agreed on inside only."""
+    """A strategy card of the demo. `agreed` is the client's confirmation. Without it the card is agreed internally
+    only.
+    """
 
     account: str
     fields: CardFields

@@ -35,7 +35,7 @@ class CardQuerySet(models.QuerySet["StrategyCard"]):
 
 
 class Goal(EvidenceColumns, Versioned):
-    """What the client wants to reach. `baseline` and `target` are in `unit`; NULL is not known."""
+    """A client's goal. `baseline` and `target` are in `unit`. NULL is not known."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals", verbose_name=_("account"))
     title = models.CharField(_("goal"), max_length=200)
@@ -81,7 +81,7 @@ class GoalReading(models.Model):
 
 
 class GoalRevision(EvidenceColumns):
-    """A goal changed: what it said before and after, the cause, and, where it was the client's word, that word."""
+    """A revision of a goal: its fields before and after, the cause, and any evidence from the client."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("goal"))
     at = models.DateTimeField(db_index=True)

@@ -1,4 +1,4 @@
-"""What pages of goals and strategy share, and their sections on the account's page and its tab Plan."""
+"""Shared code of the pages of goals and strategy, and their sections on the account's pages."""
 
 from typing import Any
 
@@ -20,18 +20,18 @@ from amity.ui.acts import ActPage
 
 
 def plan_of(account: Account, anchor: str) -> str:
-    """A section of the account's tab Plan."""
+    """Return the URL of a section of the account's tab Plan."""
     return f"{reverse('accounts:plan', args=[account.pk])}#{anchor}"
 
 
 def act(account: Account, title: str, button: str, back: str, *, hint: str = "", grid: bool = False) -> ActPage:
-    """A page with one form about an account's goals or strategy."""
+    """Return a page with one form about an account's goals or strategy."""
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account, "strategy")))
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=grid)
 
 
 def moves_of(card: StrategyCard) -> list[tuple[str, Promise, MoveCardForm | None]]:
-    """The moves a card can make now: the state, the button, and the form; None where a page asks for evidence."""
+    """Return the moves a card can make now: state, button, and form, or None if a page asks for evidence."""
     return [(state, card_queries.MOVES[state], _at_once(card, state)) for state in rules.MOVES[card.state]]
 
 
@@ -44,7 +44,7 @@ def goals_section(by: Actor, account: Account) -> dict[str, Any]:
 
 
 def card_section(by: Actor, account: Account) -> dict[str, Any]:
-    """Return what the section of the strategy card reads: the one in force, the one being made, those before."""
+    """Return the section of the strategy card: the card in force, the card in preparation, and earlier ones."""
     every = card_queries.cards_of(by, account)
     in_force = next((one for one in every if one.state == rules.IN_FORCE), None)
     being_made = next((one for one in every if one.state in rules.BEING_MADE), None)

@@ -50,7 +50,7 @@ def may_move(before: str, after: str) -> bool:
 
 
 def lacking(card: dict[str, str]) -> list[str]:
-    """The fields a card must still fill before it can be agreed on inside."""
+    """Return the fields a card still needs before it can be agreed internally."""
     return [name for name in NEEDED_INSIDE if not card.get(name, "").strip()]
 
 
@@ -63,9 +63,9 @@ class Read:
 
 
 def progress(baseline: Decimal | None, target: Decimal | None, value: Decimal | None) -> int | None:
-    """Return how much of the way from baseline to target is done, in basis points; below 0 where it got worse.
+    """Return how much of the way from baseline to target is done, in basis points, below 0 if it got worse.
 
-    None where one of the three is not known, or baseline and target are the same: unknown is not zero.
+    None if any of the three is not known, or baseline and target are the same. Unknown is not zero.
     """
     if baseline is None or target is None or value is None or baseline == target:
         return None

@@ -1,1 +1,1 @@
-"""What the lines of a project deliver, and the state of each."""
+"""Deliverables of a project's lines, and their states."""

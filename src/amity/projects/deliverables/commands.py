@@ -22,11 +22,11 @@ from amity.shared.text.texts import one_line
 def move_deliverable(
     *, by: Actor, project_id: int, line_id: int, before: str, state: str, now: datetime, evidence: str = ""
 ) -> Deliverable:
-    """Change the state of a line's deliverable. `before` is the state the user saw; a different one is refused.
+    """Change the state of a line's deliverable. `before` is the state the user saw. A different one is refused.
 
-    What happens with the client happens elsewhere, so those moves need who said it, where and when. Changes that were
-    asked for and are worked on count as a round of revision. A right of others that has ended, has not begun or is
-    still to be got holds up what goes to the client.
+    Moves that happen with the client need evidence: who said it, where and when. Starting work on requested changes
+    adds a revision round. Third-party rights that are missing, expired or not yet valid block the release to the
+    client.
     """
     project = queries.project_to_change(by, project_id)
     policy.may_tick(person_of(by), project).or_refuse()

@@ -1,4 +1,4 @@
-"""What is typed about deliverables."""
+"""Form for a deliverable's state."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -22,7 +22,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DeliverableRow:
-    """A line and the state of its deliverable; `allowed` is the number of revision rounds included, or None."""
+    """A line and the state of its deliverable. `allowed` is the number of revision rounds included, or None."""
 
     line_id: int
     number: str
@@ -52,7 +52,7 @@ def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
 
 
 def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], today: date) -> list[DeliverableRow]:
-    """The lines of a project in their order, each with its state and what of rights holds it up, or soon will."""
+    """Return the lines of a project in order, each with its state and the rights that block its release or soon will."""
     if not lines:
         return []
     rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}

@@ -39,7 +39,7 @@ def take_back_finished(
 def answer_not_yet(
     *, by: Actor, project_id: int, now: datetime, line_id: int | None = None, item_id: int | None = None
 ) -> Tickable:
-    """Answer "is it finished?" with not yet; the question rests from today."""
+    """Answer "is it finished?" with not yet, as of today."""
     project, thing = _thing(by, project_id, line_id, item_id)
     thing.asked_not_yet_on = timezone.localdate(now)
     thing.save(update_fields=["asked_not_yet_on"])

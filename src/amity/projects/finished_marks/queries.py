@@ -10,7 +10,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def tickable(project: Project, *, line_id: int | None, item_id: int | None) -> Line | WorkItem:
-    """The line of the project's agreement or the item of the project that a tick is about, its row held."""
+    """Return the project's line or work item to be marked as finished, locked. Raise `NotSeen` if it isn't there."""
     gone = _("Line or work item not found on this project.")
     if item_id is not None:
         return seen_or_missing(WorkItem.objects.filter(project=project), item_id, gone, lock=True)

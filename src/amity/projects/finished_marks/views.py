@@ -21,7 +21,7 @@ TICKS = {
 
 @require_POST
 def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> HttpResponse:
-    """Set or take back "finished", or answer "not yet": one press, the row comes back with Undo beside it."""
+    """Set or undo "finished", or answer "not yet". The response is the row, with Undo."""
     actor = actor_of(request)
     sent = posted(request)
     answer = sent.text("answer", SHORT) or ("finished" if sent.has("finished") else "open")

@@ -20,7 +20,7 @@ from amity.shared.text.texts import one_line
 def add_milestone(
     *, by: Actor, project_id: int, name: str, due_on: date, now: datetime, share: int | None = None
 ) -> Milestone:
-    """Add a milestone; `share` is its part of a fixed fee in basis points. All shares together are at most a whole."""
+    """Add a milestone. `share` is its part of a fixed fee in basis points. All shares together are at most 100%."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     name = one_line(name, 200, "name")
@@ -39,7 +39,7 @@ def add_milestone(
 
 @command
 def move_milestone(*, by: Actor, milestone_id: int, due_on: date, now: datetime) -> Milestone:
-    """Change the date of a milestone; the audit log keeps the previous one."""
+    """Change the date of a milestone. The audit log has the previous one. Refused once it has been delivered."""
     milestone = _to_change(by, milestone_id)
     if milestone.delivered_on is not None:
         raise Refused(_("%(name)s has been delivered, so its date can’t change.") % {"name": milestone.name})

@@ -1,4 +1,4 @@
-"""What is typed about milestones."""
+"""Forms for milestones."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

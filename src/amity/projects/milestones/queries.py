@@ -9,7 +9,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
-    """Return one milestone of a project the actor sees, its row held, or raise `NotSeen`."""
+    """Return a milestone of a project the actor sees, locked, or raise `NotSeen`."""
     milestones = Milestone.objects.select_related("project__account__manager")
     return seen_or_missing(
         milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."), lock=True
@@ -17,7 +17,7 @@ def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
 
 
 def milestone_seen_by(by: Actor, milestone_id: int) -> Milestone:
-    """Return one milestone with its project, or raise `NotSeen`."""
+    """Return a milestone with its project, or raise `NotSeen`."""
     milestones = Milestone.objects.select_related("project")
     return seen_or_missing(milestones.filter(project__in=projects_seen_by(by)), milestone_id, _("Milestone not found."))
 

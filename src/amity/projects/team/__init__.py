@@ -1,1 +1,1 @@
-"""Who runs a project, and who works on it."""
+"""Project managers, account managers and team members of a project."""

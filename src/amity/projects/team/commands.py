@@ -1,4 +1,4 @@
-"""Who runs a project from a day on, and who works on it."""
+"""Commands for project managers, account managers and team members of a project."""
 
 from datetime import date, datetime
 
@@ -20,9 +20,9 @@ from amity.shared.errors import Invalid
 def staff_project(
     *, by: Actor, project_id: int, duty: str, person_id: int | None, valid_from: date, now: datetime
 ) -> Project:
-    """Set who manages a project, or its account side, from a date on; None leaves the duty open.
+    """Set the project manager or account manager from a date on. None leaves the duty open.
 
-    A day in the past is put into the history and changes who runs it today only if nothing newer was said.
+    A past date is added to the history. It changes today's manager only if there is no newer entry.
     """
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
@@ -34,7 +34,7 @@ def staff_project(
 
 @command
 def add_member(*, by: Actor, project_id: int, person_id: int, now: datetime, since: date | None = None) -> TeamMember:
-    """Add someone to a project; an existing member keeps their start date."""
+    """Add someone to a project. An existing member's start date is unchanged."""
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
     person = _active(person_id)

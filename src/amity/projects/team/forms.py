@@ -1,4 +1,4 @@
-"""What is typed about the team."""
+"""Forms for the team."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from amity.ui.number_fields import day_field
 
 
 class StaffForm(ActForm):
-    """Who runs a project from a day on."""
+    """Form for the project manager or account manager from a date."""
 
     columns_of = ProjectHolder
 

@@ -1,4 +1,4 @@
-"""Who runs a project changes it; finance brings projects in; whoever works on it says what is finished."""
+"""Project managers change a project, finance imports projects, and team members mark work as finished."""
 
 from tests.matrix.rights import (
     ACCOUNT_SEEN,

@@ -1,4 +1,4 @@
-"""What a project's page offers to whom, and what it refuses before a form is filled in."""
+"""Actions offered on a project's page by role, and refused before a form is filled in."""
 
 from datetime import date
 

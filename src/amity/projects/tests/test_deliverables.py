@@ -1,4 +1,4 @@
-"""What a line delivers: its moves, the client's word with evidence, revision rounds against what is included."""
+"""Deliverables: allowed moves, the client's confirmation with evidence, and revision rounds against those included."""
 
 import uuid
 from datetime import date
@@ -87,7 +87,7 @@ def test_a_line_of_another_agreement_is_not_there(piet, osprey, site):
 
 @pytest.fixture
 def ended(ada, mara, site):
-    """A line whose work uses a right that has ended."""
+    """Return a line whose work uses a right that has ended."""
     line = make_line(site.agreement)
     rights_commands.switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
     theme = RightFields("music", "Theme", "Composer", "Europe", "film", until=date(2026, 11, 1))

@@ -1,4 +1,4 @@
-"""What is typed about work items."""
+"""Form for work items."""
 
 from typing import Any
 

@@ -12,7 +12,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def item_to_change(by: Actor, item_id: int) -> WorkItem:
-    """Return one work item of a project the actor sees, its row held, or raise `NotSeen`."""
+    """Return a work item of a project the actor sees, locked, or raise `NotSeen`."""
     items = WorkItem.objects.select_related("project__account__manager")
     return seen_or_missing(
         items.filter(project__in=projects_seen_by(by)), item_id, _("Work item not found."), lock=True
@@ -20,7 +20,7 @@ def item_to_change(by: Actor, item_id: int) -> WorkItem:
 
 
 def item_seen_by(by: Actor, item_id: int) -> WorkItem:
-    """Return one work item with its project, or raise `NotSeen`."""
+    """Return a work item with its project, or raise `NotSeen`."""
     items = WorkItem.objects.select_related("project__account__manager", "line")
     return seen_or_missing(items.filter(project__in=projects_seen_by(by)), item_id, _("Work item not found."))
 

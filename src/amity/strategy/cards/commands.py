@@ -28,7 +28,7 @@ STEP = "strategy_agreed"
 
 @command
 def draft_card(*, by: Actor, account_id: int, fields: CardFields, now: datetime) -> StrategyCard:
-    """Begin a card for an account. One at a time: what is being made is finished or goes on."""
+    """Create a strategy card for an account. Refuses a second card in preparation."""
     account = account_to_change(by, account_id)
     policy.may_draft(person_of(by), account).or_refuse()
     cards = StrategyCard.objects.filter(account=account)
@@ -65,7 +65,7 @@ def edit_card(*, by: Actor, card_id: int, version: int, fields: CardFields, now:
 
 @command
 def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: datetime) -> StrategyCard:
-    """Move a card on. *Agreed with client* needs who agreed and when; *in force* supersedes the card before."""
+    """Change the state of a card. *Agreed with client* needs evidence, and *in force* supersedes the previous card."""
     card = queries.card_seen_by(by, card_id, lock=True)
     policy.may_move(person_of(by), card.account).or_refuse()
     card.expect(version)
@@ -86,7 +86,7 @@ def move_card(*, by: Actor, card_id: int, version: int, move: CardMove, now: dat
 
 
 def _prepare(card: StrategyCard, by: Actor, move: CardMove, today: date) -> None:
-    """What each state asks for and leaves on the card."""
+    """Check what the new state needs and set the card's fields for it."""
     if move.state == rules.DRAFT:
         card.agreed_inside_by, card.agreed_inside_on = None, None
         put_evidence(card, card.account, NO_EVIDENCE, today=today)

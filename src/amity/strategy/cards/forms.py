@@ -1,4 +1,4 @@
-"""What is typed about strategy cards."""
+"""Forms for strategy cards."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ class CardForm(ValueForm[CardFields]):
 
 
 class MoveCardForm(EvidenceForm[CardMove]):
-    """The press of a button that moves a card; *agreed with client* asks who agreed, when and where."""
+    """Form behind a button that moves a card. *Agreed with client* asks who agreed, when and where."""
 
     value = CardMove
     rows = "strategy.StrategyCard"

@@ -56,18 +56,18 @@ def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard
 
 
 def card_in_force(account_id: int) -> StrategyCard | None:
-    """The strategy that work for the account follows. Asks no rights: for parts that have shown the account."""
+    """Return the account's strategy in force. Checks no rights, for parts that already check the account's."""
     found = StrategyCard.objects.filter(account=account_id, state=rules.IN_FORCE)
     return found.select_related("stated_by").first()
 
 
 def cards_of(by: Actor, account: Account) -> list[StrategyCard]:
-    """The account's cards, newest first."""
+    """Return the account's cards, newest first."""
     return list(cards_seen_by(by).filter(account=account).order_by("-number"))
 
 
 def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
-    """The strategy in force in one sentence, by account."""
+    """Return the goal of the strategy in force, by account."""
     found = StrategyCard.objects.filter(account__in=account_ids, state=rules.IN_FORCE)
     return dict(found.values_list("account_id", "goal"))
 

@@ -18,7 +18,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def draft_card(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Begin a strategy card; it starts from the one in force."""
+    """Create a strategy card, prefilled from the one in force."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_draft(person_of(actor), account).or_refuse()
@@ -35,7 +35,7 @@ def draft_card(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def card(request: HttpRequest, card_id: int) -> HttpResponse:
-    """Show one card: what it says, how far it is agreed on, and what can be done next."""
+    """Show a card: its content, its state, and the next moves."""
     actor = actor_of(request)
     seen = queries.card_seen_by(actor, card_id)
     person = person_of(actor)
@@ -70,7 +70,7 @@ def edit_card(request: HttpRequest, card_id: int) -> HttpResponse:
 
 
 def move_card(request: HttpRequest, card_id: int) -> HttpResponse:
-    """Move a card on; `to` names the state. *Agreed with client* asks for the evidence."""
+    """Change the state of a card to `to`. *Agreed with client* asks for the evidence."""
     actor = actor_of(request)
     seen = queries.card_seen_by(actor, card_id)
     policy.may_move(person_of(actor), seen.account).or_refuse()

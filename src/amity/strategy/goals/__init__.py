@@ -1,1 +1,1 @@
-"""What a client wants to reach: set, revised with a cause, read, and ended."""
+"""A client's goals: set, revised with a cause, measured, and ended."""

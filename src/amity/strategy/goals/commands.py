@@ -24,7 +24,7 @@ from amity.strategy.models import Goal, GoalReading, GoalRevision
 def set_goal(
     *, by: Actor, account_id: int, fields: GoalFields, now: datetime, evidence: Evidence = NO_EVIDENCE
 ) -> Goal:
-    """Set a long-term goal of the client; `evidence` is who there named it, when and where."""
+    """Set a long-term goal of the client. `evidence` is who at the client named it, when and where."""
     account = account_seen_by(by, account_id)
     policy.may_set(person_of(by), account).or_refuse()
     checked = checked_goal(fields)
@@ -78,7 +78,7 @@ def read_goal(*, by: Actor, goal_id: int, reading: GoalReadingFields, now: datet
 
 @command
 def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -> None:
-    """Remove a wrong reading; the audit log keeps it."""
+    """Remove a wrong reading. The audit log has a record of it."""
     goal = _to_change(by, goal_id)
     reading = seen_or_missing(goal.readings, reading_id, _("Reading not found."))
     trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=_image(reading))
@@ -87,7 +87,7 @@ def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -
 
 @command
 def end_goal(*, by: Actor, goal_id: int, version: int, state: str, why: str, now: datetime) -> Goal:
-    """Say that a goal is reached or dropped, and why; or take it up again (`running`)."""
+    """End a goal as reached or dropped with a reason, or reopen it (`running`)."""
     goal = _to_change(by, goal_id, version)
     if state not in rules.GOAL_STATES or state == goal.state:
         raise Refused(_("The goal is already “%(state)s”.") % {"state": queries.STATES[goal.state]})

@@ -1,4 +1,4 @@
-"""What is typed about goals."""
+"""Forms for goals."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,7 +42,7 @@ class GoalForm(EvidenceForm[GoalFields]):
 
 
 class ReviseGoalForm(GoalForm):
-    """A goal as it is from now on, and what changed it."""
+    """Form to revise a goal, with the cause of the change."""
 
     also = (Cause,)
     rows = ("strategy.Goal", "strategy.GoalRevision")
@@ -68,7 +68,7 @@ class ReadingForm(ValueForm[GoalReadingFields]):
 
 
 class EndGoalForm(ActForm):
-    """Why a goal is reached, dropped or taken up again."""
+    """Form for the reason why a goal is reached, dropped or reopened."""
 
     why = forms.CharField(label=_("Evidence"), widget=forms.Textarea(attrs={"rows": 3}))
     state = forms.CharField(widget=forms.HiddenInput)

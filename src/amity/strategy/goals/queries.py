@@ -45,7 +45,7 @@ FIELDS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal with how far it is. `shape` is well, watch, unwell, or "" where no one knows; `done` in basis points."""
+    """A goal and its progress. `shape` is well, watch, unwell, or "" if unknown. `done` is in basis points."""
 
     goal: Goal
     readings: Sequence[GoalReading]
@@ -84,7 +84,7 @@ def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
 
 
 def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:
-    """Return the account's goals with their readings, newest reading first; active goals come first."""
+    """Return the account's goals with their readings, newest reading first. Active goals come first."""
     rows = rows_of(goals_seen_by(by).filter(account=account).order_by("pk"), today)
     return sorted(rows, key=lambda row: rules.GOAL_STATES.index(row.goal.state))
 
@@ -96,7 +96,7 @@ def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
 
 
 def row_of(goal: Goal, today: date) -> GoalRow:
-    """Return one goal with its readings."""
+    """Return a goal with its readings."""
     return rows_of(Goal.objects.filter(pk=goal.pk).select_related("account", "stated_by"), today)[0]
 
 
@@ -110,7 +110,7 @@ def revisions_of(goal: Goal) -> list[GoalRevision]:
 
 
 def changed_by(revision: GoalRevision) -> Iterable[Changed]:
-    """The fields that a revision changed."""
+    """Yield the fields that a revision changed."""
     for name, label in FIELDS.items():
         before, after = revision.before.get(name), revision.after.get(name)
         if before != after:

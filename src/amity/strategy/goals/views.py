@@ -43,7 +43,7 @@ def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
-    """Show one goal with its readings and how it was revised."""
+    """Show a goal with its readings and revisions."""
     actor = actor_of(request)
     seen = queries.goal_seen_by(actor, goal_id)
     may_set = policy.may_set(person_of(actor), seen.account)
@@ -102,7 +102,7 @@ def remove_reading(request: HttpRequest, goal_id: int, reading_id: int) -> HttpR
 
 
 def end_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
-    """Say that a goal is reached or dropped, or take it up again; `to` names which."""
+    """End a goal as reached or dropped, or reopen it. `to` names the new state."""
     actor = actor_of(request)
     seen = queries.goal_seen_by(actor, goal_id)
     policy.may_set(person_of(actor), seen.account).or_refuse()

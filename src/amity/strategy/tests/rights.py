@@ -1,4 +1,4 @@
-"""Goals are kept by who works with the client; a strategy is moved on by who owns it or answers for the account."""
+"""Goals are edited by those who work with the client. A strategy is moved by its owner or the account manager."""
 
 from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, PM, SIGNED_IN, RestRights, Rights, may, rest
 

@@ -1,4 +1,4 @@
-"""How far a goal is, and what a card may become."""
+"""Progress of a goal, and the moves of a card."""
 
 from datetime import date
 from decimal import Decimal
