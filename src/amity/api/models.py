@@ -4,7 +4,7 @@ from django.db import models
 
 
 class RememberedAnswer(models.Model):
-    """The response to a token's idempotency key. The row is stored before the action, so that of two at once one waits."""
+    """The response to a token's idempotency key. The row is stored first, so that of two at once one waits."""
 
     token_id = models.BigIntegerField()
     key = models.CharField(max_length=200)

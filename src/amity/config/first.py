@@ -30,5 +30,5 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @public
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Redirect to the icon. Browsers request /favicon.ico wherever no page names another, as for a file that is shown."""
+    """Redirect to the icon. Browsers request /favicon.ico where no page names another, as for a file."""
     return redirect(static("build/favicon.svg"))

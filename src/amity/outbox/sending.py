@@ -69,7 +69,7 @@ def _end(message: Message, **values: object) -> None:
 
 
 def _hand_over(message: Message) -> None:
-    """Give the message to the server. Raise `NotSent` if it certainly wasn't sent; any other exception means unknown."""
+    """Give the message to the server. Raise `NotSent` if it wasn't sent. Any other exception means unknown."""
     connection = get_connection()
     try:
         connection.open()

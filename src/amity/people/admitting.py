@@ -13,7 +13,7 @@ RECORDED_AGAIN_SECONDS: Final = 3600
 
 
 def caller_by(token: str, now: datetime) -> Caller | None:
-    """Return the caller a token belongs to, or None if it isn't valid. Record each refused token at most once an hour."""
+    """Return the caller a token belongs to, or None if it isn't valid. Record a refused token once an hour."""
     caller = token_queries.caller_by(token, now)
     if caller is None:
         known = token_queries.token_by_secret(token)

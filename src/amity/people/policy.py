@@ -19,7 +19,7 @@ def may_look_after_people(actor: Actor) -> Answer:
 
 
 def may_name_person(actor: Actor) -> Answer:
-    """Return whether the actor can add people who have no sign-in: finance, directors and administrators import files."""
+    """Return whether the actor can add people who have no sign-in: finance, directors and administrators."""
     try:
         person = queries.person_of(actor)
     except Refused as refusal:

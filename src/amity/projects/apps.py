@@ -8,7 +8,7 @@ class ProjectsConfig(AppConfig):
     name = "amity.projects"
 
     def ready(self) -> None:
-        """Register hooks: visibility of accounts and agreements through projects, and sections on other parts' pages."""
+        """Register hooks: visibility of accounts and agreements through projects, and sections on other pages."""
         from amity.accounts import hooks as accounts
         from amity.accounts import places
         from amity.accounts.models import also_visible

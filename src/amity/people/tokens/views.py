@@ -17,7 +17,7 @@ from amity.shared.errors import Invalid, Refused
 
 @never_cache
 def own_tokens(request: HttpRequest) -> HttpResponse:
-    """Show the actor's own tokens and the form for a new one. A new token is shown only in the response to that form."""
+    """Show the actor's own tokens and the form for a new one. A new token is shown only once, in the response."""
     actor, now = actor_of(request), timezone.now()
     form = forms.TokenForm(request.POST or None, initial={"scopes": [rules.READ], "days": rules.TOKEN_DAYS})
     made = None

@@ -52,7 +52,7 @@ def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
 
 
 def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], today: date) -> list[DeliverableRow]:
-    """Return the lines of a project in order, each with its state and the rights that block its release or soon will."""
+    """Return the lines of a project in order, with their state and the rights that block a release or soon will."""
     if not lines:
         return []
     rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}
