@@ -1,4 +1,4 @@
-"""What the forms that change a retainer share; each leads back to its page."""
+"""Shared code of the forms that change a retainer. Each leads back to the retainer's page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -35,7 +35,7 @@ def to_work(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
 def form_page(
     request: HttpRequest, seen: Retainer, form: ActForm, act: Act, words: tuple[Promise, Promise], hint: str = ""
 ) -> HttpResponse:
-    """The page of one form, which leads back to the retainer."""
+    """Answer with the page of a form, which leads back to the retainer."""
     back = reverse("retainers:retainer", args=[seen.pk])
     title, button = words
     page = ActPage(title=title, button=button, back=back, crumbs=((str(seen), back),), hint=hint, grid=True)

@@ -8,7 +8,7 @@ class RetainersConfig(AppConfig):
     name = "amity.retainers"
 
     def ready(self) -> None:
-        """Put the list among the pages about money, the page beside its agreement, and keep one truth of its terms."""
+        """Register the list, the page of an agreement's retainer, hooks of briefs, and the guard of agreed terms."""
         from amity.agreements import guards, places
         from amity.briefs import hooks as briefs
         from amity.retainers import on_brief_converted, on_order_signed, policy, terms_guard

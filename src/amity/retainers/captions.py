@@ -14,7 +14,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class PeriodCaptions:
-    """Sentences about a period; "" where there is nothing to say."""
+    """Sentences about a period. A sentence is "" if there is nothing to write."""
 
     available: str
     used: str
@@ -42,7 +42,7 @@ def period_captions(page: RetainerPage, unit: Unit) -> PeriodCaptions:
 
 
 def _available(page: RetainerPage, unit: Unit) -> str:
-    """What is available is made of: included, rolled in and bought."""
+    """Return how the available quantity is made up: included, rolled in and bought."""
     row = page.period.row
     if row.included and row.included == row.there:
         return _("all included")
@@ -53,7 +53,7 @@ def _available(page: RetainerPage, unit: Unit) -> str:
 
 
 def _used(page: RetainerPage) -> str:
-    """The share used, and the day up to which it is known."""
+    """Return the share used, and the date until which it is known."""
     row = page.period.row
     share = formats.percent(10_000 * row.used // row.there, places=0) if row.there > 0 else ""
     until = wording.until(min(page.as_of, page.period.span.ends_on), page.today)
@@ -74,7 +74,7 @@ def _expected(page: RetainerPage, unit: Unit, reach: str) -> str:
 
 
 def _overage(page: RetainerPage, unit: Unit) -> str:
-    """How the price of the overage is calculated."""
+    """Return how the price of the overage is calculated."""
     if not unit.fee:
         return ""
     if page.price_of_over is None:
@@ -88,7 +88,7 @@ def _overage(page: RetainerPage, unit: Unit) -> str:
 
 
 def _unplanned(page: RetainerPage, unit: Unit) -> str:
-    """How much of what is available no line plans. How far the period ends over is said once, by its pace."""
+    """Return how much of the available hours is not planned, or "" if all of it is."""
     planned = page.lines_planned or 0
     unplanned = page.period.row.there - planned
     if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
@@ -98,7 +98,7 @@ def _unplanned(page: RetainerPage, unit: Unit) -> str:
 
 
 def _written_off(page: RetainerPage, unit: Unit) -> str:
-    """What was written off in the periods shown, and what it would have cost."""
+    """Return what was written off in the periods shown, and what it would have cost."""
     shown = page.latest
     given = sum(period.given for period in shown)
     if not given:

@@ -35,7 +35,7 @@ class Bar:
 
 
 def period_bar(page: RetainerPage, unit: Unit) -> Bar | None:
-    """The bar of the period; None where there is nothing to fill."""
+    """Return the bar of the period, or None if there is nothing to fill."""
     row = page.period.row
     planned = page.planned if unit.kind == "hours" else 0
     there = max(row.there, 0)
@@ -66,7 +66,7 @@ def _x(amount: int, whole: int) -> float:
 
 
 def chart_of(page: RetainerPage, unit: Unit) -> ByRoom | None:
-    """Pace by working day; None for access and blocks, where amounts may not be seen, and before the first day."""
+    """Return the chart of pace by working day. None for access, blocks, hidden amounts, and before the first day."""
     if unit.kind == "access" or page.is_block or (unit.kind == "value" and not unit.fee) or not page.days.days:
         return None
     listed = page.days.days[: page.days.gone]

@@ -67,7 +67,7 @@ class Retained:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request: who asked, on which working day of the month; minutes planned and worked; days until it is wanted."""
+    """A request of the demo: who asked, on which working day, minutes planned and worked, days until its due date."""
 
     title: str
     line: str
@@ -81,7 +81,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """How many of Saltmarsh's pack texts are handed over, on a day of the story or a working day of the month."""
+    """A delivery of Saltmarsh's pack texts, on a day of the story or a working day of the month."""
 
     units: int
     day: Day | None = None
@@ -89,7 +89,7 @@ class Handed:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Agree on the periods of five retainers, and tell what was requested, delivered, bought and written to clients."""
+    """Agree on the periods of five retainers. Record requests, deliveries, top-ups and notes to clients."""
     if kestrel := _retainer(crew, KESTREL, "Shop and campaign care"):
         at_120 = Rate(Decimal(120), kestrel.agreement.currency)
         _agree(kestrel, PeriodTerms(kestrel.start, "hours", 60 * HOUR, "surplus", 1_000, 1, rate=at_120, over="given"))
@@ -114,7 +114,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 
 def _retainer(crew: Crew, account: str, name: str) -> Retained | None:
-    """A retainer by its project; None where the demo is a small one without it."""
+    """Return a retainer by its project, or None in a small demo without it."""
     project = Project.objects.select_related("agreement").filter(account__name=account, name=name).first()
     if project is None or project.agreement is None:
         return None
@@ -126,7 +126,7 @@ def _agree(one: Retained, terms: PeriodTerms) -> None:
 
 
 def _bill_some(one: Retained, now: datetime) -> None:
-    """Eight hours of the last month but one with so much over were billed, the rest given."""
+    """Bill eight hours of the last period before the previous one with more overage than that. Write off the rest."""
     over = [period for period in ledger_to_date(one.agreement, now.date()).periods[:-2] if period.row.over > 8 * HOUR]
     if over:
         decide_over(
@@ -136,7 +136,7 @@ def _bill_some(one: Retained, now: datetime) -> None:
 
 
 def _hand_over(one: Retained, now: datetime) -> None:
-    """Count the pack texts month by month, then those of the running month as far as it is gone."""
+    """Record the pack texts delivered month by month, then those of the current month so far."""
     calendar = Calendar.until(now)
     days = _month_until(now - timedelta(days=1))
     for delivery in rows(TABLES, Handed, "deliveries"):
@@ -149,12 +149,12 @@ def _hand_over(one: Retained, now: datetime) -> None:
 
 
 def _month_until(now: datetime) -> list[date]:
-    """The working days of the running month up to a day."""
+    """Return the working days of the current month up to a date."""
     return list(working_days(agency().country, first_day(month_of(now.date())), now.date()))
 
 
 def _work(crew: Crew, one: Retained, now: datetime) -> None:
-    """Kestrel's month as far as it is gone: what they asked for, and the time on it."""
+    """Log Kestrel's requests of the current month so far, and the time on them."""
     days = _month_until(now - timedelta(days=2))[: len(DAILY)]
     asks = [ask for ask in rows(TABLES, Ask, "call_offs") if days]
     items = {ask.title: _call_off(one, ask, days[ask.working_day - 1]) for ask in asks if ask.working_day <= len(days)}
@@ -174,7 +174,7 @@ def _work(crew: Crew, one: Retained, now: datetime) -> None:
 
 
 def _call_off(one: Retained, ask: Ask, day: date) -> int:
-    """Log a request; returns its work item."""
+    """Log a request and return its work item's id."""
     wanted = first_day(month_of(day)) + timedelta(days=ask.wanted_in_days) if ask.wanted_in_days else None
     item = ItemFields(f"{ask.title} {day.year}", _line(one, ask.line), ask.planned * 60)
     fields = CallOffFields(item, day, contact_named(ask.who), wanted)
@@ -196,7 +196,7 @@ def _log(
 
 
 def _finish(one: Retained, ask: Ask, item: int | None, day: date) -> None:
-    """What took more than it was planned at is delivered; the others still miss something."""
+    """Finish a request that took longer than planned. The others are still open."""
     if ask.worked > ask.planned and item:
         row = CallOff.objects.get(item_id=item)
         finish_call_off(by=one.by, agreement_id=row.agreement_id, request_id=row.pk, now=moment(day, 18))
@@ -212,7 +212,7 @@ def _write(one: Retained, now: datetime) -> None:
 
 
 def _banner(crew: Crew, one: Retained, now: datetime) -> None:
-    """A note: asked on the phone, confirmed as asked, a request a minute later."""
+    """Log a request made on the phone: a brief, confirmed and converted within minutes."""
     tom = contact_named(TOM)
     fields = BriefFields(
         title="Banners for the January sale", stated_by_id=tom, stated_in="call", approver_id=tom,

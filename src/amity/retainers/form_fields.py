@@ -11,7 +11,7 @@ from amity.ui.number_fields import DecimalTextField, HoursField
 
 
 def quantity_field(kind: str, **kwargs: Any) -> forms.Field:
-    """A field for a quantity in the unit of a retainer."""
+    """Return a field for a quantity in the unit of a retainer."""
     if kind == "units":
         return forms.IntegerField(min_value=0, max_value=LARGEST, **kwargs)
     return DecimalTextField(most_places=3, **kwargs) if kind == "value" else HoursField(**kwargs)
@@ -39,6 +39,6 @@ class QuantityForm(ActForm):
         self.fields[self.quantity] = quantity_field(kind, label=old.label, help_text=old.help_text)
 
     def amount_in(self, values: dict[str, Any]) -> int:
-        """The quantity, in seconds, minor units or units of work."""
+        """Return the quantity, in seconds, minor units or units of work."""
         typed = values[self.quantity]
         return (minor(typed, self.currency) or 0) if self.kind == "value" else int(typed)

@@ -13,10 +13,11 @@ from amity.shared.rows.versions import Versioned
 
 
 class RetainerTerms(models.Model):
-    """Terms in force from a period on. Rows are only ever added; of two for one period the later one holds.
+    """Terms of a retainer from a period on. Rows are only added. Of two for one period the later one applies.
 
-    `included` is of a whole period: seconds, minor units or units of work, as `kind` says; `fee` of a month, None while
-    it is the agreement's. `cap` is in basis points of `included`, `expiry` in periods; None: no bound, never.
+    `included` is for a whole period: seconds, minor units or units of work, depending on `kind`. `fee` is for a month,
+    None for the agreement's. `cap` is in basis points of `included`, None for no limit. `expiry` is in periods, None
+    for never.
     """
 
     agreement = models.ForeignKey(
@@ -42,7 +43,7 @@ class RetainerTerms(models.Model):
 
 
 class TopUp(models.Model):
-    """Something bought beside what is included: `amount` in the unit of the retainer, `price` in minor units."""
+    """A top-up bought in addition to what is included: `amount` in the unit of the retainer, `price` in minor units."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="top_ups", verbose_name=_("agreement")
@@ -81,7 +82,7 @@ class Delivery(models.Model):
 
 
 class OverDecision(models.Model):
-    """How much of what was over in a period was given at no charge; the rest is billed."""
+    """How much of a period's overage was written off. The rest is billed."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="over_decisions", verbose_name=_("agreement")
@@ -98,7 +99,7 @@ class OverDecision(models.Model):
 
 
 class CallOff(Versioned):
-    """What the client asked for within the retainer. Title, plan, line, time and end are those of its work item."""
+    """A client's request within the retainer. Title, plan, line, time and end are those of its work item."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="call_offs", verbose_name=_("agreement")
@@ -126,7 +127,7 @@ class CallOff(Versioned):
 
 
 class SentNote(models.Model):
-    """A note the client was sent about a period: the text as it was sent, to whom, by whom, and when."""
+    """A note sent to the client about a period: its text, its recipient, who sent it, and when."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="sent_notes", verbose_name=_("agreement")

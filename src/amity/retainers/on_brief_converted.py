@@ -29,7 +29,7 @@ def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
 
 
 def call_off_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
-    """The call-off that a note became, with the page of its retainer."""
+    """Return the call-off created from a brief, with the URL of its retainer."""
     row = CallOff.objects.filter(brief=brief).first()
     if row is None:
         return []

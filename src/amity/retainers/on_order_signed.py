@@ -17,7 +17,7 @@ from amity.shared.errors import Refused
 
 
 def follow_order(order: Agreement, by: Actor, now: datetime) -> None:
-    """Write the fee of a signed order as terms from its day on; an order that says no fee changes nothing here."""
+    """Set the fee of a signed change order as terms from its date. An order without a fee changes nothing here."""
     retainer = order.parent
     if order.kind != rules.CHANGE_ORDER or order.fee is None or retainer is None or retainer.fee_model != RETAINER:
         return

@@ -26,7 +26,7 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the actor sees and may do: `fee` amounts, `agree` on terms, `work` on call-offs and deliveries."""
+    """The actor's permissions: see `fee` amounts, `agree` on terms, `work` on call-offs and deliveries."""
 
     fee: bool
     agree: bool
@@ -44,10 +44,10 @@ class Bought:
 
 @dataclass(frozen=True, slots=True)
 class RetainerPage:
-    """Everything the page shows. `as_of` is the last day anybody logged time, `period` the one looked at.
+    """Data for a retainer's page. `as_of` is the last day with logged time, `period` the selected period.
 
-    Quantities are in the unit of `terms.kind`, lines and call-offs in seconds. `closed` are the months finance closed,
-    asked for where something was over that could still be decided.
+    Quantities are in the unit of `terms.kind`, lines and call-offs in seconds. `closed` are the closed months, read
+    only if there is overage that could still be decided.
     """
 
     agreement: Agreement
@@ -72,7 +72,7 @@ class RetainerPage:
 
     @property
     def is_block(self) -> bool:
-        """Return whether hours were bought ahead: nothing of them belongs to a month, so there is no pace."""
+        """Whether hours were bought in advance. They belong to no month, so there is no pace."""
         return self.agreement.fee_model == "prepaid"
 
     @property
@@ -97,7 +97,7 @@ class RetainerPage:
 
     @property
     def lines_planned(self) -> int | None:
-        """Seconds that the lines plan; None where none has a plan."""
+        """Seconds that the lines plan, or None if no line has a plan."""
         plans = [line.planned for line in self.lines if line.planned is not None]
         return sum(plans) if plans else None
 
@@ -108,7 +108,7 @@ class RetainerPage:
 
     @property
     def lines_difference(self) -> int | None:
-        """Seconds that the lines need above their plans; None where none has a plan."""
+        """Seconds that the lines need above their plans, or None if no line has a plan."""
         differences = [line.difference for line in self.lines if line.difference is not None]
         return sum(differences) if differences else None
 
@@ -162,7 +162,7 @@ class NoPeriods:
 
 
 def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> RetainerPage | NoPeriods:
-    """Return one retainer as an actor sees it; `chosen` is the first day of a period, or nothing for the newest."""
+    """Return a retainer as the actor can see it. `chosen` is the first day of a period, or "" for the newest."""
     agreement = retainer_seen_by(by, agreement_id)
     as_of = known_until(today)
     ledger = ledger_to_date(agreement, as_of)
@@ -193,7 +193,7 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
 
 
 def rights_of(by: Actor, agreement: Agreement) -> Rights:
-    """The answers of policy, asked once for a page."""
+    """Return the actor's permissions, checked once for a page."""
     return Rights(
         policy.sees_fee(by),
         bool(policy.may_agree(by, agreement)),
@@ -202,7 +202,7 @@ def rights_of(by: Actor, agreement: Agreement) -> Rights:
 
 
 def _deliveries(ledger: LedgerToDate, period: Period) -> list[Delivery]:
-    """Return the units delivered in a period, oldest first; none for a retainer of another kind."""
+    """Return the units delivered in a period, oldest first, none for a retainer of another kind."""
     if period.terms.kind != "units":
         return []
     rows = Delivery.objects.filter(
@@ -212,7 +212,7 @@ def _deliveries(ledger: LedgerToDate, period: Period) -> list[Delivery]:
 
 
 def _bought(ledger: LedgerToDate, period: Period) -> list[Bought]:
-    """What was bought by the end of a period, with what is left of it then."""
+    """Return the top-ups bought by the end of a period, with what is left of each then."""
     gone: dict[int, int] = {}
     for one in ledger.periods:
         if one.span.first <= period.span.first:

@@ -1,4 +1,4 @@
-"""Who sees retainers, and who logs what a client asks for. Agreeing on terms is the agreements' own right."""
+"""Permissions for retainers and their requests. Agreeing on terms needs the right to edit the agreement."""
 
 from collections.abc import Iterable
 

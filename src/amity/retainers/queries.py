@@ -20,7 +20,7 @@ Retainer: TypeAlias = Agreement
 
 
 def retainers_seen_by(by: Actor) -> QuerySet[Agreement]:
-    """The retainers and blocks the actor sees."""
+    """Return the retainers and blocks the actor can see. Raise `Refused` for those who can't see any."""
     policy.may_see(by).or_refuse()
     return agreements_seen_by(by).filter(fee_model__in=MODELS)
 

@@ -14,9 +14,10 @@ OF_ALL: Final = ("fee_model", "currency")
 
 
 def stays_as_agreed(agreement: Agreement, fields: AgreedTerms) -> Answer:
-    """Terms of periods are said in one place: where the first period has its own, the agreement's columns stay.
+    """Return whether an agreement can change without contradicting its retainer's own terms.
 
-    Fee model and currency stay once anything was said in their units.
+    The included quantity can't change if the first period has its own terms. Fee model and currency can't change once
+    there are terms or top-ups.
     """
 
     def changes(names: tuple[str, ...]) -> bool:

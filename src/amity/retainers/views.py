@@ -22,7 +22,7 @@ from amity.ui.asked import SHORT, queried
 
 @require_safe
 def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Show one retainer, in the newest period or the one asked for."""
+    """Show a retainer, in the newest period or the selected one."""
     actor = actor_of(request)
     seen = retainer_page(actor, agreement_id, queried(request).text("period", SHORT), timezone.localdate())
     if isinstance(seen, NoPeriods):

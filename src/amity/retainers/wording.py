@@ -45,14 +45,14 @@ STATES: dict[str, tuple[str, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How quantities of one retainer are written; amounts only for who sees fees."""
+    """Formats quantities of one retainer. Amounts need the right to see fees."""
 
     kind: str
     currency: str
     fee: bool
 
     def say(self, quantity: int | None) -> SafeString | str:
-        """A quantity: 65 h, €5,400, 12; a hairline where an amount may not be seen."""
+        """Return a quantity: 65 h, €5,400, 12, or a hairline if the amount is hidden."""
         if quantity is None:
             return formats.NONE
         if self.kind == "value":
@@ -60,25 +60,27 @@ class Unit:
         return formats.number(quantity) if self.kind == "units" else formats.hours(quantity)
 
     def plain(self, quantity: int) -> str:
-        """A quantity inside a sentence."""
+        """Return a quantity for use inside a sentence."""
         return str(self.say(quantity)) if self.kind != "value" or self.fee else _("hidden")
 
     def rounded(self, quantity: int) -> str:
-        """A quantity as someone would say it: 14 hours."""
+        """Return a quantity rounded as in speech: 14 hours."""
         return duration(quantity) if self.kind == "hours" else self.plain(quantity)
 
     def in_title(self, quantity: int) -> str:
-        """A quantity for a title: without decimals, cents or clock times."""
+        """Return a quantity for a title, without decimals, cents or clock times."""
         return self.in_prose(quantity) or _("hidden")
 
     def figure(self, quantity: int) -> str:
-        """The number alone, before another quantity names the unit: the 54 in "54 of your 60 hours"."""
+        """Return the number without its unit, before another quantity with the unit: the 54 in "54 of your
+        60 hours".
+        """
         if self.kind == "hours":
             return formats.number(round(Decimal(quantity) / 3600))
         return self.in_prose(quantity) if self.kind == "value" else formats.number(quantity)
 
     def in_prose(self, quantity: int) -> str:
-        """A quantity for text that clients read: units spelled out, no clock format, no decimals."""
+        """Return a quantity for text that clients read: units spelled out, no clock format, no decimals."""
         if self.kind == "hours":
             return duration(quantity)
         if self.kind == "units":
@@ -87,9 +89,9 @@ class Unit:
 
 
 def duration(seconds: int, *, half_hours: bool = False) -> str:
-    """Time in words: 20 minutes, 1 hour, 14 hours; minutes in fives below an hour and a half.
+    """Return time in words: 20 minutes, 1 hour, 14 hours. Minutes are in fives below an hour and a half.
 
-    With `half_hours`, 4.5 hours stay 4.5 below ten hours, so that a price beside them fits.
+    With `half_hours`, 4.5 hours stay 4.5 below ten hours, so that they match a price next to them.
     """
     if seconds < 5_400:
         n = max(round(Decimal(seconds) / 300) * 5, 5)
@@ -103,7 +105,7 @@ def duration(seconds: int, *, half_hours: bool = False) -> str:
 
 
 def unit_of(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> Unit:
-    """The unit of a retainer."""
+    """Return the unit of a retainer."""
     return Unit(terms.kind, agreement.currency, fee)
 
 
@@ -176,7 +178,7 @@ def priced(rate: Rate, kind: str) -> str:
 
 
 def why_no_periods(code: str) -> str:
-    """Why nothing is calculated yet."""
+    """Return the reason why nothing is calculated yet."""
     return {
         "no_start": _("The agreement has no start date, so it has no periods."),
         "not_begun": _("The retainer has not started yet."),

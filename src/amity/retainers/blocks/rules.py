@@ -13,7 +13,7 @@ BLOCK: Final = -1
 def block(
     *, currency: str, starts_on: date, bought: int, price: int, counted: Counted, top_ups: Iterable[TopUp] = ()
 ) -> Agreed:
-    """The block and its top-ups. What is used beyond them is owed, and taken from what is bought next."""
+    """Return a prepaid block and its top-ups. Overuse is owed, and deducted from what is bought next."""
     own = (TopUp(BLOCK, bought, price, starts_on),) if bought > 0 else ()
     terms = PeriodTerms(starts_on, "hours", 0, "deficit", cap=None, expiry=None, counted=counted, over="given")
     return Agreed(currency, starts_on, None, terms, (), (*own, *top_ups))

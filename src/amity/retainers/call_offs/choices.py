@@ -1,4 +1,4 @@
-"""What the form of a request offers."""
+"""Choices of the form of a retainer request."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Call-offs: what the client asks for within the retainer. Each owns one work item of a project under it."""
+"""Commands for call-offs, a client's requests within the retainer. Each owns one work item of a project under it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from amity.shared.values import value_of
 
 @dataclass(frozen=True, slots=True)
 class CallOffFields:
-    """What a client asks for: its work item, and by whom, when and by when it is wanted."""
+    """A client's request: its work item, who asked for it and when, and its due date."""
 
     item: ItemFields
     asked_on: date
@@ -36,7 +36,7 @@ class CallOffFields:
 def log_call_off(
     *, by: Actor, agreement_id: int, fields: CallOffFields, now: datetime, project_id: int | None = None
 ) -> CallOff:
-    """Log a request of a client contact. Time logged on its work item counts towards it.
+    """Log a request of a client contact. Time logged on its work item is assigned to it.
 
     Its project defaults to the oldest one under the agreement.
     """
@@ -101,7 +101,7 @@ def finish_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datet
 
 @command
 def drop_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datetime) -> CallOff:
-    """Say that the client no longer wants it. Time worked on it stays used; its work item is finished."""
+    """Record that the client no longer wants a request. Its time stays used, and its work item is finished."""
     row = _open_one(by, agreement_id, request_id)
     mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     row.dropped_on = timezone.localdate(now)
@@ -132,7 +132,7 @@ def _payload(row: CallOff) -> dict[str, object]:
 
 
 def _checked(agreement: Agreement, fields: CallOffFields) -> Contact | None:
-    """Who asked, where the days are in order and the contact works at this client."""
+    """Return the contact who asked, or None. Raise `Invalid` for dates out of order or another client's contact."""
     if fields.wanted_on is not None and fields.wanted_on < fields.asked_on:
         raise Invalid(_("Enter a date on or after the request date."), "wanted_on")
     if fields.contact_id is None:

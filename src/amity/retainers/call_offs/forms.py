@@ -16,7 +16,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class CallOffForm(ValueForm[CallOffFields]):
-    """What the client asks for within the retainer."""
+    """Form for a client's request within the retainer."""
 
     value = CallOffFields
     rows = ("retainers.CallOff", "projects.WorkItem")

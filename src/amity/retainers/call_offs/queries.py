@@ -1,4 +1,4 @@
-"""What a client asked for within a retainer, with its time in a period."""
+"""A client's requests within a retainer, with their time in a period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Asked:
 
 
 def call_offs_in(ledger: LedgerToDate, span: Span, as_of: date) -> list[Asked]:
-    """The call-offs of a period: asked for by its end, and not over before it began; open ones first."""
+    """Return the call-offs requested by the end of a period and not finished before it began, open ones first."""
     rows = list(
         CallOff.objects.filter(agreement=ledger.agreement, asked_on__lte=span.last)
         .filter(Q(item__finished_at=None) | Q(item__finished_at__gte=agency_midnight(span.first)))

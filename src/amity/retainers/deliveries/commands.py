@@ -38,7 +38,7 @@ def count_delivery(
 
 @command
 def take_back_delivery(*, by: Actor, agreement_id: int, delivery_id: int, now: datetime) -> Delivery:
-    """Delete a wrong delivery record; the audit log keeps it. Refused when its month is closed."""
+    """Delete a wrong delivery record. The audit log has its details. Refused if its month is closed."""
     agreement = retainer_to_work(by, agreement_id)
     row = seen_or_missing(
         Delivery.objects.filter(agreement=agreement), delivery_id, _("Delivery not found. It may have been removed.")

@@ -1,9 +1,9 @@
-"""The ledger of a retainer: what is there, used, rolled on, expired and over, period by period, to the last unit.
+"""The ledger of a retainer: available, used, rolled over, expired and overage, period by period, to the last unit.
 
-Source: the project's domain notes, "Retainer period". Quantities are whole: seconds, minor units or units. What
-expires first is used first, and of two that expire together the older: so time rolled in goes before that of the
-period. Every row obeys: there + over = used + rolled on + expired + balance; and all rows together:
-bought + over = used + expired + balance.
+Source: the project's domain notes, "Retainer period". Quantities are whole: seconds, minor units or units. What expires
+first is used first. Of two that expire together, the older is used first, so time rolled in is used before that of the
+period. Every row obeys: there + over = used + rolled on + expired + balance. All rows together: bought + over = used +
+expired + balance.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +23,9 @@ NEVER: Final = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What holds in one period. `cap` bounds what rolls on, in basis points of `included`; None: no bound.
+    """The terms of one period. `cap` limits rollover, in basis points of `included`, or None for no limit.
 
-    `expiry` counts the periods after its own in which something rolled on can be used; None: it never expires.
+    `expiry` is the number of later periods in which the rollover can be used, or None if it never expires.
     """
 
     included: int
@@ -65,7 +65,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """Something used that nothing was there for, to be taken from what comes; due as overage after period `until`."""
+    """Use beyond what was available, to be deducted from what comes, and due as overage after period `until`."""
 
     until: int
     amount: int
@@ -73,7 +73,7 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What one period brings: its rule, what was used, and the top-ups that begin in it."""
+    """Input of one period: its rule, its use, and the top-ups that begin in it."""
 
     rule: Rule
     used: int
@@ -82,10 +82,10 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A period of the ledger. `rolled_in` and `rolled_on` are below 0 where more was used than there was.
+    """A period of the ledger. `rolled_in` and `rolled_on` are below 0 if more was used than was available.
 
-    An open period holds its rest as `balance`; `would_roll` and `would_expire` say what closing it now would do.
-    `drawn` and `lapsed` say how much of which lot was used and has expired.
+    An open period has its rest as `balance`. `would_roll` and `would_expire` are the result of closing it now. `drawn`
+    and `lapsed` list how much of each lot was used and has expired.
     """
 
     number: int
@@ -114,7 +114,7 @@ class Row:
 
 
 def ledger(periods: Sequence[Entered], *, open_last: bool = False) -> tuple[Row, ...]:
-    """The rows of periods in order, numbered from 0; `open_last` leaves the last one open."""
+    """Return the rows of periods in order, numbered from 0. `open_last` leaves the last one open."""
     lots: list[Lot] = []
     debts: list[Debt] = []
     rows = []
@@ -157,7 +157,7 @@ def _step(number: int, entered: Entered, lots: list[Lot], debts: list[Debt]) -> 
 
 
 def _used_from(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, int]], list[Lot]]:
-    """What of `wanted` was not there, what was taken of which lot, and what is left of the lots."""
+    """Return how much of `wanted` wasn't available, what was taken from each lot, and what is left of the lots."""
     taken, left = [], []
     for lot in queue:
         part = min(wanted, lot.amount)
@@ -181,7 +181,7 @@ def _paid(debts: Iterable[Debt], queue: list[Lot]) -> tuple[list[Debt], list[tup
 
 
 def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt], int]:
-    """The debts that roll on, and what is over: what is due now, was never to roll, or lies above the cap."""
+    """Return the debts that roll over, and the overage: debts due now, not allowed to roll over, or above the cap."""
     carried = [debt for debt in debts if debt.until > number] if rule.rollover in DEFICIT else []
     over = sum(debt.amount for debt in debts) - sum(debt.amount for debt in carried)
     within_limit, too_much = _capped(rule.most, [debt.amount for debt in carried])
@@ -189,7 +189,7 @@ def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt]
 
 
 def _rolled_over(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
-    """The lots that roll on, and what expires of which. The cap holds for included time alone, never for top-ups."""
+    """Return the lots that roll over, and what expires of each. The cap limits included time only, never top-ups."""
     queue = list(left)
     rolls = [lot for lot in queue if lot.until > number and lot.key == INCLUDED and rule.rollover in SURPLUS]
     within_limit, _too_much = _capped(rule.most, [lot.amount for lot in rolls])
@@ -205,7 +205,7 @@ def _rolled_over(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot
 
 
 def _capped(most: int, amounts: Sequence[int]) -> tuple[list[int], int]:
-    """Amounts, oldest first, cut to `most` together by taking from the oldest; and how much was cut."""
+    """Return amounts, oldest first, cut to `most` in total by reducing the oldest, and how much was cut."""
     cut = max(sum(amounts) - most, 0)
     within_limit, left = [], cut
     for amount in amounts:

@@ -15,7 +15,7 @@ from amity.timesheets.sums.queries import line_months
 class LineUse:
     """A line in one period, in seconds: planned (None without a plan), used, and planned to go.
 
-    With `past_plan` more is to go than is known: a call-off on it is open with its plan used up.
+    `past_plan`: an open call-off has used up its plan, so more is to go than is known.
     """
 
     id: int
@@ -28,7 +28,7 @@ class LineUse:
 
     @property
     def difference(self) -> int | None:
-        """Return the time needed above the plan; below 0 where it is less."""
+        """The time needed above the plan, below 0 if it is less."""
         return None if self.planned is None else self.used + self.to_go - self.planned
 
     @property
@@ -38,7 +38,7 @@ class LineUse:
 
 
 def lines_in(ledger: LedgerToDate, period: Period, asked: Sequence[Asked]) -> list[LineUse]:
-    """Return the agreement's lines in a period; time and requests without a line come last."""
+    """Return the agreement's lines in a period. Time and requests without a line come last."""
     used: defaultdict[int, int] = defaultdict(int)
     for row in line_months(ledger.projects, through=period.span.months[-1]):
         if row.month in period.span.months:

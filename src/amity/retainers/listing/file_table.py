@@ -15,7 +15,7 @@ QUANTITIES = ("included", "rolled_in", "bought", "used", "over", "balance")
 def retainer_table(seen: RetainerList) -> FileTable:
     """Return the table of retainers.
 
-    Quantities are hours, amounts or units; amounts are empty without the right to fees.
+    Quantities are hours, amounts or units. Amounts are empty without the right to fees.
     """
     heads = [
         _("Account"), _("Retainer"), _("State"), _("First day"), _("Last day"), _("Unit"), _("Included"),

@@ -45,7 +45,7 @@ class RetainerList:
 
 
 def retainer_list(by: Actor, today: date, account_id: int | None = None) -> RetainerList:
-    """The retainers and blocks still running, of all accounts seen or of one: those in trouble first."""
+    """Return the current retainers and blocks of all visible accounts or of one, those with problems first."""
     as_of = known_until(today)
     agreements = retainers_seen_by(by).order_by("account__name", "id")
     if account_id is not None:

@@ -19,7 +19,7 @@ LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row of the list: its state in words, its terms, and the unit of its quantities; None where it has none."""
+    """A row of the list: its state's label, its terms, and the unit of its quantities, or None if it has none."""
 
     listed: Listed
     state: str

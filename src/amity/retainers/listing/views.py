@@ -23,6 +23,6 @@ def retainers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def retainers_file(request: HttpRequest) -> HttpResponse:
-    """The list as a file."""
+    """Answer with the list as a file."""
     table = retainer_table(retainer_list(actor_of(request), timezone.localdate()))
     return table.answered("retainers", queried(request).text("export", SHORT))

@@ -42,7 +42,7 @@ def _draft(page: RetainerPage, contact: Contact | None) -> str:
 
 
 def _over(page: RetainerPage) -> str:
-    """Return how far the period is over what is included and what that costs; "" where it is not over."""
+    """Return the sentence on overage and its price, or "" if there is none."""
     if not page.over or page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee):
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
@@ -69,7 +69,7 @@ def _over(page: RetainerPage) -> str:
 
 
 def _used(page: RetainerPage) -> str:
-    """Return what is used of what is available; "" where that is money the sender does not see."""
+    """Return what is used of what is available, or "" if that is money the sender can't see."""
     row, kind = page.period.row, page.terms.kind
     month = wording.named(page.period.span)
     if kind == "access":
@@ -93,7 +93,7 @@ def _longer(page: RetainerPage) -> str:
 
 
 def _request(one: Asked, page: RetainerPage) -> str:
-    """Return one open request with its own date, or the question when it has none."""
+    """Return the sentence on an open request and its due date, or a question if it has none."""
     if one.wanted_on is not None:
         names = {"title": one.title, "day": formats.long_day(one.wanted_on)}
         if one.wanted_on < page.today:
@@ -110,7 +110,7 @@ def _request(one: Asked, page: RetainerPage) -> str:
 
 
 def _price(one: Asked, page: RetainerPage) -> str:
-    """Return what the rest of a request costs at the price for hours over; "" without one, or without the right."""
+    """Return what the rest of a request costs at the overage rate, or "" without a rate or the right to fees."""
     if not page.rights.fee or page.terms.kind != "hours" or page.terms.rate is None:
         return ""
     currency = page.agreement.currency

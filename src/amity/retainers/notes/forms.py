@@ -12,7 +12,7 @@ from amity.ui.acts import ActForm
 
 
 class NoteForm(ActForm):
-    """A note to the client about a period, as it was sent."""
+    """Form to record a note sent to the client about a period."""
 
     columns_of = SentNote
 

@@ -12,7 +12,7 @@ SHOWN = 10
 
 
 def notes_of(agreement: Agreement) -> QuerySet[SentNote]:
-    """The notes of one retainer, oldest first."""
+    """Return the notes of a retainer, oldest first."""
     return SentNote.objects.filter(agreement=agreement).select_related("contact", "sent_by").order_by("id")
 
 

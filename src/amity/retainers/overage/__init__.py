@@ -1,1 +1,1 @@
-"""What becomes of overage: billed, or written off."""
+"""Decisions on overage: billed, or written off."""

@@ -8,7 +8,7 @@ from amity.retainers.models import OverDecision
 
 
 class OverForm(QuantityForm):
-    """What is given of what was over."""
+    """Form for how much overage to write off."""
 
     columns_of = OverDecision
 

@@ -1,1 +1,1 @@
-"""Where a period ends at the pace so far."""
+"""The pace of a period, and its expected end."""

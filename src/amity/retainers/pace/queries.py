@@ -1,4 +1,4 @@
-"""What was used day by day, and the working days of a period."""
+"""Use by day, and the working days of a period."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Days:
 
 
 def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: date) -> tuple[dict[date, int], int]:
-    """What was used by day in the unit of the retainer, and of how many entries or deliveries, oldest day first."""
+    """Return use by day in the unit of the retainer, oldest day first, and the number of entries or deliveries."""
     if terms.kind == "access":
         return {}, 0
     if terms.kind == "units":
@@ -58,7 +58,7 @@ def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: dat
 
 
 def days_of(ledger: LedgerToDate, period: Period, as_of: date) -> Days:
-    """The days of one period up to a day."""
+    """Return the days of a period up to a date."""
     last = min(period.span.ends_on, as_of)
     country = agency().country
     listed = _working(country, period.span)

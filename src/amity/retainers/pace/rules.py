@@ -1,4 +1,4 @@
-"""Where a period ends at the pace so far, by working days, and how wide that guess is by the periods before."""
+"""The expected end of a period at its pace, by working days, and a range based on earlier periods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,9 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """`used` in `gone` of `days` working days; `expected` at the end, between `low` and `high`; None if not known."""
+    """`used` in `gone` of `days` working days. `expected` at the end, between `low` and `high`, or None if
+    not known.
+    """
 
     used: int
     gone: int
@@ -46,10 +48,10 @@ class Pace:
 
 
 def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
-    """Used ÷ working days gone × working days. Nothing is expected before the first day.
+    """Return the pace: used ÷ working days gone × working days. Nothing is expected before the first day.
 
-    The range: each earlier period's end against what its own pace had foretold at the same share of its days; the
-    lowest and the highest of these, times what is expected now. The end is never below what is used already.
+    The range: each earlier period's end compared with the forecast of its own pace at the same share of its days. The
+    lowest and the highest of these ratios, times what is expected now. The end is never below what is used already.
     """
     if not gone or not days:
         return Pace(used, gone, days, None)
@@ -66,7 +68,9 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
 
 
 def below_pace(seen: Pace, included: int) -> bool:
-    """Whether a period is foreseen to use less than 70% of what is included, once a third of its days is gone."""
+    """Return whether a period is expected to use less than 70% of what is included, once a third of its
+    days is gone.
+    """
     early = seen.expected is None or seen.share_gone < EARLY
     return not early and (seen.expected or 0) * 10_000 < included * BELOW
 

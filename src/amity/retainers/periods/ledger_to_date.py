@@ -27,7 +27,7 @@ class LedgerToDate:
     periods: tuple[Period, ...]
 
     def terms_on(self, day: date) -> PeriodTerms | None:
-        """The terms of the period that begins on a day."""
+        """Return the terms of the period that begins on a date, or None."""
         return in_force(self.agreed, day) if self.agreed else None
 
     def period_of(self, day: date) -> Period | None:
@@ -36,7 +36,7 @@ class LedgerToDate:
 
 
 def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
-    """Return one agreement calculated to a day."""
+    """Return the ledger of an agreement up to a date."""
     return ledgers_to_date([agreement], as_of)[agreement.pk]
 
 
@@ -58,7 +58,7 @@ def ledgers_to_date(agreements: Iterable[Agreement], as_of: date) -> dict[int, L
 
 
 def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: date) -> dict[int, dict[int, Measures]]:
-    """Measures by agreement and month; their value is that in the agreement's own currency."""
+    """Return measures by agreement and month. Their value is in the agreement's own currency."""
     found: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
     for row in project_months(owner, through=month_of(as_of)):
         key = owner[row.project_id]

@@ -13,13 +13,13 @@ from amity.timesheets.sums.queries import last_day
 
 
 def known_until(today: date) -> date:
-    """The last day anybody logged time, as far as today."""
+    """Return the last day with logged time, today at the latest."""
     newest = last_day()
     return today if newest is None else min(newest, today)
 
 
 def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
-    """The terms in force, and whether none were agreed on for a period yet."""
+    """Return the current terms, and whether no terms were agreed for a period yet. Raise `NotSeen` without a start."""
     ledger = ledger_to_date(agreement, known_until(today))
     if ledger.agreed is None or agreement.fee_model != "retainer":
         raise NotSeen(_("A retainer needs a start date before it has periods. Agree its terms first."))
@@ -27,13 +27,13 @@ def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
 
 
 def kind_now(agreement: Agreement, today: date) -> str:
-    """Return the unit of a retainer; a block, or a retainer that has not started, holds hours."""
+    """Return the unit of a retainer: hours for a block, or for a retainer that has not started."""
     agreed = ledger_to_date(agreement, known_until(today)).agreed
     return in_force(agreed, agreed.starts_on).kind if agreed else "hours"
 
 
 def period_beginning(agreement: Agreement, begins: date, today: date) -> Period:
-    """Return one period, or raise `NotSeen`."""
+    """Return the period that begins on a date, or raise `NotSeen`."""
     found = ledger_to_date(agreement, known_until(today)).periods
     for one in found:
         if one.span.first == begins:

@@ -31,13 +31,13 @@ class Period:
 
     @property
     def over_service(self) -> int | None:
-        """(used − included) ÷ included in basis points, as everywhere; None where nothing is included."""
+        """(used − included) ÷ included in basis points, or None if nothing is included."""
         more = self.row.used - self.row.included
         return BasisPoints.of(Fraction(more, self.row.included)) if self.row.included > 0 else None
 
     @property
     def use(self) -> int | None:
-        """Return what was used as a share of what was included, basis points; None where nothing is included."""
+        """The share of the included quantity that was used, in basis points, or None if nothing is included."""
         return BasisPoints.of(Fraction(self.row.used, self.row.included)) if self.row.included > 0 else None
 
 
@@ -49,7 +49,7 @@ def counted(terms: PeriodTerms, measures: Measures) -> int:
 
 
 def quantity(terms: PeriodTerms, measures: Measures, units: int) -> int:
-    """Return what a month used, in the unit of the kind; access holds no balance and uses nothing."""
+    """Return what a month used, in the unit of the kind. Access has no balance and uses nothing."""
     if terms.kind == "units":
         return units
     if terms.kind == "value":
@@ -98,7 +98,7 @@ def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
 
 
 def top_up_revenue(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> int:
-    """Minor units earned of top-ups: each one's price × the part of it that was used or has expired."""
+    """Return the revenue of top-ups in minor units: each one's price × the part of it that was used or has expired."""
     gone = gone_of(top_ups, periods)
     return sum(part_of(top_ups[key].price, Fraction(amount, top_ups[key].amount)) for key, amount in gone.items())
 
@@ -120,13 +120,15 @@ def under_served(periods: tuple[Period, ...]) -> bool:
 
 
 def _rule(agreed: Agreed, terms: PeriodTerms, span: Span) -> Rule:
-    """The rule of a period by its part of days; from the last one of an agreement nothing rolls on."""
+    """Return the ledger rule of a period, with its share of days. Nothing rolls over from an agreement's
+    last period.
+    """
     included = 0 if terms.kind == "access" else part_of(terms.included or 0, span.covered)
     return Rule(included, "none" if span.ends_on == agreed.ends_on else terms.rollover, terms.cap, terms.expiry)
 
 
 def _bought(agreed: Agreed, covered: tuple[Span, ...], number: int, on: date) -> tuple[Lot, ...]:
-    """The top-ups that begin in a period; those of before the first one begin with it."""
+    """Return the top-ups that begin in a period. Those from before the first period begin with it."""
     first = covered[number].first if number else date.min
     last = covered[number].last
     begun = [
@@ -136,7 +138,7 @@ def _bought(agreed: Agreed, covered: tuple[Span, ...], number: int, on: date) ->
 
 
 def _until(agreed: Agreed, top_up: TopUp, number: int) -> int:
-    """The number of the period in which it expires, whether that one has come or not."""
+    """Return the number of the period in which a top-up expires, even one in the future."""
     if top_up.expires_on is None:
         return NEVER
     start, end = agreed.starts_on, top_up.expires_on
@@ -145,7 +147,7 @@ def _until(agreed: Agreed, top_up: TopUp, number: int) -> int:
 
 
 def _period(span: Span, terms: PeriodTerms, row: Row, given: int | None, currency: str, still_open: bool) -> Period:
-    """Where no one decided, time over is billed or given as the terms say; without a price it can only be given."""
+    """Return a period. Undecided overage is billed or written off by the terms, always written off without a price."""
     free = terms.over == "given" or (terms.kind != "value" and terms.rate is None)
     at_no_charge = min((row.over if free else 0) if given is None else given, row.over)
     billed = row.over - at_no_charge
@@ -156,7 +158,7 @@ def first_terms(
     *, currency: str, valid_from: date, included_seconds: int | None, included_units: int | None,
     unit_price: int | None, rate: Rate | None, counted_as: str, fee: int | None,
 ) -> PeriodTerms:  # fmt: skip
-    """The terms that an agreement's own columns say: they hold until others are agreed on for a period."""
+    """Return the terms in the agreement's own columns. They apply until others are agreed for a period."""
     kind: Kind = "hours" if included_seconds is not None else "access"
     included = included_seconds
     if kind == "access" and (included_units is not None or unit_price is not None):

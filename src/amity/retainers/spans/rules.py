@@ -46,7 +46,7 @@ def spans(starts_on: date, ends_on: date | None, months: int, on: date) -> Itera
 
 
 def start_of(starts_on: date, months: int, day: date) -> date:
-    """Return the first calendar date of the period that contains a date; of the first period for earlier dates."""
+    """Return the first day of the period that contains a date, or of the first period for earlier dates."""
     for span in spans(starts_on, None, months, max(day, starts_on)):
         if span.last >= day:
             return span.first

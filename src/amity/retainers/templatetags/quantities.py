@@ -1,4 +1,4 @@
-"""Filters that write quantities in the unit of a retainer; amounts only for readers who see fees."""
+"""Template filters that format quantities in the unit of a retainer. Amounts need the right to see fees."""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -18,7 +18,7 @@ register.filter("period_name", wording.named)
 
 @register.filter
 def quantity(amount: int | None, unit: Unit) -> SafeString | str:
-    """`{{ page.free|quantity:unit }}` 65:00, €5,400, 12; a hairline where an amount may not be seen."""
+    """`{{ page.free|quantity:unit }}` 65:00, €5,400, 12, or a hairline if the amount is hidden."""
     return unit.say(amount)
 
 
@@ -30,13 +30,13 @@ def quantity_or_dash(amount: int, unit: Unit) -> SafeString | str:
 
 @register.filter
 def in_sentence(amount: int, unit: Unit) -> str:
-    """`{{ page.even|in_sentence:unit }}` a quantity inside a sentence; a word where an amount may not be seen."""
+    """`{{ page.even|in_sentence:unit }}` a quantity inside a sentence, or a word if the amount is hidden."""
     return unit.plain(amount)
 
 
 @register.filter
 def price(minor: int, unit: Unit) -> SafeString | str:
-    """`{{ top_up.price|price:unit }}` €1,200 from minor units; a hairline where it may not be seen."""
+    """`{{ top_up.price|price:unit }}` €1,200 from minor units, or a hairline if it is hidden."""
     return formats.money(Money(minor, unit.currency)) if unit.fee else noright()
 
 
@@ -56,5 +56,5 @@ def over_servicing(period: Period) -> str:
 
 @register.filter
 def top_up_name(bought: Bought) -> str:
-    """`{{ bought|top_up_name }}` the note of a top-up, or what it is."""
+    """`{{ bought|top_up_name }}` the note of a top-up, or its kind."""
     return bought.note or (_("The block") if bought.top_up.id < 0 else _("Top-up"))

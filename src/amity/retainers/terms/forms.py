@@ -95,7 +95,7 @@ class PeriodTermsForm(ActForm):
         }  # fmt: skip
 
     def terms(self) -> PeriodTerms:
-        """The values as the command takes them."""
+        """Return the form's values as terms for the command."""
         values = self.cleaned_data
         kind = values["kind"]
         included = {

@@ -33,7 +33,7 @@ class InCurrency(Protocol):
 
 
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
-    """Return retainer terms by agreement, in four queries; agreements without any are left out."""
+    """Return retainer terms by agreement, in four queries. Agreements without any are left out."""
     currencies = {one.pk: one.currency for one in agreements}
     own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
     terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _values(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
 
 
 def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:
-    """A retainer as the ledger takes it; None for another fee model, or one without a start."""
+    """Return a retainer as the ledger's input, or None for another fee model or without a start date."""
     if agreement.fee_model != "retainer" or agreement.starts_on is None:
         return None
     rate = Rate(agreement.overage_rate, agreement.currency) if agreement.overage_rate is not None else None

@@ -1,4 +1,4 @@
-"""What was agreed on a retainer or block: terms from a period on, top-ups, and what became of time over."""
+"""Agreed terms of a retainer or block: terms from a period on, top-ups, and decisions on overage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,11 +23,11 @@ LENGTHS: Final = (1, 3)
 
 @dataclass(frozen=True, slots=True)
 class PeriodTerms:
-    """Terms in force from a period on. `included` is of a whole period, in seconds, minor units or units of work.
+    """Terms of a retainer from a period on. `included` is for a whole period, in seconds, minor units or units of work.
 
-    `fee` is of a month, in minor units. Over: the first `tier_above` units at `rate`, those above at `rate_above` (all
-    at `rate` where there is no second step); a rate is the price of an hour or of a unit in major units. Value over
-    is billed as it stands. `over` says what becomes of it where no one decides otherwise.
+    `fee` is for a month, in minor units. Overage: the first `tier_above` units at `rate`, those above at `rate_above`
+    (all at `rate` if there is no second step). A rate is the price of an hour or of a unit in major units. Overage in
+    value is billed at that value. `over` is the default where no decision was made.
     """
 
     valid_from: date
@@ -47,7 +47,8 @@ class PeriodTerms:
 
 @dataclass(frozen=True, slots=True)
 class TopUp:
-    """Something bought beside what is included: `amount` for `price` minor units, used until `expires_on` or ever.
+    """A top-up in addition to what is included: `amount` for `price` minor units, used until `expires_on`, or no
+    expiry.
 
     It begins with the period of `valid_from` and can be used up to the end of the period of `expires_on`.
     """
@@ -61,8 +62,9 @@ class TopUp:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything said about one agreement beside its own columns: later terms, top-ups, units by month, and by the
-    first day of a period how much of what was over was given (the rest is billed)."""
+    """Retainer data of an agreement besides its own columns: later terms, top-ups, units by month, and by the first day
+    of a period how much overage was written off (the rest is billed).
+    """
 
     terms: tuple[PeriodTerms, ...] = ()
     top_ups: tuple[TopUp, ...] = ()
@@ -75,9 +77,9 @@ NO_FACTS: Final = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A retainer as the ledger takes it: its days, the terms of its agreement, and those agreed on later.
+    """A retainer as the ledger's input: its dates, the terms of its agreement, and those agreed on later.
 
-    `first` holds until the first period in which one of `later` is in force. `later` stands in the order it was said.
+    `first` applies until the first period with terms in `later`, which are in the order they were agreed.
     """
 
     currency: str
@@ -89,12 +91,12 @@ class Agreed:
 
     @property
     def period_months(self) -> int:
-        """Return how many calendar months a period has: as in the terms of the first one."""
+        """The number of calendar months in a period, from the terms of the first period."""
         return in_force(self, self.starts_on).period_months
 
 
 def in_force(agreed: Agreed, on: date) -> PeriodTerms:
-    """The terms of the period that begins on a day: the newest that begin by then, of two the one said later."""
+    """Return the terms of the period that begins on a date: the newest valid by then, of two the one agreed later."""
     newest = agreed.first
     for one in agreed.later:
         if one.valid_from <= on and (newest is agreed.first or one.valid_from >= newest.valid_from):

@@ -1,4 +1,4 @@
-"""Who sees the agreement and hours reads a retainer; who may write the agreement agrees, who runs its work logs."""
+"""Retainers are visible with the agreement and hours. Those who edit the agreement agree terms, its managers log."""
 
 from tests.matrix.rights import (
     ACCOUNT_SEEN,

@@ -37,7 +37,7 @@ ACTS = st.lists(
 
 @dataclass
 class Book:
-    """A retainer, who answers for it and who works on it, with the entries that are left and what was bought."""
+    """A retainer, its manager and a worker, with the current entries and the top-ups bought."""
 
     care: Agreement
     manager: Person
@@ -93,7 +93,7 @@ class Book:
 
 @pytest.fixture
 def care(osprey, piet, tim):
-    """A retainer of 60 h a month from July."""
+    """Return a retainer of 60 h a month from July."""
     agreement = make_agreement(osprey, "retainer", fee=720_000, included_seconds=seconds("60"), starts_on=MONTHS[0])
     make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
     return agreement

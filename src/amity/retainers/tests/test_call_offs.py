@@ -30,7 +30,7 @@ TERMS = PeriodTerms(OCTOBER, "hours", seconds("60"), "surplus", 1_000, 1)
 
 @pytest.fixture
 def care(osprey, piet, tim):
-    """A retainer of 60 h for 7,200 a month from October on, pooled over two projects."""
+    """Return a retainer of 60 h for 7,200 a month from October on, pooled over two projects."""
     agreement = make_agreement(osprey, "retainer", fee=720_000, included_seconds=seconds("60"), starts_on=OCTOBER)
     make_line(agreement, "1")
     make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)

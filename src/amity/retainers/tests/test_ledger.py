@@ -30,7 +30,7 @@ def entered(draw):
 
 
 def same(rollover="none", *uses, included=60, cap=None, expiry=1):
-    """Rows of months with 60 h each."""
+    """Return ledger rows of months with 60 h each."""
     rule = Rule(included * H, rollover, cap, expiry)
     return ledger([Entered(rule, round(use * H)) for use in uses])
 

@@ -26,7 +26,7 @@ NOVEMBER = date(2026, 11, 1)
 
 @pytest.fixture
 def care(osprey, mara, piet, tim):
-    """A retainer of ten hours at 120 an hour above; Tim worked twelve of them in 15 of 21 working days of November."""
+    """Return a retainer of ten hours at 120 an hour above. Tim worked twelve in 15 of 21 working days of November."""
     agreement = make_agreement(
         osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, starts_on=NOVEMBER
     )
@@ -56,7 +56,7 @@ def ask(mara, care):
 
 @pytest.fixture
 def text(mara, care):
-    """The draft as the account manager reads it on the Monday of the tests."""
+    """Return a function that drafts the note as the account manager reads it on the Monday of the tests."""
 
     def read(person=mara):
         page = retainer_page(acting(person), care.pk, "", MONDAY.date())

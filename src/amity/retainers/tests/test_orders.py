@@ -19,13 +19,13 @@ YEAR = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 12, 31), "included_
 
 
 def retained(mara, osprey, **terms):
-    """A signed retainer of 8,000 a month."""
+    """Return a signed retainer of 8,000 a month."""
     said = AgreedTerms("retainer", "EUR", fee=8_000_00, **terms)
     return sign(mara, make_draft(mara, osprey, "retainer", title="Care", number="RET-1", terms=said))
 
 
 def raised(mara, retainer, fee, from_day):
-    """A signed order with another fee."""
+    """Return a signed change order with another fee."""
     order = draft_commands.draft_order(by=acting(mara), agreement_id=retainer.pk, title="More care", now=MONDAY)
     order_commands.set_new_fee(
         by=acting(mara), order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
@@ -34,7 +34,7 @@ def raised(mara, retainer, fee, from_day):
 
 
 def fee_on(retainer, day):
-    """What a month costs on a day, and what it includes."""
+    """Return the monthly fee and the included quantity on a date."""
     agreed = agreed_of(read(retainer), facts_of([retainer])[retainer.pk])
     assert agreed is not None
     terms = in_force(agreed, day)

@@ -1,4 +1,4 @@
-"""Where a period ends at its pace, how wide that guess is, and what counts as barely used."""
+"""The expected end of a period at its pace, the range of that estimate, and barely used retainers."""
 
 from datetime import date
 

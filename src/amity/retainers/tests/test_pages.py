@@ -1,4 +1,4 @@
-"""What the pages say: figures with their inputs, the note, and no amount without the right."""
+"""Retainer pages: figures with their inputs, the note, and no amount without the right."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ AT_120 = Rate(Decimal(120), "EUR")
 
 @pytest.fixture
 def care(osprey, mara, piet, tim):
-    """A retainer of 60 h since October; Tim works 4 h on each of three days of November, 3 h of them for a call-off."""
+    """Return a retainer of 60 h since October. Tim works 4 h on each of three days of November, 3 h for a call-off."""
     agreement = make_agreement(
         osprey, "retainer", title="App care", fee=720_000, included_seconds=60 * 3_600, starts_on=date(2026, 10, 1)
     )
@@ -47,7 +47,7 @@ def care(osprey, mara, piet, tim):
 
 @pytest.fixture
 def text(client: Client):
-    """The text of a page as somebody sees it, on the Monday of the tests or another day."""
+    """Return a function that reads a page's text as a person, on the Monday of the tests or another day."""
 
     def read(person, path, on=MONDAY):
         with time_machine.travel(on):

@@ -1,4 +1,4 @@
-"""What is to go on an open request that has used up its time is unknown, not 0."""
+"""The time to go on an open request that has used up its plan is unknown, not 0."""
 
 from datetime import date
 

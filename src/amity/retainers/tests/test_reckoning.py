@@ -35,14 +35,14 @@ ACTS = st.lists(
 
 @dataclass
 class Book:
-    """What a sequence of acts leaves: entries by slot (an act on a taken slot is an edit), top-ups, later terms."""
+    """The result of a sequence of actions: entries by slot (a second one edits it), top-ups, later terms."""
 
     entries: dict[int, tuple[int, int]] = field(default_factory=dict)
     top_ups: list[TopUp] = field(default_factory=list)
     later: list[PeriodTerms] = field(default_factory=list)
 
     def act(self, kind, *said):
-        """One act."""
+        """Do one action."""
         if kind == "entry":
             self.entries[said[0]] = (said[1], said[2])
         elif kind == "terms":
@@ -54,7 +54,7 @@ class Book:
             self.top_ups.append(TopUp(len(self.top_ups) + 1, amount, 100, first_day(month), ends))
 
     def periods(self, on=date(2026, 6, 15)):
-        """The periods up to a day."""
+        """Return the periods up to a date."""
         months: dict[int, Measures] = {}
         for month, time in self.entries.values():
             months[month] = months.get(month, Measures()) + Measures(seconds=time)

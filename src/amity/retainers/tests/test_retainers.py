@@ -32,7 +32,7 @@ TERMS = PeriodTerms(OCTOBER, "hours", seconds("60"), "surplus", 1_000, 1, rate=A
 
 @pytest.fixture
 def care(osprey, piet, tim):
-    """A retainer of 60 h for 7,200 a month from October on, pooled over two projects."""
+    """Return a retainer of 60 h for 7,200 a month from October on, pooled over two projects."""
     agreement = make_agreement(osprey, "retainer", fee=720_000, included_seconds=seconds("60"), starts_on=OCTOBER)
     make_line(agreement, "1")
     make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
@@ -51,7 +51,7 @@ def worked(care, tim, hours, on=OCTOBER, project="Care"):
 
 
 def october(care, on=date(2026, 11, 23)):
-    """The row of October."""
+    """Return the row of October."""
     return ledger_to_date(care, on).periods[0]
 
 

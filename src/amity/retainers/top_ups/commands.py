@@ -42,7 +42,7 @@ def buy_top_up(
 
 @command
 def take_back_top_up(*, by: Actor, agreement_id: int, top_up_id: int, now: datetime) -> TopUp:
-    """Delete a top-up recorded by mistake; the audit log keeps it. Refused when its first month is closed."""
+    """Delete a top-up recorded by mistake. The audit log has its details. Refused if its first month is closed."""
     agreement = retainer_to_change(by, agreement_id)
     row = seen_or_missing(
         TopUp.objects.filter(agreement=agreement), top_up_id, _("Top-up not found. It may have been removed.")

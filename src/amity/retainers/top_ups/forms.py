@@ -9,7 +9,7 @@ from amity.ui.number_fields import DecimalTextField, day_field
 
 
 class TopUpForm(QuantityForm):
-    """Something bought beside what is included."""
+    """Form for a top-up, bought in addition to what is included."""
 
     columns_of = TopUp
 

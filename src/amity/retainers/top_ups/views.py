@@ -19,7 +19,7 @@ from amity.retainers.top_ups.forms import TopUpForm
 
 
 def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Note what the client bought beside what is included."""
+    """Record a top-up the client bought in addition to what is included."""
     actor, seen = to_agree(request, agreement_id)
     today = timezone.localdate()
     form = TopUpForm(
