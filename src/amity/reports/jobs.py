@@ -22,7 +22,7 @@ def _page(arguments: Mapping[str, Any]) -> str:
 def rerate_everything(
     progress: Progress, *, by: Actor, now: datetime, first: str, last: str, of: int
 ) -> dict[str, Any]:
-    """Re-rate all open months between two days; run again it changes only what is left."""
+    """Re-rate all open months between two dates. Running it again changes only what is left."""
     done = rerate(
         by=by,
         first=date.fromisoformat(first),

@@ -23,7 +23,7 @@ READERS = (
 
 
 def may_see_found(actor: Actor) -> Answer:
-    """Those responsible for accounts or projects, or with a role that sees all; each sees their own share."""
+    """Return whether the actor can see findings: those responsible for accounts or projects, or who see all."""
     person = _person(actor)
     if person and person.has_role(*READERS) and person.money_right >= MoneyRight.HOURS:
         return YES
@@ -36,7 +36,7 @@ def may_see_found(actor: Actor) -> Answer:
 
 
 def may_answer(actor: Actor) -> Answer:
-    """Finance and directors answer the three questions; how a project is paid shows fees."""
+    """Return whether the actor can answer the three questions: finance and directors with a right to fees."""
     person = _person(actor)
     if person and person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR) and person.money_right >= MoneyRight.FEE:
         return YES

@@ -1,4 +1,4 @@
-"""How far someone's findings reach: whole accounts and projects they answer for, never a part of someone else's."""
+"""The scope of a person's findings: whole accounts and projects they are responsible for, never a part of others'."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +54,7 @@ def scope_of(by: Actor) -> Scope:
 
 
 def months_in(scope: Scope) -> QuerySet[ProjectMonth]:
-    """The monthly sums inside a scope: of its projects, and of account service on its accounts."""
+    """Return the monthly sums in a scope: of its projects, and of account service on its accounts."""
     if scope.everything:
         return ProjectMonth.objects.all()
     care = Q(project_id=0, account_id__in=list(scope.accounts))
@@ -62,7 +62,7 @@ def months_in(scope: Scope) -> QuerySet[ProjectMonth]:
 
 
 def entries_in(scope: Scope) -> QuerySet[Entry]:
-    """The entries inside a scope."""
+    """Return the entries in a scope."""
     if scope.everything:
         return Entry.objects.all()
     care = Q(project=None, account_id__in=list(scope.accounts))
@@ -70,7 +70,7 @@ def entries_in(scope: Scope) -> QuerySet[Entry]:
 
 
 def span_of(scope: Scope) -> tuple[date, date] | None:
-    """The first and last day with time inside a scope, or None where there is none."""
+    """Return the first and last day with time in a scope, or None without any."""
     days = entries_in(scope).aggregate(first=Min("work_date"), last=Max("work_date"))
     return (days["first"], days["last"]) if days["first"] else None
 
@@ -85,6 +85,6 @@ class Span:
 
 
 def whole_span(today: date) -> Span:
-    """The span of everything, for whoever prices it; today where there is no time yet."""
+    """Return the span of all entries, for re-rating them, or today's date if there are none."""
     days = Entry.objects.aggregate(first=Min("work_date"), last=Max("work_date"), entries=Count("pk"))
     return Span(days["first"] or today, days["last"] or today, days["entries"])

@@ -7,7 +7,7 @@ from amity.shared.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link by its words; without an address only the words are shown."""
+    """A link and its text. Without a URL, only the text is shown."""
 
     text: str
     url: str = ""
@@ -15,7 +15,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a comparison: its share and the tick in percent of the longest; `kind` is the bar's colour."""
+    """A bar of a comparison: its share and the tick in percent of the longest. `kind` is the bar's colour."""
 
     label: str
     shown: str
@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line or work item that may be finished: `state` is open, finished or not_yet; `may` the reader tick it?"""
+    """A line or work item that may be finished. `state` is open, finished or not_yet. `may`: the reader can mark it."""
 
     kind: str
     id: int
@@ -44,7 +44,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class WordedFinding:
-    """A finding in words. `short` is its sentence as a headline; `hidden`: there is an amount, but no right to it."""
+    """A finding as text. `short` is its headline. `hidden`: there is an amount, but the reader has no right to it."""
 
     kind: str
     title: str

@@ -1,4 +1,4 @@
-"""Write a document as PDF through Typst; letters that no font has become a visible mark."""
+"""Typeset a document as PDF with Typst. Characters that no font has become a visible mark."""
 
 import json
 import logging
@@ -72,7 +72,7 @@ def _compiled(content: dict[str, Any], source: Path) -> bytes:
 
 
 def _not_shown(fault: str) -> set[str]:
-    """The letters that Typst names, and the scripts of those that have one."""
+    """Return the characters that Typst could not draw, and the scripts they belong to."""
     texts = [ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in NOT_SHOWN.findall(fault)]
     letters = {letter for text in texts for letter in text if not letter.isascii() or not letter.isprintable()}
     return letters | ({_script(letter) for letter in letters} - LARGE_SCRIPTS)
@@ -87,7 +87,7 @@ def _script(letter: str) -> str:
 
 
 def _marked(value: Any) -> Any:
-    """A value with every text in it cleared of what no font has."""
+    """Return a value with marks in place of characters that no font has, in every text in it."""
     if isinstance(value, str):
         return "".join(MARK if _is_missing(letter) else letter for letter in value) if _missing else value
     if isinstance(value, dict):
@@ -105,5 +105,5 @@ def page_count(pdf: bytes) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """Return at most so many characters of a text; a longer one ends in …."""
+    """Return at most this many characters of a text. A longer text ends in …."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

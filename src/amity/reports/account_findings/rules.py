@@ -1,6 +1,6 @@
 """Findings about accounts and data: effective rates apart, silence, one contact, rows without cost, price or invoice.
 
-Source: the project's product notes, J0. Each finder takes the material and gives every finding of its kind.
+Source: the project's product notes, J0. Each finder takes the material and returns every finding of its kind.
 """
 
 from datetime import date
@@ -26,9 +26,11 @@ SHORTEST_SILENCE = 14
 
 
 def rates_apart(material: Material) -> list[Finding]:
-    """Best and worst effective rate of accounts with 40 h and known net fees; money = the worst at the agency's rate.
+    """Find the best and worst effective rate of accounts with 40 h and known net fees. Money: the worst at the
+    agency's.
 
-    Effective rate = net fees ÷ all delivery hours. The agency's is that of the accounts with known net fees together.
+    Effective rate = net fees ÷ all delivery hours. The agency's is that of the accounts with known net fees
+    together.
     """
     known = [one for one in material.accounts if one.net_fees.value is not None and one.delivery.seconds]
     shown = [one for one in known if one.delivery.seconds >= ENOUGH_TIME]
@@ -89,7 +91,7 @@ def silent_accounts(material: Material) -> list[Finding]:
 
 
 def usual_gap(days: tuple[date, ...]) -> int | None:
-    """The median of the days between one day with time and the next (the lower one of two); None under six days."""
+    """Return the median gap between days with time (the lower of two middle ones), or None under six days."""
     ordered = sorted(set(days))
     if len(ordered) < ENOUGH_DAYS:
         return None
@@ -98,7 +100,7 @@ def usual_gap(days: tuple[date, ...]) -> int | None:
 
 
 def one_contact(material: Material) -> list[Finding]:
-    """Find accounts with time and exactly one known contact; the money is the net fees that depend on them."""
+    """Find accounts with time and exactly one known contact. The money is the net fees that depend on them."""
     return [
         Finding(
             "one_contact",
@@ -114,7 +116,7 @@ def one_contact(material: Material) -> list[Finding]:
 
 
 def without_cost(material: Material) -> list[Finding]:
-    """Find delivery time without a cost: hours, and their cost at the agency average where there is one."""
+    """Find delivery time without a cost: its hours, and their cost at the agency average if there is one."""
     sums = material.delivery
     if not sums.uncosted_seconds:
         return []

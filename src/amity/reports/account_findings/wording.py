@@ -69,7 +69,7 @@ def rates_apart(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def silent(finding: Finding, context: WordingContext) -> WordedFinding:
-    """An account without time for twice its usual gap."""
+    """Word an account without time for twice its usual gap."""
     account = finding.subjects[0].id
     title = says(
         _("No one has worked for %(account)s for %(days)s; the usual gap is %(usual)s"),
@@ -91,7 +91,7 @@ def silent(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def one_contact(finding: Finding, context: WordingContext) -> WordedFinding:
-    """An account where we know exactly one person."""
+    """Word an account with exactly one known contact."""
     title = says(_("%(account)s depends on one contact"), account=context.account(finding.subjects[0].id))
     detail = _("If that person leaves, no one there will know us. Who else should?")
     rows = context.rows(finding, _("See entries"))
@@ -130,7 +130,7 @@ def without_price(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def big_rows(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Rows longer than a working day can hold."""
+    """Word rows longer than a working day."""
     count = whole(finding, "rows")
     day = on_first(finding)
     if count == 1 and day is not None:
@@ -153,5 +153,5 @@ def big_rows(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def on_first(finding: Finding) -> date | None:
-    """The day of the first row a finding opens to."""
+    """Return the date of the first row of a finding's evidence, or None."""
     return finding.evidence[0].first if finding.evidence else None

@@ -13,9 +13,9 @@ from amity.ui.asked import SHORT, queried
 
 @require_safe
 def agreement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """The newest frozen version, the one asked for by `?version=`, or the agreement as it stands while there is none.
+    """Answer with the PDF of an agreement's newest frozen version, that of `?version=`, or the current draft if none.
 
-    A draft is printed as it stands. Papers show fees: who does not see them is refused.
+    These documents show fees. Refused for those who can't see fees.
     """
     actor = actor_of(request)
     seen = queries.agreement_seen_by(actor, agreement_id)

@@ -102,7 +102,7 @@ def _entries(project: ProjectFacts, whole: list[Period]) -> int:
 
 
 def quiet_items(material: Material) -> list[Finding]:
-    """Items past half their plan and quiet for 21 days: one finding with all of them, "are they finished?"."""
+    """Find items past half their plan and quiet for 21 days, all in one finding, "are they finished?"."""
     asked = asked_if_finished(material.items, material.data_to)
     if not asked:
         return []
@@ -135,9 +135,9 @@ def unquoted_work(material: Material) -> list[Finding]:
 
 
 def past_plan(material: Material) -> list[Finding]:
-    """Lines that used more than their plan, one finding a project: hours over, and at its price what they are worth.
+    """Find lines that used more than their plan, one finding a project: hours above it, and their value at its price.
 
-    Where no line has any plan, as under a retainer, nothing was promised that time could be past.
+    Where no line has any plan, as under a retainer, no time was promised to exceed.
     """
     found = []
     for project in material.projects:
@@ -157,9 +157,9 @@ def past_plan(material: Material) -> list[Finding]:
 
 
 def ahead_of_the_rest(material: Material) -> list[Finding]:
-    """A line that runs the whole time and uses its plan at twice the pace of the other lines together.
+    """Find lines that run the whole time and use their plan at twice the pace of the other lines together.
 
-    Seconds = used − plan × share of the rest used: what it is ahead of an even pace. Money at the project's price.
+    Seconds = used − plan × share of the rest used: the time ahead of an even pace. Money at the project's price.
     """
     return [
         found

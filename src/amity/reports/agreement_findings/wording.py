@@ -69,7 +69,7 @@ def _short_limit(finding: Finding, context: WordingContext, capped: bool) -> str
 
 
 def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
-    """1,180 h × €114 = €134,520 where one price explains the whole, else only the value."""
+    """Return 1,180 h × €114 = €134,520 if one price explains the whole, otherwise only the value."""
     value = whole(finding, "value_of_time")
     shown = amount(finding, "value_of_time")
     if project is not None and value:
@@ -82,12 +82,12 @@ def _value_sum(finding: Finding, project: ProjectFacts | None) -> str:
 
 
 def facts(context: WordingContext, project_id: int) -> ProjectFacts | None:
-    """The facts of a project in the material."""
+    """Return the facts of a project in the material, or None."""
     return next((one for one in context.gathered.material.projects if one.project_id == project_id), None)
 
 
 def over_served(finding: Finding, context: WordingContext) -> WordedFinding:
-    """A retainer that gave more than it includes."""
+    """Word a retainer that used more than it includes."""
     project = finding.subjects[0].id
     months = whole(finding, "months")
     detail = ngettext(
@@ -198,7 +198,7 @@ def past_plan(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def ahead_of_the_rest(finding: Finding, context: WordingContext) -> WordedFinding:
-    """A line that runs through the whole project and uses its plan faster than the rest."""
+    """Word a line that runs through the whole project and uses its plan faster than the rest."""
     line = finding.subjects[0].id
     used, plan = whole(finding, "line_used"), whole(finding, "line_plan")
     rest_used, rest_plan = whole(finding, "rest_used"), whole(finding, "rest_plan")

@@ -1,4 +1,4 @@
-"""Shapes of a finding: its kind, subject, money or hours, and evidence; and of a missing fact."""
+"""Shapes of a finding: its kind, subject, money or hours, and evidence. Also of a missing fact."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +9,12 @@ from amity.shared.money import Money
 
 
 class Sureness(IntEnum):
-    """How sure the money of a finding is; findings are ranked by it before their amount."""
+    """How sure the money of a finding is. Findings are ranked by it before their amount."""
 
     TO_FILL = 1
     """A gap in the data, with what it would be worth at an average."""
     AT_STAKE = 2
-    """Nothing is lost yet: the yearly amount that hangs on it."""
+    """Nothing is lost yet: the yearly amount that depends on it."""
     ASK = 3
     """Hours and a question; money only at a price that is an assumption here."""
     DERIVED = 4
@@ -47,9 +47,9 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `money` is None where there is only time; `seconds` is 0 where there is only money.
+    """A finding. `money` is None if there is only time, and `seconds` is 0 if there is only money.
 
-    `numbers` are the inputs its sentence and its "Why?" show; `evidence` opens to entries.
+    `numbers` are the inputs its sentence and its "Why?" show. `evidence` opens to entries.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Finding:
     evidence: tuple[Rows, ...] = ()
 
     def number(self, label: str) -> Input:
-        """The input with that label. Raises `KeyError` where the finding has none."""
+        """Return the input with that label. Raise `KeyError` if the finding has none."""
         for one in self.numbers:
             if one.label == label:
                 return one
@@ -70,9 +70,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A kind of finding that cannot be said yet, and the one fact that would make it possible.
+    """A kind of finding that can't be shown yet, and the one fact that would make it possible.
 
-    `state` is to_find_out or assumed (something stands in). `numbers` say how much waits for the fact.
+    `state` is to_find_out, or assumed if an assumption is used. `numbers` are the figures waiting for the fact.
     """
 
     kind: str

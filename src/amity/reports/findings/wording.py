@@ -43,28 +43,28 @@ class WordingContext:
         return self.right >= (MoneyRight.COST if by_person else MoneyRight.MARGIN)
 
     def account(self, account_id: int) -> str:
-        """An account's name."""
+        """Return an account's name."""
         return self.gathered.names.accounts.get(account_id) or _("no account yet")
 
     def project(self, project_id: int) -> str:
-        """A project's name."""
+        """Return a project's name."""
         return self.gathered.names.projects.get(project_id, "")
 
     def account_of(self, project_id: int) -> str:
-        """The name of the account a project is for."""
+        """Return the name of a project's account."""
         project = self.gathered.scope.projects.get(project_id)
         return self.account(project.account_id or 0) if project else ""
 
     def line(self, line_id: int) -> str:
-        """A line's number and title."""
+        """Return a line's number and title."""
         return self.gathered.names.lines.get(line_id, "")
 
     def day(self, value: date) -> str:
-        """A day with its weekday when it is near, the year only if it is another."""
+        """Return a date, with its weekday if it is near and the year only if it is another."""
         return formats.day(value, self.today)
 
     def day_with(self, preposition: formats.Preposition, value: date) -> str:
-        """A day with its preposition, for a sentence."""
+        """Return a date with its preposition, for a sentence."""
         return formats.day_with(preposition, value, self.today)
 
     def rows(self, finding: Finding, text: str, place: int = 0) -> tuple[Link, ...]:
@@ -76,18 +76,18 @@ class WordingContext:
 
 
 def whole(finding: Finding, label: str) -> int:
-    """A whole number behind a finding; 0 where it is not known."""
+    """Return a whole number of a finding, 0 if it is not known."""
     value = finding.number(label).value
     return int(value) if isinstance(value, int) else 0
 
 
 def on(finding: Finding, label: str) -> date | None:
-    """A day behind a finding."""
+    """Return a date of a finding."""
     return cast("date | None", finding.number(label).value)
 
 
 def amount(finding: Finding, label: str) -> str:
-    """An amount behind a finding, written with its currency."""
+    """Return an amount of a finding, with its currency."""
     one = finding.number(label)
     return formats.money(Money(int(cast("int", one.value)), one.currency)) if one.value is not None else formats.NONE
 
@@ -119,7 +119,7 @@ def days(count: int) -> str:
 
 
 def spelled(count: int) -> str:
-    """Return one to nine in words, above that in figures."""
+    """Return a count in words up to nine, above that in figures."""
     words = (
         _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
     )  # fmt: skip
@@ -127,7 +127,7 @@ def spelled(count: int) -> str:
 
 
 def first_large(text: str) -> str:
-    """A sentence begins with a capital."""
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 

@@ -25,7 +25,7 @@ from amity.timesheets.sums.models import ProjectMonth
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The projects money is calculated for together: those of one agreement, or one project that has none."""
+    """The projects whose money is calculated together: those of one agreement, or one project that has none."""
 
     projects: tuple[Project, ...]
 
@@ -41,7 +41,7 @@ class Group:
 
     @property
     def agreement(self) -> Agreement | None:
-        """Return the agreement of a project, if there is one."""
+        """The agreement of the group, or None."""
         return self.projects[0].agreement
 
     @property
@@ -52,7 +52,7 @@ class Group:
 
 
 def groups(scope: Scope) -> list[Group]:
-    """Client projects of a scope by agreement. One that reaches beyond it is left out: half of it is no fact."""
+    """Return client projects of a scope by agreement. An agreement that reaches beyond the scope is left out."""
     found: defaultdict[tuple[str, int], list[Project]] = defaultdict(list)
     for pk in scope.client_projects:
         project = scope.projects[pk]
@@ -80,7 +80,7 @@ def facts_of(
     spent: Mapping[int, Sequence[ExpenseSum]],
     currency: str,
 ) -> ProjectFacts:
-    """Return one group as the findings look at it.
+    """Return the facts of one group for the findings.
 
     A project without agreement is *unknown*, in the currency of its values.
 
@@ -110,7 +110,7 @@ def facts_of(
 
 
 def currency_of(group: Group, rows: Sequence[MonthRow]) -> str:
-    """The one currency a project's time has a value in, else its account's."""
+    """Return the only currency of a project's time values, or else its account's."""
     used = {row.sums.value_currency for row in rows if row.sums.value_currency and row.sums.measures.value}
     account = group.projects[0].account
     return used.pop() if len(used) == 1 else (account.currency if account else "")

@@ -34,7 +34,7 @@ def days_of(scope: Scope, project_ids: Iterable[int]) -> dict[int, list[WorkDay]
 
 
 def account_days(scope: Scope) -> dict[int, list[date]]:
-    """The days with time on an account, delivery and service alike."""
+    """Return the days with time on each account, delivery and service alike."""
     found: defaultdict[int, list[date]] = defaultdict(list)
     days = entries_in(scope).filter(account__in=list(scope.accounts)).values_list("account_id", "work_date")
     for account, day in days.distinct().order_by("account_id", "work_date"):
@@ -53,7 +53,7 @@ def unlined(project_ids: Iterable[int]) -> dict[int, Measures]:
 
 
 def items_of(scope: Scope, lines: Iterable[tuple[int, PlannedLine, LineUse]]) -> list[Item]:
-    """Planned lines (with their project) and work items: time used and last day; a "not yet" counts as such a day."""
+    """Return planned lines and work items with time used and last day. Answering "not yet" is like a day with time."""
     found = [
         Item(
             "line",
@@ -100,7 +100,7 @@ def big_rows(scope: Scope) -> list[BigRow]:
 
 
 def contacts(scope: Scope) -> dict[int, int]:
-    """Return active contacts by account; empty if no contact was ever recorded."""
+    """Return the number of active contacts by account, empty if no contact was ever recorded."""
     active = Contact.objects.filter(account__in=list(scope.accounts), is_active=True).values("account_id")
     return {row["account_id"]: row["people"] for row in active.annotate(people=Count("pk")).order_by()}
 

@@ -45,6 +45,6 @@ def used(scope: Scope, line_ids: Sequence[int]) -> Used:
 
 
 def one_price(plan: Plan) -> Rate | None:
-    """The price of an hour that all lines share, or None."""
+    """Return the hourly rate that all lines share, or None."""
     prices = {line.current.rate if line.current else None for line in plan.lines}
     return prices.pop() if len(prices) == 1 else None

@@ -1,4 +1,4 @@
-"""Everything the findings look at, as one actor may see it: a fixed number of queries, however much work there is."""
+"""The findings' input, as one actor may see it: a fixed number of queries, however much work there is."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -118,7 +118,7 @@ def gather(by: Actor) -> Gathered | None:
 
 
 def _rows(scope: Scope) -> dict[int, list[MonthRow]]:
-    """Monthly sums by project; account service and time on nothing stand under 0."""
+    """Return monthly sums by project. Account service and time without a project have negative account ids."""
     found: defaultdict[int, list[MonthRow]] = defaultdict(list)
     for row in months_in(scope).order_by("project_id", "month"):
         found[row.project_id if row.project_id else -row.account_id].append(agreements.month_row(row))
@@ -165,9 +165,9 @@ def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:
 def _accounts(
     scope: Scope, facts: Iterable[ProjectFacts], currency: str, rates: Rates, span: tuple[date, date]
 ) -> tuple[AccountFacts, ...]:
-    """Accounts someone answers for whole. One project with time and without a known fee leaves net fees unknown.
+    """Return facts of accounts fully in scope. A project with time but no known fee leaves net fees unknown.
 
-    Without the right to fees they are unknown too: what is not in the material cannot leak from a sentence.
+    Without the right to fees they are unknown too, so that no sentence can reveal them.
     """
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     for one in facts:
@@ -200,7 +200,9 @@ def _fees(project: ProjectFacts, currency: str, rates: Rates, span: tuple[date, 
 
 
 def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
-    """The agency average, the level that decides who may see it ("" while unknown), and disciplines without rate."""
+    """Return the agency average, the level that decides who can see it ("" if unknown), and disciplines
+    without a rate.
+    """
     average = CostRate.objects.filter(level=AVERAGE, valid_from__lte=on).order_by("-valid_from", "-pk").first()
     level = effective_level(own.cost_level, average.heads if average else None)
     rated = set(CostRate.objects.filter(level=DISCIPLINE, valid_from__lte=on).values_list("discipline_id", flat=True))

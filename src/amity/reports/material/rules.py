@@ -1,6 +1,6 @@
-"""What the first hour knows: the material findings are made from, as monthly sums and a few reads over entries give it.
+"""The material findings are made from, based on monthly sums and a few reads of entries.
 
-Source: the project's product notes, J0. Ids only; names are put in where the sentences are made.
+Source: the project's product notes, J0. It has ids only. Names are added where sentences are made.
 """
 
 from dataclasses import dataclass, field
@@ -30,8 +30,8 @@ class WorkDay:
 class ProjectFacts:
     """A project (or the projects of one agreement under the first one's id) with terms, history, days and lines.
 
-    `days` may be left empty where the agreement has neither cap nor fixed fee. `unlined` is time on no line.
-    `price` is the one price of an hour where there is one. `spent` are its expenses.
+    `days` may be empty if the agreement has neither cap nor fixed fee. `unlined` is time on no line. `price` is the
+    only hourly rate, if there is just one. `spent` are its expenses.
     """
 
     project_id: int
@@ -79,11 +79,11 @@ class NotBilled:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything the findings look at, of the accounts and projects the reader may see.
+    """The findings' input from the accounts and projects the reader can see.
 
-    `currency` is the agency's; `delivery` sums over all currencies, so only its time and cost are used. `cost_rate` is
-    the agency average (None until question 1); `disciplines_without_rate` have no rate of their own yet.
-    `not_billed` is None where no source says what was invoiced. `rates` convert amounts for the ranking only.
+    `currency` is the agency's. `delivery` sums over all currencies, so only its time and cost are used. `cost_rate` is
+    the agency average (None until question 1). `disciplines_without_rate` have no rate of their own yet. `not_billed`
+    is None if no source has invoiced amounts. `rates` convert amounts for the ranking only.
     """
 
     data_from: date

@@ -1,1 +1,1 @@
-"""What we found: the ranked findings, missing facts, the page and the document."""
+"""The page "What we found" and its document: the ranked findings and missing facts."""

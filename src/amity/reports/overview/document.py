@@ -1,4 +1,4 @@
-"""What we found on one A4 page, written by Typst: text goes in as JSON, never as source."""
+"""Findings on one A4 page, typeset by Typst. Text is passed as JSON, never as source."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -19,7 +19,7 @@ TIGHTER = (1.0, 0.6, 0.35, 0.2)
 
 
 def pdf(page: Page) -> bytes:
-    """The page as PDF/UA-1, exactly one page long: set smaller first, and where that is not enough, cut shorter."""
+    """Return the page as PDF/UA-1, exactly one page long. Text that doesn't fit is set smaller, then cut."""
     for tightness in TIGHTER:
         done = written(content(page, tightness), SOURCE)
         if page_count(done) == 1:
@@ -28,7 +28,7 @@ def pdf(page: Page) -> bytes:
 
 
 def content(page: Page, tightness: float = 1.0) -> dict[str, Any]:
-    """Return the content of the document as JSON values; no amount that is not on the page already."""
+    """Return the content of the document as JSON values, with no amount that isn't on the page already."""
 
     def kept(text: str, most: int) -> str:
         return cut(text, int(most * tightness))

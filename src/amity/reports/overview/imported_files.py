@@ -21,7 +21,7 @@ class ImportedFile:
 
 
 def imported_files(by: Actor) -> list[ImportedFile]:
-    """The latest files that were applied, newest first; none for who may not import."""
+    """Return the latest applied files, newest first, none for those who can't import."""
     if not may_import(person_of(by)):
         return []
     batches = batches_seen_by(by).filter(state="applied")[:LATEST]

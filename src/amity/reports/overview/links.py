@@ -1,4 +1,4 @@
-"""Where the page leads: the entries behind a finding, and the page on which a missing fact is given."""
+"""Links of the page: to the entries behind a finding, and to where a missing fact can be entered."""
 
 from urllib.parse import urlencode
 
@@ -30,7 +30,7 @@ def entries(rows: Rows) -> str:
 
 
 class FactLinks:
-    """The page where this reader can add a missing fact; "" if they can't."""
+    """The page where this reader can add a missing fact, or "" if they can't."""
 
     def __init__(self, by: Actor) -> None:
         self.by = by
@@ -38,7 +38,7 @@ class FactLinks:
         self.brings = bool(may_import(person_of(by)))
 
     def __call__(self, fact: str) -> str:
-        """The address for a fact's code."""
+        """Return the URL for a fact's code, or ""."""
         if fact == "fee_model" and self.answers:
             return f"{reverse('reports:questions')}#q3"
         if fact == "people_cost" and policy.may_answer_people_cost(self.by):

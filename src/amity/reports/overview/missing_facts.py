@@ -1,4 +1,4 @@
-"""Findings that need one more fact, with a link to where it is entered."""
+"""Sentences for findings that need one more fact, with a link to where it is entered."""
 
 from collections.abc import Callable
 from typing import cast
@@ -17,7 +17,7 @@ Ways = Callable[[str], str]
 
 
 def worded_missing(missing: Missing, context: WordingContext, ways: Ways) -> MissingFact:
-    """Return one missing fact in words."""
+    """Return a missing fact as a sentence."""
     title, text, verb = TELL[missing.fact](missing, context)
     url = ways(missing.fact)
     state = "assumed" if missing.state == "assumed" else "ask"

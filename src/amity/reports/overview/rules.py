@@ -1,6 +1,6 @@
-"""What we found: up to five findings, surest money first, and for each missing kind the one fact that would make it.
+"""Rank up to five findings, surest money first, and list for each missing kind the one fact it needs.
 
-Source: the project's product notes, J0. The order depends on the material alone, never on the order it came in.
+Source: the project's product notes, J0. The order depends on the material alone, never on its input order.
 """
 
 from collections.abc import Callable, Iterable
@@ -56,9 +56,9 @@ def what_we_found(material: Material) -> Found:
 
 
 def rank(findings: Iterable[Finding], material: Material) -> list[Finding]:
-    """By sureness, then money in the agency's currency, then time, then kind and subject: a total order.
+    """Sort by sureness, then money in the agency's currency, then time, then kind and subject: a total order.
 
-    Money that has no exchange rate counts as none here; it still shows in its own currency.
+    Money without an exchange rate is 0 here. It is still shown in its own currency.
     """
     kinds = {kind: place for place, kind in enumerate(KIND_ORDER)}
 
@@ -119,7 +119,9 @@ def missing(material: Material) -> tuple[Missing, ...]:
 
 
 def _values(material: Material) -> tuple[Input, ...]:
-    """Value at imported rates of the projects without a fee model, one input a currency; never called revenue."""
+    """Return the value, at imported rates, of projects without a fee model, one input a currency. Never call it
+    revenue.
+    """
     values: dict[str, int] = {}
     for project in material.projects:
         if project.terms.fee_model == "unknown" and project.measures.value:

@@ -1,4 +1,4 @@
-"""What we found, the page to print, and the finished ticks on the spot."""
+"""The page "What we found", its document, and finished marks on the page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,7 +42,7 @@ def found(request: HttpRequest) -> HttpResponse:
 
 
 def print_found(request: HttpRequest) -> HttpResponse:
-    """The same on one A4 page, with the same right."""
+    """Answer with the findings on one A4 page, for those who can see them."""
     actor = actor_of(request)
     policy.may_see_found(actor).or_refuse()
     report = _report(actor)

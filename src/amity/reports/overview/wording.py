@@ -72,7 +72,7 @@ def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], wa
 
 
 def _narrowed(finding: Finding, context: WordingContext) -> WordedFinding:
-    """A finding in words, its money left out where the reader has no right to it."""
+    """Word a finding, without its money if the reader has no right to it."""
     worded = TELL[finding.kind](finding, context)
     allowed = context.sees_fees
     if finding.kind in OF_COST:
@@ -84,7 +84,7 @@ def _narrowed(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def _imprint(context: WordingContext) -> str:
-    """Whose page it is and of what day: the first line on paper."""
+    """Return the first line of the document: the agency, the reader and the date."""
     name = context.gathered.agency.name
     who = says(_("for %(person)s"), person=context.gathered.scope.person.name)
     return ", ".join(part for part in (name, who, formats.full_day(context.today)) if part)
@@ -128,7 +128,7 @@ def _span(material: Material, today: date) -> str:
 
 
 def _cost(context: WordingContext) -> str:
-    """The cost level, with the rate where the reader may see it; "" for those who see no margins."""
+    """Return the cost level, with the rate if the reader can see it, or "" for those who can't see margins."""
     if context.right < MoneyRight.MARGIN:
         return ""
     levels = {

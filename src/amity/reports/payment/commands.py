@@ -23,9 +23,9 @@ from amity.shared.money import decimals
 
 @command
 def answer_payment(*, by: Actor, project_id: int, answer: Payment, now: datetime) -> bool:
-    """Say how a project is paid: opens its agreement, or changes what was agreed. Saying it twice changes nothing.
+    """Set how a project is paid: create its agreement, or change its terms. Setting the same again changes nothing.
 
-    Returns whether anything changed. Where the rows agree on one price, it becomes the agreement's hourly rate.
+    Returns whether anything changed. If all rows have one price, it becomes the new agreement's hourly rate.
     """
     policy.may_answer(by).or_refuse()
     project = project_to_change(by, project_id)
@@ -66,7 +66,7 @@ def take_guesses(*, by: Actor, project_ids: Iterable[int], now: datetime) -> int
 
 
 def _with_answer(terms: AgreedTerms, answer: Payment) -> AgreedTerms:
-    """The terms with an answer put in; another way of paying leaves nothing of the former one."""
+    """Return the terms with an answer applied. Another fee model drops the terms of the former one."""
     if terms.fee_model != answer.fee_model:
         unchanged = {
             name: getattr(terms, name) for name in ("currency", "hourly_rate", "starts_on", "ends_on", "signed_on")

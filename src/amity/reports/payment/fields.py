@@ -23,7 +23,7 @@ _UNITS = re.compile(r"\s*(h|hours?)\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How a project is paid. `amount` in minor units: fee, fee a month, price of the block, or the cap of paid time.
+    """The fee terms of a project. `amount` in minor units: fee, monthly fee, price of the block, or cap of paid time.
 
     `seconds`: planned in all (fixed), included a month (retainer) or bought (block). None: not known.
     """
@@ -49,7 +49,7 @@ class Typed:
 
 
 def typed_in(data: Mapping[str, str], project_id: int) -> Typed:
-    """The row of one project in a posted grid."""
+    """Return the entered values of one project in a posted grid."""
     model, amount, hours = (data.get(f"{name}-{project_id}", "").strip() for name in ("model", "amount", "hours"))
     return Typed(model, amount, hours)
 

@@ -63,14 +63,14 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How saving went: rows changed, and rows that were wrong as they were typed."""
+    """The result of saving: the number of changed rows, and the invalid rows as they were entered."""
 
     changed: int
     wrong: Mapping[int, Typed]
 
 
 def cells(by: Actor, typed: Mapping[int, Typed], *, only: int | None = None) -> list[Cells]:
-    """Return the rows of the page; one with errors shows what was typed."""
+    """Return the rows of the page. A row with errors shows the entered text."""
     sees_fees = person_of(by).money_right >= MoneyRight.FEE
     return [_cells(row, typed.get(row.project.pk), sees_fees) for row in queries.rows(by, only=only)]
 

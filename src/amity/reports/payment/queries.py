@@ -33,7 +33,7 @@ SAME_PRICE = 4
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One project of the grid. `value` is its time at the rates on the rows; None if in several currencies."""
+    """A project in the grid. `value` is its time at the rates on the rows, None if in several currencies."""
 
     project: Project
     currency: str
@@ -57,7 +57,7 @@ class Row:
 
 
 def rows(by: Actor, *, only: int | None = None) -> list[Row]:
-    """The projects with time that are not the agency's own, as far as the actor answers for them, most time first."""
+    """Return client projects with time that the actor is responsible for, most time first."""
     scope = scope_of(by)
     span = span_of(scope)
     if span is None:
@@ -152,7 +152,7 @@ def _prices(scope: Scope, ids: list[int]) -> Mapping[int, tuple[float, float]]:
 
 
 def _one_price(prices: tuple[float, float] | None, measures: Measures, currencies: set[str]) -> Decimal | None:
-    """The one price of an hour in major units, where every row agrees with it but for rounding."""
+    """Return the hourly rate in major units if every row has the same but for rounding, or None."""
     if prices is None or len(currencies) != 1 or prices[1] - prices[0] > SAME_PRICE or measures == NOTHING:
         return None
     seconds = measures.billable_seconds - measures.unvalued_seconds
@@ -168,6 +168,6 @@ def _planned(ids: list[int]) -> dict[int, int]:
 
 
 def _shared(signed: list[int]) -> dict[int, int]:
-    """How many projects each agreement has."""
+    """Return how many projects each agreement has."""
     counts = Project.objects.filter(agreement__in=signed).values_list("agreement_id").annotate(Count("pk")).order_by()
     return {agreement: count for agreement, count in counts if agreement}

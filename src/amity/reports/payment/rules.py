@@ -1,6 +1,6 @@
-"""Guesses of how a project is paid, from the pattern of its time: shown dashed, and never counted as a fee.
+"""Guesses of how a project is paid, from the pattern of its time. They are dashed, and never treated as a fee.
 
-Source: question 3 of the first hour. Each guess names the reason's code and the numbers it rests on.
+Source: question 3 of the first hour. Each guess names the reason's code and the numbers behind it.
 """
 
 from collections.abc import Mapping
@@ -20,10 +20,10 @@ STEADY_SPREAD = Fraction(1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a file tells of one project: sums, the prices on its billable rows, seconds by month, and any plan.
+    """The pattern of a project in a file: sums, the prices on its billable rows, seconds by month, and any plan.
 
-    `prices` are the different hourly prices; `unpriced` says whether a billable row had none. `data_from` and
-    `data_to` are the first and last day of the whole file, so that months it covers in part are left out.
+    `prices` are the different hourly prices. `unpriced` is true if a billable row had none. `data_from` and `data_to`
+    are the first and last day of the whole file, so that months it covers in part are left out.
     """
 
     entries: int
@@ -49,7 +49,9 @@ class Guess:
 
 
 def guess(pattern: Pattern) -> Guess:
-    """The first pattern that fits, strongest first: never billable, a plan, steady months, one price; else open."""
+    """Return the first guess that fits, strongest first: never billable, a plan, steady months, one price,
+    or unknown.
+    """
     if not pattern.seconds:
         return Guess("unknown", "no_time")
     if pattern.own_client:
@@ -62,7 +64,7 @@ def guess(pattern: Pattern) -> Guess:
 
 
 def full_months(pattern: Pattern) -> list[int]:
-    """Seconds of every month the file covers whole while the project ran; its first month may have begun late."""
+    """Return the seconds of every month the file covers whole while the project ran, without a partial first month."""
     active = [month for month, seconds in pattern.months.items() if seconds]
     if not active:
         return []

@@ -1,4 +1,4 @@
-"""Why we guess how a project is paid, and the answers in words."""
+"""Reasons for guesses of how a project is paid, and labels of the answers."""
 
 from decimal import Decimal
 from typing import cast
@@ -13,7 +13,7 @@ from amity.ui import formats
 
 
 def model_labels() -> dict[str, str]:
-    """The answers on the chips."""
+    """Return the label of each answer."""
     return {
         fees.FIXED: _("Fixed"),
         fees.TIME: _("Time"),
@@ -39,7 +39,7 @@ def hours_units() -> dict[str, str]:
 
 
 def why(guess: Guess, currency: str, *, sees_fees: bool) -> str:
-    """The reason of a guess in words."""
+    """Return the reason of a guess as text."""
     numbers = {one.label: one.value for one in guess.numbers}
     if guess.reason == "one_price":
         if not sees_fees:

@@ -78,7 +78,7 @@ def _row(one: Period, page: RetainerPage) -> list[str]:
 
 
 def _sums(page: RetainerPage, unit: Unit) -> list[list[str]]:
-    """The period in a few rows: the fee, what is over, and what of it is billed or given."""
+    """Return a period's summary rows: the fee, the overage, and how much of it is billed or written off."""
     one, sums = page.period, []
     if page.terms.kind != "access":
         sums = [[_("Available"), unit.plain(one.row.there)], [_("Used"), unit.plain(one.row.used)]]

@@ -11,7 +11,7 @@ from amity.timesheets.models import Entry
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Work of one day under one text, in seconds."""
+    """Work of one day with the same text, in seconds."""
 
     on: date
     text: str
@@ -20,7 +20,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class LineDone:
-    """A line with everything done on it; `title` is "" for work on none."""
+    """A line with all work done on it. `title` is "" for work without a line."""
 
     number: str
     title: str

@@ -16,7 +16,7 @@ from amity.ui.reader_format import in_language
 
 @require_safe
 def statement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """The newest period, or the one asked for; with the same right as the page of the retainer."""
+    """Answer with the statement of the newest or selected period, with the same right as the retainer's page."""
     seen = retainer_page(actor_of(request), agreement_id, queried(request).text("period", SHORT), timezone.localdate())
     if isinstance(seen, NoPeriods):
         return redirect("retainers:retainer", agreement_id)

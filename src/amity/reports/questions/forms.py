@@ -26,7 +26,7 @@ class FigureField(forms.CharField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def clean(self, value: Any) -> Any:
-        """The figure as a `Decimal`."""
+        """Return the figure as a `Decimal`, or None."""
         text = super().clean(value)
         if not text:
             return None

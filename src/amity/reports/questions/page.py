@@ -49,7 +49,7 @@ class CostSum:
 
     @property
     def few(self) -> bool:
-        """Whether so few people share the cost that it tells someone's pay."""
+        """Whether so few people share the cost that it reveals someone's pay."""
         return self.heads < FEWEST_PEOPLE
 
 
@@ -101,7 +101,7 @@ def page_of(
     country_form: forms.CountryForm | None = None,
     typed: Mapping[int, Typed] | None = None,
 ) -> QuestionsPage:
-    """The page as the actor may see it; forms that were wrong come back as they were typed."""
+    """Return the page as the actor can see it. Invalid forms show the entered values again."""
     own, may_cost = own_agency(), bool(policy.may_answer_people_cost(by))
     country = own.country or guessed_country(own.time_zone)
     everything = grid.cells(by, typed or {})
@@ -133,7 +133,7 @@ def page_of(
 def cost_sum(
     people_cost: Decimal | None, heads: Decimal | None, weekly_hours: Decimal | None, working_weeks: Decimal | None
 ) -> CostSum | None:
-    """The arithmetic for four figures; None while one of them is missing or the agency has no currency."""
+    """Return the calculation from four figures, or None if one is missing or the agency has no currency."""
     own = own_agency()
     if not (people_cost and heads and weekly_hours and working_weeks and own.currency):
         return None
@@ -143,7 +143,7 @@ def cost_sum(
 
 
 def calendar_of(country: str, today: date) -> Calendar | None:
-    """A country's public holidays this year and the next one to come; None for a country no one knows."""
+    """Return a country's public holidays this year and the next holiday, or None for an unknown country."""
     if country not in calendars.countries():
         return None
     days = calendars.public_holidays(country, today.year)
@@ -159,7 +159,7 @@ def calendar_of(country: str, today: date) -> Calendar | None:
 
 
 def guessed_country(time_zone: str) -> str:
-    """Return the country of a time zone; "" for zones of no country."""
+    """Return the country of a time zone, or "" for zones without a country."""
     return str(get_global("zone_territories").get(time_zone, ""))
 
 
@@ -180,7 +180,7 @@ def _initial(own: Agency) -> dict[str, Any]:
 
 
 def _share(shown: list[grid.Cells], everything: list[grid.Cells]) -> str:
-    """How much of the time the rows shown hold."""
+    """Return the share of all time that the shown rows have."""
     whole = sum(one.row.measures.seconds for one in everything)
     part = sum(one.row.measures.seconds for one in shown)
     return formats.percent(part * 10_000 // whole, places=0) if whole else ""

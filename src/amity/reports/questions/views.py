@@ -39,7 +39,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_people_cost(request: HttpRequest) -> HttpResponse:
-    """Question 1: the agency average applies from the first entry; time already logged gets it in the background."""
+    """Answer question 1: the agency average applies from the first entry. Logged time gets it in the background."""
     actor, now = actor_of(request), timezone.now()
     policy.may_answer_people_cost(actor).or_refuse()
     form = forms.PeopleCostForm(request.POST)
@@ -61,7 +61,7 @@ def answer_people_cost(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def try_people_cost(request: HttpRequest) -> HttpResponse:
-    """Show the calculation while typing; saves nothing."""
+    """Show the calculation for the entered values without saving them."""
     policy.may_answer_people_cost(actor_of(request)).or_refuse()
     form = forms.PeopleCostForm(request.POST)
     form.is_valid()
@@ -84,7 +84,7 @@ def answer_country(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def try_country(request: HttpRequest) -> HttpResponse:
-    """Show a country's calendar while choosing; saves nothing."""
+    """Show a country's calendar without saving the choice."""
     policy.may_answer(actor_of(request)).or_refuse()
     chosen = page.calendar_of(posted(request).text("country", SHORT), timezone.localdate())
     return render(request, "reports/country.html", {"calendar": chosen})

@@ -14,26 +14,26 @@ NOBODY_SAID = unknown("fee_model_unknown", "minor", currency="EUR")
 
 
 def material(**more) -> Material:
-    """An agency in EUR with nothing to find: no gap, every question answered."""
+    """Return an agency in EUR with nothing to find: no gap, every question answered."""
     return replace(Material(START, END, "EUR", Measures()), **more)
 
 
 def account(number: int, fees: float | None, time: float, **more) -> AccountFacts:
-    """An account with net fees in major units and delivery hours."""
+    """Return an account with net fees in major units and delivery hours."""
     net: Figure = NOBODY_SAID if fees is None else amount(cents(fees), "EUR")
     return AccountFacts(number, worked(time), net, **more)
 
 
 def project(number: int, terms: AgreementTerms, sums: Measures, when: int = 202607, **more) -> ProjectFacts:
-    """A project whose time lies in one month."""
+    """Return a project whose time is all in one month."""
     return ProjectFacts(number, 100 + number, terms, history(month(when, sums)), sums, **more)
 
 
 def every(days: int, times: int, last: date) -> tuple[date, ...]:
-    """Days with time, one every `days`, the last one given."""
+    """Return days with time, `days` apart, the last one given."""
     return tuple(last - timedelta(days=days * back) for back in range(times))
 
 
 def work(on: date, hours: int, rate: int) -> WorkDay:
-    """One entry a day at a whole price an hour."""
+    """Return one entry on a day at a whole hourly rate."""
     return WorkDay(on, 1, hours * 3_600, cents(hours * rate))

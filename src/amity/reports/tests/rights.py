@@ -1,4 +1,4 @@
-"""What we found is for who answers for accounts or projects; the questions are finance's and the directors'."""
+"""Findings are for those responsible for accounts or projects. The questions are for finance and directors."""
 
 from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
 

@@ -24,7 +24,7 @@ from tests.builders import MONDAY, acting
 
 @pytest.fixture
 def sow(mara, osprey):
-    """A draft with a line, two sections, something handed over and a term of its own."""
+    """Return a draft with a line, two sections, a deliverable and a term of its own."""
     draft = make_draft(mara, osprey)
     make_offer(mara, draft)
     by = acting(mara)

@@ -51,7 +51,7 @@ def test_work_past_a_fixed_fee_counts_from_the_fee_less_discount():
 
 
 def served(*time: float, **more):
-    """A retainer of 60 h and 7,200 a month with the hours of August, September, …"""
+    """Return a retainer of 60 h and 7,200 a month with the hours of August, September, …"""
     rows = [month(202608 + place, worked(one)) for place, one in enumerate(time)]
     terms = agreed("retainer", fee=cents(7_200), included_seconds=hours(60), starts_on=date(2026, 8, 1), **more)
     return replace(project(3, terms, worked(sum(time))), history=history(*rows))

@@ -1,4 +1,4 @@
-"""What we found: surest money first, five at most, and the one fact each missing kind waits for."""
+"""Findings: surest money first, five at most, and the one fact each missing kind needs."""
 
 import random
 from datetime import date

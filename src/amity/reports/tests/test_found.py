@@ -1,4 +1,4 @@
-"""What we found: amounts by right, ticks on the spot, and a number of queries that no row count changes."""
+"""The page "What we found": amounts by right, finished marks, and a fixed number of queries."""
 
 import re
 from datetime import date
@@ -27,7 +27,7 @@ SENTINEL = 7_070_701
 
 @pytest.fixture
 def capped(osprey, tim, piet):
-    """A project worked past its cap: 20 h at 9,999 against 70,707.01."""
+    """Return a project worked past its cap: 20 h at 9,999 against 70,707.01."""
     agreement = make_agreement(osprey, hourly_rate="9999", cap=SENTINEL)
     project = make_project(osprey, name="Cardiff", manager=piet, team=[tim], agreement=agreement)
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""The page on paper: one A4 page whatever stands on it, accessible, and no amount without the right."""
+"""The findings document: one A4 page whatever it contains, accessible, and no amount without the right."""
 
 import json
 

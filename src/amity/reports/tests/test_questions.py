@@ -30,14 +30,14 @@ def send(client: Client, fina):
 
 @pytest.fixture
 def care(mara, tim):
-    """A project nobody said anything about, with one entry."""
+    """Return a project without answers, with one entry."""
     project = make_project(make_account("Quillon", manager=mara), name="Care", team=[tim])
     make_entry(by=tim, project=project, hours="10")
     return project
 
 
 def agreed(project) -> Any:
-    """What is agreed on a project, as it stands now."""
+    """Return a project's current agreement."""
     return Project.objects.get(pk=project.pk).agreement
 
 

@@ -98,7 +98,7 @@ def test_the_harvest_file_says_what_was_never_invoiced_and_what_has_no_cost(harv
 
 @pytest.fixture
 def agency(real_data):
-    """The lines and rows of the agency's project; uncoded rows go to AVH21, as its owner chose."""
+    """Return the lines and rows of the agency's project. Uncoded rows are on AVH21, as its owner chose."""
     folder = real_data("agency-burndown/scope_lines.csv").parent
     scope = records(folder / "scope_lines.csv")
     rows = records(folder / "time_entries_2026-09-10.csv")

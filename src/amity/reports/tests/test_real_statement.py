@@ -70,20 +70,20 @@ class Whole:
 
 
 def sections_from(document):
-    """The sections of a document, with what each is about guessed as on the page."""
+    """Return a document's sections, with their kinds guessed as on the page, and the parts they were cut into."""
     cuts = cut(document)
     kinds = clauses.guessed((one.heading, one.level) for one in cuts)
     return [Section(kind, one.text, one.heading, one.level) for one, kind in zip(cuts, kinds, strict=True)], cuts
 
 
 def table_in(cuts):
-    """The one table of a document."""
+    """Return the only table of a document."""
     (found,) = [block.rows for one in cuts for block in paper_blocks.blocks(one.text) if block.rows]
     return found
 
 
 def people_in(cuts):
-    """The points of contact of the client, and the two key people with the rule by which they are replaced."""
+    """Return the client's contacts, and the two key people with the rule for replacing them."""
     contacts = next(one.text for one in cuts if one.heading.startswith("6.12"))
     rule = next(one.text for one in cuts if one.heading.startswith("5.7.2"))
     found = [
@@ -95,7 +95,7 @@ def people_in(cuts):
 
 
 def categories(path):
-    """Number and name of every labour category on the pricing sheet; hours and prices are for the bidder to fill."""
+    """Return the number and name of every labour category on the pricing sheet. The bidder enters hours and prices."""
     rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     return [(str(row[0]), str(row[2])) for row in rows if re.fullmatch(r"\d{4}", str(row[0]))]
 
@@ -135,7 +135,7 @@ def _hand_over(by, draft, one):
 
 
 def words(text):
-    """The words of a text as they stand; marks of headings, rules and emphasis around a whole heading are none."""
+    """Return the words of a text, without marks of headings, rules and emphasis around a whole heading."""
     return [word for word in text.split() if not MARKS.fullmatch(word)]
 
 

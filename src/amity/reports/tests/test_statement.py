@@ -21,7 +21,7 @@ START = date(2026, 10, 1)
 
 
 def made(*, fee=True, name="App care"):
-    """A page of a retainer of 10 h for 1,234.56 with 12 h used in October."""
+    """Return a page of a retainer of 10 h for 1,234.56 with 12 h used in October."""
     terms = PeriodTerms(START, "hours", 36_000)
     agreed = Agreed("EUR", START, None, terms)
     periods = reckoned(agreed, {202610: Measures(seconds=43_200)}, {}, {}, date(2026, 11, 2))
@@ -35,13 +35,13 @@ def made(*, fee=True, name="App care"):
 
 
 def done(rows, text="Screens"):
-    """A line with so many pieces of work."""
+    """Return a line with this many rows of work."""
     return [LineDone("1", "Design", tuple(Done(START, f"{text} {n}", 600) for n in range(rows)))]
 
 
 @pytest.fixture(autouse=True)
 def nameless(monkeypatch):
-    """The agency has no name, so nothing is read from a database."""
+    """Set a fixed agency name, so that nothing is read from a database."""
     monkeypatch.setattr(document, "agency_name", lambda: "Halden")
 
 

@@ -1,4 +1,4 @@
-"""PDFs draw every script that somebody's name may be written in, and mark what no font has."""
+"""PDFs draw every script that a person's name may have, and show a mark for characters that no font has."""
 
 import pytest
 
