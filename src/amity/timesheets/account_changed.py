@@ -21,9 +21,9 @@ CHUNK: Final = 2000
 
 
 def may_move(project: Project) -> Answer:
-    """Not while some of its time lies in a closed month: an account's closed figures never change.
+    """Return whether a project can move to another account: none of its time may be in a closed month.
 
-    Asked inside the transaction of the move, it holds the months open until the time has followed.
+    Called inside the transaction of the move, it locks the months as open until the time has moved too.
     """
     days = Entry.objects.filter(project=project).order_by().dates("work_date", "month")
     if closed := months.hold(*days):
@@ -38,11 +38,11 @@ def may_move(project: Project) -> Answer:
 
 
 def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> None:
-    """Put all time of a project under the account it lies under now.
+    """Move all time of a project to the account it now belongs to.
 
     Called inside the transaction that changes the account, after the project's row was locked and saved. Value and
-    standard value are priced anew only where their currency becomes another one; cost, and what came with a file, stay.
-    Raises `Refused` when a closed month holds some of the time.
+    standard value are priced again only if their currency changes. Cost and amounts from a file are unchanged. Raises
+    `Refused` if some of the time is in a closed month.
     """
     may_move(project).or_refuse()
     project_id, account_id = project.pk, project.account_id
@@ -69,7 +69,7 @@ def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> N
 
 
 def _chunks(project_id: int, account_id: int | None) -> Iterator[list[Entry]]:
-    """The project's entries that are not yet under the account, locked, in the order of their ids."""
+    """Yield the project's entries that are not yet under the account, in locked chunks ordered by id."""
     after = 0
     while True:
         entries = Entry.objects.filter(project_id=project_id, pk__gt=after).order_by("pk")

@@ -44,7 +44,7 @@ class EntryChanges:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What time is logged on: account, project, line and work item that fit together."""
+    """An account, project, line and work item that fit together, to log time on."""
 
     account: Account | None
     project: Project | None

@@ -16,7 +16,7 @@ def whose(person: Person) -> dict[int, str]:
 
 
 def as_typed(entry: Entry) -> dict[str, Any]:
-    """An entry as the form shows it."""
+    """Return the form's initial values for an entry."""
     return {
         "version": entry.version,
         "work_date": entry.work_date,

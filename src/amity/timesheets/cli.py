@@ -13,7 +13,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run_verify(_options: argparse.Namespace) -> int:
-    """Print what was compared; 0 when all is right, 3 when something differs."""
+    """Print the comparison. Return 0 if everything matches, 3 if something differs."""
     verdict = verify()
     for table, key, stored, summed in verdict.differing:
         print(f"{table} {key}: stored {stored}, entries say {summed}")

@@ -1,4 +1,4 @@
-"""Log, edit and delete time; close and open months. Each is one transaction with one audit record.
+"""Log, edit and delete time. Close and open months. Each is one transaction with one audit record.
 
 Lock order, in every command: month rows, projects, then the entry, then the sums' keys, so that no two writers wait in
 a circle.
@@ -76,7 +76,7 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
 
 @command
 def delete_entry(*, by: Actor, entry_id: int, version: int, now: datetime) -> int:
-    """Delete an entry for real; its image in the audit log lets `undo_delete` write it back.
+    """Delete an entry. Its image in the audit log lets `undo_delete` restore it.
 
     Returns that record's id.
     """
@@ -95,10 +95,10 @@ def delete_entry(*, by: Actor, entry_id: int, version: int, now: datetime) -> in
 
 @command
 def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
-    """Write a deleted entry back as it was, under its old id. Only who deleted it, finance or a director.
+    """Restore a deleted entry under its old id. Only for the person who deleted it, finance or a director.
 
-    Raises `NotSeen` when there is nothing to bring back, `Refused` when what it was on is gone. A project that went to
-    another account meanwhile takes it along.
+    Raises `NotSeen` if there is nothing to restore, `Refused` if its project, line or item is gone. The entry follows a
+    project that has moved to another account since.
     """
     actor = person_of(by)
     image, deleted_by = snapshots.last_deleted(entry_id)
@@ -157,7 +157,7 @@ def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
 
 
 def _may_work(project: Project | None, seconds: int) -> None:
-    """Ask before seconds are added to a project that waits for its hand-off; of others nothing is asked."""
+    """Check guards before seconds are added to a project that waits for its hand-off. Other projects have no check."""
     if project is not None and seconds > 0 and project.waits_for_handoff:
         for guard in hooks.before_work:
             guard(project, seconds).or_refuse()
@@ -176,7 +176,7 @@ def _insert_again(entry: Entry) -> None:
 
 
 def _forget_file_prices(entry: Entry, changes: EntryChanges) -> None:
-    """A price that came with a file stands for that time, place and billability; another text leaves it alone."""
+    """Drop file prices when the entry's time, project, line or billability changes. A new note doesn't drop them."""
     same_place = (entry.project_id, entry.line_id) == (changes.project_id, changes.line_id)
     if (
         not same_place

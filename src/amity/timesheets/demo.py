@@ -32,7 +32,7 @@ RUNS_FOR: Final = timedelta(minutes=42)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Which of the person's latest works (0: the newest), how many minutes on a weekday, and the note."""
+    """A row of time: a person's latest work by index (0 is the newest), its minutes on a weekday, and the note."""
 
     person: str
     weekday: str
@@ -43,7 +43,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Where one of the rows goes."""
+    """The account, project, line and item of a logged row."""
 
     account_id: int | None
     project_id: int | None
@@ -53,7 +53,7 @@ class Work:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Log last week and the days of this one as people would, then keep Nadia's split and start her timer."""
+    """Log last week and this week so far, then confirm Nadia's split and start her timer."""
     slots = rows(TABLE, Slot)
     for name in dict.fromkeys(slot.person for slot in slots):
         _fill_weeks(crew, name, [slot for slot in slots if slot.person == name], now)
@@ -81,13 +81,13 @@ def _fill_weeks(crew: Crew, name: str, pattern: Sequence[Slot], now: datetime) -
 
 
 def _beside_split(slots: Sequence[Slot]) -> list[Slot]:
-    """A day of a week whose split is confirmed: its accounts have their part of the day."""
+    """Shorten the longest slot of a day, to leave room for the account time of a confirmed split."""
     longest = max(slots, key=lambda slot: slot.minutes)
     return [replace(slot, minutes=slot.minutes - SPLIT) if slot is longest else slot for slot in slots]
 
 
 def _put_on_inside(crew: Crew, name: str, since: date) -> None:
-    """Who keeps a time sheet is on the agency's own projects too: leave, and work for no client."""
+    """Add a person to the agency's own projects too: leave, and work for no client."""
     for project in Project.objects.filter(is_internal=True, name__in=("Internal", "Leave")).order_by("pk"):
         team_commands.add_member(
             by=crew.acting(DIRECTOR), project_id=project.pk, person_id=crew.id(name), since=since, now=moment(since)
@@ -95,7 +95,7 @@ def _put_on_inside(crew: Crew, name: str, since: date) -> None:
 
 
 def _latest_works(person_id: int, today: date, clients_shown: int) -> list[Work]:
-    """Open work of the last months by when it was last worked on, a project once; the agency's own comes last."""
+    """Return recent open work, latest first, each project once, with the agency's own work last."""
     found = (
         Entry.objects.filter(person_id=person_id, work_date__gte=today - LATELY, item__finished_at=None)
         .filter(line__finished_at=None)
@@ -115,7 +115,7 @@ def _latest_works(person_id: int, today: date, clients_shown: int) -> list[Work]
 
 
 def _keep_split(crew: Crew, now: datetime) -> None:
-    """Set Nadia's shares and confirm the weeks of this month that are over; this week's is open."""
+    """Set Nadia's shares and confirm this month's past weeks. This week is left unconfirmed, with a running timer."""
     by, today = crew.acting(NADIA), now.date()
     offered = {account.pk for account in splits.accounts_on_offer(by)}
     accounts = dict(Account.objects.filter(name__in=SHARES, pk__in=offered).values_list("name", "pk"))
@@ -131,7 +131,7 @@ def _keep_split(crew: Crew, now: datetime) -> None:
 
 
 def _first_monday(today: date) -> date:
-    """The first Monday of the month, or this week's where that lies ahead."""
+    """Return the first Monday of the month, or this week's if that is in the future."""
     first = first_day(month_of(today))
     monday = week_of(first).monday
     start = monday if monday >= first else week_of(first).after.monday

@@ -28,7 +28,7 @@ class Reason:
 
 
 def why(person: Person, entry: Entry) -> list[Reason]:
-    """Cost, value and standard value with their sources; only what the person's money right reaches."""
+    """Return cost, value and standard value with their sources, limited to what the person can see."""
     reasons = []
     if person.money_right >= MoneyRight.COST:
         reasons.append(_cost(entry))

@@ -1,4 +1,4 @@
-"""How the list of time is narrowed."""
+"""Filters of the list of time."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How an entry is typed, and the range of a re-rating."""
+"""Forms to log and change an entry."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -39,7 +39,7 @@ class DayField(forms.DateField):
         super().__init__(input_formats=DAY_FORMATS, **kwargs)
 
     def clean(self, value: Any) -> date | None:
-        """A day from 2000 to 2099."""
+        """Return the date. Raise `ValidationError` outside 2000 to 2099."""
         day: date | None = super().clean(value)
         if day and not EARLIEST <= day <= LATEST:
             raise ValidationError(_("Enter a date between 2000 and 2099."))
@@ -47,7 +47,7 @@ class DayField(forms.DateField):
 
 
 class TimeSpentField(forms.CharField):
-    """Hours as people type them; cleans to whole seconds, more than none and at most a day."""
+    """A field for typed time, cleaned to whole seconds, above 0 and at most a day."""
 
     def clean(self, value: Any) -> Any:
         """Seconds."""
@@ -97,7 +97,7 @@ class EntryForm(ActForm):
         return EntryChanges(values["work_date"], values["hours"], values["text"], **asdict(key), **charged)
 
     def show(self, fault: Invalid | Refused) -> None:
-        """A command's no, beside the field of this form that it is about."""
+        """Show a command's refusal at the field of this form that it is about."""
         if isinstance(fault, Invalid):
             fault = Invalid(fault.sentence, BESIDE.get(fault.field, fault.field))
         super().show(fault)
@@ -109,5 +109,5 @@ class ChangeEntryForm(EntryForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def current_values(self, thing: Any) -> Mapping[str, Any]:
-        """The initial values that an entry gives."""
+        """Return the initial values from an entry."""
         return choices.as_typed(thing)

@@ -1,4 +1,4 @@
-"""What parts above add to time and months: guards and listeners that run inside the command's transaction."""
+"""Hooks for parts above: guards and listeners that run inside the command's transaction."""
 
 from collections.abc import Callable
 from datetime import datetime

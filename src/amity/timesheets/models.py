@@ -27,7 +27,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     """Reads of entries, narrowed by who asks."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return one's own entries, those on projects and accounts one answers for, and all of them by role."""
+        """Filter to a person's own entries, those of their projects, accounts and reports, or all of them by role."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
@@ -37,12 +37,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(Versioned):
-    """Time worked by one person on one day, with the prices that were in force stored beside it.
+    """Time worked by one person on one day, with the prices of that date stored in it.
 
-    `seconds` are whole. `cost` is in the agency's currency, `value` and `standard` are in `value_currency`;
-    NULL means not priced. What was not billable has a value of 0, known; an amount a file gave it is its `standard`
-    value. `courtesy` is work for a client at no charge on purpose: its value is 0, and `standard` says what it would
-    have been worth.
+    `seconds` are whole. `cost` is in the agency's currency, `value` and `standard` are in `value_currency`. NULL means
+    not priced. Time that isn't billable has a known value of 0. An amount from a file is then its `standard` value.
+    `courtesy` is client work deliberately at no charge: its value is 0, and `standard` is what it would have been
+    worth.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries", verbose_name=_("worked by"))
@@ -121,7 +121,7 @@ class Month(models.Model):
 
 
 class TimeRules(Versioned):
-    """How the agency keeps its time; the row has id 1. Without it no one approves and no one is reminded."""
+    """The agency's rules for recording time, in the row with id 1. Without it there is no approval and no reminder."""
 
     approval = models.BooleanField(_("weeks are submitted and approved"), default=False)
     reminders = models.BooleanField(_("remind people of missing time"), default=False)

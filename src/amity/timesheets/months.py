@@ -17,7 +17,7 @@ class MonthClosed(Refused):
 
 
 def hold(*days: date) -> frozenset[int]:
-    """Keep the months of these days as they are until the transaction ends; returns those that are closed.
+    """Lock the months of these days until the transaction ends. Return those that are closed.
 
     Months are taken in order, so that two writers never wait for each other in turn.
     """
@@ -56,15 +56,15 @@ def hold_projects(*project_ids: int | None) -> None:
 
 
 def take_alone(month: int) -> Month:
-    """The month's row, held by this transaction only: no one writes time in it meanwhile."""
+    """Lock the month's row for this transaction only, so that no one else can write time in it. Return it."""
     _locked_at(month, alone=True)
     return Month.objects.get(pk=month)
 
 
 def _locked_at(month: int, *, alone: bool) -> datetime | None:
-    """Lock the month's row and tell when it was closed.
+    """Lock the month's row and return when it was closed, or None.
 
-    Raw, since Django has no FOR SHARE. On SQLite a transaction holds the whole database, so no row lock is needed.
+    Raw, since Django has no FOR SHARE. On SQLite a transaction locks the whole database, so no row lock is needed.
     """
     table = connection.ops.quote_name(Month._meta.db_table)
     strength = "" if connection.vendor == "sqlite" else (" FOR UPDATE" if alone else " FOR SHARE")

@@ -24,7 +24,7 @@ def may_change_settings(actor: Actor, _subject: Any) -> bool:
 
 
 def register() -> None:
-    """Fill the slots, and tell agreements whether approved time exists."""
+    """Register the timer, the pages and the settings of time, and tell agreements whether approved time exists."""
     slots.topbar.register(
         slots.Entry(key="timer", order=10, label=_("Timer"), template="timesheets/timer/topbar.html", loader=in_topbar)
     )

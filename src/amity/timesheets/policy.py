@@ -11,7 +11,9 @@ from amity.timesheets.rules import APPROVED, SUBMITTED
 
 
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
-    """Everyone logs their own time on what they work on; finance and directors log for anybody."""
+    """Return whether a person can log time for someone on a project: their own, or anyone's for finance and
+    directors.
+    """
     if not whose.is_active:
         return no(_("%(name)s has left, so their time can’t change.") % {"name": whose.name})
     if whose.pk != person.pk and not logs_for_others(person):
@@ -27,7 +29,9 @@ def logs_for_others(person: Person) -> bool:
 
 
 def may_edit(person: Person, entry: Entry) -> Answer:
-    """One's own entries while they are drafts; finance and directors those of others, in any state."""
+    """Return whether a person can change an entry: their own drafts, or anyone's in any state for finance and
+    directors.
+    """
     if entry.person_id == person.pk and entry.state == SUBMITTED:
         return no(_("You have submitted this week. Recall it to make changes."))
     if entry.person_id == person.pk and entry.state == APPROVED:

@@ -19,7 +19,7 @@ Source = Literal["file", "not_billable", "line", "agreement", "card", "none"]
 
 
 class DayPrices(NamedTuple):
-    """What is in force on a day: an hour's cost, its standard value by the card, and what a quoted line costs."""
+    """Rates on a date: hourly cost, standard hourly rate of the card, and hourly rate of a quoted line."""
 
     discipline_id: int | None
     service_id: int | None
@@ -31,7 +31,7 @@ class DayPrices(NamedTuple):
 
 
 class PriceList:
-    """Everything needed to price entries, read once; holds no entry and no lock.
+    """Everything needed to price entries, read once. It has no entries and no locks.
 
     With `only`, a person, it reads no more than the time of that person needs.
     """
@@ -50,7 +50,7 @@ class PriceList:
         return self
 
     def know(self, project_ids: Iterable[int]) -> None:
-        """Read how time on many projects is priced in one go, for those who will price thousands of entries."""
+        """Read how time on many projects is priced, at once, before pricing thousands of entries."""
         self._agreements |= projects.pricings_of(project_ids)
         self._card.on(discipline_id=None, service_id=None, currency="", day=date.min)  # reads the card
 
@@ -60,7 +60,7 @@ class PriceList:
         return self._costs.currency
 
     def agreed(self, project_id: int | None) -> "agreements.Pricing | None":
-        """Return how time on a project is charged; None where it never is."""
+        """Return how time on a project is charged, or None if it never is."""
         return self._pricing(project_id)
 
     def on_day(self, person_id: int, line_id: int | None, currency: str, day: date) -> DayPrices:
@@ -90,7 +90,7 @@ class PriceList:
         entry.cost_rate_id = in_force.cost_rate_id
 
     def put_value_on(self, entry: Entry | NewEntry) -> None:
-        """Store value and standard value as of the work date; an amount that came with a file stays."""
+        """Store value and standard value as of the work date. An amount that came with a file is unchanged."""
         # What a file said of time that isn't billable is its standard value, where the rate card had none.
         brought = entry.value or (None if entry.card_price_id else entry.standard)
         pricing = self._pricing(entry.project_id)
@@ -110,12 +110,12 @@ class PriceList:
         entry.value = priced(worked=entry.seconds, hourly=hourly) if hourly else None
 
     def value_currency(self, project_id: int | None) -> str:
-        """The currency in which time on a project is valued; "" where nothing is ever billed."""
+        """Return the currency in which time on a project is valued, or "" if nothing is ever billed."""
         pricing = self._pricing(project_id)
         return pricing.currency if pricing else ""
 
     def hourly_of(self, entry: Entry | NewEntry) -> tuple[Rate | None, Source]:
-        """The price of an hour by the terms that are known now, and where it comes from: what the stored value says."""
+        """Return the hourly rate by the current terms and its source, to explain the stored value."""
         if entry.value_from_file:
             return None, "file"
         pricing = self._pricing(entry.project_id)

@@ -56,12 +56,12 @@ def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
 
 
 def months() -> list[Month]:
-    """The months that hold time or were ever closed, newest first."""
+    """Return the months that have time or were ever closed, newest first."""
     return list(Month.objects.order_by("-month"))
 
 
 def closed_months() -> frozenset[int]:
-    """The months (YYYYMM) that finance has closed."""
+    """Return the months (YYYYMM) that finance has closed."""
     return frozenset(Month.objects.filter(locked_at__isnull=False).values_list("month", flat=True))
 
 
@@ -107,7 +107,7 @@ class Totals:
 
 
 def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals | None:
-    """Sums over the entries, as far as a money right reaches; None for more than `MOST_SUMMED` of them."""
+    """Return sums of the entries limited by a money right, or None for more than `MOST_SUMMED` entries."""
     if entries.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
         return None
     rows: list[Any] = list(
@@ -163,7 +163,7 @@ class MonthLine:
 
 
 def month_lines() -> list[MonthLine]:
-    """Return every month with time, or that was ever closed, newest first; from the sums, so at once."""
+    """Return every month with time, or that was ever closed, newest first. Reads the monthly sums only."""
     sums = {
         row["month"]: row
         for row in ProjectMonth.objects.values("month").annotate(

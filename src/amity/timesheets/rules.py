@@ -1,4 +1,4 @@
-"""Where time becomes money, and what an entry adds to the monthly sums."""
+"""Pricing of time, and what an entry adds to the monthly sums."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -27,7 +27,7 @@ def priced(*, worked: int, hourly: Rate) -> int:
 def amount_from_file(amount: int | None, standard: int | None, *, billable: bool) -> tuple[int | None, int | None]:
     """Return value and standard value of time whose amount came with a file.
 
-    On time that isn't billable the amount is never revenue: it is the standard value, unless the rate card has one.
+    On time that isn't billable the amount is never revenue. It is the standard value, unless the rate card has one.
     """
     if billable:
         return amount, standard
@@ -42,7 +42,9 @@ def _priced(worked: int, per_hour: Decimal, currency: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What one entry, or many, add to a sum. Amounts are minor units; unknown amounts are seconds beside them."""
+    """Amounts that one or more entries add to a sum, in minor units. Time with unknown amounts is counted
+    in seconds.
+    """
 
     entries: int = 0
     seconds: int = 0
@@ -78,7 +80,7 @@ _amounts = attrgetter(*MEASURES)
 def measured(
     *, seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None, approved: bool = False
 ) -> Measures:
-    """The measures of one entry. A billable entry without price counts as unvalued, never as 0."""
+    """Return the measures of one entry. A billable entry without price is unvalued, never 0."""
     return Measures(*amounts(seconds, billable, cost, value, standard, approved))
 
 
@@ -101,14 +103,14 @@ def amounts(
 
 
 def delta(before: Mapping[K, Measures], after: Mapping[K, Measures]) -> dict[K, Measures]:
-    """Return what must be added to the sums so that `before` becomes `after`; keys that do not change are left out."""
+    """Return what must be added to the sums so that `before` becomes `after`, without keys that don't change."""
     keys = before.keys() | after.keys()
     changes = {key: after.get(key, NOTHING) - before.get(key, NOTHING) for key in keys}
     return {key: change for key, change in changes.items() if change != NOTHING}
 
 
 def added(changes: Iterable[Mapping[K, Measures]]) -> dict[K, Measures]:
-    """Many deltas as one, summed per key."""
+    """Return several deltas as one, summed per key."""
     sums: dict[K, tuple[int, ...]] = {}
     for change in changes:
         for key, measures in change.items():
@@ -118,7 +120,9 @@ def added(changes: Iterable[Mapping[K, Measures]]) -> dict[K, Measures]:
 
 
 def rounded(seconds: int, *, minutes: int) -> int:
-    """Running time as it is logged: to the nearest whole unit of `minutes`, half up, one unit at least; 0 keeps it."""
+    """Return running time rounded to the nearest whole unit of `minutes`, half up, at least one unit. 0
+    doesn't round.
+    """
     unit = minutes * 60
     if unit <= 0:
         return max(seconds, 1)

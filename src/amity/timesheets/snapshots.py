@@ -1,4 +1,4 @@
-"""An entry as stored in the audit log: enough to show what changed, and to restore a deleted one."""
+"""An entry as stored in the audit log: enough to show a change, and to restore a deleted entry."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -19,7 +19,7 @@ def of(row: Model) -> dict[str, Any]:
 
 
 def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:
-    """The image of an entry's last deletion and the person who deleted it; (None, 0) when it never was."""
+    """Return the image of an entry's last deletion and the person who deleted it, or (None, 0)."""
     payload = (
         Payload.objects.select_related("record")
         .filter(record__action="entry.deleted", record__subject_kind="timesheets.entry", record__subject_id=entry_id)
@@ -30,7 +30,7 @@ def last_deleted(entry_id: int) -> tuple[dict[str, Any] | None, int]:
 
 
 def before_edit(entry_id: int, version: int) -> dict[str, Any] | None:
-    """Return an entry's values before the edit to this version; None if the audit log has no such edit."""
+    """Return an entry's values before the edit to this version, or None if the audit log has no such edit."""
     edits = Payload.objects.filter(
         record__action="entry.edited", record__subject_kind="timesheets.entry", record__subject_id=entry_id
     )
@@ -42,7 +42,7 @@ def before_edit(entry_id: int, version: int) -> dict[str, Any] | None:
 
 
 def restored(entry_id: int, image: dict[str, Any]) -> Entry:
-    """The entry of an image, unsaved, under its old id."""
+    """Return the unsaved entry of an image, with its old id."""
     values: dict[str, Any] = {
         name: _DATES[name](value) if name in _DATES and isinstance(value, str) else value
         for name, value in image.items()

@@ -1,4 +1,4 @@
-"""The list of time, declared; above it the form that logs it."""
+"""The list of time, with the form that logs it above."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -86,11 +86,11 @@ class EntryList(ListPage):
     http_method_names = ["get", "head", "post"]
 
     def rows(self, actor: Actor) -> EntryQuerySet:
-        """The entries seen by the actor."""
+        """Return the entries seen by the actor."""
         return queries.entries_seen_by(actor)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The kit's answers; a fragment brings its totals and days along."""
+        """Answer with the list. A fragment includes its totals and days too."""
         response = super().get(request, *args, **kwargs)
         if request.headers.get("HX-Target") == f"list-{self.key}":
             response["HX-Retarget"] = "#list-time-all"
@@ -106,7 +106,7 @@ class EntryList(ListPage):
         self._page = rows
 
     def extra(self) -> dict[str, Any]:
-        """The form, the totals, the days of a phone, and what was just deleted."""
+        """Return the form, the totals, the days of a phone, and the entry that was just deleted."""
         person = person_of(self._actor)
         return {
             "entry_form": getattr(self, "entry_form", None) or self._form(None, initial=self._start()),
@@ -126,7 +126,7 @@ class EntryList(ListPage):
 
     @cached_property
     def part_of(self) -> str:
-        """What of all time on the projects seen is listed, where others' entries are left out; "" where none are."""
+        """The part of all time on the visible projects that is listed, if others' entries are left out, or ""."""
         asked = {name for name in self._filter_names if queried(self.request).text(name)}
         if self.money_right() < MoneyRight.HOURS or not asked & {"account", "project"} or asked - OF_WORK:
             return ""

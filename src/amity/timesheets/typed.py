@@ -21,7 +21,7 @@ class NotTime(ValueError):
 
 
 def read_time(text: str, locale: str) -> int:
-    """Return typed time in whole seconds; a plain number is hours. Negative with a minus. Raises `NotTime`."""
+    """Return typed time in whole seconds. A plain number is hours. Negative with a minus. Raises `NotTime`."""
     rest = text.strip().lower().replace("\u2212", "-")
     if not rest or len(rest) > LONGEST:
         raise NotTime(text)
@@ -39,7 +39,7 @@ def read_time(text: str, locale: str) -> int:
 
 
 def spell_time(seconds: int) -> str:
-    """Time as the person writes it, exactly: 1:30, or 1.5 for who prefers decimals; seconds only where needed."""
+    """Return exact time in the person's format: 1:30, or 1.5 if they prefer decimals. Seconds only if needed."""
     hundredths = Decimal(seconds) / 36
     if ways().decimal_hours and hundredths == hundredths.to_integral_value():
         return formats.number(Decimal(seconds) / 3600, 1, 2)

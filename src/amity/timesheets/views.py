@@ -27,7 +27,7 @@ from amity.ui.asked import posted, queried
 
 
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Show one entry: why it costs and is worth what it is; the form, for who may change it."""
+    """Show an entry: the reasons for its cost and value, and the form for those who can change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.entry_page(actor, entry_id)
     own = {person.pk: person.name}
@@ -61,7 +61,7 @@ def _edited(request: HttpRequest, entry_id: int, form: ChangeEntryForm, values: 
 
 @require_POST
 def delete_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Delete an entry; the list then offers to bring it back."""
+    """Delete an entry. The list then offers to restore it."""
     number = posted(request).whole("version")
     commands.delete_entry(by=actor_of(request), entry_id=entry_id, version=number, now=timezone.now())
     request.session[tables.UNDO] = entry_id

@@ -37,9 +37,9 @@ LONGEST_REASON: Final = 500
 
 @command
 def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
-    """Submit all drafts of your own week. If no one else could approve it, that step is skipped and recorded.
+    """Submit all drafts of the actor's own week. If no one else could approve it, that step is skipped and recorded.
 
-    Refused where weeks are not approved here, without drafts, and raises `MonthClosed` for days of a closed month.
+    Refused without drafts or if the agency doesn't approve weeks. Raises `MonthClosed` for days of a closed month.
     """
     person = person_of(by)
     if not queries.approval_on():

@@ -1,4 +1,4 @@
-"""Why a week is returned."""
+"""Form for returning a week."""
 
 from django import forms
 
@@ -8,7 +8,7 @@ from amity.ui.forms import WordedForm
 
 
 class ReturnForm(WordedForm):
-    """Why a week goes back."""
+    """Form for the reason why a week is returned."""
 
     columns_of = WeekSheet
 

@@ -1,4 +1,4 @@
-"""Queries for approval: whether the agency approves time, whose weeks are waiting, and the state of one's own week."""
+"""Queries for approval: whether the agency approves time, the weeks waiting, and the state of the actor's own week."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def approval_on() -> bool:
 
 
 def approvers_of(person: Person) -> list[Person]:
-    """Return who approves someone's weeks: their lead; without one, the directors. Never they themselves."""
+    """Return who approves a person's weeks: their lead, or the directors without one. Never the person."""
     lead = person.lead
     if lead is not None and lead.is_active and lead.pk != person.pk:
         return [lead]
@@ -43,7 +43,7 @@ def approvers_of(person: Person) -> list[Person]:
 
 
 def led_by(person: Person) -> Q:
-    """Rows whose `person` has their weeks approved by this one."""
+    """Return the filter for rows whose `person` has their weeks approved by this person."""
     own = Q(person__lead=person)
     if person.has_role(roles.ACCOUNT_DIRECTOR):
         own |= Q(person__lead=None) | Q(person__lead__is_active=False)
@@ -71,7 +71,7 @@ class Handed:
 
 
 def handed_in(by: Actor, today: date) -> tuple[list[Handed], list[Handed]]:
-    """Weeks that wait for the actor, oldest first; and what was decided recently."""
+    """Return the weeks waiting for the actor, oldest first, and those approved recently."""
     since = today - timedelta(weeks=SHOWN_WEEKS)
     sheets = (
         WeekSheet.objects.filter(led_by(person_of(by)))
@@ -138,7 +138,7 @@ class OwnWeek:
 
 
 def own_week(by: Actor, week: Week) -> OwnWeek | None:
-    """The actor's own week, where weeks are submitted here; else None."""
+    """Return the actor's own week, or None if weeks aren't submitted at this agency."""
     if not approval_on():
         return None
     sheet = WeekSheet.objects.filter(person_id=by.person_id, monday=week.monday).first()
@@ -155,7 +155,7 @@ def own_week(by: Actor, week: Week) -> OwnWeek | None:
 
 
 def unapproved(month: int) -> int:
-    """Seconds of a month that no one approved; 0 where no one approves. From the sums, so at once."""
+    """Return the unapproved seconds of a month, 0 without approval. Reads the monthly sums only."""
     if not approval_on():
         return 0
     sums = ProjectMonth.objects.filter(month=month).aggregate(all=Sum("seconds"), approved=Sum("approved_seconds"))

@@ -1,4 +1,4 @@
-"""Handing a week in and taking it back; the page of those who approve."""
+"""Pages to submit and recall a week, and the page of approvers."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from amity.timesheets.week.days import Week, read_week
 
 @require_POST
 def submit_week(request: HttpRequest, week: str) -> HttpResponse:
-    """Hand in the drafts of one's own week."""
+    """Submit the drafts of the actor's own week."""
     this = _week(week)
     try:
         sheet = commands.submit_week(by=actor_of(request), week=this, now=timezone.now())
@@ -30,7 +30,7 @@ def submit_week(request: HttpRequest, week: str) -> HttpResponse:
 
 @require_POST
 def take_week_back(request: HttpRequest, week: str) -> HttpResponse:
-    """Take back one's own week that waits."""
+    """Recall the actor's own submitted week."""
     this = _week(week)
     try:
         commands.take_week_back(by=actor_of(request), week=this, now=timezone.now())
@@ -43,7 +43,7 @@ def take_week_back(request: HttpRequest, week: str) -> HttpResponse:
 
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
-    """The weeks that wait for this person, and those they or others approved recently."""
+    """Show the weeks waiting for this person, and those approved recently."""
     return _page(request)
 
 

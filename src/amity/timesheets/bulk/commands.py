@@ -1,7 +1,7 @@
-"""Write many entries at once, as imports and their undo do: a few statements a chunk, the sums in one, sorted, last.
+"""Write many entries at once, as imports and their undo do: a few statements a chunk, with the sums last, in one.
 
-The contract with the caller, who opens the transaction (`@command`), writes one audit record a chunk and, before
-locking any entry, holds the months of every day involved: old and new (`months.hold`).
+The caller opens the transaction (`@command`) and writes one audit record a chunk. Before locking any entry, it locks
+the months of every day involved: old and new (`months.hold`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -39,17 +39,17 @@ def write_entries(
     many: Sequence[AlikeRow] = (),
     beside: Callable[[Sequence[int]], None] | None = None,
 ) -> Sequence[New]:
-    """Create, update and delete entries, and bring the monthly sums along. Returns the new ones, now with ids.
+    """Create, update and delete entries, and update the monthly sums. Return the new ones, with ids.
 
     `new` are unsaved entries, or `NewEntry` where there are thousands. `changed` are locked entries with what they
-    contributed before the change (`rollups.measures` of the row as it was read); their `version` is counted by the
-    caller, so that someone who has one open is told. `deleted` are locked entries as they are stored. With `prices`
-    the new and the changed get what is in force on their day, but for what came with a file; without, amounts are
-    written as they stand. `many` are new rows that are priced already, which is the quickest way there is.
+    contributed before the change (`rollups.measures` of the row as it was read). The caller increases their `version`,
+    so that someone who has one open is warned. `deleted` are locked entries as they are stored. With `prices`, new and
+    changed entries get the prices of their date, except for amounts from a file. Without, amounts are written
+    unchanged. `many` are new rows that are priced already, which is the quickest way there is.
 
-    The account of an entry follows its project, even if the project moved since the caller looked. The months must be
-    held, and open: nothing here looks at them. The sums are added last, after `beside`, which writes what belongs to
-    the entries and is given the ids of `many`. 2,000 new rows take a tenth of a second.
+    The account of an entry follows its project, even if the project moved since the caller read it. The caller must
+    have locked the months and checked that they are open. The sums are added last, after `beside`, which writes what
+    belongs to the entries and is given the ids of `many`. 2,000 new rows take a tenth of a second.
     """
     written: list[Entry | NewEntry] = [*new, *(entry for _before, entry in changed)]
     _with_their_projects(written, many)
@@ -78,7 +78,7 @@ def write_entries(
 
 
 def _check_now() -> None:
-    """Let the database check its foreign keys before the sums are locked and not at the end: no one waits for that."""
+    """Let the database check its foreign keys before the sums are locked, so that other writers don't wait for it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -8,7 +8,7 @@ from amity.timesheets.rules import DRAFT
 
 @dataclass(slots=True)
 class NewEntry:
-    """What `Entry` stores, by the same names; `id` is 0 until it is written. A test holds the two together."""
+    """The columns of `Entry`, by the same names. `id` is 0 until it is written. A test compares the two."""
 
     person_id: int
     work_date: date

@@ -27,7 +27,7 @@ COLUMNS: Final = OWN + SHARED + OF_DAY
 
 @dataclass(slots=True)
 class OnDay:
-    """What is in force on a day for one person, line and currency; no cost where it came with a file."""
+    """Prices on a date for one person, line and currency. There is no cost if it came with a file."""
 
     columns: tuple[Any, ...]
     cost: Rate | None
@@ -92,14 +92,14 @@ AlikeRow = tuple[Alike, OnDay, int, str, int | None, int | None, int | None]
 
 
 class Prices:
-    """A price list with what it said of days."""
+    """A price list that caches its prices by date."""
 
     def __init__(self, listed: PriceList) -> None:
         self.listed = listed
         self._days: dict[tuple[int, int | None, str, bool], dict[str, OnDay]] = {}
 
     def days_of(self, alike: Alike) -> dict[str, OnDay]:
-        """The days priced so far for such entries, by date as text."""
+        """Return the dates priced so far for such entries, by date as text."""
         key = (alike.person_id, alike.line_id, alike.value_currency, alike.cost_from_file)
         return self._days.setdefault(key, {})
 
@@ -116,7 +116,7 @@ class Prices:
     def row(
         self, alike: Alike, work_date: str, seconds: int, text: str, cost: int | None, value: int | None
     ) -> AlikeRow:
-        """A row with its amounts; those that came with a file stay."""
+        """Return a row with its amounts. Those that came with a file are unchanged."""
         if alike.prices is not self:
             alike.priced_by(self)
         day = alike.days.get(work_date) or self.day(alike, work_date)
@@ -132,13 +132,13 @@ class Prices:
 
 
 def row_of(number: int, row: AlikeRow) -> tuple[Any, ...]:
-    """The values of a row in the order of `COLUMNS`."""
+    """Return the values of a row in the order of `COLUMNS`."""
     alike, day, *own = row
     return (number, *own, *alike.columns, *day.columns)
 
 
 def summed(rows: Iterable[AlikeRow]) -> Delta:
-    """Return what the rows contribute to the monthly sums, in one pass."""
+    """Return what the rows add to the monthly sums, in one pass."""
     sums: dict[tuple[tuple[Any, ...], tuple[int, int, int]], list[int]] = {}
     items: dict[int, int] = {}
     for alike, day, seconds, _text, cost, value, standard in rows:
@@ -159,7 +159,7 @@ def summed(rows: Iterable[AlikeRow]) -> Delta:
 def _keyed(
     alike: tuple[Any, ...], day: tuple[int, int, int], amounts: list[int]
 ) -> tuple[tuple[Any, ...], tuple[int, ...]]:
-    """The parts of a `WorkKey` and the amounts of `Measures`."""
+    """Return the parts of a `WorkKey` and the amounts of `Measures`."""
     account, project, line, person, billable, cost_currency, value_currency = alike
     discipline, service, month = day
     count, seconds, *rest = amounts

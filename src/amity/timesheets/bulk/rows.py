@@ -1,6 +1,7 @@
-"""Put many rows into a table in the quickest way each database has: COPY on PostgreSQL, one prepared INSERT on SQLite.
+"""Insert many rows in the quickest way of each database: COPY on PostgreSQL, one prepared INSERT on SQLite.
 
-No trail, no sums, no locks: whoever calls it minds them. Only for tables that nothing but this application writes.
+It writes no audit log and no sums, and locks nothing. The caller does. Only for tables that no other application
+writes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,10 +31,10 @@ def next_ids(model: type[models.Model], count: int) -> Sequence[int]:
 
 
 def put_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Insert rows whose values stand in the order of `columns` (names of database columns).
+    """Insert rows whose values are in the order of `columns` (names of database columns).
 
-    Values are plain: whole numbers, text, truth values, None, dates, moments with a zone; JSON comes as its text.
-    Columns that are left out get what the database gives them.
+    Values are plain: whole numbers, text, booleans, None, dates, datetimes with a zone, and JSON as text. Columns that
+    are left out get the database's default.
     """
     if connection.vendor == "postgresql":
         _copy(model, columns, rows)
@@ -81,7 +82,7 @@ class _Plain:
         self._texts: dict[Any, Any] = {None: None}
 
     def row(self, row: Row) -> Row:
-        """The row with its days and moments as text."""
+        """Return the row with dates and datetimes as text."""
         plain = list(row)
         for place in self._dated:
             value = plain[place]
@@ -93,7 +94,7 @@ class _Plain:
 
 
 def _plain(value: Any) -> Any:
-    """A value as SQLite keeps it."""
+    """Return a value as SQLite stores it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -1,4 +1,4 @@
-"""The form field of a piece of work: a search as one types, or a plain text with suggestions where no script runs."""
+"""The form field for work: a search while typing, or plain text with suggestions without JavaScript."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,20 +18,22 @@ KEY = "_key"
 
 
 class Named(str):
-    """What a piece of work is called, with the key behind it; "" where it was only typed."""
+    """The label of some work, with its key, which is "" if the label was only typed."""
 
     key = ""
 
     @classmethod
     def of(cls, choice: search.Choice | None, text: str = "") -> "Named":
-        """The label of a choice, or a text that is none."""
+        """Return the label of a choice, or the typed text without a key."""
         named = cls(choice.label if choice else text)
         named.key = str(choice.key) if choice else ""
         return named
 
 
 class WorkPicker(forms.Widget):
-    """A text with a list under it. The chosen key travels in a hidden field; without script the text alone counts."""
+    """A text input with a list under it. The chosen key is in a hidden field. Without JavaScript, only the text is
+    sent.
+    """
 
     template_name = "timesheets/choosing/picker.html"
     input_type = "text"
@@ -43,7 +45,7 @@ class WorkPicker(forms.Widget):
         self.address: Any = reverse_lazy("timesheets:choose")
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str]:
-        """The text as typed, and the key that was chosen from the list, if any."""
+        """Return the typed text, and the key that was chosen from the list, if any."""
         text, key = data.get(name) or "", data.get(f"{name}{KEY}") or ""
         return str(text), str(key or (text if read_key(text) else ""))
 
@@ -80,7 +82,7 @@ class WorkField(forms.Field):
         self.widget.suggested = search.find(person, "", today=timezone.localdate(), projects_only=self.projects_only)
 
     def prepare_value(self, value: Any) -> Named:
-        """A key or a choice by its name, the key with it; what was typed stays as it is."""
+        """Return the label of a key or a choice, with the key. Typed text is unchanged."""
         if isinstance(value, Named):
             return value
         if isinstance(value, search.Choice):
@@ -95,7 +97,7 @@ class WorkField(forms.Field):
         return (before, before.key) != (after, after.key)
 
     def clean(self, value: Any) -> Any:
-        """The chosen piece of work; typed words count when exactly one fits."""
+        """Return the chosen work. Typed words are accepted if exactly one choice matches."""
         text, key = value or ("", "")
         if not text.strip() and not key:
             return super().clean(None)

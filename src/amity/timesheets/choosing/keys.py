@@ -1,4 +1,4 @@
-"""A piece of work as one short text: `inside`, `a7`, `p12`, `p12l34`, `p12l34i56`. Pure."""
+"""A key for work as one short text: `inside`, `a7`, `p12`, `p12l34`, `p12l34i56`. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _KEY: Final = re.compile(r"a(?P<a>\d{1,18})|p(?P<p>\d{1,18})(?:l(?P<l>\d{1,18}))
 
 @dataclass(frozen=True, slots=True)
 class WorkKey:
-    """Ids of what someone works on; None where there is none. A project brings its account along by itself."""
+    """Ids of the account, project, line and item worked on, or None. A project implies its account."""
 
     account_id: int | None = None
     project_id: int | None = None
@@ -27,7 +27,7 @@ class WorkKey:
 
 
 def read_key(text: str) -> WorkKey | None:
-    """The ids in a key, or None for what is no key."""
+    """Return the ids in a key, or None if the text isn't a key."""
     if text == INSIDE:
         return WorkKey()
     found = _KEY.fullmatch(text)

@@ -36,7 +36,7 @@ class Choice:
 
     @property
     def label(self) -> str:
-        """The whole of it in one line: what stands in the field once it is chosen."""
+        """The full label in one line, shown in the field once it is chosen."""
         return " · ".join(part for part in (self.whose, self.name, self.inside) if part)
 
     @property
@@ -51,7 +51,7 @@ class Choice:
 
 
 def find(person: Person, typed: str, *, today: date, projects_only: bool = False) -> list[Choice]:
-    """At most `MOST` choices that hold every word typed; with nothing typed, what the person worked on recently."""
+    """Return at most `MOST` choices with every word typed, or the person's recent work if nothing is typed."""
     words = typed[:LONGEST_SEARCH].replace("·", " ").replace("\x00", " ").split()
     own = Choice(WorkKey(), agency_name(), _("Internal"))
     found = [one for one in _lately(person, today, projects_only) if holds(one.label, words)]
@@ -67,7 +67,7 @@ def find(person: Person, typed: str, *, today: date, projects_only: bool = False
 
 
 def named(person: Person, text: str) -> Choice | None:
-    """The choice behind a key, as far as the person sees it; None for what is not on offer to them."""
+    """Return the choice with this key, or None if the person can't choose it."""
     key = read_key(text)
     if key is None:
         return None
@@ -91,7 +91,7 @@ def named(person: Person, text: str) -> Choice | None:
 def of(
     account: Account | None, project: Project | None, line: Line | None, item: WorkItem | None, *, agency: str = ""
 ) -> Choice:
-    """A choice of things at hand; `agency` names whose it is where there is no account."""
+    """Return the choice for these objects. `agency` is the name shown if there is no account."""
     key = WorkKey(
         account.pk if account else None,
         project.pk if project else None,
@@ -148,7 +148,7 @@ def _accounts(person: Person, words: Sequence[str]) -> list[Choice]:
 
 
 def _lately(person: Person, today: date, projects_only: bool) -> list[Choice]:
-    """What the person logged on in the last weeks and still may, newest first."""
+    """Return what the person logged on recently and still can, newest first."""
     rows: Any = (
         Entry.objects.filter(person=person, work_date__gte=today - timedelta(days=RECENT_DAYS), work_date__lte=today)
         .exclude(project__status__in=CLOSED)
@@ -179,7 +179,7 @@ def _recent(row: Sequence[Any], own: str, projects_only: bool) -> Choice:
 
 
 def _with_distinct_labels(found: list[Choice]) -> list[Choice]:
-    """Two pieces of work that are called the same get what tells them apart beside the name."""
+    """Return the choices, adding a distinguishing mark to those with the same label."""
     same = {one.label: [other for other in found if other.label == one.label] for one in found}
     return [_marked(one, same[one.label]) if len(same[one.label]) > 1 else one for one in found]
 

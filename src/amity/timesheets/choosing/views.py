@@ -13,7 +13,7 @@ from amity.ui.asked import queried
 
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
-    """Options for what is typed in `q`; `only=projects` leaves out lines and work items."""
+    """Return options for the text in `q`. `only=projects` leaves out lines and work items."""
     typed = queried(request).search("q")
     person = person_of(actor_of(request))
     found = search.find(

@@ -1,4 +1,4 @@
-"""Set the agency's rules for time; remind people of missing time and of a waiting split, once a week each."""
+"""Set the agency's rules for time. Remind people of missing time and of a waiting split, once a week each."""
 
 from datetime import date, datetime
 from typing import Final
@@ -39,9 +39,9 @@ SPLIT: Final = "split"
 def keep_time(
     *, by: Actor, approval: bool, reminders: bool, remind_weekday: int, remind_hour: int, now: datetime
 ) -> TimeRules:
-    """Set whether weeks are approved, and when people are reminded of missing time (Monday is 0; hour in their zone).
+    """Set whether weeks are approved, and when people are reminded of missing time (Monday is 0, hour in their zone).
 
-    Approval is not turned off while weeks wait, nor while an agreement counts approved time only.
+    Approval can't be turned off while weeks wait, or while an agreement uses approved time only.
     """
     policy.may_change_settings(by).or_refuse()
     if not (0 <= remind_weekday <= 6 and 0 <= remind_hour <= 23):
@@ -62,7 +62,7 @@ def keep_time(
 
 @command
 def choose_reminders(*, by: Actor, wanted: bool, now: datetime) -> None:
-    """Say whether one wants to be reminded oneself."""
+    """Turn the actor's own reminders on or off."""
     person = person_of(by)
     if wanted:
         NoReminders.objects.filter(person=person).delete()
@@ -72,7 +72,7 @@ def choose_reminders(*, by: Actor, wanted: bool, now: datetime) -> None:
 
 
 def remind(now: datetime) -> int:
-    """Write to whoever is due now; returns how many emails were queued. Run again it writes none a second time."""
+    """Email everyone who is due a reminder now, once a week each. Return how many emails were queued."""
     sent = 0
     for missing in queries.missing_last_week(now):
         sent += _write(missing.person, TIME, missing.week, now, _missing_time(missing))

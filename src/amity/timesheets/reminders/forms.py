@@ -1,4 +1,4 @@
-"""What is filled in about how time is recorded, and about one's own reminders."""
+"""Forms for the rules of recording time, and for a person's own reminders."""
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -9,7 +9,7 @@ from amity.ui.forms import WordedForm
 
 
 class TimeRulesForm(WordedForm):
-    """How the agency keeps its time."""
+    """Form for the agency's rules of recording time."""
 
     columns_of = TimeRules
 

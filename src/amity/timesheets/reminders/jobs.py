@@ -8,5 +8,5 @@ from amity.timesheets.reminders.commands import remind
 
 @every("timesheets.remind", "5 * * * *")
 def remind_each_hour(now: datetime) -> None:
-    """Email reminders of missing time or a waiting split: one for each person, kind and week."""
+    """Hourly job: email reminders of missing time or a waiting split, one for each person, kind and week."""
     remind(now)

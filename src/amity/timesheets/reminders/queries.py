@@ -1,4 +1,4 @@
-"""Whose time of last week is missing, and whose split waits, just now where they are."""
+"""People with missing time last week or a waiting split, by the current time in their zone."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -43,10 +43,10 @@ def wants_reminders(person_id: int) -> bool:
 
 
 def missing_last_week(now: datetime) -> list[Missing]:
-    """Everyone who is due to be reminded now and was not: it is the weekday and past the hour where they are.
+    """Return everyone due a reminder now: the weekday and hour have come in their time zone.
 
-    No one who left, has no address, wants no reminders or of whom nothing was expected, as in a week with a capacity
-    of 0; no one whose completeness reaches the agency's limit.
+    Leaves out people who have left, have no address or want no reminders, those without expected time, as in a week
+    with a capacity of 0, and those whose completeness reaches the agency's limit.
     """
     rules = time_rules()
     if not rules.reminders:

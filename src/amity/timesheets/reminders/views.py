@@ -38,7 +38,7 @@ def time_settings(request: HttpRequest) -> HttpResponse:
 
 
 def own(request: HttpRequest) -> HttpResponse:
-    """Show one's own reminders, and the way to one's split."""
+    """Show and change the actor's own reminders, with a link to their split."""
     actor = actor_of(request)
     form = OwnForm(
         request.POST if request.method == "POST" else None,

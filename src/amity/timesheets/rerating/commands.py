@@ -21,7 +21,7 @@ CHUNK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Rerated:
-    """How a re-rating went: entries looked at, entries changed, and the closed months that were left alone."""
+    """The result of a re-rating: entries checked, entries changed, and the closed months that were skipped."""
 
     looked_at: int
     changed: int
@@ -39,11 +39,11 @@ def rerate(
     discipline_id: int | None = None,
     tell: Callable[[int], None] = lambda done: None,
 ) -> Rerated:
-    """Give entries from `first` to `last` the cost rate in force on their day. Costs from a file stay.
+    """Give entries from `first` to `last` the cost rate of their date. Costs from a file are unchanged.
 
-    `people` and `discipline_id` narrow it to someone's time; without either it is everyone's.
-    Not one transaction: each chunk of at most 2,000 entries of one month is, so that other writers are not held up;
-    run again it changes only what is left. `tell` hears how many entries are done.
+    `people` and `discipline_id` limit it to someone's time. Without either it is everyone's. Each chunk of at most
+    2,000 entries of one month is its own transaction, so that other writers don't wait. Running it again changes only
+    what is left. `tell` is called with the number of entries done.
     """
     policy.may_rerate(person_of(by)).or_refuse()
     looked_at = changed = 0

@@ -27,7 +27,7 @@ class RerateForm(forms.Form):
     unpriced_only = forms.BooleanField(label=gettext_lazy("Only time without a cost"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:
-        """The first day is not after the last."""
+        """Check that the first day is not after the last."""
         values = super().clean() or {}
         first, last = values.get("first"), values.get("last")
         if first and last and first > last:

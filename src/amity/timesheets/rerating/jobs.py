@@ -20,7 +20,7 @@ RERATE: Final = "timesheets.rerate"
 
 
 def arguments(span: Range) -> dict[str, Any]:
-    """The arguments of the job as it keeps them."""
+    """Return the arguments of the job as they are stored."""
     return {
         "first": span.first.isoformat(),
         "last": span.last.isoformat(),

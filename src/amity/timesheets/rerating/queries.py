@@ -22,7 +22,7 @@ MOST_LOOKED_AT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Which time is re-rated: days, and of whom. No one named and no discipline means everyone."""
+    """The time to re-rate: dates and people. No person and no discipline means everyone."""
 
     first: date
     last: date
@@ -31,7 +31,7 @@ class Range:
     discipline_id: int | None = None
 
     def entries(self) -> "QuerySet[Entry]":
-        """The entries of the range whose cost did not come with a file, whether their months are open or closed."""
+        """Return the entries of the range whose cost did not come with a file, in open and closed months."""
         found = Entry.objects.filter(work_date__range=(self.first, self.last), cost_from_file=False)
         if self.unpriced_only:
             found = found.filter(cost=None)
@@ -42,11 +42,11 @@ class Range:
         return found
 
     def closed(self) -> list[int]:
-        """The closed months it touches: they are left alone."""
+        """Return the closed months in the range, which are not re-rated."""
         return sorted(month for month in closed_months() if month_of(self.first) <= month <= month_of(self.last))
 
     def open_entries(self) -> "QuerySet[Entry]":
-        """The entries of the range in open months."""
+        """Return the entries of the range in open months."""
         found = self.entries()
         for month in self.closed():
             found = found.exclude(work_date__range=(first_day(month), last_day(month)))
@@ -54,7 +54,7 @@ class Range:
 
 
 class Place(NamedTuple):
-    """What time was logged on; an id of 0 means none."""
+    """The account, project, month and currency that time was logged on. An id of 0 means none."""
 
     account_id: int
     project_id: int
@@ -64,7 +64,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Change:
-    """What would happen to the time of one place. Costs are minor units, of entries that get another cost only."""
+    """The effect of a re-rating on one place. Costs are in minor units, of entries whose cost changes only."""
 
     entries: int = 0
     seconds: int = 0
@@ -95,7 +95,7 @@ class Preview:
 
     @property
     def together(self) -> Change:
-        """Return all changes as one."""
+        """All changes as one."""
         found = list((self.changes or {}).values())
         return Change(*(sum(getattr(one, name) for one in found) for name in Change.__slots__))
 
@@ -124,7 +124,7 @@ def preview(span: Range, rates: CostRates | None = None) -> Preview:
 
 @dataclass(frozen=True, slots=True)
 class WorkChange:
-    """What would change on one project, or on an account's care; both None for time on nothing."""
+    """The effect of a re-rating on one project, or on an account's service time. Both are None for time on neither."""
 
     account: Account | None
     project: Project | None
@@ -132,7 +132,7 @@ class WorkChange:
 
 
 def by_work(seen: Preview) -> list[WorkChange]:
-    """The changes by project over all months, the largest first."""
+    """Return the changes by project over all months, largest first."""
     works: defaultdict[tuple[int, int], Change] = defaultdict(Change)
     for place, one in (seen.changes or {}).items():
         whole = works[place.account_id, place.project_id]

@@ -1,4 +1,4 @@
-"""Set the shares of a standing split; confirm a week of it, once; take that back."""
+"""Set the shares of a standing split. Confirm a week of it, once, and undo that."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -30,9 +30,9 @@ FULL_WEEK: Final = 7 * DAY_SECONDS
 
 @command
 def set_shares(*, by: Actor, shares: Mapping[int, int], valid_from: date, now: datetime) -> None:
-    """Say how much weekly time goes to the care of accounts, by account id, from a day on; 0 ends a share.
+    """Set the actor's own weekly service time by account id, from a date on. 0 ends a share.
 
-    One's own only. What did not change is not written again; weeks that were confirmed stay as they are.
+    Unchanged shares are not written again. Confirmed weeks are unchanged.
     """
     person = person_of(by)
     offered = {account.pk for account in queries.accounts_on_offer(by)}
@@ -53,11 +53,11 @@ def set_shares(*, by: Actor, shares: Mapping[int, int], valid_from: date, now: d
 
 @command
 def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, int] | None = None) -> SplitWeek:
-    """Make entries of the week's split, marked as from it, on its working days in open months; once a week.
+    """Log the week's split as marked entries on its working days in open months, once a week.
 
-    The split tops up to the plan: what was logged on the care of an account by hand counts. `hours` are seconds to
-    add by account id where the person wants others than those open. Refused before the week's last working day, and
-    for a week that is confirmed.
+    The split tops up to the plan: account service time logged by hand is deducted. `hours` are seconds to add by
+    account id if the person wants others than those open. Refused before the week's last working day, and for a week
+    that is confirmed.
     """
     person = person_of(by)
     months.hold(*week.days)
@@ -127,7 +127,7 @@ def _checked(plan: queries.WeekPlan, hours: Mapping[int, int]) -> dict[int, int]
 
 
 def _take_week(person: Person, week: Week, now: datetime) -> SplitWeek:
-    """The row that makes it once a week; who comes second is told."""
+    """Create the row that allows one confirmation a week. Raise `Refused` if there is one already."""
     try:
         with transaction.atomic():
             return SplitWeek.objects.create(person=person, monday=week.monday, confirmed_at=now)

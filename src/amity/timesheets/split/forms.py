@@ -1,4 +1,4 @@
-"""The hours of a standing split: by account, for every week or for the one being confirmed."""
+"""Forms for the hours of a standing split, by account: for every week, or for the week being confirmed."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ PREFIX = "account_"
 
 
 class WeeklyTimeField(forms.CharField):
-    """Hours of a week as people type them; cleans to seconds, nothing typed is none."""
+    """A field for weekly hours as people type them, cleaned to seconds. Blank is none."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": "off", "class": "tab ctl-s", "inputmode": "decimal"}
@@ -53,7 +53,7 @@ class HoursForm(WordedForm):
         return {int(name.removeprefix(PREFIX)): value for name, value in self.cleaned_data.items() if PREFIX in name}
 
     def of(self, account_id: int) -> Any:
-        """The bound field of an account."""
+        """Return the bound field of an account."""
         return self[f"{PREFIX}{account_id}"]
 
 

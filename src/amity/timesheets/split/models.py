@@ -8,7 +8,7 @@ from amity.people.models import Person
 
 
 class SplitShare(models.Model):
-    """Weekly time of one person for the care of one account, from a day on; 0 ends it."""
+    """A person's weekly service time for one account, from a date on. 0 ends it."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="split_shares", verbose_name=_("person"))
     account = models.ForeignKey(
@@ -27,7 +27,7 @@ class SplitShare(models.Model):
 
 
 class SplitWeek(models.Model):
-    """A week whose split was confirmed, once; `entries` are the ids of what that made."""
+    """A week whose split was confirmed, once. `entries` are the ids of the entries that made."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="split_weeks")
     monday = models.DateField()

@@ -73,7 +73,7 @@ class WeekPlan:
 
 
 def shares_on(person_id: int, day: date) -> list[Share]:
-    """Return the shares in force on a date, by account name; ended ones are left out."""
+    """Return the shares in force on a date, by account name, without ended ones."""
     rows = SplitShare.objects.filter(person_id=person_id, valid_from__lte=day).exclude(account__status="closed")
     newest = {row.account_id: row for row in rows.select_related("account").order_by("valid_from", "pk")}
     found = [Share(row.account, row.weekly_seconds, row.valid_from) for row in newest.values() if row.weekly_seconds]
@@ -113,9 +113,9 @@ def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
 
 
 def unconfirmed(person_id: int, today: date) -> list[Week]:
-    """Past weeks since the first share that no one confirmed, oldest first, as far back as is asked about.
+    """Return past weeks since the first share that weren't confirmed, oldest first, within a limit.
 
-    Weeks that lie wholly in closed months are left out: nothing can be made of them any more.
+    Weeks that are wholly in closed months are left out, since nothing can be logged in them.
     """
     first = SplitShare.objects.filter(person_id=person_id, weekly_seconds__gt=0).order_by("valid_from").first()
     if first is None:
@@ -138,7 +138,7 @@ def unconfirmed(person_id: int, today: date) -> list[Week]:
 
 
 def card(by: Actor, week: Week, today: date) -> dict[str, Any]:
-    """Return the values of the account service card next to a week; empty without account service and a split."""
+    """Return the values of the account service card next to a week, empty without account service and a split."""
     month = month_of(min(week.sunday, today) if week.monday <= today else week.sunday)
     rows = care(by, month)
     if not rows and not has_split(by.person_id):
@@ -158,12 +158,12 @@ class Care:
 
     @property
     def percent(self) -> int | None:
-        """Of plan, whole percent; None without a plan."""
+        """The share of the plan in whole percent, or None without a plan."""
         return round(100 * self.seconds / self.planned) if self.planned else None
 
 
 def care(by: Actor, month: int) -> list[Care]:
-    """A person's account care in a month, most time first, with what the split plans for the whole of it."""
+    """Return a person's account service time in a month, most time first, with the split's plan for the whole month."""
     first, last = first_day(month), last_day(month)
     logged = {account: sum(on.values()) for account, on in _logged(by.person_id, first, last).items()}
     plans: defaultdict[int, int] = defaultdict(int)

@@ -1,4 +1,4 @@
-"""How a standing split becomes time: what is planned for a week, what is still open, and on which days it falls."""
+"""How a standing split becomes time: the plan of a week, the time still open, and the days to log it on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,15 +15,15 @@ def planned(weekly: int, working_days: int) -> int:
 
 
 def still_open(plan: int, logged: int) -> int:
-    """Seconds that top up what was logged by hand to the plan; never below 0: more than planned stays as it is."""
+    """Return the seconds missing from the plan after what was logged by hand, at least 0."""
     return max(plan - logged, 0)
 
 
 def spread(seconds: int, days: Sequence[date], logged: Mapping[date, int]) -> dict[date, int]:
-    """An amount over working days so that they come out as even as they can, in whole minutes but for the rest.
+    """Spread an amount over working days as evenly as possible, in whole minutes but for the rest.
 
-    Days with less logged get more. What no minute holds goes to the last day. No day gets less than nothing, days
-    with nothing are left out, and the parts sum to the amount.
+    Days with less logged get more. The remainder below a minute goes to the last day. No day gets less than 0, days
+    with 0 are left out, and the parts sum to the amount.
     """
     if not days or seconds <= 0:
         return {}
@@ -41,7 +41,7 @@ def spread(seconds: int, days: Sequence[date], logged: Mapping[date, int]) -> di
 
 
 def _level(seconds: int, logged: Sequence[int]) -> int:
-    """The height to which an amount fills days that are filled unevenly already, rounded down."""
+    """Return the level to which an amount fills unevenly filled days, rounded down."""
     heights = sorted(logged)
     for count, height in enumerate(heights, 1):
         after = heights[count] if count < len(heights) else None

@@ -1,4 +1,4 @@
-"""The page of the standing split: this week's, confirmed in one click; the shares; the care of the month."""
+"""Pages of the standing split: this week's, confirmed in one click, the shares, and the month's account service."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from amity.ui.asked import posted
 
 @require_GET
 def split(request: HttpRequest, week: str = "") -> HttpResponse:
-    """A week's split; this week's without a week named."""
+    """Show a week's split, by default this week's."""
     return _page(request, _week(week))
 
 
@@ -71,7 +71,7 @@ def undo_split(request: HttpRequest, week: str) -> HttpResponse:
 
 
 def shares(request: HttpRequest) -> HttpResponse:
-    """Show one's own shares of the week, dated."""
+    """Show and change the actor's own weekly shares, valid from a date."""
     actor, today = actor_of(request), timezone.localdate()
     held = {one.account.pk: one.weekly_seconds for one in queries.shares_on(person_of(actor).pk, today)}
     offered = [(account, held.get(account.pk, 0)) for account in queries.accounts_on_offer(actor)]

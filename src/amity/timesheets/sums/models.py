@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Sums(models.Model):
-    """The additive measures of a rollup. Seconds whose price is unknown are summed beside what is known."""
+    """The additive measures of a rollup. Seconds with an unknown price are summed next to what is known."""
 
     entries = models.BigIntegerField(default=0)
     seconds = models.BigIntegerField(default=0)

@@ -17,7 +17,7 @@ from amity.timesheets.sums.rollups import MEASURES
 
 @dataclass(frozen=True, slots=True)
 class MonthSum:
-    """One row of sums. An id of 0 means none; a currency of '' means that no amount stands in one."""
+    """A row of sums. An id of 0 means none. A currency of '' means that there is no amount in one."""
 
     account_id: int
     project_id: int
@@ -35,9 +35,9 @@ MonthTuple = tuple[int, int, int, str, str, int, int, int, int, int, int, int, i
 def project_month_tuples(
     project_ids: Iterable[int] | None, *, service_of: Iterable[int] = (), internal: bool = False, through: int
 ) -> list[MonthTuple]:
-    """Sums of projects by month, and of time on accounts but on no project; `internal` adds time on neither.
+    """Return sums of projects by month, and of account time on no project. `internal` adds time on neither.
 
-    `project_ids` None is everything there is. In no order: pages of money read thousands of them.
+    `project_ids` None is all projects. Unordered, since pages of money read thousands of them.
     """
     rows = ProjectMonth.objects.filter(month__lte=through)
     if project_ids is not None:
@@ -57,10 +57,10 @@ def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum
 
 
 def costs_from_file(projects: Iterable[int], service_of: Iterable[int]) -> tuple[frozenset[int], frozenset[int]]:
-    """Which of some projects, and of the accounts by their time on no project, have time whose cost came with a file.
+    """Return the projects, and accounts by their time on no project, that have time whose cost came with a file.
 
-    Account 0 stands for time on neither. One look into a partial index where no cost ever came with a file; else each
-    project and account is looked up once in it, whatever number of entries it has.
+    Account 0 is time on neither. It looks once into a partial index if no cost ever came with a file. Otherwise it
+    looks up each project and account once in the index, whatever number of entries it has.
     """
     brought = Entry.objects.filter(cost_from_file=True)
     if not brought.exists():
@@ -77,7 +77,7 @@ def costs_from_file(projects: Iterable[int], service_of: Iterable[int]) -> tuple
 
 
 def cost_rates_used(projects: Iterable[int] | None, first: date, last: date) -> list[CostRate]:
-    """The cost rates that priced the time of some days on some projects, or on any project, newest first."""
+    """Return the cost rates that priced time in a date range on some projects, or on any project, newest first."""
     entries = Entry.objects.filter(cost_rate_id=OuterRef("pk"), work_date__range=(first, last)).order_by()
     if projects is None:
         entries = entries.filter(project__isnull=False)
@@ -88,7 +88,7 @@ def cost_rates_used(projects: Iterable[int] | None, first: date, last: date) -> 
 
 
 def line_months(project_ids: Iterable[int], *, through: int, since: int = 0) -> list[MonthSum]:
-    """Sums of projects by line and month; line 0 is time on no line."""
+    """Return sums of projects by line and month. Line 0 is time on no line."""
     rows = (
         WorkMonth.objects.filter(project_id__in=list(project_ids), month__lte=through, month__gte=since)
         .values_list("account_id", "project_id", "line_id", "month", "cost_currency", "value_currency")
@@ -102,7 +102,7 @@ def line_months(project_ids: Iterable[int], *, through: int, since: int = 0) -> 
 
 
 def seconds_of_lines(project_ids: Iterable[int]) -> dict[int, int]:
-    """Return all seconds on each line of some projects, by the line's id; time on no line is left out."""
+    """Return all seconds on each line of some projects, by the line's id, without time on no line."""
     rows = WorkMonth.objects.filter(project_id__in=list(project_ids), line_id__gt=0).order_by()
     return dict(rows.values_list("line_id").annotate(Sum("seconds")))
 
@@ -114,7 +114,7 @@ def days_of_project(project_id: int) -> list[tuple[date, int]]:
 
 
 def line_days(project_id: int) -> dict[int, tuple[date, date]]:
-    """First and last day with time of each line of a project; 0 for time on no line."""
+    """Return first and last day with time of each line of a project, with 0 for time on no line."""
     rows = (
         Entry.objects.filter(project_id=project_id).values_list("line_id").annotate(Min("work_date"), Max("work_date"))
     )
@@ -139,12 +139,12 @@ def use_of_work(project_id: int) -> tuple[Use, Use]:
 
 
 def last_day() -> date | None:
-    """The newest day with time of anybody: as far as the data know."""
+    """Return the newest day with time of anyone."""
     return Entry.objects.order_by("-work_date", "-pk").values_list("work_date", flat=True).first()
 
 
 def days_known() -> tuple[date, date] | None:
-    """The oldest and the newest day with time of anybody; None before anybody logged any."""
+    """Return the oldest and the newest day with time of anyone, or None without any."""
     days = Entry.objects.values_list("work_date", flat=True)
     oldest, newest = days.order_by("work_date", "pk").first(), last_day()
     return (oldest, newest) if oldest and newest else None

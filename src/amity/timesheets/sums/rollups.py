@@ -1,7 +1,7 @@
 """The only writer of the monthly sums. Deltas are summed per key, sorted and added in one statement a table.
 
-Sorted keys are what keeps writers from locking each other's rows in turn; the addition happens in the database, so
-two writers of one key never lose an amount.
+Sorted keys prevent writers from locking each other's rows in turn. The database does the addition, so two writers of
+one key never lose an amount.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,7 +50,7 @@ class WorkKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """What a command adds to the sums."""
+    """Changes to the sums, by project, work and item."""
 
     by_project: dict[ProjectKey, Measures]
     by_work: dict[WorkKey, Measures]
@@ -58,7 +58,7 @@ class Delta:
 
 
 def measures(entry: Entry | None) -> Delta:
-    """Return everything one entry contributes; nothing when there is none."""
+    """Return everything an entry adds to the sums, nothing for None."""
     if entry is None:
         return Delta({}, {}, {})
     sums = measured(
@@ -80,7 +80,7 @@ def measures(entry: Entry | None) -> Delta:
 
 
 def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
-    """Return what many entries contribute: `total` of their `measures`, in one pass without a delta for each."""
+    """Return what many entries add: `total` of their `measures`, in one pass without a delta for each."""
     work: dict[tuple[Any, ...], tuple[int, ...]] = {}
     items: dict[int, int] = {}
     for entry in entries:
@@ -100,7 +100,7 @@ def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
 
 
 def delta_of(work: Iterable[tuple[tuple[Any, ...], tuple[int, ...]]], items: Mapping[int, int]) -> Delta:
-    """A delta from amounts by the parts of a `WorkKey`, which may come twice, and from the seconds of work items."""
+    """Return a delta from amounts by the parts of a `WorkKey`, which may repeat, and the seconds of work items."""
     by_work: dict[tuple[Any, ...], tuple[int, ...]] = {}
     by_project: dict[tuple[Any, ...], tuple[int, ...]] = {}
     for key, sums in work:
@@ -116,7 +116,7 @@ def delta_of(work: Iterable[tuple[tuple[Any, ...], tuple[int, ...]]], items: Map
 
 
 def total(deltas: Iterable[Delta]) -> Delta:
-    """Many deltas as one, summed per key."""
+    """Return several deltas as one, summed per key."""
     listed = list(deltas)
     if len(listed) == 1:
         return listed[0]
@@ -176,7 +176,7 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
 
 
 def _quoted(value: int | str) -> str:
-    """A value within a list as PostgreSQL reads it: numbers, and currencies, which are three letters or nothing."""
+    """Return a value in a list as PostgreSQL reads it: numbers, and currencies, which are three letters or ""."""
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 

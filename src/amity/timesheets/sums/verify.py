@@ -1,4 +1,4 @@
-"""`amity verify`: are the sums what the entries say? Compared in one snapshot."""
+"""`amity verify`: compare the sums with the entries, in one snapshot."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
 
 @dataclass(slots=True)
 class Verdict:
-    """What was compared, and each key whose sum differs: (table, key, stored, summed)."""
+    """The number of entries compared, and each key whose sum differs: (table, key, stored, summed)."""
 
     entries: int = 0
     differing: list[tuple[str, tuple[Any, ...], tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
@@ -70,5 +70,5 @@ def _stored(model: type[models.Model]) -> Iterator[tuple[Any, Measures]]:
 
 
 def _inside_another() -> bool:
-    """In tests a transaction is open already; its isolation can no longer be chosen."""
+    """Return whether a transaction is already open, as in tests. Its isolation can no longer be chosen."""
     return len(connection.savepoint_ids) > 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def grow(scene: "Scene", rows: int) -> None:
-    """Log so many entries on the project of the scene, a day each, and one on each of the newest projects."""
+    """Log this many entries on the scene's project, one a day, and one on each of the newest projects."""
     worker, whole = scene.viewers[roles.TEAM_MEMBER], Project.objects.get(pk=scene.known["project_id"])
     before = worker.entries.count()
     for number, project in enumerate(newest_projects(rows)):

@@ -1,4 +1,4 @@
-"""Everybody logs time; an entry is changed by who worked it, a director or finance; months are finance's."""
+"""Everyone logs time. An entry is changed by its person, a director or finance. Finance closes months."""
 
 from tests.matrix.rights import (
     ADMIN,

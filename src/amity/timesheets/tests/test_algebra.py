@@ -33,7 +33,7 @@ Sums = dict[tuple[int, int, str], Measures]
 
 
 def contributed(entry: Logged | None) -> Sums:
-    """What one entry adds; nothing when there is none."""
+    """Return what one entry adds, nothing for None."""
     return {entry.key: entry.measures} if entry else {}
 
 

@@ -1,4 +1,4 @@
-"""Weeks handed in, approved and returned; what that does to entries, sums and agreements."""
+"""Weeks submitted, approved and returned, and the effect on entries, sums and agreements."""
 
 from datetime import date
 
@@ -40,17 +40,17 @@ def led(tim, piet, approving):
 
 
 def approved_seconds():
-    """All approved seconds in the sums."""
+    """Return all approved seconds in the sums."""
     return sum(row.approved_seconds for row in ProjectMonth.objects.all())
 
 
 def submit(person):
-    """A person hands in the week."""
+    """Submit a person's week."""
     return commands.submit_week(by=acting(person), week=WEEK, now=MONDAY)
 
 
 def edit(person, entry, site):
-    """A person changes an entry."""
+    """Change an entry as a person."""
     changes = entry_changes(project=site)
     return time.edit_entry(by=acting(person), entry_id=entry.pk, version=entry.version, changes=changes, now=MONDAY)
 

@@ -1,4 +1,4 @@
-"""Processes that confirm one week, or start one timer, at the same moment: one wins, the others are told."""
+"""Processes that confirm one week, or start one timer, at the same moment: one wins, the others are refused."""
 
 from datetime import UTC, date, datetime
 
@@ -23,7 +23,7 @@ FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 
 
 def confirming(name):
-    """A confirmation, and whether it was taken or refused."""
+    """Return a function that confirms a week and returns whether it was confirmed or refused."""
     by = acting(Person.objects.get(name=name))
 
     def confirm():
@@ -47,7 +47,7 @@ def test_a_week_confirmed_at_the_same_moment_is_confirmed_once(mara, osprey):
 
 
 def starting(name):
-    """A start of the timer, and whether it was taken or refused."""
+    """Return a function that starts the timer and returns whether it was started or refused."""
     by = acting(Person.objects.get(name=name))
 
     def start():

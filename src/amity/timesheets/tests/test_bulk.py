@@ -1,4 +1,4 @@
-"""Many entries at once: the same prices and sums as one by one."""
+"""Writing many entries at once gives the same prices and sums as one by one."""
 
 from datetime import date, timedelta
 

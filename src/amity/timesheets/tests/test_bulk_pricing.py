@@ -21,7 +21,7 @@ write_entries = command(bulk.write_entries)
 
 
 def coming(person: Person, project: Project | None, **said: Any) -> Alike:
-    """What rows of a person on a project have in common."""
+    """Return the shared values of a person's rows on a project."""
     shared: dict[str, Any] = {"billable": True, "value_currency": "", "value_from_file": False, "cost_from_file": False}
     account = project.account_id if project else None
     return Alike(

@@ -1,4 +1,4 @@
-"""Choosing what time is on: by typing, as far as one may log to it, what was worked on lately first."""
+"""Choosing work for time by typing, limited to what the person can log to, recent work first."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 24)
 
 
 def labels(person: Person, typed: str = "", **how: bool) -> list[str]:
-    """What is offered, in order."""
+    """Return the labels offered, in order."""
     return [one.label for one in search.find(person, typed, today=TODAY, **how)]
 
 

@@ -1,4 +1,4 @@
-"""Reminders: who is written to, when, and that nobody is written to twice."""
+"""Reminders: who gets an email, when, and that no one gets it twice."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,7 +21,7 @@ FRIDAY = datetime(2026, 11, 27, 14, 5, tzinfo=UTC)
 
 @pytest.fixture
 def reminding(agency):
-    """The agency reminds on Mondays from ten."""
+    """Turn on the agency's reminders on Mondays from ten."""
     return TimeRules.objects.create(pk=1, reminders=True)
 
 

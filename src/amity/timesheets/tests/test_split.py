@@ -1,4 +1,4 @@
-"""The standing split: planned from dated shares, topped up, confirmed once a week, taken back."""
+"""The standing split: planned from dated shares, topped up, confirmed once a week, undone."""
 
 from datetime import UTC, date, datetime
 

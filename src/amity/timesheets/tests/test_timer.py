@@ -1,4 +1,4 @@
-"""The timer: one a person, rounded as the agency sets, on the day it was started, and never lost."""
+"""The timer: one for each person, rounded as the agency sets, on the day it was started, and never lost."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -20,7 +20,7 @@ from tests.builders import MONDAY, acting, make_entry
 
 
 def minutes(count: float) -> timedelta:
-    """A span."""
+    """Return a timespan."""
     return timedelta(minutes=count)
 
 

@@ -1,4 +1,4 @@
-"""The pages of time: what is typed is kept, what is wrong is said beside it, and nothing counts twice."""
+"""Pages of time: entered text stays, errors appear at their field, and nothing is saved twice."""
 
 import re
 from datetime import date
@@ -18,14 +18,14 @@ LIST = "/time/"
 
 
 def signed_in(person: Person) -> Client:
-    """A browser of this person."""
+    """Return a browser signed in as this person."""
     client = Client()
     client.force_login(person)
     return client
 
 
 def typed(project: Project | None = None, **values: Any) -> dict[str, Any]:
-    """The form as a browser sends it."""
+    """Return the form's values as a browser sends them."""
     fields = {"nonce": "a" * 32, "work_date": "2026-11-20", "hours": "1:30", "text": "Wireframes", "billable": "on"}
     return fields | {"work": f"p{project.pk}" if project else ""} | values
 

@@ -1,4 +1,4 @@
-"""The week: its days and rows, one cell at a time, copied, undone, and never anything lost or doubled."""
+"""The week: its days and rows, one cell at a time, copied, undone, with nothing lost or doubled."""
 
 from datetime import date
 
@@ -26,23 +26,23 @@ TUESDAY = date(2026, 11, 24)
 
 
 def key_of(project: Project, **ids: int) -> WorkKey:
-    """The key of time on a project."""
+    """Return the key of time on a project."""
     return WorkKey(project.account_id, project.pk, **ids)
 
 
 def put(person: Person, project: Project, seconds: int, *, on: date = TUESDAY, seen: str = "", **wish: str) -> str:
-    """Set a cell as the grid does; returns what undoes it."""
+    """Set a cell as the grid does. Return the token that undoes it."""
     wanted = Wish(seconds, **wish)
     return set_cell(by=acting(person), day=on, key=key_of(project), seen=seen, wish=wanted, now=MONDAY)
 
 
 def seen_of(entry: Entry) -> str:
-    """What a page says it has seen of an entry."""
+    """Return the token for the version of an entry a page has seen."""
     return f"{entry.pk}:{entry.version}"
 
 
 def sheet(person: Person, week: Week = WEEK) -> grid.Sheet:
-    """The person's week on that Tuesday."""
+    """Return the person's week on that Tuesday."""
     return grid.sheet(acting(person), week, today=TUESDAY)
 
 

@@ -1,4 +1,4 @@
-"""The pages of the week and the day: saved cell by cell or as one form, refused at the cell, never with an amount."""
+"""Pages of the week and the day: saved by cell or as one form, refused at the cell, never with an amount."""
 
 import re
 from datetime import date, timedelta
@@ -31,12 +31,12 @@ def browser(tim: Person) -> Client:
 
 
 def text(answer: Any) -> str:
-    """The page."""
+    """Return the page's text."""
     return str(answer.content.decode())
 
 
 def sent(project: Project, **cells: str) -> dict[str, str]:
-    """The form of the grid: `on2="1:30"` is Tuesday, `was2` what stood there."""
+    """Return the grid's form: `on2="1:30"` is Tuesday, `was2` its former value."""
     names = {name: f"{'c' if name.startswith('on') else 's'}.p{project.pk}.{name[-1]}" for name in cells}
     return {names[name]: value for name, value in cells.items()}
 

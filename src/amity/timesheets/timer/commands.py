@@ -1,4 +1,4 @@
-"""Start, stop, throw away and take up a timer: one a person, held by its row, so that every device shows the same."""
+"""Start, stop, discard and resume a timer: one for each person, in a row, so that every device shows the same."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from amity.timesheets.timer.models import Timer
 
 @dataclass(frozen=True, slots=True)
 class TimerWork(WorkKey):
-    """What a timer runs for."""
+    """The work a timer runs for."""
 
     text: Annotated[str, Text(2000, lines=True)] = ""
     billable: bool = True
@@ -36,12 +36,12 @@ class TimerWork(WorkKey):
 
 
 class Forgotten(Invalid):
-    """The timer ran so long that no one believes it: it is asked how long it really was."""
+    """The timer ran so long that its time is doubtful. The person is asked for the real time."""
 
 
 @command
 def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = False) -> Timer:
-    """Start the clock. With `switch` a running one is stopped and logged first; without, it refuses to start.
+    """Start the timer. With `switch` a running one is stopped and logged first. Otherwise the start is refused.
 
     Of two starts at the same moment one wins, and the other raises `Refused`.
     """
@@ -60,10 +60,10 @@ def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = Fal
 
 @command
 def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry:
-    """Stop the clock and log its time on the day it was started, in the person's zone.
+    """Stop the timer and log its time on the day it was started, in the person's zone.
 
-    `seconds` overrules what ran. Raises `Forgotten` for a timer that ran longer than the agency believes,
-    `MonthClosed` when the day's month is closed; the timer is kept then.
+    `seconds` overrides the measured time. Raises `Forgotten` for a timer that ran longer than the agency's limit, and
+    `MonthClosed` if the day's month is closed. The timer then continues.
     """
     person = person_of(by)
     timer = _held(person.pk)
@@ -84,7 +84,7 @@ def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry
 
 @command
 def discard_timer(*, by: Actor, now: datetime) -> None:
-    """Throw the running timer away; `resume_timer` takes it up again as if it had never stopped."""
+    """Discard the running timer. `resume_timer` resumes it as if it had never stopped."""
     timer = _held(person_of(by).pk)
     changes = asdict(value_of(timer, TimerWork)) | {"started_at": timer.started_at}
     trail.record("timer.discarded", subject=timer, by=by, at=now, changes=changes)
@@ -93,7 +93,7 @@ def discard_timer(*, by: Actor, now: datetime) -> None:
 
 @command
 def resume_timer(*, by: Actor, now: datetime) -> Timer:
-    """Take up the timer that was thrown away last. Refused when another runs; raises `NotSeen` when there is none."""
+    """Resume the timer discarded last. Refused if another is running. Raises `NotSeen` if there is none."""
     person = person_of(by)
     if _running(person.pk):
         raise Refused(_("A timer is already running. Stop it, or switch it to this work."))

@@ -1,4 +1,4 @@
-"""What a timer runs for, and how long a forgotten one really was."""
+"""Forms for a timer's work, and for the real time of a forgotten timer."""
 
 from dataclasses import asdict
 from typing import Any
@@ -38,7 +38,7 @@ class TimerForm(WordedForm):
 
 
 class HowLongForm(forms.Form):
-    """How long a timer really was that ran too long to be believed."""
+    """Form for the real time of a timer that ran too long."""
 
     hours = TimeSpentField(
         label=_("Actual time"), max_length=typed.LONGEST,

@@ -17,7 +17,7 @@ from amity.timesheets.timer.models import Timer
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A timer as the pages show it. `seconds` have run when the page was made; `key` names its work."""
+    """A running timer as the pages show it. `seconds` have run when the page was made. `key` identifies its work."""
 
     started_at: datetime
     seconds: int
@@ -38,12 +38,12 @@ class Running:
 
 
 def running(by: Actor, now: datetime) -> Running | None:
-    """The timer of the actor, or None."""
+    """Return the actor's timer, or None."""
     return running_of(by.person_id, now)
 
 
 def running_of(person_id: int, now: datetime) -> Running | None:
-    """The timer of a person, or None. Every page asks; only for a timer that runs is its work read too."""
+    """Return a person's timer, or None. Every page calls this, so the work is read only for a running timer."""
     timers = Timer.objects.filter(person_id=person_id)
     if not timers.exists():
         return None
@@ -68,5 +68,5 @@ def is_forgotten(one: Running) -> bool:
 
 
 def offered(by: Actor, today: date) -> list[search.Choice]:
-    """Return what the person worked on recently: one press starts the clock on it."""
+    """Return what the person worked on recently, to start a timer on it."""
     return [one for one in search.find(person_of(by), "", today=today) if one.lately][:8]

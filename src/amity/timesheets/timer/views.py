@@ -30,7 +30,7 @@ def timer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start_timer(request: HttpRequest) -> HttpResponse:
-    """Start the clock on `work`; with `switch` what runs is logged first."""
+    """Start the timer on `work`. With `switch` a running timer is logged first."""
     actor = actor_of(request)
     form = TimerForm(request.POST, person=person_of(actor))
     if not form.is_valid():
@@ -51,7 +51,7 @@ def start_timer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Start the clock on the work of an entry; what runs is logged first."""
+    """Start the timer on the work of an entry. A running timer is logged first."""
     actor = actor_of(request)
     entry = time.entry_seen_by(actor, entry_id)
     try:
@@ -67,7 +67,7 @@ def start_again(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @require_POST
 def stop_timer(request: HttpRequest) -> HttpResponse:
-    """Stop the clock and log its time; a forgotten one asks how long it was, one that may not be logged is kept."""
+    """Stop the timer and log its time. A forgotten timer asks for the real time, a refused one continues."""
     actor, seconds = actor_of(request), None
     if posted(request).has("hours"):
         form = HowLongForm(request.POST)
@@ -95,7 +95,7 @@ def stop_timer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def discard_timer(request: HttpRequest) -> HttpResponse:
-    """Throw the running timer away; the page that follows offers to take it up again."""
+    """Discard the running timer. The next page offers to resume it."""
     try:
         commands.discard_timer(by=actor_of(request), now=timezone.now())
     except NotSeen as nothing:
@@ -138,7 +138,7 @@ def _page(
 
 
 def _back(request: HttpRequest) -> str:
-    """Where the act was pressed, if that is one of our pages."""
+    """Return the page the action came from if it is one of ours, or the timer's page."""
     to = posted(request).text("next", ADDRESS)
     if to.startswith("/") and url_has_allowed_host_and_scheme(to, None):
         return to

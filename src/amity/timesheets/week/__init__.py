@@ -1,1 +1,1 @@
-"""The week people fill in every day: its days, its grid, one cell at a time, and last week copied into it."""
+"""The week that people fill in every day: its days, its grid, one cell at a time, and copying last week."""

@@ -22,7 +22,7 @@ STATUS = ((Stale, 409), (Refused, 403))
 
 
 def cell(request: HttpRequest, label: str, key: str, number: int) -> HttpResponse:
-    """A cell opened; a POST saves it and answers a script with the grid, a browser with the week."""
+    """Show a cell's form. A POST saves it and answers a script with the grid, a browser with the week."""
     chosen = week_named(label)
     row, one = _cell(request, chosen, key, number)
     fetched = request.headers.get("X-Requested-With") == "fetch"
@@ -47,7 +47,7 @@ def cell(request: HttpRequest, label: str, key: str, number: int) -> HttpRespons
 
 
 def _cell(request: HttpRequest, chosen: Week, key: str, number: int) -> tuple[grid.Row, grid.Cell]:
-    """The row and the cell; a row that is not in the week yet is taken from the work one may log to."""
+    """Return the row and the cell. A new row comes from the work the person can log to."""
     sheet = sheet_of(request, chosen)
     if not 1 <= number <= 7:
         raise NotSeen(_("A week has seven days."))
@@ -66,7 +66,7 @@ def _as_it_stands(row: grid.Row, one: grid.Cell) -> dict[str, str]:
 
 
 def _wish(request: HttpRequest, form: CellForm, row: grid.Row, one: grid.Cell) -> Wish:
-    """What was sent: the grid sends the time alone, an opened cell the note and the tag too."""
+    """Return the values sent: only the time from the grid, note and tag too from an opened cell."""
     values = form.cleaned_data
     tag = values["tag"] or ("" if one.entries else row.new_tag)
     return Wish(
@@ -84,7 +84,7 @@ def _saved(request: HttpRequest, chosen: Week, undo: str, *, fetched: bool) -> H
 
 
 def _refused(request: HttpRequest, fault: Refusal, current: grid.Cell, status: int) -> HttpResponse:
-    """The sentence that stands at the cell; with both versions where someone was quicker."""
+    """Answer with the sentence shown at the cell, with both versions if someone else changed it first."""
     context = {
         "sentence": fault.sentence, "stale": isinstance(fault, Stale), "stands": current,
         "now_says": typed.spell_time(current.seconds) if current.entries else "",

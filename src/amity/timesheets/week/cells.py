@@ -22,7 +22,7 @@ TAGS: Final = {"billable": (True, False), "not": (False, False), "courtesy": (Fa
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What someone wants in a cell. None leaves as it is; `seconds` 0 empties the cell."""
+    """The wanted values of a cell. None leaves a value unchanged. `seconds` 0 empties the cell."""
 
     seconds: int | None = None
     text: str | None = None
@@ -31,11 +31,11 @@ class Wish:
 
 @command
 def set_cell(*, by: Actor, day: date, key: WorkKey, seen: str, wish: Wish, now: datetime) -> str:
-    """Write a cell of the actor's own week; returns what undoes it, "" where nothing changed.
+    """Write a cell of the actor's own week. Return the token that undoes it, "" if nothing changed.
 
     `seen` names the entries and versions the person saw ("12:1;13:4", "" for an empty cell). Raises `Stale`, with the
-    entries as they stand, when that is no longer so; `Refused` for a cell of several entries, which are changed one
-    by one; and whatever the commands of entries refuse.
+    current entries, if they have changed. Raises `Refused` for a cell of several entries, which are changed one by one,
+    and whatever the commands of entries refuse.
     """
     months.hold_open(day)
     _alone(by.person_id)
@@ -84,7 +84,7 @@ def _change(by: Actor, entry: Entry, wish: Wish, now: datetime) -> str:
 
 
 def changed(entry: Entry, wish: Wish) -> EntryChanges:
-    """The entry as it is, but for what is wished."""
+    """Return the entry's values with the wanted ones replaced."""
     billable, courtesy = TAGS.get(wish.tag or "", (entry.billable, entry.courtesy))
     return replace(
         value_of(entry, EntryChanges),

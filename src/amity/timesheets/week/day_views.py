@@ -28,7 +28,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def day(request: HttpRequest, on: str) -> HttpResponse:
-    """Show one day by itself; a POST adds time to it."""
+    """Show a single day. A POST adds time to it."""
     chosen, person = _day(on), person_of(actor_of(request))
     form = DayForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_bound:
@@ -57,7 +57,7 @@ def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm
 
 @require_POST
 def answer_quiet(request: HttpRequest, on: str, project_id: int, item_id: int) -> HttpResponse:
-    """The answer to "is it finished?", and back to the day."""
+    """Record the answer to "is it finished?" and go back to the day."""
     act = (
         mark_commands.answer_not_yet
         if posted(request).text("answer", SHORT) == "not_yet"

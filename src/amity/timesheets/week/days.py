@@ -49,7 +49,7 @@ def week_of(day: date) -> Week:
 
 
 def read_week(label: str) -> Week | None:
-    """The week of "2026-W48"; None for a label of no week of this century."""
+    """Return the week of "2026-W48", or None if the label isn't a week of this century."""
     found = _LABEL.fullmatch(label)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""How a row is added to the week, a cell opened, and a day filled on a phone."""
+"""Forms to add a row to the week, edit a cell, and fill in a day on a phone."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ ADD = "add-row"
 
 
 class RowForm(forms.Form):
-    """What a new row is about."""
+    """Form for the work of a new row."""
 
     work = WorkField(label=gettext_lazy("Add a row: type a project, account or line"))
 

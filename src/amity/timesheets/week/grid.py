@@ -66,7 +66,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One row on one day. `seen` names the entries and their versions; `typed` and `fault` are what was refused."""
+    """A row's cell for a day. `seen` names the entries and versions. `typed` and `fault` are refused text
+    and reason.
+    """
 
     day: Day
     key: str
@@ -104,7 +106,7 @@ class Cell:
 
     @property
     def tag(self) -> str:
-        """Return billable, not, courtesy or mixed; "" for a blank cell."""
+        """Billable, not, courtesy or mixed, or "" for a blank cell."""
         return _one_of(_tag(entry) for entry in self.entries)
 
     @property
@@ -189,7 +191,7 @@ class Sheet:
         return [row for row in self.rows if row.left is not None and row.left < 0 and row.seconds]
 
     def cell(self, key: str, number: int) -> Cell | None:
-        """Return one cell by its row's key and its day, 1 to 7."""
+        """Return a cell by its row's key and its day, 1 to 7, or None."""
         return next((row.cells[number - 1] for row in self.rows if row.key == key), None)
 
     def day(self, on: date) -> Day:
@@ -197,13 +199,13 @@ class Sheet:
         return self.days[(on - self.week.monday).days]
 
     def on(self, day: Day) -> list[tuple[Row, Entry]]:
-        """The entries of a day with their rows."""
+        """Return the entries of a day with their rows."""
         cells = ((row, row.cells[day.number - 1]) for row in self.rows)
         return [(row, entry) for row, cell in cells for entry in cell.entries]
 
     @cached_property
     def notes(self) -> list[tuple[Day, Row, Entry]]:
-        """Return what was written beside the time, newest day first."""
+        """Return the entries with notes, newest day first."""
         return [(day, row, entry) for day in reversed(self.days) for row, entry in self.on(day) if entry.text]
 
     @cached_property

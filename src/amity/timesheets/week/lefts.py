@@ -1,4 +1,4 @@
-"""What is left of the plan of lines and work items: planned time less all time on them, whoever worked it."""
+"""The time left in the plan of lines and work items: planned time less everyone's time on them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -35,7 +35,7 @@ def _items(ids: set[int]) -> dict[int, int]:
 
 
 def _lines(placed: set[tuple[int, int]], on: date) -> dict[int, int]:
-    """By line; the sums are looked up by account and line, as their key begins with the account."""
+    """Return the time left by line. Sums are read by account and line, as their key begins with the account."""
     if not placed:
         return {}
     ids = {line for _account, line in placed}

@@ -9,7 +9,7 @@ from amity.projects.models import Project, WorkItem
 
 
 class SheetRow(models.Model):
-    """A row of a person's week without time yet; `key` is the `WorkKey` of the four ids."""
+    """A row of a person's week without time yet. `key` is the `WorkKey` of the four ids."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sheet_rows")
     monday = models.DateField()

@@ -1,4 +1,4 @@
-"""Which of one's own work items are worth the question "is it finished?" on the page of a day."""
+"""The person's own work items to ask "is it finished?" about, on the page of a day."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

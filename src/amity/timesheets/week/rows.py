@@ -27,7 +27,7 @@ from amity.timesheets.week.models import SheetRow
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What a copied week brought: rows, filled cells, and what undoes both."""
+    """The result of copying a week: rows, filled cells, and tokens that undo both."""
 
     rows: int
     cells: int
@@ -36,9 +36,9 @@ class Copied:
 
 @command
 def add_row(*, by: Actor, week: Week, key: WorkKey) -> SheetRow:
-    """Put a row into the actor's week; one that is there stays. Raises `Invalid` for work they do not see.
+    """Add a row to the actor's week, unless it is there already. Raise `Invalid` for work they can't see.
 
-    An empty row is a mark on a sheet, no fact about work: it leaves no trail.
+    An empty row is no fact about work, so the audit log doesn't record it.
     """
     person = person_of(by)
     place = place_of(person, key)
@@ -56,10 +56,9 @@ def take_row_off(*, by: Actor, week: Week, key: WorkKey) -> None:
 
 @command
 def copy_last_week(*, by: Actor, week: Week, with_hours: bool, now: datetime) -> Copied:
-    """Bring last week's rows into this one, and with `with_hours` its times as drafts, without their notes.
+    """Copy last week's rows into this week, and with `with_hours` its times as drafts, without notes.
 
-    Nothing is doubled: a row that is there stays, a cell with time is left alone. Left out too: closed work, closed
-    months, public holidays.
+    Existing rows and cells with time are unchanged. Closed work, closed months and public holidays are left out.
     """
     person = person_of(by)
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)

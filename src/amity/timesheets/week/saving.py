@@ -1,4 +1,4 @@
-"""The whole week sent as one plain form: each changed cell is saved by itself, what is refused stays as typed."""
+"""The whole week sent as one plain form. Each changed cell is saved separately, and refused ones keep their text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,14 +18,14 @@ from amity.ui.reader_format import ways
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of it: acts to undo, and by cell what was typed and why it was refused."""
+    """The result of saving: tokens to undo, and by cell the typed text and why it was refused."""
 
     undo: list[str] = field(default_factory=list)
     faults: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def read_cell(text: str) -> int:
-    """Return the seconds typed into a cell; 0 empties it. Raises `Invalid` with the sentence shown at the cell."""
+    """Return the seconds typed into a cell, 0 if blank. Raise `Invalid` with the sentence shown at the cell."""
     if not text.strip():
         return 0
     try:
@@ -38,9 +38,10 @@ def read_cell(text: str) -> int:
 
 
 def save_all(by: Actor, sheet: Sheet, sent: Mapping[str, str], now: datetime) -> Outcome:
-    """Save every cell whose time was changed on the page. `sent` has `c.<cell>` as typed and `s.<cell>` as it stood.
+    """Save every cell whose time was changed on the page. `sent` has `c.<cell>` as typed and `s.<cell>` as shown
+    before.
 
-    What stood is "entries=seconds", so that a cell no one touched is no conflict when its entry changed meanwhile.
+    The former value is "entries=seconds", so that a cell that wasn't edited is no conflict if its entry has changed.
     """
     outcome = Outcome()
     for row in sheet.rows:
@@ -66,7 +67,7 @@ def _set(by: Actor, row: Row, cell: Cell, seen: str, wish: Wish, now: datetime) 
 
 
 def fault_sentence(fault: Refusal) -> str:
-    """Why a cell was refused; both versions where someone was quicker."""
+    """Return why a cell was refused, with both versions if someone else changed it first."""
     if not isinstance(fault, Stale):
         return fault.sentence
     seconds = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0

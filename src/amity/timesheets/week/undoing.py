@@ -20,10 +20,10 @@ from amity.timesheets.week.days import read_week
 
 @command
 def undo_in_week(*, by: Actor, tokens: list[str], now: datetime) -> int:
-    """Take back what `set_cell` or `copy_last_week` did, newest first, all of it or nothing; returns how many acts.
+    """Undo what `set_cell` or `copy_last_week` did, newest first, all or nothing. Return the number of actions.
 
-    Tokens are `log:entry:version`, `delete:entry`, `set:entry:version` and `row:week:key`. They carry no right:
-    each act asks the policy again. Raises `Stale` when an entry was changed since.
+    Tokens are `log:entry:version`, `delete:entry`, `set:entry:version` and `row:week:key`. They grant no rights: each
+    action checks permission again. Raises `Stale` if an entry has changed since.
     """
     for token in reversed(tokens):
         act, *parts = token.split(":")
@@ -58,7 +58,7 @@ def _entry(by: Actor, act: str, numbers: list[int], now: datetime) -> None:
 
 
 def _as_it_was(entry: Entry, version: int) -> EntryChanges:
-    """Time, note and charge of before the edit; the cell it stands in is the same."""
+    """Return the entry's values with time, note and charge from before the edit. It stays in the same cell."""
     before = snapshots.before_edit(entry.pk, version)
     if before is None:
         raise Invalid(_("This can no longer be undone."))

@@ -1,4 +1,4 @@
-"""The pages of the week and of a day. A cell saves itself by fetch; without script the week is one plain form."""
+"""Pages of the week and of a day. A cell is saved by fetch. Without JavaScript the week is one plain form."""
 
 from datetime import date, datetime
 
@@ -28,7 +28,7 @@ UNDO = "timesheets.week.undo"
 
 
 def week(request: HttpRequest, label: str = "") -> HttpResponse:
-    """A week as a grid, and on a phone one of its days; a POST saves every cell that was changed."""
+    """Show a week as a grid, and on a phone one of its days. A POST saves every cell that was changed."""
     chosen, now = week_named(label), timezone.now()
     if request.method == "POST":
         before = sheet_of(request, chosen)
@@ -46,7 +46,7 @@ def week(request: HttpRequest, label: str = "") -> HttpResponse:
 def week_page(
     request: HttpRequest, sheet: grid.Sheet, *, row_form: RowForm | None = None, status: int = 200
 ) -> HttpResponse:
-    """The page of a week; `row_form` comes back with what was wrong in it."""
+    """Answer with the page of a week. `row_form` shows its errors."""
     person, today = person_of(actor_of(request)), timezone.localdate()
     on = _day_in(queried(request).text("day", SHORT), sheet.week, today)
     context = day_context(request, sheet, on) | {
@@ -61,7 +61,7 @@ def week_page(
 
 @require_POST
 def row(request: HttpRequest, label: str) -> HttpResponse:
-    """Put a row into the week, or take one without time off it."""
+    """Add a row to the week, or remove one without time."""
     by, chosen = actor_of(request), week_named(label)
     if (key := read_key(posted(request).text("remove", SHORT))) is not None:
         rows.take_row_off(by=by, week=chosen, key=key)
@@ -78,7 +78,7 @@ def row(request: HttpRequest, label: str) -> HttpResponse:
 
 @require_POST
 def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
-    """Bring last week's rows into this one, with their hours if asked."""
+    """Copy last week's rows into this one, with their hours if requested."""
     by, hours = actor_of(request), posted(request).text("hours", SHORT) == "yes"
     copied = rows.copy_last_week(by=by, week=week_named(label), with_hours=hours, now=timezone.now())
     request.session[UNDO] = copied.undo
@@ -113,12 +113,12 @@ def grid_part(request: HttpRequest, chosen: Week, undo: list[str]) -> HttpRespon
 
 
 def sheet_of(request: HttpRequest, chosen: Week) -> grid.Sheet:
-    """The signed-in person's week."""
+    """Return the signed-in person's week."""
     return grid.sheet(actor_of(request), chosen, today=timezone.localdate())
 
 
 def week_named(label: str) -> Week:
-    """The week of an address; this week for none. Raises `NotSeen` for what is no week."""
+    """Return the week of a URL, by default this week. Raise `NotSeen` if it isn't a week."""
     chosen = read_week(label) if label else week_of(timezone.localdate())
     if chosen is None:
         raise NotSeen(_("Week not found. Enter it as 2026-W48."))
@@ -126,7 +126,7 @@ def week_named(label: str) -> Week:
 
 
 def _day_in(text: str, chosen: Week, today: date) -> date:
-    """The day a phone shows: the one asked for, today, or Monday."""
+    """Return the day a phone shows: the requested one, today, or Monday."""
     return next(
         (one for one in chosen.days if one.isoformat() == text), today if today in chosen.days else chosen.monday
     )
