@@ -1,4 +1,4 @@
-"""List what the forms of a brief offer: people, goals, retainers, disciplines and services."""
+"""Choices for the forms of a brief: people, goals, retainers, disciplines and services."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class BriefChoices:
 
 
 def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
-    """Return what a brief of an account can name; whom it names already stays on offer."""
+    """Return what a brief of an account can refer to. Its current choices are always included."""
     chosen = {brief.account_manager_id, brief.manager_id} if brief else set()
     contacts = account.contacts.filter(is_active=True).order_by("name", "pk")
     goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
@@ -48,5 +48,5 @@ def discipline_names() -> dict[int, str]:
 
 
 def service_choices() -> Choices:
-    """Return what the agency sells."""
+    """Return the agency's services as choices."""
     return [(one.pk, one.name) for one in services()]

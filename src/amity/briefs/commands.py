@@ -25,7 +25,7 @@ ASSUMED: Final = Basis()
 def open_brief(
     *, by: Actor, account_id: int, fields: BriefFields, now: datetime, basis: Basis = ASSUMED
 ) -> Brief:  # fmt: skip
-    """Open a brief of an account. Who is not named on our side is taken from the account and its usual work."""
+    """Create a brief of an account. Unnamed people on our team are taken from the account and its usual work."""
     account = account_seen_by(by, account_id)
     policy.may_open(person_of(by), account).or_refuse()
     brief = Brief(account=account, currency=account.currency, opened_at=now, changed_at=now)
@@ -50,8 +50,8 @@ def edit_brief(
 ) -> Brief:  # fmt: skip
     """Change the fields of a draft. With `seen`, the values shown on the page, only fields changed there are saved.
 
-    Then two people who changed different fields both keep theirs; where they changed the same one it is stale. `basis`
-    says how what changed is known.
+    Changes of two people to different fields are then both saved; a change to the same field is stale. `basis` is how
+    certain the changes are.
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()

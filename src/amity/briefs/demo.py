@@ -1,4 +1,4 @@
-"""The briefs of the demo agency: a full one half-way, one that became work, and one that is with the client."""
+"""The briefs of the demo agency: a half-finished full one, one that became work, and one with the client."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,7 +38,7 @@ DESIGN, CONTENT = "Design", "Content"
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A line: hours by discipline, revision rounds, and when it is accepted."""
+    """A line: hours by discipline, revision rounds, and acceptance criteria."""
 
     title: str
     phase: str
@@ -49,7 +49,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What is still to find out."""
+    """An item to find out."""
 
     item: str
     due_in_days: int
@@ -58,7 +58,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A state that a brief came to, and where the client said so."""
+    """A status of a brief, and where the client confirmed it."""
 
     state: str
     days_ago: int
@@ -67,7 +67,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What someone at a client asked for. `from_account`: what the account knows is filled in."""
+    """A client's request. `from_account` fills in what is known about the account."""
 
     account: str
     days_ago: int
@@ -86,7 +86,7 @@ class Wanted:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Open the briefs and take each as far as its story goes; the last became work."""
+    """Create the briefs and take each through its steps. The last one becomes work."""
     by = crew.acting(NADIA)
     for one in rows(TABLES, Wanted, "briefs"):
         brief = _open(crew, one, now)
@@ -103,7 +103,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 
 def _open(crew: Crew, one: Wanted, now: datetime) -> Brief:
-    """Open a brief with what the client said, and plan its lines."""
+    """Create a brief with the client's request, and plan its lines."""
     by, asked = crew.acting(NADIA), ago(now, one.days_ago)
     account, who = account_named(one.account), contact_named(one.who)
     fields = replace(
@@ -134,7 +134,7 @@ def _find_out(crew: Crew, brief: Brief, unknown: Unknown, now: datetime) -> None
 
 
 def _estimate(crew: Crew, brief: Brief, now: datetime) -> None:
-    """Its lines become a template; the hours of three are asked for: one answer is taken, one waits, one is to come."""
+    """Save the lines as a template and ask for hours of three: one answer is applied, one not yet, one is open."""
     by, asked = crew.acting(NADIA), brief.opened_at
     service = add_service(by=crew.acting(ADMINISTRATOR), name="Campaign", now=asked)
     line_templates.keep_template(by=by, brief_id=brief.pk, name="Promotion", service_id=service.pk, now=asked)
@@ -154,7 +154,7 @@ def _asked(crew: Crew, row: BriefLine, craft: str, now: datetime) -> HoursAsked:
 def _stated_by(
     crew: Crew, row: BriefLine, craft: str, hours: int, note: str, now: datetime, *, take: bool = True
 ) -> None:
-    """Someone of the discipline was asked and said how long it takes; the answer is taken over, or waits for that."""
+    """Ask someone of the discipline for a line's hours and answer for them. The answer is applied only with `take`."""
     asked = _asked(crew, row, craft, now)
     who = crew.acting(asked.person.name)
     hours_asked.answer_hours(by=who, hours_request_id=asked.pk, seconds=hours * 3600, note=note, now=now)
@@ -163,11 +163,11 @@ def _stated_by(
 
 
 def _somebody(crew: Crew, craft: str) -> int:
-    """A colleague who does this and is still here: rather one who can be mailed and sign in, else the first by name."""
+    """Return an active colleague of the discipline, preferably with an email address, otherwise the first by name."""
     people = Person.objects.filter(discipline=crew.discipline(craft), is_active=True)
     return people.order_by(F("mail").asc(nulls_last=True), "name").values_list("pk", flat=True)[0]
 
 
 def _goal(account: Account) -> int | None:
-    """The goal that the account wrote down first."""
+    """Return the account's oldest goal."""
     return Goal.objects.filter(account=account).order_by("pk").values_list("pk", flat=True).first()

@@ -31,9 +31,9 @@ Words = Annotated[str, Text(5000, lines=True)]
 
 @dataclass(frozen=True, slots=True)
 class BriefFields:
-    """A brief as someone wants it. `budget_low` and `budget_high` in minor units of its currency, None if not said.
+    """The editable fields of a brief. `budget_low` and `budget_high` are in minor units, None if unknown.
 
-    An amount is both, a cap is only the higher one. A brief under a `retainer` is a call-off.
+    An amount sets both, a cap only the higher one. A brief with a `retainer` is a request on it.
     """
 
     title: Annotated[str, Text(200, needed=lazy("Enter a title."))]
@@ -80,7 +80,7 @@ OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
     "account_manager": ("account_manager_id",),
     "manager": ("manager_id",),
 }
-"""The fields that make up each item of `rules.items.TABLE`; the first one says whether it is there."""
+"""The fields of each item of `rules.items.TABLE`. The first one decides whether the item is filled."""
 TEXTS: Final = frozenset(name for name, field in stated(BriefFields).items() if isinstance(field.limit, Text))
 
 
@@ -104,7 +104,7 @@ def _check(account: Account, fields: BriefFields) -> None:
 
 
 def _budget(kind: str, low: int | None, high: int | None) -> dict[str, Any]:
-    """The two amounts of each kind of budget; without an amount there is no budget yet."""
+    """Return the two amounts of each kind of budget. Without an amount there is no budget yet."""
     if kind == AMOUNT:
         low = high = high if high is not None else low
     elif kind == CAP:

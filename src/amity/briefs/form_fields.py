@@ -15,23 +15,23 @@ WHERE = _("For example, a call, an email, a meeting.")
 
 
 def chosen(label: Any = None, **kwargs: Any) -> forms.TypedChoiceField:
-    """A thing of ours chosen by its id; None where nothing is."""
+    """Return a field for choosing an object by its id, None where nothing is chosen."""
     return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False, **kwargs)
 
 
 def words(label: Any = None, most: int = 5000, rows: int = 2, **kwargs: Any) -> forms.CharField:
-    """Some lines of text."""
+    """Return a text field of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=most, required=False, widget=widget, **kwargs)
 
 
 def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField:
-    """Return one line of text."""
+    """Return a text field of one line."""
     return forms.CharField(label=label, max_length=most, required=False, **kwargs)
 
 
 def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
-    """Offer the people, goals and retainers that a form of a brief asks for."""
+    """Offer the people, goals and retainers of a brief in its form."""
     offered = {
         "stated_by_id": choices.contacts, "approver_id": choices.contacts, "goal_id": choices.goals,
         "retainer_id": choices.retainers, "account_manager_id": choices.people, "manager_id": choices.people,
@@ -41,16 +41,16 @@ def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
 
 
 def in_currency(form: Any, *names: str) -> None:
-    """Say the currency beside the labels of amounts."""
+    """Add the currency to the labels of amounts."""
     for name in names:
         form.fields[name].label = f"{form.fields[name].label}, {form.currency}"
 
 
 def major(amount: int | None, currency: str) -> Decimal | None:
-    """Minor units as a figure to type over."""
+    """Convert minor units to a figure to edit."""
     return None if amount is None else Money(amount, currency).major
 
 
 def minor(amount: Decimal | None, currency: str) -> int | None:
-    """A figure as minor units."""
+    """Convert a figure to minor units."""
     return None if amount is None else round_half_even(amount, currency)

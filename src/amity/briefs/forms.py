@@ -1,4 +1,4 @@
-"""Forms of a brief; amounts in major units of its currency."""
+"""Forms of a brief, with amounts in major units of its currency."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -25,7 +25,7 @@ NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 
 
 class BriefForm(ValueForm[BriefFields], MergingForm):
-    """Everything a brief says. Each field is the one item of `rules.items.TABLE` that it belongs to."""
+    """Form for all fields of a brief. Each belongs to one item of `rules.items.TABLE`."""
 
     value = BriefFields
     rows = "briefs.Brief"
@@ -46,7 +46,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         in_currency(self, "budget_low", "budget_high")
 
     def current_values(self, thing: Brief) -> Mapping[str, Any]:
-        """Initial values of a brief, with what it says now as what was seen."""
+        """Return the initial values of a brief, also stored as the values the person saw."""
         return {**self.initial_values(thing), **self.carried(thing)}
 
     def fields_of(self, thing: Brief) -> Mapping[str, Any]:
@@ -58,7 +58,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         return asdict(self.value_given())
 
     def was_seen(self) -> BriefFields | None:
-        """Return the values shown when the person started; None if the page did not send them."""
+        """Return the values shown when the person started, or None if the page didn't send them."""
         seen = self.seen_fields()
         return BriefFields(**seen) if seen is not None and seen.keys() == set(NAMES) else None
 
@@ -70,7 +70,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         return values
 
     def how_known(self) -> Basis:
-        """Return how what was typed is known: as the client said it, or assumed."""
+        """Return how certain the typed values are: stated by the client, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
             return Basis()
         named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
@@ -79,7 +79,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
 
 
 class NewBriefForm(ValueForm[BriefFields]):
-    """The beginning of a brief; the rest is asked on its page, as far as its size needs it."""
+    """Form for a new brief. Its page asks for the other fields that its size needs."""
 
     value = BriefFields
     rows = "briefs.Brief"
@@ -106,7 +106,7 @@ class NewBriefForm(ValueForm[BriefFields]):
         self.offer("budget_kind", [(kind, label) for kind, label in wording.BUDGETS.items() if kind != RANGE])
 
     def how_known(self) -> Basis:
-        """As the client said it."""
+        """Return the basis of the typed values: stated by the named contact, otherwise assumed."""
         named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
         values = self.cleaned_data
         return Basis(items.KNOWN, str(named), values["stated_on"], values["stated_in"]) if named else Basis()

@@ -1,4 +1,4 @@
-"""Briefs by their titles and clients."""
+"""Search results for briefs by title and client."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from amity.ui.search.jumps import MOST, Found, every_word
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """The briefs the actor sees, the newest first."""
+    """Find briefs the actor can see, newest first."""
     rows = briefs_seen_by(by).filter(every_word(words, "title", "account__name")).order_by("-pk")
     for one in rows[:MOST]:
         yield Found(_("Brief"), one.title, reverse("briefs:brief", args=[one.pk]), one.account.name)

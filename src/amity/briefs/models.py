@@ -1,4 +1,4 @@
-"""Briefs with their lines and roles, hours that were asked for, and templates of lines."""
+"""Briefs with their lines and roles, requests for hours, and line templates."""
 
 from typing import Self
 
@@ -17,10 +17,10 @@ from amity.strategy.models import Goal
 
 
 class BriefQuerySet(models.QuerySet["Brief"]):
-    """Reads of briefs, narrowed by who asks."""
+    """Queries for briefs, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Briefs of accounts the person answers for, of work they will run, and all of them by role."""
+        """Return briefs of the person's accounts and of work they will run, or all of them where their role allows."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
@@ -28,10 +28,10 @@ class BriefQuerySet(models.QuerySet["Brief"]):
 
 
 class Brief(EvidenceColumns, Versioned):
-    """What a client wants, and what it is to cost. Amounts are minor units of `currency`.
+    """A client's request with its price. Amounts are minor units of `currency`.
 
-    `client_words` is the need in their own words, with who said it, when and where. `retainer` makes it a call-off,
-    `agreement` is what became of it. `size` is kept as of the last change; commands work it out anew.
+    `client_words` is the need in the client's words, with its source, date and place. `retainer` makes it a request on
+    a retainer, `agreement` is the result. `size` is as of the last change, and commands recalculate it.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="briefs", verbose_name=_("account"))
@@ -109,7 +109,7 @@ class Step(models.Model):
 
 
 class Role(models.Model):
-    """Who plays which part in the work, on either side: a contact or a person of ours."""
+    """A role in the work, of a contact or a colleague."""
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="roles")
     contact = models.ForeignKey(
@@ -131,9 +131,9 @@ class Role(models.Model):
 
 
 class BriefLine(Versioned):
-    """A line in the estimate of a brief. `basis` says where its hours come from, `stated_by` and `stated_on` from whom.
+    """A line in the estimate of a brief. `basis` is the source of its hours, with `stated_by` and `stated_on`.
 
-    `price` in minor units is one it was given, whatever its hours; None: its hours at the rate card.
+    `price` is a fixed price in minor units. None means its hours at the rate card.
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="brief_lines")
@@ -153,9 +153,9 @@ class BriefLine(Versioned):
 
 
 class HoursAsked(models.Model):
-    """Hours of one discipline on a line, asked of who would work them.
+    """A request for one discipline's hours on a line, to a colleague who would do the work.
 
-    Only the hash of the mailed link is kept, with its last day; answering in Amity has none.
+    Only the hash of the emailed link is stored, with its last day. Answering in Amity needs no link.
     """
 
     line = models.ForeignKey(BriefLine, on_delete=models.CASCADE, related_name="asked")
@@ -181,7 +181,7 @@ class HoursAsked(models.Model):
 
 
 class Template(models.Model):
-    """Lines that a service usually takes, to begin an estimate with."""
+    """The usual lines of a service, to start an estimate."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     service = models.ForeignKey(
@@ -211,7 +211,7 @@ class TemplateLine(models.Model):
 
 
 class TemplateHours(models.Model):
-    """Seconds of one discipline that a line of a template takes."""
+    """Seconds of one discipline on a line of a template."""
 
     line = models.ForeignKey(TemplateLine, on_delete=models.CASCADE, related_name="hours")
     discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline"))

@@ -1,4 +1,4 @@
-"""What the page of a brief shows, read once."""
+"""Context of a brief's page, read once."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -40,7 +40,7 @@ from amity.strategy.goals.queries import goals_of
 
 
 def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | None = None) -> dict[str, Any]:
-    """Return everything `briefs/brief.html` reads."""
+    """Return the context of `briefs/brief.html`."""
     person = person_of(by)
     buys = buys_of(brief, today, have=have)
     estimate = buys.estimate
@@ -92,7 +92,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
 
 
 def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
-    """Return the stored values of a brief, for text typed elsewhere on its page that could not be saved."""
+    """Return the stored values of a brief, for a page whose typed text could not be saved."""
     brief = brief_seen_by(by, brief_id)
     form = BriefForm(choices=choices.brief_choices(brief.account, brief))
     form.fill(brief)
@@ -102,7 +102,10 @@ def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
 def context_of_plan(
     by: Actor, brief_id: int, today: date, planned: Mapping[int, Plan], sentence: str
 ) -> dict[str, Any]:  # fmt: skip
-    """With hours that someone else planned differently: the fields keep what was typed, with both versions above."""
+    """Return the context for hours that someone else changed too.
+
+    The fields keep the typed values, with both versions above.
+    """
     shown = as_stored(by, brief_id, today)
     estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
     typed = replanned(shown["brief"], planned, today)
@@ -115,7 +118,7 @@ def context_of_plan(
 def context_of_figures(
     by: Actor, brief_id: int, today: date, typed: Mapping[str, str], sentence: str
 ) -> dict[str, Any]:  # fmt: skip
-    """With hours of which one is no figure: what was typed stands in the fields, the sentence above them."""
+    """Return the context for hours that aren't all numbers. The fields keep the typed text, with the sentence above."""
     shown = as_stored(by, brief_id, today)
     estimate, crafts = estimate_of(shown["brief"], today), choices.discipline_names()
     lines = line_table.line_rows(estimate, crafts, shown["eyes"], raw=typed, today=today)
@@ -126,13 +129,13 @@ TOGETHER: Final = (
     ("need",), ("done_when",), ("goal",), ("measure", "baseline", "target"), ("audience", "constraints", "exclusions"),
     ("approver", "account_manager", "manager"), ("budget",), ("wanted_on",),
 )  # fmt: skip
-"""The items that stand in one row of the form, and the rows in order."""
+"""The items that share a row of the form, with the rows in order."""
 
 
 def rows_of_fields(
     brief: Brief, form: BriefForm, item_states: ItemStates, *, asked: bool, fee: bool
 ) -> list[list[dict[str, Any]]]:  # fmt: skip
-    """The items with their fields, row by row: those the size asks for or someone filled, or all the others."""
+    """Return the items with their fields, row by row: the required or filled ones, or all the others."""
 
     def stands_here(item: str) -> bool:
         filled = any(getattr(brief, name) not in (None, "") for name in OF_ITEM[item])
@@ -157,12 +160,12 @@ def _item(brief: Brief, item: str, form: BriefForm, item_states: ItemStates) -> 
 
 
 def _asks(brief: Brief, estimate: Estimate) -> bool:
-    """Whether turning the brief into work first asks which amount is the price."""
+    """Return whether converting the brief first asks for the price."""
     return brief.retainer_id is None and estimate.offer.is_open
 
 
 def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> list[dict[str, Any]]:
-    """Where the brief may go: the main step first; a step that something blocks stands there and says so."""
+    """Return the possible status changes, the main one first. A blocked one is listed with its reason."""
     found = []
     for state in states.moves_from(brief.state, size):
         if state == states.CONVERTED:
@@ -186,7 +189,7 @@ def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> l
 
 
 def account_card(by: Actor, account: Account) -> dict[str, Any]:
-    """Return what `briefs/account_card.html` reads: the briefs of an account, the newest first."""
+    """Return the context of `briefs/account_card.html`: the briefs of an account, newest first."""
     found = briefs_seen_by(by).filter(account=account).order_by("-opened_at", "-pk")
     words = [{"brief": one, "size": wording.SIZES[one.size], "state": wording.STATES[one.state]} for one in found]
     return {"briefs": words, "may_brief": bool(policy.may_open(person_of(by), account))}

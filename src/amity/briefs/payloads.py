@@ -1,4 +1,4 @@
-"""Build REST answers for briefs, lines and questions."""
+"""REST responses for briefs, lines and requests for hours."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
 
 
 def brief_payload(brief: Any, fee: bool) -> dict[str, Any]:
-    """Return the fields of a brief; the budget only with the right to see fees."""
+    """Return the fields of a brief. The budget needs the right to see fees."""
     payload: dict[str, Any] = {name: getattr(brief, name) for name in PLAIN}
     if fee:
         payload["budget_kind"] = brief.budget_kind
@@ -104,7 +104,7 @@ def question_payload(asked: Any) -> dict[str, Any]:
 
 
 def fits_payload(buys: Any, eyes: Any) -> dict[str, Any]:
-    """Return the hours that fit a budget, by line; the margin only with the right to see margins."""
+    """Return the hours that fit a budget, by line. The margin needs the right to see margins."""
     back, currency = buys.backwards, buys.estimate.terms.currency
     payload = {
         "amount": amount(Money(back.amount, currency)),

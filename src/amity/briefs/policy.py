@@ -1,4 +1,4 @@
-"""Permissions for briefs: the account's side edits them, the people who will run the work can read them."""
+"""Permissions for briefs. The account's side edits them, and the people who will run the work can read them."""
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_open(person: Person, account: Account) -> Answer:
-    """Who answers for the account; they must see fees, since a brief holds a budget."""
+    """Allow creating a brief to those responsible for the account who see fees, because a brief has a budget."""
     if not sees_fee(person):
         return no(_("You can’t see fees, so you can’t agree a budget."))
     if accounts.answers_for(person, account):
@@ -24,12 +24,12 @@ def may_open(person: Person, account: Account) -> Answer:
 
 
 def may_write(person: Person, brief: Brief) -> Answer:
-    """Move a brief, request hours and apply them: those who can create one for its account."""
+    """Allow changing the status, and requesting and applying hours, to those who can create a brief for the account."""
     return may_open(person, brief.account)
 
 
 def may_edit(person: Person, brief: Brief) -> Answer:
-    """Edit a brief while it is a draft. Later it is what the client has seen."""
+    """Allow editing a brief while it is a draft. Later it is what the client has seen."""
     if brief.state == states.CONVERTED:
         return no(_("This brief has been converted to work. Make any changes there."))
     if brief.state != states.DRAFT:
@@ -38,35 +38,38 @@ def may_edit(person: Person, brief: Brief) -> Answer:
 
 
 def may_say(person: Person, brief: Brief) -> Answer:
-    """Say how well something is known, or ask for it: also after the client has the brief, while it lives."""
+    """Allow recording certainty and asking questions while the brief is open, also after the client has it."""
     allowed = may_write(person, brief)
     return allowed if brief.state in states.OPEN else may_edit(person, brief)
 
 
 def may_answer(person: Person, asked: HoursAsked) -> Answer:
-    """Say how many hours something takes: who was asked."""
+    """Allow answering a request for hours to the person who was asked."""
     return YES if asked.person_id == person.pk else no(_("Only the person who was asked can answer with hours."))
 
 
 def may_keep_templates(person: Person) -> Answer:
-    """Account managers, project managers and directors can save line templates."""
+    """Allow account managers, project managers and directors to save line templates."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER):
         return YES
     return no(_("Only account managers, project managers and directors can save templates."))
 
 
 def may_see_prices(person: Person) -> Answer:
-    """Ask what a budget buys."""
+    """Allow asking what a budget buys to those who see fees."""
     return YES if sees_fee(person) else no(_("You can’t see fees, so you can’t see what a budget buys."))
 
 
 def sees_fee(person: Person) -> bool:
-    """Return whether budgets, rates and prices are shown to the person."""
+    """Return whether the person can see budgets, rates and prices."""
     return person.money_right >= MoneyRight.FEE
 
 
 def sees_margin(person: Person, level: str) -> bool:
-    """Return whether cost and margin are shown; at a cost level that gives a person's pay away only with that right."""
+    """Return whether the person can see cost and margin.
+
+    A cost level that reveals someone's pay needs the right to costs.
+    """
     return person.money_right >= (MoneyRight.COST if level == agency.PERSON else MoneyRight.MARGIN)
 
 

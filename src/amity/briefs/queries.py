@@ -1,4 +1,4 @@
-"""Read the briefs that an actor sees, and lock one for a change."""
+"""Queries for the briefs that an actor can see, and a lock on one for a change."""
 
 from collections.abc import Collection
 
@@ -16,12 +16,12 @@ BESIDE = (
 
 
 def briefs_seen_by(by: Actor) -> BriefQuerySet:
-    """The briefs the actor sees, with the people on them."""
+    """Return the briefs the actor can see, with the people on them."""
     return Brief.objects.visible_to(person_of(by)).select_related(*BESIDE)
 
 
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
-    """Return one brief, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one brief, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
     return seen_or_missing(
         briefs,
@@ -32,5 +32,5 @@ def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
 
 
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
-    """Return those of some briefs that the actor sees."""
+    """Return those of some briefs that the actor can see."""
     return set(Brief.objects.visible_to(person_of(by)).filter(pk__in=ids).values_list("pk", flat=True))

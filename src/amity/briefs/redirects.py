@@ -6,5 +6,5 @@ from django.urls import reverse
 
 
 def back_to(brief_id: int, part: str = "") -> HttpResponse:
-    """Back to the page of a brief."""
+    """Redirect to the page of a brief."""
     return redirect(reverse("briefs:brief", args=[brief_id]) + part)

@@ -46,7 +46,7 @@ __all__ = [
     "roles",
     "router",
 ]
-"""The router, and the modules that put their operations on it."""
+"""The router, and the modules that add their operations to it."""
 
 
 @reads(router, "/briefs", Page[BriefShape])

@@ -23,7 +23,7 @@ from amity.ui.lists.keyset import Order
 
 
 class BriefFilters(django_filters.FilterSet):
-    """By title, account, state and size."""
+    """Filters by title, account, status and size."""
 
     title = django_filters.CharFilter(label=label_of(Brief, "title"), lookup_expr="icontains")
     account = django_filters.ChoiceFilter(
@@ -46,7 +46,7 @@ class BriefFilters(django_filters.FilterSet):
         self.filters["state"].extra["choices"] = [("open", _("still open")), *wording.STATES.items()]
 
     def in_state(self, rows: BriefQuerySet, name: str, value: str) -> BriefQuerySet:
-        """Briefs in one state, or in any in which something is still to be done."""
+        """Return the briefs with one status, or those that are open."""
         return rows.filter(state__in=states.OPEN) if value == "open" else rows.filter(state=value)
 
 
@@ -55,7 +55,7 @@ def _budget(row: Brief) -> Money | None:
 
 
 class BriefList(ListPage):
-    """Every brief the person sees, the newest first."""
+    """The list of briefs the person can see, newest first."""
 
     key = "briefs"
     title = _("Briefs")
@@ -85,9 +85,9 @@ class BriefList(ListPage):
     )
 
     def rows(self, actor: Actor) -> BriefQuerySet:
-        """The briefs seen by the actor."""
+        """Return the briefs the actor can see."""
         return briefs_seen_by(actor)
 
     def extra(self) -> dict[str, Any]:
-        """The lists beside this one."""
+        """Return the other lists under Accounts."""
         return {"lists": list_links(actor_of(self.request), self.key)}

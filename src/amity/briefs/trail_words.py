@@ -14,17 +14,17 @@ COLUMNS = (
     "size", "client_words", "stated_by_id", "door", "goal_id", "measure", "audience", "constraints", "exclusions",
     "done_when", "approver_id", "account_manager_id", "wanted_from", "wanted_on", "retainer_id",
 )  # fmt: skip
-"""The fields of a brief that the audit log names as the model does."""
+"""The fields of a brief whose audit log labels come from the model."""
 
 
 def briefs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Briefs by title."""
+    """Return briefs' titles, with their pages."""
     found = Brief.objects.filter(pk__in=ids).values_list("pk", "title")
     return {pk: Named(title, reverse("briefs:brief", args=[pk])) for pk, title in found}
 
 
 def templates_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Templates of lines by name."""
+    """Return line templates' names, with their page."""
     found = Template.objects.filter(pk__in=ids).values_list("pk", "name")
     return {pk: Named(name, reverse("briefs:templates")) for pk, name in found}
 

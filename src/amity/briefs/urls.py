@@ -1,4 +1,4 @@
-"""Addresses of briefs, their lines, hours asked for, and templates."""
+"""URLs of briefs, their lines, requests for hours, and templates."""
 
 from django.urls import path
 

@@ -22,7 +22,7 @@ from amity.ui.asked import SHORT, queried
 
 
 def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Show one brief with its estimate; posting saves its fields."""
+    """Show one brief with its estimate. A POST saves its fields."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen))
@@ -52,7 +52,7 @@ def _saved(request: HttpRequest, brief_id: int, form: BriefForm) -> str:
 
 
 def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Open a brief: an existing client asks, or new business was won."""
+    """Create a brief for an existing client's request or won new business."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()

@@ -1,4 +1,4 @@
-"""Briefs in words: sizes, states, items, and what is missing."""
+"""Labels of briefs' sizes, statuses and items, and sentences on what is missing."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -77,7 +77,7 @@ FOR_CLIENT: dict[str, str | Promise] = ITEMS | {
     "account_manager": lazy("Your account manager"),
     "manager": lazy("Your project manager"),
 }
-"""The same where the client reads them."""
+"""The labels of items for the client."""
 DEMANDS: dict[str, Promise] = {
     items.HARD: lazy("required"),
     items.ASKED: lazy("can be to find out, with an owner and a due date"),
@@ -86,7 +86,7 @@ DEMANDS: dict[str, Promise] = {
 
 
 def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> str:
-    """Explain a brief's size in whole sentences; without amounts unless `priced`."""
+    """Explain a brief's size in whole sentences, with amounts only if `priced`."""
     bounds, own = limits(), agency_currency(brief)
     figures = {
         "hours": formats.hours(seconds),
@@ -117,12 +117,12 @@ def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> 
 
 
 def agency_currency(brief: Brief) -> str:
-    """The currency of the limits; the brief's where the agency has none yet."""
+    """Return the currency of the limits, or the brief's where the agency has none yet."""
     return agency().currency or brief.currency
 
 
 def budget_label(brief: Brief) -> str:
-    """The budget in words; "" where no one has said one."""
+    """Return the budget as text, or "" where it is unknown."""
     low, high = (
         formats.money(Money(amount, brief.currency)) if amount is not None else ""
         for amount in (brief.budget_low, brief.budget_high)
@@ -149,7 +149,7 @@ def item_text(brief: Brief, item: str) -> str:
 
 
 def price_choices(prices: Offer, currency: str) -> list[tuple[str, str]]:
-    """Return the prices a brief can be sold at as choices, with their amounts."""
+    """Return the possible prices of a brief as choices, with their amounts."""
     choices = {
         offer.LINES: (_("The lines: %(amount)s"), prices.lines),
         offer.BUDGET: (_("The budget: %(amount)s"), prices.budget),
@@ -162,7 +162,7 @@ def price_choices(prices: Offer, currency: str) -> list[tuple[str, str]]:
 
 
 def price_question(prices: Offer, currency: str) -> str:
-    """Ask which of two amounts is the price."""
+    """Return the question which of two amounts is the price."""
     offered = {"lines": prices.lines, "budget": prices.budget}
     amounts = {
         key: formats.money(None if one is None else Money(one, currency), cents=True) for key, one in offered.items()
@@ -171,13 +171,13 @@ def price_question(prices: Offer, currency: str) -> str:
 
 
 def missing_sentence(gaps: Iterable[Gap]) -> str:
-    """Return what is missing, in one sentence."""
+    """Return one sentence on what is missing."""
     named = [str(ITEMS[gap.item]) for gap in gaps]
     return _("Still missing: %(items)s.") % {"items": ", ".join(named)}
 
 
 def shown(brief: Brief, name: str) -> str:
-    """A field as text, for who only reads."""
+    """Return a field as text, for people who only read."""
     people = {"stated_by_id": "stated_by", "goal_id": "goal", "approver_id": "approver", "manager_id": "manager"}
     people["account_manager_id"] = "account_manager"
     value = getattr(brief, people.get(name, name))

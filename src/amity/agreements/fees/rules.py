@@ -49,11 +49,11 @@ PRICING: Final = ("currency", "hourly_rate")
 
 @dataclass(frozen=True, slots=True)
 class AgreedTerms:
-    """Agreed fee terms. Amounts are in minor units of `currency`, rates in major units, time in seconds; None means not
-    agreed.
+    """Agreed fee terms: amounts in minor units of `currency`, rates in major units, time in seconds.
 
     None means not agreed. `fee` is the whole fee (fixed), the monthly fee (retainer) or the block's price (prepaid).
-    The fee and the `cap` are before the `discount`, which is on the total."""
+    The fee and the `cap` are before the `discount`, which is on the total.
+    """
 
     fee_model: Annotated[str, OneOf(FEE_MODELS)]
     currency: Annotated[str, Text(3, needed=True)]

@@ -1,1 +1,1 @@
-"""What the client's budget buys, and lines fitted to it."""
+"""The hours a client's budget buys, and lines fitted to it."""

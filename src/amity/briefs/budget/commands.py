@@ -1,4 +1,4 @@
-"""Make the lines as large as the client's money: the hours that fit become the plan."""
+"""Fit the lines to the client's budget. The hours that fit become the plan."""
 
 from datetime import datetime
 

@@ -10,7 +10,7 @@ MOST = Decimal(10**11)
 
 
 def typed_amount(typed: str, currency: str) -> int | None:
-    """An amount in minor units; None for what is none, as while it is being typed."""
+    """Return an amount in minor units, or None where it isn't one, as while it is being typed."""
     try:
         figure = parse_decimal(typed, ways().locale) if typed.strip() else None
     except NotANumber:

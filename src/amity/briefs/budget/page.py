@@ -18,7 +18,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """How far someone sees into the money of an estimate."""
+    """A reader's rights to the amounts of an estimate."""
 
     fee: bool
     margin: bool
@@ -26,13 +26,13 @@ class Eyes:
 
 
 def eyes_of(person: Person, estimate: Estimate) -> Eyes:
-    """Return what the person sees of an estimate."""
+    """Return the person's rights to the amounts of an estimate."""
     level = estimate.prices.level
     return Eyes(policy.sees_fee(person), policy.sees_margin(person, level), policy.sees_target(person))
 
 
 def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
-    """Return what `briefs/buys.html` reads: sums and margin as far as the right to money goes."""
+    """Return the context of `briefs/buys.html`: sums and margin as far as the reader's right to money allows."""
     purchase, terms = buys.purchase, buys.estimate.terms
     total = purchase.total
     at = purchase.at_lines
@@ -81,7 +81,7 @@ def _why_no_margin(buys: Buys) -> str:
 
 
 def _to_reach(at: Margin, buys: Buys) -> str:
-    """What has to happen to reach the target; nothing where it is reached."""
+    """Return what must change to reach the target, or "" where it is reached."""
     if at.too_dear is None or at.needed is None:
         return ""
     terms = buys.estimate.terms
@@ -94,7 +94,7 @@ def _to_reach(at: Margin, buys: Buys) -> str:
 
 
 def _fit_context(back: Backwards, buys: Buys) -> dict[str, Any]:
-    """What fits, line by line in the order of the estimate."""
+    """Return the hours that fit, line by line in the order of the estimate."""
     terms = buys.estimate.terms
     by_line: dict[int, int] = {}
     for work in back.fitted.works:

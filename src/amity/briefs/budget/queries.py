@@ -1,4 +1,4 @@
-"""Read what a budget buys: forwards from the lines, backwards from an amount."""
+"""Queries for what a budget buys: the totals of the lines, and the hours that fit an amount."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ Typed = Mapping[int, Mapping[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Backwards:
-    """What fits into an amount: the work, and the margin it leaves at that amount."""
+    """The work that fits an amount, and the margin it leaves."""
 
     amount: int
     fitted: Fitted
@@ -26,7 +26,7 @@ class Backwards:
 
 @dataclass(frozen=True, slots=True)
 class Buys:
-    """Forwards what the lines come to, and what else the rest of the budget would buy; backwards what fits."""
+    """The totals of the lines, further hours the rest of the budget would buy, and the hours that fit an amount."""
 
     estimate: Estimate
     extras: Sequence[Extra]
@@ -34,7 +34,7 @@ class Buys:
 
     @property
     def purchase(self) -> Purchase:
-        """Return what the lines come to."""
+        """Return the totals of the lines."""
         return self.estimate.purchase
 
 
@@ -49,7 +49,7 @@ def buys_of(
 
 
 def as_typed(estimate: Estimate, typed: Typed, today: date) -> Estimate:
-    """The estimate with hours that are being typed in the place of those saved, at today's card."""
+    """Return the estimate with hours being typed in place of saved ones, at today's rate card."""
     if not typed:
         return estimate
     lines = [
@@ -59,12 +59,12 @@ def as_typed(estimate: Estimate, typed: Typed, today: date) -> Estimate:
 
 
 def fixed_prices(estimate: Estimate) -> dict[int, int]:
-    """The lines that have a price of their own."""
+    """Return the lines that have a fixed price."""
     return {one.row.pk: one.row.price for one in estimate.lines if one.row.price is not None}
 
 
 def sold_by_hour(estimate: Estimate) -> list[buying.Work]:
-    """The work whose price follows from its hours."""
+    """Return the work priced by the hour."""
     fixed = fixed_prices(estimate)
     return [work for one in estimate.lines for work in one.works if one.row.pk not in fixed]
 
@@ -82,7 +82,7 @@ def _bought(lines: Sequence[PlannedLine], estimate: Estimate, budget: int | None
 
 
 def _extras(estimate: Estimate) -> list[Extra]:
-    """What the rest of the budget would buy of each discipline that the job has, the most hours first."""
+    """Return what the rest of the budget would buy of each discipline of the job, most hours first."""
     left = estimate.purchase.left
     if not left or left <= 0:
         return []

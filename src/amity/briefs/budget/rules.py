@@ -1,4 +1,4 @@
-"""Backwards: the client has so much, what fits? (product.md, J1.)"""
+"""Pure rules for fitting lines to a budget (product.md, J1)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,12 @@ from amity.briefs.estimate.rules import Work, price_of
 from amity.shared.money import decimals
 
 QUARTER = 900
-"""Hours are offered in quarters."""
+"""Fitted hours are whole quarters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The work that fits, what it comes to, and what is left over: all in minor units. Never more than the budget."""
+    """The work that fits, its price, and the rest of the budget, in minor units. The price never exceeds the budget."""
 
     works: tuple[Work, ...]
     price: int
@@ -22,7 +22,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What someone could have for an amount, of one discipline alone."""
+    """What an amount would buy of one discipline alone."""
 
     discipline: int
     seconds: int
@@ -30,10 +30,10 @@ class Extra:
 
 
 def fitted(works: Sequence[Work], budget: int, currency: str, fixed: int = 0) -> Fitted:
-    """The lines made larger or smaller alike, in quarters of an hour, so that they just fit into a budget.
+    """Scale the lines evenly, in quarters of an hour, so that they just fit a budget.
 
-    `fixed` is what lines with a price of their own take first. Work without a price is left out: no one knows what it
-    takes. What rounding leaves goes back, a quarter each, to the work that lost most by it, as long as it fits.
+    `fixed` is the sum of lines with a fixed price, which comes off first. Work without a rate is left out, because its
+    price is unknown. Quarters lost by rounding go back to the work that lost most, as long as they fit.
     """
     priced = [work for work in works if work.rate is not None and work.rate > 0 and work.seconds > 0]
     whole = sum((_exact(work, currency) for work in priced), Decimal(0))
@@ -57,7 +57,7 @@ def fitted(works: Sequence[Work], budget: int, currency: str, fixed: int = 0) ->
 
 
 def extras(amount: int, rates: Mapping[int, Decimal], currency: str) -> list[Extra]:
-    """Return what an amount buys of each discipline alone, in whole quarters of an hour; nothing where it buys none."""
+    """Return what an amount buys of each discipline alone, in quarters of an hour, without those it buys none of."""
     found = []
     for discipline, rate in rates.items():
         if rate <= 0 or amount <= 0:
@@ -72,7 +72,7 @@ def extras(amount: int, rates: Mapping[int, Decimal], currency: str) -> list[Ext
 
 
 def _exact(work: Work, currency: str) -> Decimal:
-    """The price in minor units before it is rounded: roundings of small amounts would multiply."""
+    """Return the price in minor units before rounding, because rounded small amounts would multiply."""
     return work.seconds * (work.rate or Decimal(0)).scaleb(decimals(currency)) / 3600
 
 
@@ -82,7 +82,7 @@ def _price(work: Work, currency: str) -> int:
 
 
 def _change(scaled: list[Work], at: int, by: int, currency: str) -> int:
-    """Change the seconds of one piece in place; returns what that frees."""
+    """Change the seconds of one work item in place, and return the amount that frees."""
     before = _price(scaled[at], currency)
     scaled[at] = replace(scaled[at], seconds=max(0, scaled[at].seconds + by))
     return before - _price(scaled[at], currency)

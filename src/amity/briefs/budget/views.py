@@ -1,4 +1,4 @@
-"""Show what the budget buys while someone types, and fit the lines to it."""
+"""Pages that show what the budget buys while someone types, and fit the lines to it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 @require_GET
 def buys(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Show what the hours and the budget that are being typed come to; nothing is saved."""
+    """Show the totals of the hours and the budget being typed. Nothing is saved."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     query = queried(request)
@@ -43,7 +43,7 @@ def buys(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 def fit(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Plan the hours that fit into what the client has."""
+    """Plan the hours that fit the client's budget."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     amount = typed_amount(posted(request).text("have", SHORT), seen.currency)

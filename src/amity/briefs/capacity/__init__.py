@@ -1,1 +1,1 @@
-"""Who is free for a brief, by discipline and week."""
+"""Available people for a brief, by discipline and week."""

@@ -9,7 +9,7 @@ from amity.ui import formats
 
 
 def capacity_context(freedom: Freedom) -> dict[str, Any]:
-    """Return what `briefs/free.html` reads, in whole hours; each week as the head of its column, and in full."""
+    """Return the context of `briefs/free.html`, in whole hours, with each week as a column head and in full."""
     states = {"yes": "well", "tight": "watch", "no": "unwell"}
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}
     rows = [

@@ -1,4 +1,4 @@
-"""Read who is free, by discipline and week: capacity less what is already planned."""
+"""Queries for available hours by discipline and week: capacity less planned work."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from amity.briefs.models import Brief
 
 @dataclass(frozen=True, slots=True)
 class Freedom:
-    """The weeks considered and the capacity of each discipline. `known`: whether a part above knows the demand."""
+    """The weeks considered and the capacity of each discipline. `known`: whether another part knows the demand."""
 
     weeks: Sequence[date]
     rows: Sequence[tuple[str, int, Sequence[Week]]]
@@ -21,7 +21,7 @@ class Freedom:
 
 
 def freedom_of(brief: Brief, needs: Mapping[int, int], today: date) -> Freedom:
-    """Return whether the hours of a brief find someone in the weeks it is wanted for."""
+    """Return whether the hours of a brief fit the capacity of its weeks."""
     weeks = rules.weeks_of(brief.wanted_from, brief.wanted_on, today)
     wanted = {discipline: seconds for discipline, seconds in needs.items() if seconds}
     if not wanted:
@@ -36,7 +36,7 @@ def freedom_of(brief: Brief, needs: Mapping[int, int], today: date) -> Freedom:
 
 
 def _capacity(people: People, weeks: Sequence[date], today: date) -> dict[tuple[int, date], int]:
-    """Seconds by discipline and Monday; of the running week only the days that are left."""
+    """Return the seconds by discipline and Monday. The current week has only its remaining days."""
     found: dict[tuple[int, date], int] = {}
     for monday in weeks:
         last = monday + timedelta(days=6)

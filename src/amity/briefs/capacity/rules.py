@@ -1,4 +1,4 @@
-"""Is anyone free? Hours of a discipline left in a week against what a brief needs (product.md, J1)."""
+"""Pure rules of availability: a discipline's hours left in a week against a brief's need (product.md, J1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ NO: Final = "no"
 WEEK: Final = timedelta(days=7)
 SHOWN: Final = 6
 MOST: Final = 12
-"""Weeks at most; a job that lasts longer is looked at in its first twelve."""
+"""Most weeks considered. A longer job is checked for its first twelve."""
 
 Cells = Mapping[tuple[int, date], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A discipline in a week: seconds left after planned work and days off (below 0: over), and seconds needed."""
+    """A discipline's week: seconds left after planned work and days off (negative if overbooked), and needed."""
 
     monday: date
     left: int
@@ -27,32 +27,32 @@ class Week:
 
 
 def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
+    """Return the Monday of a date's week."""
     return day - timedelta(days=day.weekday())
 
 
 def weeks_of(begins: date | None, ends: date | None, today: date) -> list[date]:
-    """The Mondays to look at: from today or the later beginning to the end; six weeks where none is known."""
+    """Return the Mondays from today, or a later start, to the end date. Without one, return six."""
     first = monday_of(max(begins or today, today))
     last = monday_of(ends) if ends and monday_of(ends) >= first else first + (SHOWN - 1) * WEEK
     return [first + at * WEEK for at in range(min((last - first).days // 7 + 1, MOST))]
 
 
 def answer(left: int, needed: int) -> str:
-    """Yes where what is left covers the need, tight where it covers at least half, else no. Needing nothing is yes."""
+    """Return yes where the rest covers the need, tight where it covers at least half, else no."""
     if left >= needed:
         return YES
     return TIGHT if left > 0 and left * 2 >= needed else NO
 
 
 def spread(seconds: int, weeks: Sequence[date]) -> dict[date, int]:
-    """Seconds spread evenly over weeks; they add up exactly, what does not divide goes to the first ones."""
+    """Spread seconds evenly over weeks. The remainder goes to the first ones, so that they add up exactly."""
     share, over = divmod(seconds, len(weeks)) if weeks else (0, 0)
     return {monday: share + (at < over) for at, monday in enumerate(weeks)}
 
 
 def free(needs: Mapping[int, int], weeks: Sequence[date], capacity: Cells, demand: Cells) -> dict[int, list[Week]]:
-    """By discipline, each week: capacity less known demand, against the need spread over the weeks."""
+    """Return each discipline's weeks: capacity less known demand, against the need spread over the weeks."""
     found = {}
     for discipline, seconds in needs.items():
         needed = spread(seconds, weeks)
@@ -64,7 +64,7 @@ def free(needs: Mapping[int, int], weeks: Sequence[date], capacity: Cells, deman
 
 
 def added(cells: Iterable[Cells]) -> dict[tuple[int, date], int]:
-    """Several demands as one."""
+    """Add up several demands."""
     found: dict[tuple[int, date], int] = {}
     for one in cells:
         for key, seconds in one.items():

@@ -1,1 +1,1 @@
-"""The brief as the client reads it."""
+"""The brief as shown to the client."""

@@ -1,4 +1,4 @@
-"""Values of the brief as the client reads it."""
+"""Values of the brief as shown to the client."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,19 +19,22 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 APART: Final = ("need", "budget")
-"""Items that the page says in a place of their own."""
+"""Items that the page shows in their own places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A line as the client reads it: what they get, when it is accepted, for how much; None where that is not said."""
+    """A line as shown to the client. `price` is None where it isn't shown."""
 
     planned: PlannedLine
     price: Money | None
 
 
 def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[str, Any]:
-    """Return what `briefs/for_client.html` reads. Hours, cost and margin are ours; amounts need the right to fees."""
+    """Return the context of `briefs/for_client.html`, without hours, cost and margin.
+
+    Amounts need the right to see fees.
+    """
     estimate = estimate_of(brief, today)
     fee = drawing.eyes_of(person_of(by), estimate).fee
     item_states = item_states_of(brief, estimate, brief.size)
@@ -63,7 +66,7 @@ def _texts(brief: Brief) -> Mapping[str, list[str]]:
 
 
 def _open(item_states: ItemStates) -> list[str]:
-    """What no one knows yet, of what this size of brief asks for and the client can say."""
+    """Return the open items that this brief's size requires and the client can answer."""
     return [
         gap.item for gap in item_states.gaps if gap.item in OF_ITEM and gap.state in (items.TO_FIND_OUT, items.MISSING)
     ]

@@ -1,4 +1,4 @@
-"""Show the brief as the client reads it."""
+"""Page that shows the brief to the client."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from amity.ui.reader_format import in_language
 
 
 def for_client(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """The brief as the client may read it, to print or to copy: no hours, no cost, nothing of ours."""
+    """Show the brief for the client, to print or copy, without hours, costs or other internal values."""
     actor = actor_of(request)
     priced = queried(request).text("prices", SHORT) != "no"
     seen = brief_seen_by(actor, brief_id)

@@ -1,1 +1,1 @@
-"""A confirmed brief converted to work, at the price someone chose."""
+"""Conversion of a confirmed brief to work, at a chosen price."""

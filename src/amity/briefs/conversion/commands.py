@@ -1,4 +1,4 @@
-"""Turn a confirmed brief into work: an agreement to be offered, with the same lines, and whatever parts above open."""
+"""Convert a confirmed brief to work: a draft agreement with the same lines, and whatever other parts create."""
 
 from datetime import datetime
 
@@ -28,17 +28,17 @@ SECTIONS = {
     clauses.EXCLUSIONS: "exclusions",
     clauses.ASSUMPTIONS: "constraints",
 }
-"""What of a brief the statement of work says in the same words."""
+"""The fields of a brief that the statement of work quotes."""
 
 
 @command
 def convert_brief(
     *, by: Actor, brief_id: int, version: int, now: datetime, price: str | None = None
 ) -> Brief:  # fmt: skip
-    """Open the budget: draft the agreement and let parts above open the project, or log the call-off of a retainer.
+    """Draft the agreement and let other parts create the project, or log the request on a retainer.
 
-    `price` says whether the fee is the lines or the budget. Raises `Invalid` where both are known, differ, and no one
-    has chosen.
+    `price` chooses the lines or the budget as the fee. Raises `Invalid` where both are known and differ without a
+    choice.
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_write(person_of(by), brief).or_refuse()
@@ -53,7 +53,7 @@ def convert_brief(
 
 
 def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agreement:
-    """Draft a statement of work at the chosen price; without a choice at the one that is known."""
+    """Draft a statement of work at the chosen price, or at the only known one."""
     estimate = estimate_of(brief, timezone.localdate(now))
     terms = AgreedTerms(
         fee_model=FIXED,

@@ -13,7 +13,7 @@ from amity.ui.acts import ActForm
 
 
 class PriceForm(ActForm):
-    """Whether the price is the lines or the budget; asked only where they differ."""
+    """Form for choosing the lines or the budget as the price, shown only where they differ."""
 
     price = forms.ChoiceField(label=_("Price"), widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -25,5 +25,5 @@ class PriceForm(ActForm):
             del self.fields["price"]
 
     def current_values(self, thing: Brief) -> Mapping[str, Any]:
-        """Only the version can differ."""
+        """Return nothing, because only the version can differ."""
         return {"version": thing.version}

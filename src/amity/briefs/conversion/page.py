@@ -1,4 +1,4 @@
-"""Links to what a brief became, and the step after it."""
+"""Links from a brief to the work it became, and the next step."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from amity.shared.actor import Actor
 
 
 def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
-    """Return what a brief became, with its pages."""
+    """Return the work a brief became, with its pages."""
     found = [one for tell in hooks.became for one in tell(actor, brief)]
     if brief.agreement_id:
         found.insert(
@@ -24,7 +24,7 @@ def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
 
 
 def next_step(actor: Actor, brief: Brief) -> hooks.NextStep | None:
-    """Return the step after the conversion, for whoever may take it; None where there is none."""
+    """Return the step after the conversion for someone who can take it, or None."""
     if brief.state != CONVERTED:
         return None
     return next((step for offer in hooks.next_steps if (step := offer(actor, brief)) is not None), None)

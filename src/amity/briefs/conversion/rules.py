@@ -1,4 +1,4 @@
-"""Which amount a confirmed brief is sold at: its lines or the budget. Where they differ, someone chooses."""
+"""Pure rules for the price of a confirmed brief: its lines or the budget. Where they differ, someone chooses."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,18 +9,18 @@ BUDGET: Final = "budget"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The two possible prices in minor units; None where one is not known."""
+    """The two possible prices in minor units. None means unknown."""
 
     lines: int | None = None
     budget: int | None = None
 
     @property
     def is_open(self) -> bool:
-        """Return whether both are known and differ, so that someone has to choose."""
+        """Return whether both prices are known and differ, so that someone has to choose."""
         return self.lines is not None and self.budget is not None and self.lines != self.budget
 
     def price(self, choice: str | None = None) -> int | None:
-        """Return the chosen price; without a choice the one that is known, None while that is open."""
+        """Return the chosen price, or without a choice the only known one. None while the choice is open."""
         if choice is not None:
             return {LINES: self.lines, BUDGET: self.budget}.get(choice)
         return None if self.is_open else self.budget if self.lines is None else self.lines

@@ -22,7 +22,7 @@ from amity.ui.acts import ActPage, act_page
 
 
 def convert(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Turn a confirmed brief into an agreement to be offered and a project that waits for its hand-off."""
+    """Convert a confirmed brief to a draft agreement and a project that awaits its hand-off."""
     return _to_work(
         request, brief_id, wording.MOVES[states.CONVERTED], conversion.convert_brief,
         _("Brief converted to work with the same lines."),
@@ -30,7 +30,7 @@ def convert(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 
 def start(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Confirm a note as asked and turn it into work."""
+    """Confirm a note as requested and convert it to work."""
     return _to_work(
         request, brief_id, wording.START, small_jobs.start_note, _("Brief confirmed and work created.")
     )  # fmt: skip
@@ -39,7 +39,7 @@ def start(request: HttpRequest, brief_id: int) -> HttpResponse:
 def _to_work(
     request: HttpRequest, brief_id: int, label: Any, command: Callable[..., Any], done: str
 ) -> HttpResponse:  # fmt: skip
-    """Ask which amount is the price where the lines and the budget differ, then open the work at it."""
+    """Ask for the price where the lines and the budget differ, then convert the brief at it."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     policy.may_write(person_of(actor), seen).or_refuse()

@@ -1,1 +1,1 @@
-"""What the lines of a brief take, cost and sell for."""
+"""Hours, costs and prices of the lines of a brief."""

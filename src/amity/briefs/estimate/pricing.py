@@ -1,4 +1,4 @@
-"""What planned hours are sold for and cost: the rate card and the cost rates, read once."""
+"""Rates and costs of planned hours, from the rate card and the cost rates, read once."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from amity.lines.commands import NewTerms
 from amity.shared.money import decimals
 
 HUNDREDTH = 36
-"""Seconds in a hundredth of an hour: quantities are written with two decimals."""
+"""Seconds in a hundredth of an hour, because quantities have two decimals."""
 
 
 class Prices:
@@ -33,12 +33,12 @@ class Prices:
 
     @cached_property
     def level(self) -> str:
-        """The cost level that decides who sees a margin: under three people an average counts as person."""
+        """The cost level that decides who sees a margin. An average of under three people counts as person."""
         own = agency.agency()
         return agency_rules.effective_level(own.cost_level, own.heads)
 
     def terms(self, today: date) -> buying.Terms:
-        """Return how sums become a margin today."""
+        """Return today's terms for turning sums into a margin."""
         rates = rate_queries.exchange_rates().get(self.currency, [])
         return buying.Terms(
             currency=self.currency,
@@ -48,12 +48,12 @@ class Prices:
         )
 
     def rate(self, discipline_id: int, service_id: int | None, day: date) -> Decimal | None:
-        """The price of an hour by the card."""
+        """Return the hourly rate on the rate card."""
         found = self._card.on(discipline_id=discipline_id, service_id=service_id, currency=self.currency, day=day)
         return found[0].per_hour if found else None
 
     def works(self, line: int, hours: Mapping[int, int], service_id: int | None, day: date) -> list[Work]:
-        """The hours of a line, each with its price and its cost of an hour."""
+        """Return the hours of a line, each with its hourly rate and its hourly cost."""
         return [
             Work(line, discipline, seconds, self.rate(discipline, service_id, day), self._cost(discipline, day))
             for discipline, seconds in hours.items()
@@ -64,10 +64,10 @@ class Prices:
         return found.per_hour if found else None
 
     def new_terms(self, fields: LineFields, today: date, label: str = "") -> NewTerms:
-        """A line as terms that everything after it reads: an offer at today's card.
+        """Return a line as terms: an offer at today's rate card.
 
-        Hours of one discipline are sold by the hour. Several together, a price of its own, or hours that hundredths
-        of an hour can't express have a fixed price.
+        Hours of one discipline are priced by the hour. Several disciplines together, a fixed price, or hours that
+        hundredths of an hour can't express have a fixed price.
         """
         works = self.works(0, dict(fields.hours), fields.service_id, today)
         fixed = {0: fields.price} if fields.price is not None else {}
@@ -95,12 +95,12 @@ class Prices:
 
 
 def prices_of(brief: Brief) -> Prices:
-    """The prices that a brief is calculated with."""
+    """Return the prices for a brief's calculation."""
     return Prices(brief.currency)
 
 
 def total_hours(hours: Iterable[Mapping[int, int]]) -> dict[int, int]:
-    """Seconds by discipline of several lines."""
+    """Add up the seconds of several lines by discipline."""
     found: dict[int, int] = {}
     for one in hours:
         for discipline, seconds in one.items():

@@ -1,4 +1,4 @@
-"""Read the lines of a brief with their hours, price and cost."""
+"""Queries for the lines of a brief with their hours, price and cost."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -33,12 +33,12 @@ class PlannedLine:
 
     @property
     def line(self) -> Line:
-        """The line itself, which stays the same all the way."""
+        """The line itself, with the same id from brief to invoice."""
         return self.row.line
 
     @property
     def version(self) -> int:
-        """Return how often the line was changed."""
+        """Return the number of times the line was changed."""
         return self.row.version
 
     @property
@@ -48,17 +48,17 @@ class PlannedLine:
 
     @property
     def open_question(self) -> HoursAsked | None:
-        """A question that waits for its answer."""
+        """An unanswered request for hours."""
         return next((one for one in self.asked if one.answered_at is None), None)
 
     @property
     def untaken_answer(self) -> HoursAsked | None:
-        """The newest answer that no one took over into the plan yet."""
+        """The newest answer that isn't yet applied to the plan."""
         return next((one for one in reversed(self.asked) if one.answered_at and not one.taken_at), None)
 
     @property
     def state(self) -> str:
-        """Return how certain the hours are: estimated by a colleague, requested, assumed, or missing."""
+        """Return how certain the hours are: estimated by a colleague, requested, assumed or missing."""
         if self.open_question:
             return items.TO_FIND_OUT
         if self.row.basis == ANSWER:
@@ -66,7 +66,7 @@ class PlannedLine:
         return items.ASSUMED if self.hours or self.row.price is not None else items.MISSING
 
     def as_fields(self) -> LineFields:
-        """The line in the shape that commands take."""
+        """Return the line's values as commands take them."""
         terms = self.terms
         return LineFields(
             title=self.line.title,
@@ -81,7 +81,7 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a brief's lines come to. `budget` is what the client has at most, in minor units, None while not known."""
+    """The totals of a brief's lines. `budget` is the client's upper limit in minor units, None if unknown."""
 
     lines: Sequence[PlannedLine]
     prices: Prices
@@ -96,17 +96,17 @@ class Estimate:
 
     @property
     def offer(self) -> Offer:
-        """The prices the work can be sold at; the lines have none while some of their hours are unpriced."""
+        """The possible prices of the work. The lines have none while some of their hours have no rate."""
         total = self.purchase.total
         return Offer(total.price if total.price and not total.unpriced else None, self.budget)
 
     def sums(self, line_id: int) -> Sums:
-        """Return what one line comes to, by the id of its row."""
+        """Return the totals of one line, by the id of its row."""
         return self.purchase.lines.get(line_id, Sums())
 
 
 def planned_lines(brief: Brief, prices: Prices, today: date) -> list[PlannedLine]:
-    """The lines of a brief in order, each priced as of the day its estimate was written."""
+    """Return the lines of a brief in order, each at the rates of the date of its estimate."""
     rows = rows_of(brief)
     terms_by_line = lines.terms_of([row.line_id for row in rows], today)
     newest = {line: _estimate(every.every) for line, every in terms_by_line.items()}
@@ -124,13 +124,13 @@ def planned_lines(brief: Brief, prices: Prices, today: date) -> list[PlannedLine
 
 
 def planned_line(row: BriefLine, today: date) -> PlannedLine:
-    """Return one line of a brief with its newest estimate; a removed one has none."""
+    """Return one line of a brief with its newest estimate. A removed one has none."""
     planned = planned_lines(row.brief, prices_of(row.brief), today)
     return next((one for one in planned if one.row.pk == row.pk), PlannedLine(row, None, {}, (), ()))
 
 
 def estimate_of(brief: Brief, today: date) -> Estimate:
-    """Return what the lines come to against the budget."""
+    """Return the totals of the lines against the budget."""
     prices = prices_of(brief)
     planned = planned_lines(brief, prices, today)
     terms = prices.terms(today)
@@ -141,12 +141,12 @@ def estimate_of(brief: Brief, today: date) -> Estimate:
 
 
 def offer_of(brief: Brief, today: date) -> Offer:
-    """Return the prices a brief can be sold at; none where it calls off a retainer."""
+    """Return the possible prices of a brief, or none where it is a request on a retainer."""
     return estimate_of(brief, today).offer if brief.retainer_id is None else Offer()
 
 
 def typed_offer(currency: str, hours: Sequence[tuple[int, int]], budget: int | None, today: date) -> Offer:
-    """Return the prices of a small job while it is being typed: its hours at the rate card, and the budget."""
+    """Return the prices of a small job being typed: its hours at the rate card, and the budget."""
     prices = Prices(currency)
     total = buying.bought(prices.works(0, dict(hours), None, today), prices.terms(today)).total
     return Offer(total.price if total.price and not total.unpriced else None, budget)

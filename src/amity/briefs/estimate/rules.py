@@ -1,6 +1,6 @@
-"""What a budget buys: price and cost of planned hours, and the margin that leaves (product.md, J1; domain.md, "Money").
+"""Pure rules of price, cost and margin of planned hours (product.md, J1; domain.md, "Money").
 
-Price is in the brief's currency, cost in the agency's; margin compares both in the agency's currency.
+Price is in the brief's currency, cost in the agency's. The margin compares both in the agency's currency.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Seconds with their price and cost in minor units; what has no price or no cost is counted beside the sums."""
+    """Seconds with their price and cost in minor units. Seconds without a rate or a cost are counted separately."""
 
     seconds: int = 0
     price: int = 0
@@ -48,7 +48,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How sums become a margin. `exchange`: agency units for one of the brief's currency, None where not known."""
+    """Values for turning sums into a margin.
+
+    `exchange`: agency units per unit of the brief's currency, None if unknown.
+    """
 
     currency: str
     cost_currency: str
@@ -58,10 +61,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What an income leaves after cost. Minor units of the agency's currency, `share` in basis points.
+    """The margin of an income after cost, in minor units of the agency's currency, with `share` in basis points.
 
-    To reach the target at this income cost has to fall by `too_dear`, or the price rise to `needed` (in the brief's
-    currency). Both are None where the target is reached.
+    To reach the target, cost has to fall by `too_dear`, or the price has to rise to `needed` (in the brief's currency).
+    Both are None where the target is reached.
     """
 
     income: int
@@ -73,7 +76,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """What the lines come to, by line and discipline, against a budget (minor units, None where none is known)."""
+    """The totals by line and discipline against a budget, in minor units, None if unknown."""
 
     lines: Mapping[int, Sums]
     disciplines: Mapping[int, Sums]
@@ -84,17 +87,17 @@ class Purchase:
 
     @property
     def left(self) -> int | None:
-        """Return what of the budget the lines have not used; below 0 when they take more."""
+        """Return the budget less the lines' price. It is negative when they exceed the budget."""
         return None if self.budget is None else self.budget - self.total.price
 
 
 def price_of(seconds: int, rate: Decimal, currency: str) -> int:
-    """Minor units for some seconds at a price or cost of an hour, half-even."""
+    """Return the minor units of some seconds at an hourly rate or cost, half-even."""
     return round_half_even(seconds * rate / 3600, currency)
 
 
 def sums_of(work: Work, terms: Terms) -> Sums:
-    """Return one piece of work in money."""
+    """Return the price and cost of one work item."""
     return Sums(
         seconds=work.seconds,
         price=0 if work.rate is None else price_of(work.seconds, work.rate, terms.currency),
@@ -107,10 +110,10 @@ def sums_of(work: Work, terms: Terms) -> Sums:
 def bought(
     works: Sequence[Work], terms: Terms, budget: int | None = None, fixed: Mapping[int, int] | None = None
 ) -> Purchase:
-    """Return what lines come to. `fixed` gives lines a price of their own in minor units, whatever their hours.
+    """Return the totals of lines. `fixed` has fixed prices by line in minor units, whatever their hours.
 
-    The lines and the disciplines each add up to the total, but for what has a fixed price: that is no discipline's.
-    Without planned hours the cost is unknown, and so is a margin.
+    The lines and the disciplines each add up to the total, except for fixed prices, which belong to no discipline.
+    Without planned hours, cost and margin are unknown.
     """
     fixed = fixed or {}
     hours = [(work, sums_of(work, terms)) for work in works]
@@ -126,7 +129,7 @@ def bought(
 
 
 def margin(price: int, cost: int, terms: Terms) -> Margin | None:
-    """The margin at a price in the brief's currency; None without income or exchange rate."""
+    """Return the margin at a price in the brief's currency, or None without income or exchange rate."""
     exchange = Decimal(1) if terms.currency == terms.cost_currency else terms.exchange
     if exchange is None or price <= 0:
         return None

@@ -1,1 +1,1 @@
-"""Estimates asked of colleagues, by link or in Amity."""
+"""Estimates requested from colleagues, by link or in Amity."""

@@ -1,4 +1,4 @@
-"""Ask a colleague how long a line takes, answer by link or in Amity, and apply the answer."""
+"""Ask a colleague for a line's hours, answer by link or in Amity, and apply the answer."""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ MOST_SECONDS = 100_000 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question about hours: of whom, of which discipline, by when."""
+    """A request for hours: the colleague, the discipline and the due date."""
 
     person_id: int
     discipline_id: int
@@ -42,7 +42,7 @@ class Asking:
 
 @command
 def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> HoursAsked:
-    """Ask a colleague how long a line takes. They get an email with a link for this one answer."""
+    """Ask a colleague for a line's hours. They get an email with a link for this one answer."""
     row = line_seen_by(by, line_id, lock=True)
     actor = person_of(by)
     policy.may_edit(actor, row.brief).or_refuse()
@@ -69,7 +69,7 @@ def ask_for_hours(*, by: Actor, line_id: int, asking: Asking, now: datetime) -> 
 
 @command
 def ask_again(*, by: Actor, hours_request_id: int, due_on: date, now: datetime) -> HoursAsked:
-    """Ask once more, by another day, for what no one answered yet. A fresh link goes out, the old one ends."""
+    """Repeat an unanswered request with a new due date. A new link replaces the old one."""
     asked = asked_seen_by(by, hours_request_id)
     row = line_seen_by(by, asked.line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
@@ -111,7 +111,10 @@ def answer_hours(*, by: Actor, hours_request_id: int, seconds: int, now: datetim
 
 @command
 def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -> HoursAsked:
-    """The same from the mailed link, without signing in: the link names one person and one question, for a time."""
+    """Save an answer from the emailed link, without signing in.
+
+    The link is for one person and one request, for a limited time.
+    """
     seen = _linked(token)
     if seen.answered_at is None and not rules.link_works(seen.link_until, timezone.localdate(now)):
         raise Refused(_("This link has expired. Ask for a new one, or sign in to answer."))
@@ -120,7 +123,7 @@ def answer_by_link(*, token: str, seconds: int, now: datetime, note: str = "") -
 
 @command
 def withdraw_question(*, by: Actor, hours_request_id: int, now: datetime) -> HoursAsked:
-    """Take a question back that no one answered yet; its link leads nowhere then."""
+    """Withdraw an unanswered request. Its link then stops working."""
     asked = asked_seen_by(by, hours_request_id)
     policy.may_write(person_of(by), asked.line.brief).or_refuse()
     asked = _open(asked)
@@ -168,7 +171,7 @@ def _answer(by: Actor, seen: HoursAsked, seconds: int, note: str, now: datetime)
 
 
 def _linked(token: str) -> HoursAsked:
-    """The question of a mailed link, or `NotSeen`."""
+    """Return the request of an emailed link, or raise `NotSeen`."""
     seen = asked_by_link(token)
     if seen is None:
         raise NotSeen(_("This link no longer works."))
@@ -176,7 +179,7 @@ def _linked(token: str) -> HoursAsked:
 
 
 def _open(seen: HoursAsked) -> HoursAsked:
-    """The question, held, while it waits for its answer."""
+    """Lock the request and return it while it is open. Otherwise raise `Refused`."""
     asked = _held(seen)
     if asked.withdrawn_at is not None:
         raise Refused(_("This question has been withdrawn."))
@@ -187,14 +190,14 @@ def _open(seen: HoursAsked) -> HoursAsked:
 
 
 def _held(seen: HoursAsked) -> HoursAsked:
-    """The row held until the transaction ends, with what hangs on it as it was read."""
+    """Lock the row until the transaction ends, and keep the related objects that were read."""
     asked = HoursAsked.objects.select_for_update(of=("self",)).get(pk=seen.pk)
     asked.line, asked.person, asked.discipline, asked.asked_by = seen.line, seen.person, seen.discipline, seen.asked_by
     return asked
 
 
 def _mail_link(asked: HoursAsked, now: datetime) -> None:
-    """Give the question a fresh link, of which only the hash is kept, save it, and mail it."""
+    """Create a new link for the request, save its hash, and email it."""
     token = secrets.token_urlsafe(32)
     asked.token_hash, asked.link_until = token_hash(token), rules.link_until(asked.due_on, timezone.localdate(now))
     asked.save()

@@ -14,7 +14,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class AskForm(ValueForm[Asking]):
-    """Who is asked for hours, of which discipline, by when."""
+    """Form for asking a colleague for hours, with the discipline and the due date."""
 
     value = Asking
     rows = "briefs.HoursAsked"
@@ -26,7 +26,7 @@ class AskForm(ValueForm[Asking]):
 
 
 class AskAgainForm(ActForm):
-    """By which other day."""
+    """Form for a new due date."""
 
     columns_of = HoursAsked
 
@@ -34,7 +34,7 @@ class AskAgainForm(ActForm):
 
 
 class AnswerForm(ActForm):
-    """How long it takes."""
+    """Form for the hours of an answer."""
 
     columns_of = HoursAsked
 

@@ -1,4 +1,4 @@
-"""Emails about estimates, to colleagues only: the question with its link, and the answer."""
+"""Emails about estimates, to colleagues only: the request with its link, and the answer."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from amity.ui.reader_format import in_their_ways
 
 
 def ask(asked: HoursAsked, token: str, now: datetime) -> None:
-    """Email the request for hours. Those who ask themselves, or have no address, find it in Amity only."""
+    """Email the request for hours. People who ask themselves or have no email address find it only in Amity."""
     if asked.asked_by_id == asked.person_id:
         return
     with in_their_ways(asked.person):
@@ -26,7 +26,7 @@ def ask(asked: HoursAsked, token: str, now: datetime) -> None:
 
 
 def tell(asked: HoursAsked, now: datetime) -> None:
-    """Email the answer to the person who asked; no one is notified of their own answer."""
+    """Email the answer to the person who asked, unless it is their own."""
     if asked.asked_by_id == asked.person_id or not asked.asked_by.is_active:
         return
     with in_their_ways(asked.asked_by):

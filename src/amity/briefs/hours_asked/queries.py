@@ -1,4 +1,4 @@
-"""Read estimates asked of colleagues, and whom they can be asked of."""
+"""Queries for estimates requested from colleagues, and for people to ask."""
 
 from collections.abc import Collection
 
@@ -15,7 +15,7 @@ from amity.shared.errors import NotSeen
 
 
 def people_by_discipline() -> tuple[Choices, dict[int, int]]:
-    """Return whom hours can be asked of, and the discipline of each."""
+    """Return the people who can be asked for hours, and the discipline of each."""
     found = list(Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk"))
     named = [(one.pk, f"{one.name}, {one.discipline.name}" if one.discipline else one.name) for one in found]
     return named, {one.pk: one.discipline_id for one in found if one.discipline_id}
@@ -32,7 +32,7 @@ def asked_seen_by(by: Actor, hours_request_id: int) -> HoursAsked:
 
 
 def asked_by_link(token: str) -> HoursAsked | None:
-    """The question that a mailed link is about; None where there is none, or who was asked has left."""
+    """Return the request of an emailed link, or None where there is none or the person has left."""
     return _asked().filter(token_hash=token_hash(token), person__is_active=True).first()
 
 
@@ -42,7 +42,7 @@ def asked_of(person_id: int) -> QuerySet[HoursAsked]:
 
 
 def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:
-    """Return who was asked for hours of some lines, oldest first."""
+    """Return the requests for hours of some lines, oldest first."""
     return _asked().filter(line__in=rows, withdrawn_at=None).order_by("asked_at", "pk")
 
 

@@ -1,4 +1,4 @@
-"""Ask a colleague for hours, answer in Amity or by link, and apply the answer."""
+"""Pages that ask a colleague for hours, answer in Amity or by link, and apply the answer."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ from amity.ui.reader_format import in_their_ways
 
 
 def ask(request: HttpRequest, line_id: int) -> HttpResponse:
-    """Ask who would do the work for the hours of a line."""
+    """Ask a colleague who would do the work for the hours of a line."""
     actor = actor_of(request)
     row = line_seen_by(actor, line_id)
     policy.may_edit(person_of(actor), row.brief).or_refuse()
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 def ask_again(request: HttpRequest, hours_request_id: int) -> HttpResponse:
-    """Ask once more who has not answered, by another day."""
+    """Repeat an unanswered request with a new due date."""
     actor = actor_of(request)
     seen = asked_seen_by(actor, hours_request_id)
     policy.may_edit(person_of(actor), seen.line.brief).or_refuse()
@@ -76,12 +76,12 @@ def ask_again(request: HttpRequest, hours_request_id: int) -> HttpResponse:
 
 
 def asked(request: HttpRequest) -> HttpResponse:
-    """The hours that colleagues ask of the person."""
+    """Show the requests for hours addressed to the person."""
     return render(request, "briefs/asked.html", {"asked": asked_of(actor_of(request).person_id)})
 
 
 def answer(request: HttpRequest, hours_request_id: int) -> HttpResponse:
-    """Answer in Amity."""
+    """Answer a request in Amity."""
     actor = actor_of(request)
     seen = asked_seen_by(actor, hours_request_id)
     policy.may_answer(person_of(actor), seen).or_refuse()
@@ -109,7 +109,7 @@ def answer(request: HttpRequest, hours_request_id: int) -> HttpResponse:
 @public
 @never_cache
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Answer from the email, without signing in. A link shows, a press answers, once and for a time."""
+    """Answer from the email without signing in. A GET shows the request, a POST answers it once, for a limited time."""
     seen = asked_by_link(token)
     if seen is None or seen.withdrawn_at is not None:
         return render(request, "briefs/answered.html", {"asked": None}, status=404)
@@ -138,7 +138,7 @@ def _answered_by_link(request: HttpRequest, token: str, context: dict[str, Any])
 
 
 def _link_over(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpResponse:
-    """The link came too late: a press emails a new one, to the address that the first one went to."""
+    """Show that the link has expired. A POST emails a new one to the address of the first."""
     if request.method == "POST":
         renewed = hours_asked.renew_link(token=token, now=timezone.now())
         return render(request, "briefs/link_over.html", {"asked": renewed, "renewed": True})
@@ -147,7 +147,7 @@ def _link_over(request: HttpRequest, token: str, context: dict[str, Any]) -> Htt
 
 @require_POST
 def take(request: HttpRequest, hours_request_id: int) -> HttpResponse:
-    """Take an answer over as the hours of the line."""
+    """Apply an answer as the hours of the line."""
     row = hours_asked.take_hours(by=actor_of(request), hours_request_id=hours_request_id, now=timezone.now())
     messages.success(request, _("Estimate updated with these hours."))
     return back_to(row.brief_id, "#lines")
@@ -155,7 +155,7 @@ def take(request: HttpRequest, hours_request_id: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, hours_request_id: int) -> HttpResponse:
-    """Take a question back."""
+    """Withdraw a request."""
     withdrawn = hours_asked.withdraw_question(
         by=actor_of(request), hours_request_id=hours_request_id, now=timezone.now()
     )

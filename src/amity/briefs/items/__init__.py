@@ -1,1 +1,1 @@
-"""How well each item of a brief is known, and what is still missing."""
+"""How certain each item of a brief is, and what is still missing."""

@@ -37,7 +37,10 @@ class Basis:
 
 
 def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime) -> None:
-    """State each item that changed. What was emptied falls away; a question about it is answered by filling it."""
+    """Record the certainty of each changed item.
+
+    A cleared item loses its fact, and filling one answers its question.
+    """
     about = Ref.to(brief)
     facts_by_item = facts_queries.facts_on(about)
     for item in (item for item in OF_ITEM if item not in OURS and set(OF_ITEM[item]) & set(changed)):
@@ -54,9 +57,9 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
 
 @command
 def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: Basis, now: datetime) -> Fact:
-    """Mark an item as known, with its source, or as assumed; its value stays unchanged.
+    """Mark an item as known, with its source, or as assumed. Its value stays unchanged.
 
-    `version` is that of what was said of it before, 0 where no one had said anything.
+    `version` is that of its existing fact, or 0 if it has none.
     """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_say(person_of(by), brief).or_refuse()
@@ -69,7 +72,10 @@ def say_how_known(*, by: Actor, brief_id: int, item: str, version: int, basis: B
 
 
 def _fact_fields(brief: Brief, item: str, basis: Basis) -> FactFields:
-    """The need is known by its own evidence, everything else by the basis; nothing is known without a name."""
+    """Return the fact of an item.
+
+    The need has its own evidence, other items the basis; nothing is known without a name.
+    """
     if item == NEED and brief.stated_by is None and brief.client_words == brief.title:
         basis = Basis()
     elif item == NEED and brief.stated_by is not None:
@@ -78,7 +84,7 @@ def _fact_fields(brief: Brief, item: str, basis: Basis) -> FactFields:
 
 
 def take_answer(by: Actor, fact: Fact, now: datetime) -> None:
-    """Fill a field with the answer found, if it fits and the field is blank; otherwise keep it next to the field."""
+    """Fill a field with the answer if it fits and the field is blank. Otherwise keep it next to the field."""
     name = OF_ITEM.get(fact.field, ("",))[0]
     if name not in TEXTS:
         return

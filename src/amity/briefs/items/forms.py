@@ -23,7 +23,7 @@ HOW_KNOWN = [
 
 
 class KnownForm(ActForm):
-    """How well an item is known, and who at the client said so."""
+    """Form for how certain an item is, and its source at the client."""
 
     columns_of = Fact
 
@@ -40,12 +40,12 @@ class KnownForm(ActForm):
         self.fields["stated_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
-        """Return what was recorded about it before."""
+        """Return the values recorded about it before."""
         values = {
             name: getattr(thing, name) for name in ("stated_by", "stated_on", "stated_in") if getattr(thing, name)
         }
         return values | {"version": thing.version}
 
     def how_known(self) -> Basis:
-        """The values as the command takes them."""
+        """Return the values as the command takes them."""
         return Basis(**{name: value for name, value in self.values().items() if name != "version"})

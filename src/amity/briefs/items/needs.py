@@ -1,4 +1,4 @@
-"""List what is still missing for a brief's size, with the place to fill it in."""
+"""List of what is still missing for a brief's size, with the place to fill it in."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An item that is not settled: which, whether it blocks, what is recorded, and where to settle it."""
+    """An open item: which, whether it blocks, what is recorded, and where to settle it."""
 
     label: str
     state: str
@@ -24,7 +24,7 @@ class Need:
 
 
 def needs_of(brief: Brief, item_states: ItemStates, estimate: Estimate) -> list[Need]:
-    """Return what is missing, to find out, or only assumed, with the way to it."""
+    """Return the items that are missing, to find out or assumed, with the link to settle each."""
     return [_need(brief, gap, item_states, estimate) for gap in item_states.gaps]
 
 
@@ -57,10 +57,10 @@ ANCHORS = {
     "account_manager": "#id_account_manager_id", "manager": "#id_manager_id", "roles": "#roles",
     "lines": "#new-line", "hours": "#lines", "acceptance": "#lines",
 }  # fmt: skip
-"""Where on the page each item is settled."""
+"""The place on the page to settle each item."""
 
 
 def sizes_table() -> list[tuple[str, list[str]]]:
-    """Return what each size asks for: the table the commands enforce, in words."""
+    """Return the items each size requires as labels, from the table the commands enforce."""
     words = wording.DEMANDS
     return [(str(wording.ITEMS[item]), [str(words[one]) for one in demands]) for item, demands in items.TABLE.items()]

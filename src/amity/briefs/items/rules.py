@@ -1,4 +1,4 @@
-"""What a brief of each size must hold: the one table that the page shows and the commands enforce (product.md, J1)."""
+"""Pure rules of the items a brief of each size needs, in one table for page and commands (product.md, J1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Final
 from amity.briefs.sizes.rules import SIZES
 
 HARD: Final = "hard"
-"""Must be there: the brief goes nowhere without it."""
+"""Required: the brief can't proceed without it."""
 ASKED: Final = "asked"
-"""Must be there, or stand as to find out with a person and a date."""
+"""Required, or marked as to find out with a person and a date."""
 NOT: Final = ""
 
 TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -33,9 +33,9 @@ TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "hours": (NOT, ASKED, ASKED),
     "acceptance": (NOT, NOT, ASKED),
 }
-"""Which items each size requires. The order is the one they are asked in."""
+"""The items each size requires, in the order in which they are asked."""
 FACTS: Final = tuple(name for name in TABLE if name not in ("lines", "hours"))
-"""Items that can stand as known, assumed or to find out; lines and their hours say for themselves."""
+"""Items that can be known, assumed or to find out. The state of lines and their hours follows from the lines."""
 
 KNOWN: Final = "known"
 ASSUMED: Final = "assumed"
@@ -45,7 +45,7 @@ MISSING: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An item that is not settled: `blocks` where the brief cannot go on with it, else it is chased meanwhile."""
+    """An open item. `blocks` where the brief can't proceed without it; otherwise it is followed up."""
 
     item: str
     demand: str
@@ -53,19 +53,19 @@ class Gap:
 
     @property
     def blocks(self) -> bool:
-        """Return whether the brief stays where it is because of this."""
+        """Return whether the brief can't proceed without it."""
         return self.state == MISSING or (self.demand == HARD and self.state == TO_FIND_OUT)
 
 
 def demand_of(item: str, size: str) -> str:
-    """Return what a size demands of an item."""
+    """Return a size's requirement for an item."""
     return TABLE[item][SIZES.index(size)]
 
 
 def gaps(size: str, states: Mapping[str, str]) -> list[Gap]:
-    """Return what is missing, to find out or only assumed, of what the size demands; those that block first.
+    """Return the required items that are missing, to find out or assumed, with blocking ones first.
 
-    `states` says of each item whether it is known, assumed or to find out; what is not in it is missing.
+    `states` has each item's state: known, assumed or to find out. An item without one is missing.
     """
     found = [
         Gap(item, demand, states.get(item, MISSING))
@@ -76,5 +76,5 @@ def gaps(size: str, states: Mapping[str, str]) -> list[Gap]:
 
 
 def blocking(size: str, states: Mapping[str, str]) -> list[Gap]:
-    """The gaps that keep a brief of this size from going to the client, being confirmed, or opening its budget."""
+    """Return the gaps that keep a brief from going to the client, being confirmed, or being converted."""
     return [gap for gap in gaps(size, states) if gap.blocks]

@@ -1,4 +1,4 @@
-"""Read the state of each item of a brief: known, assumed, to find out or missing."""
+"""Queries for the state of each item of a brief: known, assumed, to find out or missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from amity.shared.refs import Ref
 
 NEED = "need"
 OURS = ("account_manager", "manager")
-"""Whom we name ourselves is known by being named."""
+"""Items that we name ourselves. Naming them makes them known."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemStates:
-    """The state of each item, its fact and whom to ask, and the items its size requires that are not settled."""
+    """The state of each item, its fact and whom to ask, and the open items that its size requires."""
 
     size: str
     states: Mapping[str, str]
@@ -29,17 +29,17 @@ class ItemStates:
 
     @property
     def blocking(self) -> list[Gap]:
-        """Return what keeps the brief where it is."""
+        """Return the gaps that block the brief."""
         return [gap for gap in self.gaps if gap.blocks]
 
     def count(self, state: str) -> int:
-        """Return how many of the items its size requires have a state."""
+        """Return how many of the required items have a state."""
         asked = [item for item in items.TABLE if items.demand_of(item, self.size) != items.NOT]
         return sum(self.states.get(item, items.MISSING) == state for item in asked)
 
 
 def item_states_of(brief: Brief, estimate: Estimate, size: str) -> ItemStates:
-    """Return the states of the items of a brief, for a size: in two queries beside its estimate."""
+    """Return the states of the items of a brief for a size, in two queries besides its estimate."""
     stated = facts.facts_on(Ref.to(brief))
     states = {item: _state(brief, item, stated.get(item)) for item in items.FACTS if item in OF_ITEM}
     states["roles"] = _roles(brief, stated.get("roles"))
@@ -70,7 +70,7 @@ def _roles(brief: Brief, fact: Fact | None) -> str:
 
 
 def _of_lines(estimate: Estimate) -> dict[str, str]:
-    """Lines are there or not; their hours are as well known as the least known of them; each says when it is done."""
+    """Return the states of lines, their hours (that of the least certain line) and their acceptance criteria."""
     lines = estimate.lines
     if not lines:
         return {}

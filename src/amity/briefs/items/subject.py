@@ -1,4 +1,4 @@
-"""Let questions and facts be about a brief."""
+"""Briefs as the subject of facts and questions."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,12 +15,12 @@ from amity.shared.permission import Answer
 
 
 def may_state(by: Actor, brief_id: int) -> Answer:
-    """Who writes the brief says what is known of it, and may still ask while it lives."""
+    """Allow those who write the brief to record facts and ask questions about it while it is open."""
     return policy.may_say(person_of(by), brief_seen_by(by, brief_id))
 
 
 def field_words(brief_id: int) -> Mapping[str, Text]:
-    """The items that can be asked for."""
+    """Return the items that can be asked about, with their labels."""
     return {item: wording.ITEMS[item] for item in items.FACTS}
 
 

@@ -1,4 +1,4 @@
-"""Page on which someone records how well an item is known."""
+"""Page for recording how certain an item is."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from amity.ui.acts import ActPage, act_page
 
 
 def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
-    """Say that an item is known, and who said so, or only assumed. What it says stays."""
+    """Mark an item as known, with its source, or as assumed. Its value stays unchanged."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     policy.may_say(person_of(actor), seen).or_refuse()

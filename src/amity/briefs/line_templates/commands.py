@@ -86,7 +86,7 @@ def retire_template(*, by: Actor, template_id: int, retired: bool, now: datetime
 
 
 def lines_of(template: Template) -> list[LineFields]:
-    """The lines of a template, in the shape that commands take."""
+    """Return the lines of a template as commands take them."""
     return [
         LineFields(
             title=line.title,
@@ -101,7 +101,7 @@ def lines_of(template: Template) -> list[LineFields]:
 
 
 def _names_of_the_client(brief: Brief) -> dict[str, str]:
-    """The account's and its contacts' names with the word that a template has in their place."""
+    """Map the names of the account and its contacts to the words that replace them in a template."""
     contacts = Contact.objects.filter(account_id=brief.account_id).values_list("name", flat=True)
     names = dict.fromkeys(full_and_last(contacts), _("the client’s contact"))
     return names | {brief.account.name: _("the client")}

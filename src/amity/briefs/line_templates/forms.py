@@ -10,7 +10,7 @@ from amity.ui.acts import ActForm
 
 
 class KeepTemplateForm(ActForm):
-    """Under which name lines are kept, and for which service."""
+    """Form for the name and the service of a new template."""
 
     columns_of = Template
 

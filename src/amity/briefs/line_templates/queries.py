@@ -1,4 +1,4 @@
-"""Read line templates with their lines and hours."""
+"""Queries for line templates with their lines and hours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from amity.briefs.models import Template, TemplateLine
 
 
 def template_choices() -> Choices:
-    """Templates of lines on offer, with what they are for."""
+    """Return the available line templates as choices, with their services."""
     return [(one.pk, f"{one.name} ({one.service.name})" if one.service else one.name) for one in templates()]
 
 
 def templates() -> QuerySet[Template]:
-    """The templates of lines that are offered, by name."""
+    """Return the available line templates by name."""
     return Template.objects.filter(retired=False).select_related("service").order_by("name")
 
 
@@ -34,7 +34,7 @@ def every_template() -> "QuerySet[Template]":
 
 
 def templates_page() -> list[TemplateRow]:
-    """Return every template by name, those no longer offered last."""
+    """Return every template by name, retired ones last."""
     crafts = discipline_names()
     return [_row(template, crafts) for template in every_template().order_by("retired", "name")]
 

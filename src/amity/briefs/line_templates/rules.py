@@ -1,4 +1,4 @@
-"""Text without the names of one client, so that it can be reused for others."""
+"""Pure rules for removing one client's names from a text, so that it can be reused for others."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -26,7 +26,7 @@ from amity.ui.asked import posted
 
 @require_POST
 def use_template(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Put the lines of a template into the estimate."""
+    """Add the lines of a template to the estimate."""
     template_id = posted(request).whole("template_id")
     made = line_templates.use_template(
         by=actor_of(request), brief_id=brief_id, template_id=template_id, now=timezone.now()
@@ -39,7 +39,7 @@ def use_template(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 
 def keep(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Keep the lines of a brief as a template."""
+    """Save the lines of a brief as a template."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     policy.may_keep_templates(person_of(actor)).or_refuse()
@@ -67,7 +67,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def retire(request: HttpRequest, template_id: int) -> HttpResponse:
-    """Stop offering a template, or offer it again."""
+    """Retire a template, or make it available again."""
     line_templates.retire_template(
         by=actor_of(request), template_id=template_id, retired=not posted(request).has("again"), now=timezone.now()
     )

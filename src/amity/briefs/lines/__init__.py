@@ -1,1 +1,1 @@
-"""The lines of a brief: typed, planned, ordered, removed and restored."""
+"""The lines of a brief: added, planned, moved, removed and restored."""

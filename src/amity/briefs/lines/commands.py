@@ -1,4 +1,4 @@
-"""Add, plan, order, remove and restore lines. Each plan is a new row of terms."""
+"""Add, plan, move, remove and restore lines. Each plan is a new row of terms."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -62,9 +62,9 @@ def add_line(
 def edit_line(
     *, by: Actor, line_id: int, version: int, fields: LineFields, now: datetime, seen: LineFields | None = None
 ) -> BriefLine:  # fmt: skip
-    """Change a line: its title, phase, hours, rounds, acceptance or price. Changed hours become assumed.
+    """Change a line's title, phase, hours, rounds, acceptance criteria or price. Changed hours become assumed.
 
-    With `seen`, what was on the page, two people who changed different fields of one line both keep theirs.
+    With `seen`, the values shown on the page, changes of two people to different fields are both saved.
     """
     row = line_seen_by(by, line_id, lock=True)
     policy.may_edit(person_of(by), row.brief).or_refuse()
@@ -82,7 +82,7 @@ def edit_line(
 
 @command
 def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: datetime) -> Brief:
-    """Give many lines their hours at once, by row. What someone else planned meanwhile stays, unless both differ."""
+    """Set the hours of many lines at once, by row. Other people's changes stay, unless both changed the same hours."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     found = replanned(brief, planned, timezone.localdate(now))
@@ -150,7 +150,7 @@ def _shown(by: Actor, line_id: int, *, removed: bool, now: datetime) -> BriefLin
 
 
 def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now: datetime) -> None:
-    """Write terms for a line that was changed. Hours that differ are no one's word any more."""
+    """Write the terms of a changed line. Changed hours lose their source."""
     if real(fields.hours) != real(before.hours):
         row.basis, row.stated_by, row.stated_on = TYPED, "", None
     row.price = fields.price
@@ -160,12 +160,12 @@ def _plan(by: Actor, row: BriefLine, fields: LineFields, before: LineFields, now
 
 
 def set_estimate(by: Actor, row: BriefLine, fields: LineFields, now: datetime) -> None:
-    """Add an estimate to a line's terms; earlier terms stay in its history."""
+    """Add an estimate to a line's terms. Earlier terms stay in its history."""
     today, estimate = timezone.localdate(now), replace(fields, hours=real(fields.hours))
     terms = prices_of(row.brief).new_terms(estimate, today, row.stated_by)
     lines.set_terms(by=by, line_id=row.line_id, terms=terms, now=now)
 
 
 def real(hours: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Hours without the disciplines that have none, in one order."""
+    """Return the hours in a fixed order, without disciplines that have none."""
     return tuple(sorted((discipline, seconds) for discipline, seconds in hours if seconds))

@@ -13,12 +13,12 @@ from amity.shared.errors import Invalid
 from amity.shared.values import Minor, Text, Whole, tidied
 
 HOURS_OF: Final = "hours_"
-"""With a discipline's id behind it: the field that holds its hours."""
+"""Prefix of the field for a discipline's hours, followed by its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineFields:
-    """A line as someone wants it: seconds by discipline, a `price` in minor units only where it has one of its own."""
+    """The editable fields of a line: seconds by discipline, and a `price` in minor units only if it is fixed."""
 
     title: Annotated[str, Text(300, needed=lazy("Enter a title."))]
     phase: Annotated[str, Text(120)] = ""
@@ -31,9 +31,9 @@ class LineFields:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The hours of a line as someone typed them over what they saw, in seconds by discipline.
+    """The typed hours of a line, and those shown before, in seconds by discipline.
 
-    `version` is the one of the line that was seen. A discipline that no one says was seen counts as changed by both.
+    `version` is the line's version on the page. A discipline without shown hours counts as changed by both.
     """
 
     version: int
@@ -48,7 +48,7 @@ def fields_of_line(fields: LineFields) -> dict[str, Any]:
 
 
 def line_of_fields(values: Mapping[str, Any]) -> LineFields:
-    """The line that such fields say."""
+    """Return the line with the values of such fields."""
     hours = {int(name.removeprefix(HOURS_OF)): time for name, time in values.items() if name.startswith(HOURS_OF)}
     plain = {name: value for name, value in values.items() if not name.startswith(HOURS_OF)}
     return LineFields(**plain, hours=tuple(sorted((key, seconds) for key, seconds in hours.items() if seconds)))

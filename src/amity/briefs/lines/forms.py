@@ -1,4 +1,4 @@
-"""Read lines as they are typed: one by one, in one go, or many in the table."""
+"""Forms for lines: one by one, in one text, or many in the table."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -72,15 +72,15 @@ class LineForm(MergingForm):
         return shown | {"price": major(values["price"], self.currency)} | self.carried(thing)
 
     def fields_of(self, thing: PlannedLine) -> Mapping[str, Any]:
-        """Return what a line says, each discipline as a field of its own."""
+        """Return a line's values, with a field for each discipline."""
         return fields_of_line(thing.as_fields())
 
     def typed_fields(self) -> Mapping[str, Any]:
-        """Return what was typed, in the same shape."""
+        """Return the typed values, in the same form."""
         return fields_of_line(self.value_given())
 
     def was_seen(self) -> LineFields | None:
-        """Return the values shown when the person started; None if the page did not send them."""
+        """Return the values shown when the person started, or None if the page didn't send them."""
         try:
             seen = self.seen_fields()
             return line_of_fields(seen) if seen is not None else None
@@ -88,7 +88,7 @@ class LineForm(MergingForm):
             return None
 
     def value_given(self) -> LineFields:
-        """The line as the command takes it."""
+        """Return the line as the command takes it."""
         values = self.cleaned_data
         hours = tuple((key, values[f"{HOURS_OF}{key}"]) for key in self.crafts if values.get(f"{HOURS_OF}{key}"))
         return LineFields(
@@ -99,7 +99,7 @@ class LineForm(MergingForm):
 
 
 def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> LineFields:
-    """A line typed in one go. Raises `Invalid` where nothing is left for a title."""
+    """Parse a line typed as one text. Raises `Invalid` where nothing is left for a title."""
     read = read_line(within(text_typed, 500, "line"), crafts, (*ROUNDS, _now("round"), _now("rounds")))
     if not read.title:
         raise Invalid(_now("Enter a title, then the hours. For example, “Build and links 52 dev 2 rounds”."), "line")
@@ -107,9 +107,9 @@ def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> L
 
 
 def planned_from(data: Mapping[str, str]) -> dict[int, Plan]:
-    """The hours of a table of lines, by row: fields `h-<row>-<discipline>`, with what was seen there as `w-`.
+    """Parse the hours of a table of lines, by row: fields `h-<row>-<discipline>`, with the shown value in `w-`.
 
-    `v-<row>` is the version that was seen. Raises `Invalid` for what is no figure.
+    `v-<row>` is the shown version. Raises `Invalid` for a value that isn't a number.
     """
     cells: dict[int, list[int]] = {}
     for name in data:

@@ -1,4 +1,4 @@
-"""Merge hours typed in the lines table with what others planned since."""
+"""Merge hours typed in the lines table with changes other people saved since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from amity.shared.errors import NotSeen
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """One line that was typed. `planned` is how it stands, None where it was taken out meanwhile.
+    """One typed line. `planned` is its saved plan, None if the line was removed.
 
-    `hours` is what is to stand, in seconds by discipline. `clashes` says where both planned something else: what was
-    typed, and what stands now (None: the line is gone). Who has seen that has the line's version, and no clash.
+    `hours` are the merged ones, in seconds by discipline. `clashes` has the typed and the saved value where both
+    changed it (None: the line was removed). A person who has seen the current version has no clash.
     """
 
     row: BriefLine
@@ -30,7 +30,7 @@ class Replanned:
 
 
 def replanned(brief: Brief, planned: Mapping[int, Plan], today: date) -> list[Replanned]:
-    """Return what each line that was typed comes to, in the order typed. `NotSeen` for one that is not of the brief."""
+    """Return the merged plan of each typed line, in the order typed. Raises `NotSeen` for a line of another brief."""
     current = {one.row.pk: one for one in planned_lines(brief, prices_of(brief), today)}
     gone = {row.pk: row for row in rows_of(brief, removed=True)}
     if planned.keys() - current.keys() - gone.keys():

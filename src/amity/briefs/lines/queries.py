@@ -1,4 +1,4 @@
-"""Read the lines of the briefs that an actor sees."""
+"""Queries for the lines of the briefs that an actor can see."""
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
-    """Return one line of a brief the actor sees, or raise `NotSeen`; `lock` holds it and its brief."""
+    """Return one line of a brief the actor can see, or raise `NotSeen`. `lock` locks it and its brief."""
     row = seen_or_missing(
         BriefLine.objects.select_related("line"),
         line_id,

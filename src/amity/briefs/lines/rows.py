@@ -39,13 +39,13 @@ class HoursCell:
 
     @property
     def typed(self) -> str:
-        """The hours as the person writes them, or what they wrote and no one can read."""
+        """The hours as the person types them, or their unreadable text."""
         return formats.number(Decimal(self.seconds) / 3600) if self.raw is None else self.raw
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line as its row of the table; amounts are None where they are not known or not seen."""
+    """A line as a row of the table. Amounts are None where they are unknown or hidden."""
 
     planned: PlannedLine
     cells: Sequence[HoursCell]
@@ -57,7 +57,7 @@ class LineRow:
 
 
 def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> BothPlans:
-    """Return each field that two people filled differently: the typed value and the current one."""
+    """Return each field that two people filled differently, with the typed and the saved value."""
     found = []
     for one in typed:
         for key, (mine, now) in one.clashes.items():
@@ -74,10 +74,10 @@ def line_rows(
     estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Sequence[Replanned] = (), *, today: date,
     raw: Mapping[str, str] = NOTHING,
 ) -> list[LineRow]:  # fmt: skip
-    """The lines of the table. One without hours offers none to type: they are given on its own page.
+    """Return the rows of the table. A line without hours has no input fields here, only on its own page.
 
-    `typed` is what someone typed and could not save, `raw` the same where it could not be read, by the names of the
-    fields. Either stands in them.
+    `typed` are typed hours that could not be saved, `raw` the unreadable ones by field name. They are shown in the
+    fields.
     """
     saved = {one.row.pk: one.hours for one in typed}
     rows = [_row(one, estimate, crafts, eyes, saved.get(one.row.pk, one.hours)) for one in estimate.lines]
@@ -112,7 +112,7 @@ def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed
 
 
 def _basis(one: PlannedLine) -> str:
-    """Where the hours of a line come from."""
+    """Return the source of a line's hours."""
     if asked := one.open_question:
         return _("%(name)s, asked") % {"name": asked.person.name}
     if one.row.basis == ANSWER:

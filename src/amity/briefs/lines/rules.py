@@ -1,4 +1,4 @@
-"""A line as it is typed in one go: "Build and shop links 52 dev 12 design 2 rounds"."""
+"""Pure rules for a line typed as one text: "Build and shop links 52 dev 12 design 2 rounds"."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ _PART: Final = re.compile(r"(?<!\S)(\d+(?:[.,]\d+)?)\s*h?\s+(?:of\s+)?([^\W\d_][
 
 @dataclass(frozen=True, slots=True)
 class QuickLine:
-    """What was understood: the title, seconds by discipline, and rounds of revision if any were said."""
+    """The parsed text: the title, seconds by discipline, and revision rounds if there are any."""
 
     title: str
     hours: tuple[tuple[int, int], ...]
@@ -21,10 +21,10 @@ class QuickLine:
 
 
 def read_line(text: str, disciplines: Mapping[int, str], rounds: Sequence[str] = ("round", "rounds")) -> QuickLine:
-    """Read a typed line. A number counts where the word after it begins a discipline's name, or means rounds.
+    """Parse a typed line. A number counts if the next word starts a discipline's name, or means rounds.
 
-    "12 recipes" therefore stays in the title, unless there is a discipline called so. A beginning that fits several
-    disciplines takes the shortest name. A discipline said twice is added up.
+    "12 recipes" therefore stays in the title, unless a discipline has this name. Where the word fits several
+    disciplines, the shortest name is taken. Hours of the same discipline are added up.
     """
     hours: dict[int, int] = {}
     rounds_found: list[int] = []

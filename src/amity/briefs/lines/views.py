@@ -1,4 +1,4 @@
-"""Add, plan, edit, order, remove and restore lines."""
+"""Pages that add, plan, edit, move, remove and restore lines."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from amity.ui.asked import posted
 
 @require_POST
 def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Add a line typed in one go: title, hours by discipline, rounds. The next one can be typed at once."""
+    """Add a line typed as one text: title, hours by discipline, rounds. The field is then ready for the next."""
     actor, sent = actor_of(request), posted(request)
     typed = sent.text("line")
     try:
@@ -58,7 +58,7 @@ def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 
 def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
-    """Show one line in full: hours of any discipline, phase, rounds, acceptance, a price of its own."""
+    """Show one line in full: hours of any discipline, phase, rounds, acceptance criteria and fixed price."""
     actor = actor_of(request)
     row = line_seen_by(actor, line_id)
     policy.may_edit(person_of(actor), row.brief).or_refuse()
@@ -83,14 +83,14 @@ def edit_line(request: HttpRequest, line_id: int) -> HttpResponse:
 
 @require_POST
 def move_line(request: HttpRequest, line_id: int, way: str) -> HttpResponse:
-    """Put a line one place up or down."""
+    """Move a line up or down by one position."""
     row = lines.move_line(by=actor_of(request), line_id=line_id, up=way == "up", now=timezone.now())
     return back_to(row.brief_id, "#lines")
 
 
 @require_POST
 def remove_line(request: HttpRequest, line_id: int) -> HttpResponse:
-    """Take a line out of the estimate."""
+    """Remove a line from the estimate."""
     row = lines.remove_line(by=actor_of(request), line_id=line_id, now=timezone.now())
     messages.success(request, _("Line removed. You can restore it below the other lines."))
     return back_to(row.brief_id, "#lines")
@@ -98,6 +98,6 @@ def remove_line(request: HttpRequest, line_id: int) -> HttpResponse:
 
 @require_POST
 def restore_line(request: HttpRequest, line_id: int) -> HttpResponse:
-    """Put a line back."""
+    """Restore a removed line."""
     row = lines.restore_line(by=actor_of(request), line_id=line_id, now=timezone.now())
     return back_to(row.brief_id, "#lines")

@@ -1,1 +1,1 @@
-"""What to save when two people changed one thing."""
+"""Merging of two people's changes to one object."""

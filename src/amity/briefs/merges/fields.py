@@ -1,4 +1,4 @@
-"""Merge the fields of a thing that two people changed."""
+"""Merge the fields of an object that two people changed."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -12,16 +12,16 @@ Fields = Mapping[str, Any]
 
 
 class Counted(Protocol):
-    """Something that counts its changes."""
+    """An object with a version number."""
 
     @property
     def version(self) -> int: ...
 
 
 def taken(thing: Counted, version: int, fields: Fields, current: Fields, seen: Fields | None) -> Fields:
-    """Merge typed values with those someone saved first; with `seen`, only what differs from it counts.
+    """Merge typed values with those someone saved first. With `seen`, only values that differ from it count.
 
-    Raises `Stale` where both changed the same; who has seen that, and sends the new version, decides it.
+    Raises `Stale` where both changed the same field. A person who has seen that sends the new version and decides.
     """
     both = merged(fields if seen is None else seen, fields, current)
     if version != thing.version and (seen is None or both.conflicts):

@@ -1,4 +1,4 @@
-"""A form that merges what two people changed, and shows both where they changed the same field."""
+"""A form that merges two people's changes, and shows both where they changed the same field."""
 
 import json
 from collections.abc import Mapping
@@ -19,14 +19,14 @@ class MergingForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     days: tuple[str, ...] = ()
-    """The fields that hold a day."""
+    """The names of the date fields."""
 
     def fields_of(self, thing: Any) -> Mapping[str, Any]:
-        """Return a thing's values by field name."""
+        """Return an object's values by field name."""
         raise NotImplementedError
 
     def typed_fields(self) -> Mapping[str, Any]:
-        """Return what was typed, in the same shape."""
+        """Return the typed values, in the same form."""
         raise NotImplementedError
 
     def carried(self, thing: Any) -> dict[str, Any]:
@@ -35,7 +35,7 @@ class MergingForm(ActForm):
         return {"version": thing.version, "seen": seen}
 
     def seen_fields(self) -> dict[str, Any] | None:
-        """Return the values shown when the person started; None if the page did not send them."""
+        """Return the values shown when the person started, or None if the page didn't send them."""
         try:
             seen = dict(json.loads(self.data.get("seen", "")))
             return seen | {name: date.fromisoformat(seen[name]) for name in self.days if seen.get(name)}
@@ -43,7 +43,7 @@ class MergingForm(ActForm):
             return None
 
     def show_both(self, fault: Stale) -> None:
-        """Show both versions of fields two people changed. The values seen stay, so that only those are decided."""
+        """Show both versions of fields two people changed. The shown values stay, so that only those are decided."""
         seen = self.data.get("seen", "")
         super().show_both(fault)
         before = self.seen_fields()

@@ -7,21 +7,21 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What both wrote, and the names on which they differ."""
+    """The merged values, and the names of the fields on which both differ."""
 
     values: Mapping[str, Any]
     conflicts: tuple[Any, ...]
 
     def decided(self, typed: Mapping[Any, Any]) -> dict[Any, Any]:
-        """The values, with what was typed wherever both differ: for who saw both and presses again."""
+        """Return the values, with the typed ones wherever both differ, for someone who saw both and saves again."""
         return {**self.values, **{name: typed.get(name) for name in self.conflicts}}
 
 
 def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], current: Mapping[Any, Any]) -> Merged:
-    """Put what someone typed, over what they had seen, on what stands now. A name that is missing stands for None.
+    """Merge the typed values into the saved ones. A missing name means None.
 
-    A name they left as it was keeps what stands; one that only they changed takes theirs. Where both changed it, to
-    different things, it is a conflict and keeps what stands until someone decides.
+    A field the person left unchanged keeps the saved value, and one that only they changed takes theirs. A field both
+    changed to different values is a conflict and keeps the saved value until someone decides.
     """
     values: dict[Any, Any] = dict(current)
     conflicts = []

@@ -1,1 +1,1 @@
-"""The states of a brief, and the evidence for each move."""
+"""The statuses of a brief, and the evidence for each change."""

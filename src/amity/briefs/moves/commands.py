@@ -1,4 +1,4 @@
-"""Move a brief along its states. It moves on only when nothing its size requires is missing."""
+"""Change the status of a brief. It advances only when nothing its size requires is missing."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from amity.shared.values import Text, tidied
 
 @dataclass(frozen=True, slots=True)
 class MoveFields:
-    """The evidence of a move: who at the client has it or confirmed it, when and where; or why it is dropped."""
+    """The evidence of a status change: the client contact, date and place, or the reason for dropping the brief."""
 
     contact_id: int | None = None
     stated_on: date | None = None
@@ -40,7 +40,7 @@ NOTHING = MoveFields()
 def move_brief(
     *, by: Actor, brief_id: int, version: int, state: str, now: datetime, fields: MoveFields = NOTHING
 ) -> Brief:  # fmt: skip
-    """Take a brief to the client, note that they confirmed it, take it back into work, or drop it."""
+    """Send a brief to the client, record their confirmation, return it to draft, or drop it."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_write(person_of(by), brief).or_refuse()
     brief.expect(version)
@@ -52,7 +52,7 @@ def move_brief(
 
 
 def hold_move(brief: Brief, state: str, now: datetime) -> None:
-    """Raise `Refused` where the move is not legal, or something its size demands is missing."""
+    """Raise `Refused` if the status change isn't legal, or something its size requires is missing."""
     estimate = estimate_of(brief, timezone.localdate(now))
     brief.size = sized(brief, estimate, timezone.localdate(now)).size
     if not states.may_move(brief.state, state, brief.size):
@@ -65,7 +65,7 @@ def hold_move(brief: Brief, state: str, now: datetime) -> None:
 
 
 def step(brief: Brief, state: str, by: Actor, now: datetime, fields: MoveFields = NOTHING) -> None:
-    """Write the move: the brief, its history, the audit log."""
+    """Save the status change: the brief, its history and the audit log."""
     before, brief.state, brief.changed_at = brief.state, state, now
     brief.save()
     Step(brief=brief, at=now, by_label=by.label, before=before, after=state, **asdict(fields)).save(force_insert=True)
@@ -75,7 +75,7 @@ def step(brief: Brief, state: str, by: Actor, now: datetime, fields: MoveFields 
 
 
 def _checked(brief: Brief, state: str, fields: MoveFields, today: date) -> MoveFields:
-    """The evidence with what is plain from the brief itself: of a note, the request; else the approver, today."""
+    """Return the evidence with defaults from the brief: a note's request, otherwise the approver and today."""
     fields = tidied(fields)
     where, note = fields.stated_in, fields.note
     if state == states.DROPPED and not note:

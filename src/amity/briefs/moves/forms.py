@@ -1,4 +1,4 @@
-"""Forms for a move: the client's confirmation, or the reason."""
+"""Forms for a status change: the client's confirmation, or the reason."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class MoveForm(ValueForm[MoveFields]):
-    """The evidence of a move to the client's side."""
+    """Form for the evidence of a status change at the client."""
 
     value = MoveFields
     rows = "briefs.Step"
@@ -27,12 +27,12 @@ class MoveForm(ValueForm[MoveFields]):
             self.fields[name].required = True
 
     def initial_values(self, thing: Brief) -> Mapping[str, Any]:
-        """Return nothing: only the version can differ."""
+        """Return nothing, because only the version can differ."""
         return {}
 
 
 class DropForm(ValueForm[MoveFields]):
-    """The reason why a brief is dropped or reopened."""
+    """Form for the reason why a brief is dropped or reopened."""
 
     value = MoveFields
     rows = "briefs.Step"
@@ -41,5 +41,5 @@ class DropForm(ValueForm[MoveFields]):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def initial_values(self, thing: Brief) -> Mapping[str, Any]:
-        """Return nothing: only the version can differ."""
+        """Return nothing, because only the version can differ."""
         return {}

@@ -1,4 +1,4 @@
-"""The life of a brief as a table of legal moves (domain.md, "States")."""
+"""Pure rules of a brief's status changes (domain.md, "States")."""
 
 from typing import Final
 
@@ -17,29 +17,29 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     CONVERTED: (),
     DROPPED: (DRAFT,),
 }
-"""The legal moves. What was with the client may come back into work, what was dropped may be taken up again."""
+"""The legal status changes. A brief can return from the client to draft, and a dropped one can be reopened."""
 OF_A_NOTE: Final[dict[str, tuple[str, ...]]] = {DRAFT: (CONFIRMED,)}
-"""A note repeats what the client asked for: it need not go back to them before it counts."""
+"""Further changes for a note, which repeats the client's request and doesn't need their confirmation."""
 STATES: Final = tuple(MOVES)
 PATH: Final = (DRAFT, WITH_CLIENT, CONFIRMED, CONVERTED)
-"""The way a brief usually goes, as the page draws it."""
+"""The usual statuses of a brief, as the page draws them."""
 COMPLETE: Final = (WITH_CLIENT, CONFIRMED, CONVERTED)
-"""States that a brief enters only when nothing of its size is missing."""
+"""Statuses that a brief enters only when nothing its size requires is missing."""
 OPEN: Final = (DRAFT, WITH_CLIENT, CONFIRMED)
-"""States in which something is still to be done."""
+"""Statuses in which something is still to be done."""
 
 
 def moves_from(state: str, size: str) -> tuple[str, ...]:
-    """Return where a brief of a size may go from a state."""
+    """Return the possible next statuses of a brief by its size."""
     short_cut = OF_A_NOTE.get(state, ()) if size == NOTE else ()
     return (*short_cut, *MOVES.get(state, ()))
 
 
 def may_move(before: str, after: str, size: str) -> bool:
-    """Return whether a brief of a size may go from one state to the other."""
+    """Return whether a brief of a size can change from one status to the other."""
     return after in moves_from(before, size)
 
 
 def path_with(state: str) -> tuple[str, ...]:
-    """The steps to draw, with the end of one that was dropped."""
+    """Return the statuses to draw, with dropped as the end of a dropped brief."""
     return (DRAFT, DROPPED) if state == DROPPED else PATH

@@ -1,4 +1,4 @@
-"""Page that moves a brief to its next state."""
+"""Page that changes the status of a brief."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ TO_THE_CLIENT = (states.WITH_CLIENT, states.CONFIRMED)
 
 
 def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
-    """Move a brief, with who has it or confirmed it, or why it is dropped."""
+    """Change the status of a brief, with the client's evidence or the reason for dropping it."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     policy.may_write(person_of(actor), seen).or_refuse()

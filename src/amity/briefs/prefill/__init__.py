@@ -1,1 +1,1 @@
-"""Empty fields filled from the account's goal and strategy."""
+"""Blank fields filled from the account's goal and strategy."""

@@ -1,4 +1,4 @@
-"""Fill empty fields of a brief from its goal and the strategy in force."""
+"""Fill blank fields of a brief from its goal and the active strategy."""
 
 from dataclasses import asdict
 from datetime import datetime

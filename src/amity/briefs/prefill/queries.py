@@ -1,4 +1,4 @@
-"""Read what the goal and the strategy say about empty fields of a brief."""
+"""Queries for values that the goal and the strategy have for blank fields of a brief."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Values for blank fields, by name, with their source, date and place; without a source they are assumed."""
+    """Values for blank fields by name, with their source, date and place. Without a source they are assumed."""
 
     values: Mapping[str, str]
     stated_by: str
@@ -27,9 +27,9 @@ class Offer:
 
 
 def offers_of(brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None) -> list[Offer]:
-    """Return the fields that can be filled in without asking; `card` is in force.
+    """Return the values that can be filled in without asking. `card` is the active strategy.
 
-    What someone finds out is left to them.
+    Fields that someone is finding out are left to them.
     """
     asked = {name for item, fact in facts.items() if fact.state == TO_FIND_OUT for name in OF_ITEM.get(item, ())}
     found = []

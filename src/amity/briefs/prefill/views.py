@@ -1,4 +1,4 @@
-"""Fill empty fields from the account."""
+"""Page that fills blank fields from the account."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from amity.briefs.redirects import back_to
 
 @require_POST
 def fill(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Fill the empty fields from the goal and the strategy of the account."""
+    """Fill the blank fields from the goal and the strategy of the account."""
     prefill.fill_from_account(by=actor_of(request), brief_id=brief_id, now=timezone.now())
     messages.success(request, _("Empty fields filled in from the goal and the strategy."))
     return back_to(brief_id, "#what")

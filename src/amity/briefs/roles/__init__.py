@@ -1,1 +1,1 @@
-"""Who plays which part in the work, at the client and on our team."""
+"""The roles in the work, at the client and on our team."""

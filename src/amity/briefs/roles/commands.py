@@ -1,4 +1,4 @@
-"""Add and remove roles: who plays which part in the work."""
+"""Add and remove roles in the work."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from amity.shared.text.texts import one_line
 def add_role(
     *, by: Actor, brief_id: int, part: str, now: datetime, contact_id: int | None = None, person_id: int | None = None
 ) -> Role:  # fmt: skip
-    """Say who plays a part in the work: someone at the client, or a colleague."""
+    """Add a role in the work for a contact or a colleague."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     part = one_line(part, 120, "part")
@@ -38,7 +38,7 @@ def add_role(
 
 @command
 def remove_role(*, by: Actor, brief_id: int, role_id: int, now: datetime) -> None:
-    """Remove a role; the audit log keeps who had it."""
+    """Remove a role. The audit log still has its holder."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     role = brief.roles.filter(pk=role_id).first()

@@ -13,7 +13,7 @@ from amity.ui.asked import SHORT, posted
 
 @require_POST
 def add_role(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Say who plays a part: `who` is c and a contact's number, or p and a person's."""
+    """Add a role. `who` is c and a contact's id, or p and a person's id."""
     sent = posted(request)
     who = sent.text("who", SHORT)
     number = whole_number(who[1:])
@@ -26,6 +26,6 @@ def add_role(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 def remove_role(request: HttpRequest, brief_id: int, role_id: int) -> HttpResponse:
-    """Take a part back."""
+    """Remove a role."""
     roles.remove_role(by=actor_of(request), brief_id=brief_id, role_id=role_id, now=timezone.now())
     return back_to(brief_id, "#roles")

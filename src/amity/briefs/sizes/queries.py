@@ -16,7 +16,7 @@ from amity.shared.money import round_half_even
 
 
 def limits() -> Limits:
-    """Return where sizes begin here."""
+    """Return the agency's limits of sizes."""
     currency = agency.agency().currency
     own = {one.name: one.value for one in agency.limits()}
 
@@ -29,12 +29,12 @@ def limits() -> Limits:
 
 
 def sized(brief: Brief, estimate: Estimate, today: date) -> Sized:
-    """The size that a brief has by what is known of it now."""
+    """Return the size of a brief by its current values."""
     return size_of(job_of(brief, estimate, today), limits())
 
 
 def job_of(brief: Brief, estimate: Estimate, today: date) -> Job:
-    """Return what the size follows from: the larger of budget and lines counts as the value."""
+    """Return the values that decide the size. The larger of budget and lines counts as the value."""
     value = max(brief.budget_high or 0, estimate.purchase.total.price)
     return Job(
         seconds=estimate.purchase.total.seconds,

@@ -1,4 +1,4 @@
-"""How much ceremony a job takes, by its hours and value (product.md, J1)."""
+"""Pure rules of a brief's size, by its hours and value (product.md, J1)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +20,7 @@ UNKNOWN: Final = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where sizes begin. Hours in seconds, values in minor units of the agency's currency."""
+    """The limits of sizes. Hours are in seconds, values in minor units of the agency's currency."""
 
     note_hours: int
     note_value: int
@@ -30,7 +30,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What the size follows from. `value` in minor units of the agency's currency, None while no one knows it."""
+    """The values that decide the size. `value` is in minor units of the agency's currency, None if unknown."""
 
     seconds: int
     value: int | None
@@ -41,16 +41,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A size, and as a code why it is that."""
+    """A size, with its reason as a code."""
 
     size: str
     why: str
 
 
 def size_of(job: Job, limits: Limits) -> Sized:
-    """The size of a job. A call-off on a retainer is a note; a new client or kind of work takes a full brief.
+    """Return the size of a job. A request on a retainer is a note; a new client or kind of work needs a full brief.
 
-    A note stays below both limits, a full brief is above one of them. With neither hours nor value it is short.
+    A note is within both limits, and a full brief exceeds one of them. With neither hours nor value, the size is short.
     """
     if job.call_off:
         return Sized(NOTE, CALL_OFF)

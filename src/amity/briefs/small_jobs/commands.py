@@ -1,4 +1,4 @@
-"""Create a small job with its one line, and take it straight to work."""
+"""Create a small job with its one line, and convert it directly to work."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,9 +30,9 @@ from amity.shared.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class NoteFields:
-    """What a note asks for beside the brief's own fields: hours by discipline; none where only a budget is given.
+    """The fields of a note besides the brief's own: hours by discipline, or none for a budget only.
 
-    `speaker_id` is who at the client told us all of it, where their words are not quoted.
+    `speaker_id` is the contact who is the source, where their words aren't quoted.
     """
 
     brief: BriefFields
@@ -42,7 +42,7 @@ class NoteFields:
 
 @command
 def open_note(*, by: Actor, account_id: int, fields: NoteFields, now: datetime) -> Brief:
-    """Open a brief with one line of the same title. Its price is that of its hours, or the budget where it has none."""
+    """Create a brief with one line of the same title. Its price is that of its hours, or the budget without hours."""
     brief = open_brief(
         by=by, account_id=account_id, fields=fields.brief, basis=_basis(account_id, fields, now), now=now
     )
@@ -56,9 +56,9 @@ def open_note(*, by: Actor, account_id: int, fields: NoteFields, now: datetime) 
 def start_note(
     *, by: Actor, brief_id: int, version: int, now: datetime, price: str | None = None
 ) -> Brief:  # fmt: skip
-    """Confirm a note as asked and turn it into work at once, at the price chosen. All or nothing.
+    """Confirm a note as requested and convert it to work at once, at the chosen price. All or nothing.
 
-    Refused with all that a note is missing, and where the job is larger than one.
+    Refused with everything that is missing, and if the job is too large for a note.
     """
     _hold_small(brief_seen_by(by, brief_id), now)
     confirmed = move_brief(by=by, brief_id=brief_id, version=version, state=states.CONFIRMED, now=now)
@@ -66,7 +66,7 @@ def start_note(
 
 
 def _basis(account_id: int, fields: NoteFields, now: datetime) -> Basis:
-    """What the person named said; with no one named it is ours."""
+    """Return the basis of a note: known from the named contact, otherwise assumed."""
     speaker = Contact.objects.filter(account=account_id, pk=fields.speaker_id or fields.brief.stated_by_id or 0).first()
     if speaker is None:
         return Basis()

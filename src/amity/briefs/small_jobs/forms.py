@@ -14,7 +14,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class NoteForm(ValueForm[BriefFields]):
-    """A small job: what they want and who said so, done means, hours or budget, the day, who approves."""
+    """Form for a small job: request and source, acceptance criteria, hours or budget, date and approver."""
 
     value = BriefFields
     rows = "briefs.Brief"
@@ -47,7 +47,7 @@ class NoteForm(ValueForm[BriefFields]):
             del self.fields["retainer_id"]
 
     def value_given(self, **known: Any) -> BriefFields:
-        """The note as a brief: words belong to the person named, and to no one else."""
+        """Return the note as a brief. Quoted words need the contact they come from."""
         values = self.cleaned_data
         amount = minor(values["budget"], self.currency)
         return super().value_given(
@@ -59,7 +59,7 @@ class NoteForm(ValueForm[BriefFields]):
 
 
 class NotePriceForm(forms.Form):
-    """What the price of a small job depends on."""
+    """Form for the values that decide the price of a small job."""
 
     budget = DecimalTextField(required=False, most_places=3)
     hours = text("")

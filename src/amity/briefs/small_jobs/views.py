@@ -1,4 +1,4 @@
-"""Create a small job on one page and show its price while it is typed."""
+"""Pages that create a small job and show its price while it is typed."""
 
 from contextlib import suppress
 from typing import Any
@@ -28,7 +28,7 @@ from amity.ui.asked import posted
 
 
 def new_note(request: HttpRequest, account_id: int) -> HttpResponse:
-    """A small job on one small page; `start` takes it straight on to the work."""
+    """Create a small job on one page. `start` converts it directly to work."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
@@ -65,7 +65,7 @@ def _noted(request: HttpRequest, account_id: int, form: NoteForm) -> str:
 
 @require_GET
 def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show the price of a small job while it is being typed; nothing is saved."""
+    """Show the price of a small job being typed. Nothing is saved."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_open(person_of(actor), account).or_refuse()
@@ -78,7 +78,7 @@ def note_price(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def _price_context(form: NotePriceForm, currency: str) -> dict[str, Any]:
-    """Return what `briefs/note_price.html` reads: the price, or the two amounts to choose from."""
+    """Return the context of `briefs/note_price.html`: the price, or the two amounts to choose from."""
     prices = Offer()
     if form.is_valid() and not form.cleaned_data["retainer_id"]:
         with suppress(Invalid):
@@ -94,7 +94,7 @@ def _price_context(form: NotePriceForm, currency: str) -> dict[str, Any]:
 
 
 def _hours(typed: str) -> tuple[tuple[int, int], ...]:
-    """Hours typed as "4 design 2 dev"; refused where something in them is not understood."""
+    """Parse hours typed as "4 design 2 dev". Refuse text that isn't understood."""
     if not typed.strip():
         return ()
     read = quick_line(f"- {typed}", discipline_names())
