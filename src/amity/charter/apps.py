@@ -8,7 +8,7 @@ class CharterConfig(AppConfig):
     name = "amity.charter"
 
     def ready(self) -> None:
-        """Put "who does what" on accounts and into Settings, the objectives into the plan; let people ask who it is."""
+        """Register duties on accounts and in Settings, the objectives in the plan, and the client side as questions."""
         from amity.accounts import hooks, places
         from amity.charter import pages, queries, wording
         from amity.ui import slots

@@ -1,4 +1,4 @@
-"""A step between two hats of one person is not done, and that is recorded."""
+"""Record that a step was skipped because one person has both roles."""
 
 from datetime import datetime
 
@@ -13,9 +13,9 @@ from amity.shared.refs import Ref
 
 @command
 def skip_step(*, by: Actor, account_id: int, about: Ref, step: str, now: datetime) -> SkippedStep:
-    """Record that a step was skipped because its giver and taker are one person. Said once, however often called.
+    """Record once that a step was skipped because its giver and taker are one person.
 
-    Called by the command whose step it is, which has found out that it is one hat.
+    Called by the command of that step, which has found that it is one hat.
     """
     account = accounts.account_seen_by(by, account_id)
     row, is_new = SkippedStep.objects.get_or_create(

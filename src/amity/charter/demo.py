@@ -1,4 +1,4 @@
-"""Who does what in the demo agency: the default, accounts with answers of their own, objectives, open questions."""
+"""Duties of the demo agency: the default, accounts with their own answers, objectives and open questions."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,7 +22,7 @@ LARGEST: Final = "Osprey Rail"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What an account answers for itself; blank takes the agency's answer."""
+    """An account's own answers. Blank ones take the agency's."""
 
     account: str
     fields: Questions
@@ -39,7 +39,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read last of an objective, who said so, how many days ago."""
+    """The latest value of an objective, its source, and how many days ago it was read."""
 
     value: Decimal
     who: str
@@ -57,7 +57,7 @@ class Pursued:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What is not known of the client's side, and which colleague was asked."""
+    """An unknown duty holder at the client, and the colleague who was asked."""
 
     account: str
     duty: str
@@ -68,7 +68,7 @@ class Unknown:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Say who does what, what is pursued, and what is still to find out."""
+    """Set the duties and objectives, and ask the open questions."""
     duties.set_questions(by=crew.acting(DIRECTOR), account_id=None, asked=Questions(), now=now)
     for one in rows(TABLES, Answers, "answers"):
         duties.set_questions(

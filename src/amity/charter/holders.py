@@ -1,4 +1,4 @@
-"""From roles to people: who holds each duty on an account, or on a project with its manager, on a day."""
+"""The people who hold each duty on a date, on an account or on a project with its manager."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from amity.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a duty. Several `people` where a role of the agency has several; `others` share it; `rule` in words.
+    """The holders of a duty. `people` are several where a role has several; `others` share it; `rule` is text.
 
-    `contact` is who it is at the client; None with a `client_role` means that no one is known there yet.
+    `contact` is the holder at the client. None with a `client_role` means that no one is known yet.
     """
 
     duty: str
@@ -36,18 +36,18 @@ class Holder:
 
     @property
     def field(self) -> str:
-        """The name under which facts of the account say who it is."""
+        """The field of the account's facts for this duty."""
         return f"duty.{self.duty}"
 
     @property
     def person(self) -> Person | None:
-        """The one who holds it; None where no one does, or several might."""
+        """The only holder, or None where there is no one or more than one."""
         return self.people[0] if len(self.people) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class CharterInForce:
-    """The charter in force on an account: its answers, its duties, and which of those were changed by hand."""
+    """The active charter of an account: its answers, its duties, and the duties changed by hand."""
 
     asked: Questions
     duties: Mapping[str, duties.Duty]
@@ -57,12 +57,12 @@ class CharterInForce:
 
     @property
     def usual(self) -> Questions:
-        """The agency's answers, whatever the account says."""
+        """The agency's answers, whatever the account's are."""
         return _answered([self.default] if self.default else [])
 
 
 def charter_in_force(account: Account | None) -> CharterInForce:
-    """The charter of an account, or the agency's default for None; two queries."""
+    """Return the charter of an account, or the agency's default for None, in two queries."""
     found = Charter.objects.filter(account=account) | Charter.objects.filter(is_default=True)
     rows = {row.account_id: row for row in found.prefetch_related("changes")}
     default, own = rows.get(None), rows.get(account.pk) if account else None
@@ -81,9 +81,9 @@ def holders(
     day: date | None = None,
     found: CharterInForce | None = None,
 ) -> dict[str, Holder]:
-    """Return who holds each duty on a day, today unless said; the project's manager is given by who knows the project.
+    """Return the holders of each duty on a date, by default today. Callers pass the project's manager if there is one.
 
-    `found` is the account's charter where it was read already.
+    `found` is the account's charter if it was read already.
     """
     found = found or charter_in_force(account)
     people = _People(account, found, project_manager, day or timezone.localdate())
@@ -108,7 +108,7 @@ def holders(
 
 
 class _People:
-    """The people that the roles of one account mean, read once."""
+    """The people in the roles of one account, read once."""
 
     def __init__(self, account: Account, found: CharterInForce, project_manager: Person | None, day: date) -> None:
         manager = manager_on(account, day)
@@ -124,7 +124,7 @@ class _People:
         self._contacts = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
 
     def _who_runs(self, account: Account, found: CharterInForce, given: Person | None) -> tuple[Person, ...]:
-        """The project's manager; without a project the account's manager under one hat, or whoever runs work there."""
+        """Return the given project manager, the account manager under one hat, or those who run work there."""
         if given is not None:
             return (given,)
         if found.asked.preset == duties.ONE_HAT:
@@ -132,31 +132,31 @@ class _People:
         return tuple(person for named in hooks.project_managers for person in named(account))
 
     def of(self, role: str, person_id: int | None) -> tuple[Person, ...]:
-        """Return who holds a role."""
+        """Return the people in a role."""
         if role == duties.PERSON:
             named = self._named.get(person_id or 0)
             return (named,) if named and named.is_active else ()
         return self._held.get(role, ())
 
     def at_client(self, duty: duties.Duty) -> Contact | None:
-        """Return who it is at the client: the contact named, or the first with the role."""
+        """Return the contact for a duty: the named one, or the first with the role."""
         if duty.client == duties.CONTACT:
             return next((one for one in self._contacts if one.pk == duty.contact_id), None)
         return next((one for one in self._contacts if duty.client and duty.client in one.roles), None)
 
     def names(self) -> dict[str, str]:
-        """The roles by the first name of who holds them; in words where no one does, or several."""
+        """Return the first name of each role's holder, or the role's label where there is no one or several."""
         words = wording.role_labels()
         return {role: _first_name(self.of(role, None)) or word for role, word in words.items()}
 
     def names_of(self, duty: duties.Duty, names: Mapping[str, str]) -> Mapping[str, str]:
-        """The names a duty's rule speaks of."""
+        """Return the names in the sentence of a duty's rule."""
         named = _first_name(self.of(duty.role, duty.person_id))
         return {**names, duties.PERSON: named} if duty.role == duties.PERSON and named else names
 
 
 def _house() -> dict[str, tuple[Person, ...]]:
-    """Business affairs, legal and finance: whoever has the role."""
+    """Return the people with a role in the agency: business affairs, legal and finance."""
     found: dict[str, tuple[Person, ...]] = {}
     rows = Person.objects.filter(is_active=True, held_roles__role__in=duties.HOUSE_ROLES).order_by("name", "pk")
     for person in rows.distinct().prefetch_related("held_roles"):
@@ -170,7 +170,7 @@ def _first_name(people: tuple[Person, ...]) -> str:
 
 
 def _answered(charters: Sequence[Charter]) -> Questions:
-    """The answers in force: of each question the first that was given, the account's before the agency's."""
+    """Return the active answers: the account's where given, otherwise the agency's."""
     return Questions(
         preset=_first([one.preset for one in charters], duties.AM_COORDINATES),
         writes=_first([one.writes for one in charters], duties.WORKING_MAIL),
@@ -179,5 +179,5 @@ def _answered(charters: Sequence[Charter]) -> Questions:
 
 
 def _first(given: list[str], otherwise: str) -> str:
-    """The first answer that was given."""
+    """Return the first answer given, or the default."""
     return next((one for one in given if one), otherwise)

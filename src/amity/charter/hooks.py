@@ -1,4 +1,4 @@
-"""Hooks for parts above: labels of steps that can be skipped, and figures for objectives."""
+"""Hooks for other parts: labels of steps that can be skipped, and values of objectives."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 
 steps: Final[dict[str, Text]] = {}
-"""Steps in words, as `steps["handoff.read_back"] = _("Read-back")`; in `AppConfig.ready`."""
+"""Labels of steps, such as `steps["handoff.read_back"] = _("Read-back")`, added in `AppConfig.ready`."""
 
 project_managers: Final[list[Callable[[Account], list[Person]]]] = []
-"""Who manages the open projects of an account, each once: the part that knows projects says so."""
+"""Hook: the managers of an account's open projects, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Passing:
 
 
 passing: Final[list[Callable[[Actor, Account], Sequence[Passing]]]] = []
-"""What is on its way: the part that knows hand-offs says so."""
+"""Hook: current handovers."""
 
 hand_over: Final[list[Callable[[Actor, Account], str]]] = []
-"""Where the actor begins to hand an account over with all that is known of it; "" where they may not."""
+"""Hook: the URL where the actor starts to hand over an account, or "" without permission."""
 
 readings: Final[dict[str, Callable[[Actor, Account, date], Read | None]]] = {}
-"""By kind of objective: how it stands by the books on a day, as this actor may see it. None: they cannot tell."""
+"""Hooks by kind of objective: its calculated value on a date, as this actor can see it, or None if unknown."""

@@ -37,7 +37,7 @@ class Charter(Versioned):
 
 
 class DutyChange(models.Model):
-    """A duty that someone changed by hand, whole; without it the duty is what the three answers make it."""
+    """A duty that someone changed by hand. Without one, the duty results from the three answers."""
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="changes")
     duty = models.CharField(_("duty"), max_length=30)
@@ -63,7 +63,7 @@ class DutyChange(models.Model):
         return f"{self.duty} of {self.charter_id}"
 
     def as_duty(self) -> duties.Duty:
-        """The change as the rules take it."""
+        """Return the change as a rule value."""
         return duties.Duty(
             self.role, self.client, self.kind, self.also, self.rule, True, self.person_id, self.also_person_id,
             self.contact_id,
@@ -90,12 +90,12 @@ class SkippedStep(models.Model):
 
     @property
     def about(self) -> Ref:
-        """Return what the step belongs to."""
+        """Return the object that the step belongs to."""
         return Ref(self.about_kind, self.about_id)
 
 
 class Objective(Versioned):
-    """What the account and the project managers pursue together; `unit` says what target and readings count."""
+    """An objective shared by the account and the project managers. `unit` is that of target and readings."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="objectives", verbose_name=_("account"))
     kind = models.CharField(_("kind"), max_length=20)

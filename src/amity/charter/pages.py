@@ -1,4 +1,4 @@
-"""What the pages of who does what show."""
+"""Context of the pages for duties and objectives."""
 
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ ALL, SHARED, CHANGED = "", "shared", "changed"
 
 
 def account_page(by: Actor, account: Account, show: str, today: date) -> dict[str, Any]:
-    """Return everything that "who does what" of an account reads."""
+    """Return the context of an account's page of duties."""
     found = charter_in_force(account)
     facts = facts_on(Ref.to(account))
     held = list(holders(account, day=today, found=found).values())
@@ -55,14 +55,14 @@ def account_page(by: Actor, account: Account, show: str, today: date) -> dict[st
 
 
 def shown(held: list[Holder], show: str) -> list[Holder]:
-    """The duties of one view: all, shared, or changed by hand."""
+    """Return the duties of one view: all, shared, or changed by hand."""
     if show == SHARED:
         return [holder for holder in held if holder.kind == duties.SHARED]
     return [holder for holder in held if holder.changed] if show == CHANGED else held
 
 
 def _words() -> dict[str, dict[str, str]]:
-    """The words that a table of duties needs."""
+    """Return the labels for a table of duties."""
     return {
         "duties": wording.duty_labels(), "kinds": wording.kind_labels(), "roles": wording.role_labels(),
         "client": wording.client_labels(),
@@ -70,7 +70,7 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def _views(account: Account, held: list[Holder], show: str) -> list[Link]:
-    """The switch above the table, each view with how many duties it shows."""
+    """Return the switch above the table, each view with its number of duties."""
     address = reverse("charter:account", args=[account.pk])
     return [
         Link(f"{word} {len(shown(held, key))}", f"{address}?show={key}" if key else address, show == key)
@@ -79,13 +79,13 @@ def _views(account: Account, held: list[Holder], show: str) -> list[Link]:
 
 
 def answers(found: CharterInForce) -> list[tuple[str, str]]:
-    """The three questions with the answers in force, in words."""
+    """Return the three questions with the active answers, as text."""
     words = wording.answer_words()
     return [(question, words[key][getattr(found.asked, key)]) for key, question in wording.question_words().items()]
 
 
 def objectives_for_plan(by: Actor, account: Account) -> dict[str, Any]:
-    """The objectives of an account for its tab Plan, with what the reader may do about them."""
+    """Return the objectives of an account for its tab Plan, with the reader's permissions."""
     return {
         "rows": objectives_of(by, account, timezone.localdate()),
         "may_read": accounts.may_keep(by, account),
@@ -94,7 +94,7 @@ def objectives_for_plan(by: Actor, account: Account) -> dict[str, Any]:
 
 
 def default_page() -> dict[str, Any]:
-    """The agency's default: its three answers and the matrix of duties they make, each with its rule in words."""
+    """Return the agency's default: its three answers and the resulting duties, each with the text of its rule."""
     found = charter_in_force(None)
     questions = QuestionsForm()
     questions.fill(found.default)
@@ -109,7 +109,7 @@ def default_page() -> dict[str, Any]:
 
 
 def duty_as_it_stands(account: Account | None, duty: str, today: date) -> tuple[duties.Duty, str, int]:
-    """A duty in force, its rule in words, and the version of the charter it would be changed in."""
+    """Return a duty in force, the text of its rule, and the version of the charter to change."""
     found = charter_in_force(account)
     charter = found.own if account else found.default
     if account:

@@ -12,14 +12,14 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_set_default(person: Person) -> Answer:
-    """The default of the agency: directors and administrators."""
+    """Allow directors and administrators to set the agency's default."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
     return no(_("Only directors and administrators can set who does what for the whole agency."))
 
 
 def may_change(person: Person, account: Account) -> Answer:
-    """Who does what on an account, and its objectives: who answers for it."""
+    """Allow those responsible for the account to set its duties and objectives."""
     if accounts.answers_for(person, account):
         return YES
     return no(
@@ -29,7 +29,7 @@ def may_change(person: Person, account: Account) -> Answer:
 
 
 def may_read(person: Person, objective: Objective) -> Answer:
-    """Those who work with the client record values of objectives; of a margin, those who can see margins."""
+    """Allow recording values to those who work with the client, and of a margin only to those who can see margins."""
     if objective.kind == MARGIN and person.money_right < MoneyRight.MARGIN:
         return no(_("You can’t see margins. Ask the account manager."))
     return accounts.may_keep(person, objective.account)

@@ -18,44 +18,44 @@ from amity.shared.refs import Ref
 
 
 def holder(account: Account, duty: str, *, project_manager: Person | None = None, day: date | None = None) -> Holder:
-    """Return who holds one duty. Ask `holders` where more than one matters."""
+    """Return the holder of one duty. Call `holders` for several."""
     return holders(account, project_manager=project_manager, day=day)[duty]
 
 
 def one_hat(
     account: Account, duty: str, other: str, *, project_manager: Person | None = None, day: date | None = None
 ) -> bool:
-    """Return whether one and the same person holds both duties: a step between them is skipped."""
+    """Return whether one person holds both duties, so that a step between them is skipped."""
     found = holders(account, project_manager=project_manager, day=day)
     return same_person(found[duty].people, found[other].people)
 
 
 def shared_with_oneself(account: Account, duty: str) -> bool:
-    """Return whether a duty is shared between two roles that one and the same person holds."""
+    """Return whether a duty is shared between two roles of the same person."""
     found = holder(account, duty)
     return same_person(found.people, found.others)
 
 
 def same_person(some: Collection[Person], others: Collection[Person]) -> bool:
-    """Return whether two sets of people are one and the same single person."""
+    """Return whether two groups are the same single person."""
     return len(some) == 1 and {one.pk for one in some} == {one.pk for one in others}
 
 
 def skipped_on(about: Ref) -> list[SkippedStep]:
-    """The steps skipped on a thing, oldest first."""
+    """Return the steps skipped on an object, oldest first."""
     rows = SkippedStep.objects.filter(about_kind=about.kind, about_id=about.id)
     return list(rows.select_related("person").order_by("at", "pk"))
 
 
 def skipped_of(account: Account, most: int = 20) -> list[tuple[SkippedStep, str, Named]]:
-    """The newest steps skipped on an account, each with its words and what it belongs to."""
+    """Return the newest steps skipped on an account, each with its label and the object it belongs to."""
     rows = list(account.skipped_steps.select_related("person").order_by("-at", "-pk")[:most])
     named = subjects.names({row.about for row in rows})
     return [(row, str(hooks.steps.get(row.step, row.step)), named[row.about]) for row in rows]
 
 
 def may_change(by: Actor, account: Account | None) -> Answer:
-    """Whether the actor can change duties, for an account or for the agency."""
+    """Return whether the actor can change duties, for an account or for the agency."""
     try:
         person = person_of(by)
     except Refused as refusal:

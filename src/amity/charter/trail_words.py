@@ -13,7 +13,7 @@ from amity.charter.models import Charter, DutyChange, Objective, SkippedStep
 
 
 def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Charters by their account, with their pages; the default is a setting, with no page for everyone."""
+    """Return charters' accounts, with their pages. The agency's default has no page for everyone."""
     found = Charter.objects.filter(pk__in=ids).values_list("pk", "account_id", "account__name")
     return {
         pk: Named(name, reverse("charter:account", args=[account_id]))
@@ -24,7 +24,7 @@ def charters_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def objectives_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Objectives by their statement, with the page of their account."""
+    """Return objectives' statements, with the pages of their accounts."""
     found = Objective.objects.filter(pk__in=ids).values_list("pk", "statement", "account_id")
     return {pk: Named(title, reverse("charter:account", args=[account_id])) for pk, title, account_id in found}
 

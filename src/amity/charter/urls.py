@@ -1,4 +1,4 @@
-"""Addresses of who does what and of joint objectives."""
+"""URLs of duties and joint objectives."""
 
 from django.urls import path
 

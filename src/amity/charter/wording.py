@@ -1,4 +1,4 @@
-"""Duties, roles, answers and rules in words."""
+"""Labels of duties, roles and answers, and the sentences of rules."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from amity.charter.objectives import rules as objectives
 
 
 def duty_labels() -> dict[str, str]:
-    """The duties in words, in their order."""
+    """Return the labels of the duties, in order."""
     return {
         "relationship": _("Relationship and promises"),
         "brief": _("Brief and client need"),
@@ -30,17 +30,17 @@ def duty_labels() -> dict[str, str]:
 
 
 def client_side_words(account_id: int) -> dict[str, str]:
-    """Return what can be to find out of an account: who holds each duty at the client."""
+    """Return what can be asked about an account: the holder of each duty at the client."""
     return {f"duty.{key}": _("At the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()}
 
 
 def kind_labels() -> dict[str, str]:
-    """The two kinds of duty."""
+    """Return the labels of the two kinds of duty."""
     return {duties.DISTINCT: _("one accountable person"), duties.SHARED: _("shared")}
 
 
 def role_labels() -> dict[str, str]:
-    """Return who can be accountable on our side."""
+    """Return the labels of the roles on our side."""
     return {
         duties.MANAGER: _("account manager"),
         duties.PROJECT_MANAGER: _("project manager"),
@@ -53,12 +53,12 @@ def role_labels() -> dict[str, str]:
 
 
 def client_labels() -> dict[str, str]:
-    """Return who it can be at the client."""
+    """Return the labels of the roles at the client."""
     return {**contact_role_labels(), duties.CONTACT: _("a contact by name"), duties.NOBODY: _("no one")}
 
 
 def question_words() -> dict[str, str]:
-    """The three questions."""
+    """Return the three questions."""
     return {
         "preset": _("Who leads day to day?"),
         "writes": _("May the PM write to the client?"),
@@ -67,12 +67,12 @@ def question_words() -> dict[str, str]:
 
 
 def answer_words() -> dict[str, dict[str, str]]:
-    """The answers of each question in words."""
+    """Return the labels of each question's answers."""
     return {"preset": preset_labels(), "writes": writes_labels(), "extra": extra_labels()}
 
 
 def preset_labels() -> dict[str, str]:
-    """Return the choices of who leads day to day."""
+    """Return the labels of who leads day to day."""
     return {
         duties.AM_COORDINATES: _("AM coordinates"),
         duties.PM_COORDINATES: _("PM coordinates"),
@@ -82,7 +82,7 @@ def preset_labels() -> dict[str, str]:
 
 
 def writes_labels() -> dict[str, str]:
-    """Return what the project manager may write to the client."""
+    """Return the labels of what the project manager can send to the client."""
     return {
         duties.WORKING_MAIL: _("working email only"),
         duties.EVERYTHING: _("everything"),
@@ -91,7 +91,7 @@ def writes_labels() -> dict[str, str]:
 
 
 def extra_labels() -> dict[str, str]:
-    """Return who says yes to extra work."""
+    """Return the labels of who approves extra work."""
     return {
         duties.AM_DECIDES: _("AM"),
         duties.PM_UP_TO: _("PM up to 8 h"),
@@ -100,7 +100,7 @@ def extra_labels() -> dict[str, str]:
 
 
 def objective_labels() -> dict[str, str]:
-    """The kinds of joint objectives."""
+    """Return the labels of the kinds of joint objectives."""
     return {
         objectives.CLIENT_GOAL: _("client goal"),
         objectives.MARGIN: _("delivery margin"),
@@ -110,7 +110,7 @@ def objective_labels() -> dict[str, str]:
 
 
 def unit_labels() -> dict[str, str]:
-    """Return what an objective is counted in."""
+    """Return the labels of the units of an objective."""
     return {
         objectives.PERCENT: _("percent"),
         objectives.OF_TEN: _("out of ten"),
@@ -119,7 +119,7 @@ def unit_labels() -> dict[str, str]:
 
 
 def rule_words(duty: duties.Duty, names: Mapping[str, str]) -> str:
-    """The rule between the two of a duty, with their names: what someone wrote, or the default's sentence."""
+    """Return the text of a duty's rule with names: someone's own sentence, or the default's."""
     if duty.is_own:
         return duty.rule
     sentence = _rules().get(duty.rule, "")
@@ -128,7 +128,7 @@ def rule_words(duty: duties.Duty, names: Mapping[str, str]) -> str:
 
 
 def _rules() -> dict[str, str]:
-    """The default's sentences by duty, who has it, and with whom."""
+    """Return the default's sentences by duty and both roles."""
     numbers = _("the same figures for both")
     return {
         "relationship.account_manager": _("no one else promises dates or money"),

@@ -1,4 +1,4 @@
-"""The accounts of the demo: opened by the director, filled by whoever manages them."""
+"""The accounts of the demo, created by the director and filled by their managers."""
 
 from amity.accounts import commands as accounts
 from amity.accounts.contacts import commands as contact_commands
@@ -9,7 +9,7 @@ from amity.shared.stories import DIRECTOR, Calendar, Crew, moment
 
 
 def open_accounts(crew: Crew, calendar: Calendar) -> dict[str, Account]:
-    """Open every account with its mail domain and the people there; by name."""
+    """Create every account with its email domain and contacts, and return them by name."""
     return {book.name: _open(crew, calendar, book, place) for place, book in enumerate(BOOKS)}
 
 
@@ -40,7 +40,7 @@ def _open(crew: Crew, calendar: Calendar, book: Book, place: int) -> Account:
 
 
 def rest_accounts(crew: Crew, calendar: Calendar, opened: dict[str, Account]) -> None:
-    """Let accounts rest that no one has worked for in a while."""
+    """Pause the accounts that no one has worked for recently."""
     for book in BOOKS:
         if book.status == "dormant":
             account = opened[book.name]

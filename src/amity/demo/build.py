@@ -20,10 +20,10 @@ SEED = 1
 def build_demo(
     *, now: datetime, seed: int = SEED, part: Slice = WHOLE, tell: Callable[[str], None] = lambda step: None
 ) -> int:
-    """Make Halden & Moor in an empty instance, at work up to `now`; returns how many entries it logged.
+    """Create Halden & Moor in an empty instance, with work up to `now`, and return the number of logged entries.
 
-    Its story ends the month before. The same seed and day give the same agency. `tell` hears each step. Raises
-    `Refused` where anybody is there already. A demo is not for real work: everyone is told its password.
+    Its story ends the month before. The same seed and day give the same agency. `tell` gets the name of each step.
+    Raises `Refused` where there are people already. A demo is not for real work, because its password is public.
     """
     calendar = Calendar.until(now)
     days = list(working_days(crew.COUNTRY, first_day(calendar.month(1)), last_day(calendar.newest)))
@@ -48,7 +48,7 @@ def build_demo(
 
 
 def tell_stories(crew: Crew, *, now: datetime, tell: Callable[[str], None] = lambda step: None) -> None:
-    """Let each part with a `demo.py` add its own story, in the order of the house. `tell` hears each part's name."""
+    """Run the story of each part with a `demo.py`, in the order of the parts. `tell` gets each part's name."""
     for part in (app.name for app in apps.get_app_configs() if app.name.startswith("amity.")):
         if find_spec(f"{part}.demo"):
             tell(part.removeprefix("amity."))

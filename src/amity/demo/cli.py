@@ -21,7 +21,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run_demo(chosen: argparse.Namespace) -> int:
-    """Build the demo and say how to sign in; 0 also when there was nothing to do."""
+    """Build the demo and print how to sign in. The exit code is also 0 if there was nothing to do."""
     call_command("migrate", verbosity=0, interactive=False)
     if chosen.if_empty and people().exists():
         return 0

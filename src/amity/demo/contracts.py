@@ -25,7 +25,7 @@ from amity.shared.stories import DIRECTOR, Calendar, Crew, moment
 
 @dataclass(slots=True)
 class Contract:
-    """A project with the ids of its lines and tasks by title; `by` is who answers for it."""
+    """A project with the ids of its lines and tasks by title. `by` is the account manager."""
 
     work: Work
     project: Project
@@ -49,7 +49,7 @@ def sign_all(
 
 
 def open_inside(crew: Crew, calendar: Calendar) -> dict[str, Project]:
-    """The agency's own projects, by name."""
+    """Create the agency's own projects and return them by name."""
     now = moment(calendar.day((1, 1)))
     by = crew.acting(DIRECTOR)
     return {
@@ -124,7 +124,7 @@ def _planned_cost(work: Work, hours: Decimal | None) -> int | None:
 
 
 def _plan(contract: Contract, calendar: Calendar, signed: date) -> None:
-    """Tasks and milestones, as the account manager puts them down at the start."""
+    """Add tasks and milestones, as the account manager plans them at the start."""
     work, now = contract.work, moment(signed, 11)
     wanted: list[tuple[str, str, int | None]] = [
         (step.title, quote.title, step.planned * 60) for quote in quotes(work) for step in quote.steps

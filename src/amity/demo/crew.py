@@ -1,4 +1,4 @@
-"""The people of the demo, the agency's frame, and its rates: each set by whoever would set it."""
+"""The people of the demo, the agency's settings and its rates, each set by the person responsible."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +40,7 @@ class Crew:
         return actor_for(self.people[name], "cli")
 
     def managing(self, account: str) -> Actor:
-        """Return the manager of an account as an actor; Nadia stands in where there is none."""
+        """Return the manager of an account as an actor, or Nadia where there is none."""
         return self.acting(BY_NAME[account].manager or NADIA)
 
     def id(self, name: str) -> int:
@@ -53,7 +53,7 @@ class Crew:
 
 
 def hire(calendar: Calendar) -> Crew:
-    """Make the agency, its people with roles, disciplines and capacity, and its prices and costs."""
+    """Create the agency, its people with roles, disciplines and capacity, and its rates and costs."""
     begin = moment(calendar.day(cast.BEGIN))
     boss = next(person for person in cast.CAST if person.name == ADMINISTRATOR)
     first = sign_in_commands.first_person(
@@ -78,7 +78,7 @@ def hire(calendar: Calendar) -> Crew:
 
 
 def let_go(crew: Crew, calendar: Calendar) -> None:
-    """Deactivate who has left, after their time was logged."""
+    """Deactivate people who have left, after their time was logged."""
     for person in cast.CAST:
         if person.later_since and person.later_hours == 0:
             people.deactivate_person(
@@ -102,7 +102,7 @@ def _discipline(by: Actor, name: str, now: datetime) -> int:
 
 
 def _employ(by: Actor, crew: Crew, person: cast.Colleague, calendar: Calendar) -> None:
-    """Say what someone does, how long a week from which day on, and who leads them."""
+    """Set someone's disciplines, weekly hours and lead."""
     key, now = crew.id(person.name), moment(first_day(calendar.newest))
     for since, hours in person.weekly:
         day = calendar.day(since)

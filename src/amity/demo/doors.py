@@ -1,4 +1,4 @@
-"""The sign-ins that a demo's sign-in page lists: one for each role, all with one password."""
+"""The sign-ins that a demo's sign-in page lists: one for each role, all with the same password."""
 
 from amity.agency.queries import agency
 from amity.demo.book.people import CAST
@@ -8,7 +8,7 @@ from amity.people.queries import role_labels
 
 
 def doors() -> list[Door]:
-    """Return one sign-in for each role; none on an instance that is no demo."""
+    """Return one sign-in for each role, or none on an instance that isn't a demo."""
     if not agency().is_demo:
         return []
     by_role = {person.role: person for person in reversed(CAST) if person.signs_in}

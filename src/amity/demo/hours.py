@@ -1,4 +1,4 @@
-"""The time of the demo: written in chunks as an import writes it, with the teams and finished work it implies."""
+"""The time of the demo, written in chunks as by an import, with the resulting teams and finished work."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ DELIVERED_FOR = 60
 
 
 class Book:
-    """Where rows of the story belong in the database."""
+    """The ids under which rows of the story are saved in the database."""
 
     def __init__(
         self, crew: Crew, accounts: dict[str, Account], contracts: Mapping[int, Contract], inside: dict[str, Project]
@@ -42,7 +42,7 @@ class Book:
         self.inside = {name: project.pk for name, project in inside.items()}
 
     def entry(self, row: Row) -> Entry:
-        """A row of the story as an entry that is not saved yet."""
+        """Return a row of the story as an unsaved entry."""
         entry = Entry(
             person_id=self.crew.id(row.person),
             work_date=row.day,
@@ -66,7 +66,7 @@ class Book:
 def log(
     book: Book, rows: Sequence[Row], tell: Callable[[int], None] = lambda done: None, *, now: datetime | None = None
 ) -> None:
-    """Write rows month by month, in chunks, each with one record in the audit log: at the month's end, or now."""
+    """Save rows month by month, in chunks, each with one audit record at the month's end, or at `now`."""
     prices = PriceList()
     done = 0
     for chunk in _chunks(rows):
@@ -99,7 +99,7 @@ def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def form_teams(crew: Crew, contracts: Mapping[int, Contract], rows: Iterable[Row]) -> None:
-    """Put everyone on the projects they worked on, since their first day there."""
+    """Add everyone to the projects they worked on, from their first day there."""
     since: dict[tuple[int, str], date] = {}
     for row in rows:
         if row.work is not None:
@@ -112,7 +112,7 @@ def form_teams(crew: Crew, contracts: Mapping[int, Contract], rows: Iterable[Row
 
 
 def tick(crew: Crew, calendar: Calendar, contracts: Mapping[int, Contract], rows: Sequence[Row]) -> None:
-    """Finished marks: on tasks that gave way to the next one, and on all of what was delivered; some came too soon."""
+    """Mark tasks finished when the next one started, and all tasks of delivered projects. Some marks come too soon."""
     last: dict[tuple[int, str, str], date] = {}
     for row in rows:
         if row.work is not None:
@@ -141,7 +141,7 @@ def _tick_one(crew: Crew, contract: Contract, place: int, last: dict[tuple[int, 
 
 
 def _change_mind(by: Actor, contract: Contract, item: int, day: date) -> None:
-    """Someone ticked too soon: took it back, and ticked again three days later."""
+    """Undo a mark that came too soon, and set it again three days later."""
     project, later = contract.project.pk, moment(day + timedelta(days=3), 12)
     mark_commands.take_back_finished(by=by, project_id=project, item_id=item, now=moment(day, 20))
     mark_commands.mark_finished(by=by, project_id=project, item_id=item, now=later)

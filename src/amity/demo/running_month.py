@@ -1,4 +1,4 @@
-"""The running month in the database: everyone's time up to now, and the tasks that gave way to the next one."""
+"""The current month in the database: everyone's time up to now, and tasks finished when the next one started."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -25,7 +25,7 @@ def go_on(
     book: Book, calendar: Calendar, contracts: Mapping[int, Contract], known_rows: Sequence[Row], seed: int,
     part: Slice, *, now: datetime,
 ) -> int:  # fmt: skip
-    """Log what the agency worked since the story beside what is there already; returns how many entries."""
+    """Log the agency's work since the story, besides existing entries. Return the number of entries."""
     month = month_of(now.date())
     days = list(working_days(COUNTRY, first_day(month), last_day(month)))
     since = first_day(month)
@@ -38,26 +38,26 @@ def go_on(
 
 
 def _taken(since: date) -> dict[tuple[str, date], int]:
-    """Minutes that are logged already, by person and day."""
+    """Return the minutes logged already, by person and day."""
     found = Entry.objects.filter(work_date__gte=since).values_list("person__name", "work_date")
     return {(name, day): seconds // 60 for name, day, seconds in found.annotate(Sum("seconds")).order_by()}
 
 
 def _worked(contracts: Mapping[int, Contract], since: date) -> dict[int, int]:
-    """The same by the place of the work."""
+    """Return the minutes logged already, by place of the work."""
     found = Entry.objects.filter(work_date__gte=since).exclude(project=None).values_list("project_id")
     minutes = {project: seconds // 60 for project, seconds in found.annotate(Sum("seconds")).order_by()}
     return {place: minutes.get(contract.project.pk, 0) for place, contract in contracts.items()}
 
 
 def _served(since: date) -> frozenset[str]:
-    """The accounts whose service is among it."""
+    """Return the accounts whose account service is logged already."""
     found = Entry.objects.filter(work_date__gte=since, project=None, account__isnull=False)
     return frozenset(found.values_list("account__name", flat=True))
 
 
 def _join(book: Book, contracts: Mapping[int, Contract], known_rows: Sequence[Row], rows: Sequence[Row]) -> None:
-    """Put on a team who is new on it."""
+    """Add people to the teams of projects on which they are new."""
     there = {(row.work, row.person) for row in known_rows}
     for row in rows:
         if row.work is not None and (row.work, row.person) not in there:
@@ -70,7 +70,7 @@ def _join(book: Book, contracts: Mapping[int, Contract], known_rows: Sequence[Ro
 
 
 def _tick(book: Book, contracts: Mapping[int, Contract], rows: Sequence[Row]) -> None:
-    """Finish the tasks of a line before the newest that anybody worked on."""
+    """Finish the tasks of a line before the newest one that was worked on."""
     newest = {(row.work, row.line): row for row in rows if row.work is not None and row.task}
     open_items = set(WorkItem.objects.filter(finished_at=None).values_list("pk", flat=True))
     for (place, line), row in newest.items():

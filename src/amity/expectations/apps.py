@@ -8,7 +8,7 @@ class ExpectationsConfig(AppConfig):
     name = "amity.expectations"
 
     def ready(self) -> None:
-        """Stand on the account's tab Plan, for who sees any or may record them."""
+        """Add a section to the account's tab Plan, for those who see or can record expectations."""
         from amity.accounts import places
         from amity.expectations import pages
         from amity.ui.slots import navigation

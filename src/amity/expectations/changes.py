@@ -21,7 +21,10 @@ STATE_IT = lazy("Enter what they expect, in one sentence.")
 
 @dataclass(frozen=True, slots=True)
 class ExpectationFields:
-    """The editable fields of an expectation. The evidence names who expects it, or to whom it was promised."""
+    """The editable fields of an expectation.
+
+    The evidence names the contact who expects it or to whom it was promised.
+    """
 
     statement: Annotated[str, Text(500, needed=STATE_IT)]
     kind: Annotated[str, OneOf(rules.KINDS)] = "result"
@@ -59,7 +62,7 @@ def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> N
 
 
 def line_in(expectation: Expectation, line_id: int | None) -> int | None:
-    """A line of the same account, or none. Raises `Invalid` for any other."""
+    """Return the id of a line of the same account, or None. Raises `Invalid` for any other."""
     if line_id is not None and not Line.objects.filter(pk=line_id, account=expectation.account_id).exists():
         raise Invalid(_("Choose a line of this account."), "line_id")
     return line_id

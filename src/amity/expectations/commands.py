@@ -1,4 +1,4 @@
-"""Record what a client expects or was promised, correct it, change its state. Each change is a step that is saved."""
+"""Record a client's expectation or a promise, correct it, and change its state. Each change is saved as a step."""
 
 from datetime import datetime
 
@@ -22,14 +22,14 @@ from amity.shared.values import tidied, value_of, write
 
 @command
 def record_expectation(*, by: Actor, account_id: int, fields: ExpectationFields, now: datetime) -> Expectation:
-    """Write down what someone at the client expects, or what a colleague promised them. It begins open."""
+    """Record what a client contact expects, or what a colleague promised them. It starts as open."""
     account = account_seen_by(by, account_id)
     policy.may_record(person_of(by), account).or_refuse()
     return record(by=by, account=account, fields=fields, now=now)
 
 
 def record(*, by: Actor, account: Account, fields: ExpectationFields, now: datetime) -> Expectation:
-    """Record an expectation inside the command of a part above, which has asked for its own rights."""
+    """Record an expectation inside another part's command, which has checked its own permissions."""
     expectation = Expectation(account=account, state=rules.OPEN, added_at=now, changed_at=now)
     put(expectation, fields, now)
     expectation.save(force_insert=True)
@@ -42,19 +42,19 @@ def record(*, by: Actor, account: Account, fields: ExpectationFields, now: datet
 def edit_expectation(
     *, by: Actor, expectation_id: int, version: int, fields: ExpectationFields, now: datetime
 ) -> Expectation:
-    """Correct what was written down. What the client has come to expect instead is a reset, not a correction."""
+    """Correct an expectation that was recorded wrongly. If the client now expects something else, that is a reset."""
     expectation = _to_change(by, expectation_id, version)
     _change(expectation, fields, by, now)
     return expectation
 
 
 def recorded_to_change(expectation_id: int) -> Expectation:
-    """An expectation, its row held, for a command that has asked for its own rights."""
+    """Return an expectation, its row locked, for a command that has checked its own permissions."""
     return Expectation.objects.select_for_update(of=("self",)).get(pk=expectation_id)
 
 
 def change_recorded(expectation: Expectation, *, by: Actor, fields: ExpectationFields, now: datetime) -> None:
-    """Correct a held expectation; one that has these fields already stays as it is."""
+    """Correct a locked expectation. If it already has these fields, it stays unchanged."""
     if value_of(expectation, ExpectationFields) != fields:
         expectation.version += 1
         _change(expectation, fields, by, now)
@@ -73,7 +73,7 @@ def _change(expectation: Expectation, fields: ExpectationFields, by: Actor, now:
 
 
 def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> None:
-    """Delete an expectation that was just recorded; the audit log keeps it. Refused once it has a history."""
+    """Delete an expectation that was just recorded. The audit log still has it. Refused once it has a history."""
     moved = expectation.steps.exclude(before="").exclude(before=F("after"))
     if moved.exists() or expectation.conflicts.exists():
         raise Refused(_("This now has a history. Edit it on its own page."))
@@ -85,7 +85,7 @@ def withdraw_recorded(expectation: Expectation, *, by: Actor, now: datetime) -> 
 def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move, now: datetime) -> Expectation:
     """Change the state of an expectation.
 
-    *At risk* and *missed* need a reason; *aligned* and *reset* need the client's confirmation: who, when and where.
+    *At risk* and *missed* need a reason. *Aligned* and *reset* need the client's confirmation: who, when and where.
     """
     expectation = _to_change(by, expectation_id, version)
     if not rules.may_move(expectation.state, move.state):

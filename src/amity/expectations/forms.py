@@ -1,4 +1,4 @@
-"""What is typed about expectations."""
+"""Forms for expectations."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ ASKED = {
     rules.MET: ("note", *EVIDENCE),
     rules.OPEN: ("note",),
 }
-"""What each move asks for."""
+"""The fields that each change of state needs."""
 
 
 class ExpectationForm(EvidenceForm[ExpectationFields]):

@@ -1,4 +1,4 @@
-"""Expectations and the steps they went through."""
+"""Expectations and their history."""
 
 from collections.abc import Callable
 from typing import Final, Self
@@ -15,14 +15,14 @@ from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
-"""Hook: parts above say which expectations else somebody sees, as those of projects they work on."""
+"""Hook: further expectations a person can see, such as those of projects they work on."""
 
 
 class ExpectationQuerySet(models.QuerySet["Expectation"]):
-    """Reads of expectations, narrowed by who asks."""
+    """Queries for expectations, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return those of accounts the person sees whole, and what parts above add."""
+        """Return expectations of accounts to which the person has full access, and those other parts add."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         seen = Q(Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))))
@@ -32,9 +32,10 @@ class ExpectationQuerySet(models.QuerySet["Expectation"]):
 
 
 class Expectation(EvidenceColumns, Versioned):
-    """What someone at the client (`stated_by`) counts on, or what someone here promised them.
+    """What a contact (`stated_by`) expects, or what a colleague promised them.
 
-    The evidence is that of the statement as it stands: a reset brings its own, and the step keeps what was before.
+    The evidence is that of the current statement. A reset has its own evidence, and its step stores the former
+    statement.
     """
 
     account = models.ForeignKey(
@@ -70,7 +71,7 @@ class Expectation(EvidenceColumns, Versioned):
 
 
 class ExpectationStep(EvidenceColumns):
-    """One change of an expectation: its state and its words before and after, why, and the client's word for it."""
+    """One change of an expectation: its state and text before and after, the reason, and the client's confirmation."""
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="steps")
     at = models.DateTimeField(db_index=True)
@@ -89,9 +90,10 @@ class ExpectationStep(EvidenceColumns):
 
 
 class Conflict(Versioned):
-    """An expectation that goes beyond what was agreed: both statements, the options weighed, and the answer chosen.
+    """A conflict of an expectation with what was agreed: both statements, the options, and the chosen one.
 
-    `believed` is the expectation as it was then. `speaker` tells the client, by a day. One may be open at a time.
+    `believed` is the expectation at that time. `speaker` informs the client by a date. An expectation can have one open
+    conflict at a time.
     """
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="conflicts")
@@ -126,7 +128,7 @@ class Conflict(Versioned):
 
 
 class ConflictOption(models.Model):
-    """One way to answer, with what it does to either side: from -5 to 5."""
+    """An option, with its effect on each side from -5 to 5."""
 
     conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="options")
     answer = models.CharField(_("response"), max_length=12)

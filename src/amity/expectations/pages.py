@@ -1,4 +1,4 @@
-"""What pages of expectations share, and the section of them on the account's tab Plan."""
+"""Values shared by pages of expectations, and their section on the account's tab Plan."""
 
 from typing import Any
 
@@ -15,19 +15,19 @@ from amity.ui.acts import ActPage
 
 
 def plan_of(account: Account) -> str:
-    """The section on the account's tab Plan."""
+    """Return the URL of the section on the account's tab Plan."""
     return f"{reverse('accounts:plan', args=[account.pk])}#expectations"
 
 
 def of(expectation: Expectation) -> str:
-    """The page of an expectation."""
+    """Return the URL of an expectation's page."""
     return reverse("expectations:expectation", args=[expectation.pk])
 
 
 def act(
     account: Account, title: str, button: str, back: str, hint: str = "", *, grid: bool | None = None
 ) -> ActPage:  # fmt: skip
-    """A page with one form about an account's expectations."""
+    """Return a page with one form about an account's expectations."""
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account)))
     return ActPage(
         title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=not hint if grid is None else grid
@@ -35,18 +35,18 @@ def act(
 
 
 def section(by: Actor, account: Account) -> dict[str, Any] | None:
-    """Return what the section of expectations reads; nothing for who sees none and may record none."""
+    """Return the section's values, or None for someone who sees no expectations and can't record any."""
     rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
     return {"rows": rows, "quick": quick(account) if may_record else None} if rows or may_record else None
 
 
 def quick(account: Account) -> ExpectationForm:
-    """The form in one line."""
+    """Return the short form in one row."""
     initial = {"stated_on": timezone.localdate()}
     return ExpectationForm(account=account, auto_id="exp_%s", initial=initial, short=True)
 
 
 def places_of(by: Actor, expectation: Expectation) -> list[Any]:
-    """Return where an expectation belongs, as parts above say it: label and address."""
+    """Return where an expectation belongs according to other parts: label and URL."""
     found = [entry.load(by, [expectation.pk]).get(expectation.pk) for entry in places.facts.seen_by(by, expectation)]
     return [one for one in found if one]

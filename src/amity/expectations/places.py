@@ -1,6 +1,6 @@
-"""The places on an expectation's page that parts above fill, in `AppConfig.ready`."""
+"""Places on an expectation's page that other parts fill in `AppConfig.ready`."""
 
 from amity.ui.slots import Slot
 
 facts = Slot("expectation.facts")
-"""Facts about an expectation: a loader gives (label, words, address) by its id. Project 10."""
+"""Facts about an expectation. A loader returns (label, text, URL) by its id. Project 10."""

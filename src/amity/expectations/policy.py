@@ -10,12 +10,12 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_record(person: Person, account: Account) -> Answer:
-    """Who answers for the account, and who runs its projects."""
+    """Allow those responsible for the account, and those who run its projects."""
     return accounts.may_keep(person, account)
 
 
 def may_change(person: Person, expectation: Expectation) -> Answer:
-    """The same people, and for a promise also who gave it."""
+    """Allow the same people, and for a promise also the colleague who made it."""
     if expectation.promised_by_id == person.pk or accounts.may_keep(person, expectation.account):
         return YES
     return no(_("Only people who work with this client can update its expectations."))

@@ -32,7 +32,7 @@ SHAPES: Mapping[str, str] = {
     rules.RESET: "none",
     rules.MET: "well",
 }
-"""What state of the look each state wears."""
+"""The pill shape of each state."""
 MOVES: Mapping[str, Promise] = {
     rules.OPEN: lazy("Open it again"),
     rules.ALIGNED: lazy("Mark as aligned"),
@@ -66,7 +66,7 @@ def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":
 
 
 def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -> Expectation:
-    """Return one expectation, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one expectation, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = expectations_seen_by(by)
     return seen_or_missing(
         found,
@@ -90,12 +90,12 @@ def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
 
 
 def one_worded(expectation: Expectation) -> Expectation:
-    """Return one expectation with words for a template."""
+    """Return one expectation with labels for a template."""
     return _with_words([expectation])[0]
 
 
 def history_of(expectation: Expectation) -> list[ExpectationStep]:
-    """Return every step of an expectation, newest first, with its states in words."""
+    """Return every step of an expectation, newest first, with labels for its states."""
     steps = list(expectation.steps.select_related("stated_by").order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = STATES[step.after], SHAPES[step.after]  # type: ignore[attr-defined]

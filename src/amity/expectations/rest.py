@@ -1,4 +1,4 @@
-"""REST operations for expectations; conflicts add theirs to the same router."""
+"""REST operations for expectations. Conflicts add theirs to the same router."""
 
 from datetime import datetime
 from typing import Any, Literal

@@ -18,25 +18,28 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     RESET: (ALIGNED, AT_RISK, RESET, MET, MISSED),
     MET: (OPEN,),
 }
-"""The legal moves. What was missed is reset with the client's word or met late; what was met opens again by mistake."""
+"""The legal changes of state.
+
+A missed one can be reset with the client's confirmation or met late, and a met one reopened.
+"""
 STATES: Final = tuple(MOVES)
 LIVE: Final = (OPEN, ALIGNED, AT_RISK, MISSED, RESET)
-"""States in which somebody still waits for something."""
+"""States in which someone is still waiting for something."""
 
 NEED_A_REASON: Final = frozenset({AT_RISK, MISSED})
 NEED_THEIR_WORD: Final = frozenset({ALIGNED, RESET})
-"""Moves that hold only if somebody at the client said so: their word is the evidence."""
+"""Changes of state that need the client's confirmation as evidence."""
 
 PROMISE: Final = "promise"
 KINDS: Final = ("result", "quality", "date", "money", "scope", "way", PROMISE)
-"""What is expected. A promise is ours: somebody here gave it, until a day."""
+"""The kinds of expectations. A promise was made by a colleague, with a due date."""
 
 FIRST: Final = {MISSED: 0, AT_RISK: 1, OPEN: 2, RESET: 3, ALIGNED: 4, MET: 5}
-"""The order in which a page shows states: what needs somebody first."""
+"""The order of states on a page, the most urgent first."""
 
 
 def may_move(before: str, after: str) -> bool:
-    """Return whether an expectation may go from one state to the other."""
+    """Return whether an expectation can change from one state to the other."""
     return after in MOVES.get(before, ())
 
 
@@ -45,8 +48,8 @@ ADJUST: Final = "adjust"
 ABSORB: Final = "absorb"
 DECLINE: Final = "decline"
 ANSWERS: Final = (CHANGE_ORDER, ADJUST, ABSORB, DECLINE)
-"""What can be answered to an expectation that goes beyond what was agreed: price it, agree on another one with the
-client, do it at no charge, or keep to what was agreed."""
+"""Possible answers: price it, agree on another expectation, do it at no charge, or insist on what was agreed.
+"""
 MOST_EFFECT: Final = 5
 LEAST_OPTIONS: Final = 2
 
@@ -56,13 +59,13 @@ CLOSED: Final = "closed"
 
 
 def conflict_state(answer: str, *, closed: bool) -> str:
-    """Return the state of a conflict: options are weighed, one was chosen, or it has an outcome."""
+    """Return the state of a conflict: options are compared, one was chosen, or it has an outcome."""
     if closed:
         return CLOSED
     return ANSWERED if answer else WEIGHING
 
 
 def better_for(effects: Mapping[str, int], answer: str) -> str:
-    """The option that is best for a side where the chosen one is worse for it than that; "" where none is."""
+    """Return the best option for a side where the chosen one is worse for it, or ""."""
     best = max(effects, key=lambda one: effects[one], default="")
     return best if best and effects[best] > effects.get(answer, 0) else ""

@@ -12,7 +12,7 @@ from amity.expectations.models import Conflict, Expectation
 
 
 def expectations_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Expectations by what they say, with their pages."""
+    """Return expectations' statements, with their pages."""
     found = Expectation.objects.filter(pk__in=ids).values_list("pk", "statement")
     return {pk: Named(statement, reverse("expectations:expectation", args=[pk])) for pk, statement in found}
 

@@ -1,4 +1,4 @@
-"""Addresses of expectations."""
+"""URLs of expectations."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Record an expectation, read it, correct it, and change its state."""
+"""Pages that record, show and correct an expectation, and change its state."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Write down what someone at the client expects, or what we promised them."""
+    """Record what a client contact expects, or what we promised them."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_record(person_of(actor), account).or_refuse()
@@ -34,7 +34,7 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
-    """Show one expectation with its evidence, what can be done, and what was before."""
+    """Show one expectation with its evidence, the possible actions, and its history."""
     actor = actor_of(request)
     seen = queries.one_worded(queries.expectation_seen_by(actor, expectation_id))
     may_change = queries.may_change(actor, seen)
@@ -51,7 +51,7 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
 
 
 def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
-    """Correct what was written down."""
+    """Correct an expectation."""
     actor = actor_of(request)
     seen = queries.expectation_seen_by(actor, expectation_id)
     policy.may_change(person_of(actor), seen).or_refuse()

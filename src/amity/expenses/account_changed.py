@@ -1,4 +1,4 @@
-"""A project goes to another account: its expenses go with it, in the same transaction."""
+"""Move a project's expenses to its new account, in the same transaction."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from amity.timesheets import months
 
 
 def may_move(project: Project) -> Answer:
-    """Not while some of its expenses lie in a closed month: an account's closed figures never change."""
+    """Refuse the move while some expenses are in a closed month, because an account's closed figures never change."""
     days = Expense.objects.filter(project=project).order_by().dates("spent_on", "month")
     if closed := months.hold(*days):
         return no(
@@ -31,10 +31,10 @@ def may_move(project: Project) -> Answer:
 
 
 def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> None:
-    """Put all expenses of a project under the account it lies under now.
+    """Move all expenses of a project to its current account.
 
-    What was billed keeps its amount while the currency stays; in another currency it is not known until someone says
-    it again. A project that goes to no client makes what was passed on a cost of delivery that no one is billed for.
+    A billed amount stays if the currency is the same. In another currency it is unknown until someone enters it again.
+    If the project has no client any more, pass-through costs become delivery expenses that aren't billed.
     """
     may_move(project).or_refuse()
     moving = Expense.objects.filter(project=project).exclude(account=project.account)

@@ -8,7 +8,7 @@ class ExpensesConfig(AppConfig):
     name = "amity.expenses"
 
     def ready(self) -> None:
-        """Let expenses follow their project, open receipts to who sees the expense, and fix the agency's currency."""
+        """Register how expenses follow their project, who can read receipts, and the check on the currency."""
         from amity.agency import guards
         from amity.expenses import account_changed, queries, receipts
         from amity.files.policy import only_readers_of

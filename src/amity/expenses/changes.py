@@ -22,9 +22,9 @@ from amity.timesheets.choosing.keys import WorkKey
 
 @dataclass(frozen=True, slots=True)
 class ExpenseChanges:
-    """An expense as someone wants it. `amount` in minor units of `currency`, below nothing for money that came back.
+    """The editable fields of an expense. `amount` is in minor units of `currency`, negative for a refund.
 
-    `billed` in minor units of the agreement's currency, None while it is not known; what is not billable has none.
+    `billed` is in minor units of the agreement's currency, None while unknown or not billable.
     """
 
     spent_on: date
@@ -41,7 +41,7 @@ class ExpenseChanges:
 
     @property
     def key(self) -> WorkKey:
-        """Return what the money was spent for."""
+        """Return the work the money was spent for."""
         return WorkKey(self.account_id, self.project_id, self.line_id)
 
 
@@ -53,7 +53,7 @@ class Exchange:
         self._rates: Mapping[str, Sequence[tuple[date, Decimal]]] = exchange_rates()
 
     def put_on(self, expense: Expense) -> None:
-        """Store what the expense costs in the agency's currency, or that it is not known."""
+        """Store the expense's cost in the agency's currency, or None if unknown."""
         spent = Money(expense.amount, expense.currency)
         expense.cost = cost_of(spent, expense.spent_on, self.currency, self._rates)
         expense.cost_currency = self.currency
@@ -70,7 +70,7 @@ def put(expense: Expense, changes: ExpenseChanges, place: Place) -> None:
 
 
 def put_billed_on(expense: Expense, billable: bool, billed: int | None) -> None:
-    """Whether and for how much the client is billed; only work for a client ever is."""
+    """Set whether and for how much the client is billed. Only work for a client can be billed."""
     pricing = projects.pricing_of(expense.project_id) if expense.project_id else None
     expense.billable = billable and pricing is not None and expense.account_id is not None
     expense.billed = billed if expense.billable else 0
@@ -78,7 +78,7 @@ def put_billed_on(expense: Expense, billable: bool, billed: int | None) -> None:
 
 
 def _checked(changes: ExpenseChanges, place: Place) -> ExpenseChanges:
-    """Return the fields held to their limits, but a text as long as a file brought it."""
+    """Return the fields within their limits, except the text, which can have any length in an imported file."""
     changes = replace(tidied(replace(changes, text="")), text=changes.text.strip())
     if changes.kind == PASSED_ON and (place.project is None or place.account is None):
         raise Invalid(_("A pass-through cost needs a client project. Choose one, or choose cost of delivery."), "kind")

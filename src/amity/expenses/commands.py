@@ -28,9 +28,9 @@ from amity.timesheets.queries import closed_months
 def log_expense(
     *, by: Actor, changes: ExpenseChanges, now: datetime, person_id: int | None = None, history: bool = False
 ) -> Expense:
-    """Log money spent, converted at the rate of its day. Refused when its month is closed.
+    """Log an expense, converted at the rate of its date. Refused when its month is closed.
 
-    `history` says that a file tells of it: people who left and closed projects take it too, from who logs for others.
+    `history` marks one from a file. People who can log for others can then use people who left and closed projects too.
     """
     actor = person_of(by)
     whose = _person(person_id) if person_id else actor
@@ -49,7 +49,7 @@ def log_expense(
 
 @command
 def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseChanges, now: datetime) -> Expense:
-    """Change an expense. Refused when a month is closed, stale when someone changed it since `version`."""
+    """Change an expense. Refused when a month is closed, and stale when someone changed it since `version`."""
     actor = person_of(by)
     seen = queries.expense_seen_by(by, expense_id)
     policy.may_edit(actor, seen).or_refuse()
@@ -77,7 +77,7 @@ def edit_expense(*, by: Actor, expense_id: int, version: int, changes: ExpenseCh
 
 @command
 def delete_expense(*, by: Actor, expense_id: int, version: int, now: datetime) -> None:
-    """Delete an expense and its receipts; the audit log keeps its values."""
+    """Delete an expense and its receipts. The audit log still has its values."""
     actor = person_of(by)
     months.hold_open(queries.expense_seen_by(by, expense_id).spent_on)
     expense = queries.expense_seen_by(by, expense_id, lock=True)
@@ -90,9 +90,9 @@ def delete_expense(*, by: Actor, expense_id: int, version: int, now: datetime) -
 
 @command
 def convert_expenses(*, by: Actor, now: datetime) -> int:
-    """Give a cost to expenses that had no exchange rate, where there is one now; returns how many got one.
+    """Convert expenses that had no exchange rate, where there is one now. Return the number converted.
 
-    Those of closed months stay as they are. An expense that has a cost keeps it: rates change, what was paid does not.
+    Those of closed months stay unchanged. An existing cost never changes, even if rates do.
     """
     policy.may_convert(person_of(by)).or_refuse()
     exchange, closed = Exchange(), closed_months()
@@ -118,7 +118,7 @@ def _months_of(expenses: list[Expense]) -> set[date]:
 
 
 def _priced_by(image: dict[str, object]) -> tuple[object, ...]:
-    """What the stored cost rests on: another text or place leaves it alone."""
+    """Return the fields on which the stored cost depends."""
     return image["amount"], image["currency"], image["spent_on"]
 
 

@@ -1,7 +1,7 @@
-"""What the demo agency bought, with the receipts: passed on at cost, so that net fees stay what fees say.
+"""The expenses of the demo agency with their receipts, passed on at cost, so that net fees equal the fees.
 
-Osprey's newest twelve months hold 23 expenses of 114,700.00 passed on; the newest month of all holds 17 of 21,940.00,
-each with its receipt. Month 19 is the one that has only begun.
+Osprey's newest twelve months have 23 pass-through expenses of 114,700.00 in total; the newest month of all has 17 of
+21,940.00, each with its receipt. Month 19 is the current one.
 """
 
 import zlib
@@ -26,9 +26,9 @@ INK: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """One purchase: on which work of which account, the day of the story, and an amount in cents as on the receipt.
+    """One purchase: its account and work, the day of the story, and the amount in cents on the receipt.
 
-    `currency` "" is the account's own. `receipt` is "pdf", "png" or "" for one that no one kept. No account is the
+    An empty `currency` is the account's own. `receipt` is "pdf", "png" or "" without one. Without an account it is the
     agency's own.
     """
 
@@ -47,9 +47,9 @@ BOUGHT: Final = rows(Path(__file__).with_suffix(".csv"), Bought)
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Log what was bought since the first time was logged, on the projects that are there.
+    """Log the purchases since the first time entry on existing projects.
 
-    Finance enters it for whoever runs the project, because some projects are closed by now.
+    Finance enters them for the project manager, because some projects are closed by now.
     """
     calendar = Calendar.until(now)
     since = first_day(month_of(Entry.objects.earliest("work_date").work_date))
@@ -62,7 +62,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 
 def _day(calendar: Calendar, bought: Bought, today: date) -> date:
-    """The day of a purchase; in the month that has only begun never after today."""
+    """Return the date of a purchase. In the current month it is never after today."""
     number, within = bought.on
     return min(last_day(calendar.newest) + timedelta(days=within), today) if number > LAST else calendar.day(bought.on)
 
@@ -89,7 +89,7 @@ def _log(crew: Crew, bought: Bought, project: Project | None, day: date) -> None
 
 
 def invoice(bought: Bought, day: date, currency: str) -> bytes:
-    """A supplier's bill as a PDF of one page, in a font every reader has."""
+    """Return a supplier's invoice as a PDF of one page, in a font every reader has."""
     lines = (
         (18, bought.supplier),
         (10, f"Invoice of {day:%d.%m.%Y}"),
@@ -114,7 +114,7 @@ def invoice(bought: Bought, day: date, currency: str) -> bytes:
 
 
 def slip(bought: Bought) -> bytes:
-    """A till slip as it comes out of a phone: a grey picture of a paper with lines on it, as PNG."""
+    """Return a till receipt as from a phone: a grey picture of paper with lines on it, as PNG."""
     rows = [bytearray([214]) * WIDE for _ in range(HIGH)]
     for y in range(24, HIGH - 24):
         rows[y][70 : WIDE - 70] = bytes([250]) * (WIDE - 140)
@@ -133,7 +133,7 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _pdf(objects: Sequence[bytes]) -> bytes:
-    """Numbered objects with the table that says where each begins."""
+    """Return numbered objects with the table of their positions."""
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

@@ -1,4 +1,4 @@
-"""How the list of expenses is narrowed."""
+"""Filters of the list of expenses."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from amity.ui.field_words import label_of
 
 
 class ExpenseFilters(django_filters.FilterSet):
-    """By person, account, project, kind, month or days, billed, and what is missing."""
+    """Filters by person, account, project, kind, month or dates, billed, and missing values."""
 
     person = django_filters.ChoiceFilter(
         label=label_of(Expense, "person"), empty_label=_("everyone"), field_name="person_id"
@@ -57,15 +57,15 @@ class ExpenseFilters(django_filters.FilterSet):
             self.filters[name].extra["choices"] = choices
 
     def of_account(self, rows: ExpenseQuerySet, name: str, value: str) -> ExpenseQuerySet:
-        """Expenses of one account, or of none."""
+        """Return the expenses of one account, or those without one."""
         return rows.filter(account=None) if value == "none" else rows.filter(account_id=int(value))
 
     def in_month(self, rows: ExpenseQuerySet, name: str, value: str) -> ExpenseQuerySet:
-        """Expenses of one month."""
+        """Return the expenses of one month."""
         return rows.filter(spent_on__range=(first_day(int(value)), last_day(int(value))))
 
     def is_missing(self, rows: ExpenseQuerySet, name: str, value: str) -> ExpenseQuerySet:
-        """Return those that lack something."""
+        """Return the expenses with missing values."""
         if value == "cost":
             return rows.filter(cost=None)
         return rows.filter(receipts=None) if value == "receipt" else rows.filter(billable=True, billed=None)

@@ -1,4 +1,4 @@
-"""How an expense is typed, with its receipts on the same form."""
+"""Forms for expenses, with their receipts."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -26,22 +26,22 @@ from amity.ui.number_fields import DecimalTextField
 
 ACCEPT = "application/pdf,image/png,image/jpeg"
 PLAIN = ("version", "kind", "spent_on", "supplier", "text", "currency", "billable")
-"""Fields that show what the expense has as it is."""
+"""Fields that show the expense's own value."""
 BESIDE = {"project": "work", "account": "work", "line": "work", "person": "person_id"}
-"""Fields of the form that carry another name in the command."""
+"""Form fields with another name in the command."""
 
 
 class SeveralFiles(forms.ClearableFileInput):
-    """A field for files that takes more than one at once."""
+    """A widget that accepts several files at once."""
 
     allow_multiple_selected = True
 
 
 class ReceiptsField(forms.FileField):
-    """Files, as many as someone chose; cleans to a list."""
+    """A field for several files, with a list as its value."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files sent; at most as many as an expense may have."""
+        """Return the sent files, or refuse more than an expense can have."""
         sent = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
         files = [forms.FileField.clean(self, one, initial) for one in sent]
         if len(files) > RECEIPTS:
@@ -50,7 +50,7 @@ class ReceiptsField(forms.FileField):
 
 
 class ExpenseForm(ActForm):
-    """Log an expense, or (with `version`) change one."""
+    """Form for logging an expense, or with `version` for changing one."""
 
     columns_of = Expense
 
@@ -92,7 +92,7 @@ class ExpenseForm(ActForm):
             self.initial.setdefault("person_id", person.pk)
 
     def clean(self) -> dict[str, Any]:
-        """Amounts as whole minor units of their currencies."""
+        """Convert amounts to minor units of their currencies."""
         values = super().clean() or {}
         if values.get("amount") is not None and values.get("currency"):
             values["amount"] = self._minor("amount", values["amount"], values["currency"])
@@ -103,18 +103,18 @@ class ExpenseForm(ActForm):
         return values
 
     def uploads(self) -> list[Any]:
-        """The receipts sent, from the folder and from the camera."""
+        """Return the sent receipts, from the folder and from the camera."""
         return [*self.cleaned_data["receipts"], *self.cleaned_data["photo"]]
 
     def changes(self) -> ExpenseChanges:
-        """Return what was typed, for the commands."""
+        """Return the typed values for the commands."""
         values = self.cleaned_data
         key = values["work"].key if values["work"] else WorkKey()
         place = {"account_id": key.account_id, "project_id": key.project_id, "line_id": key.line_id}
         return value_from(values | place, ExpenseChanges)
 
     def show(self, fault: Invalid | Refused) -> None:
-        """A command's no, beside the field of this form that it is about."""
+        """Show a command's error at the field of this form that it is about."""
         if isinstance(fault, Invalid):
             fault = Invalid(fault.sentence, BESIDE.get(fault.field, fault.field))
         super().show(fault)
@@ -133,16 +133,16 @@ class ExpenseForm(ActForm):
 
 
 class ChangeExpenseForm(ExpenseForm):
-    """Change an expense that was read at a version."""
+    """Form for changing an expense that was read at a version."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def current_values(self, thing: Any) -> Mapping[str, Any]:
-        """The initial values that an expense gives."""
+        """Return the initial values of an expense."""
         return as_typed(thing)
 
     def show_both(self, fault: Stale) -> None:
-        """Both versions; what it is for by its name, not its key."""
+        """Show both versions, with the work by its name instead of its key."""
         super().show_both(fault)
         work = self["work"]
         typed, current = (
@@ -153,7 +153,7 @@ class ChangeExpenseForm(ExpenseForm):
 
 
 def as_typed(expense: Expense) -> dict[str, Any]:
-    """An expense as the form shows it."""
+    """Return an expense's values as the form shows them."""
     key = WorkKey(expense.account_id, expense.project_id, expense.line_id)
     known = expense.billable and expense.billed is not None
     return {name: getattr(expense, name) for name in PLAIN} | {

@@ -17,7 +17,7 @@ from amity.shared.rows.versions import Versioned
 
 
 class ExpenseQuerySet(models.QuerySet["Expense"]):
-    """Reads of expenses, narrowed by who asks."""
+    """Queries for expenses, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
         """Return the person's own expenses, those of projects and accounts they manage, or all by role."""
@@ -29,10 +29,10 @@ class ExpenseQuerySet(models.QuerySet["Expense"]):
 
 
 class Expense(Versioned):
-    """Money spent on one day. `amount` is in `currency`; `cost` is the same in the agency's currency.
+    """Money spent on one date. `amount` is in `currency`, and `cost` is the same in the agency's currency.
 
-    `cost` is NULL where no exchange rate was in force on the day: unknown. `billed` is in `billed_currency`, the
-    agreement's, net of tax; NULL on a billable expense means not known yet, and what is not billable has 0.
+    `cost` is NULL where no exchange rate was in force on the date. `billed` is in `billed_currency`, the agreement's,
+    net of tax; NULL on a billable expense means unknown, and an expense that isn't billable has 0.
     """
 
     spent_on = models.DateField(_("date"))
@@ -79,7 +79,7 @@ class Expense(Versioned):
 
 
 class Receipt(models.Model):
-    """A file that shows an expense."""
+    """A file that proves an expense."""
 
     expense = models.ForeignKey(Expense, on_delete=models.CASCADE, related_name="receipts")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Permissions for expenses, and which of their amounts someone can see."""
+"""Permissions for expenses, and for their amounts."""
 
 from django.utils.translation import gettext as _
 
@@ -12,24 +12,27 @@ from amity.timesheets import policy as time
 
 
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
-    """Those who can log time somewhere can log expenses there; finance and directors log for anyone."""
+    """Allow logging expenses to those who can log time there. Finance and directors log for anyone."""
     return time.may_log(person, whose=whose, project=project)
 
 
 def may_bring(person: Person) -> Answer:
-    """Those who log for others can also import expenses of closed projects and of people who have left."""
+    """Allow importing expenses of closed projects and of people who left to those who log for others."""
     if logs_for_others(person):
         return YES
     return no(_("Only finance and directors can record expenses for other people."))
 
 
 def logs_for_others(person: Person) -> bool:
-    """Return whether someone logs expenses other people paid."""
+    """Return whether the person can log expenses that other people paid."""
     return time.logs_for_others(person)
 
 
 def may_edit(person: Person, expense: Expense) -> Answer:
-    """Your own; finance and directors any whose amounts they can see, because the form shows them."""
+    """Allow changing one's own.
+
+    Finance and directors can change others if they see the amounts, because the form shows them.
+    """
     if expense.person_id == person.pk:
         return YES
     if not logs_for_others(person):
@@ -40,14 +43,14 @@ def may_edit(person: Person, expense: Expense) -> Answer:
 
 
 def may_convert(person: Person) -> Answer:
-    """Finance converts expenses that had no exchange rate."""
+    """Allow finance to convert expenses that had no exchange rate."""
     if person.has_role(roles.FINANCE):
         return YES
     return no(_("Only finance can convert expenses at new exchange rates."))
 
 
 def sees_cost(person: Person, expense: Expense) -> bool:
-    """Return whether the cost is shown: one's own; pass-through from *hours and fee*; others from *margin*."""
+    """Return whether the cost is shown: one's own, pass-through from *hours and fee*, others from *margin*."""
     return expense.person_id == person.pk or person.money_right >= RIGHTS[expense.kind]
 
 

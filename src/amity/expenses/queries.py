@@ -25,7 +25,7 @@ def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
 
 
 def expense_seen_by(by: Actor, expense_id: int, *, lock: bool = False) -> Expense:
-    """Return one expense, or raise `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
+    """Return one expense, or raise `NotSeen`. `lock` locks only its row until the transaction ends."""
     expenses = Expense.objects.visible_to(person_of(by))
     return seen_or_missing(expenses, expense_id, _("Expense not found. It may have been deleted."), lock=lock)
 
@@ -41,12 +41,12 @@ def expense_page(by: Actor, expense_id: int) -> Expense:
 
 
 def any_converted() -> bool:
-    """Return whether any expense has a cost: from then on the agency's currency can no longer change."""
+    """Return whether any expense has a cost, because then the agency's currency can't change any more."""
     return Expense.objects.filter(cost__isnull=False).exists()
 
 
 def last_of(by: Actor) -> Expense | None:
-    """Return what the actor logged last for themselves."""
+    """Return the actor's latest own expense."""
     return Expense.objects.filter(person_id=by.person_id).order_by("-pk").first()
 
 
@@ -58,14 +58,14 @@ def people_seen_by(by: Actor) -> list[tuple[str, str]]:
 
 
 def months_with_expenses(by: Actor) -> list[int]:
-    """Months (YYYYMM) in which the actor sees an expense, newest first."""
+    """Return the months (YYYYMM) in which the actor can see an expense, newest first."""
     days = Expense.objects.visible_to(person_of(by)).order_by().dates("spent_on", "month", order="DESC")
     return [month_of(day) for day in days]
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over many expenses, by currency; a sum is left out where the right does not reach it."""
+    """Sums over many expenses, by currency. A sum is left out where the right doesn't cover it."""
 
     count: int
     passed_on: list[Money]
@@ -76,7 +76,7 @@ class Totals:
 
 
 def totals_of(expenses: "QuerySet[Expense, Any]", right: MoneyRight) -> Totals:
-    """Sums over the expenses as far as a money right reaches, in one query."""
+    """Return sums over the expenses as far as a money right allows, in one query."""
     rows: list[Any] = list(
         Expense.objects.filter(pk__in=expenses.order_by().values("pk"))
         .values("kind", "cost_currency", "billed_currency")
@@ -109,5 +109,5 @@ def totals_of(expenses: "QuerySet[Expense, Any]", right: MoneyRight) -> Totals:
 
 
 def waiting_for_a_rate() -> int:
-    """Return how many expenses have no cost, since no exchange rate was in force on their day."""
+    """Return the number of expenses without a cost, because no exchange rate was in force on their date."""
     return Expense.objects.filter(cost=None).count()

@@ -15,8 +15,8 @@ from amity.shared.dates.periods import last_day, month_of
 class ExpenseSum:
     """Expenses of one project (or of an account alone), line, kind and month. An id of 0 means none.
 
-    `cost` is in `cost_currency`, `billed` in `billed_currency`; `uncosted` counts those without a cost, `unbilled`
-    those billable for an amount that is not known.
+    `cost` is in `cost_currency`, `billed` in `billed_currency`. `uncosted` is the number without a cost, `unbilled` the
+    number of billable ones without a billed amount.
     """
 
     account_id: int
@@ -36,9 +36,9 @@ class ExpenseSum:
 def expense_months(
     project_ids: Iterable[int] | None, *, service_of: Iterable[int] = (), through: int
 ) -> list[ExpenseSum]:
-    """Sums of projects by line, kind and month, and of what was spent on accounts but on no project; in one query.
+    """Return sums of projects by line, kind and month, and of accounts without a project, in one query.
 
-    `project_ids` None is everything there is.
+    A `project_ids` of None means every project.
     """
     wanted = Q()
     if project_ids is not None:

@@ -1,4 +1,4 @@
-"""Receipts: taken in, checked by their bytes, shown to who sees the expense, gone with it."""
+"""Receipts: uploaded, checked by their bytes, shown to those who see the expense, and deleted with it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,7 +23,7 @@ PURPOSE = "expense.receipt"
 
 
 def bring(*, by: Actor, name: str, chunks: Iterable[bytes], now: datetime) -> StoredFile:
-    """Take a receipt's bytes in before any transaction is open. Raises `Invalid` for what is no PDF, PNG or JPEG."""
+    """Store a receipt before a transaction starts. Raises `Invalid` for a file that isn't a PDF, PNG or JPEG."""
     try:
         file = files.store(by=by, name=name, chunks=chunks, limit=RECEIPT_BYTES, now=now, purpose=PURPOSE)
     except Invalid as fault:
@@ -43,7 +43,7 @@ def bring(*, by: Actor, name: str, chunks: Iterable[bytes], now: datetime) -> St
 
 
 def add_receipt(*, by: Actor, expense_id: int, name: str, chunks: Iterable[bytes], now: datetime) -> Receipt:
-    """Upload a file and attach it to an expense; if the expense refuses it, the file is deleted again."""
+    """Upload a file and attach it to an expense. If the expense refuses it, the file is deleted again."""
     file = bring(by=by, name=name, chunks=chunks, now=now)
     try:
         return attach_receipt(by=by, expense_id=expense_id, file_id=file.pk, now=now)
@@ -54,7 +54,7 @@ def add_receipt(*, by: Actor, expense_id: int, name: str, chunks: Iterable[bytes
 
 @command
 def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -> Receipt:
-    """Put a file the actor just brought on an expense they may change; at most ten, and not in a closed month."""
+    """Attach the actor's uploaded file to an expense they can change. It can have ten, and its month must be open."""
     expense = _to_change(by, expense_id)
     mine, gone = StoredFile.objects.filter(purpose=PURPOSE, owner_id=by.person_id), _("File not found.")
     file = seen_or_missing(mine, file_id, gone)
@@ -69,7 +69,7 @@ def attach_receipt(*, by: Actor, expense_id: int, file_id: int, now: datetime) -
 
 @command
 def remove_receipt(*, by: Actor, expense_id: int, receipt_id: int, now: datetime) -> None:
-    """Take a receipt off an expense and delete its file."""
+    """Remove a receipt from an expense and delete its file."""
     expense = _to_change(by, expense_id)
     receipt = seen_or_missing(expense.receipts.select_related("file"), receipt_id, _("Receipt not found."))
     trail.record("expense.receipt_removed", subject=expense, by=by, at=now, changes={"name": receipt.file.name})
@@ -90,13 +90,13 @@ def let_go(file_ids: Iterable[int]) -> None:
 
 
 def may_read(actor: Actor, file_id: int) -> bool:
-    """Return whether the person can read the receipts: they print the cost, so it needs the right to it."""
+    """Return whether the person can read the receipts. They show the cost, so they need the right to it."""
     expense = Expense.objects.visible_to(person_of(actor)).filter(receipts__file_id=file_id).first()
     return expense is not None and policy.sees_cost(person_of(actor), expense)
 
 
 def _remove(receipt: Receipt) -> None:
-    """Row and file go in the transaction; the bytes only once it holds, so that no undone act loses them."""
+    """Delete row and file in the transaction. The bytes go only after commit, so that a rollback doesn't lose them."""
     file = receipt.file
     receipt.delete()
     place = files.forget(file)

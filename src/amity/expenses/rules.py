@@ -1,4 +1,4 @@
-"""Kinds of expenses, who of the money ladder sees which, and an amount in the agency's currency. Pure."""
+"""Pure rules of expenses: their kinds, the money right each needs, and amounts in the agency's currency."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,28 +13,28 @@ DELIVERY: Final = "delivery"
 KINDS: Final = (PASSED_ON, DELIVERY)
 
 RIGHTS: Final[Mapping[str, MoneyRight]] = {PASSED_ON: MoneyRight.FEE, DELIVERY: MoneyRight.MARGIN}
-"""What it takes to see what an expense of a kind cost: net fees show what was passed on, margin shows the rest."""
+"""The money right needed for the cost of each kind. Net fees reveal pass-through costs, the margin the others."""
 
 MONEY: Final = ("amount", "cost", "billed")
 """Columns whose values the audit log hides from those without a money right."""
 
 MOST: Final = 10**14
-"""Minor units that no single expense reaches, in either direction."""
+"""The limit of minor units of an expense, in either direction."""
 
 RECEIPT_TYPES: Final[Mapping[str, str]] = {
     "application/pdf": "pdf",
     "image/png": "png",
     "image/jpeg": "jpg",
 }
-"""What a receipt may be, by its first bytes, and the ending its name gets. No format that can carry a script."""
+"""Accepted types of receipts by their first bytes, with the ending of the name. None can contain a script."""
 
 RECEIPT_BYTES: Final = 10_000_000
 RECEIPTS: Final = 10
-"""How long a receipt may be, and how many an expense may have."""
+"""The largest size of a receipt, and the most receipts of an expense."""
 
 
 def cost_of(spent: Money, day: date, currency: str, rates: Mapping[str, Sequence[tuple[date, Decimal]]]) -> int | None:
-    """Minor units of the agency's `currency`, at the dated rate in force on the day; None where there is none.
+    """Return the amount in minor units of the agency's `currency`, at the date's rate, or None without a rate.
 
     `rates` are units of the agency's currency for one unit of another, by currency, oldest first. Rounded half-even.
     """
@@ -47,7 +47,7 @@ def cost_of(spent: Money, day: date, currency: str, rates: Mapping[str, Sequence
 
 
 def receipt_name(name: str, content_type: str) -> str:
-    """A receipt's name with the ending its bytes earn: `till.exe` that is a picture is given back as `till.exe.png`."""
+    """Return a receipt's name with the ending of its type: a picture named `till.exe` becomes `till.exe.png`."""
     ending = RECEIPT_TYPES[content_type]
     own = name.lower().rpartition(".")[2]
     fits = own == ending or (ending == "jpg" and own == "jpeg")

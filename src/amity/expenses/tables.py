@@ -1,4 +1,4 @@
-"""The list of expenses, declared."""
+"""The list of expenses."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,12 +33,12 @@ def _billed(row: Expense) -> Money | None:
 
 
 def _project(row: Expense) -> str:
-    """Project and, where there is one, its line."""
+    """Return the project and its line, if there is one."""
     return " · ".join(str(part) for part in (row.project and row.project.name, row.line) if part)
 
 
 class ExpenseList(ListPage):
-    """Expenses the person may see, newest day first. Whose amount is seen is decided row by row."""
+    """The list of expenses the person can see, newest first. Visibility of amounts is decided by row."""
 
     key = "expenses"
     title = gettext_lazy("Expenses")
@@ -96,18 +96,18 @@ class ExpenseList(ListPage):
     )  # fmt: skip
 
     def rows(self, actor: Actor) -> ExpenseQuerySet:
-        """The expenses seen by the actor."""
+        """Return the expenses the actor can see."""
         return queries.expenses_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Say of each row whether the reader sees its amounts."""
+        """Mark each row with whether the reader can see its amounts."""
         person = person_of(self._actor)
         for row in rows:
             row.cost_is_seen = policy.sees_cost(person, row)
             row.billed_is_seen = policy.sees_billed(person, row)
 
     def extra(self) -> dict[str, Any]:
-        """The totals, and what waits for an exchange rate."""
+        """Return the totals, and the number of expenses without an exchange rate."""
         may_convert = policy.may_convert(person_of(self._actor))
         return {
             "totals": self.totals,
@@ -117,5 +117,5 @@ class ExpenseList(ListPage):
 
     @cached_property
     def totals(self) -> "queries.Totals":
-        """Sums over everything that passes the filters, as far as the right goes."""
+        """Sums over the filtered expenses, as far as the person's right allows."""
         return queries.totals_of(self.found, self.money_right())

@@ -14,7 +14,7 @@ from amity.ui import formats
 
 
 def expenses_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Expenses by supplier and day, with their pages."""
+    """Return expenses' suppliers and dates, with their pages."""
     found = Expense.objects.filter(pk__in=ids).values_list("pk", "supplier", "spent_on")
     return {
         pk: Named(

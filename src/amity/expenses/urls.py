@@ -1,4 +1,4 @@
-"""Addresses of expenses."""
+"""URLs of expenses."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Pages of an expense and its receipts. The list is declared in `tables`."""
+"""Pages of an expense and its receipts. The list is in `tables`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -40,7 +40,7 @@ def new_expense(request: HttpRequest) -> HttpResponse:
 
 
 def expense(request: HttpRequest, expense_id: int) -> HttpResponse:
-    """Show one expense: what it does to the money, its receipts, and the form, for who may change it."""
+    """Show one expense: its effect on the money, its receipts, and the form for those who can change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.expense_page(actor, expense_id)
     sent = sent_form(request)
@@ -79,7 +79,7 @@ def delete_expense(request: HttpRequest, expense_id: int) -> HttpResponse:
 
 @require_POST
 def remove_receipt(request: HttpRequest, expense_id: int, receipt_id: int) -> HttpResponse:
-    """Take a receipt off and delete its file."""
+    """Remove a receipt and delete its file."""
     receipts.remove_receipt(by=actor_of(request), expense_id=expense_id, receipt_id=receipt_id, now=timezone.now())
     messages.success(request, _("Receipt deleted."))
     return redirect("expenses:expense", expense_id)
@@ -87,7 +87,7 @@ def remove_receipt(request: HttpRequest, expense_id: int, receipt_id: int) -> Ht
 
 @require_POST
 def convert_expenses(request: HttpRequest) -> HttpResponse:
-    """Give a cost to what had no exchange rate."""
+    """Convert expenses that had no exchange rate."""
     done = commands.convert_expenses(by=actor_of(request), now=timezone.now())
     notice = ngettext("%(count)d expense now has a cost.", "%(count)d expenses now have a cost.", done)
     messages.success(request, notice % {"count": done})
@@ -97,7 +97,7 @@ def convert_expenses(request: HttpRequest) -> HttpResponse:
 def _with_receipts(
     request: HttpRequest, form: ExpenseForm, act: Callable[[dict[str, Any], Attach], str]
 ) -> HttpResponse | None:
-    """Bring the files before any transaction is open, act once, and let go of files that found no expense."""
+    """Store the files before a transaction starts, act once, and delete files that were not attached."""
     if not form.is_bound or not form.is_valid():
         return None
     by, now = actor_of(request), timezone.now()

@@ -1,4 +1,4 @@
-"""What kinds of expenses are called, and what an expense does to margin, in words."""
+"""Labels of kinds of expenses, and sentences on an expense's effect on the margin."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,15 +20,15 @@ KINDS: Final[Mapping[str, Promise]] = {
     PASSED_ON: lazy("pass-through: comes off revenue"),
     DELIVERY: lazy("cost of delivery: comes off our margin"),
 }
-"""Kinds with what they do, for a form."""
+"""Kinds with their effect, for a form."""
 
 SHORT: Final[Mapping[str, Promise]] = {PASSED_ON: lazy("pass-through"), DELIVERY: lazy("delivery")}
-"""Kinds in a word, for a cell."""
+"""Short labels of the kinds, for a table cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One thing an expense does: what, how much (None: not known; "": not to be seen), and why."""
+    """One effect of an expense: label, amount (None: unknown; "": hidden), and reason."""
 
     label: str
     shown: str | None
@@ -36,7 +36,7 @@ class Effect:
 
 
 def effects(person: Person, expense: Expense) -> Sequence[Effect]:
-    """Return what an expense does to the money, as far as this person sees it."""
+    """Return an expense's effects on the money, as far as this person can see them."""
     found = []
     if policy.sees_cost(person, expense):
         found += [_cost(expense)]
@@ -76,7 +76,7 @@ def _billed(expense: Expense) -> Effect:
 
 
 def _mark_up(expense: Expense) -> Effect | None:
-    """What was billed above the amount, where both are in one currency."""
+    """Return the billed amount above the cost, where both are in the same currency."""
     if not expense.billed or expense.amount <= 0 or expense.currency != expense.billed_currency:
         return None
     if expense.billed == expense.amount:

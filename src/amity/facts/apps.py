@@ -8,7 +8,7 @@ class FactsConfig(AppConfig):
     name = "amity.facts"
 
     def ready(self) -> None:
-        """Put the questions a person is asked into the menu under their name."""
+        """Add the person's open questions to the menu under their name."""
         from amity.facts import jobs  # noqa: F401 - jobs has a schedule
         from amity.ui import slots
 

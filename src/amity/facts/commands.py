@@ -1,4 +1,4 @@
-"""Record what is known or assumed; ask someone; answer; reassign a question to yourself; withdraw a fact."""
+"""Record a fact, ask a colleague, answer, reassign a question to yourself, and withdraw a fact."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -33,7 +33,7 @@ class FactFields:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who finds a thing out, by when, and what to know about it."""
+    """A question: the colleague who finds the answer, the due date, and a note."""
 
     owner_id: int
     due_on: date
@@ -42,7 +42,10 @@ class Question:
 
 @command
 def state_fact(*, by: Actor, about: Ref, field: str, fields: FactFields, now: datetime, version: int = 0) -> Fact:
-    """Say what is known or assumed of a field. `version` is that of the fact that was read; 0: there was none."""
+    """Record what is known or assumed about a field.
+
+    `version` is that of the fact that was read, or 0 if there was none.
+    """
     policy.may_state(by, about).or_refuse()
     fact = _held(by, about, field, version)
     before = _image(fact)
@@ -101,7 +104,7 @@ def answer(*, by: Actor, fact_id: int, version: int, fields: FactFields, now: da
 
 @command
 def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
-    """Make someone else's question one's own."""
+    """Reassign someone else's question to the actor."""
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_take_over(by, fact).or_refuse()
     if fact.state != rules.TO_FIND_OUT:
@@ -115,7 +118,7 @@ def take_over(*, by: Actor, fact_id: int, version: int, now: datetime) -> Fact:
 
 @command
 def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
-    """Withdraw a fact or a question; the audit log keeps it."""
+    """Withdraw a fact or a question. The audit log still has it."""
     fact = queries.fact_seen_by(by, fact_id, lock=True)
     policy.may_state(by, fact.about).or_refuse()
     fact.expect(version)
@@ -125,9 +128,9 @@ def withdraw(*, by: Actor, fact_id: int, version: int, now: datetime) -> None:
 
 @command
 def chase_overdue(*, now: datetime) -> int:
-    """Remind each person with an overdue question once, and notify the asker; return the number of questions.
+    """Remind each person with an overdue question once, and notify the asker. Return the number of questions.
 
-    A question that is asked again is chased again.
+    A question that is asked again gets another reminder.
     """
     today = timezone.localdate(now)
     late = Fact.objects.filter(state=rules.TO_FIND_OUT, due_on__lt=today, chased_at=None).order_by("pk")
@@ -140,7 +143,7 @@ def chase_overdue(*, now: datetime) -> int:
 
 
 def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
-    """The fact to change, its row held; or a new one."""
+    """Return the fact to change, its row locked, or a new one."""
     queries.subject_seen_by(by, about)
     if not rules.is_field(field) or field not in subjects.of(about.kind).field_words(about.id):
         raise Invalid(_("Field not found."), "field")
@@ -192,7 +195,7 @@ def _image(fact: Fact) -> dict[str, object]:
 
 
 def _record(action: str, fact: Fact, before: dict[str, object] | None, by: Actor, now: datetime) -> None:
-    """Write the act on the subject's trail: what was said before and after, or, where it goes, what it said."""
+    """Record the action on the subject, with the fact's values before and after, or those of a withdrawn fact."""
     changes = _image(fact) if before is None else {"before": before, "after": _image(fact)}
     money = ("value", "note") if subjects.of(fact.subject_kind).priced(fact.field) else ()
     trail.record(action, subject=fact.about, by=by, at=now, changes={"field": fact.field, **changes}, money=money)

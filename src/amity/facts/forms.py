@@ -13,7 +13,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class FactForm(ValueForm[FactFields]):
-    """What is known or assumed, and what shows it."""
+    """Form for what is known or assumed, with its evidence."""
 
     value = FactFields
     rows = "facts.Fact"
@@ -31,18 +31,18 @@ class FactForm(ValueForm[FactFields]):
         self.offer("state", queries.basis_labels().items())
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
-        """Initial values of a fact; a question has none yet but what was assumed before."""
+        """Return the initial values of a fact. A question has none but an earlier assumption."""
         state = thing.state if thing.state in rules.STATED else rules.ASSUMED
         return {**super().current_values(thing), "state": state}
 
     def answer(self) -> None:
-        """Ask for an answer: whoever found it out is its source unless someone else is named."""
+        """Turn the form into an answer. Whoever answers is the source unless someone else is named."""
         self.initial["state"] = rules.KNOWN
         self.fields["stated_by"].help_text = _("Leave blank to name yourself.")
 
 
 class AskForm(ValueForm[Question]):
-    """Who finds it out, by when."""
+    """Form for the colleague who finds the answer, and the due date."""
 
     value = Question
     rows = "facts.Fact"

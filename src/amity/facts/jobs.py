@@ -8,5 +8,5 @@ from amity.jobs.registry import every
 
 @every("facts.chase", "20 6 * * 1-5")
 def chase(now: datetime) -> int:
-    """Each working day in the morning."""
+    """Send the reminders each working day in the morning."""
     return chase_overdue(now=now)

@@ -18,9 +18,9 @@ from amity.ui import formats
 from amity.ui.reader_format import in_their_ways
 
 Written = tuple[str, tuple[str, ...], str]
-"""Subject, paragraphs, and why the reader gets it."""
+"""Subject, paragraphs, and the reason for the email."""
 Words = Callable[[str, str], Written]
-"""Those of a question, from what is asked and what it is about."""
+"""The texts of an email about a question, from the question and its subject."""
 
 
 def asked(fact: Fact, by: Actor, now: datetime) -> None:

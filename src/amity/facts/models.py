@@ -1,4 +1,4 @@
-"""Facts, one row for each field of a subject. Subjects belong to parts above, so they are named by kind and id."""
+"""Facts, one row for each field of a subject. Subjects belong to higher parts, so they are named by kind and id."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from amity.shared.rows.versions import Versioned
 
 
 class Fact(Versioned):
-    """A fact about one field, or who finds it out by when. Without a row, nothing is recorded."""
+    """A fact about one field, or the question about it. Without a row, nothing is recorded."""
 
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -47,9 +47,9 @@ class Fact(Versioned):
 
     @property
     def about(self) -> Ref:
-        """The subject."""
+        """The subject of the fact."""
         return Ref(self.subject_kind, self.subject_id)
 
     def is_overdue(self, today: date) -> bool:
-        """Return whether the question is open past its day."""
+        """Return whether the question is open past its due date."""
         return rules.is_overdue(self.state, self.due_on, today)

@@ -1,4 +1,4 @@
-"""Reads of facts. Of a subject: its part has checked that the actor sees it. Of a person: what they are asked."""
+"""Queries for facts about a subject whose access its part has checked, and for a person's questions."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -55,7 +55,7 @@ def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
 
 
 def subject_seen_by(by: Actor, about: Ref) -> str:
-    """The subject's name, or `NotSeen`."""
+    """Return the subject's name, or raise `NotSeen`."""
     if not subjects.sees(by, about):
         raise NotSeen(_("Not found. It may have been deleted, or you don’t have access."))
     return subjects.names([about])[about].name
@@ -78,7 +78,10 @@ class FieldPage:
 
 
 def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
-    """Return the page that records or asks a field. Refused without permission; `NotSeen` for an unknown field."""
+    """Return the page that records or asks a field.
+
+    Refused without permission. Raises `NotSeen` for an unknown field.
+    """
     name = subject_seen_by(by, about)
     policy.may_state(by, about).or_refuse()
     if field not in subjects.of(about.kind).field_words(about.id):
@@ -87,7 +90,7 @@ def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
 
 
 def answer_page(by: Actor, fact_id: int) -> FieldPage:
-    """The page on which a question is answered; refused where it is someone else's to answer."""
+    """Return the page on which a question is answered. Refused if the actor can't answer it."""
     fact = fact_seen_by(by, fact_id)
     policy.may_answer(by, fact).or_refuse()
     name = subjects.names([fact.about])[fact.about].name
@@ -100,7 +103,7 @@ def answer_page(by: Actor, fact_id: int) -> FieldPage:
 
 
 def back_from(by: Actor, about: Ref) -> str:
-    """Return where a form about a subject leads back to: the subject's page, or one's own questions."""
+    """Return where a form about a subject returns to: the subject's page, or the person's questions."""
     named = subjects.names([about])[about]
     return named.address if named.address and subjects.sees(by, about) else reverse("facts:questions")
 
@@ -115,7 +118,7 @@ class QuestionsPage:
 
 
 def questions_page(by: Actor, today: date) -> QuestionsPage:
-    """Return a person's questions, both ways; those of people they stand in for only if they can see the subject."""
+    """Return a person's questions in both directions. Those of people they stand in for need access to the subject."""
     me, away = by.person_id, {one for source in subjects.stood_in_for for one in source(person_of(by))}
     rows = _facts().filter(Q(owner__in=[me, *away]) | Q(asked_by=me), state=rules.TO_FIND_OUT)
     every = _as_open(by, list(rows.order_by("due_on", "pk")), today)
@@ -133,17 +136,17 @@ def facts_seen_by(by: Actor, about: Ref) -> QuerySet[Fact]:
 
 
 def tells_value(by: Actor, fact: Fact) -> bool:
-    """Return whether the actor can read a fact's value: amounts need the right to see fees."""
+    """Return whether the actor can read a fact's value. Amounts need the right to see fees."""
     return not subjects.of(fact.subject_kind).priced(fact.field) or person_of(by).money_right >= MoneyRight.FEE
 
 
 def basis_labels() -> dict[str, str]:
-    """Return what someone can state: a thing with its source, or what we think ourselves."""
+    """Return the labels of what can be recorded: known with a source, or assumed."""
     return {rules.KNOWN: _("known, with a source"), rules.ASSUMED: _("ours, no one has said so")}
 
 
 def state_labels() -> dict[str, str]:
-    """The states in words."""
+    """Return the labels of the states."""
     return {rules.KNOWN: _("known"), rules.ASSUMED: _("assumed"), rules.TO_FIND_OUT: _("to find out")}
 
 
@@ -153,7 +156,7 @@ def may_answer(by: Actor, fact: Fact) -> bool:
 
 
 def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
-    """Return whether a question reaches who was asked, and in which way, in a sentence."""
+    """Return whether a question reaches the colleague, and a sentence on how."""
     if person.pk == by.person_id:
         return True, _("It is in your list of questions.")
     if person.mail:

@@ -1,6 +1,6 @@
 """Register kinds of subjects: who can see one, who can record facts about it, and its fields.
 
-Names and URLs come from the labels of the audit log: a subject kind is a `words.thing` too.
+Names and URLs come from the labels of the audit log, so a subject kind is a `words.thing` too.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -28,12 +28,12 @@ def _no_amount(field: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A kind of thing with facts.
+    """A kind of object with facts.
 
-    `seen` answers which of the ids the actor may see; `may_state` whether they may state, ask and withdraw there, and
-    says yes only to who sees it; `field_words` the fields of one in words: others are refused. `priced` fields hold
-    amounts, told only from the right to fees on. `answered` is told of an answer in its transaction; who answers need
-    not see the subject.
+    `seen` returns the ids the actor can see, and `may_state` whether they can record, ask and withdraw there, which
+    needs access. `field_words` has the labels of the fields; other fields are refused. `priced` fields contain amounts,
+    shown only with the right to see fees. `answered` is called with an answer in its transaction; the person who
+    answers need not see the subject.
     """
 
     seen: Callable[[Actor, Collection[int]], Collection[int]]
@@ -46,16 +46,16 @@ class Subject:
 _kinds: Final[dict[str, Subject]] = {}
 
 stood_in_for: "Final[list[Callable[[Person], Collection[int]]]]" = []
-"""Parts above say for whom a person stands in today, by id: their questions are shown to the stand-in too."""
+"""Hook: ids of the people someone stands in for today. Their questions are shown to the stand-in too."""
 
 
 def register(kind: str, subject: Subject) -> None:
-    """Say how a kind of thing, as in `briefs.brief`, answers. Call in `AppConfig.ready`."""
+    """Register the functions of a kind of object, such as `briefs.brief`. Call it in `AppConfig.ready`."""
     _kinds[kind] = subject
 
 
 def of(kind: str) -> Subject:
-    """The subject kind. Raises `NotSeen` for one that no one registered."""
+    """Return the subject kind, or raise `NotSeen` for an unregistered one."""
     if kind not in _kinds:
         raise NotSeen(_("Not found."))
     return _kinds[kind]
@@ -67,7 +67,7 @@ def sees(by: Actor, about: Ref) -> bool:
 
 
 def seen_among(by: Actor, refs: Collection[Ref]) -> set[Ref]:
-    """Return the subjects that the actor can see, with one query a kind."""
+    """Return the subjects that the actor can see, with one query per kind."""
     found: set[Ref] = set()
     for kind in {ref.kind for ref in refs} & _kinds.keys():
         ids = [ref.id for ref in refs if ref.kind == kind]
@@ -76,7 +76,7 @@ def seen_among(by: Actor, refs: Collection[Ref]) -> set[Ref]:
 
 
 def names(refs: Collection[Ref]) -> dict[Ref, Named]:
-    """The subjects by name, with their pages; what is gone by kind and number."""
+    """Return the subjects' names with their pages. A deleted one is named by kind and id."""
     found: dict[Ref, Named] = {}
     for kind in {ref.kind for ref in refs}:
         ids = [ref.id for ref in refs if ref.kind == kind]
@@ -87,7 +87,7 @@ def names(refs: Collection[Ref]) -> dict[Ref, Named]:
 
 
 def field_word(about: Ref, field: str) -> str:
-    """A field in words; its slug where its subject no longer knows it."""
+    """Return the label of a field, or its key if its subject no longer has it."""
     if about.kind not in _kinds:
         return field
     return str(_kinds[about.kind].field_words(about.id).get(field, field))

@@ -1,4 +1,4 @@
-"""Addresses of questions and facts."""
+"""URLs of questions and facts."""
 
 from django.urls import path
 

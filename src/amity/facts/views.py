@@ -1,4 +1,4 @@
-"""Pages of facts: what one is asked, and the forms that state, ask and answer. Each leads back to its subject."""
+"""Pages of facts: a person's questions, and the forms that record, ask and answer. Each returns to its subject."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,13 +21,13 @@ A_WEEK = timedelta(days=7)
 
 
 def questions(request: HttpRequest) -> HttpResponse:
-    """Show what the person is asked to find out, by day; and what they asked others."""
+    """Show the person's open questions by date, and the questions they asked others."""
     context = queries.questions_page(actor_of(request), timezone.localdate())
     return render(request, "facts/questions.html", {"page": context})
 
 
 def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
-    """Say what is known or assumed of a field."""
+    """Record what is known or assumed about a field."""
     actor, about = actor_of(request), Ref(kind, subject_id)
     shown = queries.field_page(actor, about, field)
     form = FactForm(request.POST or None)
@@ -49,7 +49,7 @@ def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpR
 
 
 def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
-    """Make a field a question for someone by a day."""
+    """Ask someone about a field, with a due date."""
     actor, about = actor_of(request), Ref(kind, subject_id)
     shown = queries.field_page(actor, about, field)
     form = AskForm(request.POST or None, initial={"due_on": timezone.localdate() + A_WEEK, "owner_id": actor.person_id})
@@ -73,7 +73,7 @@ def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpRes
 
 
 def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
-    """Answer a question: the address that the email names."""
+    """Answer a question, at the URL in the email."""
     actor = actor_of(request)
     shown = queries.answer_page(actor, fact_id)
     form = FactForm(request.POST or None)
@@ -92,7 +92,7 @@ def answer(request: HttpRequest, fact_id: int) -> HttpResponse:
 
 @require_POST
 def take_over(request: HttpRequest, fact_id: int) -> HttpResponse:
-    """Make someone else's question one's own."""
+    """Reassign someone else's question to the person."""
     actor = actor_of(request)
     fact = commands.take_over(by=actor, fact_id=fact_id, version=posted(request).whole("version"), now=timezone.now())
     return redirect(queries.back_from(actor, fact.about))
@@ -100,7 +100,7 @@ def take_over(request: HttpRequest, fact_id: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, fact_id: int) -> HttpResponse:
-    """Let a fact or question fall away."""
+    """Withdraw a fact or question."""
     actor = actor_of(request)
     about = queries.fact_seen_by(actor, fact_id).about
     commands.withdraw(by=actor, fact_id=fact_id, version=posted(request).whole("version"), now=timezone.now())

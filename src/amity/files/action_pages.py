@@ -19,7 +19,7 @@ def act_with_file(
     act: Callable[[dict[str, Any], int | None], str],
     attachments: Attachments,
 ) -> HttpResponse:
-    """Draw an action page whose form has a field `file`; the document is discarded if `act` doesn't attach it."""
+    """Draw an action page whose form has a field `file`. The document is discarded if `act` doesn't attach it."""
     upload = request.FILES.get("file")
     if not form.is_bound or not form.is_valid() or upload is None:
         return act_page(request, page, form, lambda values: act(values, None))

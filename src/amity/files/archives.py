@@ -1,4 +1,4 @@
-"""Archives, as office documents are: refused where they would unpack to something out of all measure."""
+"""Archives, such as office documents. One that would unpack to an excessive size is refused."""
 
 import zipfile
 from pathlib import Path
@@ -9,17 +9,18 @@ from amity.shared.children.bounded import Bounds, Stopped, call
 MOST_MEMBERS: Final = 10_000
 MOST_BYTES: Final = 4_000_000_000
 FREE_BYTES: Final = 50_000_000
-"""What unpacks to less than this is harmless, however tightly it is packed."""
+"""Archives that unpack to less than this are harmless, however tightly they are packed."""
 MOST_TIMES: Final = 200
-"""Spreadsheets of real agencies unpack to ten to thirty times their size."""
+"""Real agencies' spreadsheets unpack to ten to thirty times their size."""
 CHUNK: Final = 1 << 20
 BOUNDS: Final = Bounds(memory=300_000_000, seconds=30)
 
 
 def is_harmless(path: Path) -> bool:
-    """Return whether an archive is what its own list says, and of a size that does no harm.
+    """Return whether an archive matches its own list and unpacks to a harmless size.
 
-    A child process looks: the list alone may be larger than our memory. One that needs too much is not harmless.
+    A child process checks it, because the list alone may be larger than our memory. An archive that needs too much
+    isn't harmless.
     """
     try:
         return bool(call("amity.files.archives:is_as_listed", path, bounds=BOUNDS))
@@ -28,7 +29,7 @@ def is_harmless(path: Path) -> bool:
 
 
 def is_as_listed(path: Path) -> bool:
-    """Unpack each member once and discard it: checksums reveal a list with wrong sizes."""
+    """Unpack each member once and discard it, because checksums reveal a list with wrong sizes."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()

@@ -1,4 +1,4 @@
-"""Documents attached to something: stored before any transaction is open, attached in it, discarded where it fails."""
+"""Documents attached to an object: stored before a transaction starts, attached in it, and discarded if it fails."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,10 @@ from amity.shared.rows.lookup import seen_or_missing
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Documents of one purpose: `limit` gives the most bytes of one, `is_attached` whether something has it already."""
+    """Documents of one purpose.
+
+    `limit` returns the largest size in bytes, `is_attached` whether a file is already used.
+    """
 
     purpose: str
     limit: Callable[[], int]
@@ -28,7 +31,7 @@ class Attachments:
         )
 
     def to_attach(self, by: Actor, file_id: int) -> StoredFile:
-        """Return a document that the actor stored and that nothing has yet, or raise `NotSeen`."""
+        """Return a document that the actor stored and that isn't attached yet, or raise `NotSeen`."""
         gone = _("File not found.")
         file = seen_or_missing(StoredFile.objects.filter(purpose=self.purpose, owner_id=by.person_id), file_id, gone)
         if self.is_attached(file):
@@ -36,7 +39,7 @@ class Attachments:
         return file
 
     def discard(self, file_ids: Iterable[int]) -> None:
-        """Delete documents that were stored and attached to nothing."""
+        """Delete stored documents that aren't attached to anything."""
         for file in StoredFile.objects.filter(pk__in=list(file_ids), purpose=self.purpose):
             if not self.is_attached(file):
                 commands.remove(file)

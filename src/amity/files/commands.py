@@ -24,12 +24,12 @@ def store(
     *, by: Actor, name: str, chunks: Iterable[bytes], limit: int, now: datetime, purpose: str = "",
     accept: Mapping[str, str] | None = None, looks_inside: bool = False,
 ) -> StoredFile:  # fmt: skip
-    """Write a stream of bytes to disk and keep its row. At most `limit` bytes; an empty file is refused.
+    """Write a stream of bytes to disk and save its row. At most `limit` bytes; an empty file is refused.
 
-    With `accept` (an ending to a content type, as `rules.DOCUMENTS`) the bytes must be what the name says. An archive
-    that unpacks out of all measure is refused, unless the caller says that it looks inside, within bounds of its own.
-    No transaction is open while bytes are written. Whatever goes wrong, nothing half-written stays: `Invalid` for a
-    file that cannot be taken, `Refused` when the disk is full.
+    With `accept` (an ending to a content type, as in `rules.DOCUMENTS`) the bytes must match the name. An archive that
+    unpacks to an excessive size is refused, unless the caller `looks_inside` it within its own bounds. No transaction
+    is open while bytes are written, and a failure leaves no partial file. Raises `Invalid` for an unacceptable file,
+    `Refused` when the disk is full.
     """
     path = f"{now:%Y%m}/{uuid.uuid4().hex}"
     target = Path(settings.MEDIA_ROOT) / path
@@ -50,12 +50,12 @@ def store(
 
 
 def remove(file: StoredFile) -> None:
-    """Forget a file, then its bytes: a crash between leaves bytes without a row, never a row without bytes."""
+    """Delete a file's row, then its bytes. A crash in between leaves bytes without a row, never a row without bytes."""
     forget(file).unlink(missing_ok=True)
 
 
 def forget(file: StoredFile) -> Path:
-    """Delete the row alone, in the caller's transaction. Returns the file's path, to be deleted after commit."""
+    """Delete only the row, in the caller's transaction. Return the file's path, to be deleted after commit."""
     place = queries.location(file)
     file.delete()
     return place

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
-    """A file in the data folder; `path` is generated and does not reveal the name."""
+    """A file in the data folder. `path` is generated and does not reveal the name."""
 
     name = models.CharField(_("name"), max_length=255)
     purpose = models.CharField(max_length=60, default="")

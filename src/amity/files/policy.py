@@ -14,18 +14,21 @@ _readers_alone: set[str] = set()
 
 
 def readers_of(purpose: str, may_read: Reader) -> None:
-    """Register who besides the owner can read files of a purpose; `may_read(actor, file_id)`."""
+    """Register who can read files of a purpose besides the owner, as `may_read(actor, file_id)`."""
     _readers[purpose] = may_read
 
 
 def only_readers_of(purpose: str, may_read: Reader) -> None:
-    """Register that only the right to a file's subject counts; the person who uploaded it has none."""
+    """Register that reading files of a purpose needs the right to their subject.
+
+    The uploader has no right of their own.
+    """
     readers_of(purpose, may_read)
     _readers_alone.add(purpose)
 
 
 def may_read(actor: Actor, file: StoredFile) -> Answer:
-    """Whether the actor is the owner, unless only readers apply, or a reader allowed by the file's part."""
+    """Allow the owner, unless only readers apply, or a reader allowed by the file's part."""
     if actor.person_id and file.owner_id == actor.person_id and file.purpose not in _readers_alone:
         return YES
     reader = _readers.get(file.purpose)

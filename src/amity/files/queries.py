@@ -23,7 +23,7 @@ def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
 
 
 def stored_paths() -> set[str]:
-    """Return where the bytes of every stored file are, below the folder of files."""
+    """Return the path of every stored file, below the folder of files."""
     return set(StoredFile.objects.values_list("path", flat=True))
 
 
@@ -33,7 +33,7 @@ def location(file: StoredFile) -> Path:
 
 
 def opened(file: StoredFile) -> IO[bytes]:
-    """The bytes, to be read from the start. Raises `NotSeen` when the disk no longer has them."""
+    """Return the bytes as an open file. Raises `NotSeen` when the disk no longer has it."""
     try:
         return location(file).open("rb")
     except FileNotFoundError:

@@ -32,7 +32,10 @@ DOCUMENTS: Final[Mapping[str, str]] = {
     "pdf": PDF, "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", **PACKED, "txt": PLAIN, "md": PLAIN,
     "csv": "text/csv",
 }  # fmt: skip
-"""What papers come as: the ending of a name, and what the bytes must be. A web page or drawing is none of them."""
+"""Accepted document types: the ending of the name, and the type of the bytes.
+
+Web pages and drawings aren't accepted.
+"""
 
 _MARKUP: Final = re.compile(
     rb"<\s*(?:!doctype|html|svg|script|body|head|iframe|\?xml|math|style|img|a\s)", re.IGNORECASE
@@ -40,7 +43,7 @@ _MARKUP: Final = re.compile(
 
 
 def sniffed(head: bytes, name: str) -> str:
-    """Return the content type by the first bytes; the name only separates kinds of text or of zip files."""
+    """Return the content type by the first bytes. The name only separates kinds of text or of zip files."""
     ending = ending_of(name)
     for start, kind in SIGNATURES:
         if head.startswith(start):
@@ -51,14 +54,14 @@ def sniffed(head: bytes, name: str) -> str:
 
 
 def is_markup(head: bytes) -> bool:
-    """Return whether a text begins as, or soon becomes, something a browser would run: HTML, SVG, XML."""
+    """Return whether a text starts with, or soon contains, something a browser would run: HTML, SVG or XML."""
     return _MARKUP.search(head.replace(b"\x00", b"")) is not None
 
 
 def fits(head: bytes, name: str, accept: Mapping[str, str]) -> bool:
-    """Return whether a file is one of the accepted kinds, by its name and by its bytes alike.
+    """Return whether a file is one of the accepted kinds, both by its name and by its bytes.
 
-    Text with markup is none.
+    Text with markup isn't accepted.
     """
     kind = sniffed(head, name)
     if accept.get(ending_of(name)) != kind:
@@ -67,11 +70,11 @@ def fits(head: bytes, name: str, accept: Mapping[str, str]) -> bool:
 
 
 def ending_of(name: str) -> str:
-    """The ending of a name, without the dot, in small letters."""
+    """Return the ending of a name, without the dot, in lower case."""
     return name.lower().rpartition(".")[2] if "." in name else ""
 
 
 def safe_name(name: str) -> str:
-    """The last part of a name without control characters; "file" where nothing is left."""
+    """Return the last part of a name without control characters, or "file" where nothing is left."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\"]", "", last).strip(" .")[:255] or "file"

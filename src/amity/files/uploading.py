@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
 BESIDE: Final = 2_000_000
-"""Bytes of a request that are no file: fields and boundaries."""
+"""Extra bytes of a request besides the file: fields and boundaries."""
 USUAL: Final = 300_000_000
 
 _limit: list[Callable[[], int]] = []
@@ -39,4 +39,4 @@ class Capped(FileUploadHandler):
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Keeping the file is for the handlers after this one."""
+        """Return None, because the handlers after this one store the file."""

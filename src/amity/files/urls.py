@@ -1,4 +1,4 @@
-"""Addresses of stored files."""
+"""URLs of stored files."""
 
 from django.urls import path
 

@@ -7,7 +7,7 @@ from amity.files import queries
 
 
 def download(request: HttpRequest, file_id: int) -> FileResponse:
-    """The bytes under the name they came with; never drawn inside a page, and harmless where someone tries."""
+    """Return the bytes as a download under their original name. They are never displayed inside a page."""
     file = queries.file_seen_by(actor_of(request), file_id)
     answer = FileResponse(queries.opened(file), as_attachment=True, filename=file.name, content_type=file.content_type)
     answer["Cache-Control"] = "private, no-store"

@@ -7,7 +7,7 @@ class JobsConfig(AppConfig):
     name = "amity.jobs"
 
     def ready(self) -> None:
-        """Forget every hour what the parts below keep for a day."""
+        """Register the hourly deletion of what lower parts store for a day."""
         from datetime import timedelta
 
         from amity.api import idempotency

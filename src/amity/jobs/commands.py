@@ -1,4 +1,4 @@
-"""Start a job, stop it, and decide about one whose worker was killed."""
+"""Start a job, stop it, and resume or undo one whose worker was killed."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,9 +17,9 @@ from amity.shared.errors import Refused
 
 @command
 def start_job(*, by: Actor, kind: str, arguments: Mapping[str, Any], now: datetime) -> Job:
-    """Write a job and queue it in the same transaction: both are there, or neither. It acts with `by`'s rights.
+    """Save a job and queue it in the same transaction, so that both exist or neither. It runs with `by`'s rights.
 
-    Raises `LookupError` for a kind that no one registered.
+    Raises `LookupError` for an unregistered kind.
     """
     if kind not in kinds:
         raise LookupError(kind)
@@ -37,7 +37,7 @@ def start_job(*, by: Actor, kind: str, arguments: Mapping[str, Any], now: dateti
 
 @command
 def cancel_job(*, by: Actor, job_id: int, now: datetime) -> Job:
-    """Ask a job to stop: at once if it waits, after its present chunk if it runs. Nothing done is lost by itself."""
+    """Ask a job to stop: at once if it is queued, after its current chunk if it is running. Finished chunks remain."""
     job = queries.job_seen_by(by, job_id, lock=True)
     if job.state not in rules.OPEN:
         raise Refused(_("This has already ended."))
@@ -50,7 +50,7 @@ def cancel_job(*, by: Actor, job_id: int, now: datetime) -> Job:
 
 @command
 def resume_job(*, by: Actor, job_id: int, now: datetime) -> Job:
-    """Go on with an interrupted or failed job from its last checkpoint."""
+    """Resume an interrupted or failed job from its last checkpoint."""
     job = queries.job_seen_by(by, job_id, lock=True)
     if job.state not in (rules.INTERRUPTED, rules.FAILED):
         raise Refused(_("There is nothing to resume."))
@@ -62,7 +62,7 @@ def resume_job(*, by: Actor, job_id: int, now: datetime) -> Job:
 
 @command
 def undo_job(*, by: Actor, job_id: int, now: datetime) -> Job:
-    """Undo the work of an interrupted job, by its kind's own undo."""
+    """Undo the work of an interrupted job, using its kind's own undo."""
     job = queries.job_seen_by(by, job_id, lock=True)
     kind = kinds.get(job.kind)
     if job.state != rules.INTERRUPTED or kind is None or kind.undo is None:
@@ -74,7 +74,7 @@ def undo_job(*, by: Actor, job_id: int, now: datetime) -> Job:
 
 
 def beat(now: datetime) -> None:
-    """Record that a worker runs, once a minute over all of them."""
+    """Record that a worker runs, once a minute for all workers together."""
     if not Ticked.objects.filter(name=rules.WORKER, at__gt=now - rules.BEAT_EVERY).exists():
         Ticked.objects.update_or_create(name=rules.WORKER, defaults={"at": now})
 

@@ -1,10 +1,10 @@
-"""Jobs, and when each scheduled piece of work last ran."""
+"""Jobs, and the last run of each scheduled task."""
 
 from django.db import models
 
 
 class Job(models.Model):
-    """One piece of background work. `arguments`, `message` and `result` hold no amounts, for whoever sees the job."""
+    """One background job. `arguments`, `message` and `result` contain no amounts, whoever sees the job."""
 
     kind = models.CharField(max_length=60)
     arguments = models.JSONField(default=dict)
@@ -31,7 +31,7 @@ class Job(models.Model):
 
 
 class Ticked(models.Model):
-    """When a piece of scheduled work was last begun, so that two workers do not both begin it."""
+    """The last start of a scheduled task, so that two workers don't both start it."""
 
     name = models.CharField(max_length=60, primary_key=True)
     at = models.DateTimeField()

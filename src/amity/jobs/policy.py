@@ -9,7 +9,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_see(actor: Actor, job: Job) -> Answer:
-    """The person who started it, and administrators. Results hold no amounts."""
+    """Allow the person who started the job, and administrators. Results contain no amounts."""
     if job.person_id == actor.person_id or actor_rights.of(actor).administrator:
         return YES
     return no(_("Only the person who started this can see it."))

@@ -1,4 +1,4 @@
-"""Reads of jobs."""
+"""Queries for jobs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """A job as its page shows it."""
+    """The values of a job's page."""
 
     job: Job
     label: str
@@ -49,22 +49,22 @@ def page_of(job: Job) -> JobPage:
 
 
 def running(kind: str) -> list[Job]:
-    """Jobs of a kind that are queued or running: pages show "import running, n of m"."""
+    """Return the queued and running jobs of a kind. Pages show "import running, n of m"."""
     return list(Job.objects.filter(kind=kind, state__in=rules.OPEN).order_by("id"))
 
 
 def last_beat() -> datetime | None:
-    """Return when a worker last recorded that it runs; None if none ever did."""
+    """Return when a worker last recorded that it runs, or None if none ever did."""
     return Ticked.objects.filter(name=rules.WORKER).values_list("at", flat=True).first()
 
 
 def stuck_jobs(now: datetime) -> int:
-    """Return how many jobs should be moving and have not for a quarter of an hour."""
+    """Return the number of jobs that should be active but have had no progress for a quarter of an hour."""
     return Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.STUCK).count()
 
 
 def state_labels() -> dict[str, str]:
-    """The states in words."""
+    """Return the labels of the states."""
     return {
         rules.QUEUED: _("Queued"),
         rules.RUNNING: _("Running"),

@@ -1,4 +1,4 @@
-"""What can run in the background. Parts register their kinds, their schedules and what the worker does between jobs."""
+"""Registry of background work: kinds of jobs, schedules, and what the worker does between jobs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Cancelled(Exception):
 
 
 class Progress(Protocol):
-    """The handle a running job gets."""
+    """Interface of the handle that a running job gets."""
 
     job_id: int
 
@@ -25,15 +25,15 @@ class Progress(Protocol):
 
 Run = Callable[..., Mapping[str, Any] | None]
 Timed = Callable[[datetime], object]
-"""`run(progress, by, now, **arguments)`; returns JSON without amounts."""
+"""`run(progress, by, now, **arguments)` returns JSON without amounts."""
 
 Undo = Callable[..., None]
-"""`undo(by, now, **arguments)` takes back what an interrupted job did."""
+"""`undo(by, now, **arguments)` undoes the work of an interrupted job."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of job. `on_killed`: run it again by itself, or ask a person whether to resume or undo."""
+    """A kind of job. `on_killed`: run it again automatically, or ask a person whether to resume or undo."""
 
     name: str
     label: str | Promise
@@ -45,7 +45,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Something the worker begins by the clock: a cron line in the agency's time zone."""
+    """Scheduled work: a function with a cron line in the agency's time zone."""
 
     name: str
     cron: str
@@ -55,18 +55,18 @@ class Schedule:
 kinds: dict[str, Kind] = {}
 schedules: dict[str, Schedule] = {}
 between: dict[str, Callable[[], Any]] = {}
-"""Done every second or so by each worker, each safe to be done by two at once."""
+"""Run about every second by each worker. Each function must be safe to run twice at once."""
 
 _zone: list[Callable[[], tzinfo]] = []
 
 
 def zone_comes_from(function: Callable[[], tzinfo]) -> None:
-    """Hook for the part that knows the agency's time zone: its mornings and days are those of all background work."""
+    """Hook for the part that knows the agency's time zone, in which all background work is scheduled."""
     _zone[:] = [function]
 
 
 def time_zone() -> tzinfo:
-    """Return the time zone of schedules and jobs; UTC until a part names one."""
+    """Return the time zone of schedules and jobs, or UTC until a part registers one."""
     return _zone[0]() if _zone else UTC
 
 
@@ -78,7 +78,7 @@ def task(
     undo: Undo | None = None,
     page: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> Callable[[Run], Run]:
-    """Register a function as a kind of job. `page` gives the address of the result from the arguments."""
+    """Register a function as a kind of job. `page` returns the URL of the result from the arguments."""
 
     def register(run: Run) -> Run:
         kinds[name] = Kind(name, label or name, run, on_killed, undo, page)
@@ -88,7 +88,7 @@ def task(
 
 
 def every(name: str, cron: str) -> Callable[[Timed], Timed]:
-    """Register a function to be begun by the agency's clock, once over all workers; its result is ignored."""
+    """Register a function to run on the agency's schedule, once for all workers. Its result is ignored."""
 
     def register(run: Timed) -> Timed:
         schedules[name] = Schedule(name, cron, run)
@@ -98,5 +98,5 @@ def every(name: str, cron: str) -> Callable[[Timed], Timed]:
 
 
 def actor_of_job(person_id: int, label: str) -> Actor:
-    """The actor a job is: it acts for the person who started it, with that person's rights."""
+    """Return the actor of a job, which acts for the person who started it, with that person's rights."""
     return Actor(kind="job", id=0, label=label, through="job", on_behalf_of=person_id)

@@ -1,4 +1,4 @@
-"""States of a job and the legal moves between them."""
+"""Pure rules of a job's states and the legal changes between them."""
 
 from datetime import timedelta
 from typing import Final
@@ -11,7 +11,7 @@ CANCELLED: Final = "cancelled"
 INTERRUPTED: Final = "interrupted"
 
 OPEN: Final = frozenset({QUEUED, RUNNING})
-"""Still moving: the page asks again."""
+"""States in which the page polls for progress."""
 
 MOVES: Final[dict[str, frozenset[str]]] = {
     QUEUED: frozenset({RUNNING, CANCELLED}),
@@ -23,10 +23,10 @@ MOVES: Final[dict[str, frozenset[str]]] = {
 }
 
 SILENT: Final = timedelta(seconds=60)
-"""A running job whose heart has not beaten this long belonged to a worker that was killed."""
+"""A running job without a heartbeat for this long belonged to a worker that was killed."""
 
 STUCK: Final = timedelta(minutes=15)
-"""An open job that has not moved this long is not being worked on."""
+"""An open job without progress for this long isn't being processed."""
 
 WORKER: Final = "worker"
 """The name under which a worker records that it runs."""
@@ -36,5 +36,5 @@ MOST_ATTEMPTS: Final = 3
 
 
 def may_move(state: str, to: str) -> bool:
-    """Return whether a job may go from one state to another."""
+    """Return whether a job can change from one state to another."""
     return to in MOVES[state]

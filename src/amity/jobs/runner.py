@@ -20,7 +20,7 @@ BEAT_SECONDS = 10.0
 
 
 class Step:
-    """The handle a running job gets; its writes count only while the job is still this worker's."""
+    """The handle that a running job gets. It writes only while the job still belongs to this worker."""
 
     def __init__(self, job_id: int, attempt: int, clock: Callable[[], datetime]) -> None:
         self.job_id = job_id
@@ -32,14 +32,14 @@ class Step:
         return Job.objects.filter(pk=self.job_id, attempts=self.attempt, state=rules.RUNNING)
 
     def step(self, done: int, of: int = 0, message: str = "") -> None:
-        """Write progress; raise `Cancelled` when asked to stop, or when the job is another worker's now."""
+        """Save progress. Raises `Cancelled` when asked to stop, or when the job now belongs to another worker."""
         written = self.mine().filter(cancel_requested=False)
         if not written.update(done=done, of=of, message=message[:300], heartbeat=self.clock()):
             raise Cancelled
 
 
 def run(job_id: int, *, beating: bool = False, clock: Callable[[], datetime] = timezone.now) -> None:
-    """Run a queued job to its end. Does nothing when another worker has it: running twice is harmless."""
+    """Run a queued job to its end. Does nothing if another worker has it, so running it twice is harmless."""
     now = clock()
     queued = Job.objects.filter(pk=job_id, state=rules.QUEUED)
     if not queued.update(state=rules.RUNNING, attempts=F("attempts") + 1, heartbeat=now, started_at=now):
@@ -74,7 +74,7 @@ def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> None:
 
 
 class _Heart:
-    """Writes the heartbeat from a thread of its own, so that a long chunk is not taken for a dead worker."""
+    """Writes the heartbeat from its own thread, so that a long chunk doesn't look like a dead worker."""
 
     def __init__(self, step: Step) -> None:
         self.step = step

@@ -1,4 +1,4 @@
-"""Begins scheduled work by the clock where the agency is, once over all workers."""
+"""Starts scheduled work in the agency's time zone, once for all workers."""
 
 import logging
 from datetime import datetime, tzinfo
@@ -13,7 +13,7 @@ log = logging.getLogger("amity.jobs")
 
 
 def tick(now: datetime) -> list[str]:
-    """Begin whatever became due since it was last begun; names what began. A missed time is made up once."""
+    """Start the work that is due, and return its names. A missed run is made up once."""
     begun, zone = [], time_zone()
     for schedule in schedules.values():
         if _take(schedule, now, zone):

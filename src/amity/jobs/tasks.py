@@ -7,5 +7,5 @@ from amity.jobs import runner
 
 @task()
 def run_job(job_id: int) -> None:
-    """Run a job with its heart beating."""
+    """Run a job with its heartbeat."""
     runner.run(job_id, beating=True)

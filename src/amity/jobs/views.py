@@ -18,7 +18,7 @@ ACTS: dict[str, Callable[..., object]] = {
 
 
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Show the progress of a job; for htmx only the part that changes."""
+    """Show the progress of a job. An htmx request gets only the part that changes."""
     page = queries.page_of(queries.job_seen_by(actor_of(request), job_id))
     template = "jobs/job.html#progress" if request.headers.get("HX-Request") else "jobs/job.html"
     answer = render(request, template, {"page": page})
@@ -28,6 +28,6 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 
 @require_POST
 def act_on_job(request: HttpRequest, job_id: int, verb: str) -> HttpResponse:
-    """Stop it, resume it, or undo it."""
+    """Stop, resume or undo a job."""
     ACTS[verb](by=actor_of(request), job_id=job_id, now=timezone.now())
     return redirect("jobs:job", job_id)

@@ -17,7 +17,7 @@ SWEEP_EVERY = 10
 
 
 def run(*, interval: float = 0.5) -> None:
-    """Work until a signal comes; a running job is finished first."""
+    """Work until a signal comes. A running job is finished first."""
     stopped = threading.Event()
     beside = threading.Thread(target=_beside, args=(stopped,), daemon=True)
     worker = Worker(
@@ -49,7 +49,7 @@ def _beside(stopped: threading.Event) -> None:
 
 
 def once(*, sweeping: bool = True) -> None:
-    """Run one round of scheduled work between jobs; a fault in one step does not stop the others."""
+    """Run one round of scheduled work between jobs. An error in one step doesn't stop the others."""
     now = timezone.now()
     work = dict(registry.between)
     if sweeping:
@@ -67,5 +67,5 @@ def once(*, sweeping: bool = True) -> None:
 
 @registry.every("jobs.prune", "30 3 * * *")
 def prune(now: object) -> None:
-    """Forget finished queue rows after two weeks; the jobs themselves stay."""
+    """Delete finished queue rows after two weeks. The jobs themselves stay."""
     call_command("prune_db_task_results", verbosity=0)

@@ -1,4 +1,4 @@
-"""Open lines and add terms to them. Terms are never changed and never deleted."""
+"""Create lines and add terms to them. Terms are never changed or deleted."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -25,9 +25,12 @@ MONEY: Final = ("rate", "planned_cost")
 
 @dataclass(frozen=True, slots=True)
 class NewTerms:
-    """Terms from a day on. `rate` is in major units of `currency` per `unit`, `planned_cost` in the agency's minor
-    units, `planned_seconds` whole; None where nothing was agreed. `signed_on` None: an offer. `hours` are pairs of
-    discipline and seconds; their sum is the plan."""
+    """Terms from a date.
+
+    `rate` is in major units of `currency` per `unit`, `planned_cost` in the agency's minor units, and `planned_seconds`
+    whole; None where nothing was agreed. Without `signed_on` they are an offer. `hours` are pairs of discipline and
+    seconds, whose sum is the plan.
+    """
 
     valid_from: date
     source: Annotated[str, OneOf(rules.SOURCES)] = rules.AGREEMENT
@@ -51,7 +54,7 @@ class NewTerms:
 def open_line(
     *, by: Actor, account_id: int | None, number: str, title: str, now: datetime, phase: str = ""
 ) -> Line:  # fmt: skip
-    """Give something that is quoted its identity. It has no terms yet."""
+    """Create a line for something that is quoted. It has no terms yet."""
     account = Account.objects.select_related("manager").get(pk=account_id) if account_id else None
     policy.may_write(person_of(by), account).or_refuse()
     names = _named(number, title, phase)
@@ -63,7 +66,7 @@ def open_line(
 
 @command
 def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime, phase: str = "") -> Line:
-    """Rename a line. Once its terms are signed, its name is fixed: the client signed it."""
+    """Rename a line. Once its terms are signed, its name is fixed, because the client signed it."""
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
     if Terms.objects.filter(line=line, signed_on__isnull=False).exists():
@@ -80,7 +83,7 @@ def edit_line(*, by: Actor, line_id: int, number: str, title: str, now: datetime
 
 @command
 def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Terms:
-    """Add terms to a line; earlier ones stay. A row can be replaced once, by a row of the same line."""
+    """Add terms to a line. Earlier ones stay. A row can be replaced once, by a row of the same line."""
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
     terms = tidied(terms)
@@ -102,7 +105,7 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
 
 
 def _kept_hours(line: Line, terms: NewTerms) -> tuple[tuple[int, int], ...]:
-    """Return the hours by discipline of the newest terms, where the plan stays the same and names no discipline."""
+    """Return the hours by discipline of the newest terms, if plan and discipline stay the same."""
     newest = Terms.objects.filter(line=line).order_by("valid_from", "id").last()
     if newest is None or newest.planned_seconds != terms.planned_seconds:
         return ()

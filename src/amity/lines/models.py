@@ -1,4 +1,4 @@
-"""Lines, their terms, and who is to work how long on them."""
+"""Lines, their terms, and planned hours by discipline."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from amity.people.models import Discipline
 
 
 class Line(models.Model):
-    """One thing that was quoted. Time, requests and invoices point here, whatever happens to its terms."""
+    """Something that was quoted. Time, requests and invoices refer to it, whatever happens to its terms."""
 
     account = models.ForeignKey(
         Account, null=True, on_delete=models.PROTECT, related_name="lines", verbose_name=_("account")
@@ -25,7 +25,7 @@ class Line(models.Model):
 
 
 class Terms(models.Model):
-    """What a line promised from a day on. Append-only: a change order adds a row that replaces an older one."""
+    """Terms of a line from a date. Append-only: a change order adds a row that replaces an older one."""
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="terms", verbose_name=_("line"))
     source = models.CharField(_("from"), max_length=12)
@@ -57,7 +57,7 @@ class Terms(models.Model):
 
 
 class HoursByDiscipline(models.Model):
-    """Seconds that terms plan for one discipline. Append-only, as the terms they belong to."""
+    """Planned seconds of one discipline in some terms. Append-only, as the terms they belong to."""
 
     terms = models.ForeignKey(Terms, on_delete=models.PROTECT, related_name="hours")
     discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+", verbose_name=_("discipline"))

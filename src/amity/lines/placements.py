@@ -1,4 +1,4 @@
-"""Where lines are agreed: parts below agreements read it here, and agreements answers from `AppConfig.ready`."""
+"""Hook for where lines are agreed. Lower parts read it here, and agreements registers in `AppConfig.ready`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A line as its agreement numbers it, and the agreement; `address` is "" for an actor who can't open its page."""
+    """A line's label in its agreement, and the agreement. `address` is "" for an actor who can't open its page."""
 
     line_id: int
     label: str
@@ -19,7 +19,7 @@ class Placement:
 
 
 class Source(Protocol):
-    """The part that knows where lines are agreed."""
+    """Interface of the part that knows where lines are agreed."""
 
     def placements(self, by: Actor, line_ids: Iterable[int]) -> Sequence[Placement]:
         """Return the placement of each line that has one, with at most two queries."""
@@ -37,7 +37,7 @@ def comes_from(source: Source) -> None:
 
 
 def placements(by: Actor, line_ids: Iterable[int]) -> Sequence[Placement]:
-    """Return where lines are agreed; nothing for a line that no agreement has."""
+    """Return where lines are agreed. A line without an agreement is left out."""
     return _source[0].placements(by, line_ids) if _source else ()
 
 

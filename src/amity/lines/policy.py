@@ -1,4 +1,4 @@
-"""Permissions for lines: the account's managers write them, and finance, which imports them."""
+"""Permissions for lines. The account's managers write them, and finance, which imports them."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_write(person: Person, account: Account | None) -> Answer:
-    """Open a line or add terms to it. Lines of work without an account are the directors' and finance's."""
+    """Allow creating lines and adding terms. Lines without an account belong to directors and finance."""
     if account is not None:
         return accounts.may_bring_in(person, account)
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):

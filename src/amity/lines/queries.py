@@ -1,4 +1,4 @@
-"""Reads of lines and their terms."""
+"""Queries for lines and their terms."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 @dataclass(frozen=True, slots=True)
 class DatedPrice:
-    """What a line's terms say about price from a day on: the hourly rate (major units), if hours are its unit."""
+    """A line's price from a date: the hourly rate in major units, if its unit is hours."""
 
     valid_from: date
     rate: Decimal | None
@@ -36,7 +36,7 @@ NO_TERMS = LineTerms(None, None, ())
 
 
 def dated_prices(line_id: int) -> list[DatedPrice]:
-    """The prices of a line over time, oldest first."""
+    """Return the prices of a line over time, oldest first."""
     terms = Terms.objects.filter(line=line_id).order_by("valid_from", "id")
     return [DatedPrice(row.valid_from, row.rate if row.unit == "hour" else None, row.service_id) for row in terms]
 
@@ -44,7 +44,7 @@ def dated_prices(line_id: int) -> list[DatedPrice]:
 def terms_of(
     line_ids: Iterable[int], on: date, signed_on: dict[int, date | None] | None = None
 ) -> dict[int, LineTerms]:
-    """The terms of many lines at once, in one query. `signed_on` gives the day each line's agreement was signed."""
+    """Return the terms of many lines in one query. `signed_on` has the date each line's agreement was signed."""
     rows: defaultdict[int, list[Terms]] = defaultdict(list)
     found = Terms.objects.filter(line__in=list(line_ids)).select_related("service", "discipline")
     for row in found.order_by("line_id", "valid_from", "id"):
@@ -53,12 +53,12 @@ def terms_of(
 
 
 def current_of(every: Sequence[Terms], on: date) -> Terms | None:
-    """Return the terms of a line as they are on a day, from all of them."""
+    """Return the terms of a line in force on a date, from all of them."""
     return _as_json(list(every), on, None).current
 
 
 def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
-    """The seconds by discipline of rows of terms, in one query; a row without any is left out."""
+    """Return the seconds by discipline of rows of terms, in one query. A row without any is left out."""
     found: defaultdict[int, dict[int, int]] = defaultdict(dict)
     rows = HoursByDiscipline.objects.filter(terms__in=list(terms_ids)).order_by("pk")
     for terms, discipline, seconds in rows.values_list("terms_id", "discipline_id", "seconds"):
@@ -68,7 +68,7 @@ def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class DisciplineHours:
-    """The seconds that terms plan for one discipline."""
+    """Planned seconds of one discipline in some terms."""
 
     id: int
     name: str
@@ -87,7 +87,7 @@ def hours_by_discipline(terms_ids: Iterable[int]) -> dict[int, tuple[DisciplineH
 
 
 def price_of(terms: Terms | None) -> Money | None:
-    """Return the price of a line; None where it is not agreed."""
+    """Return the price of a line, or None where it isn't agreed."""
     if terms is None:
         return None
     minor = rules.price(terms.unit, terms.quantity, terms.rate, terms.planned_seconds, terms.currency)
@@ -95,23 +95,23 @@ def price_of(terms: Terms | None) -> Money | None:
 
 
 def line_to_write(line_id: int) -> Line:
-    """Return one line, its row held until the transaction ends. Raises `NotSeen`."""
+    """Return one line, its row locked until the transaction ends. Raises `NotSeen`."""
     lines = Line.objects.select_related("account__manager")
     return seen_or_missing(lines, line_id, _("Line not found."), lock=True)
 
 
 def dated(line: Line) -> list[rules.Dated]:
-    """The history of a line's terms as rules read it."""
+    """Return the history of a line's terms as rules take it."""
     return [_dated(row) for row in Terms.objects.filter(line=line)]
 
 
 def unit_labels() -> dict[str, str]:
-    """The units in words."""
+    """Return the labels of the units."""
     return {"hour": _("hour"), "day": _("day"), "piece": _("unit"), "fixed": _("fixed")}
 
 
 def source_labels() -> dict[str, str]:
-    """The sources in words."""
+    """Return the labels of the sources."""
     return {
         rules.ESTIMATE: _("estimate"),
         rules.AGREEMENT: _("agreement"),

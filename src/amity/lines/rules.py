@@ -1,7 +1,7 @@
-"""Which terms of a line applied when, in an append-only history (domain.md, "Brief → estimate → agreement → project").
+"""Pure rules for which terms of a line apply when (domain.md, "Brief → estimate → agreement → project").
 
-Terms are never changed. A change order adds a row that replaces an older one; a line that is split keeps its id with
-smaller terms and the other part is a new line; a merged line gets terms of quantity 0 and the other one larger terms.
+Terms are never changed. A change order adds a row that replaces an older one. A line that is split keeps its id with
+smaller terms, and the other part is a new line. A merged line gets terms of quantity 0, and the other one larger terms.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ UNITS: Final = ("hour", "day", "piece", "fixed")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What the history asks of a row of terms: its id, the day it holds from, and its signature."""
+    """The values of a row of terms that decide the history: its id, its first date and its signature."""
 
     id: int
     valid_from: date
@@ -31,10 +31,10 @@ class Dated:
 
 
 def quoted(rows: Iterable[Dated], signed_on: date | None) -> Dated | None:
-    """The terms in force at signing: the newest that were signed by then and are no change order.
+    """Return the terms in force at signing: the newest signed by then, without change orders.
 
-    `signed_on` is the agreement's day. While nothing is signed the newest offer stands, so that a plan is shown at all;
-    its own `signed_on` is None and says so. A line that only a change order brought in was quoted by that order.
+    `signed_on` is the agreement's date. Before any signature the newest offer applies, so that a plan can be shown; its
+    own `signed_on` is None. A line added by a change order was quoted by that order.
     """
     given = sorted(rows, key=_age)
     offers = [row for row in given if row.source != CHANGE_ORDER]
@@ -47,7 +47,7 @@ def quoted(rows: Iterable[Dated], signed_on: date | None) -> Dated | None:
 
 
 def current(rows: Iterable[Dated], on: date) -> Dated | None:
-    """The latest signed terms that hold on a day; before any signature the newest offer."""
+    """Return the latest signed terms in force on a date, or before any signature the newest offer."""
     given = sorted(rows, key=_age)
     signed = [row for row in given if row.signed_on is not None and row.signed_on <= on and row.valid_from <= on]
     offers = [row for row in given if row.source != CHANGE_ORDER]
@@ -56,16 +56,16 @@ def current(rows: Iterable[Dated], on: date) -> Dated | None:
 
 
 def may_replace(rows: Sequence[Dated], replaced: int) -> bool:
-    """Return whether a row of the line can be replaced: it is there, and nothing else replaces it."""
+    """Return whether a row of the line exists and isn't replaced yet."""
     return any(row.id == replaced for row in rows) and all(row.replaces != replaced for row in rows)
 
 
 def price(
     unit: str, quantity: Decimal | None, rate: Decimal | None, planned_seconds: int | None, currency: str
 ) -> int | None:
-    """Return what terms cost in minor units: quantity × rate, whatever the unit.
+    """Return the price of terms in minor units: quantity × rate, whatever the unit.
 
-    An hourly line without a quantity is sold by its planned hours. None where one of them is not agreed.
+    An hourly line without a quantity uses its planned hours. None where one of them isn't agreed.
     """
     if rate is None or not currency:
         return None

@@ -10,7 +10,7 @@ from amity.lines.models import Line, Terms
 
 
 def lines_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Lines by number and title."""
+    """Return lines' numbers and titles."""
     return {one.pk: Named(str(one)) for one in Line.objects.filter(pk__in=ids)}
 
 

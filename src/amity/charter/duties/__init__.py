@@ -1,1 +1,1 @@
-"""Who does what: the three questions, the duties they make, and what is changed by hand."""
+"""Duties: the three questions, the duties they result in, and changes by hand."""

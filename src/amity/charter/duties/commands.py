@@ -1,4 +1,4 @@
-"""Answer the three questions, change a duty and reset it: of an account, or of the agency's default."""
+"""Answer the three questions, and change or reset a duty, for an account or the agency's default."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -22,7 +22,7 @@ from amity.shared.values import OneOf, Text, flat, tidied, value_of
 
 @dataclass(frozen=True, slots=True)
 class DutyFields:
-    """A duty as someone wants it, whole. A shared one needs who else, and the rule between the two."""
+    """The editable fields of a duty. A shared one needs a second role and the rule between the two."""
 
     kind: Annotated[str, OneOf(duties.KINDS)]
     role: Annotated[str, OneOf(duties.ROLES)]
@@ -58,7 +58,7 @@ def set_questions(
 def change_duty(
     *, by: Actor, account_id: int | None, duty: str, fields: DutyFields, now: datetime, version: int = 0
 ) -> Charter:
-    """Say by hand who has a duty, whatever the three answers make of it."""
+    """Set a duty by hand, overriding the result of the three answers."""
     _check_duty(duty)
     charter = _charter_to_change(by, account_id, version)
     clean = duty_checked(fields, charter.account)
@@ -85,7 +85,7 @@ def reset_duty(*, by: Actor, account_id: int | None, duty: str, now: datetime, v
 
 
 def _charter_to_change(by: Actor, account_id: int | None, version: int) -> Charter:
-    """The charter with its row held, its coming save counted; a new one where there is none."""
+    """Lock the charter and return it with its version increased, or a new one where there is none."""
     person = person_of(by)
     account: Account | None = None
     if account_id is None:

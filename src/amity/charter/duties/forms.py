@@ -1,4 +1,4 @@
-"""What is typed about duties."""
+"""Forms for duties."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,13 +18,13 @@ from amity.ui.value_forms import ValueForm
 
 ANSWERS = ("preset", "writes", "extra")
 USUAL = "usual"
-"""The chip of an account that takes the agency's answer."""
+"""The choice of an account that takes the agency's answer."""
 Stands = Callable[[], tuple[duties.Duty, str, int]]
-"""How a duty stands now: the duty, its rule in words, the version of its charter (0: there is none)."""
+"""The current state of a duty: the duty, the text of its rule, and its charter's version (0: no charter)."""
 
 
 class QuestionsForm(ActForm):
-    """The three questions, each a row of chips; of an account, with the agency's answer as one of them."""
+    """Form for the three questions, each a row of chips. For an account, the agency's answer is one of them."""
 
     preset = forms.ChoiceField(widget=forms.RadioSelect)
     writes = forms.ChoiceField(widget=forms.RadioSelect)
@@ -48,13 +48,13 @@ class QuestionsForm(ActForm):
         return {name: getattr(thing, name) or USUAL for name in ANSWERS} | {"version": thing.version}
 
     def asked(self) -> duties.Questions:
-        """The answers as the command takes them."""
+        """Return the answers as the command takes them."""
         values = self.values()
         return duties.Questions(**{name: "" if values[name] == USUAL else values[name] for name in ANSWERS})
 
 
 class DutyForm(ValueForm[DutyFields]):
-    """A duty as someone wants it."""
+    """Form for a duty."""
 
     value = DutyFields
     rows = "charter.DutyChange"
@@ -84,6 +84,6 @@ class DutyForm(ValueForm[DutyFields]):
         self.initial = {**self.initial, **self.current_values(None)}
 
     def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
-        """The duty in force, its rule in words, and the version of the charter, read now."""
+        """Return the current duty, the text of its rule, and the version of the charter."""
         duty, rule, version = self._stands()
         return {**self.initial_values(duty), "rule": rule, "version": version}

@@ -1,4 +1,4 @@
-"""The duties of an account, by preset, and what the other two questions change of them (product.md, J12)."""
+"""Pure rules of an account's duties by preset, and how the other two questions change them (product.md, J12)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,14 +17,14 @@ FINANCE: Final = "finance"
 PERSON: Final = "person"
 NOBODY: Final = ""
 HOUSE_ROLES: Final = (BUSINESS_AFFAIRS, LEGAL, FINANCE)
-"""Held by whoever has the role in the agency, not by somebody of the account."""
+"""Roles in the agency, not on the account."""
 ROLES: Final = (MANAGER, PROJECT_MANAGER, DIRECTOR, *HOUSE_ROLES, PERSON)
 
 CONTACT: Final = "contact"
 CLIENT_ROLES: Final = (
     "sponsor", "decision_maker", "champion", "day_to_day", "procurement", "finance", "legal", CONTACT, NOBODY,
 )  # fmt: skip
-"""The roles of contacts, a contact by name, or nobody."""
+"""The roles at the client: those of contacts, a named contact, or no one."""
 
 AM_COORDINATES: Final = "am"
 PM_COORDINATES: Final = "pm"
@@ -45,10 +45,10 @@ EXTRAS: Final = (AM_DECIDES, PM_UP_TO, DIRECTOR_DECIDES)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty: who is accountable on our side (`role`), with whom it is shared (`also`), and who it is at the client.
+    """A duty: the accountable role on our side (`role`), whom it is shared with (`also`), and the role at the client.
 
-    `rule` is the key of a sentence, or, where `is_own`, the sentence someone wrote. `person_id` and `contact_id` name
-    those whom the roles *person* and *contact* mean.
+    `rule` is the key of a sentence, or someone's own sentence where `is_own`. `person_id` and `contact_id` name the
+    people for the roles *person* and *contact*.
     """
 
     role: str
@@ -64,7 +64,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The three answers a charter is made of."""
+    """The three answers that define a charter."""
 
     preset: str = AM_COORDINATES
     writes: str = WORKING_MAIL
@@ -102,7 +102,7 @@ _SHARED: Final[dict[str, Duty]] = {
 
 
 def duties(asked: Questions) -> dict[str, Duty]:
-    """Return every duty as the three answers make it, each with the key of its rule."""
+    """Return every duty that results from the three answers, each with the key of its rule."""
     found = _DEFAULT | {PM_COORDINATES: _PM, ALL_SHARED: _SHARED}.get(asked.preset, {})
     found |= _by_writing(found, asked.writes) | _by_extra(asked.extra)
     if asked.preset == ONE_HAT:
@@ -111,12 +111,12 @@ def duties(asked: Questions) -> dict[str, Duty]:
 
 
 def _rule_of(key: str, duty: Duty) -> str:
-    """Which sentence stands between the two: by duty, who has it and with whom."""
+    """Return the key of a shared duty's sentence, by duty and both roles."""
     return ".".join(part for part in (key, duty.role, duty.also) if part)
 
 
 def _by_writing(found: Mapping[str, Duty], writes: str) -> dict[str, Duty]:
-    """May the project manager write to the client: working mail, everything, nothing."""
+    """Return the duties changed by what the project manager can send to the client."""
     if writes == EVERYTHING:
         return {
             "working_mail": Duty(PROJECT_MANAGER, "day_to_day"),
@@ -132,7 +132,7 @@ def _by_writing(found: Mapping[str, Duty], writes: str) -> dict[str, Duty]:
 
 
 def _by_extra(extra: str) -> dict[str, Duty]:
-    """Who says yes to extra work."""
+    """Return the duties changed by who approves extra work."""
     if extra == PM_UP_TO:
         return {"extra_work": Duty(PROJECT_MANAGER, "decision_maker", SHARED, MANAGER)}
     if extra == DIRECTOR_DECIDES:
@@ -141,14 +141,14 @@ def _by_extra(extra: str) -> dict[str, Duty]:
 
 
 def _in_one_hand(duty: Duty) -> Duty:
-    """With one hat the account manager is the project manager: nothing is left to share between the two."""
+    """Return a duty under one hat, where the account manager is the project manager and the two share nothing."""
     role = MANAGER if duty.role == PROJECT_MANAGER else duty.role
     also = MANAGER if duty.also == PROJECT_MANAGER else duty.also
     return replace(duty, role=role, also=also) if also != role else replace(duty, role=role, also=NOBODY, kind=DISTINCT)
 
 
 def with_changes(made: Mapping[str, Duty], *changes: Mapping[str, Duty]) -> dict[str, Duty]:
-    """The duties with what was changed by hand: of the agency first, then of the account."""
+    """Return the duties with changes by hand: those of the agency first, then those of the account."""
     found = dict(made)
     for one in changes:
         found |= {key: duty for key, duty in one.items() if key in found}

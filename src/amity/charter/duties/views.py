@@ -1,4 +1,4 @@
-"""Pages of who does what, of an account and as the agency's default."""
+"""Pages for the duties on an account, and for the agency's default."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from amity.ui.asked import posted, queried
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show who does what on an account, for everyone on it."""
+    """Show the duties on an account to everyone on it."""
     context = tab_context(request, account_id, "charter")
     show = queried(request).text("show")
     context |= pages.account_page(actor_of(request), context["account"], show, timezone.localdate())
@@ -29,7 +29,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def answer(request: HttpRequest, account_id: int) -> HttpResponse:
-    """The three questions of an account."""
+    """Answer the three questions of an account."""
     actor, seen = actor_of(request), account_seen_by(actor_of(request), account_id)
     queries.may_change(actor, seen).or_refuse()
     found = duty_holders.charter_in_force(seen)
@@ -56,7 +56,7 @@ def duty(request: HttpRequest, account_id: int, duty: str) -> HttpResponse:
 
 @require_POST
 def reset(request: HttpRequest, account_id: int, duty: str) -> HttpResponse:
-    """Put a duty of an account back to the default."""
+    """Reset a duty of an account to the default."""
     commands.reset_duty(
         by=actor_of(request),
         account_id=account_id,
@@ -68,7 +68,7 @@ def reset(request: HttpRequest, account_id: int, duty: str) -> HttpResponse:
 
 
 def default(request: HttpRequest) -> HttpResponse:
-    """The agency's default: three questions and the matrix of duties."""
+    """Show and change the agency's default: the three questions and the table of duties."""
     actor = actor_of(request)
     queries.may_change(actor, None).or_refuse()
     context = pages.default_page()
@@ -98,7 +98,7 @@ def default_duty(request: HttpRequest, duty: str) -> HttpResponse:
 
 @require_POST
 def reset_default(request: HttpRequest, duty: str) -> HttpResponse:
-    """Put a duty of the agency back to what the three answers make of it."""
+    """Reset a duty of the agency to the result of the three answers."""
     commands.reset_duty(
         by=actor_of(request), account_id=None, duty=duty, version=posted(request).whole("version"), now=timezone.now()
     )

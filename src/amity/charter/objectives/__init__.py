@@ -1,1 +1,1 @@
-"""Joint objectives of an account: what both want, and how it is going."""
+"""Joint objectives of an account, and their progress."""

@@ -1,4 +1,4 @@
-"""Set, edit, read and drop joint objectives."""
+"""Set, edit, read and end joint objectives."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from amity.shared.values import Figure, OneOf, Text, flat, tidied, value_of, wri
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveFields:
-    """An objective in words, with what it is measured by. `unit` counts for a client goal only."""
+    """The editable fields of an objective. `unit` applies to a client goal only."""
 
     kind: Annotated[str, OneOf(objectives.KINDS)]
     statement: Annotated[str, Text(200, needed=lazy("Enter in one sentence what you both want."))]
@@ -50,7 +50,7 @@ FIGURES = ("target", "baseline", "reading")
 
 @command
 def set_objective(*, by: Actor, account_id: int, fields: ObjectiveFields, now: datetime) -> Objective:
-    """Set something both sides of the agency pursue on an account."""
+    """Set a joint objective of account and project managers."""
     account = accounts.account_to_change(by, account_id)
     policy.may_change(person_of(by), account).or_refuse()
     clean = objective_checked(fields)
@@ -66,7 +66,7 @@ def set_objective(*, by: Actor, account_id: int, fields: ObjectiveFields, now: d
 
 @command
 def edit_objective(*, by: Actor, objective_id: int, version: int, fields: ObjectiveFields, now: datetime) -> Objective:
-    """Change the words, the target, the baseline or the day; the kind stays."""
+    """Change the text, target, baseline or date. The kind stays."""
     objective = _objective_to_change(by, objective_id)
     objective.expect(version)
     before, clean = value_of(objective, ObjectiveFields), objective_checked(replace(fields, kind=objective.kind))
@@ -78,7 +78,7 @@ def edit_objective(*, by: Actor, objective_id: int, version: int, fields: Object
 
 @command
 def read_objective(*, by: Actor, objective_id: int, reading: ReadingFields, now: datetime) -> Reading:
-    """Record the value of an objective; a second reading on a date replaces the first."""
+    """Record the value of an objective. A second reading on a date replaces the first."""
     objective = queries.objective_seen_by(by, objective_id, lock=True)
     policy.may_read(person_of(by), objective).or_refuse()
     clean = tidied(reading)
@@ -94,7 +94,7 @@ def read_objective(*, by: Actor, objective_id: int, reading: ReadingFields, now:
 
 @command
 def drop_objective(*, by: Actor, objective_id: int, version: int, because: str, now: datetime) -> Objective:
-    """Stop pursuing an objective, and say why. Its readings stay."""
+    """End an objective, with the reason. Its readings stay."""
     objective = _objective_to_change(by, objective_id)
     objective.expect(version)
     reason = within(because, 300, "because")
@@ -113,7 +113,7 @@ def _objective_to_change(by: Actor, objective_id: int) -> Objective:
 
 
 def _record(action: str, objective: Objective, by: Actor, now: datetime, changes: dict[str, object]) -> None:
-    """Write the act; the figures of a margin are amounts that need their right in the audit log too."""
+    """Record the action. Amounts of a margin objective need their right in the audit log too."""
     money = FIGURES if objective.kind == objectives.MARGIN else ()
     trail.record(action, subject=objective, by=by, at=now, changes=changes, money=money)
 
@@ -132,7 +132,7 @@ def objective_checked(fields: ObjectiveFields) -> ObjectiveFields:
 
 
 def check_figure(unit: str, value: Decimal | None, field: str) -> None:
-    """Raise `Invalid` for a figure that its unit cannot have."""
+    """Raise `Invalid` for a figure that isn't possible in its unit."""
     most = objectives.HIGHEST[unit]
     if value is not None and not -most <= value <= most:
         raise Invalid(_("Enter a valid figure."), field)

@@ -1,4 +1,4 @@
-"""What is typed about joint objectives."""
+"""Forms for joint objectives."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,13 +31,13 @@ class ObjectiveForm(ValueForm[ObjectiveFields]):
         self.fields["unit"].initial = objectives.NUMBER
 
     def fill(self, thing: Objective) -> None:
-        """Begin with an objective; its kind stays."""
+        """Fill in an objective's values and remove its kind, which stays."""
         super().fill(thing)
         del self.fields["kind"]
 
 
 class ReadingForm(ValueForm[ReadingFields]):
-    """The value of an objective."""
+    """Form for a value of an objective."""
 
     value = ReadingFields
     rows = "charter.Reading"
@@ -45,11 +45,11 @@ class ReadingForm(ValueForm[ReadingFields]):
 
 
 class DropForm(ActForm):
-    """The reason why an objective is ended."""
+    """Form for the reason why an objective is ended."""
 
     because = forms.CharField(label=_("Reason"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def current_values(self, thing: Objective) -> Mapping[str, Any]:
-        """The version that was read."""
+        """Return the version that was read."""
         return {"version": thing.version}

@@ -45,7 +45,7 @@ def objectives_of(by: Actor, account: Account, today: date) -> list[Row]:
 
 
 def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> Mapping[int, list[Row]]:
-    """The running objectives of several accounts, by account; two queries and what the books ask."""
+    """Return the active objectives of several accounts, by account, in two queries besides the calculated values."""
     newest = Prefetch("readings", Reading.objects.order_by("-read_on"))
     rows = Objective.objects.filter(account__in=accounts, dropped_at=None).prefetch_related(newest)
     right, known = person_of(by).money_right, {account.pk: account for account in accounts}
@@ -58,7 +58,7 @@ def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> M
 
 
 def written(value: Decimal | None, unit: str) -> str:
-    """A figure of an objective as people read it: 44.1%, 8 of 10, 1,200."""
+    """Format a figure of an objective, such as 44.1%, 8 of 10 or 1,200."""
     if value is None:
         return ""
     if unit == objectives.PERCENT:
@@ -69,7 +69,7 @@ def written(value: Decimal | None, unit: str) -> str:
 
 
 def _read(by: Actor, account: Account, objective: Objective, today: date) -> tuple[Read | None, bool]:
-    """How it stands, and whether the books say so; a reading by hand counts where they cannot tell."""
+    """Return the objective's value and whether it is calculated. Otherwise the value is the newest reading."""
     reading = hooks.readings.get(objective.kind)
     counted = reading(by, account, today) if reading else None
     if counted is not None:
@@ -124,5 +124,5 @@ def objective_seen_by(by: Actor, objective_id: int, *, lock: bool = False) -> Ob
 
 
 def may_read(by: Actor, objective: Objective) -> Answer:
-    """Whether the actor can record the value of an objective."""
+    """Return whether the actor can record the value of an objective."""
     return policy.may_read(person_of(by), objective)

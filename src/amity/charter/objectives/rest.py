@@ -18,7 +18,7 @@ from amity.charter.objectives.queries import Row, objectives_of
 from amity.charter.router import SETUP, router
 
 HIDDEN = ("target", "value")
-"""Left out of an objective whose figures the caller can't see."""
+"""Fields left out of an objective whose figures the caller can't see."""
 
 
 class ObjectiveShape(Answered, value=ObjectiveFields, without=("baseline",)):

@@ -16,10 +16,10 @@ PERCENT: Final = "percent"
 OF_TEN: Final = "of_ten"
 NUMBER: Final = "number"
 UNITS: Final = {CLIENT_GOAL: NUMBER, MARGIN: PERCENT, DATES_KEPT: PERCENT, CLIENTS_WORD: OF_TEN}
-"""What each kind is counted in; a client goal in what its statement says, a percentage or plain figures."""
+"""The unit of each kind. A client goal has its own: a percentage or plain figures."""
 
 HIGHEST: Final = {PERCENT: 1_000, OF_TEN: 10, NUMBER: 1_000_000_000}
-"""The largest figure of each unit, to either side of zero."""
+"""The largest figure of each unit, on either side of zero."""
 
 MET: Final = "well"
 NEAR: Final = "watch"
@@ -27,16 +27,16 @@ FAR: Final = "unwell"
 UNKNOWN: Final = "none"
 
 NEARLY: Final = Decimal("0.8")
-"""From this part of the way to the target on, an objective is near."""
+"""The share of the way to the target from which an objective is near."""
 STALE_AFTER: Final = {CLIENT_GOAL: 92, MARGIN: 31, DATES_KEPT: 92, CLIENTS_WORD: 183}
-"""Days after which a reading says nothing of today any more."""
+"""Days after which a reading is too old."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """How an objective stands: a figure, the day it was read, who or what says so.
+    """A value of an objective, its date and its source.
 
-    `at_most`: part of what it rests on is missing. `counted` says how a share came about, as "7 of 9".
+    `at_most`: part of its basis is missing. `counted` explains a share, such as "7 of 9".
     """
 
     value: Decimal
@@ -47,7 +47,10 @@ class Read:
 
 
 def progress_state(target: Decimal | None, read: Decimal | None, baseline: Decimal | None = None) -> str:
-    """On course, near or far; unknown without a figure or a target. A target below the baseline wants less."""
+    """Return met, near or far, or unknown without a figure or a target.
+
+    A target below the baseline is better when lower.
+    """
     if target is None or read is None:
         return UNKNOWN
     start = baseline if baseline is not None else Decimal(0)
@@ -59,5 +62,5 @@ def progress_state(target: Decimal | None, read: Decimal | None, baseline: Decim
 
 
 def is_stale(kind: str, read_on: date, today: date) -> bool:
-    """Return whether a reading is too old to speak of today."""
+    """Return whether a reading is too old."""
     return (today - read_on).days > STALE_AFTER[kind]

@@ -1,4 +1,4 @@
-"""Pages of joint objectives: set, edit, read, drop. Each leads back to who does what."""
+"""Pages that set, edit, read and end joint objectives. Each returns to the duties."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ def read_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 def drop_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
-    """Let an objective go, with the reason."""
+    """End an objective, with the reason."""
     actor = actor_of(request)
     objective = objective_queries.objective_seen_by(actor, objective_id)
     queries.may_change(actor, objective.account).or_refuse()

@@ -1,1 +1,1 @@
-"""The tables of the demo, each row as a value: people, accounts, work and what it consists of."""
+"""The tables of the demo as values: people, accounts and work."""

@@ -1,4 +1,4 @@
-"""The eighteen accounts, who manages them and runs their projects, and the people there."""
+"""The eighteen accounts with their managers, project managers and contacts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +9,7 @@ from amity.shared.stories import Codes, Day, rows
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Someone at the client; `standing` with what showed it; `above` is whom they report to."""
+    """A contact. `standing` comes with its evidence, and `above` is the contact they report to."""
 
     account: str
     name: str
@@ -22,7 +22,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One account. `service_hours` are the account manager's own time in a year; from `quiet_from` on nobody works."""
+    """An account. `service_hours` are the account manager's own time per year. No one works on it from `quiet_from`."""
 
     name: str
     domain: str
@@ -36,7 +36,7 @@ class Book:
 
     @property
     def contacts(self) -> list[Client]:
-        """The people there."""
+        """The account's contacts."""
         return [client for client in CLIENTS if client.account == self.name]
 
 

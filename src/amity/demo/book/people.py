@@ -1,4 +1,4 @@
-"""The people of Halden & Moor, and their disciplines: what they cost, what they are charged at, when they work."""
+"""The people of Halden & Moor and their disciplines, with costs, rates and working hours."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +14,7 @@ ACCOUNT: Final = "Account management"
 OFFICE: Final = "Office"
 
 BEGIN: Final[Day] = (-4, 1)
-"""The day of the story on which everything begins, half a year before its first month."""
+"""The day of the story on which everything starts, half a year before its first month."""
 DOMAIN: Final = "haldenmoor.example"
 TABLES: Final = Path(__file__).parents[1] / "tables"
 
@@ -23,7 +23,7 @@ TABLES: Final = Path(__file__).parents[1] / "tables"
 class Colleague:
     """One person. From `later_since` on they work `later_hours` a week; 0 means that they have left.
 
-    A freelancer has no `weekly_hours`, no discipline and no rate: their time costs an unknown amount.
+    A freelancer has no `weekly_hours`, no discipline and no rate, so the cost of their time is unknown.
     """
 
     name: str
@@ -38,22 +38,22 @@ class Colleague:
 
     @property
     def mail(self) -> str:
-        """The address at the agency."""
+        """The email address at the agency."""
         plain = self.name.lower().replace("í", "i").replace("á", "a")
         return f"{plain.replace(' ', '.')}@{DOMAIN}"
 
     @property
     def weekly(self) -> list[tuple[Day, int]]:
-        """Hours a week from days of the story on."""
+        """Weekly hours with their first day in the story."""
         steps = ((self.since, self.weekly_hours), (self.later_since, self.later_hours))
         return [(since, hours) for since, hours in steps if since is not None and hours is not None]
 
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """What an hour costs, loaded, in the middle of the story, and its price on the card, in euros; blank: neither.
+    """A discipline with its loaded hourly cost in the middle of the story and its hourly rate, in euros or None.
 
-    Of a project's days it works in the part between `begins` and `ends`. `pace` is how far it is ahead of the whole.
+    Of a project's days it works in the part between `begins` and `ends`. `pace` is its lead over the whole.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Euros for one unit of a currency, from a day of the story on."""
+    """Euros for one unit of a currency, from a day of the story."""
 
     currency: str
     since: Day
@@ -77,9 +77,9 @@ CAST: Final = rows(TABLES / "people.csv", Colleague)
 DISCIPLINES: Final = {one.name: one for one in rows(TABLES / "disciplines.csv", Discipline)}
 EXCHANGE: Final = rows(TABLES / "exchange.csv", Exchange)
 COST_STEPS: Final = {BEGIN: Decimal("0.97"), (9, 1): Decimal("1.00"), (15, 1): Decimal("1.02")}
-"""From which day on an hour costs which part of its cost: pay rises in January and July."""
+"""Factors of the hourly cost by first day, because pay rises in January and July."""
 ABROAD: Final = {"GBP": Decimal("0.86"), "CHF": Decimal("0.95")}
-"""The card in other currencies, as a part of the price in euros."""
+"""The rate card in other currencies, as factors of the rates in euros."""
 PEOPLE_COST: Final = 19_800_000
-"""Cents a month, all in: with `HEADS` at 40 hours in 44 weeks that is 56.25 an hour."""
+"""Monthly cost in cents, all in. With `HEADS` at 40 hours in 44 weeks that is 56.25 per hour."""
 HEADS: Final = Decimal(24)

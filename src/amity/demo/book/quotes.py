@@ -1,4 +1,4 @@
-"""Which lines a piece of work has, how many hours each was planned at and takes, and the tasks under it."""
+"""The lines of each kind of work, their planned and worked hours, and their tasks."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -54,17 +54,17 @@ class Quote:
 
     @property
     def nearly_used_up(self) -> bool:
-        """Return whether it took about all it was planned at: what is left will not be needed."""
+        """Return whether the line used almost all of its plan, so that the rest won't be needed."""
         return self.planned is not None and self.worked >= self.planned * 0.94
 
     @property
     def used_up(self) -> bool:
-        """Return whether it took all it was planned at."""
+        """Return whether the line used all of its plan."""
         return self.planned is not None and self.worked >= self.planned
 
 
 def quotes(work: Work) -> list[Quote]:
-    """The lines of a piece of work, in the order they are numbered."""
+    """Return the lines of a project, in order of number."""
     if work.lines:
         return [_quoted(line) for line in work.lines]
     parts = [part for part in MIXES if part.mix == work.mix]
@@ -89,7 +89,7 @@ def _steps(of: str, planned: int) -> tuple[Step, ...]:
 
 
 def _worked(work: Work, planned: list[int], disciplines: list[str], shares: list[int]) -> list[int]:
-    """Minutes by line. While a fixed fee runs, early disciplines are ahead of it and late ones behind."""
+    """Return the minutes by line. While a fixed fee runs, early disciplines are ahead and late ones behind."""
     whole = round(work.worked * 60)
     if work.model != FIXED or work.over or not work.planned or work.worked >= work.planned:
         return _rounded([whole * share / 100 for share in shares], whole)
@@ -103,7 +103,7 @@ def _worked(work: Work, planned: list[int], disciplines: list[str], shares: list
 
 
 def _rounded(values: list[float], whole: int) -> list[int]:
-    """Quarters of an hour that add up to the whole."""
+    """Round values to quarters of an hour that add up to the whole."""
     found = [round(value / 15) * 15 for value in values]
     found[max(range(len(found)), key=lambda place: found[place])] += whole - sum(found)
     return found

@@ -1,4 +1,4 @@
-"""Every project of the story. The newest twelve months (7 to 18) add up to about what each account earned."""
+"""Every project of the story. The newest twelve months (7 to 18) add up to about each account's net fees."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ NON_BILLABLE: Final = "non_billable"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A work item with hours of its own, worked between two days of the story; without `line` it is not quoted."""
+    """A work item with its own hours, worked between two days of the story. Without `line` it isn't quoted."""
 
     account: str
     work: str
@@ -33,7 +33,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A line with hours of its own, where a mix does not say enough."""
+    """A line with its own hours, where a mix isn't enough."""
 
     account: str
     work: str
@@ -45,7 +45,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A milestone and the day it was kept; None while it is ahead, or was missed."""
+    """A milestone and its delivery day, None while it is in the future or was missed."""
 
     account: str
     work: str
@@ -56,9 +56,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A project under an agreement of its own. Hours are those of the story; money in whole units of the account's
-    currency. `monthly` is what a retainer includes, `fee` its month. `over` days: it was delivered by its end.
-    `planned_end` is ahead: of work that is not over, and of retainers that have one."""
+    """A project under its own agreement.
+
+    Hours are those of the story, money is in whole units of the account's currency. `monthly` is what a retainer
+    includes, `fee` its monthly fee. `over` means that it was delivered by its end. `planned_end` is in the future, for
+    unfinished work and for retainers that have one.
+    """
 
     account: str
     name: str
@@ -84,7 +87,7 @@ class Work:
 
     @property
     def hourly(self) -> Decimal | None:
-        """The price of an hour: agreed, or the fee over the planned hours."""
+        """The hourly rate: as agreed, or the fee divided by the planned hours."""
         if self.rate is None and self.model == FIXED and self.fee and self.planned:
             return (Decimal(self.fee) / self.planned).quantize(Decimal("0.01"))
         return self.rate

@@ -1,1 +1,1 @@
-"""How the demo's time is laid out: from works to rows of a timesheet, day by day."""
+"""Layout of the demo's time: from projects to rows of a timesheet, day by day."""

@@ -1,4 +1,4 @@
-"""Who is there on which day, and who is on holiday or sick."""
+"""Presence of the demo's people: working days, holidays and sick days."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from amity.shared.stories import Calendar
 HOLIDAYS_A_YEAR = 24
 SICK_A_YEAR = 5
 SINGLE_DAYS = 0.044
-"""Part of the days on which somebody is off beside the weeks of holiday: about every second one sick."""
+"""Share of days off besides the weeks of holiday, about every second one sick."""
 SHORTEST = 30
-"""Less than these minutes of a day are nothing to fill."""
+"""Days with fewer minutes than this are left empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One person's days: minutes they work on each, and the days off with their reason (`holiday` or `sick`).
+    """One person's days: minutes of work on each, and days off with their reason (`holiday` or `sick`).
 
-    `usual` are the minutes of a day of theirs; 0 where the days they work say it.
+    `usual` are the minutes of a usual day, or 0 if the working days define them.
     """
 
     there: Mapping[date, int]
@@ -29,7 +29,7 @@ class Presence:
 
 
 def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date], seed: int) -> Presence:
-    """The days of one person: weeks in summer, days around Christmas and in spring, single days, some of them sick."""
+    """Return one person's days, with weeks off in summer, days around Christmas and in spring, and sick days."""
     minutes = {day: _capacity(calendar, person, day) for day in working_days}
     days = [day for day, length in minutes.items() if length]
     random = dice(seed, person.name, "absence")
@@ -53,9 +53,9 @@ def presence(calendar: Calendar, person: Colleague, working_days: Sequence[date]
 def presence_since(
     calendar: Calendar, person: Colleague, working_days: Sequence[date], taken: Mapping[date, int], seed: int
 ) -> Presence:
-    """The days of one person after the story: off as often as before; no one is on a day with time (`taken`) on it.
+    """Return one person's days after the story. They are off as often as before, but never on a day with logged time.
 
-    Of such a day only the rest is there.
+    A day with logged time (`taken`) has only the remaining minutes.
     """
     random = dice(seed, person.name, "absence since", *working_days[:1])
     summer, spring, christmas = random.randint(190, 228), random.randint(75, 130), random.randint(24, 27)

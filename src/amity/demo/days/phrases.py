@@ -1,4 +1,4 @@
-"""What people write beside their time, by discipline. `{task}` is the work item, `{who}` someone at the client."""
+"""Notes on time entries, by discipline. `{task}` is the work item, `{who}` a contact."""
 
 from dataclasses import dataclass
 from random import Random
@@ -13,7 +13,7 @@ SICK: Final = "Sick"
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases for account service, time for the agency itself and pitches; for work by discipline."""
+    """Phrases for account service, the agency's own time and pitches, and for work by discipline."""
 
     service: tuple[str, ...]
     inside: tuple[str, ...]
@@ -27,7 +27,7 @@ PHRASES: Final = read(TABLES / "phrases.toml", Phrases)
 
 
 def note(random: Random, discipline: str, task: str, who: str) -> str:
-    """Return what someone writes: about the work item where there is one. Now and then nothing at all."""
+    """Return a note, about the work item where there is one. Sometimes it is blank."""
     if random.random() < 0.04:
         return ""
     phrases = PHRASES.with_task.get(discipline) if task else None
@@ -35,6 +35,6 @@ def note(random: Random, discipline: str, task: str, who: str) -> str:
 
 
 def internal_note(random: Random, discipline: str) -> str:
-    """Return what someone writes beside time for the agency itself."""
+    """Return a note on the agency's own time."""
     inside = PHRASES.inside
     return random.choice(PHRASES.office_work + inside[:4] if discipline == OFFICE else inside)

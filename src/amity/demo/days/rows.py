@@ -1,4 +1,4 @@
-"""Lay a person's month out into days: rows of time as people log them, and the agency's own time around them."""
+"""Split a person's month into days: rows of time as people log them, with the agency's own time around them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ from amity.demo.days.strands import Strand
 from amity.shared.dates.periods import last_day, month_of
 
 PIECES: Final = (45, 60, 90, 90, 120, 120, 150, 180, 210)
-"""How long somebody sits on one thing, in minutes."""
+"""Minutes of one entry."""
 SCATTER: Final = 45
 FREELANCE_DAY: Final = 360
 DESK: Final = ("finance", "procurement")
-"""Contacts whom nobody of the team talks with about the work."""
+"""Contacts with whom the team doesn't discuss the work."""
 CLIENTS: Final = {
     book.name: [one.name.removeprefix("Dr ").split()[0] for one in book.contacts if one.roles[0] not in DESK]
     for book in BOOKS
@@ -31,9 +31,9 @@ CLIENTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How people log what is left of a day: which part of it, and on which part of the days they forget to.
+    """How people log the rest of a day: the share they log, and the share of days on which they forget it.
 
-    In the last `newest_days` of the time told many still have to complete: there they forget on `not_yet` of them.
+    In the `newest_days` of the story many entries are still missing: `not_yet` is the share of forgotten days there.
     """
 
     part: tuple[float, float] = (0.68, 0.95)
@@ -47,9 +47,9 @@ USUAL: Final = Habit()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of time. `work` is the place in `WORKS`, None where it is on no client's project.
+    """One row of time. `work` is the place in `WORKS`, None where it isn't on a client project.
 
-    `inside` names the agency's own project; `account` alone is account service.
+    `inside` names the agency's own project. `account` alone is account service.
     """
 
     person: str
@@ -105,7 +105,7 @@ def _pieces(random: Random, minutes: int) -> Iterable[int]:
 
 
 def _with_tasks(found: Iterable[tuple[Strand, Row]], cast: Sequence[Colleague], seed: int) -> Iterable[Row]:
-    """Put rows on the tasks of their line, one after the other, and write down what was done."""
+    """Assign rows to the tasks of their line, one after the other, with a note."""
     disciplines = {person.name: person.discipline for person in cast}
     ordered = sorted(found, key=lambda pair: (pair[0].key, pair[1].day, pair[1].person, pair[1].minutes))
     for key, group in groupby(ordered, key=lambda pair: pair[0].key):
@@ -118,7 +118,7 @@ def _with_tasks(found: Iterable[tuple[Strand, Row]], cast: Sequence[Colleague], 
 
 
 def _step(strand: Strand, run: int) -> str:
-    """The task that comes next after `run` minutes on the strand."""
+    """Return the task that is next after `run` minutes on the strand."""
     if not strand.steps:
         return ""
     planned = sum(step.planned for step in strand.steps)

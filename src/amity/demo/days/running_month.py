@@ -1,6 +1,6 @@
-"""The month after the story, as far as it is gone: all that is open goes on, and who logs late is a day or two behind.
+"""The month after the story, up to now: open work continues, and some people log a day or two late.
 
-The closed months stay as they are: nothing here throws their dice.
+Closed months stay unchanged, because nothing here uses their random numbers.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,32 +26,32 @@ USED: Final[Mapping[tuple[str, str], float]] = {
     ("Saltmarsh Foods", "Saltmarsh retainer"): 1.0, ("Halyard Ports", "Port care"): 0.5,
     ("Kestrel Bikes", "Shop and campaign care"): 0.0,
 }  # fmt: skip
-"""Part of what a retainer includes that the whole month is worked; Kestrel's month has a story of its own."""
+"""Share of a retainer's included hours worked in the whole month. Kestrel's month has its own story."""
 USUALLY: Final = 1.01
-"""The same of the others."""
+"""The share for all other retainers."""
 SLOWER: Final = 0.8
-"""Work by time against its usual month, and work past its fee."""
+"""Share of the usual month for hourly work, and for work beyond its fee."""
 FASTEST: Final = 1.1
-"""Work at a fixed fee goes no faster than this part of its usual month."""
+"""Largest share of the usual month for work at a fixed fee."""
 MORNING: Final = 0.15
-"""Part of its own day that is gone at the moment the story is told."""
+"""Share of today that has passed at the moment of the story."""
 MORNINGS: Final = 0.4
-"""Part of the people who have logged something of it by then."""
+"""Share of the people who have logged something today by then."""
 BEHIND: Final = (0.08, 0.03)
-"""Part of the people who have logged nothing yet of the last working day, and of the one before it."""
+"""Share of the people who haven't logged the last working day yet, and the one before it."""
 HABIT: Final = Habit(part=(0.93, 1.0), forgotten=0.01, not_yet=0.01)
-"""Time sheets are looked after while the month runs: what is left of a day is nearly all logged."""
+"""Habit of the current month, in which nearly all of the rest of a day is logged."""
 DAY: Final = 480
 LEAST: Final = 30
-"""Fewer minutes of a strand are not worth a row."""
+"""Strands with fewer minutes get no row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The month so far: its working days, those up to now (`today` among them where it is one), and time on them.
+    """The current month: its working days, those up to now (with `today` if it is one), and the time on them.
 
-    `taken` are minutes that someone logged already, by person and day; `worked` the same by the place of the work,
-    and `served` the accounts whose service is among them.
+    `taken` are minutes logged already, by person and day. `worked` are minutes by place of the work, and `served` the
+    accounts with logged account service.
     """
 
     working_days: Sequence[date]
@@ -67,14 +67,14 @@ class Running:
 
     @property
     def gone(self) -> float:
-        """The part of the month that is worked."""
+        """The share of the month that has been worked."""
         before = sum(1 for day in self.days if day < self.today)
         today = MORNING if self.today in self.working_days else 0.0
         return (before + today) / len(self.working_days) if self.working_days else 0.0
 
 
 def rows_since(calendar: Calendar, running: Running, seed: int, part: Slice = WHOLE) -> list[Row]:
-    """The rows of the running month by day and person; none where it has no working day yet."""
+    """Return the rows of the current month by day and person, none before its first working day."""
     if not running.days:
         return []
     month = month_of(running.today)
@@ -95,7 +95,7 @@ def rows_since(calendar: Calendar, running: Running, seed: int, part: Slice = WH
 
 
 def _there(calendar: Calendar, running: Running, place: int, seed: int) -> Presence:
-    """Who is there; of today only the morning, and of few people."""
+    """Return someone's presence. Today has only the morning, and only for a few people."""
     person = CAST[place]
     taken = {day: minutes for (name, day), minutes in running.taken.items() if name == person.name}
     found = presence_since(calendar, person, running.days, taken, seed)
@@ -107,7 +107,7 @@ def _there(calendar: Calendar, running: Running, place: int, seed: int) -> Prese
 
 
 def _as_far_as_logged(found: Iterable[Row], running: Running, seed: int) -> Iterable[Row]:
-    """The rows without those of people who log their last days late."""
+    """Yield the rows without those of people who log their last days late."""
     before = [day for day in reversed(running.days) if day < running.today]
     late = dict(zip(before, BEHIND, strict=False))
     for row in found:
@@ -124,7 +124,10 @@ def _strands(running: Running, seed: int) -> Iterable[Strand]:
 
 
 def _busy(running: Running, *, held: bool = False) -> float:
-    """The part of a usual month that is worked by now; in summer and at Christmas retainers rest only half as much."""
+    """Return the share of a usual month worked by now.
+
+    In summer and at Christmas retainers (`held`) slow down half as much.
+    """
     busy = season(month_of(running.today))
     return running.gone * (min((1 + busy) / 2, 1.0) if held else busy)
 
@@ -150,12 +153,12 @@ def _of_works(running: Running) -> Iterable[tuple[Strand, float]]:
 
 
 def _finished(work: Work, quote: Quote) -> bool:
-    """Whether the line was marked finished with the story: it took what it was planned at, the work has not."""
+    """Return whether the line was finished in the story: it used its plan, while the project still runs."""
     return quote.nearly_used_up and work.worked < (work.planned or 0)
 
 
 def _monthly(work: Work, quote: Quote) -> float:
-    """Minutes that a line takes in the whole of the month."""
+    """Return the minutes a line takes in the whole month."""
     months_left = work.planned_end[0] - LAST - 1 + work.planned_end[1] / 30 if work.planned_end else 0.0
     if work.model == RETAINER:
         part = USED.get((work.account, work.name), USUALLY)
@@ -167,13 +170,13 @@ def _monthly(work: Work, quote: Quote) -> float:
 
 
 def _months(work: Work) -> float:
-    """How many months of the story a work lasted."""
+    """Return the number of months a project lasted in the story."""
     (first, since), (last, until) = work.start, work.end
     return max(last - first + (until - since) / 30, 1.0)
 
 
 def _service(running: Running) -> Iterable[tuple[Strand, float]]:
-    """Account service; a manager for whom some days are told already has less of it to put down."""
+    """Yield account service. A manager with already logged days has less time for it."""
     for book in BOOKS:
         if book.service_hours and book.name not in QUIET_FROM and book.name not in running.served:
             booked = sum(running.taken.get((book.manager, day), 0) for day in running.days)

@@ -1,4 +1,4 @@
-"""Who does which part of a strand in a month: those in charge of it first, as far as they have room."""
+"""Distribution of a strand's month: first to the people in charge, as far as they have capacity."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,16 +9,16 @@ from amity.demo.days.strands import Strand, by_month
 from amity.shared.dates.periods import month_of
 
 Shares = dict[tuple[str, int], list[tuple[Strand, int]]]
-"""By (person, month): strands with minutes."""
+"""Strands with minutes, by (person, month)."""
 
 FULL = 0.96
-"""A month is full at this part of somebody's hours."""
+"""Share of someone's hours at which a month is full."""
 FIRST = 0.55
-"""The first in charge takes this part, the second what is left of it, others what those two have no room for."""
+"""Share of the first person in charge. The second takes the rest, and others what those two have no capacity for."""
 
 
 def shared(strands: Sequence[Strand], present: Mapping[str, Presence], months: Sequence[int], seed: int) -> Shares:
-    """Give every strand's minutes of the months to people."""
+    """Distribute every strand's minutes of the months among people."""
     room = _room(present)
     found: Shares = defaultdict(list)
     order = sorted(strands, key=lambda strand: (not strand.only, len(strand.days), strand.key))
@@ -63,7 +63,7 @@ def _quarter(minutes: float) -> int:
 
 
 def days_of(strand: Strand, month: int, present: Presence | None) -> list[date]:
-    """The days of a month on which someone can work on a strand; all of the strand's when they are away on each."""
+    """Return the days of a month on which someone can work on a strand, or all its days if they are away on each."""
     days = [day for day in strand.days if month_of(day) == month]
     there = [day for day in days if present is None or day in present.there]
     return there or days

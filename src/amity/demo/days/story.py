@@ -1,4 +1,4 @@
-"""The whole story's time, laid out: the one function the builder asks."""
+"""The time of the whole story, as the builder uses it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from amity.shared.stories import LAST, Calendar
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which part of the story's time to tell: its newest months, some accounts (none named: all), own time too?"""
+    """The part of the story's time to build: its newest months, some accounts (none means all), and own time or not."""
 
     months: int = LAST
     accounts: Collection[str] = ()
@@ -25,7 +25,7 @@ WHOLE = Slice()
 
 
 def story_rows(calendar: Calendar, working_days: Sequence[date], seed: int, part: Slice = WHOLE) -> list[Row]:
-    """The rows of time of a part of the story, by day and person. `working_days` are those of all its months."""
+    """Return the rows of time of a part of the story, by day and person. `working_days` are those of all its months."""
     present = {person.name: presence(calendar, person, working_days, seed) for person in CAST if person.weekly}
     team = {name: [person.name for person in CAST if person.discipline == name] for name in DISCIPLINES}
     wanted = [

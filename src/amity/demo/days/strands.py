@@ -1,4 +1,4 @@
-"""Strands of work: hours of one discipline on one line or task, between two days. All time hangs on one."""
+"""Strands of work: hours of one discipline on one line or task, between two days. All time belongs to one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +14,15 @@ from amity.shared.dates.periods import month_of
 from amity.shared.stories import DIRECTOR, LAST, Calendar
 
 SEASON: Final = {8: 0.72, 12: 0.70, 1: 0.92, 7: 0.92, 9: 1.12, 10: 1.12, 11: 1.10, 3: 1.06}
-"""How busy a month is against an average one: people are away in August and at Christmas, clients are back after."""
+"""Workload of a month against an average one.
+
+People are away in August and at Christmas, and clients are back after.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
-    """Hours of new business in the story by a discipline, and by whom if by one."""
+    """Hours of new business in the story by discipline, or by one person."""
 
     discipline: str
     hours: int
@@ -33,8 +36,8 @@ PITCHES: Final = (Pitch(ACCOUNT, 420, DIRECTOR), Pitch(STRATEGY, 170), Pitch(DES
 class Strand:
     """`work` is the place in `WORKS`, None for account service (`account`) and new business (neither).
 
-    `preferred` are asked first, in this order; `only` does it alone. `steps` are done one after the other, from where
-    the `done` minutes of before left them.
+    `preferred` people are assigned first, in this order; `only` does it alone. `steps` are done one after the other,
+    starting after the `done` minutes.
     """
 
     key: str
@@ -65,7 +68,7 @@ def strands(calendar: Calendar, working_days: Sequence[date], team: dict[str, li
 
 
 def by_month(strand: Strand, seed: int) -> dict[int, int]:
-    """Minutes of each month, in quarters of an hour: by working days, season, and a little chance."""
+    """Return the minutes of each month, in quarters of an hour: by working days, season and a little chance."""
     weights: dict[int, float] = {}
     for day in strand.days:
         month = month_of(day)
@@ -83,12 +86,12 @@ def by_month(strand: Strand, seed: int) -> dict[int, int]:
 
 
 def season(month: int) -> float:
-    """Return how busy a month (YYYYMM) is against an average one."""
+    """Return the workload of a month (YYYYMM) against an average one."""
     return SEASON.get(month % 100, 1.0)
 
 
 def cadence(days: Iterable[date], every: int) -> list[date]:
-    """Return of working days the first one after each `every` days: someone who calls once a week or so."""
+    """Return the first working day after each `every` days, as for someone who calls about once a week."""
     kept: list[date] = []
     for day in sorted(days):
         if not kept or (day - kept[-1]).days >= every:
@@ -140,13 +143,13 @@ def _service(calendar: Calendar, working_days: Sequence[date]) -> Iterable[Stran
 
 
 def _open(calendar: Calendar, days: Sequence[date], account: str, every: int) -> list[date]:
-    """The days an account is worked for: all of them, or one a week or so, or none after it fell silent."""
+    """Return the days an account is worked for: all, or about one a week, until it fell silent."""
     end = QUIET_FROM.get(account, (LAST, 31))
     return [day for day in (cadence(days, every) if every else days) if day <= calendar.day(end)]
 
 
 def with_people(strand: Strand, team: dict[str, list[str]], seed: int) -> Strand:
-    """The strand with those of its discipline in the order they are asked: who is in charge of the account first."""
+    """Return the strand with the people of its discipline in order, those in charge of the account first."""
     if strand.only:
         return strand
     people = list(team[strand.discipline])

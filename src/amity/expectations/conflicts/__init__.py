@@ -1,1 +1,1 @@
-"""An expectation that goes beyond what was agreed: the options, the answer, and how it ended."""
+"""Conflicts between an expectation and what was agreed: the options, the answer, and the outcome."""

@@ -1,4 +1,4 @@
-"""An expectation beyond what was agreed: record it, weigh the answers, choose one, and record how it ended."""
+"""Record a conflict with what was agreed, compare the options, choose one, and record the outcome."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from amity.shared.values import OneOf, Text, Whole, tidied, write
 
 @dataclass(frozen=True, slots=True)
 class OptionFields:
-    """A way to answer a conflict, with its effect on either side from -5 to 5."""
+    """An option to answer a conflict, with its effect on either side from -5 to 5."""
 
     answer: Annotated[str, OneOf(rules.ANSWERS)]
     client_effect: Annotated[int, Whole(-rules.MOST_EFFECT, rules.MOST_EFFECT)]
@@ -52,7 +52,7 @@ class ConflictAnswerFields:
 
 @command
 def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: ConflictFields, now: datetime) -> Conflict:
-    """Say that an expectation conflicts with what was agreed, and weigh the ways to answer. It is at risk then."""
+    """Record a conflict with what was agreed and its options. The expectation becomes at risk."""
     expectation = queries.expectation_seen_by(by, expectation_id, lock=True)
     policy.may_change(person_of(by), expectation).or_refuse()
     expectation.expect(version)
@@ -122,7 +122,7 @@ def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, n
 
 
 def _to_change(by: Actor, conflict_id: int, version: int) -> Conflict:
-    """A conflict that is still open, held."""
+    """Return an open conflict, its row locked."""
     conflict = conflict_queries.conflict_seen_by(by, conflict_id, lock=True)
     policy.may_change(person_of(by), conflict.expectation).or_refuse()
     if conflict.closed_at is not None:
@@ -139,7 +139,7 @@ def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note:
 
 
 def checked_options(fields: ConflictFields) -> tuple[OptionFields, ...]:
-    """The options in one order. Raises `Invalid` where fewer than two are weighed, or an effect is out of bounds."""
+    """Return the options in a fixed order. Raises `Invalid` for fewer than two, or an effect out of bounds."""
     options = {option.answer: option for option in fields.options}
     if len(options) < rules.LEAST_OPTIONS or len(options) < len(fields.options):
         raise Invalid(_("Compare at least two different options."), "options")

@@ -1,4 +1,4 @@
-"""What is typed about a conflict between what is expected and what was agreed."""
+"""Forms for conflicts between an expectation and what was agreed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,7 +29,7 @@ def _effect(name: str) -> forms.TypedChoiceField:
 
 
 class ConflictForm(ValueForm[ConflictFields]):
-    """What was agreed, and each way to answer with its effects on both sides; one without effects is not weighed."""
+    """Form for what was agreed, and each option with its effects on both sides. One without effects is left out."""
 
     value = ConflictFields
     rows = "expectations.Conflict"
@@ -47,7 +47,7 @@ class ConflictForm(ValueForm[ConflictFields]):
             )
 
     def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
-        """Each way to answer is a part of the form."""
+        """Return the fields grouped by option."""
         parts = [
             (str(label).capitalize(), [self[f"{answer}_{name}"] for name in ("client", "agency", "note")])
             for answer, label in queries.ANSWERS.items()
@@ -55,12 +55,12 @@ class ConflictForm(ValueForm[ConflictFields]):
         return [("", [self["agreed"], self["line_id"]]), *parts]
 
     def current_values(self, thing: Expectation) -> Mapping[str, Any]:
-        """Begin with what the line of the expectation says."""
+        """Start with the text of the expectation's line."""
         agreed = conflict_queries.agreed_on(thing, timezone.localdate())
         return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
 
     def value_given(self, **known: Any) -> ConflictFields:
-        """Return what was typed, for the command."""
+        """Return the typed values for the command."""
         values = self.cleaned_data
         options = tuple(
             OptionFields(
@@ -88,7 +88,7 @@ class AnswerForm(ValueForm[ConflictAnswerFields]):
 
 
 class OutcomeForm(ActForm):
-    """How a conflict ended."""
+    """Form for the outcome of a conflict."""
 
     columns_of = Conflict
 
@@ -96,5 +96,5 @@ class OutcomeForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def current_values(self, thing: Conflict) -> Mapping[str, Any]:
-        """Only the version can differ."""
+        """Return the version, because only that can differ."""
         return {"version": thing.version}

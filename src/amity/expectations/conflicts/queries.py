@@ -1,4 +1,4 @@
-"""Reads of conflicts between what is expected and what was agreed."""
+"""Queries for conflicts between an expectation and what was agreed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class ConflictRow:
 
 
 def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conflict:
-    """Return one conflict of an expectation the actor sees, or raise `NotSeen`. `lock` holds its row."""
+    """Return one conflict of an expectation the actor can see, or raise `NotSeen`. `lock` locks its row."""
     found = Conflict.objects.select_related("line", "speaker")
     gone = _("Conflict not found. It may have been deleted, or you don’t have access to its account.")
     conflict = seen_or_missing(found, conflict_id, gone, lock=lock)
@@ -35,7 +35,7 @@ def conflict_seen_by(by: Actor, conflict_id: int, *, lock: bool = False) -> Conf
 
 
 def conflicts_of(expectation: Expectation) -> list[ConflictRow]:
-    """Return every conflict of an expectation, the newest first."""
+    """Return every conflict of an expectation, newest first."""
     found = expectation.conflicts.select_related("line", "speaker").prefetch_related("options").order_by("-pk")
     return [_row(conflict) for conflict in found]
 
@@ -46,13 +46,13 @@ def open_conflict_of(expectation: Expectation) -> Conflict | None:
 
 
 def may_weigh(expectation: Expectation) -> bool:
-    """Return whether no conflict is open, or the open one has no ways to answer yet."""
+    """Return whether no conflict is open, or the open one has no options yet."""
     found = open_conflict_of(expectation)
     return found is None or not found.options.exists()
 
 
 def agreed_on(expectation: Expectation, today: date) -> str:
-    """Return the text of an expectation's line as the initial value of what was agreed; "" without a line."""
+    """Return the text of an expectation's line as the initial value of what was agreed, or "" without a line."""
     line = expectation.line
     if line is None:
         return ""

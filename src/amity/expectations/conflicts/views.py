@@ -1,4 +1,4 @@
-"""Pages of a conflict between what is expected and what was agreed: record it, choose an answer, record the outcome."""
+"""Pages that record a conflict with what was agreed, choose an option, and record the outcome."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from amity.ui.acts import act_page
 
 
 def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
-    """Say what was agreed, and weigh the ways to answer."""
+    """Record what was agreed, and compare the options."""
     actor = actor_of(request)
     seen = queries.expectation_seen_by(actor, expectation_id)
     policy.may_change(person_of(actor), seen).or_refuse()
@@ -41,7 +41,7 @@ def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
 
 
 def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
-    """Choose one of the ways that were weighed."""
+    """Choose one of the compared options."""
     actor = actor_of(request)
     seen = conflict_queries.conflict_seen_by(actor, conflict_id)
     policy.may_change(person_of(actor), seen.expectation).or_refuse()
@@ -60,7 +60,7 @@ def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
 
 
 def close_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
-    """Say how it ended."""
+    """Record the outcome of a conflict."""
     actor = actor_of(request)
     seen = conflict_queries.conflict_seen_by(actor, conflict_id)
     policy.may_change(person_of(actor), seen.expectation).or_refuse()

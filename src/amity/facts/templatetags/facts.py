@@ -18,10 +18,10 @@ register = template.Library()
 def fact_mark(
     context: Context, about: Ref, field: str, facts: Mapping[str, Fact], *, may_ask: bool = True, in_form: bool = False
 ) -> dict[str, Any]:
-    """The mark of a field with what shows it and, for who may, the way to make it someone's question.
+    """Return the mark of a field with its evidence and, for those allowed, a way to ask someone.
 
-    `facts` are those of the subject, by field. `in_form`: the mark stands inside a form, where no other form fits, so
-    that asking happens on a page of its own.
+    `facts` are those of the subject, by field. `in_form` means that the mark is inside a form, which can't contain
+    another form, so asking happens on its own page.
     """
     fact = facts.get(field)
     reader = person_id_of(context["request"]) if "request" in context else 0
