@@ -2,9 +2,9 @@
 
 Terms: revenue to date, net fees (AGI), delivery margin, effective rate, over-servicing, not quoted.
 
-Each noun is a folder. The arithmetic is in their `rules.py`; read it in this order: `figures` (a number that opens to
-its inputs), `measures` (what the monthly sums give), `terms` (what was agreed and how far it is), `completion` and
-`revenue`, `sharing` and `deals`, `margin` and `statements`, `lines`, `cost_rates`. The reads begin at `books` (load
-everything), go on to `deals` and `statements` (calculate, then narrow to the reader's right), and end at the pages:
-`portfolio`, `accounts`, `projects`, `outlook` and `closing`.
+Each noun is a folder. The arithmetic is in their `rules.py`. Read it in this order: `figures` (a number with its
+inputs), `measures` (the monthly sums), `terms` (what was agreed and its progress), `completion` and `revenue`,
+`sharing` and `deals`, `margin` and `statements`, `lines`, `cost_rates`. The reads begin at `books` (load everything),
+continue in `deals` and `statements` (calculate, then limit to the reader's rights), and end at the pages: `portfolio`,
+`accounts`, `projects`, `outlook` and `closing`.
 """

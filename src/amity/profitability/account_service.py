@@ -13,10 +13,10 @@ from amity.shared.shares import WHOLE
 
 
 def of_net_fees(by: Actor, accounts: Collection[int], month: int) -> Mapping[int, int]:
-    """Basis points by account: cost of all time on it but no project ÷ its net fees of the month (domain.md, "AGI").
+    """Return basis points by account: cost of its time on no project ÷ its net fees of the month (domain.md, "AGI").
 
-    Left out: where a cost or a fee is not known, net fees are 0 or below, or the person may not see margins there,
-    for a share of known fees is a cost.
+    An account is left out if a cost or a fee is not known, if net fees are 0 or below, or if the person can't see
+    margins there, since a share of known fees is a cost.
     """
     today = timezone.localdate()
     own = books(by, today)

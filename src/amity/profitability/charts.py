@@ -19,7 +19,7 @@ COST_PARTS = ("labour_cost", "other_costs")
 
 
 def months_chart(months: Sequence[Row], currency: str) -> ByRoom | None:
-    """Net fees and cost by month; None where no month has a margin to show."""
+    """Return the chart of net fees and cost by month, or None if no month has a margin to show."""
     known = [one for one in months if one.of_known is not None and one.of_known.value is not None]
     if not known:
         return None
@@ -41,7 +41,7 @@ def scale_of(largest: Decimal, currency: str) -> tuple[Decimal, str]:
 
 
 def _bar(one: Row, scale: Decimal) -> MonthBar:
-    """A month's bar, of the work whose fee is known; a month without a margin has none, and says why in the table."""
+    """Return a month's bar, of the work whose fee is known. It is empty for a month without a margin."""
     known = one.of_known
     if known is None or known.value is None or one.agi is None:
         return MonthBar(one.id, Decimal(0), Decimal(0), None)

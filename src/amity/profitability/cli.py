@@ -38,7 +38,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run_profit(options: argparse.Namespace) -> int:
-    """Print the rows; 2 for a wrong use, as when several people could be meant."""
+    """Print the rows. Return 2 for wrong use, such as when several people match."""
     try:
         actor = _actor(options.as_mail)
         first, last = _month(options.first), _month(options.last)
@@ -64,7 +64,7 @@ def run_profit(options: argparse.Namespace) -> int:
 
 
 def as_json(one: Row) -> dict[str, Any]:
-    """A row with amounts in minor units; null where it is not known or not to be seen."""
+    """Return a row with amounts in minor units, null if they are unknown or hidden."""
     return {
         "key": one.name or None,
         "seconds": one.seconds,
@@ -79,7 +79,7 @@ def as_json(one: Row) -> dict[str, Any]:
 
 
 def _actor(mail: str | None) -> Actor:
-    """Whose rights count: the person named, or the only active one who sees margins. Raises `ValueError`."""
+    """Return the actor: the person named, or the only active person who sees margins. Raise `ValueError`."""
     if mail:
         person = Person.objects.filter(mail__iexact=mail, is_active=True).first()
         if person is None:
@@ -93,7 +93,7 @@ def _actor(mail: str | None) -> Actor:
 
 
 def _month(text: str | None) -> int | None:
-    """The month of "2026-10-31" or "2026-10". Raises `ValueError`."""
+    """Return the month of "2026-10-31" or "2026-10". Raise `ValueError`."""
     if not text:
         return None
     try:
@@ -107,7 +107,7 @@ def _month(text: str | None) -> int | None:
 
 
 def _table(heads: dict[str, str], rows: list[Row]) -> str:
-    """The same for people to read."""
+    """Return the rows as a text table."""
     level = wording.LEVELS[heads["cost_level"]]
     lines = [f"{heads['from']} to {heads['to']}, {heads['currency']}, cost: {level}"]
     cells = [["", "time", "net fees", "cost", "margin", ""], *(_cells(one) for one in rows)]
@@ -119,7 +119,7 @@ def _table(heads: dict[str, str], rows: list[Row]) -> str:
 
 
 def _share(margin: Figure) -> str:
-    """A margin with how to read it: at most 44.2%."""
+    """Return a margin with its bound: at most 44.2%."""
     share = formats.percent(margin.value)
     return share if margin.bound == "exact" else f"{wording.BOUNDS[margin.bound]} {share}"
 

@@ -1,4 +1,4 @@
-"""The delivery margin as a joint objective: one figure for whoever pursues it, as the account manager sees it."""
+"""The delivery margin as a joint objective: the same figure for everyone, as the account manager sees it."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,9 +13,10 @@ from amity.shared.actor import Actor
 
 
 def margin_of(by: Actor, account: Account, today: date) -> Read | None:
-    """Twelve months of the whole account; None where it cannot be computed, or is told as a word only.
+    """Return the margin of the whole account over twelve months, or None if it is unknown or hidden.
 
-    Who runs one project of several would see the margin of that one: a figure pursued together is the same for both.
+    It uses the account manager's view, because the manager of one of several projects would see only that
+    one's margin.
     """
     eyes = actor_for(account.manager, by.through) if account.manager and account.manager.is_active else by
     margin = account_money(eyes, account.pk, today).together.margin

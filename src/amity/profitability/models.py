@@ -27,10 +27,10 @@ class Closing(models.Model):
 
 
 class FrozenRevenue(models.Model):
-    """Recognised revenue of an agreement in a closed month, in its currency; NULL where it was not known, and why.
+    """Recognised revenue of an agreement in a closed month, in its currency, or NULL with the reason if unknown.
 
-    `inputs` hold the figure's inputs, the terms and the month's measures as they were used. `rest` is what no project
-    could take. Ids are plain numbers, as in the sums.
+    `inputs` are the figure's inputs, the terms and the month's measures as they were used. `rest` is what can't be
+    assigned to a project. Ids are plain numbers, as in the sums.
     """
 
     closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="revenues")
@@ -71,7 +71,7 @@ class FrozenPart(models.Model):
 
 
 class FrozenLine(models.Model):
-    """The share of one line of a project in a closed month; line 0 is time on no line."""
+    """The share of one line of a project in a closed month. Line 0 is time on no line."""
 
     closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="lines")
     project_id = models.BigIntegerField()
@@ -88,7 +88,7 @@ class FrozenLine(models.Model):
 
 
 class FrozenRate(models.Model):
-    """An exchange rate as it was used: units of the agency's currency for one unit of another."""
+    """An exchange rate used in a closing: units of the agency's currency for one unit of another."""
 
     closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="rates")
     currency = models.CharField(max_length=3)
@@ -99,7 +99,7 @@ class FrozenRate(models.Model):
 
 
 class FrozenAccount(models.Model):
-    """What an account brought in a closed month, in the agency's currency; NULL where it could not be said, and why."""
+    """An account's figures in a closed month, in the agency's currency, or NULL with the reason if unknown."""
 
     closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="accounts")
     account_id = models.BigIntegerField()
@@ -125,7 +125,7 @@ class FrozenAccount(models.Model):
 
 
 class MonthEnd(models.Model):
-    """What finance says of a month: its payroll in the agency's currency, and when people were asked for their time."""
+    """A month's payroll in the agency's currency, entered by finance, and when people were reminded of missing time."""
 
     month = models.IntegerField(primary_key=True)
     payroll = models.BigIntegerField(_("payroll for the month"), null=True)

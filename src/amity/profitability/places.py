@@ -74,7 +74,7 @@ def register() -> None:
 
 
 def _account_columns() -> None:
-    """What twelve months brought, in the list of accounts."""
+    """Register the columns for twelve months in the list of accounts."""
     accounts.columns.register(
         accounts.AccountColumn(
             key="net_fees",
@@ -103,7 +103,7 @@ def _account_columns() -> None:
 
 
 def _finance_pages() -> None:
-    """What only finance sees among the pages of money."""
+    """Register the pages of money that only finance sees."""
     slots.money_pages.register(
         slots.Entry(key="month_end", order=20, label=lazy("Month end"), url="money:month_end", may_see=may_end_months)
     )

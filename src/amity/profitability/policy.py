@@ -1,4 +1,4 @@
-"""Who sees money, and how far."""
+"""Permissions for money."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_see_money(actor: Actor) -> Answer:
-    """Anyone who sees at least hours; the same right decides how much each page shows."""
+    """Return whether the actor sees at least hours. The same right decides how much each page shows."""
     return (
         YES
         if _right(actor) >= MoneyRight.HOURS
@@ -19,7 +19,7 @@ def may_see_money(actor: Actor) -> Answer:
 
 
 def may_see_ahead(actor: Actor) -> Answer:
-    """Directors, finance and the executive see the outlook; their right to money decides how much it shows."""
+    """Return whether the actor can see the outlook: directors, finance and executives. Amounts need a money right."""
     try:
         person = person_of(actor)
     except Refused:
@@ -30,7 +30,7 @@ def may_see_ahead(actor: Actor) -> Answer:
 
 
 def may_ask_profit(actor: Actor) -> Answer:
-    """Those who can see margins can list them on the command line."""
+    """Return whether the actor can list margins on the command line: those who can see them."""
     return YES if _right(actor) >= MoneyRight.MARGIN else no(_("Only people with access to margins can list them."))
 
 

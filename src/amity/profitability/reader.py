@@ -1,4 +1,4 @@
-"""Who reads a page of money, and for which months."""
+"""The reader of a page of money, and the chosen period."""
 
 from django.http import HttpRequest
 
@@ -8,7 +8,7 @@ from amity.ui.asked import SHORT, queried
 
 
 def money_reader(request: HttpRequest) -> Actor:
-    """Return the actor; refused without any right to see money."""
+    """Return the actor. Raise `Refused` without any right to see money."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     policy.may_see_money(actor).or_refuse()
     return actor

@@ -21,7 +21,7 @@ from amity.shared.shares import WHOLE
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What keeps an account below its target, in minor units: the target amount, the profit, and the gap by project."""
+    """An account's gap to its target, in minor units: the target amount, the profit, and the gap by project."""
 
     target: int
     left: int
@@ -62,7 +62,7 @@ class AccountMoney:
 
 
 def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> AccountMoney:
-    """An account's money as someone sees it. Raises `NotSeen`."""
+    """Return an account's money, limited to what the actor can see. Raise `NotSeen`."""
     account = account_seen_by(by, account_id)
     own = books(by, today, account_id=account_id)
     ledger = Ledger(own, chosen(choice, own.first, own.last, today))
@@ -92,7 +92,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
 
 
 def _taking(together: Row, projects: Sequence[Row], target: int) -> Taking | None:
-    """What is missing to the target, by project, largest first; nothing where that is not known."""
+    """Return the gap to the target by project, largest first, or None if it is not known."""
     if together.left is None or together.agi is None:
         return None
     if together.left.value is None or together.agi.value is None:

@@ -24,7 +24,7 @@ from amity.ui.asked import SHORT, queried
 
 @require_safe
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """The Money tab of an account."""
+    """Show the Money tab of an account."""
     seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
     held = retainer_list(money_reader(request), timezone.localdate(), account_id)
     context = tab_context(request, account_id, "money") | {
@@ -42,7 +42,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_safe
 def account_file(request: HttpRequest, account_id: int) -> HttpResponse:
-    """An account's projects as a file."""
+    """Answer with an account's projects as a file."""
     seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
     table = file_tables.rows_file(seen.projects, seen.view, seen.currency)
     return table.answered(f"account-{account_id}-projects", queried(request).text("export", SHORT))

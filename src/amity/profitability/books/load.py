@@ -1,4 +1,4 @@
-"""Everything figures are made of, read at once for one actor in a number of queries that no row count changes."""
+"""Load the input of all figures for one actor, in a number of queries that doesn't depend on the number of rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,13 +47,13 @@ WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(8_192)
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What figures are made of. `projects` and `accounts` are those the actor sees, by id.
+    """The input of all figures. `projects` and `accounts` are those the actor sees, by id.
 
-    `whole` are the accounts seen with everything on them; `everything` says that nothing is left out at all. `deals`
-    hold all time under an agreement, of projects not seen too, for revenue is shared out over all of them: they are
-    never shown as they are. `service` is time on an account but no project, by month. `from_file` are the projects,
-    `service_from_file` the accounts (0: none), of which some time has a cost that came with a file. `outlay` is what
-    was spent besides time.
+    `whole` are the accounts of which the actor sees everything. `everything` is true if nothing at all is left out.
+    `deals` have all time under an agreement, also of hidden projects, because revenue is shared out over all of them.
+    They are never shown unfiltered. `service` is time on an account but no project, by month. `from_file` are the
+    projects, `service_from_file` the accounts (0: none), of which some time has a cost that came with a file. `outlay`
+    is spending besides time.
     """
 
     view: MoneyView
@@ -77,7 +77,7 @@ class Books:
     last: int
 
     def limit(self, name: str) -> int:
-        """A limit of the agency by its name, or its default."""
+        """Return a limit of the agency by its name, or its default."""
         return self.limits.get(name, agency_rules.LIMITS[name].value)
 
 
@@ -89,12 +89,12 @@ def books(
     account_id: int | None = None,
     more: Iterable[MonthSum] = (),
 ) -> Books:
-    """The books as an actor may see them; `only` some projects, or those of one account.
+    """Return the books the actor can see, all of them, or for `only` some projects, or for those of one account.
 
-    Above hours the right is that of the actor's part in a project: those they only work on are left out of sums with
-    amounts. Where nothing else is asked for, they are told in hours.
+    Above hours the right is that of the actor's part in a project. Projects they only work on are left out of sums with
+    amounts. If only such projects are requested, they have hours only.
 
-    `more` are rows of sums that do not stand yet: to see what they would make of the figures.
+    `more` are rows of sums that aren't stored yet, to preview their effect on the figures.
     """
     own, month = agency(), month_of(today)
     seen = _seen(person_of(by), only, account_id)
@@ -134,10 +134,11 @@ def books(
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a person sees of what was asked for. `service_of` are the accounts whose time without a project counts.
+    """The requested accounts and projects that a person can see. `service_of`: accounts whose time on no project is
+    included.
 
-    `right` is how far they see into its money: the smaller of their own and that of their part in the projects.
-    `everything`: the person sees every account; `all_of_it`: and nothing less was asked for.
+    `right` is the smaller of their own money right and that of their part in the projects. `everything`: the person
+    sees every account. `all_of_it`: and the request wasn't limited.
     """
 
     right: MoneyRight
@@ -150,7 +151,7 @@ class _Seen:
 
 
 def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) -> _Seen:
-    """The accounts and projects a person sees, of those asked for."""
+    """Return the requested accounts and projects that a person can see."""
     projects = Project.objects.visible_to(person).order_by("name", "id")
     known = Account.objects.visible_to(person).order_by("name", "id")
     if only is not None:
@@ -185,7 +186,7 @@ def _answered_for(person: Person, accounts: Iterable[int]) -> frozenset[int]:
 
 
 def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None) -> dict[int, AgreementRecord]:
-    """The agreements of projects, and those of whole accounts (None: of all) that have no project yet."""
+    """Return the agreements of projects, and those of whole accounts (None: of all) that have no project yet."""
     ids = dict.fromkeys(project.agreement_id for project in projects if project.agreement_id)
     wanted = Agreement.objects.order_by("id")
     if whole is not None:
@@ -196,26 +197,26 @@ def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None)
 
 
 def _is_sold(agreement: AgreementRecord) -> bool:
-    """Whether it is signed and sells work: neither an offer, nor a master agreement, nor a change to another."""
+    """Return whether an agreement is signed and sells work. Offers, master agreements and change orders don't."""
     return agreement.state in BINDING and agreement.kind in WITH_LINES
 
 
 def _projects_of(agreements: Iterable[int]) -> dict[int, ProjectRecord]:
-    """Every project under some agreements, seen or not."""
+    """Return every project under some agreements, visible or not."""
     return projects_of(Project.objects.filter(agreement_id__in=list(agreements)).order_by("id"))
 
 
 def _under(
     agreements: Mapping[int, AgreementRecord], projects: Mapping[int, ProjectRecord]
 ) -> dict[int, ProjectRecord]:
-    """The same where every project is here already."""
+    """Return the projects under some agreements, from those already loaded."""
     return {key: projects[key] for key in sorted(projects) if projects[key].agreement_id in agreements}
 
 
 def _months_of(
     rows: Iterable[MonthTuple], spent: Iterable[ExpenseSum], shown: set[int]
 ) -> tuple[int | None, int | None]:
-    """The first and the last month in which something happened on projects that are shown."""
+    """Return the first and the last month with time or spending on the projects shown."""
     months = {row[2] for row in rows if row[1] in shown} | {one.month for one in spent if one.project_id in shown}
     return min(months, default=None), max(months, default=None)
 
@@ -225,7 +226,7 @@ def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
 
 
 def _sorted_out(rows: Iterable[MonthTuple], currency: str) -> tuple[dict[int, Worked], dict[int, dict[int, Measures]]]:
-    """Rows by project, and time without a project by account (0 = none) and month."""
+    """Return rows by project, and time without a project by account (0 = none) and month."""
     own: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     service: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
     for row in rows:
@@ -247,7 +248,7 @@ def _month_row(row: tuple[Any, ...], currency: str) -> MonthRow:
 
 
 def month_row(row: MonthSum, currency: str) -> MonthRow:
-    """A row of sums for the rules. Cost in a currency that is no longer the agency's is time without a cost."""
+    """Return a row of sums for the rules. Time with a cost in another currency than the agency's has no cost."""
     s = row.sums
     foreign = bool(row.cost_currency) and row.cost_currency != currency
     measures = Measures(
@@ -266,7 +267,7 @@ def month_row(row: MonthSum, currency: str) -> MonthRow:
 
 
 def _level(own: Agency) -> str:
-    """The cost level that decides who may see a margin: an average over fewer than three people is someone's pay."""
+    """Return the cost level for access to margins. An average over fewer than three people reveals a person's pay."""
     averages = CostRate.objects.filter(level=agency_rules.AVERAGE, heads__isnull=False)
     fewest = averages.order_by("heads").values_list("heads", flat=True).first()
     return agency_rules.effective_level(own.cost_level, fewest)
@@ -275,7 +276,7 @@ def _level(own: Agency) -> str:
 def monthly_rates(
     dated: Mapping[str, Sequence[tuple[date, Decimal]]], first: int, last: int
 ) -> dict[tuple[str, int], Decimal]:
-    """The rate in force at each month's end, by (currency, month)."""
+    """Return the rate in force at each month's end, by (currency, month)."""
     rates: dict[tuple[str, int], Decimal] = {}
     for currency, rows in dated.items():
         for month in months_between(first, last):

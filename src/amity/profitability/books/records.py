@@ -37,9 +37,9 @@ class ProjectRecord(NamedTuple):
 
 
 class AgreementRecord(NamedTuple):
-    """An agreement with its terms; amounts in minor units of its currency.
+    """An agreement with its terms. Amounts are in minor units of its currency.
 
-    `price_change` and `ends_changed` are what signed change orders made of it: its own terms stay as signed.
+    `price_change` and `ends_changed` come from signed change orders. Its own terms are unchanged.
     """
 
     pk: int
@@ -141,9 +141,9 @@ def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
 
 
 def lines_of(agreements: Collection[int], fee_model: str = "") -> dict[int, tuple[PlacedLine, ...]]:
-    """The lines of each agreement that has any, as they were added, in two queries.
+    """Return the lines of each agreement that has any, in the order they were added, in two queries.
 
-    Where all of many agreements have one fee model, naming it spares naming each of them.
+    If all of many agreements have one fee model, the query filters by it instead of listing their ids.
     """
     many = fee_model and len(agreements) > FEW
     own = Q(agreement__fee_model=fee_model) if many else Q(agreement_id__in=list(agreements))

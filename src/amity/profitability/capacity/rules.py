@@ -1,4 +1,4 @@
-"""What the team can do in a month ahead against what is signed: time at its target, and what that would earn.
+"""The team's capacity in a month ahead against signed work: time at its target, and what that would earn.
 
 Source: Parakeeto glossary (utilisation, average billable rate); the project's jobs, J6, "against capacity".
 """
@@ -17,11 +17,11 @@ State = Literal["over", "thin", "enough", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One month ahead. Amounts are minor units of the agency's currency, times seconds; None: not to be said.
+    """One month ahead. Amounts are minor units of the agency's currency, times are seconds. None: hidden or not known.
 
     `signed` are amounts by kind, `hours` seconds by kind. `can` is the time the team can deliver at its target, `earns`
-    what that would bring at the average billable rate. `unsigned` and `unsigned_time` are work that runs under an
-    agreement no one has signed yet: outside what is sold.
+    is its value at the average billable rate. `unsigned` and `unsigned_time` are work that runs under an agreement no
+    one has signed yet, not included in `signed`.
     """
 
     month: int
@@ -44,7 +44,7 @@ class Room:
 
     @property
     def free(self) -> int:
-        """Seconds the team can do and no one has bought; below 0 more was sold than it can do."""
+        """Seconds of capacity that aren't sold, below 0 if more was sold than the capacity."""
         return self.can - self.time
 
     @property
@@ -69,19 +69,19 @@ def at_target(capacity: int, target: int) -> int:
 
 
 def earning(seconds: int, rate: int | None) -> int | None:
-    """Return the value of time at an average billable rate in minor units an hour; None without time or rate."""
+    """Return the value of time at an average billable rate in minor units an hour, or None without time or rate."""
     return None if not seconds or rate is None or rate <= 0 else for_time(seconds, rate)
 
 
 def state(share: int | None, thin: int) -> State:
-    """A month by its share signed: more than the team can do, less than `thin` basis points, or enough."""
+    """Return a month's state by its share signed: more than capacity, less than `thin` basis points, or enough."""
     if share is None:
         return "unknown"
     return "over" if share > WHOLE else "thin" if share < thin else "enough"
 
 
 def thin_from(shares: Sequence[tuple[int, int | None]], thin: int) -> int | None:
-    """The first month from which on every month has less than `thin` signed; None where the last one has enough."""
+    """Return the first month from which every month has less than `thin` signed, or None if the last has enough."""
     found = None
     for month, share in reversed(shares):
         if state(share, thin) != "thin":

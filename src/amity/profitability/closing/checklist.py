@@ -73,7 +73,7 @@ class Checklist:
 
     @property
     def variance(self) -> Variance | None:
-        """Payroll less absorbed cost; None while no payroll was entered."""
+        """Payroll less absorbed cost, or None if no payroll was entered."""
         return None if self.end.payroll is None else Variance(self.end.payroll, self.absorbed.cost)
 
     @property
@@ -158,7 +158,7 @@ def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> d
 
 
 def _foreign(ledger: Ledger) -> set[tuple[str, int]]:
-    """The currencies other than the agency's in which something was earned in the month, with the accounts."""
+    """Return other currencies than the agency's with revenue in the month, each with its account."""
     own, found = ledger.books, set()
     for key, deal in own.deals.items():
         if deal.terms.currency != own.currency and ledger.earned(key).whole.value:
@@ -167,7 +167,7 @@ def _foreign(ledger: Ledger) -> set[tuple[str, int]]:
 
 
 def month_to_close(today: date) -> int:
-    """The month finance would close next: the first open one after the last that is closed."""
+    """Return the month to close next: the first open month after the last closed one."""
     closed, worked = closed_months(), months_with_time()
     newest = max(closed, default=None)
     following = next_month(newest) if newest else previous_month(month_of(today))

@@ -109,7 +109,7 @@ def take_up_point(*, by: Actor, month: int, point: str, now: datetime) -> None:
 
 @command
 def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
-    """Write to everyone who misses time in a month; returns to how many. Not twice on one day."""
+    """Email everyone with missing time in a month. Return how many. Refused if done shortly before."""
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     row = _row(month)
@@ -127,7 +127,7 @@ def ask_for_time(*, by: Actor, month: int, now: datetime) -> int:
 
 
 def _ask(one: PersonTime, month: int, now: datetime) -> None:
-    """An email in the person's language: how much is missing, and where to log it."""
+    """Email a person, in their language, how much time is missing and where to log it."""
     person = one.person
     with in_their_ways(person):
         missing, when = formats.hours(one.missing, "words"), formats.month(month)
@@ -165,7 +165,7 @@ def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
 
 
 def _row(month: int) -> MonthEnd:
-    """The month's own row, held until the transaction ends; two who write at once write one after the other."""
+    """Return the month's own row, locked, so that two writers wait for each other."""
     MonthEnd.objects.get_or_create(pk=month)
     return MonthEnd.objects.select_for_update().get(pk=month)
 

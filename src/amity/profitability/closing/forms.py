@@ -1,4 +1,4 @@
-"""What finance types at the end of a month."""
+"""Forms for finance at the end of a month."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -27,7 +27,7 @@ class NumberField(forms.CharField):
     """A number as the person writes numbers, not below zero."""
 
     def clean(self, value: Any) -> Any:
-        """The number. Raises `ValidationError`."""
+        """Return the number. Raise `ValidationError`."""
         text = super().clean(value)
         try:
             number = parse_decimal(text, ways().locale)
@@ -39,9 +39,9 @@ class NumberField(forms.CharField):
 
 
 class ReasonForm(forms.Form):
-    """Why a month is reopened or a point is accepted.
+    """Form for the reason why a month is reopened or a point is accepted.
 
-    `place` identifies a form on the page; commands check the reason.
+    `place` identifies a form on the page. Commands check the reason.
     """
 
     reason = forms.CharField(
@@ -58,7 +58,7 @@ class ReasonForm(forms.Form):
 
 
 class PayrollForm(WordedForm):
-    """What all people cost in a month, in major units."""
+    """Form for the payroll of a month, in major units."""
 
     columns_of = MonthEnd
 
@@ -69,7 +69,7 @@ class PayrollForm(WordedForm):
     )
 
     def minor(self, currency: str) -> int:
-        """The amount in minor units, cents rounded half-even."""
+        """Return the amount in minor units, cents rounded half-even."""
         scaled = self.cleaned_data["payroll"].scaleb(decimals(currency))
         return int(scaled.to_integral_value(rounding="ROUND_HALF_EVEN"))
 
@@ -109,10 +109,10 @@ class RateForm(forms.Form):
 
 
 def major(minor: int | None, currency: str) -> str:
-    """An amount for a field: major units, exact, as the person writes numbers."""
+    """Return an amount for a field: major units, exact, in the person's number format."""
     return "" if minor is None else formats.number(Money(minor, currency).major, 0, decimals(currency))
 
 
 def first_of(month: int) -> date:
-    """The day a rate for a month begins by default."""
+    """Return the default first day of a month's rate."""
     return date(month // 100, month % 100, 1)

@@ -55,19 +55,19 @@ def freeze(month: int, by: Actor, now: datetime) -> None:
 
 
 def supersede(month: int, by: Actor, now: datetime, reason: str) -> None:
-    """Keep frozen figures as history; the month is recalculated from now on."""
+    """Mark frozen figures as superseded, so that the month is recalculated. They stay as history."""
     Closing.objects.filter(month=month, superseded_at=None).update(
         superseded_at=now, superseded_by=by.label, reason=reason
     )
 
 
 def month_ledger(by: Actor, month: int, today: date) -> Ledger:
-    """The parts of one month of everything an actor sees."""
+    """Return the ledger of one month with everything the actor can see."""
     return Ledger(books(by, today), period(month, month, today))
 
 
 def account_statements(ledger: Ledger) -> Iterator[tuple[int, Statement]]:
-    """The statement of each account with time or money in the ledger's period, by name."""
+    """Yield the statement of each account with time or money in the ledger's period, by name."""
     parts = ledger.parts(lambda part: part.account_id)
     for key in ledger.books.accounts:
         one = ledger.of_account(key, parts.get(key, ()))
@@ -76,7 +76,7 @@ def account_statements(ledger: Ledger) -> Iterator[tuple[int, Statement]]:
 
 
 def account_row(closing: Closing | None, account_id: int, one: Statement) -> FrozenAccount:
-    """Return a statement as it is stored; without a closing it is only for comparison."""
+    """Return a statement as it is stored. Without a closing it is only for comparison."""
     return FrozenAccount(
         closing=closing,
         account_id=account_id,
@@ -123,7 +123,7 @@ def _agreements(closing: Closing, ledger: Ledger, month: int) -> tuple[list[Froz
 
 
 def _lines(closing: Closing, ledger: Ledger, month: int, projects: Sequence[int]) -> Iterator[FrozenLine]:
-    """The share of each line, by its time of the month."""
+    """Yield the share of each line, by its time of the month."""
     own = ledger.books
     rows: dict[int, dict[int, list[MonthRow]]] = {}
     for one in line_months(projects, since=month, through=month):

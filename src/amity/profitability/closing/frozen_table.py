@@ -1,4 +1,4 @@
-"""What closing freezes, or has frozen, account by account."""
+"""The figures that closing a month freezes, or has frozen, by account."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class FreezeRow:
 
 @dataclass(frozen=True, slots=True)
 class FreezeTable:
-    """Accounts with the most net fees first, and all of them together; `compared` with an earlier closing."""
+    """Accounts with the most net fees first, and their total. `compared` is an earlier closing."""
 
     rows: Sequence[FreezeRow]
     together: Row
@@ -43,7 +43,7 @@ class FreezeTable:
 
 
 def freeze_table(seen: Checklist) -> FreezeTable:
-    """Return the table of a month: frozen figures of a closed one, current figures of an open one."""
+    """Return the table of a month: frozen figures if it is closed, current figures if it is open."""
     own = seen.ledger.books
     held = _held(seen)
     earlier = {one.account_id: one for one in seen.opened.accounts.all()} if seen.opened else {}
@@ -87,7 +87,7 @@ def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, curren
 
 
 def file_of(table: FreezeTable) -> FileTable:
-    """The table as a file, in the agency's currency."""
+    """Return the table as a file, in the agency's currency."""
     heads = (_("Revenue"), _("Pass-through"), _("Net fees"), _("Delivery cost"), _("Account service"))
     money = [f"{head}, {table.currency}" for head in heads]
     first = [_("Account"), _("Hours"), _("Hours without a cost or price"), *money]

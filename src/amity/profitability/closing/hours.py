@@ -1,4 +1,4 @@
-"""Whether the time of a month is all there, person by person, and what of it has no cost."""
+"""Completeness of a month's time by person, and its time without a cost."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class PersonTime:
 
 @dataclass(frozen=True, slots=True)
 class MonthTime:
-    """All people of whom time was expected, those who miss most first. Over-time of one fills no gap of another."""
+    """Everyone with expected time, largest gap first. One person's overtime doesn't offset another's gap."""
 
     people: Sequence[PersonTime]
 
@@ -75,7 +75,7 @@ class MonthTime:
 
 
 def month_time(month: int, today: date) -> MonthTime:
-    """The time of a month, as far as its days have passed."""
+    """Return the time of a month so far."""
     logged = dict(WorkMonth.objects.filter(month=month).order_by().values_list("person_id").annotate(Sum("seconds")))
     days = list(working_days(agency().country, first_day(month), min(last_day(month), today)))
     people = {one.pk: one for one in Person.objects.filter(is_active=True).order_by("name")}
@@ -89,7 +89,7 @@ def month_time(month: int, today: date) -> MonthTime:
 
 @dataclass(frozen=True, slots=True)
 class Unpriced:
-    """Someone's time of a month that has no cost: where, when, and which rate would give it one."""
+    """A person's time of a month without a cost: where, when, and the rate that would price it."""
 
     person: Person
     seconds: int

@@ -22,7 +22,7 @@ ORDER = ("over", "time", "unpriced", "payroll", "variance", "rates", "expenses",
 
 
 def address_of(month: int) -> str:
-    """The address of a month's end: ".../2026-10/"."""
+    """Return the URL of a month's end: ".../2026-10/"."""
     return reverse("money:month_end_of", args=[written(month)])
 
 
@@ -48,7 +48,7 @@ class PointRow:
 
 
 def points(seen: Checklist, typed: ReasonForm | None) -> list[PointRow]:
-    """The points in the order finance goes through them."""
+    """Return the points in the order finance goes through them."""
     known = [key for key in ORDER if key in seen.points]
     return [
         PointRow(seen.points[key], f"profitability/points/{key}.html", reason_form(f"leave-{key}", typed))
@@ -63,16 +63,16 @@ def reason_form(place: str, typed: ReasonForm | None) -> ReasonForm:
 
 @dataclass(frozen=True, slots=True)
 class PricingRow:
-    """Someone's time without a cost, with the form that gives it one."""
+    """A person's time without a cost, with the form that prices it."""
 
     of: Unpriced
     form: RateForm
 
 
 def pricing_rows(seen: Checklist, typed: RateForm | None = None) -> Sequence[PricingRow]:
-    """A form for each of them; its rate is for the person, or for all whom the same rate would price.
+    """Return a form for each entry of unpriced time, with a rate for the person or for everyone it would price.
 
-    `typed` is a form that was sent and refused: it is shown in its own place.
+    `typed` is a form that was sent and refused. It is shown in its own place.
     """
     rows = []
     for one in seen.unpriced:

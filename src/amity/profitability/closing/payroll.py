@@ -42,7 +42,7 @@ def absorbed(month: int) -> Absorbed:
 
 @dataclass(frozen=True, slots=True)
 class UsedRate:
-    """An exchange rate a month is converted by; None where there is none in force at its end."""
+    """An exchange rate used for a month, or None if none is in force at its end."""
 
     currency: str
     rate: Decimal | None
@@ -50,12 +50,12 @@ class UsedRate:
     accounts: int
 
     def is_old(self, month: int) -> bool:
-        """Return whether it was set before the month began: no one looked at it for this month."""
+        """Return whether it was set before the month began, so that no one has checked it for this month."""
         return self.since is not None and self.since < first_day(month)
 
 
 def rates_of_month(month: int, wanted: Collection[tuple[str, int]]) -> list[UsedRate]:
-    """The rates in force at a month's end; `wanted` are pairs of a currency and an account that has money in it."""
+    """Return the rates in force at a month's end. `wanted` are pairs of a currency and an account with money in it."""
     dated = exchange_rates()
     found = []
     for currency in sorted({currency for currency, _account in wanted}):

@@ -1,4 +1,4 @@
-"""Give time without a cost one: a rate from a day on, previewed with the margin it makes of the month."""
+"""Give time without a cost a rate from a date on, with a preview of the month's margin."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ TARGET = "target.agency_margin"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A cost of an hour that no one confirmed yet: of a person, a discipline or on average, from a day on."""
+    """An hourly cost that isn't saved yet: of a person, a discipline or on average, from a date on."""
 
     level: str
     per_hour: Decimal
@@ -29,7 +29,7 @@ class Rate:
     discipline_id: int | None = None
 
     def dated(self) -> agency_rules.DatedRate:
-        """The rate as those that are confirmed; newer than any of the same day."""
+        """Return the rate as a saved one, newer than any other of the same day."""
         newest = 2**62
         return agency_rules.DatedRate(newest, self.level, self.person_id, self.discipline_id, self.since, self.per_hour)
 
@@ -59,7 +59,7 @@ def priced_by(by: Actor, rate: Rate, month: int, today: date) -> Priced:
 
 
 def _sum(place: Place, cost: int, seconds: int) -> MonthSum:
-    """A change as a row of sums: added to those that stand it gives what will stand."""
+    """Return a change as a row of sums, to be added to the stored ones."""
     change = Measures(cost=cost, uncosted_seconds=-seconds)
     return MonthSum(place.account_id, place.project_id, 0, place.month, "", place.value_currency, change)
 

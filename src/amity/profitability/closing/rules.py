@@ -71,7 +71,7 @@ class Absorbed:
 
 @dataclass(frozen=True, slots=True)
 class Variance:
-    """Payroll less absorbed cost, minor units; above zero where people cost more than their time took over."""
+    """Payroll less absorbed cost, in minor units, above 0 if people cost more than their time absorbed."""
 
     payroll: int
     absorbed: int
@@ -83,7 +83,7 @@ class Variance:
 
     @property
     def share(self) -> int:
-        """The difference ÷ payroll in basis points; 0 without any payroll."""
+        """The difference ÷ payroll in basis points, 0 without any payroll."""
         return basis_points(self.amount, self.payroll) if self.payroll else 0
 
     def within(self, tolerance: int) -> bool:
@@ -92,5 +92,5 @@ class Variance:
 
 
 def whole_share(part: int, whole: int) -> int:
-    """A part of a whole in basis points, all of it where nothing was expected."""
+    """Return a part of a whole in basis points, 100% if the whole is 0."""
     return basis_points(part, whole) if whole else WHOLE

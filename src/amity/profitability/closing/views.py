@@ -168,7 +168,9 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
 
 
 def _taken(form: ReasonForm, command: Callable[..., object]) -> bool:
-    """Run a command with the reason that was typed; what is wrong with the reason is shown next to it."""
+    """Run a command with the entered reason. Show what is wrong with the reason next to it. Return whether
+    it worked.
+    """
     if form.is_valid():
         try:
             command(reason=form.cleaned_data["reason"])

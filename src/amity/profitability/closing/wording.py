@@ -31,12 +31,12 @@ SHORT: Final[Mapping[str, Promise]] = {
 
 
 def short_of(key: str) -> str:
-    """A point in a few words."""
+    """Return a point's short label."""
     return str(SHORT[key])
 
 
 def named(month: int, today: date) -> str:
-    """A month by its whole name, with its year where that is not this one."""
+    """Return a month's full name, with its year if it isn't the current one."""
     first = first_day(month)
     locale = babel_locale(ways().locale)
     if first.year == today.year:
@@ -71,7 +71,7 @@ def title(seen: Checklist, today: date) -> str:
 
 
 def stages(seen: Checklist) -> list[tuple[str, str]]:
-    """Return the four steps to a closed month; "done" for completed ones, "now" for the current one."""
+    """Return the four steps to a closed month: "done" for completed ones, "now" for the current one."""
     points = seen.points
     behind = [
         not points[rules.TIME].open if rules.TIME in points else True,

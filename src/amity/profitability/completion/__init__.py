@@ -1,1 +1,1 @@
-"""How much of a fixed-fee work is done."""
+"""The share of a fixed-fee project that is done."""

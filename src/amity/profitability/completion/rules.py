@@ -19,7 +19,7 @@ UNCOSTED_LIMIT = Fraction(5, 100)
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The share done, 0 to 1, with the basis it was taken on; None with the reason."""
+    """The share done, 0 to 1, with its basis, or None with the reason."""
 
     share: Fraction | None
     basis: str
@@ -28,11 +28,11 @@ class Completion:
 
 
 def completion(terms: AgreementTerms, history: History, on: date) -> Completion:
-    """The share done on a day: finished work 1, else by the agreement's basis; work not begun is 0.
+    """Return the share done on a date: 1 for finished work, 0 before it begins, else by the agreement's basis.
 
-    cost: cost to date ÷ forecast cost at completion = max(cost to date, planned cost); without planned cost, or with
-    more than 5% of the time uncosted, hours to hours; without any plan undefined (`no_plan`).
-    percent: the last one the project manager stated. milestones: weight delivered ÷ weight of all. Never above 1.
+    cost: cost to date ÷ forecast cost at completion = max(cost to date, planned cost). Without planned cost, or with
+    more than 5% of the time uncosted, hours to hours. Without any plan undefined (`no_plan`). percent: the last one the
+    project manager stated. milestones: weight delivered ÷ weight of all. Never above 1.
     """
     progress = history.progress
     if progress.finished_on is not None and progress.finished_on <= on:

@@ -1,6 +1,6 @@
 """Convert amounts to the agency's currency at the dated rate of each month, which is shown with the total.
 
-Source: the project's domain notes, "Money": the value side is converted; without a rate it is not computable.
+Source: the project's domain notes, "Money": the value side is converted. Without a rate it is not computable.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,9 +14,10 @@ Rates = Mapping[tuple[str, int], Decimal]
 
 
 def converted(months: Mapping[int, int], currency: str, into: str, rates: Rates) -> Figure:
-    """Amounts by month (minor units of `currency`) as one amount of `into`, each month rounded once at its rate.
+    """Convert amounts by month (minor units of `currency`) to one amount in `into`, each month rounded once at its
+    rate.
 
-    Unknown (`no_exchange_rate`) as soon as a month with an amount has no rate; the month is an input.
+    Unknown (`no_exchange_rate`) as soon as a month with an amount has no rate. The month is an input.
     """
     if currency == into:
         return amount(sum(months.values()), into)
@@ -34,9 +35,9 @@ def converted(months: Mapping[int, int], currency: str, into: str, rates: Rates)
 
 
 def added(figures: Iterable[Figure], currency: str) -> Figure:
-    """Figures of one currency as one. Those not known are left out and counted, and the sum is then "of known".
+    """Add figures of one currency. Unknown ones are left out and counted, and the sum is then "of known".
 
-    Unknown with the first reason where none is known. Raises `ValueError` for a figure of another currency.
+    Unknown with the first reason if none is known. Raises `ValueError` for a figure of another currency.
     """
     figures = list(figures)
     known = [figure for figure in figures if figure.value is not None]

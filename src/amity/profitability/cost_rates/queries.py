@@ -34,7 +34,7 @@ class RatesUsed:
 def rates_used(
     by: Actor, view: MoneyView, currency: str, period: Period, projects: Iterable[int] | None = None
 ) -> RatesUsed:
-    """The cost rates of the time on some projects in a period; of all delivery time without projects."""
+    """Return the cost rates of the time on some projects in a period, or of all delivery time without projects."""
     if view.right < MoneyRight.COST:
         return RatesUsed()
     found = cost_rates_used(projects, period.first_day, period.last_day)

@@ -30,7 +30,7 @@ def agency_average(monthly_cost: Money, heads: Decimal, weekly_hours: Decimal, w
 
 
 def counts_as(chosen: CostLevel, people: Decimal) -> CostLevel:
-    """The level a cost must be shown at: under three people anything counts as *person*, seen by finance only."""
+    """Return the level for showing a cost. Under three people any level is *person*, seen by finance only."""
     return "person" if people < FEW else chosen
 
 
@@ -42,10 +42,10 @@ def rate_for(
     people_in_discipline: int = 0,
     person: Rate | None = None,
 ) -> Rate | None:
-    """The hourly cost of one entry at the level the agency chose, or None: unknown.
+    """Return the hourly cost of one entry at the level the agency chose, or None: unknown.
 
-    By discipline, one of fewer than three people that month takes the agency average, and so does one without a rate.
-    By person, a person without a rate is unknown. A rate of 0 is unknown too.
+    By discipline, one with fewer than three people that month or without a rate uses the agency average. By person, a
+    person without a rate is unknown. A rate of 0 is unknown too.
     """
     if chosen == "person":
         return _given(person)

@@ -45,7 +45,7 @@ def deals_of(
     today: date,
     spent: Iterable[ExpenseSum],
 ) -> dict[int, Deal]:
-    """The deal of each agreement. Plans and milestones are read where the fee follows from how much is done."""
+    """Return the deal of each agreement. Plans and milestones are read if the fee depends on progress."""
     expenses: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
     for row in spent:
         expenses[row.project_id].append(row)

@@ -1,7 +1,7 @@
-"""What an agreement earned month by month, and the part of each of its projects.
+"""The revenue of an agreement by month, and the part of each of its projects.
 
 Source: the project's domain notes, "Revenue to date" and "Sharing out". Revenue of an agreement pooled over projects is
-calculated once, over all of them, and then shared out: the parts and the rest always add up to it.
+calculated once, over all of them, and then shared out. The parts and the rest always add up to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,11 +38,11 @@ class Deal:
 
 
 class Earned:
-    """Revenue of a span in the agreement's currency: as one figure, by month where each is known, and by project.
+    """Revenue of a span in the agreement's currency: as one figure, by month if each is known, and by project.
 
-    `months` misses the months whose revenue cannot be said. `parts` are minor units by project and month, `rest` is
-    what no project could take. Nothing is shared out while the whole is unknown. What is asked for is calculated: the
-    whole does not need the months.
+    `months` leaves out the months with unknown revenue. `parts` are minor units by project and month, `rest` is what
+    can't be assigned to a project. Nothing is shared out while the whole is unknown. Values are calculated when they
+    are read. The whole does not need the months.
     """
 
     def __init__(self, deal: Deal, span: Booked, frozen: Frozen, first: int) -> None:
@@ -92,17 +92,17 @@ class Earned:
 
 
 def earned(deal: Deal, first: int, last: int, as_of: date, frozen: Frozen = OPEN) -> Earned:
-    """Revenue of the months `first` to `last` (YYYYMM), never past `as_of`, with its parts by project.
+    """Return revenue of the months `first` to `last` (YYYYMM), never past `as_of`, with its parts by project.
 
-    Closed months are as they were frozen. What they held for a project that lies elsewhere today is in the rest, as
-    this agreement earned it all the same.
+    Closed months are as they were frozen. Their parts for a project that now belongs elsewhere are in the rest, since
+    this agreement earned them.
     """
     span = booked(deal.terms, deal.history, frozen, first, last, as_of, deal.reached)
     return Earned(deal, span, frozen, first)
 
 
 def _frozen_share(deal: Deal, frozen: Frozen, month: int) -> Shared[int]:
-    """A closed month to the projects that are still here."""
+    """Return a closed month shared out to the projects that are still under the agreement."""
     held = frozen.of(month)
     here = {project: minor for project, minor in held.parts.items() if project in deal.by_project}
     gone = sum(held.parts.values()) - sum(here.values())
@@ -110,8 +110,7 @@ def _frozen_share(deal: Deal, frozen: Frozen, month: int) -> Shared[int]:
 
 
 def _shared(deal: Deal, month: int, minor: int, billed: Mapping[int, Months]) -> Shared[int]:
-    """A month's revenue to the projects: all of it where there is one, else what was billed for its expenses to each,
-    and the rest as the fee model says."""
+    """Share a month's revenue out to the projects. Billed expenses stay with theirs, the rest follows the fee model."""
     if len(deal.by_project) == 1:
         return Shared(dict.fromkeys(deal.by_project, minor))
     worked = [(project, months[month]) for project, months in deal.by_project.items() if month in months]
@@ -121,14 +120,17 @@ def _shared(deal: Deal, month: int, minor: int, billed: Mapping[int, Months]) ->
 def _beside_expenses(
     fee_model: str, month: int, minor: int, worked: Sequence[tuple[int, Measures]], billed: Mapping[int, Months]
 ) -> Shared[int]:
-    """What was billed for expenses stays where they were made; only what is left of the month is shared out."""
+    """Share a month's revenue out. Billed expenses stay with their projects, and only the rest is shared."""
     own = Shared({key: months[month] for key, months in billed.items() if months.get(month)})
     return own + share_out(fee_model, {month: minor - own.whole}, {month: worked})
 
 
 def gathered(amounts: Months, months: Iterable[int], first: int) -> dict[int, int]:
-    """Amounts from month `first` on, each in the first of some months that is not before it: a month whose revenue
-    cannot be said is held by the next. What comes after the last of them is in none."""
+    """Move amounts from month `first` on to the first of some months that isn't earlier.
+
+    This way, a month with unknown revenue is included in the next. Amounts after the last of the months are
+    left out.
+    """
     found: dict[int, int] = {}
     after = first
     for month in sorted(months):
@@ -144,9 +146,9 @@ def line_parts(
     by_line: Mapping[int, Mapping[int, Measures]],
     billed: Mapping[int, Months] | None = None,
 ) -> tuple[dict[int, Months], Months]:
-    """A project's revenue by month brought to its lines (0 = no line), and by month what no line could take.
+    """Return a project's revenue by month for each line (0 = no line), and what can't be assigned to a line.
 
-    `billed` are the billed expenses of each line, `gathered` into these months: they stay with it.
+    `billed` are the billed expenses of each line, `gathered` into these months. They stay with it.
     """
     stays = billed or {}
     parts: dict[int, dict[int, int]] = {line: {} for line in (*by_line, *stays)}
@@ -162,7 +164,7 @@ def line_parts(
 
 
 def shared_figure(whole: Figure, months: Months, of: int) -> Figure:
-    """Return a part of a known revenue as a figure of its own, opened to its months; `of` counts the projects."""
+    """Return a part of a known revenue as a figure of its own, with its months. `of` is the number of projects."""
     value = sum(months.values())
     if whole.value is None:
         return unknown(whole.why_not or "unknown", "minor", whole.inputs, whole.currency)

@@ -29,7 +29,7 @@ def wanted(first: date, last: date) -> Cells:
 
 
 def _of_lines(today: date) -> Cells:
-    """What is to go on the open lines of each project, shared among disciplines as the line plans them."""
+    """Return the open lines' remaining time by discipline and week, shared among disciplines as planned."""
     running = Project.objects.exclude(status__in=STOPPED).filter(agreement__isnull=False, ends_on__isnull=False)
     ends: dict[int, date] = {}
     for agreement, end in running.values_list("agreement_id", "ends_on"):
@@ -52,7 +52,7 @@ def _of_lines(today: date) -> Cells:
 
 
 def _shared(left: int, terms: Terms, planned: Mapping[int, int]) -> dict[int, int]:
-    """The rest of a line by discipline; a line that names none is no one's in particular and left out."""
+    """Share a line's remaining time among its disciplines. A line without any discipline is left out."""
     hours = planned or ({terms.discipline_id: 1} if terms.discipline_id else {})
     if left <= 0 or not hours:
         return {}

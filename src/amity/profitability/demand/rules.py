@@ -1,4 +1,4 @@
-"""When the hours to go on quoted lines are wanted: spread evenly over the weeks to the end of their project."""
+"""Spread the remaining hours of quoted lines evenly over the weeks to the end of their project."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -9,7 +9,7 @@ OVERDUE_WEEKS: Final = 4
 
 
 def weekly(left: int, today: date, end: date | None) -> dict[date, int]:
-    """Seconds by Monday. They add up exactly; without an end they stand in no week, as in the months ahead."""
+    """Return seconds by Monday, which add up exactly. Without an end they are in no week, as in the outlook."""
     if left <= 0 or end is None:
         return {}
     first = today - timedelta(days=today.weekday())

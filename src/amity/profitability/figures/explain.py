@@ -73,8 +73,9 @@ class Ingredient:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure with its reckoning. `more` is the sum of the parts beyond those listed, `closed` what its last closed
-    month was frozen from."""
+    """A figure with its calculation. `more` is the sum of the parts beyond those listed, `closed` the inputs of its
+    last closed month.
+    """
 
     title: str
     figure: Figure
@@ -100,7 +101,7 @@ def explain(
     only: Mapping[str, int] | None = None,
     closed: FrozenInputs = NOT_CLOSED,
 ) -> Explanation:
-    """A row's figure by its name. Raises `NotSeen` for a name there is none of, `Refused` without the right."""
+    """Return the explanation of a row's figure. Raise `NotSeen` for an unknown name, `Refused` without the right."""
     if name not in TITLES:
         raise NotSeen(_("Figure not found."))
     figure: Figure | None = getattr(whole, name)
@@ -128,7 +129,7 @@ def explain(
 
 
 def ingredient(one: Input, currency: str) -> Ingredient:
-    """An input in words."""
+    """Return an input as label, value and source."""
     source = str(wording.SOURCES[one.source])
     dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
     evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
@@ -136,7 +137,7 @@ def ingredient(one: Input, currency: str) -> Ingredient:
 
 
 def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
-    """The rows a figure adds up from; of a cost that is not known, as much as is."""
+    """Return the rows that add up to a figure. A cost that isn't fully known has its known part."""
     found = []
     for one in parts:
         part: Figure | None = getattr(one, name)
@@ -149,9 +150,9 @@ def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
 
 
 def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) -> Sequence[Input]:
-    """The inputs of a figure; net fees begin with what their revenue was made of, once each.
+    """Return the inputs of a figure. Net fees begin with the inputs of their revenue, once each.
 
-    Where the figure adds up from rows, those open to their revenue themselves: only what is left out is listed.
+    If the figure adds up from rows, each row has its own inputs, so only what is left out is listed.
     """
     behind = whole.revenue.inputs if name == "agi" and whole.revenue else ()
     if parts:
@@ -161,24 +162,24 @@ def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) ->
 
 
 def _tells(one: Input) -> bool:
-    """Whether an input is worth a line: a gap or a deduction of 0 is not."""
+    """Return whether an input is worth a line. A gap or a deduction of 0 is not."""
     return one.value is not None and not (one.value == 0 and one.label in SILENT_AT_ZERO)
 
 
 def rows_url(period: Period, only: Mapping[str, int]) -> str:
-    """The list of entries behind a figure, filtered."""
+    """Return the URL of the filtered list of entries behind a figure."""
     span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
     return f"{reverse('timesheets:entries')}?{urlencode({**only, **span})}"
 
 
 def expenses_url(period: Period, only: Mapping[str, int]) -> str:
-    """The list of expenses behind a figure, filtered."""
+    """Return the URL of the filtered list of expenses behind a figure."""
     span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
     return f"{reverse('expenses:expenses')}?{urlencode({**only, **span})}"
 
 
 def _spent(name: str, whole: Row, figure: Figure) -> bool:
-    """Whether expenses stand behind a figure."""
+    """Return whether a figure includes expenses."""
     return any(one.source == "expenses" and one.value for one in _inputs(name, whole, figure))
 
 

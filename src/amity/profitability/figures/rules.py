@@ -36,9 +36,9 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit and inputs, or None with the code of the reason why it cannot be said.
+    """A number with its unit and inputs, or None with the code of the reason why it is unknown.
 
-    `bound` tells how to read the value: exact, "at most", "at least", or only of what is known.
+    `bound` qualifies the value: exact, "at most", "at least", or only of what is known.
     """
 
     value: int | None
@@ -50,16 +50,16 @@ class Figure:
 
     @property
     def known(self) -> bool:
-        """Return whether there is a number at all; 0 is a number, None is not."""
+        """Whether there is a number at all. 0 is a number, None is not."""
         return self.value is not None
 
     def opened(self, *more: Input) -> "Figure":
-        """The same figure with more inputs behind it."""
+        """Return the figure with more inputs."""
         return replace(self, inputs=self.inputs + more)
 
 
 def amount(value: int, currency: str, inputs: Iterable[Input] = (), bound: Bound = "exact") -> Figure:
-    """A known amount in minor units."""
+    """Return a known amount in minor units."""
     return Figure(value, "minor", None, tuple(inputs), currency, bound)
 
 

@@ -21,7 +21,7 @@ def why(
     back: Sequence[tuple[str, str]],
     of_projects: Sequence[int] | None,
 ) -> HttpResponse:
-    """Draw `answer`, with the cost rates behind it where it rests on cost; `back` are the crumbs."""
+    """Draw `answer`, with the cost rates behind it if it is based on cost. `back` are the breadcrumbs."""
     template = "profitability/reckoning.html" if request.headers.get("HX-Request") else "profitability/why.html"
     context = {"explanation": answer, "level": seen.level, "view": seen.view, "period": seen.period, "back": back}
     context["used"] = RatesUsed()

@@ -1,4 +1,4 @@
-"""Which open lines and work items of a project are worth the question "is it finished?"."""
+"""The open lines and work items of a project to ask "is it finished?" about."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from amity.timesheets.sums import queries as sums
 
 
 def asked_of(project: Project, rows: Sequence[WorkRow]) -> frozenset[tuple[str, int]]:
-    """The (kind, id) of rows past half their plan and quiet for three weeks. A line with items is asked by them."""
+    """Return (kind, id) of rows past half their plan and quiet for three weeks. A line with items is asked by item."""
     until = sums.last_day()
     if until is None or not rows:
         return frozenset()

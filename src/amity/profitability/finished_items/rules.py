@@ -1,4 +1,4 @@
-"""Which open lines and work items are worth the question "is it finished?", and what a tick takes away.
+"""Rules for asking "is it finished?" about open lines and work items, and for finished work.
 
 Source: the project's forecast notes: ask when an item is past half its plan and has been quiet for 21 days.
 """
@@ -47,9 +47,9 @@ def asked_if_finished(items: Iterable[Item], data_end: date, quiet_days: int = Q
 
 
 def work_finished_on(lines: Sequence[date | None], ended_on: date | None) -> date | None:
-    """The day a work counts as finished: when its last quoted line was, or the project was delivered or closed.
+    """Return the date work was finished: its last quoted line's, or the project's delivery or end if earlier.
 
-    `lines` holds each quoted line's finished day, None while open; the earlier of the two days counts.
+    `lines` has each quoted line's finished day, None while open.
     """
     marks = [day for day in lines if day is not None]
     ticked = max(marks) if marks and len(marks) == len(lines) else None

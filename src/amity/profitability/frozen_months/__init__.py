@@ -1,1 +1,1 @@
-"""What closed months hold, and the run of revenue across them."""
+"""Frozen figures of closed months, and revenue across open and closed months."""

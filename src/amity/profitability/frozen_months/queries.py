@@ -1,4 +1,4 @@
-"""What closed months hold, read for the figures of a period: a handful of queries, and one where none is closed."""
+"""Frozen figures of closed months, read for a period in a handful of queries, or one if no month is closed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ FROZEN: Memo[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Memo(4_096)
 
 @dataclass(frozen=True, slots=True)
 class FrozenInputs:
-    """What closed months of an agreement hold: the revenue of each, and the inputs of the last of them, `month`."""
+    """Frozen figures of an agreement: the revenue of each closed month, and the inputs of the last one, `month`."""
 
     months: tuple[Input, ...] = ()
     month: int | None = None
@@ -53,7 +53,7 @@ class Freezer:
         return frozenset(self.closings)
 
     def of(self, agreement_id: int) -> Frozen:
-        """Return what closed months hold of one agreement."""
+        """Return the frozen months of one agreement."""
         if not self.closings:
             return OPEN
         key = self.closed, self.months.get(agreement_id, ()), self.carried.get(agreement_id, 0)
@@ -61,7 +61,7 @@ class Freezer:
 
 
 def closings_in_force() -> dict[int, int]:
-    """The closing of each frozen month, by month. Months closed before Amity froze revenue have none."""
+    """Return the closing of each frozen month, by month. Months closed before Amity froze revenue have none."""
     return dict(Closing.objects.filter(superseded_at=None).values_list("month", "pk"))
 
 
@@ -82,7 +82,7 @@ def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
 
 
 def frozen_lines(projects: Iterable[int], period: Period, closings: Mapping[int, int]) -> Lines:
-    """The frozen shares of lines in a period, by (project, line) and month."""
+    """Return the frozen shares of lines in a period, by (project, line) and month."""
     inside = [closings[month] for month in period.months if month in closings]
     if not inside:
         return {}
@@ -113,7 +113,7 @@ def frozen_inputs(agreement_id: int, period: Period, hidden: frozenset[str]) -> 
 
 
 def _input(held: Mapping[str, Any]) -> Input:
-    """An input as it was stored: days and decimals are text."""
+    """Return an input from its stored form, in which dates and decimals are text."""
     value, unit, as_of = held.get("value"), held["unit"], held.get("as_of")
     if isinstance(value, str):
         value = date.fromisoformat(value) if unit == "day" else Decimal(value)

@@ -22,9 +22,9 @@ Reached = dict[date, Figure]
 
 @dataclass(frozen=True, slots=True)
 class FrozenMonth:
-    """One agreement's month as it was closed, minor units of the agreement's currency; None where it was not known.
+    """One agreement's closed month, in minor units of the agreement's currency, or None if revenue was unknown.
 
-    `parts` are by project, `rest` is what no project could take.
+    `parts` are by project, `rest` is what can't be assigned to a project.
     """
 
     revenue: int | None = 0
@@ -40,10 +40,10 @@ NOTHING_FROZEN = FrozenMonth()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frozen:
-    """What closed months hold of one agreement. Equal to itself alone.
+    """The closed months of one agreement. Equal to itself alone.
 
-    `closed` are all frozen months of the agency (YYYYMM), `months` those of a period that hold something of this
-    agreement, and `carried` is the sum of the closed months that run up to the period without an open one between.
+    `closed` are all frozen months of the agency (YYYYMM), `months` those of a period with figures of this agreement,
+    and `carried` is the sum of the closed months right before the period, back to the last open month.
     """
 
     closed: frozenset[int] = frozenset()
@@ -60,7 +60,7 @@ OPEN = Frozen()
 
 
 def last_open_before(month: int, closed: frozenset[int]) -> int:
-    """The last month before `month` that is not closed."""
+    """Return the last month before `month` that is not closed."""
     before = previous_month(month)
     while before in closed:
         before = previous_month(before)
@@ -68,15 +68,15 @@ def last_open_before(month: int, closed: frozenset[int]) -> int:
 
 
 def run_up_to(month: int, closed: frozenset[int]) -> list[int]:
-    """The closed months right before `month`, oldest first."""
+    """Return the closed months right before `month`, oldest first."""
     return list(months_between(next_month(last_open_before(month, closed)), previous_month(month)))
 
 
 class Booked:
-    """Revenue of a span in the agreement's currency: as one figure, and by month where each is known.
+    """Revenue of a span in the agreement's currency: as one figure, and by month if each is known.
 
-    A closed month whose revenue was not known holds nothing, and the next open month holds it. Each is calculated when
-    it is asked for: the figure of a span that ends in an open month needs R(t) at its two ends alone.
+    A closed month whose revenue was unknown has none, and the next open month includes it. Each value is calculated
+    when it is read: the figure of a span that ends in an open month needs R(t) at its two ends alone.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Booked:
         return (self._before.value or 0) + self._frozen.carried
 
     def _to(self, month: int) -> Figure:
-        """R(t) at a month's end, never past `as_of`; calculated once for the same terms and history."""
+        """Return R(t) at a month's end, never past `as_of`, calculated once for the same terms and history."""
         on = min(last_day(month), self._as_of)
         if on not in self._reached:
             self._reached[on] = revenue_to_date(self._terms, self._history, on)
@@ -131,9 +131,10 @@ def booked(
     terms: AgreementTerms, history: History, frozen: Frozen, first: int, last: int, as_of: date,
     reached: Reached | None = None,
 ) -> Booked:  # fmt: skip
-    """Revenue of the months `first` to `last`, never past `as_of`: closed months as frozen, open ones by difference.
+    """Return revenue of the months `first` to `last`, never past `as_of`: closed ones as frozen, open ones by
+    difference.
 
-    `reached` keeps R(t) by day for whoever holds these terms and this history; without it nothing is kept.
+    `reached` caches R(t) by date for these terms and this history. Without it nothing is cached.
     """
     return Booked(terms, history, frozen, tuple(months_between(first, last)), as_of, {} if reached is None else reached)
 
@@ -156,7 +157,7 @@ def _open(
 
 
 def _closed(terms: AgreementTerms, frozen: Frozen, span: Sequence[int], months: Mapping[int, int]) -> Figure:
-    """The sum of a span that ends in a closed month. Not known where that month was not."""
+    """Return the sum of a span that ends in a closed month, unknown if that month was."""
     held = frozen.of(span[-1])
     inside = [month for month in span if month in frozen.closed]
     inputs: tuple[Input, ...] = (_frozen_input(terms, frozen, inside),)

@@ -18,7 +18,7 @@ Source = Literal["estimate", "agreement", "change_order"]
 
 @dataclass(frozen=True, slots=True)
 class LineTerms:
-    """One row of a line's terms. A change order counts once signed; `signed_on` None is a draft, or an estimate."""
+    """One row of a line's terms. A change order applies once signed. `signed_on` None is a draft, or an estimate."""
 
     valid_from: date
     planned_seconds: int
@@ -44,10 +44,10 @@ class LineUse:
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """A row of the table: `difference` = used + to go − quoted; `used_bp` = used ÷ plan, None without a plan.
+    """A row of the table: `difference` = used + to go − quoted. `used_bp` = used ÷ plan, None without a plan.
 
-    `to_go_seconds` is None where the work isn't finished and its plan is used up: unknown. `difference_seconds` is
-    then what it is already.
+    `to_go_seconds` is None (unknown) if the work isn't finished and its plan is used up. `difference_seconds` is then
+    the difference so far.
     """
 
     line_id: int
@@ -61,7 +61,7 @@ class LineStatus:
 
 
 def quoted(rows: Sequence[LineTerms], signed_on: date | None) -> LineTerms | None:
-    """Return the terms in force when the agreement was signed; before any signature the newest offer."""
+    """Return the terms in force when the agreement was signed, or before any signature the newest offer."""
     ordered = sorted(rows, key=lambda row: row.valid_from)
     if signed_on is None:
         offers = [row for row in ordered if row.source != "change_order"] or ordered[:1]
@@ -102,12 +102,12 @@ def line_status(use: LineUse) -> LineStatus:
 
 
 def not_quoted(used_seconds: int) -> LineStatus:
-    """The row of work on no line: quoted 0, so all of it is difference; it should be zero."""
+    """Return the row of work on no line: quoted 0, so all of it is difference. Ideally, it is zero."""
     return line_status(LineUse(0, 0, 0, used_seconds))
 
 
 def together(lines: Iterable[LineStatus]) -> LineStatus:
-    """The total row: sums of the rows, its share used from the sums; finished when every row with a plan is."""
+    """Return the total row: sums of the rows, and the share used from the sums. Finished if all quoted lines are."""
     rows = list(lines)
     planned = sum(row.planned_seconds for row in rows)
     used = sum(row.used_seconds for row in rows)
@@ -128,7 +128,7 @@ def _to_go(rows: Sequence[LineStatus]) -> int:
 
 
 def all_finished(lines: Sequence[LineStatus]) -> bool:
-    """Return whether every quoted line is finished, which makes the work finished; no line at all is not finished."""
+    """Return whether every quoted line is finished, which makes the work finished. Without lines it is not."""
     marks = [row.finished for row in lines if row.line_id]
     return bool(marks) and all(marks)
 

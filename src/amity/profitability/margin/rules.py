@@ -1,4 +1,4 @@
-"""Net fees, delivery and account margin, and what an hour earns.
+"""Net fees, delivery and account margin, and the average billable rate.
 
 Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the project's domain notes, "Money".
 """
@@ -13,9 +13,9 @@ from amity.timesheets.rules import NOTHING, Measures
 
 
 def net_fees(revenue: Figure, passed_on: Spending = NO_SPENDING) -> Figure:
-    """AGI = revenue − pass-through costs, minor units of the revenue's currency; unknown while revenue is.
+    """Return AGI = revenue − pass-through costs, in minor units of the revenue's currency, unknown while revenue is.
 
-    "At most" while some of what was passed on has no cost; unknown (`expenses_without_cost`) above 5% of them.
+    "At most" while some pass-through expenses have no cost, unknown (`expenses_without_cost`) above 5% of them.
     """
     if revenue.value is None:
         return revenue
@@ -31,10 +31,10 @@ def net_fees(revenue: Figure, passed_on: Spending = NO_SPENDING) -> Figure:
 
 
 def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPENDING) -> Figure:
-    """Labour cost + other delivery costs, minor units of the agency's currency.
+    """Return labour cost + other delivery costs, in minor units of the agency's currency.
 
-    "At least" while some time or expense has no cost; unknown (`no_cost`, `too_much_uncosted`) above 5% of the
-    seconds, and (`expenses_without_cost`) above 5% of the expenses.
+    "At least" while some time or expense has no cost. Unknown (`no_cost`, `too_much_uncosted`) above 5% of the seconds,
+    and (`expenses_without_cost`) above 5% of the expenses.
     """
     inputs = (
         Input("labour_cost", labour.cost, "minor", "entries", currency=currency),
@@ -53,10 +53,10 @@ def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPEN
 
 
 def delivery_margin(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
-    """(AGI − delivery expenses) ÷ AGI in basis points; AGI must be in the currency of the cost already.
+    """Return (AGI − delivery expenses) ÷ AGI in basis points. AGI must be in the currency of the cost already.
 
-    Undefined, never 0, where AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5% of the seconds it reads
-    "at most"; above that it is not computable and says why.
+    Undefined, never 0, if AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5% of the seconds it is "at
+    most". Above that it is not computable and has the reason.
     """
     return _margin(agi, delivery_expenses(labour, agi.currency, other))
 
@@ -68,7 +68,7 @@ def account_margin(
     other: Spending = NO_SPENDING,
     care_spent: Spending = NO_SPENDING,
 ) -> Figure:
-    """The margin that also takes off account service: time and expenses on the account, on no project. Basis points."""
+    """Return the margin less account service: time and expenses on the account, on no project. In basis points."""
     both = delivery_expenses(labour + service, agi.currency, other + care_spent)
     delivery = delivery_expenses(labour, agi.currency, other)
     care = (
@@ -92,7 +92,7 @@ def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) ->
 
 
 def hourly(agi: Figure, delivery: Measures) -> Figure:
-    """Average billable rate (effective rate) = AGI ÷ all delivery hours, not only billed; minor units an hour."""
+    """Return the average billable rate = AGI ÷ all delivery hours, not only billed, in minor units an hour."""
     if agi.value is None:
         return unknown(agi.why_not or "revenue_unknown", "minor_per_hour", agi.inputs, agi.currency)
     inputs = (_net_fees(agi), Input("delivery_time", delivery.seconds, "seconds", "entries"))
@@ -102,7 +102,7 @@ def hourly(agi: Figure, delivery: Measures) -> Figure:
 
 
 def uncosted_share(measures: Measures) -> Fraction:
-    """Seconds without a cost ÷ all seconds; 0 where there is no time."""
+    """Return seconds without a cost ÷ all seconds, 0 if there is no time."""
     return Fraction(measures.uncosted_seconds, measures.seconds) if measures.seconds else Fraction(0)
 
 
@@ -119,14 +119,14 @@ def _margin(agi: Figure, expenses: Figure) -> Figure:
 
 
 def _bound(agi: Figure, expenses: Figure) -> Bound:
-    """Cost that can only grow makes "at most"; where net fees can grow too, neither holds and it is "of known"."""
+    """Return the bound: "at most" if only cost can grow, "of known" if net fees can grow too."""
     if expenses.bound != "at_least":
         return agi.bound
     return _lowered(agi.bound)
 
 
 def _lowered(bound: Bound) -> Bound:
-    """How to read what can only be lower than it stands, where it was read like this before."""
+    """Return the bound of a value that can only be lower, from its bound before."""
     return "at_most" if bound in ("exact", "at_most") else "of_known"
 
 

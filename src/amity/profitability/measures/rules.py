@@ -1,6 +1,6 @@
 """The monthly sums of time with their two currencies: totals by month and by currency.
 
-The measures themselves are what time entries add up to; see `timesheets/rules.py`.
+For the measures themselves, which add up time entries, see `timesheets/rules.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from amity.timesheets.rules import NOTHING, Measures
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Measures with the currencies of their amounts; '' where there is none. Adding refuses to mix two currencies."""
+    """Measures with the currencies of their amounts, '' if there are none. Adding refuses to mix two currencies."""
 
     measures: Measures = NOTHING
     cost_currency: str = ""
@@ -48,22 +48,22 @@ class Worked(tuple[MonthRow, ...]):
 
 
 def one_currency(left: str, right: str) -> str:
-    """The currency two sums share, '' standing for none. Raises `CurrencyMismatch` for two different ones."""
+    """Return the currency two sums share, where '' is none. Raise `CurrencyMismatch` for two different ones."""
     if left and right and left != right:
         raise CurrencyMismatch(f"{left} and {right}")
     return left or right
 
 
 def total(measures: Iterable[Measures]) -> Measures:
-    """The sum of measures; of none it is `NOTHING`."""
+    """Return the sum of measures, `NOTHING` if there are none."""
     amounts = [one.amounts for one in measures if one is not NOTHING]
     return Measures(*map(sum, zip(*amounts, strict=True))) if amounts else NOTHING
 
 
 def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]]:
-    """Measures by value currency and month. Time and cost without a price stand under ''.
+    """Return measures by value currency and month. Time and cost without a price are under ''.
 
-    The way to total rows in several currencies: each value currency by itself, converted month by month later.
+    Use this to total rows in several currencies: each value currency separately, converted month by month later.
     """
     found: dict[str, dict[int, Measures]] = {}
     for row in rows:
@@ -81,5 +81,5 @@ def by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
 
 
 def through(months: Mapping[int, Measures], month: int) -> Measures:
-    """The sum of all months up to and including `month` (YYYYMM)."""
+    """Return the sum of all months up to and including `month` (YYYYMM)."""
     return total(measures for when, measures in months.items() if when <= month)

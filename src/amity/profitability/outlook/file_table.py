@@ -13,7 +13,7 @@ from amity.ui.lists.tables import FileTable
 
 
 def outlook_table(seen: MonthsAhead) -> FileTable:
-    """Totals by month first, then every agreement; without the right to fees the file has no column of amounts."""
+    """Return totals by month, then every agreement. Without the right to fees the file has no column of amounts."""
     fees = [_("Net fees, %(currency)s") % {"currency": seen.currency}] if seen.view.fee else []
     heads = [_("Month"), _("Account"), _("Agreement"), _("State"), _("Kind"), *fees, _("Hours"), _("Note")]
     return FileTable(heads, [*_totals(seen), *(line for row in seen.rows for line in _lines(seen, row))])

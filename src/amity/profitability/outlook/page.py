@@ -58,7 +58,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Agreements in no month, by reason; `money` None: not known, `seconds` those without a date."""
+    """Agreements in no month, by reason. `money` None is not known, `seconds` are those without a date."""
 
     why: str
     rows: Sequence[Outlook]
@@ -99,7 +99,7 @@ class Share:
 
 
 def months_chart(seen: MonthsAhead) -> ByRoom | None:
-    """Return the chart of signed net fees or hours against capacity by month; None without any."""
+    """Return the chart of signed net fees or hours against capacity by month, or None without any."""
     by_money = seen.view.fee
     shown = [[_band(one, bar)[0 if by_money else 1] for bar in LOOKS] for one in seen.months]
     if not any(any(parts) for parts in shown):
@@ -137,7 +137,7 @@ def _band(room: Room, bar: str) -> tuple[int, int]:
 
 
 def rows(seen: MonthsAhead) -> list[MonthRow]:
-    """The months of the table."""
+    """Return the months of the table."""
     return [
         MonthRow(
             one, [_band(one, bar) for bar in LOOKS], seen.share(one), seen.state(one),
@@ -174,7 +174,7 @@ def listed(seen: MonthsAhead) -> list[Listed]:
 
 
 def used_rows(used: Utilisation, target: int) -> list[UsedRow]:
-    """Disciplines against the target, the busiest of the last month first; all together last."""
+    """Return disciplines against the target, the busiest of the last month first, with the total last."""
     ranked = sorted(used.rows, key=lambda one: (-(one.shares[0].value or 0), one.name))
     return [UsedRow(one, [_shade(share, target) for share in one.shares]) for one in [*ranked, used.together]]
 
@@ -190,7 +190,7 @@ def _shade(share: Figure, target: int) -> Shade:
 
 
 def largest(accounts: Sequence[Row]) -> list[Share]:
-    """The largest accounts by their part of the net fees that are known."""
+    """Return the largest accounts with their share of the known net fees."""
     known = [(one.agi.value, one) for one in accounts if one.agi is not None and one.agi.value is not None]
     whole = sum(value for value, _row in known)
     if whole <= 0:

@@ -132,7 +132,7 @@ class MonthsAhead:
 
 
 def months_ahead(by: Actor, today: date) -> MonthsAhead:
-    """Return the outlook as the actor can see it; the caller checks the roles."""
+    """Return the outlook as the actor can see it. The caller checks the roles."""
     own = books(by, today)
     period = chosen("", own.first, own.last, today)
     ledger = Ledger(own, period)
@@ -165,7 +165,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
 
 
 def _hides_something(own: Books) -> bool:
-    """Whether there are accounts or clients' projects the actor does not see whole."""
+    """Return whether there are accounts or client projects that the actor can't fully see."""
     if Account.objects.count() > len(own.whole):
         return True
     seen = sum(1 for one in own.projects.values() if not one.is_internal)
@@ -173,7 +173,7 @@ def _hides_something(own: Books) -> bool:
 
 
 def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today: date) -> list[Outlook]:
-    """Every agreement seen whole that still brings something, or of which that is not known; largest first."""
+    """Return every fully visible agreement with revenue to come or an unknown amount, largest first."""
     states = {key: outlook(one.state, one.signed_on) for key, one in own.agreements.items()}
     seen = {
         key: deal
@@ -213,7 +213,7 @@ def _left(
     one: PlannedLine, agreement: AgreementRecord, used: Mapping[int, int], card: CardPrices,
     disciplines: Mapping[str, int], today: date,
 ) -> LineLeft:  # fmt: skip
-    """A line with its price: its own, else the agreement's, else the rate card's of its discipline."""
+    """Return a line with its price: its own, or the agreement's, or the rate card's of its discipline."""
     terms = one.current
     rate = terms.rate.per_hour if terms and terms.rate else agreement.hourly_rate
     if rate is None and agreement.fee_model == "time_and_materials":
@@ -226,7 +226,7 @@ def _left(
 
 
 def _converted(row: Outlook, currency: str, into: str, rates: Mapping[str, Decimal | None]) -> Outlook:
-    """A row in the agency's currency by the rate in force today, each month rounded once; without one, not known."""
+    """Return a row in the agency's currency at today's rate, each month rounded once. Unknown without a rate."""
     if row.money is None or currency == into or not row.money.whole:
         return row
     rate = rates.get(currency)
@@ -240,12 +240,12 @@ def _converted(row: Outlook, currency: str, into: str, rates: Mapping[str, Decim
 
 
 def _seen(row: Outlook, view: MoneyView) -> Outlook:
-    """A row without what this right does not see: neither amounts nor why one is not known."""
+    """Return a row without what this right hides: amounts, and why one is not known."""
     return row if view.fee else replace(row, money=None, why_not="", rate=None)
 
 
 def _hourly(ledger: Ledger) -> Figure | None:
-    """What an hour of delivery earned in the period, of the work whose fee is known; None below the right to fees."""
+    """Return the average billable rate of the period, of work with a known fee, or None below the right to fees."""
     known = [one.part for one in ledger.project_parts if one.account_id and one.part.revenue.value is not None]
     return ledger.books.view.money(statement(known, ledger.books.currency).hourly)
 

@@ -40,7 +40,7 @@ class LineLeft:
 
     @property
     def left(self) -> int:
-        """Return seconds quoted and not used yet; 0 for finished work."""
+        """Seconds quoted and not used yet, 0 for finished work."""
         return 0 if self.finished else max(self.planned - self.used, 0)
 
 
@@ -70,9 +70,10 @@ NONE: Final = Spread()
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What one agreement brings: minor units of its currency and seconds. `end` is where it was spread to.
+    """The revenue an agreement has to come, in minor units of its currency, and its seconds. `end` is the last day it
+    is spread to.
 
-    `why_not` is the code of the reason where the money is not known; `money` is then None.
+    `why_not` is the code of the reason if the money is not known. `money` is then None.
     """
 
     kind: Kind
@@ -83,7 +84,7 @@ class Ahead:
 
 
 def horizon(today: date) -> list[int]:
-    """The months looked at: that of today, of which only what is left of it counts, and those after it."""
+    """Return the months of the outlook: the rest of the current month, and those after it."""
     found = [month_of(today)]
     while len(found) < MONTHS:
         found.append(next_month(found[-1]))
@@ -110,7 +111,7 @@ def ahead(
 ) -> Ahead:
     """Return an agreement's revenue after today.
 
-    `end` is its own end or its projects'; `over`: all work has ended.
+    `end` is its own end or its projects'. `over`: all work has ended.
     """
     own = tuple(lines)
     if terms.fee_model == "retainer":
@@ -142,7 +143,7 @@ def _fixed(terms: AgreementTerms, history: History, lines: Sequence[LineLeft], t
 
 
 def _time(terms: AgreementTerms, history: History, lines: Sequence[LineLeft], today: date) -> tuple[int | None, str]:
-    """Quoted time left at its price, up to what is left of the cap; a discount comes off as it does of revenue."""
+    """Return the value of quoted time left, limited by the cap and less the discount, or None with the reason."""
     if not any(one.planned for one in lines):
         return None, "no_plan"
     open_lines = [one for one in lines if one.left]
@@ -177,7 +178,7 @@ LEFT: Final[Mapping[Kind, Left]] = {"fixed": _fixed, "time": _time, "free": _fre
 
 
 def _time_left(terms: AgreementTerms, history: History, lines: Sequence[LineLeft]) -> int:
-    """Seconds left on lines; without lines those planned for the whole, less all that was worked."""
+    """Return seconds left on lines, or without lines the planned seconds less all that were worked."""
     if any(one.planned for one in lines):
         return sum(one.left for one in lines)
     worked = sum(sums.seconds for sums in by_month(history.rows).values())
@@ -185,7 +186,7 @@ def _time_left(terms: AgreementTerms, history: History, lines: Sequence[LineLeft
 
 
 def _retainer(terms: AgreementTerms, today: date, *, over: bool) -> Ahead:
-    """The fee of each month by the days of it that are covered, after today; open-ended ones go on unless ended."""
+    """Return each month's fee by its covered days after today. Open-ended retainers continue unless ended."""
     kind: Kind = "retainer" if terms.ends_on else "goes_on"
     start = terms.starts_on
     if start is None:
@@ -208,13 +209,13 @@ def _retainer(terms: AgreementTerms, today: date, *, over: bool) -> Ahead:
 
 
 def _between(whole: int, terms: AgreementTerms, month: int, today: date) -> int:
-    """A month's part of `whole` that lies after today: what the whole month brings less what it has brought."""
+    """Return the part of a month's `whole` after today: the whole month's part less what is past."""
     gone = part_of(whole, days_share(month, terms.starts_on, terms.ends_on, today))
     return part_of(whole, days_share(month, terms.starts_on, terms.ends_on, last_day(month))) - gone
 
 
 def _discount(terms: AgreementTerms, start: date, month: int, today: date) -> int:
-    """A month's part of the discount on the whole, as far as it lies after today."""
+    """Return a month's part of the discount on the whole that is after today."""
     before = max(today, first_day(month) - timedelta(days=1))
     if last_day(month) <= before:
         return 0
@@ -222,7 +223,7 @@ def _discount(terms: AgreementTerms, start: date, month: int, today: date) -> in
 
 
 def _block(terms: AgreementTerms, history: History, today: date) -> Ahead:
-    """What is left of each lot that was bought, spread to the day it expires."""
+    """Return what is left of each lot that was bought, spread to the day it expires."""
     if terms.net_fee is None:
         return Ahead("block", None, why_not="no_fee")
     if not terms.bought_seconds:

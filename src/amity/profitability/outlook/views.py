@@ -26,7 +26,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 @require_safe
 def ahead(request: HttpRequest) -> HttpResponse:
-    """Show signed work by month against capacity; utilisation, concentration and completeness."""
+    """Show signed work by month against capacity, with utilisation, concentration and completeness."""
     by = _actor(request)
     today = timezone.localdate()
     seen = months_ahead(by, today)
@@ -50,14 +50,14 @@ def ahead(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ahead_file(request: HttpRequest) -> HttpResponse:
-    """The months ahead as a file, agreement by agreement."""
+    """Answer with the outlook as a file, agreement by agreement."""
     table = outlook_table(months_ahead(_actor(request), timezone.localdate()))
     return table.answered("months-ahead", queried(request).text("export", SHORT))
 
 
 @require_safe
 def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
-    """A month opened to the agreements it is made of."""
+    """Show the agreements that make up a month of the outlook."""
     seen = months_ahead(_actor(request), timezone.localdate())
     room = next((one for one in seen.months if written(one.month) == month), None)
     if room is None:

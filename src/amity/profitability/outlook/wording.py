@@ -77,13 +77,13 @@ def _unsigned(seen: MonthsAhead) -> str:
 
 
 def _label(month: int, today: date) -> str:
-    """A month as a sentence begins with it: of the running one only the rest counts."""
+    """Return a month's name at the start of a sentence, "The rest of …" for the current month."""
     name = named(month, today)
     return _("The rest of %(month)s") % {"month": name} if month == today.year * 100 + today.month else name
 
 
 def month_title(seen: MonthsAhead, month: int) -> str:
-    """The head of a month's page."""
+    """Return the title of a month's page."""
     return _("Breakdown of %(month)s") % {"month": named(month, seen.today)}
 
 

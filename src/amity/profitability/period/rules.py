@@ -1,4 +1,4 @@
-"""Which months a page or export looks at, and up to which day they are known."""
+"""The months of a page or export, and the last day they are known to."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Months `first` to `last` (YYYYMM), both included; `as_of` is the last day that is known of them."""
+    """Months `first` to `last` (YYYYMM), both included. `as_of` is the last day with known figures."""
 
     first: int
     last: int
@@ -40,15 +40,15 @@ class Period:
 
 
 def period(first: int, last: int, today: date, choice: str = "") -> Period:
-    """A period; nothing after today is known of it."""
+    """Return a period, with nothing known after today."""
     return Period(first, last, min(last_day(last), today), choice)
 
 
 def chosen(choice: str, first_with_time: int, last_with_time: int, today: date) -> Period:
-    """The period of a choice: `year` (calendar year of the last month with time), a month YYYYMM, else 12 months.
+    """Return the period of a choice: `year` (calendar year of the last month with time), YYYYMM, or else 12 months.
 
-    The last month with time ends the period, so that an export of last spring is not drowned in empty months. The
-    running month does not: half a month of time beside eleven whole ones tells nothing, unless there is no other.
+    The period ends with the last month with time, so that an old export doesn't show mostly empty months. It doesn't
+    end with the current month, unless there is no other: half a month next to eleven whole ones is misleading.
     """
     last = min(last_with_time, month_of(today))
     if choice == "year":

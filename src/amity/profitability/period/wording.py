@@ -1,4 +1,4 @@
-"""Which months are looked at, and how a figure of them is written."""
+"""Sentences that name the months of a page."""
 
 from django.utils.translation import gettext as _
 

@@ -59,14 +59,14 @@ class Portfolio:
 
 
 def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> Portfolio:
-    """The portfolio as someone sees it, over a chosen period."""
+    """Return the portfolio over a chosen period as the actor can see it."""
     own = books(by, today)
     period = chosen(choice, own.first, own.last, today)
     return portfolio_of(own, Ledger(own, period), order)
 
 
 def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
-    """The portfolio of books already read."""
+    """Return the portfolio from books already read."""
     target, view = own.limit(AGENCY_TARGET), own.view
     together = ledger.statement(lambda part: part.account_id != 0)
     shown = row("portfolio", 0, "", together, view, target, over=over_service(ledger) if view.time else None)
@@ -95,7 +95,7 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
 
 
 def account_rows(ledger: Ledger) -> list[Row]:
-    """A row for each account with time or revenue in the period."""
+    """Return a row for each account with time or revenue in the period."""
     own, target = ledger.books, ledger.books.limit(AGENCY_TARGET)
     over = over_services(ledger)
     parts = ledger.parts(lambda part: part.account_id)
@@ -110,13 +110,15 @@ def account_rows(ledger: Ledger) -> list[Row]:
 
 
 def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
-    """Twelve months of each account as someone sees them, without the months one by one."""
+    """Return twelve months of each account as the actor can see them, without single months."""
     own = books(by, today)
     return account_rows(Ledger(own, chosen("", own.first, own.last, today)))
 
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:
-    """Sort rows by net fees, lowest margin or most over-servicing; unknown values last. Hidden values never decide."""
+    """Sort rows by net fees, lowest margin or most over-servicing, with unknown values last. Hidden values never
+    decide.
+    """
 
     def value(one: Row) -> int | None:
         figure = {"margin": one.margin, "over": one.over}.get(order, one.agi)
@@ -146,7 +148,7 @@ def _unplaced(ledger: Ledger) -> Row | None:
 
 
 def _own_work(ledger: Ledger) -> Row | None:
-    """The agency's own time: internal projects, and time on nothing."""
+    """Return the row of the agency's own time, on internal projects and on nothing, or None."""
     own = ledger.books
     rows = [
         p.part

@@ -41,7 +41,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def portfolio_file(request: HttpRequest) -> HttpResponse:
-    """The portfolio as a file, by account, project, line or month."""
+    """Answer with the portfolio as a file, by account, project, line or month."""
     by, cut = money_reader(request), queried(request).text("by", SHORT) or "account"
     today = timezone.localdate()
     own, _span, _rows = profits(by, "month", None, None, today)

@@ -12,7 +12,7 @@ from amity.ui import formats
 
 
 def title(seen: Portfolio) -> str:
-    """The finding of the portfolio."""
+    """Return the main finding of the portfolio as its title."""
     if not seen.any_time or seen.together.seconds is None:
         return _("No figures yet")
     if seen.judged:

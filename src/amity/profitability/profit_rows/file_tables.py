@@ -17,7 +17,7 @@ Cell = Callable[[Row], str]
 
 
 def rows_file(rows: Sequence[Row], view: MoneyView, currency: str) -> FileTable:
-    """Rows with the columns this right reaches."""
+    """Return a file of rows with the columns this right allows."""
     columns = _columns(view, currency, words=any(one.shut for one in rows))
     return FileTable(
         [heading for heading, _cell in columns], [[cell(one) for _heading, cell in columns] for one in rows]
@@ -43,7 +43,7 @@ def lines_file(lines: Sequence[Line], view: MoneyView, currency: str) -> FileTab
 
 
 def _columns(view: MoneyView, currency: str, *, words: bool) -> list[tuple[str, Cell]]:
-    """The columns of a right; `words` adds the target's word, where a row has that in place of its margin."""
+    """Return the columns of a right. `words` adds the target's label, for rows that show it instead of a margin."""
     columns: list[tuple[str, Cell]] = [
         (_("Name"), lambda one: harmless(one.name or _("no client or project"))),
         (_("Hours"), lambda one: exact.hours(one.seconds)),
@@ -76,7 +76,7 @@ def _word(on_target: bool | None) -> str:
 
 
 def _bound(figure: Figure | None) -> str:
-    """How to read a figure; nothing where it is not known."""
+    """Return a figure's bound as text, "" if it is not known."""
     return "" if figure is None or figure.value is None else str(wording.BOUNDS[figure.bound])
 
 

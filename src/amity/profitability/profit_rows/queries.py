@@ -27,7 +27,7 @@ ROWS: Memo[tuple[ProjectParts, MoneyView, int], Row] = Memo(8_192)
 
 
 def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:
-    """Rows cut by `account`, `project`, `line` or `month`; without months, everything that is known."""
+    """Return rows by `account`, `project`, `line` or `month`. Without months, they include everything known."""
     own = books(by, today)
     span = period(first or own.first, last or own.last, today)
     ledger = Ledger(own, span)
@@ -41,7 +41,7 @@ def _by_account(ledger: Ledger) -> list[Row]:
 
 
 def _service_rows(ledger: Ledger) -> list[Row]:
-    """A row for the time and expenses of each account that are on no project."""
+    """Return a row for the time and expenses of each account that are on no project."""
     own = ledger.books
     rows = []
     for key, account in own.accounts.items():
@@ -53,7 +53,7 @@ def _service_rows(ledger: Ledger) -> list[Row]:
 
 
 def _rest_row(ledger: Ledger, parts: Sequence[Part]) -> list[Row]:
-    """What is in no other row: time and expenses without a client or project, so that the hours add up."""
+    """Return the row for time and expenses without a client or project, so that the hours add up."""
     own = ledger.books
     worked_out = statement([part for part in parts if part.stirs], own.currency)
     return [row("nothing", 0, "", worked_out, own.view, own.limit(AGENCY_TARGET))] if worked_out.stirs else []
@@ -101,7 +101,7 @@ def _beside_projects(ledger: Ledger) -> list[Row]:
 
 
 def _distinct_names(own: Books) -> dict[int, str]:
-    """The names of projects; those of one name with their account, and by number where that is the same too."""
+    """Return distinct names of projects, adding the account, and then the number, to those with the same name."""
     names = {key: one.name for key, one in own.projects.items()}
     for more in (_account_name(own), {key: f"#{key}" for key in names}):
         count = Counter(names.values())
@@ -134,7 +134,7 @@ def _by_line(ledger: Ledger) -> list[Row]:
 
 
 def lines_of(own: Books) -> dict[int, tuple[PlannedLine, ...]]:
-    """The lines of each agreement that has any."""
+    """Return the lines of each agreement that has any."""
     return {key: plan.lines for key, plan in plans(own.agreements, own.today).items()}
 
 

@@ -47,12 +47,12 @@ def every_row(by: Actor, cut: str, first: int | None, last: int | None, today: d
 
 
 def project_keys(by: Actor) -> QuerySet[Project]:
-    """The projects the actor may know of, bare."""
+    """Return the projects visible to the actor, without related rows."""
     return Project.objects.visible_to(person_of(by))
 
 
 def project_page(by: Actor, keys: Sequence[int], first: int | None, last: int | None, today: date) -> Found:
-    """The projects of one page, by number; those without time and revenue in the period are left out."""
+    """Return the projects of one page, by number, without those that have no time or revenue in the period."""
     team = _worked_on_only(by, keys)
     own, ledger, rows = _rows(by, [key for key in keys if key not in team], span(first, last, today), today)
     hours = _rows(by, [key for key in keys if key in team], span(first, last, today), today)[2] if team else []
@@ -90,7 +90,7 @@ def contract_of_project(by: Actor, project_id: int, today: date) -> tuple[Agreem
 
 
 def span(first: int | None, last: int | None, today: date) -> Period:
-    """The months asked about; by default the same twelve as on the pages."""
+    """Return the requested months, by default the same twelve as on the pages."""
     if first is None and last is None:
         known = days_known()
         oldest, newest = (month_of(known[0]), month_of(known[1])) if known else (month_of(today), month_of(today))

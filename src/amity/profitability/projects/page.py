@@ -32,7 +32,7 @@ def project_context(actor: Actor, project: Project) -> dict[str, Any]:
 
 
 def burn_chart(money: ProjectMoney, today: date) -> ByRoom | None:
-    """Hours used against the plan of the lines; None before the first hour."""
+    """Return the chart of hours used against the plan of the lines, or None before the first hour."""
     if not money.used:
         return None
 
@@ -47,6 +47,6 @@ def burn_chart(money: ProjectMoney, today: date) -> ByRoom | None:
 
 
 def _end(money: ProjectMoney, today: date) -> date:
-    """The chart ends today, or with the last entry of work long over, so that silence does not flatten it."""
+    """Return the chart's end: today, or the last entry if it is long ago, so that the line isn't flattened."""
     last = money.used[-1][0]
     return last if (today - last).days > 60 else max(today, last)

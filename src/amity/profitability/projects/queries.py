@@ -30,7 +30,7 @@ Day = tuple[date, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A quoted line with its status; `earned` is its revenue, if the actor can see it. Line 0 is unquoted time.
+    """A quoted line with its status. `earned` is its revenue, if the actor can see it. Line 0 is unquoted time.
 
     `price` and `hours` by discipline are those of the agreement.
     """
@@ -47,7 +47,7 @@ class Line:
 
     @property
     def used(self) -> int | None:
-        """Used of the plan in whole percent, for a bar; None without a plan."""
+        """The share of the plan that is used, in whole percent for a bar, or None without a plan."""
         return None if self.status.used_bp is None else self.status.used_bp // 100
 
 
@@ -74,7 +74,7 @@ class ProjectMoney:
 
 
 def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
-    """A project's money and lines as someone sees them who sees the project."""
+    """Return a project's money and lines as the actor can see them. The caller checks that they see the project."""
     project_id = project.pk
     own = books(by, today, only=[project_id])
     ledger = Ledger(own, period(own.first, own.last, today))
@@ -116,7 +116,7 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
 def _lines(
     ledger: Ledger, project: Project, listed: Sequence[PlannedLine], beside: Sequence[int], contract: Contract | None
 ) -> list[Line]:
-    """Lines in order, then the time on none. Time of the projects `beside` it counts against a pooled plan too."""
+    """Return lines in order, then the time on none. A pooled plan includes time of the projects `beside` it."""
     own = ledger.books
     rows = line_rows_of(own, [project.pk]).get(project.pk, {})
     used = {line: _seconds(months) for line, months in rows.items()}
@@ -148,7 +148,7 @@ def _lines(
 
 
 def _beside(by: Actor, project: Project, deal: Deal | None) -> list[int]:
-    """The other projects of a pooled agreement that the actor sees."""
+    """Return the other projects of a pooled agreement that the actor can see."""
     others = [key for key in deal.by_project if key != project.pk] if deal else []
     return list(projects_seen_by(by).filter(pk__in=others).values_list("pk", flat=True)) if others else []
 
@@ -177,7 +177,7 @@ def _running(days: Sequence[Day]) -> list[Day]:
 
 
 def _plan(project: Project, days: Sequence[Day], budget: int | None) -> list[Day]:
-    """An even plan between the project's start and end, where it has both: nothing else was ever planned by day."""
+    """Return an even plan between the project's start and end, empty without both. Nothing else is planned by day."""
     start = project.starts_on or (days[0][0] if days else None)
     if budget is None or start is None or project.ends_on is None or project.ends_on <= start:
         return []

@@ -19,14 +19,14 @@ from amity.ui.asked import SHORT, queried
 
 @require_safe
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """A project's lines, burn and months on a page of their own."""
+    """Show a project's lines, burn and months on a page of their own."""
     context = project_context(money_reader(request), project_seen_by(money_reader(request), project_id))
     return render(request, "profitability/project.html", context | {"here": context})
 
 
 @require_safe
 def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
-    """A project's lines as a file."""
+    """Answer with a project's lines as a file."""
     seen = _project_money(request, project_id)
     table = file_tables.lines_file(seen.lines, seen.view, seen.currency)
     return table.answered(f"project-{project_id}-lines", queried(request).text("export", SHORT))

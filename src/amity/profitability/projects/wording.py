@@ -7,7 +7,7 @@ from amity.ui import formats
 
 
 def summary(seen: ProjectMoney) -> str:
-    """A project's use of its quoted time in a sentence."""
+    """Return a sentence on a project's use of its quoted time."""
     if seen.total is None or not seen.total.quoted_seconds:
         return _("%(hours)s logged; no time is quoted.") % {"hours": formats.hours(seen.figures.seconds)}
     used, quoted = formats.hours(seen.total.used_seconds), formats.hours(seen.total.quoted_seconds)

@@ -1,8 +1,8 @@
-"""Revenue of retainers: the fee of a month spread by day, what is over at its price, top-ups as they are used.
+"""Revenue of retainers: monthly fee spread by day, overage at its price, and top-ups as they are used.
 
-Source: the project's domain notes, "Revenue to date" and "Retainer period". What is over follows from the ledger of
-`amity.retainers.periods.rules`: after what was rolled in and bought, and without what was given at no charge. A month
-the agreement covers in part has its part of fee and included time by day.
+Source: the project's domain notes, "Revenue to date" and "Retainer period". Overage comes from the ledger of
+`amity.retainers.periods.rules`: after what was rolled in and bought, and without what was written off. A month the
+agreement covers in part has its part of fee and included time by day.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,9 +26,9 @@ UNITS: Mapping[str, Unit] = {"value": "minor", "units": "pieces"}  # as closed m
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period of a retainer of hours: its months, the share of its days gone, included and used time in seconds.
+    """A period of an hours retainer: its months, the share of its days gone, included and used time in seconds.
 
-    `given` is the time above all that was there for which no one pays.
+    `given` is the time above all that was available that was written off.
     """
 
     months: tuple[int, ...]
@@ -49,9 +49,9 @@ class Period:
 
 
 def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, ...]:
-    """Return every period covered up to a day.
+    """Return every period covered up to a date.
 
-    `share` counts the days up to then; included time is there whole at once.
+    `share` is the share of days up to then. Included time is available in full from the start.
     """
     return tuple(
         Period(
@@ -67,7 +67,7 @@ def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, 
 
 
 def covered_months(terms: AgreementTerms, on: date) -> Iterator[int]:
-    """The months from the agreement's start to its end, none after the month of `on`."""
+    """Return the months from the agreement's start to its end, none after the month of `on`."""
     if terms.starts_on is None:
         return iter(())
     end = on if terms.ends_on is None else min(on, terms.ends_on)
@@ -75,7 +75,7 @@ def covered_months(terms: AgreementTerms, on: date) -> Iterator[int]:
 
 
 def days_share(month: int, starts_on: date | None, ends_on: date | None, on: date) -> Fraction:
-    """Days of the month that are covered and not after `on`, ÷ days of the month: 15 of 29 in a leap February."""
+    """Return covered days of a month until `on` ÷ days of the month: 15 of 29 in a leap February."""
     first = max(first_day(month), starts_on or date.min)
     last = min(last_day(month), ends_on or date.max, on)
     return Fraction(max((last - first).days + 1, 0), last_day(month).day)
@@ -127,7 +127,7 @@ def agreed(terms: AgreementTerms) -> Agreed:
 
 
 def bought_lots(terms: AgreementTerms, history: History) -> Agreed:
-    """A prepaid block with its top-ups. It begins with the first time on it, if that is before its own start."""
+    """Return a prepaid block with its top-ups. It begins with the first time on it, if that is before its own start."""
     starts = [first_day(row.month) for row in history.rows] + [one.valid_from for one in terms.extras.top_ups]
     own = [day for day in (terms.starts_on or terms.signed_on,) if day]
     return block(
@@ -147,14 +147,14 @@ def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[Retain
 
 
 def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, int]]:
-    """The fee of each month covered, in force at the month's beginning."""
+    """Yield the fee of each month covered, by the terms in force when the month begins."""
     for month in covered_months(terms, on):
         fee = in_force(held, max(first_day(month), held.starts_on)).fee
         yield month, (terms.fee or 0) if fee is None else fee
 
 
 def _units_beside(terms: AgreementTerms, history: History, on: date) -> int:
-    """Pieces above those included, where a retainer of hours prices them beside its time."""
+    """Return the price of units above those included, for a retainer of hours that also prices units."""
     if terms.unit_price is None or agreed(terms).first.kind == "units" or terms.extras.terms:
         return 0
     included = terms.included_units or 0 if terms.fee is not None else 0

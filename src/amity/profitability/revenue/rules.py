@@ -1,4 +1,4 @@
-"""Revenue to date by fee model: a pure function of terms, monthly sums and facts as of a day; a month is a difference.
+"""Revenue to date by fee model: a pure function of terms, monthly sums and facts on a date. A month is a difference.
 
 Source: the project's domain notes, "Revenue to date"; PMBOK for completion.
 """
@@ -34,10 +34,10 @@ def revenue_to_date(terms: AgreementTerms, history: History, on: date) -> Figure
 
 
 def revenue_between(terms: AgreementTerms, history: History, first: int, last: int, as_of: date) -> Figure:
-    """Revenue of the months `first` to `last` (YYYYMM): R(end of last) − R(end of the month before first).
+    """Return revenue of the months `first` to `last` (YYYYMM): R(end of last) − R(end of the month before first).
 
-    Neither end reaches past `as_of`, so an open month holds what is earned so far. The inputs are those of the end,
-    with R at the start beside them; adding neighbouring spans gives exactly the long span.
+    Neither end is past `as_of`, so an open month has the revenue so far. The inputs are those of the end, and R at the
+    start. Adding neighbouring spans gives exactly the long span.
     """
     start = min(last_day(previous_month(first)), as_of)
     end = min(last_day(last), as_of)
@@ -58,10 +58,10 @@ def revenue_of_month(terms: AgreementTerms, history: History, month: int, as_of:
 
 
 def value_to_date(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Bill value of billable entries up to a day, before any cap: what "value of time at imported rates" shows.
+    """Return the bill value of billable entries up to a date, before any cap: the "value of time at imported rates".
 
-    Not known where nothing billable has a price (`no_prices`) or values stand in another currency than the
-    agreement's (`value_in_other_currency`). Time without a price is an input of its own, never money.
+    Not known if nothing billable has a price (`no_prices`) or values are in another currency than the agreement's
+    (`value_in_other_currency`). Time without a price is an input of its own, never money.
     """
     values = {
         currency: total(m for month, m in months.items() if month <= month_of(on))
@@ -82,7 +82,9 @@ def value_to_date(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def over_cap(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Value of time beyond the cap up to a day, minor units; 0 below it, not known without a cap (`no_cap`)."""
+    """Return the value of time beyond the cap up to a date, minor units, 0 below it, unknown without a cap
+    (`no_cap`).
+    """
     value = value_to_date(terms, history, on)
     if terms.cap is None:
         return unknown("no_cap", "minor", currency=terms.currency)
@@ -93,7 +95,7 @@ def over_cap(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def reached_on(days: Iterable[tuple[date, int]], limit: int) -> date | None:
-    """The day the values of days (day, minor units) add up to `limit`, in order of date; None if they never do."""
+    """Return the day the values of (day, minor units), by date, add up to `limit`, or None if they never do."""
     run = 0
     for day, value in sorted(days):
         run += value
@@ -103,7 +105,7 @@ def reached_on(days: Iterable[tuple[date, int]], limit: int) -> date | None:
 
 
 def without_price(figure: Figure) -> object:
-    """What has no price behind a figure: a span in which it did not grow is exact even after one that was not."""
+    """Return the inputs without a price. If they didn't change in a span, its revenue is exact."""
     missing = ("time_without_price", "expenses_without_amount")
     return [(one.label, one.value) for one in figure.inputs if one.label in missing and one.value]
 
@@ -123,7 +125,7 @@ def _with_expenses(earned: Figure, terms: AgreementTerms, history: History, on: 
 
 
 def _time_and_materials(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Σ bill value of billable entries, up to the cap; the discount comes off the cap, or off the first value."""
+    """Return the bill value of billable entries, up to the cap. A discount reduces the cap, or the first value."""
     value = value_to_date(terms, history, on)
     if value.value is None:
         return value
@@ -155,7 +157,7 @@ def _fixed(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def _prepaid(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Time consumed × price ÷ time bought, of the block and of each top-up by itself; what expires is earned too."""
+    """Return time consumed × price ÷ time bought, for the block and each top-up. What expires is earned too."""
     if terms.net_fee is None:
         return unknown("no_fee", "minor", currency=terms.currency)
     if not terms.bought_seconds:

@@ -1,7 +1,7 @@
-"""Revenue of an agreement brought to its lines, projects and services: by standard value inside the month.
+"""Share an agreement's revenue out to its lines, projects and services, by standard value in the month.
 
-Source: the project's domain notes, "Sharing out". The parts and the named rest always add up to the revenue; revenue
-by person is labelled "allocated" where it is shown.
+Source: the project's domain notes, "Sharing out". The parts and the named rest always add up to the revenue. Revenue by
+person is labelled "allocated" where it is shown.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -16,7 +16,9 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Shared(Generic[Key]):
-    """Revenue by part in minor units, and `rest`, which no part could take; shown as "not shared out"."""
+    """Revenue by part in minor units, and `rest`, which can't be assigned to a part and is shown as "not
+    shared out".
+    """
 
     parts: Mapping[Key, int] = field(default_factory=dict)
     rest: int = 0
@@ -33,9 +35,9 @@ class Shared(Generic[Key]):
 
 
 def share_month(revenue: int, standard: Sequence[tuple[Key, int]]) -> Shared[Key]:
-    """A month's revenue by the standard value of its parts (minor units), largest remainder; ties go to the earlier.
+    """Share a month's revenue by the standard value of its parts (minor units), largest remainder, ties to the earlier.
 
-    A part without standard value gets nothing; a month without any leaves the whole revenue as the rest.
+    A part without standard value gets nothing. In a month without any, the whole revenue is the rest.
     """
     shares = largest_remainder(revenue, [weight for _, weight in standard])
     parts: dict[Key, int] = {}
@@ -45,9 +47,9 @@ def share_month(revenue: int, standard: Sequence[tuple[Key, int]]) -> Shared[Key
 
 
 def share_billed_month(revenue: int, measures: Sequence[tuple[Key, Measures]]) -> Shared[Key]:
-    """A month of time and materials: below the cap each part keeps its own bill value, else by standard value.
+    """Share a month of time and materials: by bill value if it equals the revenue, otherwise by standard value.
 
-    `revenue` is the month's R(t) − R(t−1); it differs from the parts' value only where a cap or a discount bites.
+    `revenue` is the month's R(t) − R(t−1). It differs from the parts' value only if a cap or a discount applies.
     """
     if revenue == sum(sums.value for _, sums in measures):
         parts: dict[Key, int] = {}

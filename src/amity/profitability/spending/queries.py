@@ -1,4 +1,4 @@
-"""What was spent, sorted for the books: by project and account, by line, and what of it was billed under agreements."""
+"""Spending sorted for the books: by project and account, by line, and the part billed under agreements."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ class Outlay:
 
 
 def outlay(rows: Iterable[ExpenseSum], currency: str) -> Outlay:
-    """Sort sums of expenses. A cost in a currency that is no longer the agency's counts as none."""
+    """Sort sums of expenses. A cost in another currency than the agency's is left out."""
     projects: defaultdict[int, defaultdict[int, Spent]] = _months()
     accounts: defaultdict[int, defaultdict[int, Spent]] = _months()
     lines: defaultdict[int, defaultdict[int, defaultdict[int, Spent]]] = defaultdict(_months)
@@ -50,16 +50,16 @@ def outlay(rows: Iterable[ExpenseSum], currency: str) -> Outlay:
 
 
 def spent_of(row: ExpenseSum, currency: str) -> Spent:
-    """A row of sums for the rules."""
+    """Return a row of sums for the rules."""
     foreign = row.cost_currency != currency
     one = Spending(row.count, 0 if foreign else row.cost, row.count if foreign else row.uncosted)
     return Spent(passed_on=one) if row.kind == PASSED_ON else Spent(delivery=one)
 
 
 def billed(rows: Iterable[ExpenseSum], currency: str) -> tuple[dict[int, int], dict[int, int]]:
-    """Minor units billed by month in an agreement's currency, and how many expenses have no such amount yet.
+    """Return minor units billed by month in an agreement's currency, and how many expenses have no such amount yet.
 
-    An amount in another currency, from an agreement that lay under the project before, is none under this one.
+    An amount in another currency, from a former agreement of the project, isn't one under this agreement.
     """
     amounts: defaultdict[int, int] = defaultdict(int)
     missing: defaultdict[int, int] = defaultdict(int)

@@ -1,7 +1,7 @@
-"""Money spent that is not time: what was passed on to clients, and other cost of delivery; each with what is unknown.
+"""Expenses: pass-through costs and other delivery costs, each with the number of unknown ones.
 
-Source: the project's domain notes, "AGI" and "Delivery expenses". An expense has no cost where no exchange rate was in
-force on its day. As with time, up to 5% of the expenses without one leave a bound; with more, nothing that rests on
+Source: the project's domain notes, "AGI" and "Delivery expenses". An expense has no cost if no exchange rate was in
+force on its day. As with time, up to 5% of the expenses without a cost lead to a bound. With more, nothing based on
 them is computable.
 """
 
@@ -16,7 +16,7 @@ from amity.profitability.figures.rules import Input
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """Expenses of one kind: how many, what they cost in the agency's currency, and how many have no cost."""
+    """Expenses of one kind: their number, their cost in the agency's currency, and how many have no cost."""
 
     count: int = 0
     cost: int = 0
@@ -54,12 +54,14 @@ NOTHING_SPENT = Spent()
 
 
 def all_spent(parts: Iterable[Spent]) -> Spent:
-    """Return the sum of expenses; `NOTHING_SPENT` if there are none."""
+    """Return the sum of expenses, or `NOTHING_SPENT` if there are none."""
     return reduce(add, (one for one in parts if one is not NOTHING_SPENT), NOTHING_SPENT)
 
 
 def counted(spending: Spending, label: str) -> tuple[Input, ...]:
-    """Return how many expenses a sum holds, and how many of them are missing from it; nothing where there are none."""
+    """Return inputs for the number of expenses in a sum and the number without a cost, none if there are no
+    expenses.
+    """
     if not spending.count:
         return ()
     found = (Input(label, spending.count, "count", "expenses"),)

@@ -77,19 +77,21 @@ class Ledger:
         )
 
     def parts(self, key: Callable[[ProjectPart], Key]) -> dict[Key, list[Part]]:
-        """The parts by a key, in the order of the project parts."""
+        """Return the parts by a key, in the order of the project parts."""
         groups: defaultdict[Key, list[Part]] = defaultdict(list)
         for project_part in self.project_parts:
             groups[key(project_part)].append(project_part.part)
         return dict(groups)
 
     def service(self, account_id: int) -> Measures:
-        """Time of the period on an account but on no project; of account 0 the agency's own time."""
+        """Return time of the period on an account but on no project, or for account 0 the agency's own time."""
         months = self.books.service.get(account_id, {})
         return total(sums for month, sums in months.items() if self._inside(month))
 
     def on_nothing(self, account_id: int) -> Part:
-        """Return an account's time and expenses on no project as a part; of account 0 those of no client either."""
+        """Return an account's time and expenses on no project as a part, or for account 0 those without a
+        client too.
+        """
         why = "no_project" if account_id else "no_client_or_project"
         return Part(
             self.service(account_id),
@@ -117,7 +119,7 @@ class Ledger:
         }
 
     def by_line(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Statement]:
-        """The statement of each line of a project (0: on no line) from its own monthly rows."""
+        """Return the statement of each line of a project (0: on no line) from its own monthly rows."""
         parts = self.line_parts_of(project, rows)
         return {line: statement([one], self.books.currency) for line, one in parts.items()}
 
@@ -139,7 +141,7 @@ class Ledger:
         return found
 
     def line_revenue(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Months]:
-        """What each line of a project earned by month, in its agreement's currency: what closing a month freezes."""
+        """Return the revenue of each line of a project by month, in its agreement's currency, as closing freezes it."""
         deal = self._deal(project)
         if deal is None:
             return {}
@@ -150,7 +152,7 @@ class Ledger:
     def _line_parts(
         self, project: ProjectRecord, deal: Deal, months: Mapping[int, Mapping[int, Measures]]
     ) -> dict[int, Months]:
-        """A project's revenue brought to its lines: open months by their time, closed ones as they were frozen."""
+        """Return a project's revenue by line: open months by their time, closed ones as they were frozen."""
         closed = self.freezer.closed
         own = self.earned(deal.agreement_id).parts.get(project.pk, {})
         still_open = {month: minor for month, minor in own.items() if month not in closed}
@@ -160,7 +162,7 @@ class Ledger:
         return {line: {**taken.get(line, {}), **self._frozen_lines.get((project.pk, line), {})} for line in months}
 
     def _billed_by_line(self, project: ProjectRecord, deal: Deal, months: Months) -> dict[int, dict[int, int]]:
-        """What was billed for the expenses of each line, in the open months that hold it."""
+        """Return what was billed for the expenses of each line, in the open months that include it."""
         lines = billed_by_line(self.books.outlay.rows.get(project.pk, ()), deal.terms.currency)
         held = {line: gathered(own, months, self.period.first) for line, own in lines.items()}
         closed = self.freezer.closed
@@ -177,7 +179,7 @@ class Ledger:
         return converted(months, deal.terms.currency, self.books.currency, self.rates)
 
     def _own(self, project: ProjectRecord) -> ProjectParts:
-        """Return the parts of a project; what is known of it now may have been calculated before."""
+        """Return the parts of a project, from the cache if the same input was calculated before."""
         own, key = self.books, project.pk
         deal = self._deal(project)
         return project_parts_of(
@@ -196,7 +198,7 @@ class Ledger:
         return [*(own.months[month] for own in self.own.values()), *self._rests(month)]
 
     def _rests(self, month: int | None) -> list[ProjectPart]:
-        """What agreements of whole accounts earned that no project could take: none worked, or none weighs anything."""
+        """Return what agreements of whole accounts earned that can't be assigned to a project."""
         found = []
         for key, deal in self.books.deals.items():
             agreement = self.books.agreements[key]

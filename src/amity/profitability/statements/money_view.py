@@ -63,7 +63,7 @@ class MoneyView:
         return replace(self, level=FROM_FILE) if from_file else self
 
     def money(self, figure: Figure) -> Figure | None:
-        """A fee figure as this right sees it: nothing without it, and without cost among its inputs."""
+        """Return a fee figure for this right: None without it, and no cost among its inputs if that is hidden."""
         return self._open(figure) if self.fee else None
 
     def kept(self, figure: Figure) -> Figure | None:

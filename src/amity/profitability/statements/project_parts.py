@@ -55,7 +55,7 @@ class Material(NamedTuple):
 
 
 class ProjectParts:
-    """A project's part of the period, and that of each month; each is calculated when first asked for."""
+    """A project's part of the period, and that of each month, calculated when first read."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
@@ -96,7 +96,7 @@ EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(8_192)
 
 
 def setting_of(period: Period, currency: str, rates: Rates) -> Setting:
-    """The one setting of a period, a currency and rates."""
+    """Return the only setting of a period, a currency and rates."""
     return SETTINGS.get((period, currency, tuple(sorted(rates.items()))), lambda: Setting(period, currency, rates))
 
 
@@ -131,7 +131,7 @@ def within(months: SpentMonths, period: Period, month: int | None = None) -> Spe
 def revenue_of(
     setting: Setting, project: ProjectRecord, deal: Deal | None, frozen: Frozen, month: int | None
 ) -> Figure:
-    """A project's revenue in the agency's currency: of the period, or of one month of it."""
+    """Return a project's revenue in the agency's currency, for the period or for one month of it."""
     if deal is None or project.account_id is None:
         return no_deal(project, setting.currency)
     worked_out = earned_of(setting, deal, frozen)
@@ -151,7 +151,7 @@ def revenue_of(
 
 
 def brought_home(setting: Setting, deal: Deal, frozen: Frozen, months: Months, figure: Figure | None = None) -> Figure:
-    """Return revenue by month in the agency's currency; `figure` has it in the agreement's, with its inputs."""
+    """Return revenue by month in the agency's currency. `figure` has it in the agreement's, with its inputs."""
     whole = figure or earned_of(setting, deal, frozen).whole
     into = converted(months, deal.terms.currency, setting.currency, setting.rates)
     inputs = (*(whole.inputs if figure else ()), *into.inputs)
@@ -159,7 +159,7 @@ def brought_home(setting: Setting, deal: Deal, frozen: Frozen, months: Months, f
 
 
 def no_deal(project: ProjectRecord, currency: str) -> Figure:
-    """Why a project without an agreement, or without an account, has no revenue."""
+    """Return the reason why a project without an agreement, or without an account, has no revenue."""
     why = "internal" if project.is_internal else "no_account" if project.account_id is None else "fee_model_unknown"
     return unknown(why, "minor", (), currency)
 

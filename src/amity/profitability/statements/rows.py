@@ -1,4 +1,4 @@
-"""Rows of money as someone may see them. A field is None where they may not: nothing of it is in the object."""
+"""Rows of money limited to a reader's rights. A hidden field is None, so the object doesn't have it at all."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -22,10 +22,10 @@ SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. Seconds are None below *hours*, fees below *fee*; cost and margin as the cost level allows.
+    """A row of money. Seconds are None below *hours*, fees below *fee*. Cost and margin depend on the cost level.
 
-    `on_target` needs *on/below target*. `value` is the value of time at imported rates, where there is no revenue.
-    `level` is the cost level of this row: "file" where costs came with one.
+    `on_target` needs *on/below target*. `value` is the value of time at imported rates, if there is no revenue. `level`
+    is the cost level of this row: "file" if costs came with a file.
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Row:
 
     @property
     def margin_name(self) -> str:
-        """Return which figure explains the margin shown: the margin of known parts, where one is unknown."""
+        """The figure that explains the margin shown: the margin of known parts, if one part is unknown."""
         return "of_known" if self.margin is not None and self.margin.why_not == "part_unknown" else "margin"
 
     @property
@@ -67,7 +67,7 @@ class Row:
 
     @property
     def passed_on(self) -> int:
-        """Return pass-through costs in minor units, which net fees exclude; 0 where fees are hidden."""
+        """Pass-through costs in minor units, which net fees exclude, 0 if fees are hidden."""
         inputs = self.agi.inputs if self.agi else ()
         return sum(one.value for one in inputs if one.label == "pass_through" and isinstance(one.value, int))
 
@@ -78,7 +78,7 @@ class Row:
 
 
 def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, **more: object) -> Row:
-    """Return a statement limited to what someone may see; `target` is a margin in basis points."""
+    """Return a statement limited to what the reader can see. `target` is a margin in basis points."""
     s, view = worked_out, view.over(from_file=worked_out.from_file)
     return Row(
         kind,
@@ -104,7 +104,7 @@ def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, 
 
 
 def on_target(margin: Figure, target: int) -> bool | None:
-    """Return whether a margin reaches its target; None where there is no margin."""
+    """Return whether a margin reaches its target, or None without a margin."""
     return None if margin.value is None else margin.value >= target
 
 

@@ -1,7 +1,7 @@
-"""One row of any money table: what was worked, earned, spent and kept, of a line, project, account, month or all.
+"""A row of any money table: worked, earned, spent and profit, for a line, project, account, month or the total.
 
-Source: the project's domain notes, "Money". A statement is made of parts; revenue that is not known leaves the others
-standing and is counted.
+Source: the project's domain notes, "Money". A statement is made of parts. Parts with unknown revenue are counted, and
+the others are still shown.
 """
 
 from collections.abc import Iterable
@@ -24,11 +24,11 @@ from amity.timesheets.rules import NOTHING, Measures
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a statement is made of: measures, and revenue in the agency's currency (or why it is not known).
+    """An element of a statement: measures, and revenue in the agency's currency (or why it is not known).
 
-    `by_value` says that revenue rests on the price of time, so that time without a price is missing from it.
-    `value` is the value of time at imported rates, in the agency's currency, where that is all there is. `from_file`
-    says that some of its time has a cost that came with a file. `spent` are expenses, in the agency's currency.
+    `by_value`: revenue is based on the price of time, so it lacks time without a price. `value` is the value of time at
+    imported rates, in the agency's currency, if nothing else is known. `from_file`: some of its time has a cost that
+    came with a file. `spent` are expenses, in the agency's currency.
     """
 
     measures: Measures
@@ -51,11 +51,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The figures of one row; amounts in the agency's currency.
+    """The figures of one row. Amounts are in the agency's currency.
 
-    `cost` counts all parts. While a part with time has no known revenue, `revenue` and `agi` are "of known", `margin`
-    is not computable (`part_unknown`), and `of_known` is the margin of the parts that are known. `from_file`: some of
-    the cost came with a file, which is what single people cost.
+    `cost` is of all parts. While a part with time has no known revenue, `revenue` and `agi` are "of known", `margin` is
+    not computable (`part_unknown`), and `of_known` is the margin of the known parts. `from_file`: some of the cost came
+    with a file, so it reveals what single people cost.
     """
 
     measures: Measures
@@ -76,12 +76,12 @@ class Statement:
 
     @property
     def stirs(self) -> bool:
-        """Return whether anything happened: time or an expense, on projects or beside them."""
+        """Whether there is any time or expense, on projects or outside them."""
         return bool(self.measures.seconds or self.service.seconds or self.spent.count or self.service_spent.count)
 
     @property
     def why_not(self) -> str | None:
-        """Why there is no margin, or None where there is one."""
+        """Why there is no margin, or None if there is one."""
         return self.margin.why_not
 
 
@@ -92,7 +92,7 @@ def statement(
     service_from_file: bool = False,
     service_spent: Spent = NOTHING_SPENT,
 ) -> Statement:
-    """The statement of some parts. `service` and `service_spent` are on an account but on no project."""
+    """Return the statement of some parts. `service` and `service_spent` are on an account but on no project."""
     rows = list(parts)
     stirring = [part for part in rows if part.stirs]
     hidden = [part for part in stirring if part.revenue.value is None]
@@ -126,13 +126,15 @@ def statement(
 
 
 def _known(rows: list[Part], hidden: list[Part]) -> list[Part]:
-    """The parts whose revenue is known. Work without time and fees makes nothing known of the work beside it."""
+    """Return the parts with known revenue, or none if another part has unknown revenue and these have no
+    time or fees.
+    """
     known = [part for part in rows if part.revenue.value is not None]
     return known if not hidden or any(part.stirs or part.revenue.value for part in known) else []
 
 
 def _no_revenue(parts: list[Part], currency: str) -> Figure:
-    """Return why nothing is known of the revenue of some parts; of no part at all it is 0."""
+    """Return why the revenue of some parts is unknown, or 0 without any parts."""
     if not parts:
         return amount(0, currency)
     return unknown(parts[0].revenue.why_not or "unknown", "minor", parts[0].revenue.inputs, currency)
@@ -148,7 +150,7 @@ def _revenue(known: list[Part], hidden: list[Part], currency: str) -> Figure:
 
 
 def _whole(of_known: Figure, known: list[Part], hidden: list[Part]) -> Figure:
-    """The figure where it stands for all parts; else the reason, with how much is not known."""
+    """Return the figure if it covers all parts, or unknown with how much is missing."""
     if not hidden or not known:
         return of_known
     return unknown("part_unknown", of_known.unit, (*of_known.inputs, *_hidden(hidden)), of_known.currency)

@@ -1,4 +1,6 @@
-"""How figures are drawn: with "at most", with the reason in place of a number, and as a hairline without the right."""
+"""Template filters for figures: with "at most", with the reason instead of a number, or a hairline without
+the right.
+"""
 
 from django import template
 from django.utils.html import format_html
@@ -17,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag
 def figure(one: Figure | None, how: str = "") -> SafeString:
-    """`{% figure row.margin %}`; `how` is "signed" (a gain with +), "bare" (no currency) or "cents" (with cents)."""
+    """`{% figure row.margin %}`. `how` is "signed" (a gain with +), "bare" (no currency) or "cents" (with cents)."""
     if one is None:
         return noright()
     if one.value is None:
@@ -41,7 +43,7 @@ def _number(one: Figure, value: int, how: str) -> str | SafeString:
 
 @register.simple_tag
 def margin(row: Row) -> SafeString:
-    """A row's margin: the number, else that of what is known, else the reason; the target's word below that right."""
+    """Draw a row's margin, or that of its known part, or the reason, or the target's label without the right."""
     if row.margin is None:
         return target_word(row.on_target) if row.on_target is not None else noright()
     known = row.of_known
@@ -66,19 +68,19 @@ def dash(one: Figure | None, how: str = "") -> SafeString:
 
 @register.filter
 def whole_percent(basis_points: int) -> str:
-    """A share in plain text for a sentence: 50%."""
+    """Return a share in whole percent, as plain text for a sentence: 50%."""
     return formats.percent(basis_points, places=0)
 
 
 @register.filter
 def plain_percent(basis_points: int) -> str:
-    """A share with one decimal, in plain text for a sentence."""
+    """Return a share with one decimal, as plain text for a sentence."""
     return formats.percent(basis_points)
 
 
 @register.simple_tag
 def target_word(on_target: bool | None) -> SafeString:
-    """Return "on target" or "below target" with its shape; a dash where it is unknown."""
+    """Return "on target" or "below target" with its shape, or a dash if it is unknown."""
     if on_target is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     state, word = ("well", _("on target")) if on_target else ("unwell", _("below target"))
@@ -93,11 +95,11 @@ def why(code: str | None) -> str:
 
 @register.filter
 def fee_model(code: str) -> str:
-    """A fee model in words."""
+    """Return the label of a fee model."""
     return str(wording.FEE_MODELS[code or "unknown"])
 
 
 @register.filter
 def cost_level(code: str) -> str:
-    """A cost level in words."""
+    """Return the label of a cost level."""
     return str(wording.LEVELS[code])

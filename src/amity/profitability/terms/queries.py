@@ -38,7 +38,7 @@ ENDED = frozenset({"delivered", "closed"})
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """A line with its quoted and current terms; None if it has no terms at all."""
+    """A line with its quoted and current terms, None if it has no terms at all."""
 
     line: LineRecord
     number: str
@@ -55,12 +55,12 @@ class Plan:
 
     @property
     def seconds(self) -> int | None:
-        """Planned time of all lines; None without any."""
+        """Planned time of all lines, or None without any."""
         return sum(row.current.planned_seconds for row in self.lines if row.current) or None
 
     @property
     def cost(self) -> int | None:
-        """Planned cost, only where every planned line has one: half a plan is none."""
+        """Planned cost, or None unless every planned line has one."""
         current = [row.current for row in self.lines if row.current and row.current.planned_seconds]
         costs = [row.planned_cost for row in current if row.planned_cost is not None]
         return sum(costs) if costs and len(costs) == len(current) else None
@@ -70,12 +70,12 @@ NO_PLAN = Plan()
 
 
 def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> dict[int, Plan]:
-    """The plan of each agreement as of a day, in two queries."""
+    """Return the plan of each agreement on a date, in two queries."""
     return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in lines_of(agreements).items()}
 
 
 def plan_of(lines: Iterable[PlacedLine], signed_on: date | None, on: date) -> Plan:
-    """The plan of an agreement as of a day."""
+    """Return the plan of an agreement on a date."""
     planned = (_planned(one, signed_on, on) for one in lines)
     return Plan(tuple(sorted(planned, key=lambda row: _natural(row.number))))
 
@@ -93,7 +93,7 @@ def _planned(placed: PlacedLine, signed_on: date | None, on: date) -> PlannedLin
 
 
 def line_terms(row: TermsRecord) -> LineTerms:
-    """A row of terms for the rules. The price of a whole line or unit is no price of an hour."""
+    """Return a row of terms for the rules. Prices of a whole line or a unit are left out: they aren't hourly rates."""
     source: Source = "change_order" if row.source == "change_order" else "agreement"
     rate = Rate(row.rate, row.currency) if row.rate is not None and row.unit == "hour" and row.currency else None
     return LineTerms(row.valid_from, row.planned_seconds or 0, source, row.signed_on, rate, row.planned_cost)
@@ -169,7 +169,7 @@ def _added(months: Iterable[Mapping[int, int]]) -> dict[int, int]:
 
 
 def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
-    """Rows of one month and currency as one: revenue is calculated at many months' ends."""
+    """Return rows of the same month and currency as one, since revenue is calculated at many months' ends."""
     found: dict[tuple[int, str], MonthRow] = {}
     for row in rows:
         key = (row.month, row.sums.value_currency)
@@ -180,7 +180,7 @@ def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
 def _finished_on(
     projects: Sequence[Project | ProjectRecord], rows: Mapping[int, Sequence[MonthRow]], plan: Plan
 ) -> date | None:
-    """The day all lines were ticked, or all projects had ended, whichever came first."""
+    """Return the date all lines were marked as finished, or all projects had ended, whichever was first."""
     ticked = [agency_day(row.line.finished_at) if row.line.finished_at else None for row in plan.lines]
     ends = [_ended_on(project, rows.get(project.pk, ())) for project in projects]
     days = [day for day in ends if day is not None]
@@ -188,14 +188,14 @@ def _finished_on(
 
 
 def _ended_on(project: Project | ProjectRecord, rows: Sequence[MonthRow]) -> date | None:
-    """When a delivered or closed project ended: its own end, or the end of its last month with time."""
+    """Return when a delivered or closed project ended: its own end, or the end of its last month with time."""
     if project.status not in ENDED:
         return None
     return project.ends_on or (last_day(max(row.month for row in rows)) if rows else agency_day(project.opened_at))
 
 
 def _percent(projects: Sequence[Project | ProjectRecord], known: date) -> tuple[PercentStated, ...]:
-    """Percent complete of the one project that states it (over several it is no one's), as of the last known day."""
+    """Return percent complete on the last known day if there is exactly one project and it has one."""
     stated = [project.percent_complete for project in projects]
     if len(stated) != 1 or stated[0] is None:
         return ()
@@ -203,7 +203,7 @@ def _percent(projects: Sequence[Project | ProjectRecord], known: date) -> tuple[
 
 
 def _weighed(rows: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
-    """Milestones by their share of the fee; where none has one they weigh the same."""
+    """Return milestones weighted by their share of the fee, or equally if none has one."""
     shares = any(row.share for row in rows)
     return tuple(Milestone(row.name, (row.share or 0) if shares else 1, row.delivered_on) for row in rows)
 

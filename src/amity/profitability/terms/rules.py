@@ -16,13 +16,14 @@ Counted = Literal["all", "billable", "approved"]
 
 @dataclass(frozen=True, slots=True)
 class AgreementTerms:
-    """The terms money follows from; amounts in minor units of `currency`, time in seconds, None where not agreed.
+    """The terms that money is calculated from. Amounts are in minor units of `currency`, time in seconds, None if not
+    agreed.
 
-    `fee` is the whole fee (fixed), the fee of a month (retainer) or the price of the block (prepaid), before
-    `discount`, which applies to the whole and is not spread over lines. `cap` bounds time and materials.
-    `included_seconds` and `included_units` are per month of a retainer, `overage` prices time above them.
-    `planned_seconds` and `planned_cost` (agency's currency) are the plan in force for the whole work. `extras` holds
-    what else a retainer or block has: later terms, top-ups, and overage written off.
+    `fee` is the whole fee (fixed), the monthly fee (retainer) or the price of the block (prepaid), before `discount`,
+    which applies to the whole and is not spread over lines. `cap` limits time and materials. `included_seconds` and
+    `included_units` are per month of a retainer, `overage` prices time above them. `planned_seconds` and `planned_cost`
+    (agency's currency) are the plan in force for the whole work. `extras` are other terms of a retainer or block: later
+    terms, top-ups, and overage written off.
     """
 
     fee_model: FeeModel
@@ -46,7 +47,7 @@ class AgreementTerms:
 
     @property
     def net_fee(self) -> int | None:
-        """The fee less the discount on the whole; None while no fee is known."""
+        """The fee less the discount on the whole, or None while no fee is known."""
         return None if self.fee is None else self.fee - self.discount
 
 
@@ -69,7 +70,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the work is. `finished_on` is the day all lines were finished, or the project delivered or closed."""
+    """The progress of work. `finished_on` is the day all lines were finished, or the project delivered or closed."""
 
     finished_on: date | None = None
     percent_complete: tuple[PercentStated, ...] = ()
@@ -78,10 +79,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What happened under an agreement, all its projects together: monthly rows, units and billed expenses by month.
+    """The history of an agreement, for all its projects: monthly rows, units and billed expenses by month.
 
-    Expenses are minor units of the agreement's currency; `expenses_unbilled` counts those that will be billed for an
-    amount no one has said yet.
+    Expenses are minor units of the agreement's currency. `expenses_unbilled` is the number to be billed for an amount
+    that isn't entered yet.
     """
 
     rows: tuple[MonthRow, ...] = ()

@@ -1,4 +1,4 @@
-"""Asking for every address of money as somebody, and the unmistakable amounts that are looked for in the answers."""
+"""Requests to every URL of money as a person, and the unmistakable amounts to look for in the responses."""
 
 from django.test import Client
 
@@ -16,7 +16,7 @@ COSTS = ("7777.7", "777770", "777.77", "7777")
 
 
 def addresses(project: Project) -> list[str]:
-    """Every address of money about a project and its account."""
+    """Return every URL of money about a project and its account."""
     account = f"/accounts/{project.account_id}/money/"
     own = f"/projects/{project.pk}/money/"
     files = ["/money/portfolio.csv", f"{account}projects.csv", f"{own}lines.csv"]
@@ -36,7 +36,7 @@ def seen_by(person: Person, *where: str) -> str:
 
 
 def someone_on(project: Project, right: MoneyRight) -> Person:
-    """A manager of the project with this money right."""
+    """Return a manager of the project with this money right."""
     person = make_person(f"Right {right}", roles.PROJECT_MANAGER, own_money_right=right)
     project.manager = person
     project.save()

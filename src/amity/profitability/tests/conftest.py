@@ -13,7 +13,7 @@ from tests.builders import make_agreement, make_cost_rate, make_entry, make_line
 
 @pytest.fixture
 def brand(osprey: Account, piet: Person, tim: Person) -> Project:
-    """A fixed fee of unmistakable digits, half done, at an unmistakable cost."""
+    """Return a project with a fixed fee of unmistakable digits, half done, at an unmistakable cost."""
     make_cost_rate(SENTINEL_COST)
     agreement = make_agreement(osprey, "fixed", fee=2 * SENTINEL_FEE)
     line = make_line(agreement, "1.1", hours="20:00", rate="555.55")

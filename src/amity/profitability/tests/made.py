@@ -20,7 +20,9 @@ def cents(major: float) -> int:
 
 
 def worked(time: float, *, value: float = 0, cost: float = 0, uncosted: float = 0, unvalued: float = 0) -> Measures:
-    """Measures of `time` hours, all billable, with amounts in major units and gaps in hours; standard = value."""
+    """Return measures of `time` hours, all billable, with amounts in major units and gaps in hours.
+    Standard = value.
+    """
     return Measures(
         entries=1,
         seconds=hours(time),
@@ -34,7 +36,7 @@ def worked(time: float, *, value: float = 0, cost: float = 0, uncosted: float = 
 
 
 def month(when: int, measures: Measures, currency: str = "EUR") -> MonthRow:
-    """A monthly row with costs in EUR and value in `currency`."""
+    """Return a monthly row with costs in EUR and value in `currency`."""
     return MonthRow(when, Sums(measures, "EUR", currency))
 
 
@@ -46,12 +48,12 @@ def history(
     units: dict[int, int] | None = None,
     expenses: dict[int, int] | None = None,
 ) -> History:
-    """What happened under an agreement."""
+    """Return the history of an agreement."""
     return History(rows, Progress(finished_on, percent, milestones), units or {}, expenses or {})
 
 
 def fixed(fee: float | None = 10_000, **more: object) -> AgreementTerms:
-    """A fixed fee in EUR."""
+    """Return terms of a fixed fee in EUR."""
     return agreed("fixed", fee=None if fee is None else cents(fee), **more)
 
 

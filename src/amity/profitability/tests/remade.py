@@ -18,7 +18,7 @@ OF_A_MODEL = ("fees_by_day", "overage", "completion", "value_of_time", "time_bou
 
 
 def minor(one: Input) -> int:
-    """The value of an input that is an amount."""
+    """Return the value of an input that is an amount."""
     assert isinstance(one.value, int)
     return one.value
 
@@ -32,19 +32,19 @@ class Shown:
         assert [label for label, count in twice.items() if count > 1] == []
 
     def all(self, label: str) -> list[int]:
-        """Every value of a label, in order."""
+        """Return every value of a label, in order."""
         return [int(one.value) for one in self.inputs if one.label == label and isinstance(one.value, int)]
 
     def of(self, *labels: str) -> int:
-        """The sum of the values of some labels."""
+        """Return the sum of the values of some labels."""
         return sum(sum(self.all(label)) for label in labels)
 
     def has(self, *labels: str) -> bool:
-        """Whether one of them is listed."""
+        """Return whether any of these labels is listed."""
         return any(one.label in labels for one in self.inputs)
 
     def months(self, label: str) -> dict[int, Input]:
-        """The inputs of a label by month."""
+        """Return the inputs of a label by month."""
         named = ((dated(one.label), one) for one in self.inputs)
         return {month: one for (bare, month), one in named if bare == label and month is not None}
 
@@ -68,7 +68,7 @@ def remade(name: str, page: Explanation) -> int:
 
 
 def revenue(shown: Shown, currency: str) -> int:
-    """A project's revenue in the agency's currency."""
+    """Return a project's revenue in the agency's currency."""
     own = earned(shown)
     if shown.has("revenue_of_agreement"):
         assert own == shown.of("revenue_of_agreement")
@@ -83,7 +83,7 @@ def revenue(shown: Shown, currency: str) -> int:
 
 
 def earned(shown: Shown) -> int:
-    """What an agreement earned, in its own currency."""
+    """Return the revenue of an agreement, in its own currency."""
     if shown.has("frozen_revenue") and not shown.has(*OF_A_MODEL):
         return shown.of("frozen_revenue", "open_revenue")
     return _by_model(shown) + shown.of("billed_expenses") - shown.of("revenue_before")

@@ -1,4 +1,4 @@
-"""Whoever sees hours may look at the money of what they see; how much of it is shown follows from the same right."""
+"""Those who see hours can open the money pages of what they see. The same right limits what is shown."""
 
 from tests.matrix.rights import (
     ACCOUNT_SEEN,
@@ -27,7 +27,7 @@ ON_FEES, ON_MARGINS = ("agi", "hourly"), ("margin", "cost", "left")
 
 
 def opened(seen: frozenset[str]) -> list[May]:
-    """Each figure opens to whoever sees it."""
+    """Return rules to open each figure for those who see it."""
     return [
         *(may(get=seen & SEES_FEES, where={"figure": figure}) for figure in ON_FEES),
         *(may(get=seen & SEES_MARGINS, where={"figure": figure}) for figure in ON_MARGINS),

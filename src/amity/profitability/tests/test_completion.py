@@ -1,4 +1,4 @@
-"""How much is done: by the project manager's word, by milestones, by plan; never above the whole."""
+"""Completion: by the project manager's percentage, by milestones, by plan, and never above 100%."""
 
 from datetime import date
 from fractions import Fraction

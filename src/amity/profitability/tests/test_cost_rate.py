@@ -1,4 +1,4 @@
-"""Question 1: what an hour costs, and whose cost it tells."""
+"""Question 1: the hourly cost, and when it reveals a person's."""
 
 from decimal import Decimal
 

@@ -48,14 +48,14 @@ def test_costs_from_a_file_are_seen_like_costs_by_person(right):
 
 @pytest.fixture
 def brought(brand: Project) -> Project:
-    """The brand, its costs having come with a file."""
+    """Return the brand project with costs from a file."""
     Entry.objects.filter(project=brand).update(cost_from_file=True)
     return brand
 
 
 @pytest.fixture
 def other(brand: Project, tim: Person) -> Project:
-    """A project of another account, its costs being the agency's average."""
+    """Return a project of another account, with costs at the agency's average."""
     account = make_account("Tessel", manager=brand.manager)
     project = make_project(account, team=[tim], agreement=make_agreement(account, hourly_rate="1000"))
     make_entry(by=tim, project=project, hours="10:00", on=date(2026, 11, 4))

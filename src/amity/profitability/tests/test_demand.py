@@ -1,4 +1,4 @@
-"""Hours to go on open lines are wanted until the end of their project, and briefs are told so."""
+"""Remaining hours of open lines are needed until the end of their project, and briefs include them."""
 
 from datetime import UTC, date, datetime
 

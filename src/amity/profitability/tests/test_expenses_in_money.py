@@ -43,7 +43,7 @@ def added(figures):
 
 
 def known(figure):
-    """The value of a figure that is seen."""
+    """Return the value of a visible figure."""
     return figure.value
 
 

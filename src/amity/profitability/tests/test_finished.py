@@ -1,4 +1,4 @@
-"""Which items are asked "is it finished?", by the data's last day and not by the clock."""
+"""The items asked "is it finished?", by the data's last day and not by the clock."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A project may carry time on lines of another agreement: the pages of all projects of a pooled one still add up."""
+"""A project can have time on lines of another agreement. The pages of all projects of a pooled one still add up."""
 
 from datetime import date
 
@@ -16,13 +16,13 @@ LOGGED = st.lists(st.tuples(st.sampled_from(["foreign", "own", "none"]), st.inte
 
 @st.composite
 def models(draw):
-    """How the pooled agreement is paid."""
+    """Draw the fee model of the pooled agreement, and its fee."""
     model = draw(st.sampled_from(["time_and_materials", "fixed", "retainer", "unknown"]))
     return model, {} if model in ("time_and_materials", "unknown") else {"fee": 500_000}
 
 
 def logged(tim, account, pooled, line, work):
-    """A project that got time under an agreement of its own before it came under the pooled one."""
+    """Return a project with time under its own agreement before it moved to the pooled one."""
     before = make_agreement(account)
     foreign = make_line(before, hours="10:00", rate="100")
     project = make_project(account, team=[tim], agreement=before)
@@ -39,7 +39,7 @@ def logged(tim, account, pooled, line, work):
 
 @pytest.fixture
 def cost_rate(agency):
-    """An hour of anybody costs 40, in every example."""
+    """Return an hourly cost of 40, used in every example."""
     return make_cost_rate("40")
 
 

@@ -1,4 +1,4 @@
-"""What a closed month earned stands still, whatever is agreed later; the open month takes the difference."""
+"""The revenue of a closed month doesn't change with later agreements. The open month takes the difference."""
 
 from datetime import UTC, date, datetime
 
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def brand(osprey, piet, tim):
-    """A fixed fee of 10,000 with 40 h planned on one line; 10 h in October, 10 in November."""
+    """Return a project with a fixed fee of 10,000, 40 h planned on one line, and 10 h each in October and November."""
     make_cost_rate("50")
     CardPrice.objects.create(currency="EUR", valid_from=date(2020, 1, 1), per_hour=100)
     agreement = make_agreement(osprey, "fixed", fee=1_000_000)

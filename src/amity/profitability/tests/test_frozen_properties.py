@@ -1,4 +1,4 @@
-"""Whatever is agreed anew while months close and open: what is closed stands, and all months add up to R(t)."""
+"""Whatever is agreed while months close and open, closed months don't change, and all months add up to R(t)."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,7 @@ closings = st.lists(st.tuples(st.sampled_from(MONTHS), st.integers(0, 10**9)), m
 
 
 def as_frozen(held, first):
-    """What closed months hold, as a period from `first` on sees it."""
+    """Return the closed months as a period from `first` on sees them."""
     closed = frozenset(held)
     carried = sum(held[month].revenue or 0 for month in run_up_to(first, closed))
     return Frozen(closed, {month: one for month, one in held.items() if month >= first}, carried)

@@ -1,4 +1,4 @@
-"""The margin as a joint objective: one figure for both who pursue it."""
+"""The margin as a joint objective: one figure for both the account manager and the project manager."""
 
 from datetime import date
 from decimal import Decimal

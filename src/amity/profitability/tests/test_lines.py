@@ -1,4 +1,4 @@
-"""Quoted against actual by line, with a signed change, a finished mark and work nobody quoted."""
+"""Quoted against actual by line, with a signed change, a finished mark and work that wasn't quoted."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The month end: what stands between, what finance says, and what closing then refuses or freezes."""
+"""The month end: what prevents closing, finance's reasons, and what closing then refuses or freezes."""
 
 from datetime import date
 from decimal import Decimal

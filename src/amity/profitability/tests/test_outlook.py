@@ -1,4 +1,4 @@
-"""What agreements still bring: months, later and undated add up to what is left, by fee model."""
+"""Revenue to come from agreements: months, later and undated add up to what is left, by fee model."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))
 
 
 def brought(terms: AgreementTerms, done: History = History(), lines=(), end=None, over=False, today=TODAY):  # noqa: B008
-    """What an agreement brings after today, `end` being its own unless said."""
+    """Return an agreement's revenue after today. `end` is its own end by default."""
     return ahead(terms, done, lines, end=end or terms.ends_on, over=over, today=today)
 
 

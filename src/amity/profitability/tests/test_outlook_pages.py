@@ -25,26 +25,26 @@ PAGES = ("/money/ahead/", "/money/ahead/why/2026-12/", "/money/ahead/months.csv"
 
 @pytest.fixture(autouse=True)
 def today():
-    """The day of these tests."""
+    """Freeze the clock on the day of these tests."""
     with time_machine.travel("2026-11-25 12:00", tick=False):
         yield
 
 
 @pytest.fixture
 def sold(osprey, brand):
-    """A project of unmistakable digits that ends in February."""
+    """Return a project of unmistakable digits that ends in February."""
     brand.agreement.ends_on = date(2027, 2, 28)
     brand.agreement.save()
     return brand
 
 
 def director(right=None):
-    """A director who sees so far into money."""
+    """Return a director with this money right."""
     return make_person(f"Dora {right}", roles.ACCOUNT_DIRECTOR, roles.EXECUTIVE, own_money_right=right)
 
 
 def seen(person):
-    """The months ahead as somebody sees them."""
+    """Return the outlook as a person sees it."""
     return months_ahead(acting(person), TODAY)
 
 
@@ -179,7 +179,7 @@ def test_a_month_that_is_not_ahead_is_not_found(agency, fina):
 
 
 def unsigned(osprey, state, **values):
-    """An agreement in a state without a signing date, with an active project to the end of the year."""
+    """Return an agreement in a state without a signing date, with an active project to the end of the year."""
     agreement = make_agreement(
         osprey, "fixed", title=f"Shown {state}", fee=31_313_100, state=state, signed_on=None,
         ends_on=date(2026, 12, 31), **values,

@@ -22,7 +22,7 @@ YEAR = "period=year"
 
 @pytest.fixture
 def agency_at_work(brand: Project, tim: Person) -> Project:
-    """A fixed fee with a line, another account by time, and time in two months."""
+    """Create a fixed fee with a line, another account by time, and time in two months."""
     account = make_account("Tessel")
     project = make_project(account, name="Shop", team=[tim], agreement=make_agreement(account, hourly_rate="1111.11"))
     for month in (9, 11):
@@ -31,7 +31,7 @@ def agency_at_work(brand: Project, tim: Person) -> Project:
 
 
 def table(person: Person, cut: str) -> list[dict[str, str]]:
-    """The rows of the page's file."""
+    """Return the rows of the page's file."""
     client = Client()
     client.force_login(person)
     text = client.get(f"/money/portfolio.csv?by={cut}&{YEAR}").content.decode("utf-8-sig")
@@ -39,7 +39,7 @@ def table(person: Person, cut: str) -> list[dict[str, str]]:
 
 
 def minor(amount: str) -> int | None:
-    """Minor units of an amount in a cell; None for an empty one."""
+    """Return the minor units of an amount in a cell, or None for an empty cell."""
     return int(Decimal(amount) * 100) if amount else None
 
 
@@ -77,10 +77,10 @@ def test_a_page_shows_the_numbers_of_the_command(agency_at_work, fina, capsys, c
 
 
 def digits(minor_units: int) -> str:
-    """An amount as pages write it."""
+    """Return an amount as pages write it."""
     return str(formats.money_pieces(Money(minor_units, "EUR")).digits)
 
 
 def share(basis_points: int) -> str:
-    """A margin as pages write it, without its sign of percent."""
+    """Return a margin as pages write it, without its percent sign."""
     return formats.number(Decimal(basis_points) / 100, 1, 1)

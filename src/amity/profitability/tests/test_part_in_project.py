@@ -13,7 +13,7 @@ from tests.matrix.machines import token_of
 
 @pytest.fixture
 def ravi(brand):
-    """A project manager who only works on the project."""
+    """Return a project manager who only works on the project."""
     person = make_person("Ravi", roles.PROJECT_MANAGER)
     brand.team.create(person=person, since=date(2026, 1, 1))
     return person
@@ -21,7 +21,7 @@ def ravi(brand):
 
 @pytest.fixture
 def own(osprey, ravi, tim):
-    """A project that Ravi runs, for a fee of 4,321."""
+    """Return a project that Ravi manages, for a fee of 4,321."""
     agreement = make_agreement(osprey, "fixed", fee=432_100)
     line = make_line(agreement, "1", hours="4")
     project = make_project(osprey, name="Own", manager=ravi, team=[tim], agreement=agreement)
@@ -30,7 +30,7 @@ def own(osprey, ravi, tim):
 
 
 def machine(person, address):
-    """What a machine is told with the person's token."""
+    """Return the API's response to the person's token."""
     answer = Client().get(f"/api/v1{address}", headers={"Authorization": f"Bearer {token_of(person)}"})
     return answer.json()
 

@@ -1,4 +1,4 @@
-"""Where money stands on the pages: one row of places, the order of a project's sections, columns that read once."""
+"""Money on pages: the order of links and of a project's sections, and columns that are read once."""
 
 from datetime import date
 

@@ -24,7 +24,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Run the command with these words; its exit code."""
+    """Run the command with these words and return its exit code."""
     parser = argparse.ArgumentParser()
     cli.add_to(parser.add_subparsers())
     options = parser.parse_args(words)
@@ -32,7 +32,7 @@ def main(words: list[str]) -> int:
 
 
 def profit(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    """What the command prints as JSON."""
+    """Return a function that returns what the command prints as JSON."""
     asking = () if "--as" in words else ("--as", "fina@halden.example")
     assert main(["profit", "--json", *words, *asking]) == 0
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
@@ -40,7 +40,7 @@ def profit(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 
 def rows(said: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Rows by their key."""
+    """Return rows by their key."""
     return {row["key"]: row for row in said["rows"]}
 
 

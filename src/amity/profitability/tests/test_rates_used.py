@@ -1,4 +1,4 @@
-"""Why? of a margin names the cost rates the time was priced with, to those alone who see what a person costs."""
+""" "Why?" of a margin lists the cost rates used, only to those who can see what a person costs."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 
 
 def whys(project):
-    """Where a margin opens: of the project, its account and the portfolio."""
+    """Return the URLs that explain a margin: of the project, its account and the portfolio."""
     places = (f"/projects/{project.pk}/money/", f"/accounts/{project.account_id}/money/", "/money/")
     return [f"{place}why/margin/" for place in places]
 

@@ -49,7 +49,7 @@ MODELS: dict[str, dict[str, object]] = {
 
 
 def make_projects(count, tim):
-    """Projects of every fee model in turn, each with time in two months; every fourth agreement has two."""
+    """Create projects of every fee model in turn, with time in two months. Every fourth agreement has two projects."""
     make_cost_rate("50", valid_from=date(2019, 1, 1))
     names = list(MODELS)
     found: list[Any] = []
@@ -142,7 +142,7 @@ def test_a_page_reads_the_sums_of_its_projects_and_of_those_beside_them_alone(fi
 
 
 def acts_on(projects, tim, mara, fina):
-    """Everything by which a figure can change, one after the other."""
+    """Make every kind of change that affects a figure, one after the other."""
     by_time, fixed, retained, beside = projects[:4]
     prepaid = projects[8]
     agreement, line = fixed.agreement, Line.objects.filter(placement__agreement=fixed.agreement).get()

@@ -1,4 +1,4 @@
-"""The books hold what was said of a retainer: its revenue follows from terms of periods, top-ups and what was given."""
+"""The books include a retainer's terms: its revenue depends on terms of periods, top-ups and what was written off."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ OCTOBER = date(2026, 10, 1)
 
 @pytest.fixture
 def care(osprey, mara, piet, tim):
-    """Ten hours for 1,200 in October, above them at 120; sixteen were worked."""
+    """Return a retainer of ten hours for 1,200 in October, and 120 an hour above. Sixteen hours were worked."""
     agreement = make_agreement(osprey, "retainer", fee=120_000, included_seconds=36_000, starts_on=OCTOBER)
     project = make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
     terms = PeriodTerms(OCTOBER, "hours", 36_000, rate=Rate(Decimal(120), "EUR"))

@@ -61,7 +61,7 @@ class Chain:
 
 @pytest.fixture
 def chain(mara, piet, osprey):
-    """A brief of three lines, turned into work at the price of its lines."""
+    """Return a brief of three lines, converted into work at the price of its lines."""
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet)
     design, build, strategy = (Discipline.objects.get(name=name).pk for name in ("Design", "Development", "Strategy"))
@@ -80,24 +80,24 @@ def chain(mara, piet, osprey):
 
 
 def asked(mara, address):
-    """The answer to a machine."""
+    """Return the API's response."""
     answer = Client().get(f"/api/v1{address}", headers={"Authorization": f"Bearer {token_of(mara)}"})
     assert answer.status_code == 200, answer.content
     return answer.json()
 
 
 def minor(amount: Any) -> int | None:
-    """An amount of the interface for machines in minor units."""
+    """Return an API amount in minor units."""
     return None if amount is None else amount["amount"]
 
 
 def words(page: str) -> str:
-    """A page without marks, blanks of any kind left out."""
+    """Return a page's text without tags and whitespace."""
     return re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]*>", "", page)))
 
 
 def as_agreed(mara, chain, model):
-    """The chain with the terms of a fee model; what it is worth in all."""
+    """Set the terms of a fee model on the chain. Return its total value."""
     terms, worth = MODELS[model]
     agreement = Agreement.objects.get(pk=chain.agreement.pk)
     draft_commands.agree_terms(

@@ -1,4 +1,4 @@
-"""Revenue reaches lines, projects and services; the parts and the rest always add up."""
+"""Revenue is shared out to lines, projects and services. The parts and the rest always add up."""
 
 from hypothesis import given
 from hypothesis import strategies as st

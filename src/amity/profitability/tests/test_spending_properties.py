@@ -24,7 +24,7 @@ spending = st.builds(lambda count, cost, part: Spending(count, cost, min(part, c
 
 @st.composite
 def deals(draw):
-    """An agreement of one or more projects, with time in some months and billed expenses in any."""
+    """Draw an agreement of one or more projects, with time in some months and billed expenses in any."""
     projects = range(1, draw(st.integers(2, 4)))
     time = st.builds(lambda hours, value: worked(hours, value=value), st.integers(1, 30), st.integers(0, 900))
     by_project = {project: draw(st.dictionaries(st.sampled_from(MONTHS), time)) for project in projects}

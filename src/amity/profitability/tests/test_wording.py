@@ -18,7 +18,7 @@ FILES = [*(PART / "rules").glob("*.py"), *(PART / "queries").glob("*.py")]
 
 
 def calls(name: str) -> Iterator[ast.Call]:
-    """Every call of a function of that name in rules and queries."""
+    """Yield every call of a function of that name in rules and queries."""
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
@@ -26,12 +26,12 @@ def calls(name: str) -> Iterator[ast.Call]:
 
 
 def texts(node: ast.AST) -> set[str]:
-    """The plain strings anywhere in an expression."""
+    """Return the plain strings anywhere in an expression."""
     return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
 def given(call: ast.Call, place: int) -> set[str]:
-    """The strings given at a place of a call."""
+    """Return the strings passed at a position of a call."""
     return texts(call.args[place]) if len(call.args) > place else set()
 
 

@@ -35,7 +35,7 @@ def every_why(by: Actor, today: date, choices: Sequence[str]) -> Iterator[Why]:
 
 
 def holds(name: str, page: Explanation) -> bool:
-    """Whether the lines of a page make its figure."""
+    """Return whether the lines of a page add up to its figure."""
     try:
         return remade(name, page) == page.figure.value
     except (AssertionError, ZeroDivisionError):

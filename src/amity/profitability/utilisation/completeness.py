@@ -1,4 +1,4 @@
-"""Whether the time is all there: logged against expected, week by week, for the whole agency."""
+"""Completeness of time: logged against expected, week by week, for the whole agency."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Week:
 
     @property
     def percent(self) -> int:
-        """Return the share in whole percent for a bar; more than 100% fills it without an alarm."""
+        """The share in whole percent for a bar, at most 100."""
         return min((self.share.value or 0) // 100, 100)
 
     @property
@@ -39,9 +39,9 @@ class Week:
 
 
 def reaches_to(period: Period, today: date) -> date:
-    """Return how far completeness is looked at: to the end of a chosen year or month, else to the week before today's.
+    """Return the last day for completeness: the end of a chosen year or month, or of the last whole week.
 
-    A week that still runs says nothing; data that end earlier are looked at to their last day.
+    The current week is incomplete. If the data end earlier, their last day is used.
     """
     if period.choice != "12":
         return period.as_of
@@ -51,7 +51,7 @@ def reaches_to(period: Period, today: date) -> date:
 
 
 def weeks(until: date) -> list[Week]:
-    """The five weeks that end with the week of a day, oldest first. People without a capacity expect nothing."""
+    """Return the five weeks up to the week of a date, oldest first. People without a capacity have no expected time."""
     last = until - timedelta(days=until.weekday())
     first = last - timedelta(weeks=WEEKS - 1)
     end = last + timedelta(days=6)

@@ -1,4 +1,4 @@
-"""How time was used, by discipline: delivery ÷ capacity, and logged ÷ expected. Hours of everyone, and no pay."""
+"""Use of time by discipline: delivery ÷ capacity, and logged ÷ expected. Everyone's hours, without pay."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ WORTH_ASKING = 1_800
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A discipline with its utilisation over each of the `SPANS`; name "" and id 0 for people without one."""
+    """A discipline with its utilisation over each of the `SPANS`. Name "" and id 0 are people without a discipline."""
 
     id: int
     name: str
@@ -64,7 +64,7 @@ class Logged:
 
     @property
     def percent(self) -> int:
-        """The share in whole percent, for a bar; above the whole is no alarm, and fills it."""
+        """The share in whole percent for a bar, at most 100."""
         return min((self.share.value or 0) // 100, 100)
 
     @property

@@ -1,4 +1,4 @@
-"""How time was used against what was included, priced or there to be used: ratios in basis points.
+"""Ratios of used time to included, priced or available time, in basis points.
 
 Source: Parakeeto glossary (over-servicing, utilisation, realisation); the project's domain notes, "Money".
 """
@@ -24,7 +24,7 @@ TIME_MISSING = 8_500
 
 
 def over_servicing(worked: int, included: int) -> Figure:
-    """(worked − included) ÷ included time in basis points, seconds in; negative where less was worked."""
+    """Return (worked − included) ÷ included time in basis points, from seconds. Negative if less was worked."""
     inputs = (Input("worked", worked, "seconds", "entries"), Input("included", included, "seconds", "agreement"))
     if included <= 0:
         return unknown("nothing_included", "basis_points", inputs)
@@ -32,7 +32,7 @@ def over_servicing(worked: int, included: int) -> Figure:
 
 
 def over_servicing_money(worked: int, included: int, rate: Figure) -> Figure:
-    """Return the value of overage at the average billable rate; 0 without overage."""
+    """Return the value of overage at the average billable rate, 0 without overage."""
     over = max(worked - included, 0)
     inputs = (
         Input("over_included_time", over, "seconds", "entries"),
@@ -52,10 +52,10 @@ def under_served(periods: Sequence[tuple[int, int]]) -> bool:
 
 
 def rate_realisation(measures: Measures) -> Figure:
-    """Billed value ÷ standard value in basis points; time without a standard rate stands beside it.
+    """Return billed value ÷ standard value in basis points. Time without a standard rate is a separate input.
 
-    Unknown (`no_standard_value`) without a rate card in force. With a part of the time without one it is "at most":
-    its standard value would only add to what it is divided by.
+    Unknown (`no_standard_value`) without a rate card in force. If part of the time has no standard rate it is "at
+    most", since its standard value would only increase the divisor.
     """
     inputs = (
         Input("value_of_time", measures.value, "minor", "entries"),
@@ -77,7 +77,7 @@ def utilisation(delivery: int, capacity: int) -> Figure:
 
 
 def completeness(logged: int, expected: int) -> Figure:
-    """Return time logged ÷ expected capacity of a week in basis points; above 100% is possible."""
+    """Return time logged ÷ expected capacity of a week in basis points. It can be above 100%."""
     inputs = (Input("logged", logged, "seconds", "entries"), Input("expected", expected, "seconds", "calendar"))
     if expected <= 0:
         return unknown("nothing_expected", "basis_points", inputs)
@@ -90,9 +90,9 @@ def time_missing(complete: Figure) -> bool:
 
 
 def concentration(accounts: Sequence[tuple[int, Figure]]) -> Figure:
-    """Largest client's AGI ÷ total AGI in basis points, of (account id, AGI in one currency).
+    """Return the largest client's AGI ÷ total AGI in basis points, from (account id, AGI in one currency).
 
-    Accounts whose AGI is not known are left out and counted; undefined where the total is 0 or below.
+    Accounts with unknown AGI are left out and counted. Undefined if the total is 0 or below.
     """
     known = [(agi.value, -key) for key, agi in accounts if agi.value is not None]
     whole = sum(value for value, _ in known)
