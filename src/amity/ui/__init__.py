@@ -1,5 +1,5 @@
-"""The look and its parts: base page, components, forms, slots, list kit, formats, charts. Knows nothing of the field.
+"""The interface and its components: base page, forms, slots, list kit, formats, charts. Knows no business terms.
 
-Terms: a *slot* is a named place that parts register entries into; a *list page* is declared, not written; *ways* are
-how one person likes numbers, dates and hours; a *nonce* lets a form count once.
+Terms: a *slot* is a named place where parts register entries; a *list page* is declared, not written; *ways* are a
+person's formats of numbers, dates and hours; a *nonce* prevents a form from being sent twice.
 """

@@ -1,4 +1,6 @@
-"""A page with one form and one action: kept input, field errors, one submission only, and both versions when stale."""
+"""A page with one form and one action. It keeps input, shows field errors, and saves once, with both
+versions if stale.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
-    """Values around the form. `crumbs` are pairs of label and URL; `back` is the page for Cancel.
+    """Values around the form. `crumbs` are pairs of label and URL. `back` is the page for Cancel.
 
     `grid` sets a long form in columns, its chips first.
     """
@@ -37,7 +39,7 @@ class ActPage:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that two people changed: the typed value, and the current one."""
+    """A field that two people changed, with the typed value and the current one."""
 
     label: str
     typed: str
@@ -55,7 +57,7 @@ class ActForm(NonceForm):
     """Whether people without a money right read what is typed: an amount in it is warned about after saving."""
 
     def in_groups(self) -> list[tuple[Text, list[BoundField]]]:
-        """The fields that are no chips, part by part."""
+        """Return the fields that aren't chips, by group."""
         shown = {one.name: one for one in self.visible_fields() if one.kind != "chips"}  # type: ignore[attr-defined]
         parts = [(legend, [shown.pop(name) for name in names if name in shown]) for legend, names in self.groups]
         rest: list[tuple[Text, list[BoundField]]] = [("", list(shown.values()))]
@@ -133,7 +135,7 @@ def warn_of_amounts(request: HttpRequest, form: forms.Form) -> None:
 
 
 def _words(field: forms.Field, value: Any) -> str:
-    """A field's value as a person reads it."""
+    """Return a field's value as text for a reader."""
     if isinstance(value, list | tuple):
         return ", ".join(_words(field, one) for one in value) or _("nothing")
     if isinstance(field, forms.ChoiceField):

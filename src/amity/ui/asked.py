@@ -1,6 +1,6 @@
-"""Read from a request what no form reads: numbers, days, choices, marks, and texts by name.
+"""Read values of a request that no form reads: numbers, dates, choices, ticks, and text by name.
 
-Of two values where one is meant the last counts, as in every form. Nothing here breaks over what was sent.
+If a single value is sent twice the last is used, as in every form. No input raises an error here.
 """
 
 from collections.abc import Container
@@ -38,7 +38,7 @@ class Asked:
         return whole_number(self._last(name), most) or 0
 
     def wholes(self, name: str) -> list[int]:
-        """Return all whole numbers sent under a name; others are left out."""
+        """Return all whole numbers sent under a name, ignoring others."""
         return [number for text in self._values.getlist(name) if (number := whole_number(text)) is not None]
 
     def day(self, name: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Labels of a model's columns: the one source for forms, lists, filters and the audit log."""
+"""Labels of a model's columns, the only source for forms, lists, filters and the audit log."""
 
 from typing import Any
 

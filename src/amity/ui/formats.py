@@ -1,7 +1,7 @@
-"""Write amounts, hours, shares and dates. One cached formatter per locale; nothing here asks the database.
+"""Format amounts, hours, shares and dates. One cached formatter per locale, and no database queries.
 
-Order and spacing of currency and % follow the CLDR data of the locale: €12,400 and 44.1% in English, 12.400 € and
-44,1% in German. A no-break space precedes a unit of time; minus is the true minus sign; None is written "–".
+Order and spacing of currency and % follow the CLDR data of the locale: €12,400 and 44.1% in English, 12.400 € and 44,1%
+in German. A no-break space precedes a unit of time. Minus is the true minus sign. None is written "–".
 """
 
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ _WITH_DATE: Mapping[Preposition, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An amount in pieces, so that a page can mute the currency; order and gap are the locale's."""
+    """An amount in parts, so that a page can mute the currency. Order and gap depend on the locale."""
 
     sign: str
     symbol: str
@@ -66,7 +66,7 @@ class Written:
 
 
 class Formatter:
-    """Everything one locale knows about writing figures and days."""
+    """Formats figures and dates of a locale."""
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
@@ -87,12 +87,12 @@ class Formatter:
         return str(pattern.apply(abs(value), self.locale))
 
     def number(self, value: Decimal | int, least: int = 0, most: int = 2) -> str:
-        """A plain figure with a true minus: −1,234.5."""
+        """Return a plain figure with a true minus: −1,234.5."""
         shown = self.digits(Decimal(value), least, most)
         return f"{MINUS}{shown}" if value < 0 and any(mark in "123456789" for mark in shown) else shown
 
     def money(self, amount: Money, *, cents: bool | None = None) -> Written:
-        """An amount of money. `cents` True always shows them, False never, None only below 1,000 major units."""
+        """Return an amount of money. `cents` True always shows them, False never, None only below 1,000 major units."""
         major = amount.major
         places = -int(major.as_tuple().exponent)
         shown = places if (cents or (cents is None and abs(major) < CENTS_BELOW)) else 0
@@ -117,7 +117,7 @@ def _gap_beside(pattern: str, sign: str) -> str:
 
 @lru_cache(maxsize=64)
 def formatter(locale: str) -> Formatter:
-    """The formatter of a locale, made once per process."""
+    """Return the formatter of a locale, created once per process."""
     return Formatter(babel_locale(locale))
 
 
@@ -126,17 +126,17 @@ def _now_formatter() -> Formatter:
 
 
 def number(value: Decimal | int | None, least: int = 0, most: int = 2) -> str:
-    """A figure with at least and at most so many digits after the point."""
+    """Return a figure with at least `least` and at most `most` digits after the point."""
     return NONE if value is None else _now_formatter().number(value, least, most)
 
 
 def money(amount: Money | None, *, cents: bool | None = None) -> str:
-    """An amount as plain text: €12,400 or €380.50; from 1,000 upward without cents unless `cents` is True."""
+    """Return an amount as plain text: €12,400 or €380.50. From 1,000 upward without cents unless `cents` is True."""
     return NONE if amount is None else str(money_pieces(amount, cents=cents))
 
 
 def money_pieces(amount: Money, *, cents: bool | None = None) -> Written:
-    """The same amount in pieces, for pages."""
+    """Return an amount in parts, for pages."""
     return _now_formatter().money(amount, cents=cents)
 
 
@@ -149,7 +149,7 @@ def per_hour(value: Decimal | None, currency: str) -> str:
 
 
 def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) -> str:
-    """A share given in basis points: 4410 is 44.1%. `signed` writes + before a gain."""
+    """Return a share in basis points as text: 44.1% for 4410. `signed` writes + before a gain."""
     if basis_points is None:
         return NONE
     shape, share = _now_formatter(), exact(basis_points) / 100
@@ -158,7 +158,7 @@ def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) 
 
 
 def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | None = None) -> str:
-    """Worked time given in seconds.
+    """Return seconds as worked time.
 
     `sheet`: 1:30, or 1.50 for people who prefer decimals; `prose`: 3 h 10 min; `words`: 3 hours 10 minutes, for
     sentences; `sum`: 612 h, and 18.5 h below 100; `exact`: 406.70 h, for totals that must agree with a file; `title`:
@@ -205,7 +205,7 @@ def _in_words(seconds: int) -> str:
 
 
 def _by_skeleton(skeleton: str, value: date | datetime) -> str:
-    """A day by a CLDR skeleton in the person's language. Finding the pattern takes 0.3 ms, so days are remembered."""
+    """Return a date by a CLDR skeleton in the person's language. Cached, since finding the pattern takes 0.3 ms."""
     return _formatted(skeleton, value, ways().locale)
 
 
@@ -215,7 +215,7 @@ def _formatted(skeleton: str, value: date | datetime, locale: str) -> str:
 
 
 def day(value: date | datetime | None, today: date, *, in_sentence: bool = False) -> str:
-    """A day as people say it: today, yesterday, Wed 10:00, 20 Nov; the year only if it is another.
+    """Return a date in short form: today, yesterday, Wed 10:00, 20 Nov. The year only if it is another.
 
     A `datetime` must already be in the person's zone. Its time is written within six days of `today`. In a sentence it
     is "today at 10:00", and a month whose short form ends with a full stop is written out.
@@ -248,7 +248,7 @@ def day_with(preposition: Preposition, value: date | datetime, today: date) -> s
 
 
 def full_day(value: date) -> str:
-    """Wednesday 25 November 2026, for titles and for the exact day behind a relative one."""
+    """Return Wednesday 25 November 2026, for titles and for the exact date behind a relative one."""
     return _by_skeleton("yMMMMEEEEd", value)
 
 
@@ -263,7 +263,7 @@ def dated(value: date) -> str:
 
 
 def month(value: int, *, year: bool = True) -> str:
-    """A month given as YYYYMM: Nov 2026, or Nov alone."""
+    """Return a month in the form YYYYMM as Nov 2026, or Nov alone."""
     first = date(value // 100, value % 100, 1)
     return _by_skeleton("yMMM" if year else "MMM", first)
 
@@ -284,7 +284,7 @@ def long_day(value: date) -> str:
 
 
 def days(first: date, last: date) -> str:
-    """A span of days, shared parts written once: 23 – 29 November."""
+    """Return a range of dates, with shared parts written once: 23 – 29 November."""
     return format_interval(
         first, last, "yMMMMd" if first.year != last.year else "MMMMd", locale=babel_locale(ways().locale)
     )

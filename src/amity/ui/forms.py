@@ -30,7 +30,7 @@ CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
 
 
 class AmityBoundField(BoundField):
-    """A field whose control wears the kit's class; errors and hint are already tied to it by Django."""
+    """A field whose control has the kit's CSS class. Django already links errors and hint to it."""
 
     @property
     def kind(self) -> str:
@@ -42,7 +42,7 @@ class AmityBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Return whether the label shows "optional": not in filters, and not where one answer is chosen."""
+        """Whether the label shows "optional": not in filters, and not where an answer is preselected."""
         answered = isinstance(self.field.widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
         return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
 
@@ -67,14 +67,14 @@ class AmityRenderer(TemplatesSetting):
     bound_field_class = AmityBoundField
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """A template, but choices as plain text: a template for each of a thousand projects costs 30 ms a list."""
+        """Return a rendered template. Choices are built as text, since templates for a thousand projects take 30 ms."""
         if template_name == forms.Select.template_name:
             return _choices(context["widget"])
         return super().render(template_name, context, request)
 
 
 def _choices(widget: dict[str, Any]) -> SafeString:
-    """A `<select>` as Django's own template draws it."""
+    """Return a `<select>` with the same markup as Django's own template."""
     lines = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
     for group, options, _index in widget["optgroups"]:
         if group:
@@ -108,7 +108,7 @@ class WordedForm(forms.Form):
                 field.label = label_of(self.columns_of, name)
 
     def offer(self, name: str, pairs: Iterable[tuple[Any, Any]], blank: str | Promise | None = None) -> None:
-        """Set the choices of a field, if the form has it; `blank` is the label of the empty choice."""
+        """Set the choices of a field, if the form has it. `blank` is the label of the empty choice."""
         nothing = [] if blank is None else [("", blank)]
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
@@ -116,7 +116,7 @@ class WordedForm(forms.Form):
 
 
 class NonceForm(WordedForm):
-    """A form that can be sent once. Use with `once`; the nonce survives a round with errors."""
+    """A form that can be sent once. Use with `once`. The nonce stays the same after errors."""
 
     nonce: ClassVar[forms.CharField] = forms.CharField(max_length=32, min_length=32, widget=forms.HiddenInput)
 
@@ -131,10 +131,10 @@ class NonceForm(WordedForm):
 
 @command
 def once(nonce: str, *, person_id: int, now: datetime, act: Callable[[], str]) -> str:
-    """Run `act` the first time this nonce is seen and return the address it leads to; later return that same address.
+    """Run `act` the first time this nonce is seen and return the URL it returns. Later return that same URL.
 
-    All or nothing: when `act` refuses, the nonce is free again. Two presses at the same moment wait for one another.
-    Raises `SubmittedForm.DoesNotExist` for a nonce that another person used: nothing is done and nothing told.
+    All or nothing: when `act` refuses, the nonce is free again. Of two requests at the same moment, one waits for the
+    other. Raises `SubmittedForm.DoesNotExist` for a nonce that another person used. Nothing is done or revealed.
     """
     with transaction.atomic():
         try:
@@ -148,10 +148,10 @@ def once(nonce: str, *, person_id: int, now: datetime, act: Callable[[], str]) -
 
 
 def forget_sent(before: datetime) -> int:
-    """Delete nonces older than `before`; returns how many. A page open that long is refused by its token anyway."""
+    """Delete nonces older than `before` and return how many. A page open that long is refused by its token anyway."""
     return SubmittedForm.objects.filter(at__lt=before).delete()[0]
 
 
 def person_id_of(request: HttpRequest) -> int:
-    """Return whose nonce it is; 0 for no one signed in."""
+    """Return the id of the person who uses the nonce, 0 if no one is signed in."""
     return getattr(getattr(request, "actor", None), "person_id", 0)

@@ -35,7 +35,7 @@ TODAY: Final = date(2026, 11, 24)
 
 
 class Fields(forms.Form):
-    """One field of each kind, with an error where someone would meet one."""
+    """A field of each kind, with an example of an error."""
 
     name = forms.CharField(label=gettext_lazy("Text"), help_text=gettext_lazy("The hint is below the field."))
     amount = forms.CharField(label=gettext_lazy("Amount"))
@@ -60,12 +60,12 @@ _may_open: list[Callable[[Actor], bool]] = []
 
 
 def opens_to(function: Callable[[Actor], bool]) -> None:
-    """Hook for parts that know who may open the gallery; one yes is enough."""
+    """Register a check of who can open the gallery. It is enough that one returns yes."""
     _may_open.append(function)
 
 
 def kit(request: HttpRequest) -> HttpResponse:
-    """Draw the page for administrators, in a demo and while debugging; nothing is read and nothing can be changed."""
+    """Show the component gallery, for administrators, demos and debugging. It reads and changes no data."""
     actor = getattr(request, "actor", None)
     if not settings.DEBUG and not (actor and any(may(actor) for may in _may_open)):
         raise Refused(_("Only administrators can open the component gallery."))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where it leads, whether the reader is there, and the icon it has in the rail."""
+    """A link: its URL, whether it is the current page, and its icon in the navigation."""
 
     label: str
     url: str

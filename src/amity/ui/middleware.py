@@ -18,7 +18,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class PersonsWays:
-    """Numbers, dates, language and clock follow `request.user`; before sign-in, the browser."""
+    """Set numbers, dates, language and clock by `request.user`, or before sign-in by the browser."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -33,7 +33,7 @@ class PersonsWays:
 
 
 class Refusals:
-    """A refusal raised anywhere below becomes an answer; anything else gets an id for the page and the log."""
+    """Turn any refusal into a response. Any other error gets an id for the page and the log."""
 
     STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
         (errors.Refused, 403),
@@ -56,7 +56,7 @@ class Refusals:
         return views.refusal(request, "", 404) if huge else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a refusal; note everything unforeseen under an id and leave it to Django."""
+        """Answer a refusal. Log any other error under an id and leave it to Django."""
         if is_unavailable(error):
             log.error("unavailable at %s %s: %s", request.method, request.path, error)
             return views.unavailable(request)

@@ -16,10 +16,10 @@ class SubmittedForm(models.Model):
 
 
 class SavedView(models.Model):
-    """A way to look at a list (filters, order, columns), kept as the query of its address.
+    """A saved view of a list (filters, order, columns), stored as the query of its URL.
 
-    A name of "" is the person's own choice of columns for the list, used where an address names none. A shared view is
-    offered to everyone who may open the list; what each sees in it is still narrowed by their rights.
+    A name of "" is the person's own choice of columns for the list, used if a URL names none. A shared view is offered
+    to everyone who can open the list. The rows are still limited by each person's rights.
     """
 
     person_id = models.BigIntegerField()

@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 
 
 class DecimalTextField(forms.CharField):
-    """A figure in the person's locale; cleans to a `Decimal`, or None when left empty."""
+    """A field for a figure in the person's locale, cleaned to a `Decimal`, or None if blank."""
 
     def __init__(self, *, most_places: int = 4, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -24,7 +24,7 @@ class DecimalTextField(forms.CharField):
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> Any:
-        """The `Decimal` in the text."""
+        """Return the `Decimal` in the text, or None."""
         text = str(super().to_python(value) or "").strip()
         if not text:
             return None
@@ -37,14 +37,14 @@ class DecimalTextField(forms.CharField):
         return figure
 
     def prepare_value(self, value: Any) -> Any:
-        """The figure as the person writes it."""
+        """Return the figure in the person's number format."""
         if isinstance(value, Decimal | int) and not isinstance(value, bool):
             return formatter(ways().locale).number(value, 0, self.most_places)
         return value
 
 
 class HoursField(DecimalTextField):
-    """Hours as 12.5 or 12:30; cleans to whole seconds."""
+    """A field for hours as 12.5 or 12:30, cleaned to whole seconds."""
 
     def to_python(self, value: Any) -> Any:
         """Whole seconds of the hours in the text."""
@@ -67,6 +67,6 @@ class HoursField(DecimalTextField):
 
 
 def day_field(**kwargs: Any) -> forms.DateField:
-    """A day, chosen from the browser's calendar or typed as 2026-11-25."""
+    """Return a date field, for the browser's calendar or typed as 2026-11-25."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)

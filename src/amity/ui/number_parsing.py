@@ -10,14 +10,14 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 class NotANumber(ValueError):
-    """The text is no figure, or could be two different ones."""
+    """The text isn't a figure, or could be two different ones."""
 
 
 def parse_decimal(text: str, locale: str = "en_GB") -> Decimal:
-    """The figure in `text`: "1,234.5" in English, "1.234,5" in German, "1 234,5" and "1'234.5" anywhere.
+    """Return the figure in `text`: "1,234.5" in English, "1.234,5" in German, "1 234,5" and "1'234.5" anywhere.
 
-    A single mark that cannot group thousands is taken as the decimal point whatever the locale ("12,5" in English). The
-    locale decides where both readings fit ("1,234"). Raises `NotANumber`.
+    A single mark that can't group thousands is the decimal point whatever the locale ("12,5" in English). The locale
+    decides if both readings fit ("1,234"). Raises `NotANumber`.
     """
     digits = _SPACES.sub("", text).replace("\u2212", "-").replace("\u2013", "-")
     decimal_mark = babel_locale(locale).number_symbols["latn"]["decimal"]
@@ -36,7 +36,7 @@ def parse_decimal(text: str, locale: str = "en_GB") -> Decimal:
 
 
 def _point_of(text: str, usual: str) -> str:
-    """Which of "." and "," is the decimal mark here."""
+    """Return which of "." and "," is the decimal mark in a text."""
     other = "," if usual == "." else "."
     if usual in text and other in text:
         return usual if text.rindex(usual) > text.rindex(other) else other

@@ -1,4 +1,4 @@
-"""How the person before the screen likes numbers, dates and hours: one value per request, read by every format."""
+"""The reader's formats of numbers, dates and hours: one value per request, read by every format."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ _ways: ContextVar[Ways] = ContextVar("ways", default=Ways())  # noqa: B039 - fro
 
 
 def ways() -> Ways:
-    """Return the formats of the current reader; the defaults outside a request."""
+    """Return the formats of the current reader, or the defaults outside a request."""
     return _ways.get()
 
 
@@ -46,7 +46,7 @@ def using(chosen: Ways) -> Iterator[None]:
 
 @contextmanager
 def in_their_ways(user: Any) -> Iterator[None]:
-    """Numbers, dates, language and clock as someone likes them, on a page or in an email; the defaults for no one."""
+    """Use a person's formats, language and time zone, for a page or an email. Without a person, the defaults."""
     chosen = Ways(
         locale=getattr(user, "locale", "") or Ways().locale,
         time_zone=getattr(user, "time_zone", "") or Ways().time_zone,
@@ -58,7 +58,7 @@ def in_their_ways(user: Any) -> Iterator[None]:
 
 @contextmanager
 def in_locale(locale: str) -> Iterator[None]:
-    """Language, numbers and dates of a locale, for a text that someone else will read; "" changes nothing."""
+    """Use a locale's language, numbers and dates, for text that someone else will read. "" changes nothing."""
     chosen = replace(ways(), locale=locale or ways().locale)
     with using(chosen), translation.override(language_of(chosen.locale)):
         yield
@@ -66,20 +66,20 @@ def in_locale(locale: str) -> Iterator[None]:
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
-    """A text for a reader of whom only the language is known; "" and one's own language change nothing."""
+    """Use a language for a reader whose locale is unknown. "" and the reader's own language change nothing."""
     with in_locale("" if language == language_of(ways().locale) else LOCALE_OF.get(language, "")):
         yield
 
 
 @contextmanager
 def in_asked_language(accepted: str) -> Iterator[None]:
-    """The first language of an `Accept-Language` header that Amity speaks, for a reader who hasn't signed in."""
+    """Use the first supported language of an `Accept-Language` header, for a reader who hasn't signed in."""
     with in_locale(locale_asked(accepted)):
         yield
 
 
 def locale_asked(accepted: str) -> str:
-    """Return the locale of the first language in an `Accept-Language` header that Amity speaks; "" for none."""
+    """Return the locale of the first supported language in an `Accept-Language` header, or ""."""
     for name, _weight in parse_accept_lang_header(accepted[:ACCEPTED_LENGTH]):
         language = name.partition("-")[0]
         if language in LOCALE_OF:
@@ -95,7 +95,7 @@ def language_of(locale: str) -> str:
 
 
 def zone(name: str) -> ZoneInfo:
-    """The time zone of that name; UTC for one no one knows."""
+    """Return the time zone with that name, or UTC if it is unknown."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -104,7 +104,7 @@ def zone(name: str) -> ZoneInfo:
 
 @cache
 def babel_locale(name: str) -> Locale:
-    """Babel's locale for `en_GB` or `en-gb`; British English for a name no one knows."""
+    """Return Babel's locale for `en_GB` or `en-gb`, or British English if the name is unknown."""
     try:
         return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -1,6 +1,6 @@
 """Slots: named places on a page that parts above fill, in `AppConfig.ready`, without the page knowing them.
 
-The owner of a page makes its slots (`tabs = Slot("account.tabs")`); the shell's own stand below.
+The owner of a page makes its slots (`tabs = Slot("account.tabs")`). The shell's own slots are below.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,10 +22,10 @@ def everybody(actor: Actor, subject: Any) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing in a slot.
+    """An entry in a slot.
 
-    `url` names an address; it takes the subject's `pk` where the slot has a subject. `template` draws the entry in
-    place. `loader` answers for many ids at once, with at most two queries.
+    `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
+    `loader` returns data for many ids at once, with at most two queries.
     """
 
     key: str
@@ -38,18 +38,18 @@ class Entry:
     loader: Loader | None = None
 
     def address(self, subject: Any = None) -> str:
-        """Return where the entry leads; "" for one that is only drawn in place."""
+        """Return the entry's URL, or "" if it is only drawn in place."""
         if not self.url:
             return ""
         return reverse(self.url) if subject is None else reverse(self.url, args=[subject.pk])
 
     def load(self, actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
-        """Return the entry's data for these ids; nothing if it has no loader."""
+        """Return the entry's data for these ids, empty if it has no loader."""
         return self.loader(actor, ids) if self.loader and ids else {}
 
 
 class DoubleEntry(ValueError):
-    """Two parts registered the same key in one slot."""
+    """Two parts registered the same key in a slot."""
 
 
 class Slot:

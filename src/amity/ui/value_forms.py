@@ -36,12 +36,12 @@ ROWS_OF_LINES = 3
 
 
 class ValueForm(ActForm, Generic[Value]):
-    """A form of the fields of `value`, worded by the model `rows`. A field declared by hand stays as it is.
+    """A form with the fields of `value`, labelled by the model `rows`. A field declared by hand is unchanged.
 
-    `labels` and `hints` replace the model's. `choices` words the codes of a field where the model doesn't, and the
-    blank one. An id is chosen from what the form offers. What is left blank has the value's default, and so have fields
-    `left_out`. Amounts are in the value's own currency, or in `amounts_in`. `also` names values that the form asks for
-    besides. Of several models, the first that has a column words its field.
+    `labels` and `hints` replace the model's. `choices` are labels of a field's codes and of the blank one, if the model
+    has none. An id is chosen from what the form offers. A blank field gets the value's default, and so do fields
+    `left_out`. Amounts are in the value's own currency, or in `amounts_in`. `also` names further values that the form
+    asks for. Of several models, the first that has a column labels its field.
     """
 
     value: ClassVar[type]

@@ -21,7 +21,7 @@ def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request was malformed; 413: it was larger than the limit."""
+    """Answer 400 to a malformed request, and 413 if it was larger than the limit."""
     if isinstance(exception, RequestDataTooBig):
         answer = refusal(request, _("That is larger than Amity accepts. Nothing was saved."), 400)
         answer.status_code = 413

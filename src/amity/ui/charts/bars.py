@@ -28,9 +28,9 @@ class MonthBar:
 
 
 def margin_by_month(key: str, title: str, bars: Sequence[MonthBar], unit: str, *, width: int = WIDTH) -> Chart:
-    """Fees by month: cost below, what is left above, its share on top. Cost beyond the fees stands in crimson.
+    """Draw fees by month: cost below, profit above, its share on top. Cost beyond the fees is crimson.
 
-    `width` is that of the place it is shown in, in pixels: text keeps its size, and what has no room is left out.
+    `width` is that of its place, in pixels. Text keeps its size, and labels without room are left out.
     """
     right = width - BESIDE
     scale = Scale.to_hold(max((max(bar.fees, bar.cost) for bar in bars), default=Decimal(0)), BOTTOM, TOP)
@@ -81,7 +81,7 @@ def _month_boxes(bar: MonthBar, scale: Scale, x: float, width: float) -> list[Bo
 
 
 def _month_words(bar: MonthBar, scale: Scale, middle: float, pitch: float, place: int) -> list[Words]:
-    """The month's name and its share, as far as there is room: names first."""
+    """Return the labels of a month's name and its share if there is room, names first."""
     every = max(1, round(CLOSE / pitch + 0.3)) if pitch < CLOSE else 1
     month = [Words("s mid", middle, BOTTOM + 16, formats.month(bar.month, year=False))] if place % every == 0 else []
     if bar.left_share is None or pitch < CLOSE / 2 + 4:
@@ -94,7 +94,7 @@ def _month_words(bar: MonthBar, scale: Scale, middle: float, pitch: float, place
 
 
 def _side_labels(bars: Sequence[MonthBar], scale: Scale, right: int) -> list[Words]:
-    """What the two parts are, beside the last bar that shows them."""
+    """Return the labels of the two parts, next to the last bar that shows both."""
     whole = [bar for bar in bars if bar.fees > bar.cost > 0]
     if not whole:
         return []
@@ -117,7 +117,7 @@ class RankedBar:
 def ranked(
     key: str, title: str, bars: Sequence[RankedBar], *, target: Decimal | None = None, target_label: str = ""
 ) -> Chart:
-    """Horizontal bars, longest scale shared, label left and figure right; `target` is one ink line across all."""
+    """Draw horizontal bars on one scale, labels left and figures right. `target` is one ink line across all."""
     row, top, left, right = 30, 24 if target is not None else 6, 130, 390
     largest = max([bar.value for bar in bars] + ([target] if target is not None else []), default=Decimal(0))
     scale = Scale(float(max(largest, Decimal("0.01"))), 1, left, right)

@@ -1,4 +1,4 @@
-"""The burn of a project: hours used against plan and budget. Labels are on the lines; there is no legend."""
+"""The burn of a project: hours used against plan and budget. Labels are on the lines, without a legend."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,9 @@ class BurnLine:
 
 
 def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width: int = WIDTH) -> Chart:
-    """Used so far solid, plan dotted, budget one ink line, today a hairline, the day the budget was passed a ring."""
+    """Draw use as a solid line, plan dotted, budget in ink, today as a hairline, and a ring where the budget was
+    passed.
+    """
     points = (*line.actual, *line.plan)
     first = min((day for day, _value in points), default=today)
     last = max([day for day, _value in points] + [today])
@@ -63,7 +65,7 @@ def _lines(line: BurnLine, today: date, across: Across, scale: Scale, right: flo
 
 
 def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[list[Dot], list[Words]]:
-    """The dot where work stands now, and the ring where the budget was passed, with its day."""
+    """Return the dot of the current use, and the ring where the budget was passed, with its date."""
     dots = [Dot("col", across(day), scale.at(value)) for day, value in line.actual[-1:]]
     passed = _passed(line)
     if passed is None or line.budget is None:
@@ -79,7 +81,7 @@ def _today(x: float, right: float) -> list[Words]:
 
 
 def _labels(line: BurnLine, scale: Scale) -> list[tuple[float, str, str]]:
-    """Where each line ends, the look of its label, and what it says."""
+    """Return each line's end, its label's style, and its label."""
     found = [(value, "s", _("plan %(value)s")) for _day, value in line.plan[-1:]]
     if line.budget is not None:
         found.append((line.budget, "b", _("budget %(value)s")))
@@ -92,7 +94,7 @@ def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:
 
 
 def _months(first: date, last: date, across: Across, *, most: int) -> list[Words]:
-    """A name at each month's first day, at most so many of them."""
+    """Return a label at the first day of each month, at most `most` of them."""
     locale = babel_locale(ways().locale)
     found = [date(first.year + number // 12, number % 12 + 1, 1) for number in range(first.month, first.month + 120)]
     starts = [day for day in found if first < day <= last]
@@ -104,7 +106,7 @@ def _months(first: date, last: date, across: Across, *, most: int) -> list[Words
 
 
 def _passed(line: BurnLine) -> date | None:
-    """The day the budget was passed, on the straight line between two points; None while it holds."""
+    """Return the day the budget was passed, between two points, or None if it wasn't."""
     if line.budget is None:
         return None
     for (before, low), (after, high) in pairwise(line.actual):

@@ -1,4 +1,4 @@
-"""What every chart is made of: shapes in the units of the view box, an axis, and the two ways a picture leaves."""
+"""The elements of charts: shapes in units of the view box, an axis, and output for a page or as a file."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ PAPER: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A path; `d` in SVG's own words."""
+    """A path. `d` is its SVG path data."""
 
     css: str
     d: str
@@ -72,7 +72,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A label; the anchor is a class (`mid`, `end`)."""
+    """A label. Its anchor is a class (`mid`, `end`)."""
 
     css: str
     x: float
@@ -82,7 +82,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The same numbers as rows, already written out."""
+    """The chart's numbers as rows of text."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -90,7 +90,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A finished chart. `key` is unique on its page; `title` names it, `summary` describes it in a sentence."""
+    """A finished chart. `key` is unique on its page. `title` names it, `summary` describes it in a sentence."""
 
     key: str
     title: str
@@ -122,11 +122,11 @@ class Chart:
 
     @property
     def table(self) -> SafeString:
-        """The numbers beneath, folded away."""
+        """The chart's numbers as a collapsed table."""
         return render_to_string("ui/charts/table.html", {"chart": self})
 
     def standalone(self, palette: Mapping[str, str] = PAPER) -> SafeString:
-        """The picture as a file of its own, carrying its colours: for PDF and download, never inside a page."""
+        """Return the picture as a file with its own colours: for PDF and download, never inside a page."""
         return self._drawn(palette)
 
     def _drawn(self, palette: Mapping[str, str] | None = None) -> SafeString:
@@ -138,7 +138,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class ByRoom:
-    """The same chart drawn for a wide and for a narrow place; the page shows the one that fits."""
+    """The same chart drawn for a wide and for a narrow place. The page shows the one that fits."""
 
     wide: Chart
     small: Chart
@@ -151,7 +151,7 @@ class ByRoom:
 
     @property
     def table(self) -> SafeString:
-        """The numbers beneath, once."""
+        """The chart's numbers, once for both widths."""
         return self.wide.table
 
     def _drawn(self) -> SafeString:
@@ -181,7 +181,7 @@ class Scale:
         return round(self.zero + (self.end - self.zero) * float(value) / self.top, 1)
 
     def ticks(self) -> list[float]:
-        """The values that get a line: 0, step, …, top."""
+        """Return the values with a grid line: 0, step, …, top."""
         return [self.step * number for number in range(round(self.top / self.step) + 1)]
 
 

@@ -18,7 +18,7 @@ LEFT, TOP, BOTTOM, BESIDE = 40, 24, 230, 108
 
 @dataclass(frozen=True, slots=True)
 class PaceLine:
-    """`used` is cumulative, one value for each working day gone of `days`; `low` and `high` bound what is expected."""
+    """`used` is cumulative, one value for each working day gone of `days`. `expected` is between `low` and `high`."""
 
     days: Sequence[date]
     used: Sequence[Decimal]
@@ -68,7 +68,7 @@ def _across(line: PaceLine, gone: int, right: float) -> float:
 
 
 def _days(line: PaceLine, right: float) -> list[Words]:
-    """The first working day, and the first of each week after it."""
+    """Return labels of the first working day, and the first of each week after it."""
     locale = babel_locale(ways().locale)
     named = [Words("s", LEFT, BOTTOM + 16, format_skeleton("MMMd", line.days[0], locale=locale))] if line.days else []
     for place, day in enumerate(line.days):

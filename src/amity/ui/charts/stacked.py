@@ -89,7 +89,7 @@ def _parts(bar: StackedBar, layers: Sequence[Layer], scale: Scale, x: float, wid
 
 
 def _key(layers: Sequence[Layer], line: str, width: int) -> tuple[list[Box], list[Line], list[Words], int]:
-    """Names of the parts and the line beneath the months, in as many rows as they need; and where they end."""
+    """Return the legend under the months, in as many rows as needed, and where it ends."""
     boxes: list[Box] = []
     lines: list[Line] = []
     words: list[Words] = []

@@ -46,14 +46,14 @@ def choose_columns(request: HttpRequest, list_key: str) -> HttpResponse:
 
 @require_POST
 def forget_view(request: HttpRequest, view_id: int) -> HttpResponse:
-    """Let one of one's own views go."""
+    """Delete one of the actor's own saved views."""
     view = saved.forget_view(person_id=person_id_of(request), view_id=view_id)
     messages.success(request, _("View “%(name)s” deleted.") % {"name": view.name})
     return redirect(_list(posted(request), ""))
 
 
 def _list(sent: Asked, query: str) -> str:
-    """Where the list is, by what its own form says; never another site."""
+    """Return the list's path, as sent by its form. Raise `NotSeen` for another site."""
     path = sent.text("path", ADDRESS)
     if not path.startswith("/") or "?" in path or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         raise NotSeen(_("List not found."))

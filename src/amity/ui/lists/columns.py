@@ -22,11 +22,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 class Column:
     """A declared column.
 
-    `value` reads the row (default: the attribute named `key`). `sort` is a non-computed, indexed field to order by; ""
-    where sorting is not offered. `link` gives the address of the row's thing. `template` draws the cell itself, with
-    `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column that stands
-    on the page once someone asks for it, and in every file: what it says is part of another cell, or seldom wanted.
-    `wide` is a column that a phone leaves out until someone asks for it.
+    `value` reads the row (default: the attribute named `key`). `sort` is a non-computed, indexed field to order by, or
+    "" if sorting is not offered. `link` returns the URL of the row's object. `template` draws the cell itself, with
+    `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column shown only if
+    selected, and in every file, because it repeats part of another cell or is seldom needed. `wide` is a column that a
+    phone leaves out unless it is selected.
     """
 
     key: str
@@ -52,11 +52,11 @@ class Column:
         return " ".join(css for css, so in (("num", self.numeric), ("wide-only", self.wide)) if so)
 
     def read(self, row: Any) -> Any:
-        """The plain value of a row: `Money`, seconds, basis points, a day, a text."""
+        """Return the plain value of a row: `Money`, seconds, basis points, a date, text."""
         return self.value(row) if self.value else getattr(row, self.key)
 
     def shown(self, value: Any) -> Any:
-        """The value as a page writes it, in the person's ways."""
+        """Return the value as shown on a page, in the person's formats."""
         if value is None or value == "":
             return filters.money(None)
         if self.kind == "money":
@@ -72,12 +72,12 @@ class Column:
         return filters.number(value) if self.kind == "number" else value
 
     def headings(self) -> list[str]:
-        """Heading of the column in a file; an amount has its currency in a column of its own."""
+        """Return the column's headings in a file. An amount has its currency in a column of its own."""
         name = str(self.label)
         return [name, f"{name} ¤"] if self.kind == "money" else [name]
 
     def exported(self, value: Any) -> list[str]:
-        """The value as a file holds it: exact, in one spelling whatever the locale, and never a formula."""
+        """Return the value for a file: exact, the same in every locale, and never a formula."""
         if self.kind == "money":
             return _money_cells(value)
         if value is None:

@@ -1,4 +1,4 @@
-"""Figures as files hold them: exact, in one spelling whatever the locale; "" where nothing is known."""
+"""Figures for files: exact, the same in every locale, and "" for unknown values."""
 
 from decimal import Decimal
 

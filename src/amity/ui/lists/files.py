@@ -30,7 +30,7 @@ class Echo:
 
 
 def csv_file(name: str, columns: Sequence[Column], rows: Iterator[Any]) -> HttpResponseBase:
-    """The rows as CSV under the name of the list, written while they are read."""
+    """Return the rows as CSV with the list's name, streamed while they are read."""
     response = StreamingHttpResponse(_csv(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
@@ -69,7 +69,7 @@ def _write_sheet(file: IO[bytes], columns: Sequence[Column], rows: Iterator[Any]
 
 
 class CellWriter:
-    """Writes values of columns into cells of one sheet: amounts and hours as numbers, days as days, text as text."""
+    """Writes column values into cells of a sheet: amounts and hours as numbers, dates as dates, text as text."""
 
     def __init__(self, book: xlsxwriter.Workbook, sheet: Any) -> None:
         self._book, self._sheet = book, sheet
@@ -77,7 +77,7 @@ class CellWriter:
         self._formats = {kind: book.add_format({"num_format": pattern}) for kind, pattern in FORMATS.items()}
 
     def write(self, row: int, place: int, column: Column, value: Any) -> None:
-        """One value; None leaves the cell empty. An amount takes two cells, its number and its currency."""
+        """Write a value. None leaves the cell empty. An amount takes two cells, its number and its currency."""
         form = self._formats.get(column.kind)
         if value is None or value == "":
             return
@@ -104,7 +104,7 @@ class CellWriter:
 
 
 def _plain(value: date | datetime) -> date:
-    """A spreadsheet knows no time zone: the person's own day and hour."""
+    """Return a date or datetime in the person's zone, without the zone, which spreadsheets don't support."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value).replace(tzinfo=None)
     return value

@@ -1,4 +1,4 @@
-"""Paging by key: a page begins after the last row of the one before, so page 1,000 costs what page 1 costs."""
+"""Paging by key: a page starts after the last row of the previous one, so page 1,000 is as fast as page 1."""
 
 import base64
 import binascii
@@ -19,7 +19,7 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which field, which way; the primary key breaks ties, rows without a value come last."""
+    """A list's order: a field and a direction. The primary key breaks ties, and rows without a value come last."""
 
     field: str
     descending: bool = False
@@ -28,8 +28,11 @@ class Order:
         return f"-{self.field}" if self.descending else self.field
 
     def apply(self, rows: Rows) -> Rows:
-        """The rows in this order. Where every row has a value, an index of the field and the key gives it, forwards or
-        backwards: the database reads one page, however many rows there are."""
+        """Return the rows in this order.
+
+        If every row has a value, an index of the field and the key provides it, forwards or backwards: the database
+        reads one page, however many rows there are.
+        """
         last = True if _may_be_empty(rows, self.field) else None
         way = F(self.field).desc(nulls_last=last) if self.descending else F(self.field).asc(nulls_last=last)
         return rows.order_by(way, "-pk" if self.descending else "pk")
@@ -66,7 +69,7 @@ class Order:
 
 
 def _may_be_empty(rows: Rows, name: str) -> bool:
-    """Whether rows can be without a value there: by the columns on the way to it; what was annotated always can."""
+    """Return whether rows can have no value in a field, by the columns on its path. An annotation always can."""
     if name in rows.query.annotations:
         return True
     model = rows.model
@@ -79,7 +82,7 @@ def _may_be_empty(rows: Rows, name: str) -> bool:
 
 
 def _field(rows: Rows, name: str) -> "Field[Any, Any]":
-    """The field a name leads to, through annotations and relations."""
+    """Return the model field of a name, through annotations and relations."""
     if name in rows.query.annotations:
         return rows.query.annotations[name].output_field
     model = rows.model

@@ -1,4 +1,4 @@
-"""`ListPage`: one view for every list. Filters and order are in the URL, so a view can be sent to a colleague."""
+"""`ListPage`, one view for every list. Filters and order are in the URL, so a view can be sent to a colleague."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -32,9 +32,9 @@ RANGE_ENDS = ("_min", "_max", "_after", "_before")
 
 
 class ListPage(View):
-    """A declared list. A subclass names its columns, its filters and its rows; see docs/interface.md.
+    """A declared list. A subclass names its columns, its filters and its rows. See docs/interface.md.
 
-    Answers a whole page, the fragment `#list` for htmx, or a file for `?export=csv` and `?export=xlsx`.
+    Answers with a whole page, the fragment `#list` for htmx, or a file for `?export=csv` and `?export=xlsx`.
     """
 
     key: ClassVar[str]
@@ -56,7 +56,7 @@ class ListPage(View):
         return getattr(self.request.user, "money_right", MoneyRight.NONE)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Load related data for these rows at once; called for a page, and in chunks for a file."""
+        """Load related data for these rows at once. Called for a page, and in chunks for a file."""
 
     def extra(self) -> dict[str, Any]:
         """Return what else the template needs."""
@@ -98,9 +98,9 @@ class ListPage(View):
         }
 
     def file(self, kind: str) -> HttpResponseBase:
-        """The whole list as CSV or XLSX, only with the columns shown that this person may see.
+        """Answer with the whole list as CSV or XLSX, with only the columns that this person can see.
 
-        A spreadsheet of more than 100,000 rows is refused; CSV is streamed however long it is.
+        A spreadsheet of more than 100,000 rows is refused. CSV is streamed, however long it is.
         """
         columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
         if kind == "xlsx" and self.found[: files.SHEET_ROWS + 1].count() > files.SHEET_ROWS:
@@ -131,7 +131,7 @@ class ListPage(View):
 
     @cached_property
     def _plain_query(self) -> str:
-        """The list as it stands, for keeping: filters, order and the columns shown by name."""
+        """The current list as a query to save: filters, order and the names of the columns shown."""
         query = QueryDict(self.request.META.get("QUERY_STRING", ""), mutable=True)
         query.setlist(saved.COLUMNS, [column.key for column in self.shown])
         for name in saved.NOT_KEPT:
@@ -212,7 +212,7 @@ class ListPage(View):
 
     @cached_property
     def _orders(self) -> dict[str, Order]:
-        """The orders on offer. A column the person may not see is no order either: its order would tell."""
+        """The available orders. Columns the person can't see are left out, since their order would reveal values."""
         offered = [column for column in self.columns if column.sort and self.may_see(column)]
         up = {column.key: Order(column.sort) for column in offered}
         return up | {f"-{column.key}": Order(column.sort, descending=True) for column in offered}

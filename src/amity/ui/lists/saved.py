@@ -30,7 +30,7 @@ class SavedList:
 
 
 def saved_list(person_id: int, list_key: str) -> SavedList:
-    """Return a person's saved views of a list and those colleagues share; one query."""
+    """Return a person's saved views of a list and those that colleagues share, in one query."""
     rows = SavedView.objects.filter(Q(person_id=person_id) | Q(shared=True), list_key=list_key)
     found = sorted(rows, key=lambda row: (row.person_id != person_id, row.name.casefold()))
     own = next((row for row in found if not row.name and row.person_id == person_id), None)
@@ -40,7 +40,7 @@ def saved_list(person_id: int, list_key: str) -> SavedList:
 
 @command
 def keep_view(*, person_id: int, list_key: str, name: str, query: str, shared: bool) -> SavedView:
-    """Keep a view under a name; the same name again replaces it. Raises `Invalid` for a name or a query of no use."""
+    """Save a view under a name, replacing one with the same name. Raise `Invalid` for an unusable name or query."""
     name = " ".join(name.split())
     _known(list_key)
     if not name:
@@ -57,7 +57,7 @@ def keep_view(*, person_id: int, list_key: str, name: str, query: str, shared: b
 
 @command
 def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> None:
-    """Remember which columns a person likes to see on a list; none means all of them."""
+    """Save which columns a person likes to see on a list. None means all of them."""
     _known(list_key)
     mine = SavedView.objects.filter(person_id=person_id, list_key=list_key, name="")
     if not columns:
@@ -88,7 +88,7 @@ def _known(list_key: str) -> None:
 
 
 def _plain(query: str) -> str:
-    """A query without the place in the list and the kind of file. Raises `Invalid` when it is too long to keep."""
+    """Return a query without page position and file type. Raise `Invalid` if it is too long to save."""
     plain = QueryDict(query, mutable=True)
     for name in NOT_KEPT:
         plain.pop(name, None)

@@ -1,4 +1,4 @@
-"""A table calculated in memory as a file: exact text in CSV; in a spreadsheet what is a number is one."""
+"""A table calculated in memory as a file: exact text in CSV, and real numbers in a spreadsheet."""
 
 import csv
 import io
@@ -19,13 +19,13 @@ TYPES: Final = {"csv": "text/csv; charset=utf-8", "xlsx": SHEET_TYPE}
 
 @dataclass(frozen=True, slots=True)
 class FileTable:
-    """Headings and rows of text, amounts in major units, hours as decimals; names made harmless by who fills them."""
+    """Headings and rows of text, amounts in major units, hours as decimals. The caller makes names harmless."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
 
     def answered(self, name: str, kind: str = "") -> HttpResponse:
-        """The download: `kind` is csv or xlsx, anything else means csv."""
+        """Return the download. `kind` is csv or xlsx, anything else means csv."""
         kind = kind if kind in TYPES else "csv"
         content = self._sheet() if kind == "xlsx" else self._csv()
         headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}

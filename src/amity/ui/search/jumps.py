@@ -37,7 +37,7 @@ _finders: dict[str, tuple[int, Finder]] = {}
 
 
 def register(key: str, order: int, finder: Finder) -> None:
-    """Register a finder of a part; the order is that of the results."""
+    """Register a finder of a part. Results appear in the order of `order`."""
     _finders[key] = (order, finder)
 
 
@@ -53,12 +53,12 @@ def every_word(words: Iterable[str], *fields: str) -> Q:
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
-    """The same for a text at hand."""
+    """Return whether a text contains every word."""
     return all(word.casefold() in text.casefold() for word in words)
 
 
 def find(by: Actor, words: Sequence[str]) -> list[Found]:
-    """Return the entries that contain every word, by kind; none where nothing was typed."""
+    """Return the entries that contain every word, by kind, or none without words."""
     if not words:
         return []
     inorder = sorted(_finders.values(), key=lambda one: one[0])
@@ -66,7 +66,7 @@ def find(by: Actor, words: Sequence[str]) -> list[Found]:
 
 
 def _seen(finder: Finder, by: Actor, words: Sequence[str]) -> list[Found]:
-    """A finder's answers; none from a part that is closed to this actor."""
+    """Return a finder's results, or none if the actor has no access to its part."""
     try:
         return list(finder(by, words))[:MOST]
     except Refused:

@@ -21,7 +21,7 @@ def jump(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def jump_options(request: HttpRequest) -> HttpResponse:
-    """The same as options under the field; pages to go to where nothing is typed yet."""
+    """Answer with search results as options under the field, or with pages to open if nothing is typed yet."""
     return render(request, "ui/jump/options.html", _answer(request))
 
 
@@ -34,7 +34,7 @@ def _answer(request: HttpRequest) -> dict[str, object]:
 
 
 def _pages(shell: Shell) -> Iterator[jumps.Found]:
-    """The pages that menus lead to, each once."""
+    """Yield the pages in the menus, each once."""
     known: set[str] = set()
     menus = (shell.navigation, shell.money_pages, shell.time_pages, shell.own_pages, shell.settings_pages)
     for link in (link for menu in menus for link in menu):

@@ -1,1 +1,1 @@
-"""What surrounds every page: navigation, notices, and how its template is drawn."""
+"""Everything around a page: navigation, notices, and how its template is drawn."""

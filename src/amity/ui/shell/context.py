@@ -18,7 +18,7 @@ _agency_name: list[Callable[[], str]] = []
 
 
 def name_comes_from(function: Callable[[], str]) -> None:
-    """Register the lookup of the agency's name; called once a page, so it should be cheap."""
+    """Register the lookup of the agency's name. It is called for each page, so it should be cheap."""
     _agency_name[:] = [function]
 
 
@@ -76,7 +76,7 @@ class Shell:
 
     @cached_property
     def topbar(self) -> list[tuple[str, Any]]:
-        """Templates of the header with what each shows; at most one question to the database each."""
+        """Templates of the header with their data, at most one database query each."""
         if self.actor is None or not self.actor.person_id:
             return []
         me = self.actor.person_id
@@ -89,7 +89,7 @@ class Shell:
 
     @property
     def theme(self) -> str:
-        """Return `auto`, `light` or `dark`: the person's setting, else the browser's last one."""
+        """`auto`, `light` or `dark`: the person's setting, or the browser's last one."""
         chosen = getattr(self.request.user, "theme", "") if hasattr(self.request, "user") else ""
         chosen = chosen or self.request.COOKIES.get("amity_theme", "")
         return chosen if chosen in THEMES else "auto"

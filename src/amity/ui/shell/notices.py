@@ -1,4 +1,4 @@
-"""Notices above every page while a state lasts; parts register them in `AppConfig.ready`."""
+"""Notices above every page while a state lasts. Parts register them in `AppConfig.ready`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _sources: dict[str, Source] = {}
 
 
 def come_from(key: str, source: Source) -> None:
-    """Register a part's notices; called once a page, so it may cost one query at most."""
+    """Register a part's notices. It is called for each page, so it should run one query at most."""
     _sources[key] = source
 
 

@@ -21,7 +21,7 @@ register = template.Library()
 
 @register.filter
 def money(amount: Money | int | None, how: str = "") -> SafeString | str:
-    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units; `"cents"` shows them."""
+    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units. `"cents"` shows them."""
     if amount is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     if not isinstance(amount, Money):
@@ -37,7 +37,7 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
 
 @register.filter
 def at(words: Mapping[str, Any], key: str) -> Any:
-    """`{{ words.KINDS|at:row.kind }}`: a code in words; the code itself where no one gave it any."""
+    """`{{ words.KINDS|at:row.kind }}`: the label of a code, or the code if it has none."""
     return words.get(key, key)
 
 
@@ -49,13 +49,13 @@ def an_hour(value: Decimal | None, currency: str) -> str:
 
 @register.filter
 def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
-    """`{{ seconds|hours }}` 612 h; `"sheet"` 1:30, `"prose"` 3 h 10 min, `"exact"` 406.70 h."""
+    """`{{ seconds|hours }}` 612 h. `"sheet"` 1:30, `"prose"` 3 h 10 min, `"exact"` 406.70 h."""
     return formats.hours(seconds, style)
 
 
 @register.filter
 def percent(basis_points: int | None, how: str = "") -> SafeString:
-    """`{{ margin|percent }}` 44.1% from basis points; `"signed"` writes + before a gain, `"whole"` no decimals."""
+    """`{{ margin|percent }}` 44.1% from basis points. `"signed"` writes + before a gain, `"whole"` no decimals."""
     if basis_points is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     text = formats.percent(basis_points, places=0 if how == "whole" else 1, signed=how == "signed")
@@ -64,15 +64,16 @@ def percent(basis_points: int | None, how: str = "") -> SafeString:
 
 @register.filter
 def number(value: Decimal | int | None, places: int | None = None) -> str:
-    """`{{ rows|number }}` 1,236; with an argument exactly so many digits after the point."""
+    """`{{ rows|number }}` 1,236. With an argument exactly that many digits after the point."""
     return formats.number(value) if places is None else formats.number(value, places, places)
 
 
 @register.filter
 def day(value: date | datetime | None, preposition: formats.Preposition | None = None) -> SafeString:
-    """`{{ entry.work_date|day }}`: today, Wed 10:00, 20 Nov; the exact day on hover.
+    """`{{ entry.work_date|day }}`: today, Wed 10:00, 20 Nov, with the exact date on hover.
 
-    `{{ milestone.due_on|day:"by" }}`: by tomorrow, by 20 Nov. Never write the preposition before a day in a sentence.
+    `{{ milestone.due_on|day:"by" }}`: by tomorrow, by 20 Nov. Never write the preposition before a day in a
+    sentence.
     """
     if value is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
@@ -111,7 +112,7 @@ def initials(name: Any) -> str:
 
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
-    """An icon from the sprite where a component would be too heavy: `{% icon "check" "s" %}`."""
+    """Return an icon from the sprite where a component would be too heavy: `{% icon "check" "s" %}`."""
     css = "ico ico-s" if size == "s" else "ico"
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("build/icons.svg"), name
@@ -147,20 +148,20 @@ NOTES = {
 
 @register.simple_tag
 def shape(state: str = "") -> SafeString:
-    """Return the shape next to a state's colour: well ●, watch ◆, unwell ▲; nothing for others."""
+    """Return the shape next to a state's colour: well ●, watch ◆, unwell ▲, and nothing for others."""
     drawing = SHAPES.get(state, "")
     return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawing}</svg>' if drawing else "")  # noqa: S308
 
 
 @register.filter
 def note_class(message: Message) -> str:
-    """The state class of a message's note."""
+    """Return the CSS class of a message's note."""
     return NOTES.get(message.level_tag, ("", ""))[0]
 
 
 @register.filter
 def note_icon(message: Message) -> str:
-    """The icon of a message's note."""
+    """Return the icon of a message's note."""
     return NOTES.get(message.level_tag, ("", "info-circle"))[1]
 
 
@@ -168,9 +169,9 @@ def note_icon(message: Message) -> str:
 def bar(
     used: Decimal | float | None, target: Decimal | float | None = None, kind: str = "i", label: str = ""
 ) -> SafeString:
-    """A measure in percent of its track, `target` as a tick. Kinds: i ink, a agency, c client, w watch, o over.
+    """Draw a value in percent of its track, `target` as a tick. Kinds: i ink, a agency, c client, w watch, o over.
 
-    Past 100 the end of the track is crimson, so that the bar never hides being over.
+    Past 100 the end of the track is crimson, so that the bar never hides an overage.
     """
     share = float(used or 0)
     inside = max(0.0, min(share, 100.0))
@@ -199,7 +200,7 @@ def bar(
 
 @register.simple_tag
 def both_sides(client: int | str | None, agency: int | str | None, *, signed: bool = False) -> SafeString:
-    """The both-sides bar: client left, agency right, −5 to 5 each; None or "" is not known, 0 is written.
+    """Draw the both-sides bar: client left, agency right, −5 to 5 each. None or "" is not known, 0 is written.
 
     `signed` writes + before a gain, where effects can be good or bad.
     """
@@ -238,5 +239,5 @@ def _pips(side: str, effect: int | None) -> SafeString:
 
 @register.filter
 def plain(value: float) -> str:
-    """A number as SVG wants it, whatever the person's locale."""
+    """Return a number for SVG, whatever the person's locale."""
     return f"{value:g}"

@@ -1,4 +1,4 @@
-"""The one reader of what a request carries."""
+"""Reading values of a request."""
 
 import pytest
 from django.http import QueryDict

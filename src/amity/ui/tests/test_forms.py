@@ -1,4 +1,4 @@
-"""A form counts once, keeps what was typed, and says its errors beside the field."""
+"""A form is saved once, keeps its input, and shows errors at the field."""
 
 from datetime import UTC, datetime
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def known(osprey, site, mara):
-    """An account with a contact, a project and an agreement; and another one of somebody else."""
+    """Create an account with a contact, a project and an agreement, and another person's account."""
     osprey.contacts.create(name="Cleo Client", title="Head of digital")
     other = make_account("Kestrel Rail", manager=make_person("Nell", "account_manager"))
     make_project(other, name="Hidden site")
@@ -19,7 +19,7 @@ def known(osprey, site, mara):
 
 
 def names(found):
-    """What was found, by kind and name."""
+    """Return the results, by kind and name."""
     return [(str(one.kind), one.name) for one in found]
 
 

@@ -1,4 +1,4 @@
-"""Every no is a page with its sentence; what nobody foresaw has an id that the log holds too."""
+"""Every refusal is a page with its sentence. An unforeseen error has an id that is in the log too."""
 
 import pytest
 from django.test import RequestFactory

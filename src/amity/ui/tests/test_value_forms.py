@@ -14,7 +14,7 @@ from amity.ui.value_forms import ValueForm
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Named after columns of a saved view; their types are the value's."""
+    """A test value named after columns of a saved view, with types of its own."""
 
     list_key: Annotated[str, OneOf(("time", "money"))]
     name: Annotated[str, Text(10, needed="Enter a name.")]
