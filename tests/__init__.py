@@ -1,1 +1,1 @@
-"""Tests that cross parts, and the rig all tests stand on."""
+"""Tests across parts, and the rig that all tests use."""

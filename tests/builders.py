@@ -1,4 +1,4 @@
-"""Things for tests, made with as little said as possible. Entries go through the command, so that sums are written."""
+"""Builders of test data with as few arguments as possible. Entries use the command, so that sums are written."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -35,13 +35,13 @@ _number = count(1)
 
 
 def make_agency(**values: object) -> Agency:
-    """The agency, in euros and in Berlin unless said otherwise."""
+    """Create the agency, in euros and in Berlin by default."""
     defaults: dict[str, object] = {"name": "Halden", "currency": "EUR", "country": "DE", "time_zone": "Europe/Berlin"}
     return Agency.objects.update_or_create(pk=1, defaults=defaults | values)[0]
 
 
 def make_person(name: str = "", *held: str, discipline: Discipline | None = None, **values: object) -> Person:
-    """A person with roles; they can sign in with `PASSWORD`."""
+    """Create a person with roles who can sign in with `PASSWORD`."""
     name = name or f"Person {next(_number)}"
     mail = values.pop("mail", f"{name.lower().replace(' ', '.')}@halden.example")
     person = Person(name=name, mail=mail, password=_HASH, discipline=discipline, **values)  # type: ignore[misc]
@@ -53,25 +53,25 @@ def make_person(name: str = "", *held: str, discipline: Discipline | None = None
 
 
 def acting(person: Person, through: Through = "page") -> Actor:
-    """The person as an actor."""
+    """Return the person as an actor."""
     return actor_for(person, through)
 
 
 def make_account(name: str = "", *, manager: Person | None = None, currency: str = "EUR", **values: object) -> Account:
-    """An active account."""
+    """Create an active account."""
     defaults: dict[str, object] = {"name": name or f"Account {next(_number)}", "opened_at": MONDAY}
     return Account.objects.create(**defaults | values, manager=manager, currency=currency)
 
 
 def make_fact(about: Model, field: str, state: str = "known", **columns: object) -> Fact:
-    """Something said of a field; a question needs `owner` and `due_on`."""
+    """Create a fact about a field. A question needs `owner` and `due_on`."""
     return Fact.objects.create(
         subject_kind=Ref.to(about).kind, subject_id=about.pk, field=field, state=state, **columns
     )
 
 
 def make_agreement(account: Account | None, fee_model: str = "time_and_materials", **values: object) -> Agreement:
-    """An agreement in the account's currency."""
+    """Create an agreement in the account's currency."""
     defaults: dict[str, object] = {
         "title": f"Agreement {next(_number)}",
         "currency": account.currency if account else "EUR",
@@ -84,7 +84,7 @@ def make_agreement(account: Account | None, fee_model: str = "time_and_materials
 def make_project(
     account: Account | None = None, *, team: Iterable[Person] = (), manager: Person | None = None, **values: object
 ) -> Project:
-    """An active project of the account, with a team; `status="initiating"` for one that waits for its hand-off."""
+    """Create an active project with a team. `status="initiating"` makes one that waits for its hand-off."""
     defaults: dict[str, object] = {"name": f"Project {next(_number)}", "opened_at": MONDAY}
     project = Project.objects.create(account=account, manager=manager, **defaults | values)
     for person in team:
@@ -93,7 +93,7 @@ def make_project(
 
 
 def make_line(agreement: Agreement, number: str = "", *, hours: str | None = None, **terms: object) -> Line:
-    """A line of the agreement with signed terms, planned at `hours`."""
+    """Create a line of the agreement with signed terms, planned at `hours`."""
     number = number or f"{next(_number)}"
     line = Line.objects.create(account=agreement.account, number=number, title=f"Line {number}")
     AgreementLine.objects.create(agreement=agreement, line=line, number=number)
@@ -110,14 +110,14 @@ def make_line(agreement: Agreement, number: str = "", *, hours: str | None = Non
 
 
 def make_item(project: Project, title: str = "", *, hours: str | None = None, line: Line | None = None) -> WorkItem:
-    """A work item, planned at `hours`."""
+    """Create a work item, planned at `hours`."""
     planned = seconds(hours) if hours else None
     title = title or f"Item {next(_number)}"
     return WorkItem.objects.create(project=project, title=title, line=line, planned_seconds=planned)
 
 
 def make_cost_rate(per_hour: str, *, level: str = "average", heads: int | None = 10, **values: object) -> CostRate:
-    """A confirmed cost rate, valid from 2020."""
+    """Create a confirmed cost rate, valid from 2020."""
     defaults: dict[str, object] = {
         "valid_from": date(2020, 1, 1),
         "confirmed_by": "Fina",
@@ -130,7 +130,7 @@ def make_cost_rate(per_hour: str, *, level: str = "average", heads: int | None =
 def make_entry(
     *, by: Person, hours: str = "1:00", project: Project | None = None, on: date = WORK_DAY, **values: object
 ) -> Entry:
-    """An entry logged by a person through the command."""
+    """Log an entry as a person through the command."""
     changes = entry_changes(hours=hours, project=project, on=on, **values)
     return commands.log_entry(by=acting(by), changes=changes, now=MONDAY)
 
@@ -145,7 +145,7 @@ def make_expense(*, by: Person, project: Project, on: date = WORK_DAY, **values:
 def entry_changes(
     *, hours: str = "1:00", project: Project | None = None, on: date = WORK_DAY, **values: object
 ) -> EntryChanges:
-    """What somebody types about an entry."""
+    """Return the entered values of an entry."""
     project_id = project.pk if project else None
     return EntryChanges(work_date=on, seconds=seconds(hours), project_id=project_id, **values)  # type: ignore[arg-type]
 

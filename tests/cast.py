@@ -1,5 +1,6 @@
-"""The people of the tests: Mara the account manager, Piet the project manager, Ada the director, Fina of finance,
-Tim of the team; and the account they share."""
+"""Fixtures of people: Mara the account manager, Piet the project manager, Ada the director, Fina of finance, Tim of the
+team, and the account they share.
+"""
 
 from collections.abc import Iterator
 
@@ -23,7 +24,7 @@ def on_monday() -> Iterator[None]:
 
 @pytest.fixture
 def agency(db: None) -> Agency:
-    """The agency, set up."""
+    """Create the agency."""
     return make_agency()
 
 
@@ -59,12 +60,12 @@ def tim(agency: Agency) -> Person:
 
 @pytest.fixture
 def osprey(mara: Person, ada: Person) -> Account:
-    """A client."""
+    """Create a client."""
     return make_account("Osprey Rail", manager=mara, director=ada)
 
 
 @pytest.fixture
 def site(osprey: Account, piet: Person, tim: Person) -> Project:
-    """A project at 100.00 an hour, run by Piet, with Tim on it."""
+    """Create a project at 100.00 an hour, managed by Piet, with Tim on it."""
     agreement = make_agreement(osprey, hourly_rate="100")
     return make_project(osprey, name="Ticket site", manager=piet, team=[tim], agreement=agreement)

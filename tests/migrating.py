@@ -10,9 +10,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 @contextmanager
 def before(part: str, migration: str) -> Iterator[Apps]:
-    """Give the models as they were before a migration; afterwards the rows written inside are migrated to today.
+    """Yield the models before a migration. Afterwards, migrate the rows written inside to the current models.
 
-    Needs a test with `transaction=True`, since PostgreSQL migrates no table in which a transaction still has work.
+    Needs a test with `transaction=True`, since PostgreSQL migrates no table with pending work in a transaction.
     """
     executor = MigrationExecutor(connection)
     (earlier,) = [key for key in executor.loader.graph.node_map[part, migration].parents if key.key[0] == part]

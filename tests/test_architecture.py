@@ -1,4 +1,4 @@
-"""The shape of the house, as tests. docs/decisions/0001 says why; test_checks_can_fail.py breaks it."""
+"""The architecture, as tests. docs/decisions/0001 has the reasons. test_checks_can_fail.py breaks it."""
 
 import re
 from collections import Counter
@@ -52,12 +52,12 @@ CLOCK = "tests/rig/clock.py"
 
 
 def named(path: Path) -> str:
-    """The path as a person would say it."""
+    """Return the path relative to the repository."""
     return str(path.relative_to(ROOT))
 
 
 def may_write_in_bulk(path: Path) -> bool:
-    """Whether a file is on the list, by itself or by its folder."""
+    """Return whether a file is on the list, by itself or by its folder."""
     inside = path.relative_to(PARTS).as_posix()
     return any(inside == name or inside.startswith((f"{name}/", f"{name}.py")) for name in BULK_WRITERS)
 
@@ -212,7 +212,7 @@ def test_every_part_with_models_has_a_place_in_the_house():
 
 
 def shapes_under(parent: type[Schema]) -> Iterator[type[Schema]]:
-    """Every shape made from one, once for each way to it."""
+    """Yield every subclass of a shape, once for each path to it."""
     for shape_of in parent.__subclasses__():
         yield shape_of
         yield from shapes_under(shape_of)

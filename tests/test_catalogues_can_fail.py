@@ -9,7 +9,7 @@ from tooling.messages import check, messages
 
 
 def catalogue(*messages: tuple[object, object], context: str | None = None) -> Catalog:
-    """A German catalogue of messages and their translations."""
+    """Return a German catalogue of messages and their translations."""
     book = Catalog(locale="de", fuzzy=False)
     for text, translation in messages:
         book.add(text, translation, context=context)  # type: ignore[arg-type]

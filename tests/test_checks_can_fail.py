@@ -45,7 +45,9 @@ def test_a_missing_real_input_is_skipped_only_where_none_can_be(tmp_path, monkey
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """A small house whose lower part leans on the one above, whose page reads rows and whose rule knows Django."""
+    """Create small parts that break the rules: a lower part and a rule with wrong imports, and a page that
+    reads rows.
+    """
     files = {
         "shared/__init__.py": "",
         "people/__init__.py": "",

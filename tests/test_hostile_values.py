@@ -1,6 +1,6 @@
-"""No address breaks over a value, a name, a header or a part of a path that nobody would send.
+"""No URL fails on a value, a name, a header or a part of a path that no one would send.
 
-A run sends a sample that tries every name at every address, and every kind of value at many. It prints its seed;
+A run sends a sample that tries every name at every URL, and every kind of value at many. It prints its seed.
 AMITY_HOSTILE_SEED repeats it, and AMITY_HOSTILE=full sends every value under every name.
 """
 
@@ -45,7 +45,7 @@ class Door:
 
 @pytest.fixture(scope="module")
 def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """The scene, and no log: each refusal would be a line of it."""
+    """Build the scene and turn the log off, since each refusal would be a line in it."""
     logging.disable(logging.WARNING)
     with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
         yield build("average")
@@ -77,7 +77,7 @@ def walked(targets: Sequence[Target]) -> Walk:
 
 
 def told(walk: Walk) -> str:
-    """What broke and how to break it again."""
+    """Return what failed and how to repeat it."""
     return "\n".join([f"AMITY_HOSTILE_SEED={SEED}", *walk.faults])
 
 
@@ -101,7 +101,7 @@ def test_no_operation_breaks_over_what_no_one_would_send(operations):
 
 @pytest.mark.django_db
 def test_neither_database_breaks_over_what_no_one_would_send(scene, operations):
-    """The smoke on PostgreSQL, which takes no null byte and no number that a column does not hold."""
+    """Send a sample to PostgreSQL too, which refuses null bytes and numbers too large for a column."""
     walk, draw, pages = Walk(), Random(SEED), page_targets(Walker(scene), learn=False)
     tried = [(target, tries) for target in [*pages, *operations] for tries in sample(target, draw)]
     for target, tries in draw.sample(tried, len(tried) if FULL else SMOKE):

@@ -1,4 +1,4 @@
-"""Every sentence that people read is plain English, as far as a pattern can tell."""
+"""Every sentence that people read is plain English, as far as a pattern can check."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`make part` writes a part that passes the linter and compiles; its rights are still to be stated."""
+"""`make part` writes a part that passes the linter and compiles. Its rights still have to be declared."""
 
 import ast
 import subprocess
@@ -19,7 +19,7 @@ RUFF = Path(sys.executable).parent / "ruff"
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A tree with the house and nothing else."""
+    """Create a tree with only the list of parts."""
     house = tmp_path / "src" / "amity" / "config" / "house.py"
     house.parent.mkdir(parents=True)
     house.write_text((ROOT / "src" / "amity" / "config" / "house.py").read_text())

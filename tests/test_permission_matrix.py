@@ -1,6 +1,6 @@
-"""Who may do what at every address, and that no answer holds an amount above the right of whoever asked.
+"""Rights at every URL, and no amount above the right of the reader.
 
-Each part states its rows in `src/amity/<part>/tests/rights.py`; an address without a row fails.
+Each part declares its rows in `src/amity/<part>/tests/rights.py`. A URL without a row fails.
 """
 
 import contextlib
@@ -46,7 +46,7 @@ at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope=
 
 
 def named(name: str, row: May) -> str:
-    """A row as a person would say it."""
+    """Return a row's readable name."""
     return " ".join([name, *row.where.values()])
 
 
@@ -58,7 +58,7 @@ def level(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """The scene, made once for all tests of this file."""
+    """Build the scene once for all tests of this file."""
     with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
         yield build(level)
         transaction.set_rollback(True)
@@ -72,10 +72,10 @@ def walker(scene: Scene) -> Walker:
 
 @pytest.fixture(scope="module")
 def answers(walker: Walker, level: str) -> dict[tuple[str, str, str], Answered]:
-    """Every answer to every viewer, by what was asked: filled once, read by the tests below.
+    """Return every response to every viewer, by request, filled once and read by the tests below.
 
-    Roles read and send at the first cost level only: what they may do does not follow from it, amounts do. What an act
-    leaves beside its answer is kept of the first who may do it.
+    Roles read and send at the first cost level only. Only amounts depend on the level, rights don't. Emails and jobs
+    are collected for the first viewer with the right.
     """
     found: dict[tuple[str, str, str], Answered] = {}
     for name, row in ((name, row) for name, rows in ROWS.items() for row in rows if name in ROUTES):
@@ -135,7 +135,7 @@ def test_nothing_breaks_for_anyone(answers):
 
 
 def test_no_page_says_an_id_twice(answers):
-    """A label leads to one field, a link to one place."""
+    """A label needs exactly one field, and a link exactly one target."""
     twice: dict[str, list[str]] = {}
     for (_viewer, key, way), answer in answers.items():
         counted = Counter(IDS.findall(answer.text) if way == "GET" else ())
@@ -194,7 +194,7 @@ def test_no_email_and_no_job_holds_an_amount(answers, level):
 
 @at_average
 def test_amounts_are_found_in_each_pdf(answers, level):
-    """A search that could not read a PDF would find nothing above a right in it."""
+    """The search must be able to read PDFs, or it would find no amounts in them."""
     digits, texts = (
         amounts.sentinels(level),
         {name: answers[FINANCE, named(name, row), "GET"].text for name in PAPERS for row in ROWS[name]},
@@ -212,7 +212,7 @@ def test_a_share_above_the_right_is_found_with_its_sign_and_as_a_whole():
 
 
 def test_who_has_the_right_does_see_the_amounts(answers, level):
-    """The search above would find nothing on empty pages either."""
+    """The search above must not pass just because pages are empty."""
     digits = amounts.sentinels(level)
     for right in (MoneyRight.FEE, MoneyRight.MARGIN, MoneyRight.COST):
         wanted = {one: needed for one, needed in digits.items() if needed == right}

@@ -1,4 +1,4 @@
-"""Every sentence of every page can be translated: in the pseudo-locale each of them stands in ⟦ ⟧."""
+"""Every sentence of every page can be translated: the pseudo-locale marks each with ⟦ ⟧."""
 
 import json
 import re
@@ -30,7 +30,7 @@ VARYING = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
-    """Every address, with the names of its varying parts in it: /accounts/<account_id>/."""
+    """Yield every URL, with the names of its varying parts in it: /accounts/<account_id>/."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = before + str(entry.pattern).lstrip("^").removesuffix("$").removesuffix("\\Z")
         if isinstance(entry, URLResolver):
@@ -40,7 +40,7 @@ def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterato
 
 
 def bare_words(client: Client, address: str) -> list[str]:
-    """The words of the page at an address that no translator could reach; none where there is no page to read."""
+    """Return the untranslatable words of the page at a URL, none if there is no page."""
     answer = client.get(address, follow=True)
     if not answer.headers.get("Content-Type", "").startswith("text/html") or answer.status_code in {404, 405}:
         return []
@@ -49,7 +49,7 @@ def bare_words(client: Client, address: str) -> list[str]:
 
 
 def bare_pages(client: Client, known: dict[str, int]) -> dict[str, list[str]]:
-    """The bare words of every page whose varying parts are all `known`."""
+    """Return the untranslatable words of every page whose varying parts are all `known`."""
     found = {}
     for address in addresses():
         filled = VARYING.sub(lambda match: str(known.get(match.group(1), match.group())), address)
@@ -91,7 +91,7 @@ def walker(db, pseudo_locale) -> Iterator[Walker]:
 
 
 def words_of(walker: Walker) -> set[str]:
-    """What people wrote, in the database and in the files of the scene."""
+    """Return what people entered, in the database and in the files of the scene."""
     texts = walker.scene.files.values()
     return stored_words() | {word for text in texts for word in re.split(r"[,\n]", text) if word}
 
@@ -113,7 +113,7 @@ def test_every_sentence_of_every_page_with_data_can_be_translated(walker):
 
 
 def kind_of(answer: HttpResponseBase) -> str:
-    """Return what an address answered with; anything refused or broken is its status."""
+    """Return the kind of a response, or its status if it was refused or failed."""
     if answer.status_code >= 300:
         return "way on" if answer.status_code < 400 else str(answer.status_code)
     if "text/html" not in answer.headers.get("Content-Type", ""):

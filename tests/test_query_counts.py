@@ -1,8 +1,8 @@
-"""How many queries a page needs: no more than the stored number, and no more with ten times the rows.
+"""The number of queries of each page: at most the stored number, and no more with ten times the rows.
 
-Which pages are counted follows from the parts' tables of rights, what grows from `grow` in their `tests/making.py`. The
-numbers stand in `tests/query_counts.json`. After a change that is worth more queries, renew them with
-`RENEW_QUERY_COUNTS=1 .venv/bin/python -m pytest tests/test_query_counts.py`, and say in the commit why.
+The parts' tables of rights determine the pages, and `grow` in their `tests/making.py` the rows. The numbers are in
+`tests/query_counts.json`. After a change that is worth more queries, renew them with `RENEW_QUERY_COUNTS=1
+.venv/bin/python -m pytest tests/test_query_counts.py`, and explain it in the commit.
 """
 
 import json
@@ -25,13 +25,13 @@ RENEW = "RENEW_QUERY_COUNTS"
 
 @pytest.fixture(scope="module")
 def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[Counts, Counts]:
-    """The queries of each page in the scene with few rows and then with many."""
+    """Return the queries of each page in the scene with few rows and then with many."""
     with django_db_blocker.unblock():
         return counting.few_and_many(Walker, counted)
 
 
 def counted(walker: Walker) -> Counts:
-    """Return the queries of each page, after one visit that fills what is kept between requests."""
+    """Return the queries of each page, after one visit that fills caches between requests."""
     routes, client = dict(addresses()), walker.clients[counting.READER]
     found, closed = {}, {}
     for name, row in counting.pages():

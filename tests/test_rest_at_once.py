@@ -1,4 +1,4 @@
-"""Four processes that are sent one key at the same moment: one write, one answer."""
+"""Four processes that send one key at the same moment: one write, one answer."""
 
 import json
 
@@ -15,7 +15,7 @@ TIME = {"work_date": "2026-11-20", "seconds": 5400}
 
 
 def sending(token):
-    """The request, with its key, and the answer to it."""
+    """Return a function that sends the request with its key and returns the response."""
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "once"}
 
     def send():

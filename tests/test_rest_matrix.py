@@ -1,6 +1,6 @@
-"""Who may do what through the interface for machines, and that no answer holds an amount above the right of who asked.
+"""Rights in the REST API, and no amount above the right of the caller.
 
-Each part states its rows in `src/amity/<part>/tests/rights.py` as `REST`; an operation without a row fails.
+Each part declares its rows in `src/amity/<part>/tests/rights.py` as `REST`. An operation without a row fails.
 """
 
 import json
@@ -35,7 +35,7 @@ def level(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """The scene, made once for all tests of this file."""
+    """Build the scene once for all tests of this file."""
     with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
         yield build(level)
         transaction.set_rollback(True)
@@ -49,9 +49,9 @@ def machine(scene: Scene) -> Machine:
 
 @pytest.fixture(scope="module")
 def answers(machine: Machine, level: str) -> dict[tuple[str, str, str], Reply]:
-    """Every answer to every viewer. Roles ask at the first cost level only, those of the ladder at both.
+    """Return every response to every viewer. Roles call at the first cost level only, money rights at both.
 
-    What an act leaves beside its answer is kept of the first who may do it.
+    Emails and jobs are collected for the first viewer with the right.
     """
     found = {}
     for name, row in ((name, row) for name, row in ROWS.items() if name in OPERATIONS):
@@ -94,7 +94,7 @@ def test_every_operation_is_done_at_least_once(answers):
 
 
 def test_every_answer_has_the_shape_that_the_schema_promises(answers):
-    """Answers are sent as they are written: nothing else holds them to the schema."""
+    """Responses aren't validated when they are sent, so this test compares them with the schema."""
     wrong = {(name, shapes.fault(OPERATIONS[name], reply)) for (_viewer, name, _query), reply in answers.items()}
 
     assert sorted(f"{name}: {fault}" for name, fault in wrong if fault) == []
@@ -140,7 +140,7 @@ def test_no_email_and_no_job_holds_an_amount(answers, level):
 
 
 def test_who_has_the_right_does_see_the_amounts(answers, level):
-    """The search above would find nothing in empty answers either."""
+    """The search above must not pass just because responses are empty."""
     digits = amounts.sentinels(level)
     for right in (MoneyRight.FEE, MoneyRight.MARGIN, MoneyRight.COST):
         wanted = {one: needed for one, needed in digits.items() if needed == right}

@@ -1,4 +1,4 @@
-"""What a script outside would do: page through, write once, and be told when it is late. And every no as a problem."""
+"""An outside script: page through, write once, and get a conflict when it is late. Every refusal is a problem."""
 
 import json
 from datetime import timedelta
@@ -36,7 +36,7 @@ class Script:
 
 @pytest.fixture(autouse=True)
 def nobody_asked_yet():
-    """Every test begins as a process does."""
+    """Start every test with empty request counts, as a process does."""
     throttling.forget()
     yield
     throttling.forget()

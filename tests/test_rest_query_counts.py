@@ -1,8 +1,8 @@
-"""How many queries an operation needs: no more than the stored number, and no more with ten times the rows.
+"""The number of queries of each operation: at most the stored number, and no more with ten times the rows.
 
-Which operations are counted follows from the parts' tables of rights. The numbers stand in
-`tests/rest_query_counts.json`, by database. After a change that is worth more, renew them with `RENEW_QUERY_COUNTS=1`,
-on each database, and say in the commit why.
+The parts' tables of rights determine the operations. The numbers are in `tests/rest_query_counts.json`, by database.
+After a change that is worth more, renew them with `RENEW_QUERY_COUNTS=1`, on each database, and explain it in the
+commit.
 """
 
 import json
@@ -30,7 +30,7 @@ RENEW = "RENEW_QUERY_COUNTS"
 
 @pytest.fixture(scope="module")
 def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[Counts, Counts]:
-    """The queries of each operation in the scene with few rows and then with many."""
+    """Return the queries of each operation in the scene with few rows and then with many."""
     with django_db_blocker.unblock():
         return counting.few_and_many(Machine, counted)
 
@@ -49,9 +49,9 @@ def counted(machine: Machine) -> Counts:
 
 
 def asked(machine: Machine, operation: Operation, row: Rest, query: str) -> tuple[int, int]:
-    """Return the status and the queries of one request, after one that fills what is kept between requests.
+    """Return the status and the queries of one request, after one that fills caches between requests.
 
-    Requests are told to the shared cache in lots: without forgetting, one operation would pay for all before it.
+    The shared cache counts requests in batches. Without forgetting them, one operation would pay for all before it.
     """
     throttling.forget()
     headers = {"Authorization": f"Bearer {machine.tokens[counting.READER]}"}

@@ -1,10 +1,10 @@
-"""What the schema promises is what the API does: Schemathesis sends what it allows, and what it forbids.
+"""The API does what its schema promises: Schemathesis sends what it allows, and what it forbids.
 
-A value can be right by itself and wrong together with others (a line of another project): that is 422, which no schema
-can foretell, so it counts as an answer to well-formed data. So do 415 and 406, which are about the envelope.
+A value can be valid alone and invalid with others (a line of another project). That is 422, which no schema can
+express, so it is accepted as an answer to well-formed data. So are 415 and 406, which are about the envelope.
 
 A run sends a third of the cases that cover a schema's limits, another third on the next day of AMITY_TEST_DATE.
-REST_EXAMPLES=30 sends all of them, and so many drawn ones for each operation.
+REST_EXAMPLES=30 sends all of them, and that many random ones for each operation.
 """
 
 import os
@@ -47,7 +47,7 @@ schema = schemathesis.openapi.from_wsgi(
 
 @pytest.fixture(autouse=True)
 def kept_open() -> Iterator[None]:
-    """The connection of the test serves the application too, as Django's own client has it."""
+    """Let the application use the test's connection too, as Django's own client does."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -57,7 +57,7 @@ def kept_open() -> Iterator[None]:
 
 @pytest.fixture
 def known(osprey: Account, site: Project, tim: Person, settings: LazySettings) -> dict[str, int]:
-    """One of each thing that an address names."""
+    """Create one object for each id that a URL needs."""
     settings.API_A_MINUTE = 1_000_000
     throttling.forget()
     assert site.agreement is not None
@@ -79,14 +79,14 @@ def known(osprey: Account, site: Project, tim: Person, settings: LazySettings) -
 
 @pytest.fixture
 def tokens(tim: Person) -> Iterator[str]:
-    """Tokens by turns: of somebody with every role, of the team, and one that may only read hours."""
+    """Yield tokens in turn: of a person with every role, of the team, and one that can only read hours."""
     everything = make_person("Every Role", *rules.ROLES, own_money_right=5)
     return cycle([token_of(everything), token_of(tim), token_of(everything, "read")])
 
 
 @pytest.fixture
 def turns() -> Iterator[bool]:
-    """Whether the next case of a schema's limits is sent in this run."""
+    """Yield whether the next case of a schema's limits is sent in this run."""
     return cycle(place == clock.chosen().toordinal() % THIRDS for place in range(THIRDS))
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def built() -> tuple[Scene, Snapshot]:
-    """The scene with what it leaves, all taken back."""
+    """Return the scene with its emails and jobs, all rolled back."""
     with time_machine.travel(MONDAY), transaction.atomic():
         found = build("average"), Snapshot.now()
         transaction.set_rollback(True)

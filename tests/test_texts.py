@@ -38,7 +38,7 @@ NO_TEXT = {"favicon"}
 
 @pytest.fixture(scope="module", autouse=True)
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A part of the demo at the moment of the texts, built once and rolled back at the end."""
+    """Build part of the demo at the moment of the texts, once. It is rolled back at the end."""
     with django_db_blocker.unblock(), undone(), time_machine.travel(NOW, tick=False):
         everything.build(PART)
         yield
@@ -46,13 +46,13 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 @pytest.fixture
 def clock() -> Iterator[None]:
-    """The moment of the texts, after the clock of the test was set."""
+    """Set the clock to the moment of the texts, after the test's clock was set."""
     with time_machine.travel(NOW, tick=False):
         yield
 
 
 def kinds(texts: list[Text], sort: str) -> set[str]:
-    """Return the names of a sort of texts, without what tells two of a kind apart."""
+    """Return the names of a sort of texts, without what distinguishes two of the same kind."""
     return {text.kind.partition(" (")[0] for text in texts if text.sort == sort}
 
 
@@ -67,7 +67,7 @@ class Rendered:
 
 @pytest.fixture(scope="module")
 def rendered(built: None) -> Callable[[str], Rendered]:
-    """All texts by language, each rendered once."""
+    """Return a function that renders all texts in a language, each only once."""
     return cache(render)
 
 
@@ -170,7 +170,7 @@ def test_what_texts_do_is_undone(clock):
 
 
 def resent(stage: Stage) -> None:
-    """Invite somebody again, which makes the links before it void."""
+    """Invite a person again, which makes earlier links invalid."""
     invitation_commands.resend_invitation(by=stage.acting(ADMIN), person_id=stage.person(WRITER).pk, now=NOW)
 
 

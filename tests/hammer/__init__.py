@@ -1,1 +1,1 @@
-"""Many processes at once against one real database: every answered write must be stored, and every sum right."""
+"""Many processes at once against one real database: every acknowledged write must be stored, and every sum right."""

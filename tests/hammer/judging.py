@@ -19,7 +19,7 @@ MOST_SHOWN = 5
 
 @dataclass
 class Judgement:
-    """What was found: faults are sentences; none means the run is clean."""
+    """The result of a run. Faults are sentences, and there are none if the run is clean."""
 
     faults: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ def judge(folder: Path) -> Judgement:
 
 
 def _read(folder: Path) -> list[dict[str, Any]]:
-    """Every whole line; the last one of a killed process may be torn, and then nobody was answered."""
+    """Return every complete line. A killed process may leave an incomplete last one, which was never acknowledged."""
     promises = []
     for file in sorted(folder.glob("*.jsonl")):
         for line in file.read_bytes().split(b"\n")[:-1]:
@@ -67,7 +67,7 @@ def _count(found: Judgement, promises: list[dict[str, Any]]) -> None:
 
 
 def _history() -> dict[int, list[tuple[str, dict[str, Any]]]]:
-    """What the trail says of each entry: action and image afterwards, oldest first."""
+    """Return each entry's history in the audit log, oldest first: action and image after it."""
     history: dict[int, list[tuple[str, dict[str, Any]]]] = {}
     payloads = Payload.objects.select_related("record").filter(record__subject_kind="timesheets.entry")
     for payload in payloads.order_by("record_id").iterator(chunk_size=2000):
@@ -79,7 +79,7 @@ def _history() -> dict[int, list[tuple[str, dict[str, Any]]]]:
 def _judge_entries(
     found: Judgement, promises: list[dict[str, Any]], history: dict[int, list[tuple[str, dict[str, Any]]]]
 ) -> None:
-    """Each promise is on the trail; the last one of an entry is in the database, or a later act came after it."""
+    """Check that each promise is in the audit log, and an entry's last one in the database or changed later."""
     known = {(number, act, image["version"]) for number, acts in history.items() for act, image in acts}
     lost = [one for one in promises if (one["id"], one["act"], one["version"]) not in known]
     found.faults += [f"lost: {one}" for one in lost[:MOST_SHOWN]]
@@ -109,7 +109,7 @@ def _judge_bulk(found: Judgement, promises: list[dict[str, Any]]) -> None:
 
 
 def _judge_trail(found: Judgement, history: dict[int, list[tuple[str, dict[str, Any]]]]) -> None:
-    """What the trail says last of an entry is how it stands."""
+    """Check that the last image in the audit log is the entry's current state."""
     stored = {row["pk"]: row for row in Entry.objects.exclude(person__name="Brought").values("pk", "version", *KEPT)}
     for number, acts in history.items():
         action, image = acts[-1]

@@ -1,8 +1,8 @@
-"""Many processes against one database, one of them killed again and again; then every promise is checked.
+"""Many processes against one database, one of them killed again and again, then a check of every promise.
 
 `python tests/hammer/run_hammer.py --seconds 60 --database-url sqlite:///FILE` (or postgres://…). The database must be
-empty. Writers, editors and deleters (who bring half of it back), a locker of months, a re-rater and a bulk writer run
-as processes of their own. Ends with 0 when no answer was lost, no error happened, and `amity verify` is clean.
+empty. Writers, editors and deleters (who restore half of it), a locker of months, a re-rater and a bulk writer run as
+processes of their own. Ends with 0 if no answer was lost, no error happened, and `amity verify` is clean.
 """
 
 import argparse
@@ -38,7 +38,7 @@ PATIENCE = 240
 
 
 def start(role: str, number: int, folder: Path) -> "BaseProcess":
-    """Start one process, forked from this one, which is warm."""
+    """Start a process, forked from this one, which has everything imported."""
     from tests.hammer import worker
     from tests.rig.forks import fork
 
@@ -46,7 +46,7 @@ def start(role: str, number: int, folder: Path) -> "BaseProcess":
 
 
 def wait_for(files: list[Path], until: float) -> bool:
-    """Wait until all the files are there; False when the time is over before."""
+    """Wait until all the files exist. Return False if the time ended before."""
     while not all(file.exists() for file in files):
         if time.monotonic() > until:
             return False
@@ -55,7 +55,7 @@ def wait_for(files: list[Path], until: float) -> bool:
 
 
 def kill_again_and_again(until: float, folder: Path) -> int:
-    """A process that does everything, killed in the middle of it and replaced; returns how often."""
+    """Start a process that does everything, kill and replace it until the end. Return the number of kills."""
     kills = 0
     while time.monotonic() < until:
         victim = start("mixed", kills, folder)
@@ -68,7 +68,7 @@ def kill_again_and_again(until: float, folder: Path) -> int:
 
 
 def hammer(seconds: int, folder: Path) -> tuple[int, int]:
-    """Let them loose once all are ready; returns how often one was killed and how many did not end well."""
+    """Start the work once all are ready. Return the number of kills and of processes that failed."""
     from tests.rig.forks import exit_code
 
     crew = [start(role, number, folder) for role, number in CREW]

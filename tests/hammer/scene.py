@@ -1,4 +1,4 @@
-"""What the hammer's processes work on: people, two accounts of two currencies, projects, lines, items, rates."""
+"""The data of the hammer's processes: people, two accounts in two currencies, projects, lines, items, rates."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,7 @@ def build() -> None:
 
 
 def places() -> list[Place]:
-    """Where time can go."""
+    """Return the projects to log time on."""
     return [
         Place(
             project.pk,
@@ -62,5 +62,5 @@ def places() -> list[Place]:
 
 
 def person(name: str) -> Person:
-    """One of the people by name."""
+    """Return a person by name."""
     return Person.objects.get(name=name)

@@ -1,4 +1,4 @@
-"""Amity's own settings; the people of the scene have the tests' quick password."""
+"""Amity's own settings, with the tests' quick password for the people of the scene."""
 
 from amity.config.settings import *  # noqa: F403
 from amity.config.settings import DATABASES, PASSWORD_HASHERS

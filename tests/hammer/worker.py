@@ -1,8 +1,8 @@
-"""One process of the hammer: does one kind of work until the time is over, and writes down each answer it got.
+"""A process of the hammer: it does one kind of work until the time ends, and records each answer it got.
 
-`main(role, number, folder)`, in a forked process: says ROLE-NUMBER.ready in FOLDER, waits for `go` there, which holds
+`main(role, number, folder)`, in a forked process, creates ROLE-NUMBER.ready in FOLDER, waits for `go` there, which has
 the end by the monotonic clock, and works. A line of ROLE-NUMBER.jsonl is written and synced only after the command
-came back, so whatever stands there was promised to somebody.
+returned, so each line is an acknowledged write.
 """
 
 import contextlib
@@ -76,13 +76,13 @@ class Worker:
         )
 
     def some_entry(self) -> Entry | None:
-        """One of the entries written lately."""
+        """Return a random recent entry, or None."""
         newest = Entry.objects.exclude(text=scene.BULK_TEXT).order_by("-pk")
         found = list(newest[:200])
         return self.random.choice(found) if found else None
 
     def write(self) -> None:
-        """Log time; now and then by a timer, or edit one's own."""
+        """Log time, sometimes by a timer, or edit an own entry."""
         if self.random.random() < 0.1:
             self._time()
             return
@@ -123,7 +123,7 @@ class Worker:
         self.random.choice([self.write, self.write, self.edit, self.delete])()
 
     def lock(self) -> None:
-        """Close a month, see that it stands still, open it again."""
+        """Close a month, check that its sums don't change, and open it again."""
         month = self.random.choice(scene.MONTHS)
         with contextlib.suppress(Refused):  # it was closed already, or open
             commands.lock_month(by=self.actor, month=month, now=timezone.now())
@@ -148,7 +148,7 @@ class Worker:
         time.sleep(self.random.uniform(0.2, 0.6))
 
     def bulk(self) -> None:
-        """Write 300 entries at once, as an import does; take half of them back later."""
+        """Write 300 entries at once, as an import does, and sometimes undo them later."""
         number = self.random.randrange(10**9)
         day = first_day(self.random.choice(scene.MONTHS))
         ids = _bring(self.person.pk, self.places, day, number)
@@ -166,13 +166,13 @@ class Worker:
 
 
 def _frozen(month: int) -> int:
-    """The seconds that the closing in force holds."""
+    """Return the seconds of the closing in force."""
     held = FrozenAccount.objects.filter(closing__month=month, closing__superseded_at=None)
     return int(held.aggregate(all=Sum("seconds"))["all"] or 0)
 
 
 def _on_projects(month: int) -> int:
-    """The seconds that entries of the month have on projects of accounts."""
+    """Return the month's seconds on projects of accounts."""
     span = Entry.objects.filter(work_date__range=(first_day(month), last_day(month)))
     worked = span.filter(account__isnull=False, project__isnull=False)
     return int(worked.aggregate(all=Sum("seconds"))["all"] or 0)
@@ -205,7 +205,7 @@ def _take_back(ids: list[int], day: date) -> None:
 
 @contextlib.contextmanager
 def _counted(worker: Worker) -> Iterator[None]:
-    """Refusals are answers; anything else is an error with its story."""
+    """Count refusals as answers, and report anything else as an error with its traceback."""
     try:
         yield
         worker.counts["done"] += 1

@@ -1,4 +1,4 @@
-"""What axe finds on a page that is open in the browser."""
+"""Accessibility faults that axe finds on the open page."""
 
 from typing import Any, Final
 

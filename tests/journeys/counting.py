@@ -22,7 +22,7 @@ class Counted:
     fields: int = 0
 
     def field(self, label: str) -> Locator:
-        """Return the first field whose label begins so; "optional" may follow."""
+        """Return the first field whose label starts with this text, as "optional" may follow."""
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
 
     def types(self, label: str, text: str) -> None:
@@ -33,7 +33,7 @@ class Counted:
         self.fields, self.keys, self.presses = self.fields + 1, self.keys + len(text), self.presses + 1
 
     def chooses(self, label: str, option: str) -> None:
-        """Choose one of a list: a press to open it and one to choose."""
+        """Choose an option of a list, counted as two presses: to open it and to choose."""
         self.field(label).select_option(label=option)
         self.fields, self.presses = self.fields + 1, self.presses + 2
 
@@ -49,5 +49,5 @@ class Counted:
 
     @property
     def seconds(self) -> float:
-        """How long it takes by the model."""
+        """The time it takes by the keystroke-level model."""
         return self.keys * KEY + self.presses * (POINT + HAND) + self.fields * (THOUGHT + HAND)

@@ -1,4 +1,4 @@
-"""What doesn't fit on a page that is open in the browser."""
+"""Elements that don't fit on the open page."""
 
 from typing import Final
 

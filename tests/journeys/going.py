@@ -1,4 +1,4 @@
-"""Steps that several journeys take: a server of one's own, signing in, bringing a file, waiting for background work."""
+"""Shared steps of journeys: an own server, signing in, importing a file, waiting for background work."""
 
 import socket
 import subprocess
@@ -24,7 +24,7 @@ READY_SECONDS = 90
 
 @contextmanager
 def own_instance(data: Path, admin: str) -> Iterator[str]:
-    """A new instance made by `amity init` and served by `amity serve` on a free port; yields its address."""
+    """Serve a new instance, made by `amity init`, with `amity serve` on a free port. Yield its URL."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -81,12 +81,12 @@ def bring(page: Page, address: str, file: Path, *, tool: str = "", project: str 
 
 
 def press_and_wait(page: Page, button: Locator) -> None:
-    """Press a button whose form leads to another page, or back to this one, and wait until that page is there."""
+    """Press a button that leads to another page, or back to this one, and wait until that page is loaded."""
     with page.expect_navigation():
         button.click()
 
 
 def work_off() -> None:
-    """Do the background work that waits, in place of a worker beside the live server."""
+    """Run the waiting background jobs, since the live server has no worker."""
     for job_id in Job.objects.filter(state=rules.QUEUED).order_by("pk").values_list("pk", flat=True):
         runner.run(job_id)

@@ -1,4 +1,4 @@
-"""The agency project: 22 quoted lines and 46 rows of time come in by page; the project shows quoted against actual."""
+"""The agency project: import 22 quoted lines and 46 rows of time by page, and compare quoted with actual."""
 
 import csv
 import re
@@ -17,7 +17,7 @@ NOT_QUOTED = "–"
 
 @pytest.fixture
 def burndown(ada, agency):
-    """The project that the two files are about."""
+    """Create the project of the two files."""
     client = make_account("Advance Health", director=ada, currency="USD")
     agreement = make_agreement(client, "fixed", hourly_rate="160", fee=11_656_000, discount=1_000_000)
     return make_project(client, name="Burndown", code="BURN", manager=ada, agreement=agreement)
@@ -48,7 +48,7 @@ def test_lines_and_time_come_in_by_page_and_stand_side_by_side(live_server, new_
 
 
 def lines_on(page):
-    """Return the hours quoted and worked of each line on the page, by its number; a dash is time on no line."""
+    """Return the hours quoted and worked of each line on the page, by its number. A dash is time on no line."""
     found = {}
     for row in page.locator("#lines tbody tr").all():
         quoted, actual = (hours_in(row.locator("td.num").nth(place).inner_text()) for place in (0, 1))
@@ -57,7 +57,7 @@ def lines_on(page):
 
 
 def hours_in(cell):
-    """Return the hours a cell begins with; what is below them is a price."""
+    """Return the hours at the start of a cell. Below them is a price."""
     found = re.match(r"[\d.,]+", cell.strip())
     return Decimal(found.group().replace(",", "")) if found else Decimal(0)
 

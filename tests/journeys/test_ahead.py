@@ -18,7 +18,9 @@ PAGE = "/money/ahead/"
 
 @pytest.fixture
 def signed(osprey, tim, piet):
-    """A fixed fee to the end of January, a retainer, time without a plan; 80 h of work at about 100 an hour."""
+    """Create a fixed fee to the end of January, a retainer, time without a plan, and 80 h of work at about
+    100 an hour.
+    """
     brand = make_agreement(osprey, "fixed", title="Brand", fee=5_000_000, ends_on=date(2027, 1, 31))
     line = make_line(brand, "1", hours="500")
     make_agreement(

@@ -1,6 +1,6 @@
-"""The main tasks of an account manager, of finance and of a director, with the keyboard and nothing else.
+"""The main tasks of an account manager, of finance and of a director, by keyboard only.
 
-Each stop on the way must be seen: it wears a ring, stands inside the window, and lies under nothing.
+Each stop must be visible: it has a focus ring, and is inside the window with nothing on top.
 """
 
 import re
@@ -46,7 +46,7 @@ def go(page: Page, words: str) -> None:
 
 
 def into_page(page: Page) -> None:
-    """Past the navigation, by the link that stands before it."""
+    """Skip the navigation by the skip link before it."""
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
@@ -54,7 +54,7 @@ def into_page(page: Page) -> None:
 
 @pytest.fixture
 def work(osprey, piet, tim):
-    """A retainer of ten hours with twelve of this month on it."""
+    """Create a retainer of ten hours with twelve of this month on it."""
     care = make_agreement(
         osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, overage_rate=120,
         starts_on=date(2026, 1, 1),

@@ -1,4 +1,4 @@
-"""Logging time day by day: refusals beside their cause, double presses, two people on one entry, and no JavaScript."""
+"""Logging time day by day: refusals at their field, double presses, two people on one entry, and no JavaScript."""
 
 from datetime import date
 

@@ -1,8 +1,8 @@
-"""Each page is opened once in a browser, as somebody who may read it, in German, whose words are long.
+"""Each page is opened once in a browser, as a person who can read it, in German, whose words are long.
 
-On a desk in the light no page breaks a rule of accessibility that axe knows; narrowed to a phone, no page is wider than
-the screen and no button or label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe judges at 1440,
-1024 and 390 pixels, each in the light and in the dark.
+On a desktop in the light theme no page breaks a rule of accessibility that axe checks. On a phone, no page is wider
+than the screen and no button or label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe checks at
+1440, 1024 and 390 pixels, each in the light and in the dark theme.
 """
 
 import os
@@ -34,7 +34,7 @@ if os.environ.get("AXE_GRID") == "full":
 
 
 def faults_of(page, address: str, size) -> list[str]:
-    """Return what is wrong with one page; that it is none, too."""
+    """Return what is wrong with a page, including that there is no page."""
     page.set_viewport_size(size)
     answer = page.goto(address)
     if answer is None or answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):

@@ -1,4 +1,4 @@
-"""J0, as a new user has it: an empty instance, one export, three questions, and what it all earns."""
+"""J0, as a new user experiences it: an empty instance, one export, three questions, and the findings."""
 
 import re
 import time
@@ -14,13 +14,13 @@ HARVEST = "harvest/harvest_time_report_usd_dot.csv"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """An instance of one's own, in processes of its own."""
+    """Serve a separate instance in its own processes."""
     with own_instance(tmp_path_factory.mktemp("instance"), ADMIN) as served:
         yield served
 
 
 def choose_how_it_is_paid_and_type_on(page):
-    """The answer to the choice takes a while; what is typed meanwhile must stay."""
+    """Choose the fee model and keep typing while the answer is slow. The typed text must stay."""
     slow = re.compile("/questions/payment/")
 
     def go_slowly(route):

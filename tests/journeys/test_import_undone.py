@@ -1,4 +1,4 @@
-"""A file that comes in by page and is taken back by page leaves nothing behind."""
+"""A file imported and undone by page leaves nothing behind."""
 
 import re
 

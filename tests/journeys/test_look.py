@@ -1,4 +1,4 @@
-"""What the look promises charts to take along, keys that are listed, filters and a way back on a phone."""
+"""Interface features: charts to download, listed keys, filters by keyboard, and a way back on a phone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def project(osprey, piet, tim):
-    """A project with an hour on it."""
+    """Create a project with time on it."""
     agreement = make_agreement(osprey, "fixed", title="Site", fee=1_000_000, included_seconds=360_000)
     made = make_project(osprey, name="Site", manager=piet, team=[tim], agreement=agreement)
     make_entry(by=tim, project=made, hours="4")

@@ -27,7 +27,7 @@ def october(site, tim, piet):
 
 
 def faults_of(page):
-    """What axe says about the page that is open."""
+    """Return axe's faults of the open page."""
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations(page)]
 
 

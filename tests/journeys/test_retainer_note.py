@@ -27,7 +27,7 @@ def in_the_middle_of_a_month() -> Iterator[None]:
 
 @pytest.fixture
 def care(osprey, piet, tim):
-    """A retainer of ten hours a month since January, with twelve hours of today on it."""
+    """Create a retainer of ten hours a month since January, with twelve hours of today on it."""
     agreement = make_agreement(
         osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, overage_rate=120,
         starts_on=date(TODAY.year, 1, 1),

@@ -1,4 +1,6 @@
-"""A small job in under five minutes of typing: called off, handed over in five sentences, got; and one hat, alone."""
+"""A small job in under five minutes of typing: requested, handed off in five prompts, accepted; and one
+person alone.
+"""
 
 import re
 from datetime import date, timedelta
@@ -31,7 +33,7 @@ GOT = "One page, prices and slots live from the shop, phone first; Tom sees it o
 
 @pytest.fixture
 def care(osprey, piet):
-    """A retainer of sixty hours a month, run by Piet."""
+    """Create a retainer of sixty hours a month, managed by Piet."""
     Contact.objects.create(account=osprey, name="Tom Brandt", mail="tom@osprey.example")
     agreement = make_agreement(
         osprey, "retainer", title="Service care", fee=600_000, included_seconds=216_000,

@@ -1,4 +1,4 @@
-"""A timer by keyboard from one page to another, Friday's split in one click, and a week that a lead approves."""
+"""A timer by keyboard from one page to another, Friday's split in one click, and a week approved by a lead."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Two people at one hand-off, each in a browser of their own: whatever either typed is kept or shown, never lost."""
+"""Two people edit a hand-off, each in a browser of their own. What they typed is saved or shown, never lost."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Two people have one brief open in their browsers: what both wrote stands, and where it is the same, one decides."""
+"""Two people edit one brief. Both people's changes are saved, and where they overlap one of them decides."""
 
 import pytest
 from django.utils import timezone
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def brief(agency, mara, osprey):
-    """A brief with one line of design."""
+    """Create a brief with one line of design."""
     crafts = make_crafts()
     brief = make_brief(mara, osprey, audience="families")
     make_brief_line(mara, brief, ((crafts["Design"].pk, 100 * HOUR),))

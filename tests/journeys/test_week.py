@@ -21,18 +21,18 @@ WEEK = f"{MONDAY.isocalendar().year}-W{MONDAY.isocalendar().week:02d}"
 
 
 def cell(page, project, day):
-    """The field of a project on a day, 1 to 7."""
+    """Return the field of a project on a day, 1 to 7."""
     return page.locator(f"[name='c.p{project.pk}.{day}']")
 
 
 def saved(page):
-    """Wait until the grid says that it saved, and wait for the next time to say it anew."""
+    """Wait until the grid shows that it saved, and clear the message for the next time."""
     expect(page.locator("[data-said]")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
 
 
 @pytest.fixture
 def app(site, tim):
-    """A second project of Tim's, worked on last week."""
+    """Create a second project of Tim's, with time last week."""
     Capacity.objects.create(person=tim, weekly_seconds=144_000, valid_from=date(2026, 1, 1))
     project = make_project(site.account, name="App care", team=[tim])
     make_entry(by=tim, project=project, hours="3:00", on=MONDAY - timedelta(days=7), text="Last week's note")

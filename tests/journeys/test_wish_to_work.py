@@ -1,4 +1,4 @@
-"""From a wish to work that somebody took: brief, budget, agreement, legal, signature, hand-off, first hours."""
+"""From a client's wish to accepted work: brief, budget, agreement, legal, signature, hand-off, first hours."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def wisher(osprey):
-    """What is known of a client before they wish for anything: one person, and one goal."""
+    """Create what is known of a client before a first brief: one contact, and one goal."""
     make_contact(osprey)
     Goal.objects.create(
         account=osprey, title="Butter to 15%", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
@@ -34,7 +34,7 @@ def wisher(osprey):
 
 @pytest.fixture
 def desk(live_server, new_page, mara, piet, agency):
-    """`desk(person)`: a page of somebody who takes part, signed in."""
+    """Return a function that opens a page with a person signed in."""
 
     def sit_down(person):
         page = new_page()

@@ -47,7 +47,7 @@ def send(page):
 
 
 def newest_link():
-    """The secret address of the newest message."""
+    """Return the secret link of the newest message."""
     return Message.objects.latest("pk").secret
 
 

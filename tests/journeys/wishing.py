@@ -1,4 +1,4 @@
-"""The stations from a client's wish to work, as those who take part go through them; each asserts what it stored."""
+"""The steps from a client's wish to work, as its participants take them. Each asserts what was stored."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ READ_BACK = "Online by the first of March, recipes and all."
 
 
 def begin_a_brief(page, address, account):
-    """From the client's page: what they said, and who."""
+    """Start a brief from the client's page: their words and the contact."""
     page.goto(f"{address}/accounts/{account.pk}/projects/")
     page.get_by_role("link", name="New brief").click()
     page.get_by_label("Title").fill("Spring promotion")
@@ -45,7 +45,7 @@ def begin_a_brief(page, address, account):
 
 
 def fill_it_until_nothing_is_missing(page, brief, *, runs):
-    """A line with its hours, what the page says is missing, and last the budget, inside which the lines fit."""
+    """Add a line with its hours and everything listed as missing, and last the budget, which covers the lines."""
     expect(page.get_by_text(f"Brief {brief.pk}: full brief")).to_be_visible()
     page.get_by_label("New line").fill("Pages and recipe cards 320 design 2 rounds")
     press_and_wait(page, page.get_by_role("button", name="Add line"))
@@ -76,7 +76,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
 
 
 def agree_with_the_client(page, brief):
-    """The client has it and confirms it; it becomes an agreement and a project with the same lines."""
+    """Record that the client has and confirms it. It becomes an agreement and a project with the same lines."""
     for move in ("Mark as with the client", "Mark as confirmed"):
         page.get_by_role("link", name=move).click()
         page.get_by_label("Source").fill("mail of today")
@@ -105,7 +105,7 @@ def legal_returns_it_for_its_liability(page, legal, paper, agreement):
 
 
 def legal_clears_it(page, legal, paper, agreement):
-    """Once the fee, as always; the statement of work is printed, and legal looks again."""
+    """Offer the usual fee, print the statement of work, and have legal clear it."""
     offer(page, paper, liability="1")
     with page.expect_download() as saved:
         page.get_by_role("link", name="PDF", exact=True).click()
@@ -127,7 +127,7 @@ def offer(page, paper, *, liability):
 
 
 def give(legal, paper, choice, words):
-    """Legal's verdict on what waits in their queue."""
+    """Submit legal's decision on what waits in their queue."""
     legal.goto(f"{paper.partition('/agreements/')[0]}/reviews/")
     legal.get_by_role("link", name="Spring promotion").click()
     legal.get_by_text(choice, exact=True).click()
@@ -136,7 +136,7 @@ def give(legal, paper, choice, words):
 
 
 def sign(page, paper, agreement):
-    """It went to the client by hand, and came back signed; the evidence says so."""
+    """Record that it was sent to the client and came back signed, with the evidence."""
     page.goto(paper)
     for step in ("Record as sent to client", "Record the signature"):
         page.get_by_role("link", name=step).click()
@@ -150,7 +150,7 @@ def sign(page, paper, agreement):
 
 
 def prepare_the_handoff(page, project_page):
-    """A full one, as its size asks; what nobody wrote down yet is said, then it is offered."""
+    """Prepare a full hand-off, fill in what is missing, and offer it."""
     page.goto(project_page)
     expect(page.get_by_role("button", name="Mark as active")).to_have_count(0)
     press_and_wait(page, page.get_by_role("button", name="Hand off project"))
@@ -168,7 +168,7 @@ def prepare_the_handoff(page, project_page):
 
 
 def return_it_once(page, address):
-    """Who is to take it has a question first."""
+    """Return the hand-off with a question, as its recipient."""
     page.goto(f"{address}/handoffs/")
     page.get_by_role("link", name="Spring promotion").first.click()
     expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
@@ -179,7 +179,7 @@ def return_it_once(page, address):
 
 
 def answer_and_offer_it_again(page):
-    """The giver sees the question on the hand-off, answers it there, and offers the second version."""
+    """Answer the question on the hand-off, and offer the second version."""
     page.reload()
     page.locator("main").get_by_role("link", name="Answer").click()
     page.locator("[name='value']").fill("Gwen Pryce, within two days.")
@@ -189,7 +189,7 @@ def answer_and_offer_it_again(page):
 
 
 def accept_it_with_a_condition(page):
-    """Read back, a risk of one's own, and one thing that must still come true."""
+    """Accept the hand-off with a read-back, a further risk, and a condition."""
     page.reload()
     expect(page.get_by_text("Gwen Pryce, within two days.")).to_be_visible()
     page.get_by_label("Read it back in your own words").fill(READ_BACK)
@@ -213,7 +213,7 @@ def accept_it_with_a_condition(page):
 
 
 def begin_to_work(page, address, project):
-    """Taken, the project is active with one press, and more than the cap of work at risk can be logged."""
+    """Make the accepted project active, and log more than the limit of work at risk."""
     page.goto(f"{address}/projects/{project.pk}/")
     press_and_wait(page, page.get_by_role("button", name="Mark as active"))
     project.refresh_from_db()

@@ -1,1 +1,1 @@
-"""The permission matrix: who may do what at which address, and who sees which amount. docs/decisions tells why."""
+"""The permission matrix: rights by URL, and amounts by reader. See docs/decisions for the reasons."""

@@ -1,4 +1,4 @@
-"""Amounts nobody could mistake, by the money right they need, and the search for them in whatever was answered."""
+"""Unmistakable amounts, by the money right they need, and the search for them in responses."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,26 +59,26 @@ def margins(level: str) -> dict[str, MoneyRight]:
 
 
 def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list[str]:
-    """The digits in `text` that need more than `right`."""
+    """Return the digits in `text` that need more than `right`."""
     text = MOMENTS.sub("", TOKENS.sub("", text))
     digits = {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
     return sorted(one for one in digits if known.get(one, right) > right)
 
 
 def shares_above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> list[str]:
-    """The margins in `text` that need more than `right`."""
+    """Return the margins in `text` that need more than `right`."""
     return sorted(share for share in _shares(text) if known.get(share, right) > right)
 
 
 def priced(text: str) -> list[str]:
-    """Figures with a currency beside them: none may stand before somebody who sees no fees."""
+    """Return the figures with a currency in a text, for readers who can't see fees."""
     return PRICED.findall(TOKENS.sub("", text))
 
 
 def _shares(text: str) -> set[str]:
-    """Every share with one decimal in a text, whatever parts its figures; one below zero with and without its sign.
+    """Return every share with one decimal in a text, in any number format, negative ones with and without sign.
 
-    A text is cut at its percent signs, because it is long and holds few of them.
+    The text is split at percent signs, because it is long and has few of them.
     """
     shares = (SHARE.search(before[-LONGEST_SHARE:]) for before in text.split("%")[:-1])
     found = {(one[1], f"{one[2]}.{one[3]}%") for one in shares if one}
@@ -86,7 +86,7 @@ def _shares(text: str) -> set[str]:
 
 
 def _written(minor: int) -> Iterator[str]:
-    """The digits of an amount: with cents, rounded, cut, and as a rate of four places."""
+    """Yield the digits of an amount: with cents, rounded, cut, and as a rate of four places."""
     minor = abs(minor)
     for digits in (f"{minor}", f"{minor}00", f"{round(Decimal(minor) / 100)}", f"{minor // 100}"):
         if len(digits) >= 5:
@@ -150,7 +150,7 @@ def _payrolls() -> Iterable[int]:
 
 
 def _both() -> Iterable[tuple[int, int]]:
-    """What each group of time is worth, by hours and by fee, beside what it cost."""
+    """Yield what each group of time is worth, by hours and by fee, and its cost."""
     entries = list(Entry.objects.select_related("project__agreement"))
     for group in _groups(entries):
         if len({one.person_id for one in group}) < 2:
@@ -164,12 +164,12 @@ def _both() -> Iterable[tuple[int, int]]:
 
 
 def _left_of_expenses() -> int:
-    """What was billed for expenses less what was passed on."""
+    """Return what was billed for expenses less the pass-through costs."""
     return sum((one.billed or 0) - (one.cost or 0) for one in Expense.objects.filter(kind="pass_through"))
 
 
 def _groups(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """All entries, and those of each account, project, line, month and their combinations."""
+    """Yield all entries, and those of each account, project, line, month and their combinations."""
     for size in range(len(KEYS) + 1):
         for keys in combinations(KEYS, size):
             sorted_in: dict[tuple[object, ...], list[Entry]] = {}

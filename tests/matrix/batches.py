@@ -12,7 +12,7 @@ from tests.builders import MONDAY, acting
 
 
 def bring_batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> dict[str, int]:
-    """Bring them as finance; the ids the addresses of their pages need."""
+    """Import the batches as finance. Return the ids that the URLs of their pages need."""
     by, found = acting(viewers[roles.FINANCE]), {}
     for state, name, tool in (
         ("ready", "export.csv", "harvest"), ("asking", "other.csv", "csv"),

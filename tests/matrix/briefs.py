@@ -1,4 +1,4 @@
-"""Briefs of the scene: a whole draft, one that is confirmed, a note on a retainer, and hours asked for."""
+"""Briefs of the scene: a full draft, a confirmed brief, a request for a retainer, and requested hours."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,7 +26,7 @@ HOURS_TOKEN = "a-link-about-hours"
 
 
 def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: int) -> dict[str, int | str]:
-    """Every brief the rows of the part need, with budgets in digits that nothing else has."""
+    """Create the briefs for the part's rows, with budgets in digits that nothing else has."""
     contact = Contact.objects.filter(account=account).first()
     assert contact is not None
     goal = Goal.objects.create(
@@ -67,7 +67,7 @@ def build_briefs(account: Account, viewers: Mapping[str, Person], retainer_id: i
 
 
 def _brief(account: Account, viewers: Mapping[str, Person], said: BriefFields) -> dict[str, int]:
-    """A brief with one line of 60 hours and one part in it."""
+    """Create a brief with one line of 60 hours and one role in it."""
     by, design = acting(viewers[AM]), Discipline.objects.get(name="Design")
     brief = commands.open_brief(by=by, account_id=account.pk, fields=said, basis=Basis("known", "Cleo"), now=MONDAY)
     line = LineFields("Pages", hours=((design.pk, 216_000),), acceptance="three sizes")

@@ -1,4 +1,6 @@
-"""What the client of the scene wants, expects, likes and owes: one of each, so that every address has its thing."""
+"""The client side of the scene: one of each goal, expectation, preference and so on, so that every URL has
+an object.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -27,7 +29,9 @@ from tests.matrix.rights import AM, DIRECTOR, PM
 
 
 def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) -> dict[str, int]:
-    """One goal with a reading, one strategy being made, an expectation, a preference, a risk and a client input."""
+    """Create a goal with a reading, a strategy in preparation, an expectation, a preference, a risk and a
+    client input.
+    """
     by = acting(viewers[AM])
     cleo = Contact.objects.get(name="Cleo Client")
     heard = Evidence(cleo.pk, date(2026, 11, 12), "steering call", "Both languages, from day one.")
@@ -63,7 +67,7 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
 
 
 def _conflict(account: Account, by: Actor, statement: str) -> int:
-    """An expectation that conflicts with what was agreed."""
+    """Create an expectation that conflicts with what was agreed."""
     ferdia, _new = Contact.objects.get_or_create(account=account, name="Ferdia Nolan")
     said = ExpectationFields(statement, evidence=Evidence(ferdia.pk, date(2026, 11, 12), "mail"))
     made = expectations.record_expectation(by=by, account_id=account.pk, fields=said, now=MONDAY)

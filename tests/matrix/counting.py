@@ -1,4 +1,4 @@
-"""What is counted: every page that shows things and every read, by the tables of rights; and what makes them grow."""
+"""The pages and operations whose queries are counted, by the tables of rights, and the rows added to grow them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
@@ -24,7 +24,7 @@ NOT_COUNTED: Final = walk.NO_PAGE - {"briefs:buys", "ui:jump_options"}
 
 
 def pages() -> Iterator[tuple[str, May]]:
-    """Return the first row of each address that only shows things; a form, a file or a fragment is none."""
+    """Yield the first row of each URL that only shows a page, without forms, files and fragments."""
     for name, rows in walk.stated().items():
         row = next(
             (row for row in rows if row.get & SIGNED_IN and (row.counted or not row.post) and not row.link), None
@@ -54,7 +54,7 @@ def more(found: Mapping[str, int], known: Mapping[str, int]) -> dict[str, tuple[
 
 
 def few_and_many(asker: Callable[[Scene], Asker], counted: Callable[[Asker], Counts]) -> tuple[Counts, Counts]:
-    """Return what `counted` finds in the scene with few rows and then with many; what was written is taken back."""
+    """Return what `counted` finds in the scene with few rows and then with many. All changes are rolled back."""
     with time_machine.travel(MONDAY), transaction.atomic():
         scene = build("average")
         asking = asker(scene)

@@ -1,4 +1,4 @@
-"""Hand-offs of the scene in each state that has an act of its own, on work with amounts nobody could mistake."""
+"""Hand-offs of the scene in each state that has an action of its own, on work with unmistakable amounts."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -26,7 +26,9 @@ SMALL = ("want", "done", "must_not", "money_date", "promise")
 
 
 def handed_over(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | str]:
-    """One being prepared, two offered, one accepted with a condition and changed since, one project not begun."""
+    """Create a hand-off being prepared, two offered, one accepted with a condition and changed, and none on one
+    project.
+    """
     am, pm, team = viewers[AM], viewers[PM], viewers[TEAM]
     agreement = make_agreement(account, "fixed", fee=40_404_041, cap=41_414_143)
     names = ("Winter page", "Savings spring", "Ticket kiosk", "Gift cards", "Season maps")

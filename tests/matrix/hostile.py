@@ -1,4 +1,4 @@
-"""Values that no page of ours would send, and which of them to try under which name."""
+"""Values that no page of ours would send, and the names to try each with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ ALONE: Final = ("part", "body")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """Where a value is put: a `field` or `query` of this name, a `header`, a `part` of the path, a stray field's own
+    """The place for a value: a `field` or `query` of this name, a `header`, a `part` of the path, a stray field's own
     `name`, or the whole `body`.
     """
 
@@ -39,7 +39,7 @@ Tries = Sequence[tuple[Name, str]]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The status of an answer, and the exception behind it where one was raised."""
+    """The status of a response, and the exception behind it if there was one."""
 
     status: int
     fault: str = ""
@@ -54,11 +54,11 @@ class Target(Protocol):
 
     @property
     def names(self) -> frozenset[Name]:
-        """What it reads."""
+        """The names the target reads."""
 
     @property
     def width(self) -> int:
-        """How many of its values share a request of a sample: too many hide each other's faults."""
+        """How many values share a request of a sample. Too many hide each other's faults."""
 
     def send(self, tries: Tries) -> Reply:
         """Send a good request with the values of `tries` in it."""

@@ -118,7 +118,7 @@ def _names(fields: Iterable[str], route: str) -> frozenset[Name]:
 
 
 def viewer_of(row: May) -> str:
-    """Return somebody who may: whoever sees most."""
+    """Return the allowed viewer who sees the most."""
     allowed = row.post or row.get
     return "everything" if len(allowed) > 3 and STRANGER not in allowed else sorted(allowed)[0]
 

@@ -24,7 +24,7 @@ DEPTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class RestTarget:
-    """One operation, asked by somebody who holds every role."""
+    """An operation, called by a person with every role."""
 
     place: str
     names: frozenset[Name]
@@ -92,7 +92,7 @@ def _names(schema: Mapping[str, Any], operation: Operation) -> frozenset[Name]:
 
 
 def _ways(schema: Mapping[str, Any], shape: Mapping[str, Any], depth: int) -> Iterator[str]:
-    """The way to each value of a body: `lines.0.hours` is one of the first line."""
+    """Yield the path of each value in a body: `lines.0.hours` is in the first line."""
     if not depth:
         return
     if "$ref" in shape:

@@ -1,4 +1,4 @@
-"""What an act writes beside its answer, for somebody else to read: emails, and jobs with their results."""
+"""Emails and jobs that an action leaves for others to read."""
 
 import json
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Mark:
         return cls(*newest)
 
     def since(self) -> tuple[Leaving, ...]:
-        """Return what was left since; jobs are run to their end first."""
+        """Return what was left since then, after running jobs to their end."""
         jobs = Job.objects.filter(pk__gt=self.job)
         for job in jobs.filter(state=rules.QUEUED):
             runner.run(job.pk)

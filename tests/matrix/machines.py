@@ -33,14 +33,14 @@ class Operation:
 
 
 def operations() -> Iterator[Operation]:
-    """Every operation that the schema tells."""
+    """Yield every operation in the schema."""
     for path, methods in urls.machines.get_openapi_schema()["paths"].items():
         for method, one in methods.items():
             yield Operation(one["operationId"], method.upper(), path, one["x-scope"])
 
 
 def stated() -> dict[str, Rest]:
-    """The rows of all parts' tables `REST`."""
+    """Return the rows of all parts' tables `REST`."""
     found: dict[str, Rest] = {}
     for part in house.PARTS:
         module = f"{part}.tests.rights"
@@ -53,7 +53,7 @@ def stated() -> dict[str, Rest]:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one request brought."""
+    """The result of a request."""
 
     status: int
     text: str
@@ -63,7 +63,7 @@ class Reply:
 
 
 class Machine:
-    """Asks with tokens of the viewers of the scene; whatever is written is taken back."""
+    """Sends requests with tokens of the scene's viewers. Anything written is rolled back."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
@@ -71,7 +71,7 @@ class Machine:
         self.client = Client(raise_request_exception=False)
 
     def address(self, operation: Operation, row: Rest, *, query: str = "", own: int = 0) -> str:
-        """The path of a row's request with the ids of the scene in it."""
+        """Return the path of a row's request, filled with the ids of the scene."""
         known = self.known(row, own)
         return operation.path.format_map(known) + (query or row.query).format_map(known)
 
@@ -101,13 +101,13 @@ class Machine:
         return Reply(answer.status_code, answer.content.decode(), grew, is_json, left)
 
     def known(self, row: Rest, own: int) -> dict[str, str]:
-        """Return the names of the scene, and those of a row, with what they stand for."""
+        """Return the names of the scene, and those of a row, with their values."""
         known = {**self.scene.known, "self_id": str(own), **row.where}
         return known | {name: value.format_map(known) for name, value in row.where.items()}
 
 
 def token_of(person: Any, *scopes: str) -> str:
-    """A token of a person with some scopes, or all."""
+    """Return a token of a person with these scopes, or all."""
     made = commands.make_token(
         by=acting(person), name="Matrix", scopes=scopes or rules.SCOPES, days=30, now=timezone.now()
     )
@@ -115,7 +115,7 @@ def token_of(person: Any, *scopes: str) -> str:
 
 
 def filled(value: object, known: Mapping[str, str]) -> object:
-    """A body with the scene's names in it: "{project_id}" becomes its number, "{read_key}" its text."""
+    """Return a body filled with the scene's values: "{project_id}" becomes a number, "{read_key}" text."""
     if isinstance(value, Mapping):
         return {name: filled(one, known) for name, one in value.items()}
     if isinstance(value, list):

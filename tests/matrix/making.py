@@ -1,4 +1,4 @@
-"""What the parts' `tests/making.py` add to the scene, found by name."""
+"""Find the hooks in the parts' `tests/making.py` that add to the scene."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module

@@ -38,7 +38,7 @@ EVIDENCE = Evidence(date(2026, 11, 20), "Cleo Client", "Mara Manager", "by hand"
 
 
 def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]:
-    """The ids of them, by what they are for."""
+    """Create the agreements of the scene in each state. Return their ids by purpose."""
     by = acting(viewers[AM])
     draft, line = _drafted(by, account, "Draft", "40404.04")
     clause = section_commands.put_clause(
@@ -77,7 +77,7 @@ def papers(account: Account, viewers: Mapping[str, Person]) -> dict[str, object]
 
 
 def _fee_order(by: Actor, account: Account) -> Agreement:
-    """A change order that raises the monthly fee of the retainer of the scene."""
+    """Draft a change order that raises the monthly fee of the scene's retainer."""
     retainer = Agreement.objects.filter(account=account, fee_model="retainer").earliest("pk")
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More each month", now=MONDAY)
     return order_commands.set_new_fee(
@@ -86,7 +86,7 @@ def _fee_order(by: Actor, account: Account) -> Agreement:
 
 
 def _drafted(by: Actor, account: Account, title: str, rate: str) -> tuple[Agreement, Line]:
-    """A statement of work whose liability is outside the standard, with one line."""
+    """Draft a statement of work with non-standard liability and one line."""
     terms = AgreedTerms("fixed", "EUR", fee=int(Decimal(rate) * 1000))
     draft = draft_commands.draft_agreement(
         by=by, account_id=account.pk, kind="sow", title=title, terms=terms, now=MONDAY
@@ -110,7 +110,7 @@ def _in_review(by: Actor, account: Account, title: str, rate: str) -> Review:
 
 
 def _signed(by: Actor, account: Account, viewers: Mapping[str, Person]) -> dict[str, int]:
-    """One that is cleared, one that the client has, and one in force with a paper kept."""
+    """Create a cleared agreement, one that the client has, and one in force with a stored document."""
     found: dict[str, int] = {}
     for place, name in enumerate(("cleared", "given", "signed")):
         draft, _line = _drafted(by, account, name.title(), f"4{place + 3}535.35")

@@ -1,4 +1,4 @@
-"""What broke behind an answer."""
+"""Exceptions behind a response."""
 
 import logging
 import sys
@@ -11,7 +11,7 @@ from django.core.signals import got_request_exception
 
 @contextmanager
 def exceptions_raised() -> Iterator[list[str]]:
-    """Collect each exception that no view answered until the block ends, with the last places of ours."""
+    """Collect each exception that no view handled until the block ends, with our last lines in its traceback."""
     found: list[str] = []
 
     def note(**_given: object) -> None:

@@ -1,4 +1,4 @@
-"""How a part states who may read and send what: `src/amity/<part>/tests/rights.py` holds a table RIGHTS of these."""
+"""The rows in which a part declares rights: `src/amity/<part>/tests/rights.py` has a table RIGHTS of these."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,13 +25,13 @@ ACCOUNT_SEEN = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class May:
-    """Who may read (`get`) and send (`post`) at an address; everybody else is asserted to be refused.
+    """Who can read (`get`) and send (`post`) at a URL. Everyone else is asserted to be refused.
 
-    `data` is what is posted, with names of the scene in braces. A post is done when the trail grows by it, or, with
-    `trail=False`, when the answer is below 400. `where` fills varying parts that are no ids of the scene. `also` are
-    query strings that are read as well. `files` are names of files of the scene to upload. `link` says that the address
-    holds a secret sent to somebody outside, who reads the whole of what it is about. The queries of a page without
-    `post` are counted, unless `uncounted` gives a reason; those of a list with a form on it, if it is `counted`.
+    `data` is what is posted, with names of the scene in braces. A post is done if it adds to the audit log, or, with
+    `trail=False`, if the answer is below 400. `where` fills varying parts that are no ids of the scene. `also` are
+    query strings that are read as well. `files` are names of files of the scene to upload. `link` means that the URL
+    contains a secret sent to an outsider, who reads everything it is about. The queries of a page without `post` are
+    counted, unless `uncounted` has a reason. Those of a list with a form are counted if it is `counted`.
     """
 
     get: frozenset[str] = NOBODY
@@ -51,11 +51,11 @@ Rights = Mapping[str, May | list[May]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
-    """Who may do an operation of the interface with a token of every scope; everybody else is refused.
+    """Who can call an API operation with a token of every scope. Everyone else is refused.
 
-    `body` is the JSON sent, with names of the scene as "{names}": such a value is sent as the number it stands for.
-    A write is done when the trail grows by it, or, with `trail=False`, when it is answered. The queries of every read
-    are counted, unless `uncounted` gives a reason, and those of a write that is `counted`.
+    `body` is the JSON sent, with names of the scene as "{names}", which are sent as numbers. A write is done if it adds
+    to the audit log, or, with `trail=False`, if it is answered. The queries of every read are counted, unless
+    `uncounted` has a reason, and those of a write that is `counted`.
     """
 
     may: frozenset[str]
@@ -73,7 +73,9 @@ def rest(
     allowed: Iterable[str], body: Mapping[str, object] | None = None, *, query: str = "", also: Iterable[str] = (),
     file: str = "", trail: bool = True, counted: bool = False, uncounted: str = "", **where: str,
 ) -> Rest:  # fmt: skip
-    """A row of a part's table `REST`, by the name of the operation. `file` names a paper that is sent as a form."""
+    """Return a row of a part's table `REST`, by the operation's name. `file` names a document that is sent
+    as a form.
+    """
     return Rest(
         may=frozenset(allowed), body=body, where=where, query=query, also=tuple(also), file=file, trail=trail,
         counted=counted, uncounted=uncounted,
@@ -96,7 +98,7 @@ def may(
     counted: bool = False,
     uncounted: str = "",
 ) -> May:
-    """A row of a part's table."""
+    """Return a row of a part's table of rights."""
     return May(
         get=frozenset(get), post=frozenset(post), data=data or {}, where=where or {}, also=tuple(also),
         files=files or {}, trail=trail, link=link, counted=counted, uncounted=uncounted,

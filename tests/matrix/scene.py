@@ -63,14 +63,14 @@ from tests.matrix.snapshot import built_once, number_from_one
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who looks, under their role's name, `sees <right>` or `everything`; and the ids that fill addresses and forms."""
+    """Viewers, under their role's name, `sees <right>` or `everything`, and the ids that fill URLs and forms."""
 
     viewers: Mapping[str, Person]
     known: Mapping[str, str]
     files: Mapping[str, str]
 
     def upload(self, name: str) -> SimpleUploadedFile:
-        """A file of the scene as a browser sends it."""
+        """Return a file of the scene as a browser uploads it."""
         return SimpleUploadedFile(name, self.files[name].encode())
 
 
@@ -78,7 +78,7 @@ TOKEN = "a-link-that-was-sent"
 
 
 def build(level: str) -> Scene:
-    """Make the scene at a cost level, or put back what a test before this one built."""
+    """Build the scene at a cost level, or restore what an earlier test built."""
     # In the pseudo-locale, other words are stored.
     return built_once((level, gettext("Accounts")), partial(_build, level))
 
@@ -110,7 +110,7 @@ def _build(level: str) -> Scene:
 
 
 def _of_parts(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
-    """What the addresses of parts need by `scene_ids` of their `tests/making.py`, found by name, from the ground up."""
+    """Return the ids for parts' URLs, by `scene_ids` of their `tests/making.py`, lowest part first."""
     found: dict[str, object] = {}
     for add in hooks("scene_ids"):
         found |= add(viewers, {**known, **found})
@@ -198,7 +198,7 @@ def _things(account: Account, site: Project, viewers: Mapping[str, Person]) -> d
 
 
 def _expenses(account: Account, viewers: Mapping[str, Person]) -> dict[str, int]:
-    """One expense passed on, with a receipt, and one that is a cost of delivery, both paid by the project manager."""
+    """Record a pass-through expense with a receipt, and a delivery expense, both paid by the project manager."""
     by = acting(viewers[PM])
     agreement = make_agreement(account, "fixed", fee=90_909_091)
     project = make_project(account, name="Print run", manager=viewers[PM], team=[viewers[TEAM]], agreement=agreement)
@@ -212,7 +212,7 @@ def _expenses(account: Account, viewers: Mapping[str, Person]) -> dict[str, int]
 
 
 def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
-    """The retainer with something bought beside it and something called off."""
+    """Add a top-up, requests and a delivery to the retainer."""
     care, by = Project.objects.get(name="Care"), acting(viewers[AM])
     agreement = care.agreement_id or 0
     bought = buy_top_up(
@@ -236,7 +236,9 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
 
 
 def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | str]:
-    """A question put to the team member, a cover to come, a duty changed by hand, objectives with a margin read."""
+    """Create a question for the team member, an upcoming cover, a duty changed by hand, and objectives with
+    a margin.
+    """
     due = timezone.localdate() + timedelta(days=30)
     question = make_fact(
         account, "duty.data_access", "ask", owner=viewers[TEAM], due_on=due, asked_by=viewers[AM], asked_at=MONDAY
@@ -262,7 +264,7 @@ def _asked(account: Account, viewers: Mapping[str, Person]) -> dict[str, int | s
 
 
 def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str]:
-    """Amounts on the trail: a deleted entry, a rate, an answer about people cost; and an invitation that is open."""
+    """Add amounts to the audit log: a deleted entry, a rate, an answer about people cost. Also an open invitation."""
     by, finance = acting(viewers[TEAM]), acting(viewers[roles.FINANCE])
     entry = make_entry(by=viewers[TEAM], project=site, hours="1:10", on=date(2026, 11, 19))
     entry_id = entry.pk
@@ -279,7 +281,7 @@ def _traces(site: Project, viewers: Mapping[str, Person]) -> dict[str, int | str
 
 
 def _month_ends(finance: Actor, viewers: Mapping[str, Person]) -> None:
-    """Payroll of a month with time and of one that has none; a point that was left; somebody who misses time."""
+    """Enter payroll of a month with time and one without, accept a point, and create a person with missing time."""
     Capacity.objects.create(person=viewers[OUTSIDER], weekly_seconds=144_000, valid_from=date(2026, 1, 1))
     month_end.enter_payroll(by=finance, month=202610, amount=515_151_519, now=MONDAY)
     month_end.enter_payroll(by=finance, month=202512, amount=0, now=MONDAY)

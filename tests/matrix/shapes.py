@@ -1,4 +1,4 @@
-"""Whether a response of the REST API has the shape that its schema promises for its status."""
+"""Check that an API response has the shape its schema promises for its status."""
 
 import json
 from functools import cache
@@ -11,7 +11,7 @@ from tests.matrix.machines import Operation, Reply
 
 
 def fault(operation: Operation, reply: Reply) -> str:
-    """Return what an answer has that the schema does not promise; "" where it keeps its promise."""
+    """Return how a response differs from the schema, or "" if it doesn't."""
     promised = _promised(operation.name).get(str(reply.status))
     if promised is None:
         return f"status {reply.status} is not in the schema"

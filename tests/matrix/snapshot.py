@@ -1,4 +1,4 @@
-"""What a SQLite database and the folder of files hold at one moment, to be put back later in the run."""
+"""A copy of a SQLite database and the folder of files, to be restored later in the run."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import deepcopy
@@ -39,7 +39,7 @@ def built_once(key: Hashable, build: Callable[[], Built]) -> Built:
 
 
 def number_from_one() -> None:
-    """Let running numbers begin anew after the rows there are, or a large id would look like an amount."""
+    """Reset sequences after the existing rows, since a large id would look like an amount."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)
@@ -83,7 +83,7 @@ def _tables() -> list[str]:
 
 
 def _rows(table: str) -> Rows:
-    """Return rows as they are stored: behind a sign, no column has a type that Python would convert."""
+    """Return rows as stored. The + before each column hides its type, so Python doesn't convert it."""
     columns = ", ".join(f'+"{one[1]}"' for one in _raw().execute(f'PRAGMA table_info("{table}")'))
     return _raw().execute(f'SELECT {columns} FROM "{table}"').fetchall()  # type: ignore[no-any-return]  # noqa: S608
 

@@ -60,7 +60,7 @@ NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An address, and somebody who may read it."""
+    """A URL, and a viewer who can read it."""
 
     name: str
     viewer: str
@@ -68,7 +68,7 @@ class Visit:
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "", route: str = "/") -> Iterator[tuple[str, str]]:
-    """The full name and the route of each address."""
+    """Yield the full name and the route of each URL."""
     for entry in (resolver or get_resolver()).url_patterns:
         here = route + str(entry.pattern).lstrip("^").removesuffix("$").removesuffix("\\Z")
         if isinstance(entry, URLResolver) and entry.namespace == "rest":
@@ -80,7 +80,7 @@ def addresses(resolver: URLResolver | None = None, space: str = "", route: str =
 
 
 def stated() -> dict[str, list[May]]:
-    """The rows of all parts' tables. Two parts may not state the same address."""
+    """Return the rows of all parts' tables. Two parts can't declare the same URL."""
     found: dict[str, list[May]] = {}
     for part in (*house.PARTS, "amity.config"):
         module = f"{part}.tests.rights"
@@ -93,7 +93,7 @@ def stated() -> dict[str, list[May]]:
 
 
 def unvisited(visits: Iterable[Visit]) -> set[str]:
-    """Return the addresses that somebody may read, or of which nothing is stated, and that no visit goes to."""
+    """Return the readable or undeclared URLs that no visit opens."""
     rows = stated()
     readable = {name for name, _route in addresses() if name not in rows or any(row.get for row in rows[name])}
     return readable - {one.name for one in visits}
@@ -101,7 +101,7 @@ def unvisited(visits: Iterable[Visit]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What one request brought."""
+    """The result of a request."""
 
     status: int
     text: str
@@ -111,16 +111,16 @@ class Answered:
 
     @property
     def read(self) -> bool:
-        """Whether a page was shown or led on to, and not to the door."""
+        """Whether a page was shown or redirected, but not to sign-in."""
         return self.status < 400 and not self.turned_away
 
     def done(self, row: May) -> bool:
-        """Whether what was posted was done."""
+        """Return whether what was posted was done."""
         return self.grew if row.trail else self.read
 
 
 class Walker:
-    """Sends requests as a viewer of the scene; whatever they write is taken back."""
+    """Sends requests as a viewer of the scene. Anything written is rolled back."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
@@ -128,7 +128,7 @@ class Walker:
         self._cookies = {name: _values(client) for name, client in self.clients.items()}
 
     def right(self, viewer: str) -> MoneyRight:
-        """How far a viewer sees into money."""
+        """Return a viewer's money right."""
         return self.scene.viewers[viewer].money_right if viewer in self.scene.viewers else MoneyRight.NONE
 
     def get(self, viewer: str, route: str, row: May, *, query: str = "", fragment: bool = False) -> Answered:
@@ -148,9 +148,9 @@ class Walker:
     def post(
         self, viewer: str, route: str, row: May, *, nonce: bool = True, checked: bool = False, watch: bool = False
     ) -> Answered:
-        """Send a row's data to an address; `checked` asks for the token that a page of ours would have sent along.
+        """Send a row's data to a URL. `checked` requires the CSRF token that a page of ours would have sent.
 
-        With `watch`, the answer holds the emails and jobs that the act leaves.
+        With `watch`, the answer has the emails and jobs that the action leaves.
         """
         data: dict[str, Any] = self.data(viewer, row)
         data |= {name: self.scene.upload(file) for name, file in row.files.items()}
@@ -162,7 +162,7 @@ class Walker:
         return answer
 
     def visits(self) -> list[Visit]:
-        """Return one visit to each address and each of its rows, as somebody who may read it."""
+        """Return one visit to each URL and each of its rows, as a viewer who can read it."""
         routes = dict(addresses())
         return [
             Visit(
@@ -176,19 +176,19 @@ class Walker:
         ]
 
     def pages(self) -> list[Visit]:
-        """Return the visits to whole pages, those of one viewer together; no files, no fragments, no ways on."""
+        """Return the visits to whole pages, grouped by viewer, without files, fragments and redirects."""
         return sorted(
             {one for one in self.visits() if one.name not in NO_PAGE}, key=lambda one: (one.viewer, one.address)
         )
 
     def data(self, viewer: str, row: May) -> dict[str, str | list[str]]:
-        """What a row posts, with the scene's ids in it."""
+        """Return a row's post data, filled with the scene's ids."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = {**self.scene.known, "self_id": str(own)}
         return {name: filled(value, known) for name, value in row.data.items()}
 
     def address(self, route: str, row: May, other: Mapping[int, str] | None = None) -> str:
-        """The route with the scene's ids in it; `other` puts something else into a varying part, by its place."""
+        """Return the route filled with the scene's ids. `other` replaces a varying part, by its place."""
         known = {**self.scene.known, **{name: text.format_map(self.scene.known) for name, text in row.where.items()}}
         parts = [known[match.group(1) or match.group(2)] for match in VARYING.finditer(route)]
         parts = [(other or {}).get(place, part) for place, part in enumerate(parts)]
@@ -201,7 +201,7 @@ class Walker:
         return client
 
     def ask(self, viewer: str, send: Callable[[], HttpResponseBase], *, watch: bool = False) -> Answered:
-        """Send as a viewer and take back what it wrote."""
+        """Send as a viewer and roll back what it wrote."""
         with transaction.atomic():
             before, mark = Record.objects.count(), Mark.now() if watch else None
             answer = send()
@@ -217,7 +217,7 @@ class Walker:
 
 
 def body(answer: HttpResponseBase) -> str:
-    """The text of an answer, streamed or not; of a spreadsheet its cells, of a PDF its words."""
+    """Return the text of a response, streamed or not: a spreadsheet's cells, a PDF's text."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     if "spreadsheetml" in answer.headers.get("Content-Type", ""):
         sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -229,7 +229,7 @@ def body(answer: HttpResponseBase) -> str:
 
 
 def _cell(cell: Any) -> str:
-    """A cell as its digits are searched for: an amount with two decimals, as pages write it."""
+    """Return a cell's text, amounts with two decimals as pages write them."""
     return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 
@@ -243,7 +243,7 @@ def _heads(answer: HttpResponseBase) -> str:
 
 
 def filled(value: str | list[str], known: Mapping[str, str]) -> str | list[str]:
-    """A value with the scene's ids in it."""
+    """Return a value filled with the scene's ids."""
     if isinstance(value, list):
         return [one.format_map(known) for one in value]
     return value.format_map(known)

@@ -15,7 +15,7 @@ Act = Callable[[], Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """What one process returned, and between which moments of the machine's monotonic clock."""
+    """A process's result, with its start and end by the machine's monotonic clock."""
 
     value: Any
     started: float
@@ -23,7 +23,7 @@ class Answer:
 
 
 class Gate:
-    """Holds processes back until all of them are ready, and lets them go in one instant."""
+    """Stops processes until all of them are ready, and releases them at the same moment."""
 
     def __init__(self) -> None:
         self.inner, self.outer = os.pipe()
@@ -40,9 +40,9 @@ class Gate:
 
 
 def results_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Any]:
-    """Return what each act returned, all begun at the same moment in a process each.
+    """Return the result of each act, all started at the same moment in a process each.
 
-    `prepare(*call)` runs in the process before the moment, reads what it needs and returns the act. Fails when the acts
+    `prepare(*call)` runs in the process before the moment, reads what it needs and returns the act. Fails if the acts
     happened one after the other, because then they prove nothing.
     """
     answers = all_at_once(prepare, calls)
@@ -72,7 +72,7 @@ def all_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> 
 
 
 def overlapped(answers: Sequence[Answer]) -> bool:
-    """Return whether some act began before an earlier one had ended."""
+    """Return whether an act began before an earlier one had ended."""
     in_order = sorted(answers, key=lambda answer: answer.started)
     return any(later.started < earlier.ended for earlier, later in pairwise(in_order))
 

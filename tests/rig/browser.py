@@ -32,7 +32,7 @@ PATIENCE, GLANCE = 60_000, 20_000
 
 @dataclass
 class Faults:
-    """What a page did that no page of Amity may do."""
+    """Faults of a page, such as console errors, that no page of Amity may have."""
 
     found: list[str] = field(default_factory=list)
 
@@ -63,14 +63,14 @@ class NewPage(Protocol):
         javascript: bool = True,
         faults_allowed: bool = False,
     ) -> Page:
-        """A page; `faults_allowed` where the test provokes an error response on purpose."""
+        """Return a page. `faults_allowed` is for tests that provoke an error response on purpose."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the session.
+    """Start one Chromium for the session.
 
-    The server writes an answer in several parts; without TCP_NODELAY each part waits 40 ms for the one before.
+    The server writes a response in several parts. Without TCP_NODELAY each part waits 40 ms for the previous one.
     """
     expect.set_options(timeout=GLANCE)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
@@ -84,7 +84,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
-    """A factory of pages, each with its own cookies; their faults fail the test at its end."""
+    """Return a factory of pages, each with its own cookies. Their faults fail the test at its end."""
     contexts = []
     faults = Faults()
 
@@ -120,5 +120,5 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """A page on a desk, in the light."""
+    """Return a desktop page in the light theme."""
     return new_page()

@@ -1,4 +1,4 @@
-"""A Chromium for the journeys: the machine's, Playwright's, or one installed now. None at all is a failure."""
+"""A Chromium for the journeys: the machine's, Playwright's, or one installed now. Fails if there is none."""
 
 import os
 import shutil
@@ -23,11 +23,11 @@ FLAGS = [
 
 
 class NoChromium(RuntimeError):
-    """There is no Chromium to be had here."""
+    """No Chromium is available."""
 
 
 def find(playwright: Playwright) -> Path | None:
-    """A Chromium that is already here."""
+    """Return an installed Chromium, or None."""
     for name in NAMES:
         if path := shutil.which(name):
             return Path(path)
@@ -36,7 +36,7 @@ def find(playwright: Playwright) -> Path | None:
 
 
 def find_or_install(playwright: Playwright) -> Path:
-    """A Chromium, installed if need be. Raises `NoChromium` with what was tried."""
+    """Return a Chromium, installed if need be. Raise `NoChromium` with the attempts."""
     if path := find(playwright):
         return path
     tried = []

@@ -1,4 +1,4 @@
-"""The database of the tests: migrated once into a template, and copied from it whenever a test needs a clean one."""
+"""The database of the tests: migrated once into a template, which is copied whenever a test needs a clean one."""
 
 import hashlib
 import os
@@ -39,7 +39,7 @@ class Copies(Protocol):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Give the run its database, and a fresh copy to each test that follows one that committed."""
+    """Create the run's database, and a fresh copy for each test that follows one that committed."""
     with ExitStack() as stack:
         with django_db_blocker.unblock():
             make = _sqlite if connection.vendor == "sqlite" else _postgres

@@ -1,4 +1,4 @@
-"""What `writing.md` of the project holds by a check: each pattern with what to write instead."""
+"""The checks of plain English from `writing.md`: each pattern with what to write instead."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""What `tests/test_field_words.py` looks for: columns without words, and forms that word a column a second time."""
+"""The checks of `tests/test_field_words.py`: columns without labels, and forms that label a column again."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -139,7 +139,7 @@ def _is_worded(column: Any) -> bool:
 
 
 def _fields_of(form: type) -> Mapping[str, forms.Field]:
-    """Return the fields that a form declares; those of a form of another package keep the words it gave them."""
+    """Return the fields that a form declares. Fields of a form of another package have their own labels."""
     found: Mapping[str, forms.Field] = getattr(form, "base_fields", {})
     return found
 

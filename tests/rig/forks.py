@@ -18,11 +18,12 @@ PATIENCE = 120
 
 
 def fork(act: Callable[..., int | None], *given: Any, output: Path | None = None) -> BaseProcess:
-    """Start `act(*given)` in a process of its own; what it returns is the exit code.
+    """Start `act(*given)` in a process of its own. Its result is the exit code.
 
-    What it prints goes to the file `output`, and what it prints as faults to the one beside it that ends in .err.
+    Its output goes to the file `output`, and its errors to the file next to it that ends in .err.
 
-    The connections of this process are closed first: two processes on one of them would read each other's answers.
+    The connections of this process are closed first, since two processes on one connection would read each other's
+    answers.
     """
     connections.close_all()
     process = CONTEXT.Process(target=_run, args=(act, given, output))

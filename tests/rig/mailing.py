@@ -1,4 +1,4 @@
-"""Which sentences the product's emails are made of, read from the sources of the functions that queue them."""
+"""The sentences of emails, read from the sources of the functions that queue them."""
 
 import ast
 from collections.abc import Iterator

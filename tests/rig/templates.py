@@ -1,4 +1,4 @@
-"""What a template may not hold: the content policy of every page forbids it, so it would silently not work."""
+"""The checks of templates: the content policy blocks these faults, so that they would fail silently."""
 
 import re
 
@@ -30,7 +30,7 @@ def prepositions_before_days(template: str) -> list[str]:
 
 
 def faults(template: str) -> list[str]:
-    """Inline styles, scripts and handlers, unescaped output, and files of other servers in one template."""
+    """Return inline styles, scripts and handlers, unescaped output, and files of other servers in one template."""
     text = COMMENT.sub(" ", template)
     found = []
     for tag, attributes in TAG.findall(text):

@@ -1,1 +1,1 @@
-"""What the interpreter of a started process imports by itself."""
+"""Modules that the interpreter of a started process imports by itself."""
