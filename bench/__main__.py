@@ -1,6 +1,6 @@
-"""`make bench`: every measurement on both databases in one run; results to docs/benchmarks.json, the page made from it.
+"""`make bench`: every measurement on both databases in one run. Writes docs/benchmarks.json and its page.
 
-Aims are reported beside what was measured, with the machine; none of them fails the run. Usage: `python -m bench
+Targets are reported next to the measurements, with the machine. None of them fails the run. Usage: `python -m bench
 [--sizes 10000,100000,1000000] [--databases postgresql,sqlite] [--rounds 30] [--import-rows 1000000] [--quick]`.
 """
 
@@ -20,7 +20,7 @@ from tests.rig.postgres import postgres_url
 
 
 def main() -> int:
-    """Measure, keep, tell."""
+    """Measure, save the results and print them."""
     chosen = _asked()
     results: dict[str, Any] = {"taken_on": date.today().isoformat(), "machine": machine(), "databases": {}}  # noqa: DTZ011
     for database in chosen.databases.split(","):

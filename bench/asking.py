@@ -28,7 +28,7 @@ class Client:
         self._connection.close()
 
     def ask(self, path: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> bytes:
-        """The body of an answer below 400; anything else raises."""
+        """Return the body of an answer below 400. Raise for anything else."""
         method = "GET" if body is None else "POST"
         answer = self._sent(method, path, body, {**self._headers, **(headers or {})})
         content = answer.read()
@@ -37,7 +37,7 @@ class Client:
         return content
 
     def _sent(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
-        """The answer; on a new connection where the server closed the old one while it was idle."""
+        """Return the answer, on a new connection if the server closed the old one while it was idle."""
         try:
             self._connection.request(method, path, body, headers)
             return self._connection.getresponse()
@@ -49,7 +49,7 @@ class Client:
 
 @dataclass
 class Timed:
-    """Milliseconds of one question, asked again and again."""
+    """Milliseconds of one request, repeated."""
 
     milliseconds: list[float] = field(default_factory=list)
 
@@ -69,12 +69,12 @@ class Timed:
 
 
 def bearer(token: str) -> dict[str, str]:
-    """The headers of a script with a token."""
+    """Return the headers of a script with a token."""
     return {"Authorization": f"Bearer {token}", "Accept": "application/json"}
 
 
 def signed_in(keys: Mapping[str, str], whose: str = "session") -> dict[str, str]:
-    """The headers of a browser with a session."""
+    """Return the headers of a browser with a session."""
     return {"Cookie": f"{keys['cookie']}={keys[whose]}", "Accept": "text/html"}
 
 
@@ -95,7 +95,7 @@ def rate_of(clients: list[Client], act: Callable[[Client, int], Any], seconds: f
 
 
 def entry_of(keys: Mapping[str, Any], number: int) -> bytes:
-    """One entry as a script sends it."""
+    """Return one entry as a script sends it."""
     return json.dumps({
         "work_date": f"2026-10-{number % 28 + 1:02}", "seconds": 900 + number % 3600, "text": f"Benchmark {number}",
         "project_id": keys["project"],

@@ -1,4 +1,4 @@
-"""An instance of its own for a measurement, and somebody who logs time beside it the whole while."""
+"""A separate instance for a measurement, and a writer who logs time during all of it."""
 
 import os
 import sqlite3
@@ -55,11 +55,11 @@ class Instance:
 
     @property
     def sqlite(self) -> Path:
-        """Where the database lies when it is SQLite."""
+        """The path of the database if it is SQLite."""
         return self.folder / "data" / "amity.sqlite3"
 
     def set_up(self) -> None:
-        """An empty agency with an administrator."""
+        """Create an empty agency with an administrator."""
         ended = self.run("init", "--admin", "ada@x.example", *FRAME)
         if ended.returncode:
             raise RuntimeError(ended.stderr)
@@ -106,7 +106,7 @@ class WriterBeside:
 
 
 def scalar(instance: Instance, question: LiteralString) -> Any:
-    """The single value a query of the instance's database gives."""
+    """Return the single value of a query on the instance's database."""
     if instance.database:
         with psycopg.connect(instance.database) as connection:
             row = connection.execute(question).fetchone()

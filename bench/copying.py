@@ -1,6 +1,6 @@
-"""The limit an import is measured against: its very rows written again by the quickest way the database offers.
+"""The limit an import is measured against: the same rows written again in the database's quickest way.
 
-On PostgreSQL COPY, on SQLite one prepared INSERT in one transaction; into the same table with its indexes and keys.
+On PostgreSQL COPY, on SQLite one prepared INSERT in one transaction, into the same table with its indexes and keys.
 """
 
 import sqlite3
@@ -17,9 +17,9 @@ TABLE = "timesheets_entry"
 
 
 def seconds_to_copy(instance: Instance) -> float:
-    """Empty the table of entries and fill it again with what was in it: seconds until it is committed and checked.
+    """Empty the table of entries and fill it with the same rows. Return the seconds until committed and checked.
 
-    What hangs on the entries is emptied with them: the instance is good for nothing else afterwards.
+    Rows that depend on entries are emptied too, so the instance can't be used afterwards.
     """
     return _postgres(instance.database) if instance.database else _sqlite(instance)
 

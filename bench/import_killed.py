@@ -19,8 +19,8 @@ _IN_SUMS = "SELECT coalesce(sum(seconds), 0) FROM timesheets_projectmonth"
 def killed_and_finished(folder: Path, rows: int, kills: int = 2, *, database: str = "") -> dict[str, Any]:
     """Import `rows` rows, killed `kills` times: first while the file is read, then while its rows are written.
 
-    Says how long it took in all, whether each row came in exactly once, what `amity verify` answered, and how long
-    somebody waited who logged time all the while. `code` is 0 when everything is right.
+    Returns the total time, whether each row was imported exactly once, the result of `amity verify`, and how long a
+    person waited to log time during it. `code` is 0 if everything is right.
     """
     export = folder / "export.csv"
     write_export(export, rows)
@@ -58,7 +58,7 @@ def killed_and_finished(folder: Path, rows: int, kills: int = 2, *, database: st
 
 
 def _killed(instance: Instance, words: tuple[object, ...], is_time: Callable[[], str]) -> str:
-    """Start, wait for the moment, kill; says which moment it was."""
+    """Start, wait for the moment and kill the process. Return which moment it was."""
     process = instance.start(*words)
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while not (moment := is_time()):

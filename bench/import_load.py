@@ -1,9 +1,9 @@
-"""How fast an import is, what memory it takes, and how long somebody else waits to log time meanwhile.
+"""Measure an import's speed and memory, and how long others wait to log time during it.
 
 `python -m bench.import_load --rows 100000`, with DATABASE_URL for a PostgreSQL whose database is empty, else on SQLite.
-In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), and compared.
-`--kill 2` kills the import twice instead, goes on with it, and verifies the sums at the end; `--keep` puts that into
-docs/benchmarks.json and its page.
+In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), and compared. `--kill 2` kills
+the import twice instead, continues it, and verifies the sums at the end. `--keep` adds that to docs/benchmarks.json and
+its page.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main() -> int:
 
 
 def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, database: str = "") -> dict[str, Any]:
-    """Import a synthetic export in a process of its own, with a writer beside it; then copy the same rows alone."""
+    """Import a synthetic export in a process of its own, with another writer. Then copy the same rows alone."""
     export = folder / "export.csv"
     write_export(export, rows, width=width)
     instance = Instance(folder, database)

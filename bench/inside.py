@@ -1,7 +1,7 @@
-"""Run inside a place: the data part of `profitability?by=project` beside the raw aggregate, and cold answers.
+"""Run in one place: the data part of `profitability?by=project` next to the raw aggregate, and cold answers.
 
-*Warm* answers find their results kept from the request before; *cold* ones find none, as after a restart and as the
-first of each day do. Both are taken in one process without HTTP. Prints JSON.
+*Warm* answers find their results cached from the request before. *Cold* ones find none, as after a restart and as the
+first of each day. Both are taken in one process without HTTP. Prints JSON.
 """
 
 import json
@@ -55,7 +55,7 @@ def _forget() -> None:
 
 
 def _answers(person: Person, keys: Mapping[str, Any], rounds: int) -> dict[str, dict[str, Any]]:
-    """Each page and read with its results kept, and without any."""
+    """Return the times of each page and read with cached results, and without any."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(person)
     found = {}

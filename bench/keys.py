@@ -56,7 +56,7 @@ def _session(person: Person) -> str:
 
 
 def _deep_cursor() -> str:
-    """Where a page in the middle of the whole list of time begins."""
+    """Return a cursor in the middle of the whole list of time."""
     order = EntryList.order
     rows: Any = order.apply(Entry.objects.all())
     return order.cursor_of(rows[Entry.objects.count() // 2])

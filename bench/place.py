@@ -1,4 +1,4 @@
-"""Where one measurement lives: a seeded agency on one database, in a folder of its own, and a server in front of it."""
+"""The place of a measurement: a seeded agency on one database, in a folder of its own, and a server for it."""
 
 import json
 import os
@@ -25,7 +25,7 @@ READY_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A seeded agency. `url` is its database, "" for SQLite in `folder`; `port` is where it is served."""
+    """A seeded agency. `url` is its database, "" for SQLite in `folder`. `port` is where it is served."""
 
     name: str
     folder: Path
@@ -47,7 +47,7 @@ class Place:
         return kept | own | ({"DATABASE_URL": self.url} if self.url else {})
 
     def python(self, *words: str) -> str:
-        """Run Python here and return what it printed. Raises on failure, with what it said."""
+        """Run Python here and return what it printed. Raise on failure, with its output."""
         done = subprocess.run(
             [sys.executable, *words], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -56,13 +56,13 @@ class Place:
         return done.stdout
 
     def asked(self, module: str, *words: str) -> Any:
-        """What a module of the benchmark, run here, answers as JSON."""
+        """Run a module of the benchmark here and return its JSON output."""
         return json.loads(self.python("-m", module, *words).splitlines()[-1])
 
 
 @contextmanager
 def a_place(name: str, server: str | None) -> Iterator[Place]:
-    """An empty database and a folder: a new database on the PostgreSQL at `server`, or SQLite where that is None."""
+    """Yield an empty database and a folder: a new database on the PostgreSQL at `server`, or SQLite if that is None."""
     with tempfile.TemporaryDirectory(prefix="amity-bench-") as folder:
         here = Place(name, Path(folder), "", _free_port())
         if server is None:
@@ -74,7 +74,7 @@ def a_place(name: str, server: str | None) -> Iterator[Place]:
 
 @contextmanager
 def served(place: Place, *, settings: str = "amity.config.settings", workers: int = 2) -> Iterator[Place]:
-    """The place behind gunicorn: `workers` processes of two threads, as the aims are stated for."""
+    """Serve the place with gunicorn: `workers` processes of two threads, as the targets assume."""
     shown = replace(place, port=_free_port())
     command = [sys.executable, "-m", "amity.config.cli", "web", "--port", str(shown.port)]
     command += ["--processes", str(workers), "--threads", "2"]
@@ -90,7 +90,7 @@ def served(place: Place, *, settings: str = "amity.config.settings", workers: in
 
 
 def machine() -> dict[str, str]:
-    """What all of this ran on."""
+    """Return what the measurements ran on."""
     model = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
     return {
         "cores": str(os.cpu_count()),
@@ -101,7 +101,7 @@ def machine() -> dict[str, str]:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` of the values lie; in the unit of the values."""
+    """Return the value below which `share` of the values are."""
     ordered = sorted(values)
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 

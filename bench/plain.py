@@ -1,6 +1,6 @@
-"""What writing an entry is measured against: a signed-in view that validates a form and inserts one row, no more.
+"""The yardstick for writing an entry: a signed-in view that validates a form and inserts one row, no more.
 
-It writes no sums, no trail and no prices, so it is no way to keep time: only a yardstick.
+It writes no sums, no audit log and no prices, so it is only for comparison.
 """
 
 from django import forms

@@ -1,4 +1,4 @@
-"""Amity's settings with the yardstick view beside its addresses."""
+"""Amity's settings with the yardstick view added to its URLs."""
 
 from amity.config.settings import *  # noqa: F403
 

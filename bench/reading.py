@@ -22,7 +22,7 @@ READS: Final = {
 
 
 def measure(places: Sequence[tuple[Place, Mapping[str, Any]]], rounds: int) -> dict[str, dict[str, Any]]:
-    """Milliseconds by question and place name; each question is asked `rounds` times of each place in turn."""
+    """Return milliseconds by question and place name. Each question is asked `rounds` times of each place in turn."""
     found: dict[str, dict[str, Any]] = {}
     with ExitStack() as open_connections:
         pages = [_client(open_connections, place, signed_in(keys)) for place, keys in places]

@@ -32,7 +32,7 @@ def write(results: Mapping[str, Any]) -> None:
 
 
 def keep(name: str, found: Mapping[str, Any]) -> None:
-    """Put one measurement that was taken by itself among the results of its database, and write the page anew."""
+    """Save a separate measurement in the results of its database, and write the page again."""
     results = json.loads(RESULTS.read_text())
     results["databases"][found["database"]][name] = found
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
@@ -63,7 +63,7 @@ def _reading(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _cold(found: Mapping[str, Any]) -> Iterator[str]:
-    """The same questions within one process, with results kept and without."""
+    """Yield the table of the same questions within one process, with cached results and without."""
     if "answers" not in found:
         yield "The table above is warm. Cold figures come with the next full run."
         return
@@ -126,7 +126,7 @@ def _waits(found: Mapping[str, Any]) -> str:
 
 
 def _picture(results: Mapping[str, Any]) -> str:
-    """How much slower the largest agency is than the smallest, question by question, on the first database."""
+    """Return the chart of how much slower the largest agency is than the smallest, on the first database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amity.config.settings")
     import django
 

@@ -1,6 +1,6 @@
 """A believable time export of any length: an agency of 25 people and 18 clients over 18 months, always the same.
 
-Its rows stand in the order of their dates, as the tool writes them.
+Its rows are ordered by date, as the tool writes them.
 """
 
 import random
@@ -15,7 +15,7 @@ HEADER = (
 
 
 def write_export(path: Path, rows: int, *, seed: int = 7, width: int = 40) -> None:
-    """Write a Harvest export of `rows` rows; `width` is about the length of each description."""
+    """Write a Harvest export of `rows` rows. `width` is about the length of each description."""
     dice = random.Random(seed)  # noqa: S311 - a benchmark's
     first = date(2025, 5, 1)
     words = ["review", "draft", "call", "layout", "copy", "invoice", "build", "tests", "notes", "sketch", "plan", "fix"]

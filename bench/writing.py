@@ -1,4 +1,4 @@
-"""Writing one entry over REST, by one client and by four, beside the plain insert view on the same server settings."""
+"""Writing one entry over REST, by one client and by four, compared with the plain insert view."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -13,7 +13,7 @@ TOKEN = "a" * 32
 
 
 def measure(place: Place, keys: Mapping[str, Any], times: int, seconds: float) -> dict[str, Any]:
-    """Milliseconds with one client, REST and plain in turn; entries a second with four clients."""
+    """Return milliseconds with one client, REST and plain in turn, and entries a second with four clients."""
     rest, plain = Timed(), Timed()
     with ExitStack() as stack:
         writers = [stack.enter_context(Client(place.port, bearer(keys["writer"]) | JSON)) for _ in range(4)]

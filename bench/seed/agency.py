@@ -35,7 +35,7 @@ _WORDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large: all numbers are at least one; entries at least as many as there are monthly sums."""
+    """The size of an agency. All numbers are at least one, and entries at least as many as monthly sums."""
 
     accounts: int
     projects: int
@@ -45,9 +45,9 @@ class Size:
 
 
 def seed_agency(*, size: Size, seed: int, now: datetime, tell: Callable[[str], None] = lambda step: None) -> Staff:
-    """Make the agency in an empty instance; its time ends with the month before `now`. Returns who can sign in.
+    """Create the agency in an empty instance. Its time ends with the month before `now`. Return who can sign in.
 
-    Refused where anybody is there already, since nothing of it can be taken back.
+    Refused if there is any person already, since it can't be undone.
     """
     if people().exists():
         raise Refused("There are people here already. A seeded agency needs an instance of its own.")

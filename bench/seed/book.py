@@ -1,4 +1,4 @@
-"""The accounts of a seeded agency; each project has an agreement of some fee model, two lines, a task and a team."""
+"""The accounts of a seeded agency. Each project has an agreement of some fee model, two lines, a task and a team."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -27,7 +27,7 @@ _LAST: Final = "Abel Brandt Costa Dahl Egger Fuchs Grant Holm Iversen Jansen Kle
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Ids of everybody by place; who acts; the mails of those who can sign in by what they are."""
+    """Ids of all people by place, the actors, and the emails of those who can sign in, by role."""
 
     ids: list[int]
     managers: list[int]
@@ -39,7 +39,7 @@ class Staff:
 
 @command
 def hire(count: int, now: datetime) -> Staff:
-    """An administrator, a director and a finance person who can sign in, and `count` people who log time."""
+    """Create an administrator, a director and a finance person who can sign in, and `count` people who log time."""
     mail = {
         "administrator": "admin@seed.example",
         "director": "director@seed.example",

@@ -1,4 +1,4 @@
-"""Where the time of a seeded agency falls: a fixed grid of monthly sums, the same for any number of entries."""
+"""The distribution of a seeded agency's time: a fixed grid of monthly sums, the same for any number of entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ class Key:
 
 
 def grid(projects: int, people: int, months: int, seed: int) -> list[Key]:
-    """The sums there will be, month by month, at most `MOST_KEYS`, but one a project at the least.
+    """Return the sums to create, month by month, at most `MOST_KEYS`, but at least one a project.
 
-    Each project is worked on in each month, or in as many of the latest as fit; as many projects as fit have two
-    people, each on a line of their own. The number of entries plays no part.
+    Each project has time in each month, or in as many of the latest as fit. As many projects as fit have two people,
+    each on a line of their own. The number of entries has no influence.
     """
     dice = Random(seed)  # noqa: S311 - a story, no secret
     worked = max(1, min(months, MOST_KEYS // projects))
@@ -39,7 +39,7 @@ def grid(projects: int, people: int, months: int, seed: int) -> list[Key]:
 
 
 def shared_out(entries: int, keys: int, seed: int) -> list[int]:
-    """How many entries each sum gets: at least one, some up to four times as many as others."""
+    """Return how many entries each sum gets: at least one, some up to four times as many as others."""
     dice = Random(seed + 1)  # noqa: S311
     weights = [1 + 3 * dice.random() for _ in range(keys)]
     rest, whole = entries - keys, sum(weights)
@@ -50,7 +50,7 @@ def shared_out(entries: int, keys: int, seed: int) -> list[int]:
 
 
 def usual_seconds(entries: int, people: int, days: int) -> int:
-    """The length of an entry that lets everybody's days come out right, as far as an entry may be short or long."""
+    """Return the length of an entry that fills everyone's days, within the limits of an entry's length."""
     return max(LEAST_SECONDS, min(MOST_SECONDS, people * days * _DAILY_SECONDS // entries))
 
 
@@ -60,7 +60,7 @@ def jittered(seconds: int, dice: Random) -> int:
 
 
 def named(place: int, firsts: Sequence[str], seconds: Sequence[str], joint: str) -> str:
-    """A name for a place: each pair of words once, then again with a number."""
+    """Return a name for a place: each pair of words once, then again with a number."""
     round_, pair = divmod(place, len(firsts) * len(seconds))
     name = f"{firsts[pair % len(firsts)]}{joint}{seconds[(pair // len(firsts) + pair) % len(seconds)]}"
     return f"{name} {round_ + 1}" if round_ else name

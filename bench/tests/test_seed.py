@@ -1,4 +1,4 @@
-"""A seeded agency: equal sums to read at every size, sums that stand, and never over somebody's own data."""
+"""A seeded agency: equal sums to read at every size, correct sums, and never on top of existing data."""
 
 from collections import Counter
 
