@@ -1,4 +1,4 @@
-"""What the action pages of a hand-off share."""
+"""Helpers shared by the action pages of a hand-off."""
 
 from django.contrib import messages
 from django.forms import Form
@@ -16,14 +16,14 @@ from amity.ui.acts import ActPage
 
 
 def not_taken(request: HttpRequest, fault: Invalid | Refused | Stale, words: str) -> None:
-    """Say why not, and show what was typed, so that no one's words are lost."""
+    """Show the error and the typed text, so that nothing is lost."""
     messages.error(request, fault.sentence)
     if words.strip():
         messages.warning(request, words)
 
 
 def not_read(request: HttpRequest, handoff_id: int, form: Form, name: str) -> HttpResponse:
-    """Draw the page again with what was typed in the field `name` and, next to it, why it was not taken."""
+    """Draw the page again with the text typed in the field `name` and the error next to it."""
     actor = actor_of(request)
     seen = queries.handoff_seen_by(actor, handoff_id)
     fault = next(iter(form.errors.get(name) or next(iter(form.errors.values()))))
@@ -33,7 +33,7 @@ def not_read(request: HttpRequest, handoff_id: int, form: Form, name: str) -> Ht
 
 
 def back_at(handoff_id: int, place: str) -> HttpResponse:
-    """Back to the page, at the item or block that was worked on: the page is long."""
+    """Redirect to the item or block that was worked on, because the page is long."""
     return redirect(f"{reverse('handoff:handoff', args=[handoff_id])}#{place}")
 
 

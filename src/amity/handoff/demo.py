@@ -1,4 +1,4 @@
-"""The hand-offs of the demo agency: projects accepted, returned and begun at risk, a request, a retainer, accounts."""
+"""The hand-offs of the demo agency: accepted, returned and at-risk projects, a request, a retainer, and accounts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ KESTREL_READ_BACK: Final = ("I’ll reply by five, or say when I can.", "Live on
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is written into a block of a hand-off, and who said so; where no one did it is assumed."""
+    """A note in a block of a hand-off, with its source. Without a source it is assumed."""
 
     handoff: str
     block: str
@@ -48,7 +48,7 @@ class Note:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Open what was sold ahead and hand it over, then what is passed on for long: a retainer and two accounts."""
+    """Create and hand off the projects sold ahead, then a retainer and two accounts."""
     day = now.date()
     if project := _open(crew, "Osprey Rail", "Summer timetable", day):
         _accepted(crew, project, day)
@@ -69,7 +69,7 @@ def _days_before(day: date, days: int, hour: int = 9) -> datetime:
 
 
 def _open(crew: Crew, account: str, title: str, day: date) -> Project | None:
-    """The project of an agreement signed ahead; the account manager opens it."""
+    """Create the project of an agreement signed ahead, as its account manager."""
     agreement = Agreement.objects.filter(account__name=account, title__startswith=title, projects=None).first()
     if agreement is None:
         return None
@@ -82,7 +82,7 @@ def _open(crew: Crew, account: str, title: str, day: date) -> Project | None:
 
 
 def _accepted(crew: Crew, project: Project, day: date) -> None:
-    """Read back and accepted, on condition that the network map arrives; one thing was said since."""
+    """Accept the hand-off on the condition that the network map arrives, and add an expectation since."""
     am, pm = crew.acting(NADIA), crew.acting(RAVI)
     stated_on = day - timedelta(days=7)
     for statement, evidence in (
@@ -109,7 +109,7 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
 
 
 def _returned(crew: Crew, project: Project, day: date) -> None:
-    """Came back with two questions."""
+    """Return the hand-off with two questions."""
     one = _written(crew, project, "mortgage", "full", day)
     one = offers.offer_handoff(by=crew.acting(NADIA), handoff_id=one.pk, now=_days_before(day, 2))
     asked = ["Who at Tessel approves copy about rates?", "Does the bank recruit the five customers, or do we?"]
@@ -119,7 +119,7 @@ def _returned(crew: Crew, project: Project, day: date) -> None:
 
 
 def _call_off(crew: Crew, asked: CallOff, day: date) -> None:
-    """A small job end to end: requested, handed over in five sentences, got."""
+    """Take a small job from request to acceptance, with five prompts."""
     one = _written(crew, asked.item.project, "guide", "small", day, asked.item_id)
     one = offers.offer_handoff(by=crew.acting(NADIA), handoff_id=one.pk, now=_days_before(day, 6))
     answers.got_it(
@@ -129,7 +129,7 @@ def _call_off(crew: Crew, asked: CallOff, day: date) -> None:
 
 
 def _at_risk(crew: Crew, project: Project, day: date) -> None:
-    """Offered yesterday, while someone began already."""
+    """Offer the hand-off yesterday, while someone has already started to work."""
     am = crew.acting(NADIA)
     one = _written(crew, project, "shop", "small", day)
     offers.offer_handoff(by=am, handoff_id=one.pk, now=_days_before(day, 1))
@@ -140,7 +140,7 @@ def _at_risk(crew: Crew, project: Project, day: date) -> None:
 
 
 def _retainer(crew: Crew, day: date) -> None:
-    """It ran long before; the project manager has read it back, and what is requested since is small."""
+    """Hand off a pre-existing retainer with read-backs. Its later requests are small."""
     found = Project.objects.filter(account__name="Kestrel Bikes", agreement__fee_model="retainer")
     project = found.select_related("manager").order_by("pk").first()
     if project is None or project.manager is None:
@@ -155,7 +155,7 @@ def _retainer(crew: Crew, day: date) -> None:
 
 
 def _cover(crew: Crew, day: date) -> None:
-    """Nadia's holidays, taken by Edda."""
+    """Hand Osprey Rail over to Edda while Nadia is on holiday."""
     first = day + timedelta(days=26)
     begun = account_commands.prepare_account(
         by=crew.acting(NADIA), now=_days_before(day, 3),
@@ -168,7 +168,7 @@ def _cover(crew: Crew, day: date) -> None:
 
 
 def _succession(crew: Crew, day: date) -> None:
-    """One of Edda's accounts, offered to Nadia by the director."""
+    """Offer one of Edda's accounts to Nadia, as the director."""
     begun = account_commands.prepare_account(
         by=crew.acting(DIRECTOR), now=_days_before(day, 1),
         fields=account_commands.HandoverFields(
@@ -179,7 +179,7 @@ def _succession(crew: Crew, day: date) -> None:
 
 
 def _read_back(crew: Crew, one: Handoff, reader: str, words: Iterable[str], now: datetime) -> None:
-    """Read each expectation back; the account manager agrees with every one."""
+    """Read each expectation back, and confirm every one as the account manager."""
     for pair, text in zip(read(one).pairs, words, strict=False):
         key = pair.item.key
         back = read_backs.read_back(by=crew.acting(reader), handoff_id=one.pk, key=key, words=text, version=0, now=now)
@@ -193,7 +193,7 @@ def _notes(handoff: str) -> Sequence[Note]:
 
 
 def _offer(crew: Crew, by: str, one: Handoff, handoff: str, now: datetime) -> Handoff:
-    """Say what must be said, and offer it."""
+    """Write the required notes, and offer the hand-off."""
     for note in _notes(handoff):
         words = HandoffNote(note.text, "known", note.who, "note", now.date())
         notes.add_note(by=crew.acting(by), handoff_id=one.pk, block=note.block, words=words, now=now)
@@ -201,7 +201,7 @@ def _offer(crew: Crew, by: str, one: Handoff, handoff: str, now: datetime) -> Ha
 
 
 def _written(crew: Crew, project: Project, handoff: str, kind: str, day: date, item_id: int | None = None) -> Handoff:
-    """Prepare a hand-off, with a promise to the first of the client's people whom it names."""
+    """Prepare a hand-off, with a promise to the first client contact it names."""
     am, now, written = crew.acting(NADIA), _days_before(day, 7, 15), _notes(handoff)
     one = preparation.prepare_handoff(by=am, project_id=project.pk, item_id=item_id, kind=kind, now=now)
     words = {

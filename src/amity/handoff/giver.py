@@ -1,4 +1,4 @@
-"""Who represents the giving side on a date: the account or project manager, or their stand-in during a cover."""
+"""The person who represents the giving side on a date: a manager, or their stand-in during a cover."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,20 +11,20 @@ from amity.people.models import Person
 
 
 def givers_on(handoffs: Sequence[Handoff], day: date) -> Mapping[int, Person | None]:
-    """Return whose turn it is on the giving side of each hand-off, by its id; one query."""
+    """Return the person representing the giving side of each hand-off, by its id, in one query."""
     covered = stand_ins_on({one.account_id for one in handoffs if one.account_id}, day)
     return {one.pk: _speaks(one, covered.get(one.account_id or 0)) for one in handoffs}
 
 
 def giver_on(handoff: Handoff, day: date) -> Person | None:
-    """Return whose turn it is on the giving side of one."""
+    """Return the person representing the giving side of a hand-off."""
     return givers_on([handoff], day)[handoff.pk]
 
 
 def _speaks(handoff: Handoff, stand_in: Person | None) -> Person | None:
-    """An account is given by who has it, work by who answers for it now; a stand-in speaks for the account's manager.
+    """Return the giver of an account, or the person now responsible for the work, or the account manager's stand-in.
 
-    No one asks themselves.
+    A taker who is also the stand-in isn't asked about their own hand-off.
     """
     if handoff.kind not in OF_WORK:
         return handoff.giver

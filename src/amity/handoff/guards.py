@@ -1,4 +1,4 @@
-"""Guards for parts below: when a project can start, and how much can be logged before its hand-off."""
+"""Guards for lower parts: when a project can start, and how much time can be logged before its hand-off."""
 
 from datetime import datetime
 
@@ -14,11 +14,11 @@ from amity.shared.refs import Ref
 from amity.ui import formats
 
 STEP = "handoff"
-"""The step's name where one person holds both hats and it is skipped."""
+"""The name of the skipped step where one person has both roles."""
 
 
 def may_start(project: Project, _status: str) -> Answer:
-    """A project begins when its hand-off is accepted, its retainer's was, or no one else would take it."""
+    """Allow a project to start when its hand-off or its retainer's is accepted, or no one else would take it."""
     handoff = queries.handoff_of(project)
     if handoff is not None and handoff.is_taken:
         return YES
@@ -35,7 +35,10 @@ def may_start(project: Project, _status: str) -> Answer:
 
 
 def may_work(project: Project, seconds: int) -> Answer:
-    """Work before the hand-off stays below the cap. Who logs at the same moment waits here, so that none slips by."""
+    """Allow work before the hand-off up to the cap.
+
+    Simultaneous entries wait for each other, so that none exceeds it.
+    """
     if may_start(project, projects.ACTIVE):
         return YES
     Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
@@ -62,7 +65,7 @@ def may_work(project: Project, seconds: int) -> Answer:
 
 
 def note_skipped(project: Project, before: str, by: Actor, now: datetime) -> None:
-    """Record that a project began without a hand-off because one person would have given and taken it."""
+    """Record that a project started without a hand-off, because one person would have given and taken it."""
     begins = before == projects.INITIATING and project.status in projects.STARTS and project.needs_handoff
     if begins and project.account_id and queries.handoff_of(project) is None and queries.is_one_hat(project):
         skip_step(by=by, account_id=project.account_id, about=Ref.to(project), step=STEP, now=now)

@@ -8,5 +8,5 @@ from amity.jobs.registry import every
 
 @every("handoff.changes", "50 4 * * *")
 def count_changes_each_morning(now: datetime) -> int:
-    """Return how many hand-offs have more changes to acknowledge than before."""
+    """Recount the changes of all hand-offs, and return how many have more to acknowledge than before."""
     return count_all(now)

@@ -1,4 +1,4 @@
-"""Hand-offs by what they are about."""
+"""Search results for hand-offs by subject."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +13,6 @@ ABOUT = ("project__name", "item__title", "account__name")
 
 
 def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """The hand-offs the actor may know of, the newest first."""
+    """Find hand-offs the actor can see, newest first."""
     for one in handoffs_seen_by(by).filter(every_word(words, *ABOUT)).order_by("-pk")[:MOST]:
         yield Found(_("Hand-off"), str(one), reverse("handoff:handoff", args=[one.pk]), str(one.account))

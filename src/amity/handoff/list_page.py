@@ -1,4 +1,4 @@
-"""The list of hand-offs as one person meets it."""
+"""The list of hand-offs for one person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Row:
 
 
 def handoffs(by: Actor, today: date) -> dict[str, Any]:
-    """List the hand-offs that wait for the person first, then the others by who gives and who took them."""
+    """Return the hand-offs that wait for the person first, then the others by who gives and who took them."""
     seen, person = queries.handoffs_seen_by(by), person_of(by)
     going = list(seen.filter(state__in=rules.OPEN_STATES).order_by("-started_at", "-pk")[:MOST])
     over = seen.filter(state__in=rules.TAKEN).order_by("-answered_at", "-pk")
@@ -53,7 +53,7 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
 
 
 def _sections(every: Sequence[Handoff], turns: Mapping[int, str], person: Person) -> dict[str, list[Handoff]]:
-    """Return the lists of the page: what waits for the person, by weight, and the rest."""
+    """Return the lists of the page: hand-offs that wait for the person, by urgency, and the rest."""
     waiting = [one for one in every if turns[one.pk]]
     rest = [one for one in every if not turns[one.pk]]
     going = [one for one in rest if one.state in rules.OPEN_STATES]
@@ -68,14 +68,14 @@ def _sections(every: Sequence[Handoff], turns: Mapping[int, str], person: Person
 
 
 def _to_begin(person: Person, starts: Sequence[Project], today: date) -> int:
-    """Return how many projects without a hand-off are yours to give, or belong to someone you cover for."""
+    """Return the number of projects without a hand-off that the person or someone they cover for has to hand off."""
     covered = stand_ins_on({one.account_id for one in starts if one.account_id}, today)
     givers = (covered.get(one.account_id or 0) or queries.giver_for(one.account, one) for one in starts)
     return sum(giver == person for giver in givers)
 
 
 def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:
-    """Return one hand-off in words."""
+    """Return a hand-off with its labels."""
     shapes = {rules.ACCEPTED: "well", rules.CONDITIONS: "watch", rules.RETURNED: "unwell", rules.OFFERED: "info"}
     kind, state = wording.kind_labels()[one.kind], wording.state_labels()[one.state]
     return Row(one, kind, state, shapes.get(one.state, "none"), waits)

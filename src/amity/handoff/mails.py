@@ -1,4 +1,7 @@
-"""Emails about hand-offs, to the colleague whose turn it is, in their language; no one hears of their own act."""
+"""Emails about hand-offs, to the colleague who has to act, in their language.
+
+No one is notified of their own actions.
+"""
 
 from datetime import datetime
 
@@ -45,7 +48,7 @@ def answered(handoff: Handoff, now: datetime) -> None:
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
-    """Email the taker that a note was added or changed since acceptance; nothing is sent before that."""
+    """Email the taker that a note was added or changed since acceptance. Nothing is sent before acceptance."""
     if not handoff.is_taken or handoff.taker is None:
         return
     with in_their_ways(handoff.taker):
@@ -57,7 +60,7 @@ def changed(handoff: Handoff, by: Actor, now: datetime) -> None:
 
 
 def found_changed(handoff: Handoff, now: datetime) -> None:
-    """Email the taker how many items have changed since acceptance."""
+    """Email the taker the number of items that have changed since acceptance."""
     if handoff.taker is None:
         return
     with in_their_ways(handoff.taker):

@@ -17,10 +17,10 @@ from amity.shared.rows.versions import Versioned
 
 
 class HandoffQuerySet(models.QuerySet["Handoff"]):
-    """Reads of hand-offs, narrowed by who asks."""
+    """Queries for hand-offs, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return those one gives or takes, of projects one runs, of accounts one answers for; all of them by role."""
+        """Return hand-offs the person gives or takes, of their projects and accounts, or all by role."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         run = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
@@ -29,11 +29,11 @@ class HandoffQuerySet(models.QuerySet["Handoff"]):
 
 
 class Handoff(Versioned):
-    """Work or an account going from one person to another.
+    """A hand-off of work or an account from one person to another.
 
-    `kind` small, full or retainer is about a project (or, small, with `item`, one call-off on it), succession and cover
-    about an account, from `starts_on` on (to `ends_on`). `number` is that of the latest version, 0 before any offer.
-    `changes_waiting` is how many changes the taker had not acknowledged when they were counted last.
+    `kind` small, full or retainer is about a project (or, small, with `item`, one request on it). Succession and cover
+    are about an account, from `starts_on` (to `ends_on`). `number` is that of the latest version, 0 before any offer.
+    `changes_waiting` is the number of changes the taker had not acknowledged at the last count.
     """
 
     kind = models.CharField(_("kind"), max_length=10)
@@ -85,14 +85,14 @@ class Handoff(Versioned):
 
     @property
     def is_taken(self) -> bool:
-        """Return whether someone accepted it, with conditions or without."""
+        """Return whether the taker accepted it, with or without conditions."""
         return self.state in TAKEN
 
 
 class Note(Versioned):
-    """Something the giver says, in a block; `mark` says whether it is known, assumed or to find out.
+    """A note by the giver in a block. `mark` is known, assumed or to find out.
 
-    A promise or an expectation is the record `expectation`: the note then has no words of its own.
+    A promise or an expectation is the record `expectation`, and the note then has no text of its own.
     """
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="notes")
@@ -110,12 +110,12 @@ class Note(Versioned):
 
     @property
     def says(self) -> str:
-        """The words of the note, or of the record it is."""
+        """The text of the note, or of its record."""
         return self.expectation.statement if self.expectation else self.text
 
 
 class Version(models.Model):
-    """What was offered, word by word: blocks with a SHA-256 each, and one over all. Never changed."""
+    """An offered version: blocks with a SHA-256 each, and one for all of them. It never changes."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
@@ -144,7 +144,7 @@ class Version(models.Model):
 
 
 class ReadBack(Versioned):
-    """An item in the taker's own words, and what the giver says to them. `key` is the item's."""
+    """An item in the taker's own words, with the giver's response. `key` is the item's."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="read_backs")
     key = models.CharField(_("item"), max_length=60)
@@ -164,7 +164,7 @@ class ReadBack(Versioned):
 
 
 class Condition(models.Model):
-    """A condition of an acceptance: what must be met, by whom and by when, and when it was met."""
+    """A condition of an acceptance: text, owner and due date, and when it was met."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="conditions")
     text = models.TextField(_("condition"))
@@ -182,7 +182,7 @@ class Condition(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """That someone has taken note of how an item is since it was accepted; `digest` is of the item as it was seen."""
+    """The acknowledgement of an item's change since acceptance. `digest` is of the item as it was seen."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="acknowledgements")
     key = models.CharField(_("item"), max_length=60)
@@ -198,9 +198,9 @@ class Acknowledgement(models.Model):
 
 
 class RaisedCap(models.Model):
-    """How much may be worked on a project before its hand-off, since someone said so and why. Append-only.
+    """A raised cap on work on a project before its hand-off, with its author and reason. Append-only.
 
-    `stops`: the work was stopped at what was worked then, until the hand-off is accepted or the cap is raised.
+    `stops`: the work was stopped at the time logged then, until the hand-off is accepted or the cap is raised.
     """
 
     project = models.ForeignKey(

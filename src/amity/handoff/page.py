@@ -26,7 +26,7 @@ from amity.shared.refs import Ref
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """An item in words; `note` where the viewer may change it, `back` where it is read back."""
+    """An item as text. `note` is set where the viewer can change it, `back` where it is read back."""
 
     key: str
     number: int
@@ -42,7 +42,7 @@ class ItemShown:
 
 @dataclass(frozen=True, slots=True)
 class BlockShown:
-    """A block with its heading, and the digest it was frozen with; `missing` where it is needed and says nothing."""
+    """A block with its heading and frozen digest. It is `missing` where it is required but empty."""
 
     key: str
     label: str
@@ -52,13 +52,13 @@ class BlockShown:
 
     @property
     def missing(self) -> bool:
-        """Return whether something must still be said here."""
+        """Return whether the block is required but empty."""
         return self.needed and not self.items
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the viewer may do with a hand-off now; `why_not` is what keeps the taker from accepting."""
+    """The viewer's permissions on a hand-off now."""
 
     write: bool
     offer: bool
@@ -71,7 +71,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """What changed since it was accepted, in words."""
+    """A change since acceptance, as text."""
 
     change: changes_since.Changed
     block: str
@@ -81,7 +81,7 @@ class ChangeShown:
 
 
 def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
-    """The answers of policy and of what was read back, asked once for a page."""
+    """Return the viewer's permissions, from policy and read-backs, checked once per page."""
     person = person_of(by)
     takes = bool(policy.may_take(person, handoff)) and handoff.state == rules.OFFERED
     gives = policy.gives(person, handoff)
@@ -104,7 +104,7 @@ def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bo
 
 
 def blocks_for(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[block_rules.Block], str]:
-    """What a hand-off says as far as someone may see it, and the digest of the version that is; "" while written."""
+    """Return the blocks someone can see, and the digest of their version, or "" during preparation."""
     if handoff.state in rules.WRITTEN or version is None:
         return block_rules.cut(gathered(handoff), int(person.money_right)), ""
     return block_rules.cut(version.parsed_blocks, int(person.money_right)), version.digest
@@ -113,7 +113,7 @@ def blocks_for(handoff: Handoff, version: Version | None, person: Person) -> tup
 def shown(
     kind: str, found: Sequence[block_rules.Block], notes: dict[str, Note], backs: Mapping[str, ReadBack] | None = None
 ) -> list[BlockShown]:  # fmt: skip
-    """Blocks in words, items numbered through."""
+    """Return the blocks as text, with their items numbered throughout."""
     labels, number, result = wording.block_labels(kind), 0, []
     for block in found:
         items = []
@@ -130,7 +130,7 @@ def item_shown(
     item: block_rules.Item, number: int = 0, note: Note | None = None, back: ReadBack | None = None, *,
     reads_back: bool = False,
 ) -> ItemShown:  # fmt: skip
-    """Return one item in words."""
+    """Return one item as text."""
     parts = wording.part_labels()
     more = [(parts.get(name, name), wording.item_value(text, unit)) for name, text, unit in item.more]
     day = date.fromisoformat(item.on) if item.on else None
@@ -139,7 +139,7 @@ def item_shown(
 
 
 def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
-    """Return what changed since it was accepted, as far as the viewer may see it."""
+    """Return the changes since acceptance that the viewer can see."""
     labels, verdicts = wording.block_labels(handoff.kind), wording.verdict_labels()
     return [
         ChangeShown(
@@ -152,12 +152,12 @@ def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
 
 
 def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[tuple[Fact, bool]]:
-    """Return the taker's questions, each with whether the viewer answers it."""
+    """Return the taker's questions, each with whether the viewer can answer it."""
     return [(fact, fact.owner_id is not None and (gives or fact.owner_id == person.pk)) for fact in asked]
 
 
 def stages(handoff: Handoff) -> list[tuple[str, str]]:
-    """The steps of a hand-off in words, with the number of the version that is offered."""
+    """Return the steps of a hand-off as labels, with the number of the offered version."""
     labels = wording.state_labels()
     found = [(state, labels[state]) for state in rules.path_with(handoff.state)]
     if handoff.kind == rules.SMALL and handoff.state in (rules.OFFERED, rules.ACCEPTED):
@@ -169,7 +169,7 @@ def stages(handoff: Handoff) -> list[tuple[str, str]]:
 
 
 def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
-    """Return everything the page of one hand-off reads."""
+    """Return the context of a hand-off's page."""
     person, read = person_of(by), read_backs.read(handoff)
     allowed = rights(by, handoff, read)
     found = blocks(handoff, read, person, write=allowed.write)
@@ -195,7 +195,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
 
 
 def conditions(handoff: Handoff, person: Person, today: date) -> list[tuple[Condition, bool, bool]]:
-    """Return the conditions of an acceptance, open ones first: whether each is late, and may be marked as met."""
+    """Return the conditions, open ones first, each with whether it is overdue and can be marked as met."""
     rows = Condition.objects.filter(handoff=handoff).select_related("owner").order_by("due_on", "pk")
     return [
         (row, queries.overdue(row, today), bool(policy.may_finish(person, handoff, row.owner_id)))

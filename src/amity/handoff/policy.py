@@ -14,14 +14,14 @@ from amity.shared.permission import YES, Answer, no
 
 
 def gives(person: Person, handoff: Handoff) -> bool:
-    """Return whether the person speaks for the giving side: named as giver, or answering for the account."""
+    """Return whether the person is on the giving side: as the giver, or as responsible for the account."""
     if person.pk == handoff.giver_id:
         return True
     return handoff.account is not None and accounts.answers_for(person, handoff.account)
 
 
 def may_prepare(person: Person, project: Project) -> Answer:
-    """Hand a project off: its account manager, or who answers for its account."""
+    """Allow handing off a project to its account manager, and to those responsible for its account."""
     if person.pk == project.account_manager_id:
         return YES
     if project.account is not None and accounts.answers_for(person, project.account):
@@ -30,12 +30,12 @@ def may_prepare(person: Person, project: Project) -> Answer:
 
 
 def may_give_account(person: Person, account: Account, kind: str) -> Answer:
-    """Hand an account over: those who assign its manager, or for a cover its own manager."""
+    """Allow handing over an account to those who assign its manager, and a cover also to its own manager."""
     return accounts.may_assign(person) if kind == SUCCESSION else accounts.may_cover(person, account)
 
 
 def may_write(person: Person, handoff: Handoff) -> Answer:
-    """Edit a hand-off: the giving side, while it is not offered."""
+    """Allow editing to the giving side, while the hand-off isn't offered."""
     if not gives(person, handoff):
         return no(
             _("Only the account manager and the directors of the account can edit the hand-off of %(what)s.")
@@ -47,7 +47,7 @@ def may_write(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_offer(person: Person, handoff: Handoff) -> Answer:
-    """Offer it, or take the offer back: the giving side; never to oneself."""
+    """Allow offering, and withdrawing the offer, to the giving side, but never to the taker themselves."""
     if not gives(person, handoff):
         return no(
             _("Only the account manager and the directors of the account can offer the hand-off of %(what)s.")
@@ -61,7 +61,7 @@ def may_offer(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_take(person: Person, handoff: Handoff) -> Answer:
-    """Read back, accept or return: only the person it is handed to."""
+    """Allow reading back, accepting and returning only to the taker."""
     if person.pk == handoff.taker_id:
         return YES
     name = handoff.taker.name if handoff.taker else _("no one yet")
@@ -69,21 +69,21 @@ def may_take(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_finish(person: Person, handoff: Handoff, owner_id: int) -> Answer:
-    """Mark a condition as met: the person responsible, and both sides."""
+    """Allow marking a condition as met to its owner and both sides."""
     if person.pk == owner_id or person.pk == handoff.taker_id or gives(person, handoff):
         return YES
     return no(_("Only the owner of the condition, or either side of the hand-off, can mark it as met."))
 
 
 def may_raise_cap(person: Person, project: Project) -> Answer:
-    """Let more be worked before the hand-off: the account's side, since it bears the risk."""
+    """Allow raising the cap to the account's side, because it bears the risk."""
     if may_prepare(person, project):
         return YES
     return no(_("Only the account manager and the directors of the account can allow more work at risk."))
 
 
 def may_stop(person: Person, project: Project) -> Answer:
-    """Stop work before the hand-off: both sides, who would take it over and who bears the risk."""
+    """Allow stopping work to both sides: the taker, and the side that bears the risk."""
     if person.pk == project.manager_id or may_prepare(person, project):
         return YES
     return no(
@@ -93,16 +93,16 @@ def may_stop(person: Person, project: Project) -> Answer:
 
 
 def may_see_list(person: Person) -> bool:
-    """Return whether the list of hand-offs is of use: to everyone but those who only work in a team."""
+    """Return whether the person needs the list of hand-offs. Those who only work in a team don't."""
     return any(role not in (roles.TEAM_MEMBER, roles.ADMINISTRATOR) for role in person.roles)
 
 
 def is_run_by_another(handoff: Handoff) -> bool:
-    """Whether someone else than who took it runs the work now, and not its giver: they would take it themselves."""
+    """Return whether someone other than taker and giver runs the work now, and so should take it themselves."""
     project = handoff.project
     return project is not None and project.manager_id not in (None, handoff.taker_id, handoff.giver_id)
 
 
 def is_of_work(handoff: Handoff) -> bool:
-    """Return whether it is about a project or a call-off, not an account."""
+    """Return whether it is about a project or a retainer request, not an account."""
     return handoff.kind in OF_WORK

@@ -78,7 +78,7 @@ def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None
 
 
 def handed_over(project: Project) -> set[int]:
-    """The expectations that the latest offer of a project's hand-off names, those of the whole account included."""
+    """Return the ids of expectations in a project's latest offered hand-off, including those of the whole account."""
     rows = Version.objects.filter(handoff__project=project, handoff__item=None).order_by("-number")
     version = rows.first()
     keys = [item.key.partition(".") for block in version.parsed_blocks for item in block.items] if version else []
@@ -87,7 +87,7 @@ def handed_over(project: Project) -> set[int]:
 
 
 def passing(by: Actor, account: Account) -> list[Passing]:
-    """The account's own hand-offs that are not over: being written, offered, or taken for days that run or come."""
+    """Return the account's own handovers that are in preparation, offered, or accepted for current or future dates."""
     rows = queries.handoffs_seen_by(by).filter(account=account, kind__in=OF_ACCOUNTS)
     going = (
         Q(state__in=rules.OPEN_STATES) | Q(ends_on__gte=timezone.localdate()) | Q(starts_on__gt=timezone.localdate())
@@ -96,18 +96,21 @@ def passing(by: Actor, account: Account) -> list[Passing]:
 
 
 def _on_its_way(row: list_page.Row) -> Passing:
-    """A cover that was taken stands among the covers: what is left to say is what was handed over with it."""
+    """Return a handover for the account's page.
+
+    An accepted cover is listed there already, so only its details are linked.
+    """
     one, address = row.one, reverse("handoff:handoff", args=[row.one.pk])
     kind, state = (_("handover details"), "") if one.kind == COVER and one.is_taken else (row.kind, row.state)
     return Passing(kind, one.taker.name if one.taker else "–", state, row.shape, one.starts_on, one.ends_on, address)
 
 
 def hand_over(by: Actor, account: Account) -> str:
-    """Return where the actor begins to hand an account over; "" where they may not."""
+    """Return the URL where the actor starts to hand over an account, or "" without permission."""
     may = policy.may_give_account(person_of(by), account, COVER)
     return f"{reverse('handoff:prepare_account')}?account={account.pk}" if may else ""
 
 
 def may_see_list(by: Actor, _subject: object) -> bool:
-    """Return whether the list of hand-offs is a place for this person."""
+    """Return whether the person needs the list of hand-offs."""
     return policy.may_see_list(person_of(by))

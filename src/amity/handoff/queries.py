@@ -41,7 +41,7 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 
 
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
-    """Return one hand-off, or raise `NotSeen`; `lock` holds its row until the transaction ends."""
+    """Return one hand-off, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     rows = handoffs_seen_by(by).prefetch_related(covers_along("account"))
     return seen_or_missing(
         rows, handoff_id, _("Hand-off not found. It may have been deleted, or you don’t have access."), lock=lock
@@ -49,13 +49,13 @@ def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handof
 
 
 def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
-    """Return one note of a hand-off the actor sees, or raise `NotSeen`."""
+    """Return one note of a hand-off the actor can see, or raise `NotSeen`."""
     rows = Note.objects.select_related("handoff__account__manager").filter(handoff__in=handoffs_seen_by(by))
     return seen_or_missing(rows, note_id, _("Note not found."), lock=lock)
 
 
 def prompts_of(handoff: Handoff) -> dict[str, Note]:
-    """The first note of each of the five prompts, by block."""
+    """Return the first note of each of the five prompts, by block."""
     found: dict[str, Note] = {}
     rows = Note.objects.filter(handoff=handoff, block__in=PROMPTS).select_related("expectation")
     for note in rows.order_by("pk"):
@@ -64,38 +64,38 @@ def prompts_of(handoff: Handoff) -> dict[str, Note]:
 
 
 def contact_choices(handoff: Handoff) -> list[tuple[int, str]]:
-    """The active contacts of the client, to choose from."""
+    """Return the client's active contacts as choices."""
     if handoff.account is None:
         return []
     return list(handoff.account.contacts.filter(is_active=True).order_by("name", "pk").values_list("pk", "name"))
 
 
 def condition_to_change(by: Actor, condition_id: int) -> Condition:
-    """Return one condition of a hand-off the actor sees or has it to do, its row held, or raise `NotSeen`."""
+    """Lock and return a condition of a hand-off the actor can see, or one they own, or raise `NotSeen`."""
     mine = Q(handoff__in=handoffs_seen_by(by)) | Q(owner=by.person_id)
     rows = Condition.objects.select_related("handoff__account__manager")
     return seen_or_missing(rows.filter(mine), condition_id, _("Condition not found."), lock=True)
 
 
 def read_back_on(handoff: Handoff, key: str, *, lock: bool = False) -> ReadBack | None:
-    """Return how an item was read back, if it was."""
+    """Return the read-back of an item, if there is one."""
     rows = ReadBack.objects.filter(handoff=handoff, key=key)
     return (rows.select_for_update() if lock else rows).first()
 
 
 def accepted_version(handoff: Handoff) -> Version | None:
-    """Return what was accepted last."""
+    """Return the version that was accepted last."""
     return Version.objects.filter(handoff=handoff, accepted_at__isnull=False).order_by("-number").first()
 
 
 def handoff_of(project: Project) -> Handoff | None:
-    """The hand-off of a whole project, not of a call-off on it."""
+    """Return the hand-off of a whole project, not of a retainer request on it."""
     rows = Handoff.objects.select_related("giver", "taker", "account__manager", "project")
     return rows.filter(project=project, item=None).first()
 
 
 def giver_for(account: Account | None, project: Project | None = None) -> Person | None:
-    """Return who hands work of an account off: the project's account manager, or the account's."""
+    """Return the giver of an account's work: the project's account manager, or the account's."""
     if project is not None and project.account_manager is not None:
         return project.account_manager
     return account.manager if account is not None else None
@@ -108,7 +108,7 @@ def is_one_hat(project: Project) -> bool:
 
 
 def handed_off_with_retainer(project: Project) -> Handoff | None:
-    """Return the accepted hand-off of a project's retainer: it is handed off once for all its requests."""
+    """Return the accepted hand-off of a project's retainer, which is handed off once for all its requests."""
     if project.agreement is None or project.agreement.fee_model not in RETAINED:
         return None
     same = Project.objects.filter(pk=OuterRef("project_id"), agreement=project.agreement_id)
@@ -123,7 +123,10 @@ def starts_without_taker(project: Project) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AtRisk:
-    """Work on a project before its hand-off, by month too; `raised` is the last word on its cap, if anybody spoke."""
+    """Work on a project before its hand-off, also by month.
+
+    `raised` is the latest change of its cap, if there is one.
+    """
 
     room: Room
     raised: RaisedCap | None
@@ -131,7 +134,7 @@ class AtRisk:
 
     @property
     def is_stopped(self) -> bool:
-        """Return whether someone stopped the work, and no one raised the cap since."""
+        """Return whether someone stopped the work, and no one has raised the cap since."""
         return self.raised is not None and self.raised.stops
 
 
@@ -144,23 +147,23 @@ def room_of(project: Project) -> AtRisk:
 
 
 def next_cap(project: Project) -> int:
-    """Return the cap a page suggests when it is raised: one more of the agency's, in seconds."""
+    """Return the suggested new cap in seconds: the current one plus the agency's."""
     return room_of(project).room.cap + limit(CAP)
 
 
 def to_take(by: Actor) -> list[Handoff]:
-    """Return what is offered to the actor."""
+    """Return the hand-offs offered to the actor."""
     return list(handoffs_seen_by(by).filter(taker=by.person_id, state=rules.OFFERED).order_by("offered_at"))
 
 
 def conditions_of(person_id: int) -> list[Condition]:
-    """Return what someone still has to do so that an accepted hand-off holds."""
+    """Return someone's open conditions of accepted hand-offs, by due date."""
     rows = Condition.objects.filter(owner=person_id, done_at=None).select_related("handoff__project")
     return list(rows.order_by("due_on", "pk"))
 
 
 def may_prepare(by: Actor, project: Project) -> Answer:
-    """Whether the actor can hand a project off: checked before a form is shown."""
+    """Return whether the actor can hand a project off, checked before a form is shown."""
     return policy.may_prepare(person_of(by), project)
 
 
@@ -172,27 +175,27 @@ def accounts_to_give(by: Actor) -> list[Account]:
 
 
 def may_give_accounts(by: Actor) -> Answer:
-    """Whether there is an account the actor can hand over: checked before a form is shown."""
+    """Return whether there is an account the actor can hand over, checked before a form is shown."""
     return YES if accounts_to_give(by) else no(_("You don’t have an account to hand over."))
 
 
 def may_write(by: Actor, handoff: Handoff) -> Answer:
-    """Whether the actor can edit the hand-off."""
+    """Return whether the actor can edit the hand-off."""
     return policy.may_write(person_of(by), handoff)
 
 
 def may_take(by: Actor, handoff: Handoff) -> Answer:
-    """Whether the actor answers an offer."""
+    """Return whether the actor can answer the offer."""
     return policy.may_take(person_of(by), handoff)
 
 
 def may_raise_cap(by: Actor, project: Project) -> Answer:
-    """Whether the actor can raise the cap on work at risk."""
+    """Return whether the actor can raise the cap on work at risk."""
     return policy.may_raise_cap(person_of(by), project)
 
 
 def may_stop(by: Actor, project: Project) -> Answer:
-    """Whether the actor can stop the work before the hand-off."""
+    """Return whether the actor can stop the work before the hand-off."""
     return policy.may_stop(person_of(by), project)
 
 
@@ -202,7 +205,7 @@ def handoff_about(by: Actor, project: Project) -> Handoff | None:
 
 
 def item_of_call_off(by: Actor, request_id: int) -> WorkItem:
-    """The work item of a call-off on a project that the actor sees, or `NotSeen`."""
+    """Return the work item of a retainer request on a project the actor can see, or raise `NotSeen`."""
     found = CallOff.objects.filter(pk=request_id).values_list("item_id", flat=True).first()
     return work_item_queries.item_seen_by(by, found or 0)
 
@@ -218,13 +221,13 @@ def known_kind(project: Project) -> str:
 
 
 def first_page_of(handoff: Handoff) -> str:
-    """Return the address after a hand-off was started: a small one is written on one page."""
+    """Return the URL after a hand-off was started. A small one is written on one page."""
     empty = handoff.kind == SMALL and handoff.state == rules.PREPARING
     return reverse("handoff:write_prompts" if empty else "handoff:handoff", args=[handoff.pk])
 
 
 def waiting_projects(by: Actor) -> list[Project]:
-    """Projects whose hand-off the actor would begin, and no one has."""
+    """Return projects without a hand-off that the actor would start."""
     rows = _not_begun(by).filter(status=project_rules.INITIATING)
     waiting = rows.filter(taken_over=False, is_internal=False).select_related("account__manager", "manager")
     found = list(waiting.select_related("account_manager", "agreement").order_by("name"))
@@ -238,7 +241,7 @@ def taken_over_count(by: Actor) -> int:
 
 
 def _not_begun(by: Actor) -> ProjectQuerySet:
-    """Projects the actor would hand off, and no one has begun to."""
+    """Return projects the actor would hand off, and whose hand-off no one has started."""
     begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
     person = person_of(by)
     gives = Q(account_manager=person) | Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id")))
@@ -246,12 +249,12 @@ def _not_begun(by: Actor) -> ProjectQuerySet:
 
 
 def _handed_off_retainers(projects: Sequence[Project]) -> frozenset[int | None]:
-    """The retainers of some projects that were handed off with another of theirs."""
+    """Return the retainers of some projects that were handed off with another of their projects."""
     retained = [one.agreement_id for one in projects if one.agreement and one.agreement.fee_model in RETAINED]
     taken = Handoff.objects.filter(item=None, state__in=rules.TAKEN, project__agreement__in=retained)
     return frozenset(taken.values_list("project__agreement", flat=True))
 
 
 def overdue(condition: Condition, today: date) -> bool:
-    """Return whether a condition should have been done by now."""
+    """Return whether a condition is open past its due date."""
     return condition.done_at is None and condition.due_on < today

@@ -1,4 +1,4 @@
-"""The kinds of hand-offs, what each must say before it is offered, its states and the legal moves.
+"""Pure rules of hand-offs: their kinds, required blocks, statuses and legal changes of status.
 
 Source: domain.md, "States".
 """
@@ -12,13 +12,13 @@ RETAINER: Final = "retainer"
 SUCCESSION: Final = "succession"
 COVER: Final = "cover"
 OF_WORK: Final = (SMALL, FULL, RETAINER)
-"""Kinds by which a project manager takes a piece of work; of a retainer once, whatever is called off later."""
+"""Kinds in which a project manager takes work. A retainer is handed off once for all its requests."""
 READ_BACK: Final = (FULL, RETAINER)
-"""Kinds whose expectations the taker says back in their own words."""
+"""Kinds whose expectations the taker reads back in their own words."""
 RETAINED: Final = ("retainer", "prepaid")
 """Fee models of agreements whose work is handed off once."""
 OF_ACCOUNTS: Final = (SUCCESSION, COVER)
-"""Kinds by which an account manager takes an account, for good or for some days."""
+"""Kinds in which an account manager takes an account, permanently or for some days."""
 KINDS: Final = (*OF_WORK, *OF_ACCOUNTS)
 
 WANT: Final = "want"
@@ -39,7 +39,7 @@ PREFERENCE: Final = "preference"
 OPEN: Final = "open"
 RISK: Final = "risk"
 NOT_FOR_CLIENT: Final = "unsaid"
-"""What must not be said to the client."""
+"""Must not be mentioned to the client."""
 
 _BOTH_SIDES: Final = (
     WANT, EXPECTATION, PROMISE, OPEN, PEOPLE, SCOPE, EXCLUSION, DONE, MUST_NOT, PREFERENCE, COMMERCIAL, DATE, RISK,
@@ -60,33 +60,33 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     SUCCESSION: (PEOPLE, PROMISE, OPEN, NOT_FOR_CLIENT),
     COVER: (PEOPLE, PROMISE, OPEN, NOT_FOR_CLIENT),
 }
-"""The blocks that must say something before the hand-off is offered; "nothing" is an answer, an empty block is none.
+"""The blocks that must have content before the hand-off is offered. "Nothing" is content, an empty block isn't.
 
-What is done when, and by which day, a retainer says with each call-off.
+A retainer's definition of done and dates come with each request.
 """
 
 
 def says_nothing(text: str, *words: str) -> bool:
-    """Return whether a text only answers that there is nothing; `words` are what a language says for it."""
+    """Return whether a text only states that there is nothing. `words` are the language's words for that."""
     return text.strip(" .!–-").casefold() in {"", "nothing", "none", *(word.casefold() for word in words)}
 
 
 def missing(kind: str, filled: Collection[str]) -> tuple[str, ...]:
-    """The blocks that this kind needs and that say nothing yet, in the order of the page."""
+    """Return the required blocks of this kind that are empty, in the order of the page."""
     return tuple(block for block in BLOCKS[kind] if block in NEEDED[kind] and block not in filled)
 
 
 def kinds_for(fee_model: str, *, call_off: bool = False) -> tuple[str, ...]:
-    """The kinds a piece of work may be handed off by; a call-off is always small."""
+    """Return the possible kinds of a hand-off of work. That of a retainer request is always small."""
     if call_off:
         return (SMALL,)
     return (SMALL, RETAINER) if fee_model in RETAINED else (SMALL, FULL)
 
 
 def kind_for(*, seconds: int | None, value: int | None, small_seconds: int, small_value: int) -> str:
-    """The kind that fits a piece of work: small up to both limits, full above one of them, "" with neither known.
+    """Return small up to both limits, full above one of them, or "" with neither known.
 
-    `seconds` planned and `value` in minor units of the agency's currency; None is not known.
+    `seconds` planned and `value` in minor units of the agency's currency; None means unknown.
     """
     if seconds is None and value is None:
         return ""
@@ -107,20 +107,20 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     ACCEPTED: (PREPARING,),
     CONDITIONS: (PREPARING,),
 }
-"""An offer can be withdrawn; what was accepted is prepared again only to hand it to someone else."""
+"""The legal changes of status. An accepted hand-off is prepared again only for a new taker."""
 STATES: Final = tuple(MOVES)
 TAKEN: Final = (ACCEPTED, CONDITIONS)
-"""States in which somebody has taken the work."""
+"""Statuses in which the taker has accepted."""
 WRITTEN: Final = (PREPARING, RETURNED)
-"""States in which the giver writes and nothing is offered."""
+"""Statuses in which the giver edits and nothing is offered."""
 OPEN_STATES: Final = (*WRITTEN, OFFERED)
-"""States in which nobody has taken it."""
+"""Statuses before acceptance."""
 WRITABLE: Final = (*WRITTEN, *TAKEN)
-"""States in which words may be written. After acceptance they show as changed since, to be acknowledged."""
+"""Statuses in which notes can be edited. After acceptance they count as changes to be acknowledged."""
 
 
 def may_move(before: str, after: str) -> bool:
-    """Return whether a hand-off may go from one state to the other."""
+    """Return whether a hand-off can change from one status to the other."""
     return after in MOVES.get(before, ())
 
 

@@ -12,7 +12,7 @@ from amity.handoff.models import Condition, Handoff, Note, ReadBack
 
 
 def handoffs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Hand-offs by what they are about, with their pages."""
+    """Return hand-offs' subjects, with their pages."""
     found = Handoff.objects.filter(pk__in=ids).select_related("project", "item", "account")
     return {one.pk: Named(str(one), reverse("handoff:handoff", args=[one.pk])) for one in found}
 

@@ -1,4 +1,4 @@
-"""Addresses of hand-offs."""
+"""URLs of hand-offs."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The page of a hand-off, its versions, and the list of what one takes and gives."""
+"""Pages of a hand-off and its versions, and the list of a person's hand-offs."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
 
 
 def versions(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Show what was offered each time, and what changed from one version to the next and since."""
+    """Show each offered version, and its changes from the previous one."""
     actor = actor_of(request)
     seen = queries.handoff_seen_by(actor, handoff_id)
     return render(request, "handoff/versions.html", {"handoff": seen, **versions_page.versions(actor, seen)})

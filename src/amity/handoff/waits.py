@@ -1,4 +1,4 @@
-"""What waits in each hand-off of a list, for whom, so that both sides see the same; and what of it is one's own."""
+"""Open tasks in each hand-off of a list, with the person they wait for, so that both sides see the same."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ CHANGES: Final = "changes"
 WRITE: Final = "write"
 BEGIN: Final = "begin"
 TURNS: Final = (ANSWER, CAME_BACK, READ_BACKS, CHANGES, WRITE)
-"""What makes it someone's turn in a hand-off, most pressing first. Conditions have a list of their own."""
+"""The kinds of open tasks in a hand-off, most urgent first. Conditions have their own list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One thing that waits: of which `kind`, in words, and for whom; `late` where its day is over."""
+    """An open task: its `kind`, its text, and the person. `late` means that it is overdue."""
 
     kind: str
     what: str
@@ -39,7 +39,7 @@ class Waits:
 
 
 def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[Waits]]:
-    """Return what waits in each, by its id; four queries for all."""
+    """Return the open tasks of each hand-off by its id, in four queries for all."""
     ids = [one.pk for one in handoffs]
     found = _Found(
         givers_on(handoffs, today), taker_questions.open_counts(ids), _unjudged(ids), _conditions(ids), today
@@ -48,7 +48,7 @@ def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[
 
 
 def turn_of(person: Person, waits: Sequence[Waits]) -> str:
-    """Return the most pressing kind that waits for a person in one hand-off, "" if it isn't their turn."""
+    """Return the most urgent kind of task that waits for a person in one hand-off, or ""."""
     mine = {one.kind for one in waits if one.whom == person}
     return next((kind for kind in TURNS if kind in mine), "")
 
@@ -56,7 +56,7 @@ def turn_of(person: Person, waits: Sequence[Waits]) -> str:
 def heading_for(
     person: Person, waits: Mapping[int, Sequence[Waits]], *, conditions: int, to_begin: int
 ) -> tuple[str, str]:
-    """What waits for one person, the most pressing first and the rest in a sentence, with what waits for others."""
+    """Return a title with the person's most urgent task, and a sentence with the rest and what waits for others."""
     mine = Counter(one.kind for found in waits.values() for one in found if one.whom == person)
     mine[CONDITION], mine[BEGIN] = conditions, to_begin
     sentences = [words % {"count": mine[kind]} for kind, words in _titles(mine).items() if mine[kind]]
@@ -71,7 +71,7 @@ def heading_for(
 
 
 def _titles(counts: Counter[str]) -> dict[str, str]:
-    """The sentence of each kind of thing that waits, in the order of their weight."""
+    """Return the sentence for each kind of task, in order of urgency."""
     answer, back, met = counts[ANSWER], counts[CAME_BACK], counts[CONDITION]
     judged, changed, offered, begun = counts[READ_BACKS], counts[CHANGES], counts[WRITE], counts[BEGIN]
     return {
@@ -93,7 +93,7 @@ def _titles(counts: Counter[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was read of all hand-offs of a list, by their ids."""
+    """The values read for all hand-offs of a list, by their ids."""
 
     givers: Mapping[int, Person | None]
     questions: Mapping[int, int]
@@ -102,7 +102,7 @@ class _Found:
     today: date
 
     def of(self, one: Handoff) -> Iterator[Waits]:
-        """Yield what waits in one, by its state."""
+        """Yield the open tasks of a hand-off, by its status."""
         giver = self.givers[one.pk]
         if one.state == rules.OFFERED:
             yield Waits(ANSWER, _("an answer"), one.taker)
@@ -142,13 +142,13 @@ def _questions(count: int) -> str:
 
 
 def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:
-    """Read-backs no one of the giving side has spoken to yet."""
+    """Return the number of read-backs by hand-off that the giving side hasn't judged yet."""
     rows = ReadBack.objects.filter(handoff__in=ids, handoff__state=rules.OFFERED, verdict="")
     return Counter(rows.values_list("handoff", flat=True))
 
 
 def _conditions(ids: Sequence[int]) -> Mapping[int, Sequence[Condition]]:
-    """Conditions that have not come true, by their day."""
+    """Return the conditions that aren't met yet, by due date."""
     found: defaultdict[int, list[Condition]] = defaultdict(list)
     rows = Condition.objects.filter(handoff__in=ids, done_at=None).select_related("owner")
     for one in rows.order_by("due_on", "pk"):

@@ -1,4 +1,4 @@
-"""What hand-offs, their states, blocks and items are called."""
+"""Labels of hand-offs, their statuses, blocks and items."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ from amity.ui import formats
 
 
 def kind_labels() -> dict[str, str]:
-    """The kinds of hand-off."""
+    """Return the labels of the kinds of hand-off."""
     return {
         rules.SMALL: _("small hand-off"),
         rules.FULL: _("full hand-off"),
@@ -29,7 +29,7 @@ def kind_labels() -> dict[str, str]:
 
 
 def kinds_hint(known: str) -> str:
-    """Return what each kind asks for; of a known kind what it asks for."""
+    """Return a hint on what each kind needs, or on a known kind."""
     hints = {
         "": _(
             "Small: five prompts, and one sentence in reply. Full and retainer: both sides in two columns, "
@@ -43,7 +43,7 @@ def kinds_hint(known: str) -> str:
 
 
 def state_labels() -> dict[str, str]:
-    """The states of a hand-off."""
+    """Return the labels of the statuses."""
     return {
         rules.PREPARING: _("preparing"),
         rules.OFFERED: _("offered"),
@@ -54,7 +54,7 @@ def state_labels() -> dict[str, str]:
 
 
 def no_move(handoff: Handoff, state: str) -> str:
-    """Why a hand-off does not go there, with who was first where someone was."""
+    """Return why a change of status isn't possible, with the person who was first, if any."""
     labels = state_labels()
     if handoff.answered_by and handoff.state in (*rules.TAKEN, rules.RETURNED):
         return _("%(name)s has already answered %(what)s: %(state)s.") % {
@@ -66,7 +66,7 @@ def no_move(handoff: Handoff, state: str) -> str:
 
 
 def block_labels(kind: str = "") -> dict[str, str]:
-    """The blocks of a hand-off, as headings."""
+    """Return the labels of the blocks, as headings."""
     in_it = _("Work in progress") if kind in rules.OF_ACCOUNTS else _("Scope")
     return {
         rules.WANT: _("What they want, in their words"),
@@ -88,7 +88,7 @@ def block_labels(kind: str = "") -> dict[str, str]:
 
 
 def needs_table() -> list[tuple[str, list[str]]]:
-    """What each kind of hand-off must say before it is offered: a block, and a word for each kind in their order."""
+    """Return the required blocks by kind: a block's label, and a word for each kind in order."""
     words = {True: _("required"), False: _("optional")}
     labels = block_labels()
     return [
@@ -98,7 +98,7 @@ def needs_table() -> list[tuple[str, list[str]]]:
 
 
 def prompt_labels() -> dict[str, str]:
-    """The five prompts of a small hand-off, in short."""
+    """Return the short labels of the five prompts."""
     return {
         rules.WANT: _("what they want"),
         rules.DONE: _("definition of done"),
@@ -109,17 +109,17 @@ def prompt_labels() -> dict[str, str]:
 
 
 def mark_labels() -> dict[str, str]:
-    """Return the label of how sure something is."""
+    """Return the labels of certainty."""
     return {KNOWN: _("known"), ASSUMED: _("assumed"), TO_FIND_OUT: _("to find out")}
 
 
 def verdict_labels() -> dict[str, str]:
-    """Return how an item differs from what was accepted."""
+    """Return the labels of how an item differs from the accepted one."""
     return {ADDED: _("new"), CHANGED: _("changed"), GONE: _("gone")}
 
 
 def part_labels() -> dict[str, str]:
-    """Return what belongs to an item, and items that name themselves by their key."""
+    """Return the labels of values that belong to an item, and of items named by their key."""
     return {
         "hours": _("hours"),
         "rounds": _("revision rounds"),
@@ -154,7 +154,7 @@ def part_labels() -> dict[str, str]:
 
 
 def item_value(text: str, unit: str) -> str:
-    """A value of an item as a person reads it."""
+    """Format a value of an item for a person."""
     if unit.startswith("money:"):
         return formats.money(Money(int(text), unit.removeprefix("money:")))
     if unit.startswith("hourly:"):
@@ -169,7 +169,7 @@ def item_value(text: str, unit: str) -> str:
 
 
 def _vocabulary(unit: str) -> Mapping[str, str]:
-    """The words of values that stand for themselves in other parts."""
+    """Return the labels of values that are codes of other parts."""
     words: Mapping[str, Callable[[], Mapping[str, str]]] = {
         "fee_model": agreements.fee_model_labels,
         "role": contact_queries.contact_role_labels,
@@ -181,7 +181,7 @@ def _vocabulary(unit: str) -> Mapping[str, str]:
 
 
 def label_of(item: Item) -> str:
-    """Return what an item is called, where its key says so; "" where its text speaks for itself."""
+    """Return the label of an item whose key defines it, or ""."""
     group, _dot, name = item.key.partition(".")
     if group == "agreed":
         return term_label(name)

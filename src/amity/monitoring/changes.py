@@ -17,13 +17,13 @@ from amity.shared.errors import Invalid
 from amity.shared.values import OneOf, Text, Whole, tidied, write
 
 PLACE = ("project_id", "account_id")
-"""Where an entry or an input is: it stays there."""
+"""Fields that say where an entry or an input belongs, which doesn't change."""
 SHORTLY = lazy("Enter a short description.")
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFields:
-    """An entry as someone wants it kept, on a project or, without one, on an account. Effects are 0 to 5."""
+    """The editable fields of an entry on a project or, without one, on an account. Effects are 0 to 5."""
 
     title: Annotated[str, Text(200, needed=SHORTLY)]
     kind: Annotated[str, OneOf(rules.RAISED)] = rules.RISK
@@ -51,7 +51,7 @@ class EntryMove:
 
 @dataclass(frozen=True, slots=True)
 class InputFields:
-    """What we need, from whom, by when, and what it holds up: a milestone or a line, or nothing named."""
+    """The editable fields of a client input: what, from whom, by when, and the milestone or line it holds up."""
 
     what: Annotated[str, Text(200, needed=SHORTLY)]
     due_on: date
@@ -67,9 +67,9 @@ class InputFields:
 
 @dataclass(frozen=True, slots=True)
 class InputMove:
-    """How an input stands from now on. `on` is the day promised, or the day it came in.
+    """A change of an input's status. `on` is the promised date, or the date it was received.
 
-    A late one names the `cause`; `moved_to` is the day to which what it holds up goes.
+    A late one needs the `cause`. `moved_to` is the new date of the milestone it holds up.
     """
 
     state: Annotated[str, OneOf(rules.INPUT_STATES)]
@@ -81,7 +81,7 @@ class InputMove:
 
 @dataclass(frozen=True, slots=True)
 class ChaseFields:
-    """When and how someone was asked again, and what they said."""
+    """A reminder: its date and channel, and the reply."""
 
     chased_on: date
     channel: Annotated[str, OneOf(rules.CHANNELS)]
@@ -89,7 +89,7 @@ class ChaseFields:
 
 
 def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
-    """Write what was said onto the entry. Its place stays. Raises `Invalid` at the wrong field."""
+    """Copy the fields to the entry, which stays where it is. Raises `Invalid` at the wrong field."""
     if fields.kind == rules.CONFLICT:
         raise Invalid(_("Record a conflict on the expectation it is about."), "kind")
     clean = tidied(fields)
@@ -103,7 +103,7 @@ def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
 
 
 def put_input(row: ClientInput, fields: InputFields, account: Account, project: Project | None) -> None:
-    """Write what was said onto the input. Its place stays. Raises `Invalid` at the wrong field."""
+    """Copy the fields to the input, which stays where it is. Raises `Invalid` at the wrong field."""
     clean = tidied(fields)
     if clean.contact_id is not None and not account.contacts.filter(pk=clean.contact_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "contact_id")
@@ -117,7 +117,7 @@ def put_input(row: ClientInput, fields: InputFields, account: Account, project: 
 
 
 def check_owner(person_id: int | None) -> None:
-    """Refuse someone who does not work here."""
+    """Refuse someone who doesn't work here."""
     if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
         raise Invalid(_("Choose an active person."), "owner_id")
 

@@ -1,4 +1,4 @@
-"""What can be chosen in forms: people, contacts, milestones and lines, as pairs of id and name."""
+"""Choices for forms: people, contacts, milestones and lines, as pairs of id and name."""
 
 from amity.accounts.models import Account
 from amity.lines.models import Line
@@ -10,19 +10,19 @@ Choices = list[tuple[str, str]]
 
 
 def people() -> Choices:
-    """Everyone who works here."""
+    """Return everyone who works here."""
     rows = Person.objects.filter(is_active=True).order_by("name", "pk").values_list("pk", "name")
     return [(str(pk), name) for pk, name in rows]
 
 
 def contacts(account: Account) -> Choices:
-    """The people known at a client, those who left last."""
+    """Return the contacts of a client, those who left last."""
     rows = account.contacts.order_by("-is_active", "name", "pk").values_list("pk", "name")
     return [(str(pk), name) for pk, name in rows]
 
 
 def milestones(project: Project | None) -> Choices:
-    """The milestones of a project that are not delivered."""
+    """Return the undelivered milestones of a project."""
     if project is None:
         return []
     rows = project.milestones.filter(delivered_on=None).order_by("due_on", "pk").values_list("pk", "name")
@@ -30,7 +30,7 @@ def milestones(project: Project | None) -> Choices:
 
 
 def lines(account: Account, project: Project | None) -> Choices:
-    """The lines of a project's agreement, or of the whole account where there is no project."""
+    """Return the lines of a project's agreement, or without a project those of the whole account."""
     if project is not None:
         return [(str(line.pk), line.title) for line in projects.lines_of(project)]
     rows = Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title")

@@ -1,4 +1,4 @@
-"""What the clients of the demo agency expect, what may go wrong or stands in the way, and what they owe us."""
+"""The demo agency's client expectations, risks and blockers, and outstanding client input."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ TABLES: Final = Path(__file__).with_suffix(".toml")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A state that an expectation goes through, with what was said."""
+    """A state of an expectation, with its note and evidence."""
 
     state: str
     note: str = ""
@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What was agreed against an expectation, ways to answer, and the one chosen: why, and who tells the client."""
+    """A conflict with what was agreed: the options, the chosen one with its reason, and who informs the client."""
 
     agreed: str
     options: tuple[OptionFields, ...]
@@ -76,7 +76,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Chase:
-    """When the client was reminded, and how."""
+    """A reminder to the client, with its channel."""
 
     days_ago: int
     channel: str
@@ -85,7 +85,7 @@ class Chase:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a request: cause or note, and the days until it comes, or to which its milestone moves."""
+    """The result of a request: the cause or note, and the days until it arrives, or until its milestone's new date."""
 
     state: str
     words: str
@@ -94,7 +94,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What was asked of the client."""
+    """A request to the client."""
 
     account: str
     what: str
@@ -108,7 +108,7 @@ class Need:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Write down what clients expect, the risks and blockers, and what is waited for."""
+    """Record the clients' expectations, the risks and blockers, and the outstanding client input."""
     for wish in rows(TABLES, Wish, "expectations"):
         _expect(crew, wish, now)
     for trouble in rows(TABLES, Trouble, "risks"):
@@ -118,7 +118,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 
 def _project(account: str, name: str) -> Project | None:
-    """A project of the account; None where the story names none, or the demo is a small one without it."""
+    """Return a project of the account, or None without a name, or where a small demo lacks it."""
     return Project.objects.filter(account__name=account, name=name).first() if name else None
 
 
@@ -143,7 +143,7 @@ def _expect(crew: Crew, wish: Wish, now: datetime) -> None:
 
 
 def _conflict(crew: Crew, by: Actor, clash: Clash, made: Expectation, now: datetime) -> None:
-    """What was agreed instead, the ways to answer it, and the one that was chosen."""
+    """Record a conflict with what was agreed, its options, and the chosen one."""
     at = ago(now, clash.days_ago)
     found = conflicts.find_conflict(
         by=by, expectation_id=made.pk, version=made.version, fields=ConflictFields(clash.agreed, clash.options), now=at

@@ -1,4 +1,4 @@
-"""How the lists of the register and of client inputs are narrowed."""
+"""Filters of the lists of risks and blockers and of client input."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ GOING_ON = "going_on"
 
 
 class RegisterFilters(django_filters.FilterSet):
-    """By account, kind, side, state and severity."""
+    """Filters by account, kind, side, status and severity."""
 
     account = django_filters.ChoiceFilter(
         label=label_of(RegisterEntry, "account"), empty_label=_("any"), field_name="account_id"
@@ -43,12 +43,12 @@ class RegisterFilters(django_filters.FilterSet):
         self.filters["account"].extra["choices"] = _accounts(self.request.actor)
 
     def in_state(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
-        """Entries in one state, or in any but closed."""
+        """Return the entries with one status, or those that aren't closed."""
         return rows.exclude(state=rules.CLOSED) if value == GOING_ON else rows.filter(state=value)
 
 
 class InputFilters(django_filters.FilterSet):
-    """By account and state."""
+    """Filters by account and status."""
 
     account = django_filters.ChoiceFilter(
         label=label_of(ClientInput, "account"), empty_label=_("any"), field_name="account_id"
@@ -67,7 +67,7 @@ class InputFilters(django_filters.FilterSet):
         self.filters["account"].extra["choices"] = _accounts(self.request.actor)
 
     def in_state(self, rows: InputQuerySet, name: str, value: str) -> InputQuerySet:
-        """Inputs in one state, or in any in which we wait."""
+        """Return the inputs with one status, or those that are outstanding."""
         return rows.filter(state__in=rules.WAITED_FOR) if value == GOING_ON else rows.filter(state=value)
 
 

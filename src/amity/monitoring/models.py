@@ -1,4 +1,4 @@
-"""The register, client inputs with their chases, and which expectations belong to which project."""
+"""Risks and blockers, client input with reminders, and links from expectations to projects."""
 
 from typing import Self
 
@@ -18,7 +18,7 @@ from amity.shared.rows.versions import Versioned
 
 
 def _watched_by(person: Person) -> Q:
-    """What is on accounts the person sees whole and on projects they see, and what is in their own hands."""
+    """Return a filter for rows of the person's accounts, of projects they see, and of those they own."""
     if person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return Q()
     account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
@@ -27,26 +27,26 @@ def _watched_by(person: Person) -> Q:
 
 
 class RegisterQuerySet(models.QuerySet["RegisterEntry"]):
-    """Reads of the register, narrowed by who asks."""
+    """Queries for risks and blockers, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Entries the person may see."""
+        """Return the entries the person can see."""
         return self.filter(_watched_by(person))
 
 
 class InputQuerySet(models.QuerySet["ClientInput"]):
-    """Reads of client inputs, narrowed by who asks."""
+    """Queries for client input, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Inputs the person may see."""
+        """Return the inputs the person can see."""
         return self.filter(_watched_by(person))
 
 
 class RegisterEntry(Versioned):
     """A risk, an issue, a roadblock or a conflict. Effects are 0 (none) to 5 (worst) on each side.
 
-    `waiting` says who waits, and `waits_since` since when, where someone does. `origin` is the reference of what it
-    was raised in, as a hand-off; "" where it was raised here. A conflict is that of an expectation: its row follows
+    `waiting` is who waits, and `waits_since` since when, if anyone does. `origin` is the reference of the object it was
+    raised in, such as a hand-off, or "" if it was raised here. A conflict belongs to an expectation: its row follows
     `conflict` and is changed only there.
     """
 
@@ -108,7 +108,7 @@ class RegisterEntry(Versioned):
 
 
 class RegisterStep(models.Model):
-    """One change of an entry: its state before and after, and what was said."""
+    """One change of an entry: its status before and after, and the note."""
 
     entry = models.ForeignKey(RegisterEntry, on_delete=models.CASCADE, related_name="steps")
     at = models.DateTimeField(db_index=True)
@@ -122,10 +122,10 @@ class RegisterStep(models.Model):
 
 
 class ClientInput(Versioned):
-    """What we need from the client: from whom, by when, and what it holds up (a milestone or a line of a project).
+    """Input needed from the client: from whom, by when, and the milestone or line it holds up.
 
-    `due_on` is the day we asked for, `promised_on` the one they gave. A late one names its cause, and `moved_to` the
-    day to which it moved what it holds up; `moved_from` is the day that was promised before.
+    `due_on` is the requested date, `promised_on` the client's. A late one has its cause, and `moved_to` is the new date
+    of what it holds up; `moved_from` is the date promised before.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("account"))
@@ -179,7 +179,7 @@ class ClientInput(Versioned):
 
 
 class InputStep(models.Model):
-    """One change of a client input: its state before and after, the day named, and what was said."""
+    """One change of a client input: its status before and after, the date, and the note."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="steps")
     at = models.DateTimeField(db_index=True)
@@ -194,7 +194,7 @@ class InputStep(models.Model):
 
 
 class InputChase(models.Model):
-    """Someone was asked again for an input."""
+    """A reminder for a client input."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="chases")
     chased_on = models.DateField(_("date"))

@@ -1,4 +1,4 @@
-"""A project goes to another account: what is in its register goes with it; what hangs on the client's people stays."""
+"""Move a project's risks and blockers to its new account. Client input and expectations stay with the client."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_move(project: Project) -> Answer:
-    """Not while it holds what people of the one client were asked for or expect: they are not the other client's."""
+    """Refuse the move of a project with client input or expectations, which belong to the old client's contacts."""
     asked = ClientInput.objects.filter(project=project).exists()
     if asked or ProjectExpectation.objects.filter(project=project).exists():
         return no(

@@ -1,4 +1,4 @@
-"""What pages of this part share: links back, and the frame of forms."""
+"""Helpers shared by pages of this part: return links, and the frame of forms."""
 
 from typing import Any
 
@@ -15,14 +15,14 @@ from amity.ui.acts import ActPage
 
 
 def home_of(account: Account | None, project: Project | None, anchor: str) -> str:
-    """The section on the project's page, or on the account's tab Plan."""
+    """Return the URL of the section on the project's page, or on the account's tab Plan."""
     if project is not None:
         return f"{reverse('projects:project', args=[project.pk])}#{anchor}"
     return f"{reverse('accounts:plan', args=[account.pk if account else 0])}#{anchor}"
 
 
 def conflict_of(by: Actor, entry: RegisterEntry) -> str | None:
-    """The place of a conflict on its expectation's page; None for what is none, or for who doesn't see that page."""
+    """Return the URL of a conflict on its expectation's page, or None without a conflict or without access."""
     if entry.conflict is None:
         return None
     expectation = expectations_seen_by(by).filter(pk=entry.conflict.expectation_id).first()
@@ -33,7 +33,7 @@ def act(
     account: Account | None, project: Project | None, title: str, button: str, back: str, *, hint: str = "",
     grid: bool = False,
 ) -> ActPage:  # fmt: skip
-    """A page with one form about something on a project or an account."""
+    """Return a page with one form about an object on a project or an account."""
     crumbs: list[tuple[Any, str]] = [(_("Accounts"), reverse("accounts:accounts"))]
     if account is not None:
         crumbs.append((account.name, reverse("accounts:plan", args=[account.pk])))

@@ -1,4 +1,4 @@
-"""Sections of this part on the pages of projects and accounts, and facts of an expectation."""
+"""Sections of this part on the pages of projects and accounts, and facts on an expectation's page."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from amity.strategy.cards import queries as card_queries
 
 
 def of_project(by: Actor, project: Project) -> dict[str, Any]:
-    """Return what the sections of a project's page read: strategy, expectations, register and client input."""
+    """Return the values for the sections of a project's page: strategy, expectations, risks and client input."""
     return {
         "card": _card(project),
         "expectations": _expectations(by, project),
@@ -52,7 +52,7 @@ def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
 
 
 def holding_up(by: Actor, project: Project, today: date) -> dict[int, list[HeldUp]]:
-    """Return what a project's milestones wait for from the client past its day, and what moved them, by milestone."""
+    """Return a project's milestones with overdue client input they wait for, and with input that moved them."""
     found: defaultdict[int, list[HeldUp]] = defaultdict(list)
     for one in input_queries.inputs_of(by, project, today):
         waiting, late = one.state in rules.WAITED_FOR, rules.days_late(one.state, one.due_on, one.received_on, today)
@@ -63,7 +63,7 @@ def holding_up(by: Actor, project: Project, today: date) -> dict[int, list[HeldU
 
 
 def project_of_expectations(by: Actor, expectation_ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
-    """The project an expectation is bound to, as a fact of its page."""
+    """Return the project to which each expectation is linked, as a fact for its page."""
     found = {}
     for expectation in Expectation.objects.filter(pk__in=expectation_ids):
         if project := expectation_queries.project_of(expectation):

@@ -15,13 +15,13 @@ from amity.shared.permission import YES, Answer, no
 
 
 def who_runs_projects_of(account_id: int) -> Collection[int]:
-    """The people who run projects of an account that are not over."""
+    """Return the ids of the managers of an account's unfinished projects."""
     going = Project.objects.filter(account=account_id, manager__isnull=False).exclude(status__in=OVER)
     return set(going.order_by().values_list("manager_id", flat=True))
 
 
 def may_add(person: Person, account: Account | None, project: Project | None) -> Answer:
-    """On a project whoever sees it as part of their work; on an account who answers for it or runs its projects."""
+    """Allow those who work on the project, or on an account those responsible for it or its projects."""
     if project is not None and (projects.may_tick(person, project) or projects.runs(person, project)):
         return YES
     if project is None and account is not None and accounts.may_keep(person, account):
@@ -30,21 +30,21 @@ def may_add(person: Person, account: Account | None, project: Project | None) ->
 
 
 def may_change_entry(person: Person, entry: RegisterEntry) -> Answer:
-    """Who runs the project or answers for the account, and who has the response in hand."""
+    """Allow changes to those responsible for the project or the account, and to the entry's owner."""
     if entry.owner_id == person.pk or _answers(person, entry.account, entry.project):
         return YES
     return no(_("Only the project manager, the account manager or the owner can change this."))
 
 
 def may_ask(person: Person, account: Account, project: Project | None) -> Answer:
-    """Who runs the project or answers for the account asks the client for something."""
+    """Allow requesting input to those responsible for the project or the account."""
     if _answers(person, account, project):
         return YES
     return no(_("Only people who work with this client can request input."))
 
 
 def may_change_input(person: Person, one: ClientInput) -> Answer:
-    """The same people, and who chases it."""
+    """Allow changes to the same people, and to the input's owner."""
     if one.owner_id == person.pk or _answers(person, one.account, one.project):
         return YES
     return no(_("Only people who work with this client, or who follow this up, can change it."))

@@ -1,4 +1,4 @@
-"""Find where a thing belongs: a project and its account, or an account alone."""
+"""Query for where an object belongs: a project and its account, or an account alone."""
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,10 @@ from amity.shared.errors import Invalid, Refused
 def place_of(
     by: Actor, *, project_id: int | None = None, account_id: int | None = None
 ) -> tuple[Account | None, Project | None]:
-    """A project the actor sees with its account, where it has one; else the account alone. `Invalid` for neither."""
+    """Return a project the actor can see with its account, if any, or the account alone.
+
+    Raises `Invalid` for neither.
+    """
     if project_id is not None:
         project = project_seen_by(by, project_id)
         return project.account, project

@@ -9,13 +9,13 @@ ROADBLOCK: Final = "roadblock"
 CONFLICT: Final = "conflict"
 KINDS: Final = (RISK, ISSUE, ROADBLOCK, CONFLICT)
 RAISED: Final = (RISK, ISSUE, ROADBLOCK)
-"""Kinds that are raised here; a conflict is recorded on the expectation it is about."""
+"""Kinds that are added here. A conflict is recorded on its expectation."""
 
 CLIENT: Final = "client"
 AGENCY: Final = "agency"
 BOTH: Final = "both"
 SIDES: Final = (AGENCY, CLIENT, BOTH)
-"""On which side it lies: who has to do something so that it goes away."""
+"""The side that has to act to resolve it."""
 
 OPEN: Final = "open"
 RESPONDING: Final = "responding"
@@ -27,7 +27,7 @@ ENTRY_MOVES: Final[dict[str, tuple[str, ...]]] = {
     ESCALATED: (RESPONDING, CLOSED),
     CLOSED: (OPEN,),
 }
-"""The legal moves of an entry. A closed one opens again, with the reason."""
+"""The legal changes of an entry's status. A closed one can be reopened, with the reason."""
 ENTRY_STATES: Final = tuple(ENTRY_MOVES)
 
 MOST_EFFECT: Final = 5
@@ -49,7 +49,7 @@ INPUT_MOVES: Final[dict[str, tuple[str, ...]]] = {
     IN: (ASKED,),
     WAIVED: (ASKED,),
 }
-"""The legal moves of a client input. Late ones are promised anew, and what was not what we need is asked for again."""
+"""The legal changes of an input's status. A late one can be promised again, and an unsuitable one requested again."""
 INPUT_STATES: Final = tuple(INPUT_MOVES)
 WAITED_FOR: Final = (ASKED, PROMISED, LATE)
 
@@ -57,9 +57,9 @@ CHANNELS: Final = ("mail", "phone", "meeting", "message")
 
 
 def severity(client_effect: int, agency_effect: int) -> int:
-    """Return how severe it is by its effects, each 0 to 5: severe where one is 5 or both together 8, serious from 3 on.
+    """Return the severity of two effects, each 0 to 5: severe for one of 5 or 8 in total, serious from 3.
 
-    The same rule for all, so that severity is never a matter of tone.
+    The same rule for all, so that severity doesn't depend on wording.
     """
     if max(client_effect, agency_effect) >= MOST_EFFECT or client_effect + agency_effect >= 8:
         return SEVERE
@@ -67,17 +67,17 @@ def severity(client_effect: int, agency_effect: int) -> int:
 
 
 def entry_may_move(before: str, after: str) -> bool:
-    """Return whether an entry of the register may go from one state to the other."""
+    """Return whether an entry can change from one status to the other."""
     return after in ENTRY_MOVES.get(before, ())
 
 
 def input_may_move(before: str, after: str) -> bool:
-    """Return whether a client input may go from one state to the other."""
+    """Return whether a client input can change from one status to the other."""
     return after in INPUT_MOVES.get(before, ())
 
 
 def days_late(state: str, due_on: date, received_on: date | None, today: date) -> int:
-    """Days by which an input came, or still has not come, after the day it was asked for; 0 where it is in time."""
+    """Return the days by which an input was or is late, or 0 where it is on time."""
     if state == WAIVED:
         return 0
     until = received_on if state == IN and received_on else today

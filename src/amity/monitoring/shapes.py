@@ -102,7 +102,7 @@ class NewChase(Body, value=ChaseFields):
 
 
 class ChaseShape(Answered, value=ChaseFields):
-    """When and how the client was reminded."""
+    """A reminder to the client: its date and channel."""
 
     id: Id
     input_id: Id

@@ -1,4 +1,4 @@
-"""The register and the client inputs of all accounts, declared as lists."""
+"""Lists of the risks and blockers and the client input of all accounts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ def _place(row: Any) -> str:
 
 
 class RegisterList(ListPage):
-    """Risks, issues, roadblocks and conflicts the person may see, the severest first."""
+    """The list of risks, issues, roadblocks and conflicts the person can see, most severe first."""
 
     key = "register"
     title = _("Risks and blockers")
@@ -62,21 +62,21 @@ class RegisterList(ListPage):
     )  # fmt: skip
 
     def rows(self, actor: Actor) -> RegisterQuerySet:
-        """The entries seen by the actor."""
+        """Return the entries the actor can see."""
         return risk_queries.entries_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Words for each row."""
+        """Add labels to each row."""
         for row in rows:
             risk_queries.with_words(row)
 
     def extra(self) -> dict[str, Any]:
-        """The lists beside this one."""
+        """Return the other lists under Accounts."""
         return {"lists": list_links(self._actor, self.key)}
 
 
 class InputList(ListPage):
-    """Client inputs the person may see, by the day they are needed."""
+    """The list of client input the person can see, by due date."""
 
     key = "inputs"
     title = _("Client input")
@@ -111,15 +111,15 @@ class InputList(ListPage):
     )  # fmt: skip
 
     def rows(self, actor: Actor) -> InputQuerySet:
-        """The inputs seen by the actor."""
+        """Return the inputs the actor can see."""
         return input_queries.inputs_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Words for each row, and how late it is."""
+        """Add labels to each row, and the days it is late."""
         today = timezone.localdate()
         for row in rows:
             input_queries.with_words(row, today)
 
     def extra(self) -> dict[str, Any]:
-        """The lists beside this one."""
+        """Return the other lists under Accounts."""
         return {"lists": list_links(self._actor, self.key)}

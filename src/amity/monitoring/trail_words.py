@@ -12,13 +12,13 @@ from amity.monitoring.models import ClientInput, RegisterEntry
 
 
 def entries_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Entries of the register by title, with their pages."""
+    """Return entries' titles, with their pages."""
     found = RegisterEntry.objects.filter(pk__in=ids).values_list("pk", "title")
     return {pk: Named(title, reverse("monitoring:entry", args=[pk])) for pk, title in found}
 
 
 def inputs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Client inputs by what was asked for, with their pages."""
+    """Return the titles of client inputs, with their pages."""
     found = ClientInput.objects.filter(pk__in=ids).values_list("pk", "what")
     return {pk: Named(what, reverse("monitoring:client_input", args=[pk])) for pk, what in found}
 

@@ -1,4 +1,4 @@
-"""Addresses of the register, client inputs, and the expectations of projects."""
+"""URLs of risks and blockers, client input, and the expectations of projects."""
 
 from django.urls import path
 

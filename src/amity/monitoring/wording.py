@@ -1,4 +1,4 @@
-"""What kinds, sides and states are called, and what state of the look they wear."""
+"""Labels of kinds, sides and statuses, and their pill shapes."""
 
 from collections.abc import Mapping
 from typing import Final

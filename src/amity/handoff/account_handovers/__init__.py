@@ -1,1 +1,1 @@
-"""Accounts handed to another account manager, for good or for some days."""
+"""Handovers of accounts to another account manager, permanently or for some days."""

@@ -1,4 +1,4 @@
-"""Hand an account to another account manager: for good, or for some days."""
+"""Start the handover of an account to another account manager, permanently or for some days."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from amity.shared.values import OneOf, tidied, write
 
 @dataclass(frozen=True, slots=True)
 class HandoverFields:
-    """An account that goes to another account manager: for good (succession), or until a day (cover)."""
+    """A handover of an account to another account manager: permanent (succession), or until a date (cover)."""
 
     account_id: int
     kind: Annotated[str, OneOf(rules.OF_ACCOUNTS)]
@@ -35,7 +35,7 @@ class HandoverFields:
 
 @command
 def prepare_account(*, by: Actor, fields: HandoverFields, now: datetime) -> Handoff:
-    """Begin to hand an account over from a day on; a cover ends on a day. Rights pass once it is accepted."""
+    """Start the handover of an account from a date; a cover has an end date. Rights pass once it is accepted."""
     fields, account = tidied(fields), account_to_change(by, fields.account_id)
     policy.may_give_account(person_of(by), account, fields.kind).or_refuse()
     taker = Person.objects.filter(pk=fields.taker_id, is_active=True).first()

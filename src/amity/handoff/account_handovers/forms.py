@@ -1,4 +1,4 @@
-"""The form that begins the handover of an account."""
+"""The form that starts the handover of an account."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class AccountForm(ValueForm[HandoverFields]):
-    """An account that goes to someone else, from a day on."""
+    """Form for the handover of an account from a date."""
 
     value = HandoverFields
     rows = "handoff.Handoff"

@@ -1,4 +1,4 @@
-"""Begin the handover of an account."""
+"""The page that starts the handover of an account."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from amity.ui.asked import queried
 
 
 def prepare_account(request: HttpRequest) -> HttpResponse:
-    """Begin to hand an account over."""
+    """Start the handover of an account."""
     actor = actor_of(request)
     initial = {"starts_on": timezone.localdate(), "account_id": queried(request).whole("account") or ""}
     form = forms.AccountForm(request.POST or None, by=actor, initial=initial)

@@ -30,7 +30,7 @@ from amity.shared.values import Text, tidied, write
 
 @dataclass(frozen=True, slots=True)
 class ConditionFields:
-    """A condition of an acceptance: what must be met, by whom, and by when."""
+    """A condition of an acceptance: the text, its owner, and its due date."""
 
     text: Annotated[str, Text(500, needed=gettext_lazy("Enter the condition."))]
     owner_id: int
@@ -52,7 +52,7 @@ def got_it(*, by: Actor, handoff_id: int, number: int, sentence: str, now: datet
 
 @command
 def accept_handoff(*, by: Actor, handoff_id: int, number: int, now: datetime) -> Handoff:
-    """Take a full hand-off over. Refused while an expectation is not read back or a question is open."""
+    """Accept a full hand-off. Refused while an expectation is not read back or a question is open."""
     handoff = _offered(by, handoff_id, number, rules.ACCEPTED)
     read_backs.read(handoff).may_accept().or_refuse()
     return _accepted(handoff, by, rules.ACCEPTED, now, {})
@@ -77,7 +77,7 @@ def accept_with_conditions(
 
 @command
 def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequence[str], now: datetime) -> Handoff:
-    """Give it back with questions to the one who hands it over; nothing is accepted."""
+    """Return a hand-off with questions to the person who offered it. Nothing is accepted."""
     handoff = _offered(by, handoff_id, number, rules.RETURNED)
     asked = [" ".join(question.split()) for question in questions if question.strip()]
     if not asked and not taker_questions.open_on(handoff):
@@ -92,7 +92,10 @@ def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequen
 
 
 def _offered(by: Actor, handoff_id: int, number: int, state: str) -> Handoff:
-    """The hand-off as it is offered, its project and its row held. Whoever comes second is told who was first."""
+    """Lock the project and the offered hand-off, and return the hand-off.
+
+    If someone has already answered, the error names them.
+    """
     seen = queries.handoff_seen_by(by, handoff_id)
     if seen.project_id is not None:
         project_queries.project_to_change(by, seen.project_id)
@@ -127,7 +130,7 @@ def _answer(handoff: Handoff, by: Actor, now: datetime) -> None:
 
 
 def _let_work_begin(handoff: Handoff, by: Actor, now: datetime) -> None:
-    """The project it is about is handed off now; one that ran already is complete."""
+    """Mark the project as handed off, so that work can begin. A pre-existing one is complete."""
     if handoff.project_id is None or handoff.item_id is not None:
         return
     project = project_queries.project_to_change(by, handoff.project_id)

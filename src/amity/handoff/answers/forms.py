@@ -16,7 +16,7 @@ from amity.ui.number_fields import day_field
 
 
 class SmallAnswerForm(forms.Form):
-    """The answer to a small hand-off: the sentence or the question, and the version that was read."""
+    """Form for the answer to a small hand-off: the sentence or the question, and the version that was read."""
 
     number = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
     words = forms.CharField(required=False, max_length=2000)
@@ -27,16 +27,16 @@ class SmallAnswerForm(forms.Form):
 
 
 class AnswerForm(ActForm):
-    """An answer to the version read.
+    """Form for an answer to the version read.
 
-    If a new version was offered since, the text stays and is sent again on purpose.
+    If a new version was offered since, the text stays and has to be sent again.
     """
 
     read_without_money_right = True
     number = forms.IntegerField(widget=forms.HiddenInput)
 
     def show_both(self, fault: Stale) -> None:
-        """Keep what was typed; a second press answers the version that is offered now."""
+        """Keep the typed text. A second submission answers the newly offered version."""
         self.stale_sentence, self.differences = fault.sentence, []
         data = cast("QueryDict", self.data).copy()
         data["number"] = str(cast("Handoff", fault.current).number)
@@ -44,7 +44,7 @@ class AnswerForm(ActForm):
 
 
 class QuestionsForm(AnswerForm):
-    """What the taker still has to know."""
+    """Form for the taker's questions."""
 
     question = forms.CharField(
         label=_("Questions"), widget=forms.Textarea({"rows": 5}), max_length=4000,
@@ -52,12 +52,12 @@ class QuestionsForm(AnswerForm):
     )  # fmt: skip
 
     def questions(self) -> list[str]:
-        """Return one question a line."""
+        """Return the questions, one per line."""
         return [line.strip() for line in self.cleaned_data["question"].splitlines() if line.strip()]
 
 
 class ConditionForm(AnswerForm):
-    """Conditions of an acceptance: up to three at once, the first is needed."""
+    """Form for the conditions of an acceptance: up to three at once, of which the first is required."""
 
     columns_of = Condition
 
@@ -77,14 +77,14 @@ class ConditionForm(AnswerForm):
         self.offer("owner_id_2", people, _("no one"))
 
     def clean(self) -> dict[str, Any]:
-        """A second condition is whole or not there."""
+        """Require an owner and a due date for every condition with a text."""
         typed = super().clean() or {}
         if typed.get("text_2") and not (typed.get("owner_id_2") and typed.get("due_on_2")):
             self.add_error("text_2", _("Choose an owner and a due date."))
         return typed
 
     def conditions(self) -> list[ConditionFields]:
-        """The conditions, as the command takes them."""
+        """Return the conditions as the command takes them."""
         typed = self.cleaned_data
         found = [ConditionFields(typed["text"], typed["owner_id"], typed["due_on"])]
         if typed["text_2"]:

@@ -1,6 +1,6 @@
-"""The questions of who takes a hand-off over, and what the giver still finds out: facts about the hand-off.
+"""The taker's questions, and what the giver still finds out, as facts about the hand-off.
 
-Field `question.N` is the taker's Nth question, `note.N` a note that is to be found out.
+Field `question.N` is the taker's Nth question, `note.N` a note to find out.
 """
 
 from collections.abc import Collection, Mapping
@@ -28,7 +28,7 @@ QUESTION, NOTE = "question.", "note."
 
 
 def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
-    """Put a question to the giver, or who stands in for them, due on the next working day; they are written to."""
+    """Ask the giver or their stand-in a question, due on the next working day. They get an email."""
     asked_one = giver_on(handoff, timezone.localdate(now))
     if asked_one is None:
         raise Refused(_("This account has no account manager yet. Ask a director or finance to assign one."))
@@ -38,13 +38,13 @@ def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
 
 
 def questions_on(handoff: Handoff) -> list[Fact]:
-    """The taker's questions, answered or not, in their order."""
+    """Return the taker's questions, answered or not, in order."""
     found = [one for one in known.facts_on(Ref.to(handoff)).values() if one.field.startswith(QUESTION)]
     return sorted(found, key=lambda one: int(one.field.removeprefix(QUESTION)))
 
 
 def open_counts(handoffs: Collection[int]) -> dict[int, int]:
-    """Return how many of the taker's questions no one answered yet, by hand-off; one query."""
+    """Return the number of the taker's unanswered questions by hand-off, in one query."""
     rows = known.facts_on_many("handoff.handoff", handoffs)
     return {
         number: sum(one.field.startswith(QUESTION) and one.state != KNOWN for one in found.values())
@@ -53,23 +53,23 @@ def open_counts(handoffs: Collection[int]) -> dict[int, int]:
 
 
 def open_on(handoff: Handoff) -> list[Fact]:
-    """The questions no one answered yet."""
+    """Return the unanswered questions."""
     return [one for one in questions_on(handoff) if one.state != KNOWN]
 
 
 def next_working_day(today: date) -> date:
-    """The next day that is no Saturday or Sunday."""
+    """Return the next day that isn't a Saturday or Sunday."""
     day = today + timedelta(days=1)
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
 def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
-    """Return those of the hand-offs that the actor may see."""
+    """Return those of the hand-offs that the actor can see."""
     return set(queries.handoffs_seen_by(by).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def may_state(by: Actor, handoff_id: int) -> Answer:
-    """Both sides ask and answer."""
+    """Allow both sides to ask and answer."""
     handoff, person = queries.handoff_seen_by(by, handoff_id), person_of(by)
     if policy.may_take(person, handoff) or policy.gives(person, handoff):
         return YES
@@ -77,7 +77,7 @@ def may_state(by: Actor, handoff_id: int) -> Answer:
 
 
 def field_words(handoff_id: int) -> Mapping[str, str]:
-    """Each question in its own words, the one to come, and each note."""
+    """Return the labels of each question, of the next one, and of each note."""
     about = Ref("handoff.handoff", handoff_id)
     asked = [one for one in known.facts_on(about).values() if one.field.startswith(QUESTION)]
     words = {f"{QUESTION}{n}": _("question %(n)s about the hand-off") % {"n": n} for n in range(1, len(asked) + 2)}
@@ -87,7 +87,7 @@ def field_words(handoff_id: int) -> Mapping[str, str]:
 
 
 def answered(by: Actor, fact: Fact, now: datetime) -> None:
-    """What was found out of a note stands in the note, with who said so."""
+    """Copy the answer to a question about a note into the note, with its source."""
     if not fact.field.startswith(NOTE):
         return
     note = Note.objects.select_for_update().filter(pk=int(fact.field.removeprefix(NOTE))).first()

@@ -1,4 +1,4 @@
-"""Answer an offer: got it, accept, accept with conditions, return."""
+"""Pages that answer an offer: got it, accept, accept with conditions, return."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 @require_POST
 def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Answer a small hand-off: "Got it" with one sentence, or "Question" with what was typed."""
+    """Answer a small hand-off: "Got it" with a sentence, or "Question" with the typed text."""
     actor, form, now = actor_of(request), forms.SmallAnswerForm(request.POST), timezone.now()
     if not form.is_valid():
         return not_read(request, handoff_id, form, "words")
@@ -37,7 +37,7 @@ def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Accept a full hand-off as it was read."""
+    """Accept a full hand-off in the version read."""
     number = posted(request).whole("number")
     try:
         commands.accept_handoff(by=actor_of(request), handoff_id=handoff_id, number=number, now=timezone.now())
@@ -47,7 +47,7 @@ def accept(request: HttpRequest, handoff_id: int) -> HttpResponse:
 
 
 def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Accept, although something must still come true."""
+    """Accept a hand-off with conditions that must still be met."""
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()
@@ -66,7 +66,7 @@ def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpRespons
 
 
 def return_handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Return it with questions."""
+    """Return a hand-off with questions."""
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()

@@ -1,1 +1,1 @@
-"""What changed since a hand-off was accepted."""
+"""Changes since a hand-off was accepted."""

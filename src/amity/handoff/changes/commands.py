@@ -1,4 +1,4 @@
-"""Count and acknowledge what changed since a hand-off was accepted: at each edit, and every morning for all."""
+"""Count and acknowledge changes since a hand-off was accepted, at each edit, and every morning for all hand-offs."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from amity.shared.errors import Refused, Stale
 
 
 def count_changes(handoff: Handoff) -> int:
-    """Save how many changes are waiting for the taker, as far as they can see them, so lists need not compare."""
+    """Save the number of changes waiting for the taker that they can see, so that lists needn't compare versions."""
     right = handoff.taker.money_right if handoff.taker else 0
     waiting = sum(one.seen is None and one.what.right <= right for one in changes_since.changes(handoff))
     handoff.changes_waiting = waiting
@@ -28,9 +28,9 @@ def count_changes(handoff: Handoff) -> int:
 
 
 def count_all(now: datetime) -> int:
-    """Recount changes for all open accepted hand-offs; takers with more changes than before are notified.
+    """Recount the changes of all open accepted hand-offs, and notify takers with more changes than before.
 
-    What changes on an account from its first day on is the taker's own doing.
+    From the first date of an account's handover, its changes are the taker's own and aren't counted.
     """
     rows = Handoff.objects.filter(state__in=rules.TAKEN).exclude(project__status__in=projects.OVER)
     rows = rows.exclude(kind__in=OF_ACCOUNTS, starts_on__lte=timezone.localdate(now))
@@ -52,7 +52,7 @@ def _held(number: int) -> Handoff:
 
 @command
 def acknowledge(*, by: Actor, handoff_id: int, key: str, digest: str, now: datetime) -> Acknowledgement:
-    """Take note of how an item is since the hand-off was accepted. Stale when it changed again since `digest`."""
+    """Acknowledge a change to an item since acceptance. Stale when it changed again since `digest`."""
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_take(person_of(by), handoff).or_refuse()
     if not handoff.is_taken:

@@ -1,4 +1,4 @@
-"""What changed since a hand-off was accepted: computed from what stands now, so that no one has to report it."""
+"""Queries for changes since a hand-off was accepted. They are calculated, so that no one has to report them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,25 +11,25 @@ from amity.handoff.versions.rules import Difference, differences
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A difference from what was accepted; `seen` is who acknowledged it as it is now, if anybody did."""
+    """A difference from the accepted version. `seen` is the acknowledgement of its current state, if any."""
 
     what: Difference
     seen: Acknowledgement | None
 
 
 def since_acceptance(handoff: Handoff) -> list[Difference]:
-    """Return everything that differs from the accepted version now."""
+    """Return the current differences from the accepted version."""
     accepted = queries.accepted_version(handoff)
     return differences(accepted.parsed_blocks, gathered(handoff)) if accepted else []
 
 
 def changes(handoff: Handoff) -> list[Changed]:
-    """Return changes with their acknowledgements; those waiting come first."""
+    """Return changes with their acknowledgements, unacknowledged ones first."""
     seen = {(one.key, one.digest): one for one in Acknowledgement.objects.filter(handoff=handoff)}
     found = [Changed(one, seen.get((one.key, one.digest))) for one in since_acceptance(handoff)]
     return sorted(found, key=lambda one: one.seen is not None)
 
 
 def between(then: Version, now: Version) -> Sequence[Difference]:
-    """Return what differs between two versions."""
+    """Return the differences between two versions."""
     return differences(then.parsed_blocks, now.parsed_blocks)

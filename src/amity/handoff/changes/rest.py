@@ -23,7 +23,7 @@ class ChangeAcknowledgement(Body):
 
 
 class AcknowledgedShape(Answered):
-    """Who acknowledged a change, and when."""
+    """The acknowledgement of a change: its author and date."""
 
     handoff_id: Id
     key: str

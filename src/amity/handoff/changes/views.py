@@ -1,4 +1,4 @@
-"""Acknowledge what changed."""
+"""Page that acknowledges changes."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from amity.ui.asked import SHORT, posted
 
 @require_POST
 def acknowledge(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Take note of what changed."""
+    """Acknowledge a change."""
     sent = posted(request)
     arguments = {name: sent.text(name, SHORT) for name in ("key", "digest")}
     try:

@@ -12,7 +12,7 @@ from amity.shared.command import command
 
 @command
 def finish_condition(*, by: Actor, condition_id: int, now: datetime) -> Condition:
-    """Say that a condition came true. Saying it twice changes nothing."""
+    """Mark a condition as met. Marking it twice changes nothing."""
     condition = queries.condition_to_change(by, condition_id)
     policy.may_finish(person_of(by), condition.handoff, condition.owner_id).or_refuse()
     if condition.done_at is None:

@@ -1,4 +1,4 @@
-"""Finish a condition."""
+"""Page that marks a condition as met."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +12,7 @@ from amity.ui.asked import SHORT, posted
 
 @require_POST
 def finish_condition(request: HttpRequest, condition_id: int) -> HttpResponse:
-    """Say that a condition came true."""
+    """Mark a condition as met."""
     done = commands.finish_condition(by=actor_of(request), condition_id=condition_id, now=timezone.now())
     if posted(request).text("back", SHORT) == "list":
         return redirect("handoff:handoffs")

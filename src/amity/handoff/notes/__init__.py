@@ -1,1 +1,1 @@
-"""What the giver writes: prompts and notes."""
+"""The giver's prompts and notes."""

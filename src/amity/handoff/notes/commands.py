@@ -24,10 +24,11 @@ from amity.shared.values import OneOf, Text, tidied
 
 @dataclass(frozen=True, slots=True)
 class HandoffNote:
-    """A note in a block; `mark` is known, assumed or ask, with who said it where and when, or "".
+    """A note in a block. `mark` is known, assumed or ask, with its source, or "".
 
-    Without a mark it is known where someone is named, else ours: assumed. Of a promise `stated_by` or `owner_id` is who
-    of us gave it, `contact_id` to whom and `due_on` by when; of an expectation `contact_id` is who has it.
+    Without a mark it is known if it has a source, otherwise assumed. For a promise, `stated_by` or `owner_id` is the
+    colleague who made it, `contact_id` the contact and `due_on` the due date. For an expectation, `contact_id` is the
+    contact who has it.
     """
 
     text: Annotated[str, Text(4000, lines=True, needed=gettext_lazy("Enter some text."))]
@@ -41,16 +42,16 @@ class HandoffNote:
 
 
 OWN: Final = ("text", "mark", "stated_by", "stated_in", "stated_on")
-"""What a note that is no record keeps of its words."""
+"""The fields a note keeps in its own row when it isn't a record."""
 
 
 @command
 def write_prompts(
     *, by: Actor, handoff_id: int, version: int, prompts: Mapping[str, HandoffNote], now: datetime
 ) -> Handoff:
-    """Save the five prompts; omitted ones stay unchanged, blank ones are removed.
+    """Save the five prompts. Omitted ones stay unchanged, and blank ones are removed.
 
-    Stale when someone wrote since `version`: both are shown, no one's words are lost.
+    Stale when someone changed them since `version`. Both versions are then shown.
     """
     handoff = _to_write(by, handoff_id, now)
     handoff.expect(version)
@@ -64,7 +65,7 @@ def write_prompts(
 
 @command
 def add_note(*, by: Actor, handoff_id: int, block: str, words: HandoffNote, now: datetime) -> Note:
-    """Write something into a block of a hand-off. After it was accepted it is new, and waits to be acknowledged."""
+    """Add a note to a block of a hand-off. After acceptance it is a change that has to be acknowledged."""
     handoff = _to_write(by, handoff_id, now)
     if block not in BLOCKS[handoff.kind]:
         raise Invalid(_("Section not found in this hand-off."), "block")
@@ -97,7 +98,7 @@ def edit_note(*, by: Actor, note_id: int, version: int, words: HandoffNote, now:
 
 @command
 def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
-    """Remove a note; the audit log and earlier versions keep it."""
+    """Remove a note. The audit log and earlier versions still contain it."""
     note = queries.note_seen_by(by, note_id, lock=True)
     _to_write(by, note.handoff_id, now)
     note.expect(version)
@@ -110,14 +111,14 @@ def drop_note(*, by: Actor, note_id: int, version: int, now: datetime) -> None:
 
 
 def _tell(handoff: Handoff, by: Actor, now: datetime) -> None:
-    """Whoever took it already has something to take note of, and is written to."""
+    """Recount the changes and email the taker, if the hand-off is accepted."""
     if handoff.is_taken:
         count_changes(handoff)
         mails.changed(handoff, by, now)
 
 
 def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:
-    """The hand-off, held; one that came back is being prepared again from the first word on."""
+    """Lock the hand-off and return it. A returned one is in preparation again from the first edit."""
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_write(person_of(by), handoff).or_refuse()
     if handoff.state == rules.RETURNED:
@@ -128,7 +129,7 @@ def _to_write(by: Actor, handoff_id: int, now: datetime) -> Handoff:
 
 
 def _put(handoff: Handoff, block: str, words: HandoffNote, by: Actor, now: datetime) -> dict[str, Any]:
-    """The prompt of a block is its first note."""
+    """Save the prompt of a block as its first note."""
     note = Note.objects.filter(handoff=handoff, block=block).order_by("pk").first()
     before = _current_words(note) if note else {}
     if not words.text.strip():
@@ -161,7 +162,7 @@ def _write_on(note: Note, words: HandoffNote, by: Actor, now: datetime) -> None:
 
 
 def _current_words(note: Note) -> dict[str, Any]:
-    """The words as they are: those of a record with its owner, its contact and its date."""
+    """Return the current text. That of a record has its owner, contact and date."""
     own = {name: getattr(note, name) for name in OWN} | {"text": note.says}
     if note.expectation is None:
         return own

@@ -1,4 +1,4 @@
-"""Forms of the prompts and notes of a hand-off."""
+"""Forms for the prompts and notes of a hand-off."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,9 +31,9 @@ def _text(rows: int = 2, **kwargs: Any) -> forms.CharField:
 
 
 class PromptsForm(ActForm):
-    """The five prompts of a small hand-off, each with its source, and whether to offer them at once.
+    """Form for the five prompts of a small hand-off with their sources, and the choice to offer it at once.
 
-    What the brief says is there already; unchanged, it stays the brief's. Only the promise is new.
+    The brief's text is filled in and stays the brief's while unchanged. Only the promise is new.
     """
 
     read_without_money_right = True
@@ -78,7 +78,7 @@ class PromptsForm(ActForm):
             self.fields[name].required = self.data.get("then", OFFER) != KEEP
 
     def current_values(self, thing: Handoff) -> Mapping[str, Any]:
-        """Initial values: what was written, else what is known already."""
+        """Return the initial values: what was written, otherwise what is known."""
         notes = queries.prompts_of(thing)
         found: dict[str, Any] = {
             "to_find_out": [block for block, note in notes.items() if note.mark == TO_FIND_OUT],
@@ -95,7 +95,7 @@ class PromptsForm(ActForm):
         return {name: value for name, value in values.items() if name in self.fields}
 
     def prompts(self) -> dict[str, HandoffNote]:
-        """The words, as the command takes them; what the brief says already is not written down again."""
+        """Return the texts as the command takes them. Unchanged text from the brief isn't saved again."""
         values = self.cleaned_data
         found = {block: self._words(block) for block in PROMPTS if block != PROMISE}
         found[PROMISE] = HandoffNote(
@@ -105,7 +105,7 @@ class PromptsForm(ActForm):
         return found
 
     def _not_shown(self) -> dict[str, Any]:
-        """What the record of the promise has beside the fields of this form: it stays."""
+        """Return the promise's fields that this form doesn't show, so that they stay unchanged."""
         record = self.written[PROMISE].expectation if PROMISE in self.written else None
         if record is None:
             return {}
@@ -122,12 +122,12 @@ class PromptsForm(ActForm):
 
 
 def _plain(text: str) -> str:
-    """A text as a browser sends it back, with one kind of line end."""
+    """Return a text as a browser sends it, with one kind of line ending."""
     return text.strip().replace("\r\n", "\n")
 
 
 class NoteForm(ValueForm[HandoffNote]):
-    """Something the giver says; of a promise who gave it, to whom and by when, of an expectation who has it."""
+    """Form for a note. A promise has its author, contact and due date, an expectation its contact."""
 
     value = HandoffNote
     rows = ("handoff.Note", "handoff.Condition")
@@ -153,7 +153,7 @@ class NoteForm(ValueForm[HandoffNote]):
 
 
 class EditNoteForm(NoteForm):
-    """A note as someone saw it."""
+    """Form for a note, with the version that was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

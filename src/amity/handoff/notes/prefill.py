@@ -1,4 +1,4 @@
-"""What the form of a small hand-off begins with, so that nothing already written is asked for again."""
+"""Initial values of a small hand-off's form, so that existing text needn't be typed again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """The beginning of a prompt. `live`: unchanged, it stays what the brief says and is not written down again."""
+    """The initial value of a prompt. A `live` one, if unchanged, stays the brief's and isn't saved again."""
 
     text: str = ""
     who: str = ""
@@ -25,7 +25,7 @@ class Prefilled:
 
 
 def prefilled(by: Actor, handoff: Handoff) -> dict[str, Prefilled]:
-    """Return what is known of each prompt, as far as the person may see it."""
+    """Return what is known for each prompt, as far as the person can see it."""
     right = int(person_of(by).money_right)
     found = {
         block: _joined([item for item in items if item.right <= right]) for block, items in known_of(handoff).items()
@@ -43,7 +43,7 @@ def _joined(items: Sequence[Item]) -> Prefilled:
 
 
 def _called_off(handoff: Handoff) -> dict[str, Prefilled]:
-    """What is known of a retainer request: who asked, when, its hours and the day they want it."""
+    """Return what is known of a retainer request: who asked and when, its hours, and the requested date."""
     asked = CallOff.objects.select_related("contact", "item").filter(item=handoff.item_id).first()
     if asked is None or handoff.item is None:
         return {}

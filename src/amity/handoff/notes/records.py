@@ -1,4 +1,4 @@
-"""A promise or expectation written in a hand-off is that record: the expectation that project and account show."""
+"""A promise or expectation in a hand-off, saved as the expectation that project and account show."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 
 KINDS: Final[Mapping[str, str]] = {PROMISE: PROMISED, EXPECTATION: "result"}
-"""The blocks whose words are records, and the kind of each."""
+"""The blocks whose texts are records, and the kind of each."""
 
 
 def is_record(block: str, text: str) -> bool:
-    """Return whether a text is a promise or an expectation, and not the answer that there is none."""
+    """Return whether a text is a promise or an expectation, rather than the answer that there is none."""
     return block in KINDS and not says_nothing(text, _("nothing"))
 
 
 def write_record(note: Note, words: "HandoffNote", by: Actor, now: datetime) -> None:
-    """Create the record of a note, or change the one it has. The note itself keeps no words then."""
+    """Create the record of a note, or change the existing one. The note itself then has no text."""
     fields = _fields(note, words, by)
     if note.expectation_id is None:
         note.expectation = _created(note.handoff, fields, by, now)
@@ -45,7 +45,7 @@ def write_record(note: Note, words: "HandoffNote", by: Actor, now: datetime) -> 
 
 
 def drop_record(note: Note, by: Actor, now: datetime) -> None:
-    """Take the record of a note back while nothing has happened to it. Raises `Refused` otherwise."""
+    """Delete the record of a note as long as it has no history. Otherwise raise `Refused`."""
     expectation, note.expectation = note.expectation, None
     if expectation is not None:
         note.save(update_fields=["expectation"])
@@ -53,14 +53,14 @@ def drop_record(note: Note, by: Actor, now: datetime) -> None:
 
 
 def add_to_record(expectation_id: int, text: str, by: Actor, now: datetime) -> None:
-    """Add to the statement of a record what was found out about it."""
+    """Add an answer to the statement of a record."""
     record = expectations.recorded_to_change(expectation_id)
     fields = replace(value_of(record, ExpectationFields), statement=f"{record.statement} {text}")
     expectations.change_recorded(record, by=by, fields=fields, now=now)
 
 
 def follow_record(expectation: Expectation) -> None:
-    """Whoever has a note of this record open, or the five prompts, is stale."""
+    """Increase the versions of notes of this record, and of their prompts, so that open forms are stale."""
     for note in Note.objects.filter(expectation=expectation).select_for_update().order_by("pk"):
         note.version += 1
         note.save(update_fields=["version"])
@@ -68,7 +68,7 @@ def follow_record(expectation: Expectation) -> None:
 
 
 def count_save(handoff_id: int) -> None:
-    """Count that a note of a hand-off was saved, for whoever has its five prompts open."""
+    """Increase the version of a hand-off when a note is saved, so that an open form of its prompts is stale."""
     handoff = Handoff.objects.select_for_update().get(pk=handoff_id)
     handoff.version += 1
     handoff.save(update_fields=["version"])
@@ -103,7 +103,7 @@ def _fields(note: Note, words: "HandoffNote", by: Actor) -> ExpectationFields:
 
 
 def _colleague(name: str) -> int | None:
-    """Who of us is called so. Raises `Invalid` for a name that no one has."""
+    """Return the id of the colleague with that name. Raises `Invalid` for an unknown name."""
     if not name:
         return None
     found = Person.objects.filter(name=name).values_list("pk", flat=True).first()
@@ -113,7 +113,7 @@ def _colleague(name: str) -> int | None:
 
 
 def _contact(handoff: Handoff, name: str) -> int:
-    """Who at the client is called so. Raises `Invalid` for a name that no one has."""
+    """Return the id of the contact with that name. Raises `Invalid` for an unknown name."""
     rows = handoff.account.contacts.filter(name=name) if handoff.account else None
     found = rows.values_list("pk", flat=True).first() if rows is not None else None
     if found is None:

@@ -1,4 +1,4 @@
-"""Write the prompts and the notes of a hand-off."""
+"""Pages for the prompts and notes of a hand-off."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 
 def write_prompts(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """The five prompts on one screen, and the offer with them."""
+    """Show the five prompts on one page, save them, and offer the hand-off with them."""
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_write(actor, handoff).or_refuse()
@@ -46,7 +46,7 @@ def write_prompts(request: HttpRequest, handoff_id: int) -> HttpResponse:
 
 
 def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
-    """Say something in a block."""
+    """Add a note to a block."""
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_write(actor, handoff).or_refuse()
@@ -63,7 +63,7 @@ def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
 
 
 def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
-    """Say it differently."""
+    """Change a note."""
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
     queries.may_write(actor, note.handoff).or_refuse()
@@ -83,7 +83,7 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
 
 @require_POST
 def drop_note(request: HttpRequest, note_id: int) -> HttpResponse:
-    """Take a note away."""
+    """Remove a note."""
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
     note_commands.drop_note(by=actor, note_id=note_id, version=posted(request).whole("version"), now=timezone.now())

@@ -17,7 +17,10 @@ from amity.shared.errors import Invalid, Refused
 
 @command
 def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
-    """Offer it to who runs the work. Refused while something it needs is missing; the version offered never changes."""
+    """Offer a hand-off to the person who runs the work.
+
+    Refused while required blocks are empty. The offered version never changes.
+    """
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     _people_as_they_are(handoff)
     policy.may_offer(person_of(by), handoff).or_refuse()
@@ -70,7 +73,7 @@ def expect_move(handoff: Handoff, state: str) -> None:
 
 
 def _people_as_they_are(handoff: Handoff) -> None:
-    """Until it is taken, giver and taker of work are who holds these duties now. Another taker reads back anew."""
+    """Update giver and taker to the current managers until acceptance. A new taker has to read back again."""
     if handoff.project is None or handoff.is_taken:
         return
     project = handoff.project
@@ -82,7 +85,7 @@ def _people_as_they_are(handoff: Handoff) -> None:
 
 
 def _to_read_back_anew(handoff: Handoff, blocks: list[block_rules.Block]) -> None:
-    """What differs from the version before is read back again; the audit log keeps the words about the old one."""
+    """Delete read-backs of items that differ from the previous version. The audit log still has them."""
     before = Version.objects.filter(handoff=handoff).order_by("-number").first()
     if before is not None:
         changed = [one.key for one in block_rules.differences(before.parsed_blocks, blocks)]

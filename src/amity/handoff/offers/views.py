@@ -1,4 +1,4 @@
-"""Offer a hand-off, and withdraw the offer."""
+"""Pages that offer a hand-off and withdraw the offer."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from amity.shared.errors import Invalid, Refused
 
 @require_POST
 def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Offer a hand-off; missing items are shown at the top of the page."""
+    """Offer a hand-off. Missing items are shown at the top of the page."""
     try:
         offered = commands.offer_handoff(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
         messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})
@@ -25,7 +25,7 @@ def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Take the offer back to change it."""
+    """Withdraw the offer to change it."""
     try:
         commands.take_back(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
     except Refused as fault:

@@ -1,1 +1,1 @@
-"""The beginning of a hand-off."""
+"""Start of a hand-off."""

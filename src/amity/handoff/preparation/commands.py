@@ -1,4 +1,4 @@
-"""Begin a hand-off: of a project, or of one call-off on it."""
+"""Start the hand-off of a project, or of one retainer request on it."""
 
 from datetime import datetime
 
@@ -21,11 +21,10 @@ from amity.shared.errors import Invalid, Refused
 def prepare_handoff(
     *, by: Actor, project_id: int, now: datetime, item_id: int | None = None, kind: str = ""
 ) -> Handoff:
-    """Begin to hand a project off, or take up the hand-off that is there: a thing has one.
+    """Start the hand-off of a project or request, or return the existing one.
 
-    `kind` "" takes the one that fits its hours and value, small where neither is known; a call-off is always small.
-    Refused where the account manager runs the project too (no one hands over to themselves), and where its retainer
-    was handed off already.
+    Without `kind`, it is chosen by hours and value, and small where neither is known; a retainer request is always
+    small. Refused where one person is account and project manager, and where its retainer was handed off already.
     """
     project = projects.project_to_change(by, project_id)
     policy.may_prepare(person_of(by), project).or_refuse()

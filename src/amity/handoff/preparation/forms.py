@@ -1,4 +1,4 @@
-"""The form that begins a hand-off."""
+"""The form that starts a hand-off."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from amity.ui.acts import ActForm
 
 
 class StartForm(ActForm):
-    """Which kind of hand-off; no field where the kind is known."""
+    """Form for the kind of hand-off, without a field where the kind is known."""
 
     columns_of = Handoff
 

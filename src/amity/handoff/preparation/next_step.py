@@ -1,4 +1,4 @@
-"""The hand-off that a converted brief offers next: of its project, or of the retainer request it became."""
+"""The hand-off offered after a brief is converted: of its project, or of its retainer request."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 
 
 def next_step(by: Actor, brief: Brief) -> NextStep | None:
-    """Offer the hand-off to whoever may begin it, until someone has begun it."""
+    """Return the step that starts the hand-off, for those allowed, until someone has started it."""
     return _of_request(by, brief) if brief.retainer_id else _of_project(by, brief)
 
 

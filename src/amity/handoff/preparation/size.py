@@ -1,4 +1,4 @@
-"""Which kind of hand-off fits a project: by the hours and the value of its agreement."""
+"""The kind of hand-off that fits a project, by the hours and value of its agreement."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,9 +11,9 @@ from amity.shared.money import round_half_even
 
 
 def kind_of(project: Project, today: date) -> str:
-    """Small up to the limits of a small job, full above them; a retainer has its own, once for all.
+    """Return small up to the limits of a small job, full above them, or the retainer's own kind.
 
-    "" where neither hours nor a value are agreed: then someone chooses.
+    It is "" where neither hours nor a value are agreed, and someone has to choose.
     """
     if project.agreement is None:
         return ""

@@ -1,4 +1,4 @@
-"""Begin the hand-off of a project or of a retainer request."""
+"""Pages that start the hand-off of a project or of a retainer request."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Start the hand-off of a project of the kind its size needs; ask for it where no one agreed a size."""
+    """Start the hand-off of a project, with the kind its size needs. Ask for the kind where the size is unknown."""
     actor = actor_of(request)
     project = project_seen_by(actor, project_id)
     queries.may_prepare(actor, project).or_refuse()

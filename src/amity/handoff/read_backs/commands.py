@@ -1,4 +1,4 @@
-"""Read an item back in one's own words, and say whether they are right."""
+"""Read an item back in the taker's own words, and judge whether it is right."""
 
 from datetime import datetime
 
@@ -22,9 +22,9 @@ VERDICTS = (AGREED, DIFFERS)
 
 @command
 def read_back(*, by: Actor, handoff_id: int, key: str, words: str, version: int, now: datetime) -> ReadBack:
-    """Read back an item of the offered version; `version` is 0 for a first read-back.
+    """Read back an item of the offered version. `version` is 0 for a first read-back.
 
-    Stale when the read-back was changed since. A new text needs a new answer.
+    Stale when the read-back was changed since. A new text needs a new judgement.
     """
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
     policy.may_take(person_of(by), handoff).or_refuse()

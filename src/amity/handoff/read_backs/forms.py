@@ -1,4 +1,4 @@
-"""Forms that read an item back, and judge what was read back."""
+"""Forms that read an item back, and judge a read-back."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from amity.shared.values import LARGEST
 
 
 class ReadBackForm(forms.Form):
-    """An item in the taker's own words."""
+    """Form for an item in the taker's own words."""
 
     key = forms.CharField(max_length=60)
     version = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
@@ -18,7 +18,7 @@ class ReadBackForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    """Whether a read-back is right, with a remark."""
+    """Form for whether a read-back is right, with a remark."""
 
     key = forms.CharField(max_length=60)
     version = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)

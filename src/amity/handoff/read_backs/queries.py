@@ -35,14 +35,14 @@ class Read:
 
     @property
     def pairs(self) -> Sequence[Pair]:
-        """Return each expectation of the version with its read-back; none for a small hand-off."""
+        """Return each expectation of the version with its read-back, or none for a small hand-off."""
         if self.kind not in READ_BACK or self.version is None:
             return []
         items = [item for block in self.version.parsed_blocks if block.key in READ_BACK_BLOCKS for item in block.items]
         return [Pair(n, item, self.read_backs.get(item.key)) for n, item in enumerate(items, start=1)]
 
     def may_accept_with_conditions(self) -> Answer:
-        """Every expectation is read back."""
+        """Allow accepting with conditions once every expectation is read back."""
         unread = [pair for pair in self.pairs if pair.read_back is None]
         if not unread:
             return YES
@@ -54,7 +54,7 @@ class Read:
         return no(words % {"numbers": ", ".join(str(pair.number) for pair in unread)})
 
     def may_accept(self) -> Answer:
-        """Every expectation is read back and no question is open."""
+        """Allow accepting once every expectation is read back and no question is open."""
         answer = self.may_accept_with_conditions()
         count = sum(one.state != KNOWN for one in self.questions)
         if not answer or not count:

@@ -1,4 +1,4 @@
-"""Read an item back, and judge what was read back."""
+"""Pages that read an item back, and judge a read-back."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,10 @@ def judge(request: HttpRequest, handoff_id: int) -> HttpResponse:
 def _saved(
     request: HttpRequest, handoff_id: int, form: Form, typed: str, command: Callable[..., object]
 ) -> HttpResponse:
-    """Save the form and go back to its item; what was `typed` and can't be saved is shown above the hand-off."""
+    """Save the form and return to its item.
+
+    Text in the field `typed` that can't be saved is shown above the hand-off.
+    """
     if not form.is_valid():
         return not_read(request, handoff_id, form, typed)
     values = form.cleaned_data

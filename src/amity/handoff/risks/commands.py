@@ -1,4 +1,4 @@
-"""The risks that who takes work over sees: they go into the register, with the hand-off as their origin."""
+"""Add the taker's risks to the risks and blockers, with the hand-off as their origin."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ def see_risk(
     *, by: Actor, handoff_id: int, title: str, now: datetime, detail: str = "", client_effect: int = 0,
     agency_effect: int = 0,
 ) -> RegisterEntry:  # fmt: skip
-    """Add a risk of the work. Effects are 0 (none) to 5; the taker is its first owner."""
+    """Add a risk of the work. Effects are 0 (none) to 5. The taker is its first owner."""
     handoff = queries.handoff_seen_by(by, handoff_id)
     policy.may_take(person_of(by), handoff).or_refuse()
     fields = EntryFields(

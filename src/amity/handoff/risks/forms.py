@@ -9,7 +9,7 @@ from amity.ui.acts import ActForm
 
 
 class RiskForm(ActForm):
-    """A risk that the taker sees."""
+    """Form for a risk that the taker adds."""
 
     read_without_money_right = True
     title = forms.CharField(label=_("What could go wrong"), max_length=200)

@@ -14,7 +14,7 @@ from amity.ui.acts import act_page
 
 
 def see_risk(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Put a risk into the register."""
+    """Add a risk to the risks and blockers."""
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()

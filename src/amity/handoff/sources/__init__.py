@@ -1,1 +1,1 @@
-"""Where the items of a hand-off come from: what the giver writes, and what other parts know already."""
+"""Sources of a hand-off's items: the giver's notes, and what other parts know."""

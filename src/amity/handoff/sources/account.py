@@ -1,4 +1,4 @@
-"""What is known of the client: its people."""
+"""Items about the client: its contacts."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from amity.projects.rules import OVER
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Items about the account of a hand-off, by block; of a whole account also the work that goes on."""
+    """Return items about the account of a hand-off, by block. A whole account has its current work too."""
     if handoff.account is None:
         return {}
     running = [] if handoff.project else _running(handoff.account)

@@ -8,19 +8,19 @@ from amity.handoff.sources import account, brief, client, notes, papers, small, 
 from amity.handoff.versions.rules import Block, Item, once, sourced
 
 WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
-"""What other parts know."""
+"""Items from other parts."""
 
 
 LITTLE = (small.items_of, client.expected_of_work)
-"""What a small hand-off takes of it: beyond that it is what its giver says, and the rest is a link away."""
+"""Items that a small hand-off takes from other parts. It links to the rest."""
 
 
 CLAUSE = "clause"
-"""Sections of an agreement often say the brief's words again."""
+"""The group of agreement sections, which often repeat the brief."""
 
 
 def gathered(handoff: Handoff) -> list[Block]:
-    """The blocks of the hand-off's kind, in the order of the page, empty ones included."""
+    """Return the blocks of the hand-off's kind, in the order of the page, with empty ones."""
     found: defaultdict[str, list[Item]] = defaultdict(list)
     for source in (notes.items_of, *(LITTLE if handoff.kind == SMALL else WHOLE)):
         for block, items in source(handoff).items():

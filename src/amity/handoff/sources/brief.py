@@ -20,11 +20,11 @@ TEXTS: Mapping[str, str] = {
     "constraints": rules.MUST_NOT,
     "exclusions": rules.EXCLUSION,
 }
-"""Texts of a brief and the block each stands in."""
+"""Texts of a brief, and the block of each."""
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Items of the brief the work came from, by block."""
+    """Return items of the brief behind the work, by block."""
     brief = _brief(handoff)
     if brief is None:
         return {}
@@ -52,7 +52,7 @@ def _brief(handoff: Handoff) -> Brief | None:
 
 
 def _known(facts: Mapping[str, Fact], name: str) -> dict[str, Any]:
-    """How sure an item is, and who said so."""
+    """Return the certainty of an item, and its source."""
     fact = facts.get(name)
     if fact is None:
         return {"mark": ASSUMED}

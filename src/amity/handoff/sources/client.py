@@ -1,4 +1,4 @@
-"""What is known of what the client wants: expectations, promises, preferences, risks, and what we wait for."""
+"""Items about the client's side: expectations, promises, preferences, risks and open client input."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +22,7 @@ from amity.strategy.cards.queries import card_in_force
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Items of the client's side, by block."""
+    """Return items of the client's side, by block."""
     if handoff.account is None:
         return {}
     account, project = handoff.account, handoff.project
@@ -37,7 +37,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def must_nots(handoff: Handoff) -> list[Item]:
-    """Return what the client never wants, by preference and by strategy."""
+    """Return what the client never wants, from preferences and strategy."""
     account = handoff.account
     if account is None:
         return []
@@ -46,7 +46,7 @@ def must_nots(handoff: Handoff) -> list[Item]:
 
 
 def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Return what is expected and promised of a project by itself: a small hand-off needs no more, a call-off less."""
+    """Return the project's own expectations and promises, which are enough for a small hand-off. A request has none."""
     if handoff.project is None or handoff.item_id is not None:
         return {}
     rows = Expectation.objects.filter(of_the_project(handoff.project), account=handoff.account)
@@ -62,7 +62,7 @@ def _by_block(expected: "list[Expectation]") -> dict[str, list[Item]]:
 
 
 def _expectations(account: Account, project: Project | None) -> "list[Expectation]":
-    """Those of the project, and those of the account that belong to no other work."""
+    """Return the expectations of the project, and those of the account that belong to no other project."""
     rows = Expectation.objects.filter(account=account).select_related("stated_by", "promised_by")
     if project is None:
         return list(rows.exclude(state=expectations.MET).order_by("pk"))
@@ -72,7 +72,7 @@ def _expectations(account: Account, project: Project | None) -> "list[Expectatio
 
 
 def _as_json(one: EvidenceColumns) -> dict[str, Any]:
-    """The evidence line of something a client said."""
+    """Return the evidence of a client's statement."""
     return {
         "who": one.stated_by.name if one.stated_by else "",
         "where": one.stated_in,
@@ -81,7 +81,7 @@ def _as_json(one: EvidenceColumns) -> dict[str, Any]:
 
 
 def _expected(one: Expectation) -> Item:
-    """In the client's words where they are kept: that is what the taker says back."""
+    """Return an expectation in the client's words where they are recorded, because the taker reads those back."""
     return Item(
         key=f"expectation.{one.pk}", text=one.client_words or one.statement, voice=bool(one.client_words),
         mark=KNOWN if one.stated_by else ASSUMED, **_as_json(one),
@@ -90,7 +90,7 @@ def _expected(one: Expectation) -> Item:
 
 
 def recorded(one: Expectation) -> Item:
-    """Return an expectation or promise written in the hand-off itself; a promise names its contact."""
+    """Return an expectation or promise written in the hand-off itself. A promise names its contact."""
     if one.kind != expectations.PROMISE:
         return _expected(one)
     item = _promised(one)

@@ -1,4 +1,4 @@
-"""What the giver writes."""
+"""Items from the giver's notes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from amity.handoff.versions.rules import TO_FIND_OUT, Item
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """The notes of a hand-off by block, in the order they were written."""
+    """Return the notes of a hand-off by block, oldest first."""
     found: defaultdict[str, list[Item]] = defaultdict(list)
     rows = Note.objects.filter(handoff=handoff).select_related("expectation__stated_by", "expectation__promised_by")
     for note in rows.order_by("pk"):
@@ -22,7 +22,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def item_of(note: Note) -> Item:
-    """A note as an item: its record where it is one. What they want in their words is a quotation."""
+    """Return a note, or its record, as an item. What the client wants in their words is a quotation."""
     if note.expectation is not None:
         item = recorded(note.expectation)
         url = reverse("expectations:expectation", args=[note.expectation.pk])

@@ -22,11 +22,11 @@ PLACES: Final[Mapping[str, str]] = {
     clauses.WORKING: rules.PEOPLE,
     clauses.PAYMENT: rules.COMMERCIAL,
 }
-"""Where the sections of an agreement stand in a hand-off; the others are a link away."""
+"""The block of each kind of agreement section. A hand-off links to the others."""
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Items of the agreement the work runs under, by block."""
+    """Return items of the project's agreement, by block."""
     agreement = handoff.project.agreement if handoff.project else None
     if agreement is None:
         return {}
@@ -40,7 +40,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def _signature(agreement: Agreement, url: str) -> Item:
-    """Signed and since when, or still to come."""
+    """Return whether the agreement is signed, and since when."""
     if not is_signed(agreement):
         return Item(key="term.signed", text=str(agreement), mark=TO_FIND_OUT, url=url)
     day = agreement.signed_on.isoformat() if agreement.signed_on else ""
@@ -48,7 +48,7 @@ def _signature(agreement: Agreement, url: str) -> Item:
 
 
 def _terms(agreement: Agreement, url: str) -> list[Item]:
-    """The terms as they are said, each with the unit the library counts it in."""
+    """Return the agreed terms, each with its unit in the library."""
     units = {one.key: one.unit for one in library_terms()}
     rows = agreement.term_values.order_by("key").values_list("key", "value")
     return [Item(key=f"agreed.{key}", text=value, unit=f"term:{units.get(key, '')}", url=url) for key, value in rows]

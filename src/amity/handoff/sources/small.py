@@ -1,4 +1,4 @@
-"""What a small hand-off takes from the brief, the agreement, the strategy and the preferences for its prompts."""
+"""Items of a small hand-off from the brief, the agreement, the strategy and the preferences, by prompt."""
 
 from collections.abc import Mapping
 
@@ -9,13 +9,13 @@ from amity.handoff.versions.rules import Item
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Items by prompt, where the giver wrote nothing instead: they stay those of the brief, with marks and sources."""
+    """Return items by prompt, with marks and sources, where the giver has written nothing."""
     written = set(Note.objects.filter(handoff=handoff).values_list("block", flat=True))
     return {block: items for block, items in known_of(handoff).items() if block not in written}
 
 
 def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """The same, whether or not the giver wrote something."""
+    """Return all these items, whether or not the giver has written something."""
     items = brief.items_of(handoff)
     if not items:
         return {}

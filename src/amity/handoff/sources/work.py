@@ -1,4 +1,4 @@
-"""What is known of the work: its lines, commercials and dates."""
+"""Items about the work: its lines, commercial terms and dates."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +19,7 @@ FEE = int(MoneyRight.FEE)
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
-    """Items about the project of a hand-off, by block."""
+    """Return items about the project of a hand-off, by block."""
     if handoff.project is None:
         return {}
     project, today = handoff.project, agency_day(handoff.started_at)

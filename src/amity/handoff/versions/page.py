@@ -1,4 +1,4 @@
-"""The versions of a hand-off, with what changed from one to the next."""
+"""The versions of a hand-off, with the changes from one to the next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class VersionShown:
-    """A frozen version; `changes` are from the previous one, `now` means they are those of today."""
+    """A frozen version with its changes from the previous one. `version` None means the changes since acceptance."""
 
     version: Version | None
     blocks: Sequence[handoff_page.BlockShown]
@@ -23,7 +23,7 @@ class VersionShown:
 
 
 def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
-    """Return every version from the newest on, with what changed to it; first what changed since the accepted one."""
+    """Return every version, newest first, with its changes. The first entry has the changes since acceptance."""
     right = int(person_of(by).money_right)
     every = list(Version.objects.filter(handoff=handoff).order_by("number"))
     found = []

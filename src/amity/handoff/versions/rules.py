@@ -10,7 +10,7 @@ KNOWN: Final = "known"
 ASSUMED: Final = "assumed"
 TO_FIND_OUT: Final = "ask"
 MARKS: Final = (KNOWN, ASSUMED, TO_FIND_OUT)
-"""The marks of an item, as the mark on the page takes them; what is missing has no item."""
+"""The marks of an item, as the page takes them. A missing item has none."""
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"
@@ -19,12 +19,12 @@ GONE: Final = "gone"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is handed over. `key` names it for good ("note.12"); `mark` is known, assumed or ask.
+    """One item of a hand-off. `key` never changes ("note.12"); `mark` is known, assumed or ask.
 
-    Nothing in it depends on who reads: an amount is its minor units with `unit` "money:EUR", a price of an hour has
-    "hourly:EUR", a time is its seconds with "seconds", a day YYYY-MM-DD with "day", a term of an agreement "term:" and
-    what it is counted in; `more` are name, text and unit of what belongs to it. `voice` says that the text is the
-    client's own words, `right` the money right it takes to see it, `url` where it stands.
+    Its content doesn't depend on the reader. An amount is in minor units with `unit` "money:EUR", an hourly rate has
+    "hourly:EUR", a time is in seconds with "seconds", a date YYYY-MM-DD with "day", a term of an agreement has "term:"
+    and its unit. `more` are name, text and unit of related values. `voice` marks the client's own words, `right` is the
+    money right it needs, and `url` is its page.
     """
 
     key: str
@@ -54,13 +54,13 @@ class Block:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the digests of its items, in their order."""
+        """The SHA-256 of the digests of its items, in order."""
         return digest_of([self.key, *(item.digest for item in self.items)])
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An item that is not what it was: `added`, `changed` or `gone`."""
+    """An item that differs: `added`, `changed` or `gone`."""
 
     block: str
     key: str
@@ -70,51 +70,54 @@ class Difference:
 
     @property
     def digest(self) -> str:
-        """Return the digest to acknowledge: that of the item as it is now."""
+        """Return the digest to acknowledge: that of the current item."""
         return self.now.digest if self.now else GONE
 
     @property
     def right(self) -> int:
-        """The money right it takes to see either side."""
+        """The money right needed to see both sides."""
         return max(one.right for one in (self.then, self.now) if one)
 
 
 def once(items: Sequence[Item], group: str) -> tuple[Item, ...]:
-    """The items, without those of a group ("clause") whose words another one says too: the one with evidence stays."""
+    """Return the items without those of a group ("clause") whose text another item has too.
+
+    The one with evidence stays.
+    """
     texts = {item.text for item in items if not item.key.startswith(f"{group}.")}
     return tuple(item for item in items if not item.key.startswith(f"{group}.") or item.text not in texts)
 
 
 def sourced(item: Item) -> Item:
-    """The item as it may be shown: without a source it is never known, and without a name no one's words."""
+    """Return the item as it can be shown. Without a source it isn't known, and without a name it isn't a quotation."""
     nowhere = not (item.who or item.where or item.url)
     mark = ASSUMED if item.mark == KNOWN and nowhere else item.mark
     return replace(item, mark=mark, voice=item.voice and bool(item.who))
 
 
 def digest_of(value: Any) -> str:
-    """SHA-256 of a plain value, as hex."""
+    """Return the SHA-256 of a plain value, as hex."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def whole_digest(blocks: Sequence[Block]) -> str:
-    """SHA-256 over the digests of all blocks."""
+    """Return the SHA-256 of the digests of all blocks."""
     return digest_of([block.digest for block in blocks])
 
 
 def filled(blocks: Iterable[Block]) -> frozenset[str]:
-    """The keys of the blocks that say something."""
+    """Return the keys of the blocks with content."""
     return frozenset(block.key for block in blocks if block.items)
 
 
 def stored(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """Blocks as they are kept, each with its digest."""
+    """Return blocks in stored form, each with its digest."""
     return [{"key": one.key, "sha256": one.digest, "items": [asdict(item) for item in one.items]} for one in blocks]
 
 
 def read(stored_blocks: Iterable[Mapping[str, Any]]) -> list[Block]:
-    """Blocks as they were kept."""
+    """Return blocks from their stored form."""
     return [Block(one["key"], tuple(_item(item) for item in one["items"])) for one in stored_blocks]
 
 
@@ -123,7 +126,7 @@ def _item(stored_item: Mapping[str, Any]) -> Item:
 
 
 def tampered(stored_blocks: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The keys of kept blocks whose words no longer match their digest."""
+    """Return the keys of stored blocks whose content no longer matches their digest."""
     return [
         one["key"]
         for one, block in zip(stored_blocks, read(stored_blocks), strict=True)
@@ -132,7 +135,7 @@ def tampered(stored_blocks: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]:
-    """Return what was added, changed or is gone, block by block in the order of now, then what only then had."""
+    """Return the added, changed and removed items by block, in current order, with removed blocks last."""
     before = {item.key: (block.key, item) for block in then for item in block.items}
     found, seen = [], set()
     for block in now:
@@ -148,5 +151,5 @@ def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]
 
 
 def cut(blocks: Iterable[Block], right: int) -> list[Block]:
-    """The blocks without the items that take a higher money right."""
+    """Return the blocks without items that need a higher money right."""
     return [Block(one.key, tuple(item for item in one.items if item.right <= right)) for one in blocks]

@@ -1,4 +1,4 @@
-"""Let more be worked before the hand-off than the agency's cap, or stop the work until it is accepted."""
+"""Raise the cap on work before the hand-off, or stop the work until it is accepted."""
 
 from datetime import datetime
 
@@ -16,12 +16,12 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.text.texts import one_line
 
 MOST = 200 * 3600
-"""More than this is no start at risk: then the hand-off comes first."""
+"""Highest cap on work at risk. Beyond it the hand-off has to come first."""
 
 
 @command
 def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: datetime) -> RaisedCap:
-    """Let `seconds` in all be worked on a project before its hand-off, and say why."""
+    """Raise the total time allowed on a project before its hand-off to `seconds`, with the reason."""
     project = projects.project_to_change(by, project_id)
     policy.may_raise_cap(person_of(by), project).or_refuse()
     before = _at_risk(project).room.cap
@@ -38,7 +38,7 @@ def raise_cap(*, by: Actor, project_id: int, seconds: int, reason: str, now: dat
 
 @command
 def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> RaisedCap:
-    """Let nothing more be worked on a project until its hand-off is accepted or someone raises the cap again."""
+    """Stop all work on a project until its hand-off is accepted or someone raises the cap."""
     project = projects.project_to_change(by, project_id)
     policy.may_stop(person_of(by), project).or_refuse()
     found = _at_risk(project)
@@ -56,7 +56,7 @@ def stop_work(*, by: Actor, project_id: int, reason: str, now: datetime) -> Rais
 
 
 def _at_risk(project: Project) -> queries.AtRisk:
-    """What is worked before the hand-off; refused where nothing waits for one."""
+    """Return the work before the hand-off. Refused where no hand-off is due."""
     if not project.waits_for_handoff or queries.starts_without_taker(project):
         raise Refused(
             _("%(project)s isn’t waiting for a hand-off, so its hours aren’t capped.") % {"project": project.name}

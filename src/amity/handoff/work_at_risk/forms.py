@@ -8,7 +8,7 @@ from amity.ui.number_fields import HoursField
 
 
 class CapForm(ActForm):
-    """How much may be worked before the hand-off, and why."""
+    """Form for the time allowed before the hand-off, with the reason."""
 
     columns_of = RaisedCap
 
@@ -17,7 +17,7 @@ class CapForm(ActForm):
 
 
 class StopForm(ActForm):
-    """Why nothing more is worked before the hand-off."""
+    """Form for the reason why work stops before the hand-off."""
 
     columns_of = RaisedCap
 

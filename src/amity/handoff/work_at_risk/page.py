@@ -14,9 +14,9 @@ from amity.shared.money import Money
 
 @dataclass(frozen=True, slots=True)
 class RiskShown:
-    """Seconds worked before the hand-off and the cap; what they cost and are worth on the rate card, where one sees it.
+    """Seconds worked before the hand-off and the cap, with their cost and their value at the rate card if visible.
 
-    `cost` and `standard` are one amount a currency, and miss time without a price.
+    `cost` and `standard` have one amount per currency, without time that has no rate.
     """
 
     worked: int
@@ -32,12 +32,12 @@ class RiskShown:
 
     @property
     def share(self) -> int:
-        """Percent of the cap that is used."""
+        """The percentage of the cap that is used."""
         return round(100 * self.worked / self.cap) if self.cap else 100
 
 
 def of(by: Actor, project: Project) -> RiskShown | None:
-    """Return the time worked before a project's hand-off; None where none is due."""
+    """Return the time worked before a project's hand-off, or None where none is due."""
     if not project.waits_for_handoff or queries.starts_without_taker(project):
         return None
     person, found = person_of(by), queries.room_of(project)

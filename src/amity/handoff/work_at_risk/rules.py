@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What was logged before the hand-off, against the cap."""
+    """Time logged before the hand-off, against the cap."""
 
     worked: int
     cap: int
 
     @property
     def left(self) -> int:
-        """Return the seconds that can still be logged; never below 0."""
+        """Return the seconds that can still be logged, at least 0."""
         return max(self.cap - self.worked, 0)
 
     def takes(self, seconds: int) -> bool:

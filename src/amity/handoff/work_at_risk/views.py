@@ -1,4 +1,4 @@
-"""Work before the hand-off: let more of it be done, or stop it."""
+"""Pages for work before the hand-off: raise its cap, or stop it."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from amity.ui.acts import ActPage, act_page
 
 
 def raise_cap(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Let more be worked before the hand-off, and say why."""
+    """Raise the cap on work before the hand-off, with the reason."""
     actor = actor_of(request)
     project = project_seen_by(actor, project_id)
     queries.may_raise_cap(actor, project).or_refuse()
@@ -33,7 +33,7 @@ def raise_cap(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def stop_work(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Let nothing more be worked before the hand-off, and say why."""
+    """Stop work before the hand-off, with the reason."""
     actor = actor_of(request)
     project = project_seen_by(actor, project_id)
     queries.may_stop(actor, project).or_refuse()

@@ -1,1 +1,1 @@
-"""Which expectation belongs to which project, and the row of its conflicts among risks and blockers."""
+"""Links from expectations to projects, and their conflicts among risks and blockers."""

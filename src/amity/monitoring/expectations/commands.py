@@ -1,4 +1,4 @@
-"""Bind an expectation to a project; the row of its conflicts among risks and blockers follows by itself."""
+"""Link an expectation to a project. Its conflicts among risks and blockers follow automatically."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ from amity.shared.errors import Refused
 
 @command
 def expect_on_project(*, by: Actor, project_id: int, fields: ExpectationFields, now: datetime) -> Expectation:
-    """Write down an expectation of a project's client and bind it to the project."""
+    """Record an expectation of a project's client and link it to the project."""
     account, _project = client_of(by, project_id=project_id)
     recorded = record_expectation(by=by, account_id=account.pk, fields=fields, now=now)
     bind_to_project(recorded, project_id, by, now)
@@ -34,7 +34,7 @@ def expect_on_project(*, by: Actor, project_id: int, fields: ExpectationFields, 
 
 @command
 def bind_expectation(*, by: Actor, expectation_id: int, project_id: int | None, now: datetime) -> Expectation:
-    """Say which project of its account an expectation belongs to; None for none in particular."""
+    """Link an expectation to a project of its account, or with None remove the link."""
     expectation = expectation_seen_by(by, expectation_id, lock=True)
     policy.may_change(person_of(by), expectation).or_refuse()
     ProjectExpectation.objects.filter(expectation=expectation).delete()
@@ -49,7 +49,7 @@ def bind_expectation(*, by: Actor, expectation_id: int, project_id: int | None, 
 
 
 def bind_to_project(expectation: Expectation, project_id: int, by: Actor, now: datetime) -> None:
-    """Bind an expectation to a project; whoever calls has asked for the rights."""
+    """Link an expectation to a project. The caller has checked the permissions."""
     ProjectExpectation(expectation=expectation, project_id=project_id).save(force_insert=True)
     changes = {"project_id": project_id}
     trail.record("expectation.bound", subject=expectation, by=by, at=now, changes=changes)
@@ -57,7 +57,7 @@ def bind_to_project(expectation: Expectation, project_id: int, by: Actor, now: d
 
 
 def follow_conflict(conflict: Conflict, by: Actor, now: datetime) -> None:
-    """Write the row of a conflict as the conflict is now; a change of its state is a step of the row."""
+    """Update the entry of a conflict to its current state. A change of state is a step of the entry."""
     entry = RegisterEntry.objects.select_for_update(of=("self",)).filter(conflict=conflict).first()
     before = entry.state if entry else ""
     entry = entry or RegisterEntry(
@@ -76,7 +76,7 @@ def follow_conflict(conflict: Conflict, by: Actor, now: datetime) -> None:
 
 
 def follow_place(expectation: Expectation, by: Actor, now: datetime) -> None:
-    """Move the rows of an expectation's conflicts to the project it belongs to now."""
+    """Move the entries of an expectation's conflicts to its current project."""
     for conflict in expectation.conflicts.all():
         follow_conflict(conflict, by, now)
 
@@ -93,7 +93,7 @@ def _put(entry: RegisterEntry, conflict: Conflict) -> None:
 
 
 def _at_stake(conflict: Conflict) -> tuple[int, int]:
-    """The most either side can lose: by the answer chosen, else by the worst one weighed."""
+    """Return the most either side can lose: by the chosen option, otherwise by the worst one."""
     options = list(conflict.options.all())
     weighed = [one for one in options if one.answer == conflict.answer] or options
     client = max((-one.client_effect for one in weighed), default=0)

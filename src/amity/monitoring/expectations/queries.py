@@ -1,4 +1,4 @@
-"""Which expectations belong to a project: those bound to it, and those about a line of its agreement."""
+"""Queries for a project's expectations: those linked to it, and those about a line of its agreement."""
 
 from collections.abc import Callable, Collection
 from typing import Final
@@ -14,7 +14,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 
 handed_over: Final[list[Callable[[Project], Collection[int]]]] = []
-"""Hook: parts above say which expectations of the whole account were handed over with a project."""
+"""Hook: expectations of the whole account that were handed over with a project."""
 
 
 def of_the_project(project: Project) -> Q:
@@ -35,7 +35,7 @@ def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
 
 
 def seen_through_projects(person: Person) -> Q:
-    """Expectations a person sees through their work: all of a client whose project they run, and of their projects."""
+    """Return a filter for expectations of clients whose projects a person runs, and of projects they work on."""
     runs = Project.objects.filter(account=OuterRef("account_id"), manager=person)
     works_on = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
     bound = ProjectExpectation.objects.filter(Exists(works_on), expectation=OuterRef("pk"))
@@ -43,6 +43,6 @@ def seen_through_projects(person: Person) -> Q:
 
 
 def project_of(expectation: Expectation) -> Project | None:
-    """The project an expectation is bound to."""
+    """Return the project to which an expectation is linked."""
     place = ProjectExpectation.objects.select_related("project").filter(expectation=expectation).first()
     return place.project if place else None

@@ -1,4 +1,4 @@
-"""An expectation written down on the page of a project."""
+"""Page that records an expectation for a project."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from amity.ui.acts import act_page
 
 
 def expect_on_project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Write down what the client of a project expects of it."""
+    """Record what the client of a project expects of it."""
     actor = actor_of(request)
     account, project = client_of(actor, project_id=project_id)
     policy.may_record(person_of(actor), account).or_refuse()

@@ -1,1 +1,1 @@
-"""What we need from the client, by when, and what it holds up."""
+"""Client input: what is needed from the client, by when, and what it holds up."""

@@ -1,4 +1,4 @@
-"""Ask the client for something, chase it, and say that it is promised, in, late or waived."""
+"""Ask the client for input, send reminders, and mark it as promised, received, late or waived."""
 
 from datetime import date, datetime
 
@@ -66,7 +66,7 @@ def edit_input(*, by: Actor, input_id: int, version: int, fields: InputFields, n
 
 @command
 def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime) -> InputChase:
-    """Write down that someone was asked again, how, and on which day."""
+    """Record a reminder: its date and channel."""
     row = _to_change(by, input_id)
     if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))
@@ -82,10 +82,10 @@ def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime)
 
 @command
 def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: datetime) -> ClientInput:
-    """Say how an input stands.
+    """Change the status of an input.
 
-    *Promised* says until when, *in* since when, *late* why, and to which day the milestone it holds up goes: that one
-    is moved along, by who may. Waiving it and asking again say why in `note`.
+    *Promised* needs the date, *in* the date received. *Late* needs the cause, and can move the milestone it holds up if
+    the actor is allowed to. Waiving it or asking again needs the reason in `note`.
     """
     row = _to_change(by, input_id)
     row.expect(version)

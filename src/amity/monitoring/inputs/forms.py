@@ -1,4 +1,4 @@
-"""What is typed about client input."""
+"""Forms for client input."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class InputForm(ValueForm[InputFields]):
-    """What we need from the client, by when, and what it holds up."""
+    """Form for a client input: what, from whom, by when, and what it holds up."""
 
     value = InputFields
     rows = "monitoring.ClientInput"
@@ -46,7 +46,7 @@ ASKED = {
     rules.WAIVED: ("note",),
     rules.ASKED: ("note",),
 }
-"""What each move asks for."""
+"""The fields that each change of status needs."""
 
 
 class MoveInputForm(ValueForm[InputMove]):
@@ -76,11 +76,11 @@ class MoveInputForm(ValueForm[InputMove]):
 
 
 class ChaseForm(ValueForm[ChaseFields]):
-    """Someone was asked again."""
+    """Form for a reminder."""
 
     value = ChaseFields
     rows = "monitoring.InputChase"
     choices = {"channel": wording.CHANNELS}
     quick = ("chased_on", "channel", "note")
     whole = True
-    """Its line asks for everything: there is no more to say."""
+    """Its single line has all fields, so there is no longer form."""

@@ -1,4 +1,4 @@
-"""Reads of client inputs."""
+"""Queries for client input."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,7 +24,7 @@ def inputs_seen_by(by: Actor) -> InputQuerySet:
 
 
 def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInput:
-    """Return one client input, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one client input, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = ClientInput.objects.visible_to(person_of(by))
     found = found.select_related("account__manager", "project__account__manager", "milestone", "line", "contact")
     return seen_or_missing(
@@ -33,17 +33,17 @@ def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInpu
 
 
 def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:
-    """The client inputs of a project, those we wait for first, and among them the latest."""
+    """Return the client inputs of a project, outstanding ones first, by due date."""
     return worded(inputs_seen_by(by).filter(project=project), today)
 
 
 def inputs_of_account(by: Actor, account: Account, today: date) -> list[ClientInput]:
-    """The client inputs of an account and of its projects, in the same order."""
+    """Return the client inputs of an account and of its projects, in the same order."""
     return worded(inputs_seen_by(by).filter(account=account), today)
 
 
 def steps_of(row: ClientInput) -> list[InputStep]:
-    """Return every step of an input, newest first, in words."""
+    """Return every step of an input, newest first, with labels."""
     steps = list(row.steps.order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = INPUT_STATES[step.after], INPUT_SHAPES[step.after]  # type: ignore[attr-defined]
@@ -51,7 +51,7 @@ def steps_of(row: ClientInput) -> list[InputStep]:
 
 
 def chases_of(row: ClientInput) -> list[InputChase]:
-    """Return when someone was asked again, newest first."""
+    """Return the reminders for an input, newest first."""
     chases = list(row.chases.order_by("-chased_on", "-pk"))
     for chase in chases:
         chase.channel_word = CHANNELS[chase.channel]  # type: ignore[attr-defined]
@@ -64,7 +64,7 @@ def may_change(by: Actor, row: ClientInput) -> bool:
 
 
 def worded(found: Iterable[ClientInput], today: date) -> list[ClientInput]:
-    """Inputs with words for a template: those we wait for first, by the day they are due."""
+    """Add labels for a template to inputs, and return outstanding ones first, by due date."""
     rows = sorted(found, key=lambda row: (row.state not in rules.WAITED_FOR, row.due_on, row.pk))
     for row in rows:
         with_words(row, today)
@@ -72,7 +72,7 @@ def worded(found: Iterable[ClientInput], today: date) -> list[ClientInput]:
 
 
 def with_words(row: ClientInput, today: date) -> ClientInput:
-    """Return one input with words, and the days it is or was late."""
+    """Return one input with labels, and the days it is or was late."""
     row.word, row.shape = INPUT_STATES[row.state], INPUT_SHAPES[row.state]  # type: ignore[attr-defined]
     row.days_late = rules.days_late(row.state, row.due_on, row.received_on, today)  # type: ignore[attr-defined]
     row.waited_for = row.state in rules.WAITED_FOR  # type: ignore[attr-defined]

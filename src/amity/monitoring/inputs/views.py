@@ -18,7 +18,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
-    """Write down what we need from a client for a project (`project_id`), or for none in particular (`account_id`)."""
+    """Request input from a client for a project (`project_id`), or for an account only (`account_id`)."""
     actor = actor_of(request)
     account, project = client_of(actor, **place)
     policy.may_ask(person_of(actor), account, project).or_refuse()
@@ -34,7 +34,7 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
 
 
 def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
-    """Show one input: what it holds up, how often it was chased, and how it went."""
+    """Show one input: what it holds up, its reminders, and its history."""
     actor = actor_of(request)
     seen = queries.with_words(queries.input_seen_by(actor, input_id), timezone.localdate())
     may_change = queries.may_change(actor, seen)
@@ -70,7 +70,7 @@ def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
 
 
 def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
-    """Write down that someone was asked again."""
+    """Record a reminder."""
     actor = actor_of(request)
     seen = queries.input_seen_by(actor, input_id)
     policy.may_change_input(person_of(actor), seen).or_refuse()

@@ -1,1 +1,1 @@
-"""Risks, issues, roadblocks and conflicts of a project or an account, and what is done about them."""
+"""Risks, issues, roadblocks and conflicts of a project or an account, and the response to them."""

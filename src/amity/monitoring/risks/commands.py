@@ -1,4 +1,4 @@
-"""Add a risk, an issue or a roadblock, change it, and change its status."""
+"""Add and change a risk, an issue or a roadblock, and change its status."""
 
 from datetime import datetime
 
@@ -38,7 +38,7 @@ def add_entry(*, by: Actor, fields: EntryFields, now: datetime, origin: Ref | No
 
 @command
 def edit_entry(*, by: Actor, entry_id: int, version: int, fields: EntryFields, now: datetime) -> RegisterEntry:
-    """Change the fields of an entry. Its project or account stays the same; reopen a closed one first."""
+    """Change the fields of an entry. Its project or account stays the same. A closed one must be reopened first."""
     entry = _to_change(by, entry_id, version)
     if entry.state == rules.CLOSED:
         raise Refused(_("This is closed. Reopen it first."))
@@ -53,7 +53,10 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, fields: EntryFields, n
 
 @command
 def move_entry(*, by: Actor, entry_id: int, version: int, move: EntryMove, now: datetime) -> RegisterEntry:
-    """Change the status of an entry. Closing needs the outcome; responding the action, escalating to whom and why."""
+    """Change the status of an entry.
+
+    Closing needs the outcome, responding the action, and escalating the person and reason.
+    """
     entry = _to_change(by, entry_id, version)
     if not rules.entry_may_move(entry.state, move.state):
         words = {"before": ENTRY_STATES[entry.state], "after": ENTRY_STATES.get(move.state, move.state)}

@@ -1,4 +1,4 @@
-"""What is typed about risks and blockers."""
+"""Forms for risks and blockers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ EFFECTS = forms.RadioSelect(choices=[(size, str(size)) for size in range(rules.M
 
 
 class EntryForm(ValueForm[EntryFields]):
-    """A risk, an issue or a roadblock."""
+    """Form for a risk, an issue or a roadblock."""
 
     value = EntryFields
     rows = "monitoring.RegisterEntry"
@@ -41,14 +41,14 @@ class EntryForm(ValueForm[EntryFields]):
         self.offer("owner_id", choices.people(), _("no one"))
 
     def value_given(self, **known: Any) -> EntryFields:
-        """Return what was typed, for the commands, at this place (`project_id` or `account_id`)."""
+        """Return the typed values for the commands, for this project or account (`project_id` or `account_id`)."""
         given = super().value_given(**known)
         begins = given.kind == rules.ROADBLOCK and given.waiting and not given.waits_since
         return replace(given, waits_since=timezone.localdate()) if begins else given
 
 
 class QuickEntryForm(EntryForm):
-    """The same in one line: what it is, its kind, who waits or does something, by when."""
+    """Form for an entry in one line: text, kind, who waits or responds, and date."""
 
     widgets = {}
     quick = ("title", "kind", "waiting", "owner_id", "due_on")
@@ -56,7 +56,7 @@ class QuickEntryForm(EntryForm):
 
 
 class MoveEntryForm(ValueForm[EntryMove]):
-    """A change of an entry's status."""
+    """Form for a change of an entry's status."""
 
     value = EntryMove
     rows = "monitoring.RegisterEntry"

@@ -1,4 +1,4 @@
-"""Reads of the register."""
+"""Queries for risks and blockers."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ def entries_seen_by(by: Actor) -> RegisterQuerySet:
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEntry:
-    """Return one entry, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one entry, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = entries_seen_by(by)
     return seen_or_missing(
         found, entry_id, _("Entry not found. It may have been deleted, or you don’t have access."), lock=lock
@@ -30,22 +30,22 @@ def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEn
 
 
 def register_of(by: Actor, project: Project) -> list[RegisterEntry]:
-    """Return the entries of a project, open ones first and the most severe first among them."""
+    """Return the entries of a project, open ones first, the most severe first among them."""
     return worded(entries_seen_by(by).filter(project=project))
 
 
 def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
-    """The entries of an account and of its projects, in the same order."""
+    """Return the entries of an account and of its projects, in the same order."""
     return worded(entries_seen_by(by).filter(account=account))
 
 
 def entries_from(origin: Ref) -> list[RegisterEntry]:
-    """Return the risks and blockers raised in a thing, such as a hand-off; checks no rights."""
+    """Return the risks and blockers raised in an object, such as a hand-off, without checking permissions."""
     return worded(RegisterEntry.objects.filter(origin=str(origin)).select_related("owner"))
 
 
 def steps_of(entry: RegisterEntry) -> list[RegisterStep]:
-    """Return every step of an entry, newest first, in words."""
+    """Return every step of an entry, newest first, with labels."""
     steps = list(entry.steps.order_by("-at", "-pk"))
     for step in steps:
         step.word, step.shape = ENTRY_STATES[step.after], ENTRY_SHAPES[step.after]  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ def may_change(by: Actor, entry: RegisterEntry) -> bool:
 
 
 def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
-    """Entries with words for a template: going on first, then the severest, then the newest."""
+    """Add labels for a template to entries, and return open ones first, then by severity, then newest first."""
     rows = sorted(found, key=lambda entry: (entry.state == rules.CLOSED, -entry.severity, -entry.pk))
     for entry in rows:
         with_words(entry)
@@ -66,7 +66,7 @@ def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
 
 
 def with_words(entry: RegisterEntry) -> RegisterEntry:
-    """Return one entry with words for a template."""
+    """Return one entry with labels for a template."""
     entry.kind_word, entry.side_word = KINDS[entry.kind], SIDES[entry.side]  # type: ignore[attr-defined]
     entry.word, entry.shape = ENTRY_STATES[entry.state], ENTRY_SHAPES[entry.state]  # type: ignore[attr-defined]
     entry.severity_word = SEVERITIES[entry.severity]  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
-    """Raise something on a project (`project_id`), or on an account (`account_id`) and no project in particular."""
+    """Add an entry to a project (`project_id`), or to an account only (`account_id`)."""
     actor = actor_of(request)
     account, project = place_of(actor, **place)
     policy.may_add(person_of(actor), account, project).or_refuse()
@@ -34,7 +34,7 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
 
 
 def entry(request: HttpRequest, risk_id: int) -> HttpResponse:
-    """Show one entry: effects on both sides, who waits, the response, and how it went."""
+    """Show one entry: effects on both sides, who waits, the response, and its history."""
     actor = actor_of(request)
     seen = queries.with_words(queries.entry_seen_by(actor, risk_id))
     if (conflict := pages.conflict_of(actor, seen)) is not None:
