@@ -19,8 +19,8 @@ def queue(
 ) -> Message:
     """Add an email to the outbox in the transaction that causes it. `{link}` in the body is replaced by `secret`.
 
-    Without an email server the message is kept for the administrator to read, and its secret is not: whoever may see
-    the link is shown it by the command that made it.
+    Without an email server the message is stored for the administrator to read, but not its secret. The command that
+    made the link shows it to those who may see it.
     """
     policy.may_write_to(audience, to, kind).or_refuse()
     if not connection.in_atomic_block:  # pragma: no cover - `command` opens one

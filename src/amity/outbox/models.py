@@ -1,4 +1,4 @@
-"""Messages and how far each has come."""
+"""Messages and their delivery states."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

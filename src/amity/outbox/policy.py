@@ -13,12 +13,14 @@ _staff_address: list[Callable[[str], bool]] = []
 
 
 def staff_addresses_come_from(function: Callable[[str], bool]) -> None:
-    """Hook for the part that knows people: whether an address is a person's."""
+    """Register the check whether an address belongs to a person, for the part that knows people."""
     _staff_address[:] = [function]
 
 
 def may_write_to(audience: str, to: str, kind: str) -> Answer:
-    """Staff: only a person's own address. Guest: only codes and single-purpose links. Client: not without the gate."""
+    """Return whether an address can get such an email: a person's own for staff, codes and single-use links
+    for guests.
+    """
     if audience == rules.STAFF:
         known = bool(_staff_address) and _staff_address[0](to)
         return YES if known else no(_("Staff email can only go to people at the agency."))
@@ -30,5 +32,5 @@ def may_write_to(audience: str, to: str, kind: str) -> Answer:
 
 
 def may_see_outbox(actor: Actor) -> Answer:
-    """Administrators look after the email."""
+    """Return whether the actor can see the outbox: administrators only."""
     return YES if actor_rights.of(actor).administrator else no(_("Only an administrator can manage outgoing email."))

@@ -18,7 +18,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message as the administrator sees it: never with its link."""
+    """A message as the administrator sees it, never with its link."""
 
     id: int
     to: str

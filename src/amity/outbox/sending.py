@@ -1,4 +1,4 @@
-"""The one place that sends email. A message is claimed first: after a crash it is unknown, never sent twice."""
+"""The only place that sends email. A message is claimed first, so after a crash it is unknown, never sent twice."""
 
 import logging
 import smtplib

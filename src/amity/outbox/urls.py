@@ -1,4 +1,4 @@
-"""Addresses of the outbox."""
+"""URLs of the outbox."""
 
 from django.urls import path
 

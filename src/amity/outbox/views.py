@@ -19,7 +19,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def decide(request: HttpRequest, message_id: int) -> HttpResponse:
-    """It arrived, or it is to be sent once more."""
+    """Record that an email arrived, or send it once more."""
     was_sent = posted(request).text("was_sent", SHORT) == "yes"
     commands.decide(by=actor_of(request), message_id=message_id, was_sent=was_sent, now=timezone.now())
     return redirect("outbox:messages")

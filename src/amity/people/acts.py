@@ -1,4 +1,4 @@
-"""The acts on a person's page, declared: the form each takes and the command it calls."""
+"""The actions on a person's page: the form and the command of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ invitation = with_seconds
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that can be done to a person."""
+    """An action on a person."""
 
     about: str | Promise
     label: str | Promise

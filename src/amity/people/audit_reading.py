@@ -1,4 +1,4 @@
-"""Which details of the audit log someone can read: those of objects they can open."""
+"""Access to details in the audit log: people see those of objects they can open."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

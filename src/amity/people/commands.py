@@ -46,7 +46,7 @@ def change_preferences(*, by: Actor, preferences: Preferences, now: datetime) ->
 
 @command
 def rename_person(*, by: Actor, person_id: int, name: str, now: datetime) -> Person:
-    """Correct a person's name: their own, or anybody's for an administrator."""
+    """Correct a person's name: their own, or anyone's for an administrator."""
     if person_id != by.person_id:
         policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
@@ -80,7 +80,7 @@ def deactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
 
 @command
 def reactivate_person(*, by: Actor, person_id: int, now: datetime) -> Person:
-    """Let a person in again, with the roles they had. Their old sessions stay ended."""
+    """Reactivate a person, with the roles they had. Their old sessions stay ended."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     if person.is_active:

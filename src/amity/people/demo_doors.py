@@ -1,4 +1,4 @@
-"""Sign-ins shown on the sign-in page of a demo, and only there: the demo part fills the hook."""
+"""Sign-ins shown on the sign-in page of a demo only. The demo part fills the hook."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One sign-in to try: whose, in which role, and with what."""
+    """A sign-in to try: its name, role, email and password."""
 
     label: str
     name: str

@@ -28,7 +28,7 @@ def discipline_choices() -> list[tuple[str, str]]:
 
 
 def zone_choices() -> list[tuple[str, str]]:
-    """Time zones by name."""
+    """Return the choices of time zones, by name."""
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
 
 
@@ -38,7 +38,7 @@ def optional_id(text: str) -> int | None:
 
 
 class InviteForm(RolesForm):
-    """A new person."""
+    """Form to invite a person."""
 
     columns_of = Person
 
@@ -54,7 +54,7 @@ class InviteForm(RolesForm):
 
 
 class MailForm(WordedForm):
-    """The address someone signs in with."""
+    """Form for a person's email address."""
 
     columns_of = Person
 
@@ -70,7 +70,7 @@ class NameForm(WordedForm):
 
 
 class NothingForm(forms.Form):
-    """An act that needs no more than the press of a button."""
+    """Form without fields, for an action that needs only a button."""
 
 
 class PreferencesForm(WordedForm):

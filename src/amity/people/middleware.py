@@ -17,7 +17,7 @@ from amity.people.sign_in.known_browsers import remember
 
 
 class SignedIn:
-    """Sets `request.actor` (None for a stranger) and turns strangers away from every view not marked `public`."""
+    """Sets `request.actor` (None for a stranger) and requires sign-in for every view not marked `public`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,7 +47,7 @@ class SignedIn:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Send a stranger to the sign-in, and afterwards back to where they wanted to go."""
+        """Redirect a stranger to sign-in, and back to the page afterwards."""
         if request.actor is not None or is_public(view):  # type: ignore[attr-defined]
             return None
         if request.headers.get("HX-Request"):

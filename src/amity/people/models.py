@@ -32,7 +32,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone of the agency. Without a email address they cannot sign in: an import may have named them."""
+    """A person of the agency. Without an email address they can't sign in. An import may have named them."""
 
     name = models.CharField(_("name"), max_length=200)
     mail = models.EmailField(_("email address"), unique=True, null=True)
@@ -65,33 +65,33 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The roles held, read once."""
+        """The person's roles, read once."""
         return frozenset(held.role for held in self.held_roles.all())
 
     @property
     def money_right(self) -> MoneyRight:
-        """Return how far this person sees into money."""
+        """How much money data this person can see."""
         own = rules.money_right(self.roles, self.own_money_right)
         return own if self.narrowed_to is None else min(own, self.narrowed_to)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Ends every session when the password or the round changes: `deactivate_person` begins a new round."""
+        """End every session when the password or the session round changes, as `deactivate_person` does."""
         key_salt = "amity.people.session"
         return salted_hmac(
             key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
         ).hexdigest()
 
     def day_of(self, moment: datetime) -> date:
-        """Return the date of a moment where the person is."""
+        """Return the date of a moment in the person's time zone."""
         return timezone.localdate(moment, zone(self.time_zone))
 
     def has_role(self, *roles: str) -> bool:
-        """Return whether the person holds one of these roles."""
+        """Return whether the person has one of these roles."""
         return not self.roles.isdisjoint(roles)
 
 
 class HeldRole(models.Model):
-    """A role someone holds."""
+    """A role that a person has."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=30)
@@ -104,7 +104,7 @@ class HeldRole(models.Model):
 
 
 class DisciplineSince(models.Model):
-    """The discipline of a person from a day on."""
+    """The discipline of a person from a date."""
 
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="disciplines_held", verbose_name=_("person")
@@ -136,7 +136,7 @@ class Capacity(models.Model):
 
 
 class Invitation(models.Model):
-    """A single-use link that lets a person choose a password. Only the token's hash is kept."""
+    """A single-use link that lets a person choose a password. Only the token's hash is stored."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("person"))
     token_hash = models.CharField(max_length=64, unique=True)

@@ -10,7 +10,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_look_after_people(actor: Actor) -> Answer:
-    """Invite, change, deactivate: administrators. Finance and directors see people elsewhere, by their work."""
+    """Return whether the actor can invite, change and deactivate people: administrators only."""
     try:
         allowed = queries.person_of(actor).has_role(rules.ADMINISTRATOR)
     except Refused as refusal:

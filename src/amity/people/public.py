@@ -7,11 +7,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def public(view: View) -> View:
-    """Let anybody open this view. Everything without the mark asks for a sign-in."""
+    """Mark a view as open without sign-in. Every other view requires it."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
 
 
 def is_public(view: Callable[..., Any]) -> bool:
-    """Return whether a view carries the mark."""
+    """Return whether a view is marked as public."""
     return bool(getattr(view, "is_public", False))

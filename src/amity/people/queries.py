@@ -1,4 +1,4 @@
-"""Reads of people."""
+"""Queries for people."""
 
 import hashlib
 from collections.abc import Iterator
@@ -90,13 +90,13 @@ def people() -> QuerySet[Person]:
 
 
 def colleagues(everybody: bool) -> QuerySet[Person]:
-    """Active people, or with `everybody` those who left too, with their roles."""
+    """Return active people, or with `everybody` those who left too, with their roles."""
     found = Person.objects.prefetch_related("held_roles")
     return found if everybody else found.filter(is_active=True)
 
 
 def colleague(person_id: int, everybody: bool) -> Person:
-    """Return one of `colleagues`. Raises `NotSeen`."""
+    """Return a person from `colleagues`. Raise `NotSeen`."""
     return seen_or_missing(colleagues(everybody), person_id, _("Person not found."))
 
 
@@ -130,7 +130,7 @@ def administrators_besides(person_id: int) -> "Iterable[int]":
 
 
 def is_staff_address(address: str) -> bool:
-    """Return whether an address is a person's: the outbox asks."""
+    """Return whether an address belongs to a person. For the outbox."""
     return Person.objects.filter(mail__iexact=address).exists()
 
 
@@ -149,7 +149,7 @@ def open_invitation(token: str, now: datetime) -> Invitation | None:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """One person with their history, as an administrator sees them."""
+    """A person with their history, as an administrator sees them."""
 
     person: Person
     roles: list[str]

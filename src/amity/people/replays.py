@@ -19,7 +19,7 @@ def end_with(*actions: str) -> None:
 
 
 def rights_changed_since(token_id: int, since: datetime) -> bool:
-    """Return whether the rights of a token's person, or what anybody is assigned to, changed since a moment."""
+    """Return whether the rights of a token's person, or anyone's assignments, changed since a moment."""
     person_id = Token.objects.values_list("person_id", flat=True).get(pk=token_id)
     kind = Ref.to(Person(pk=person_id)).kind
     own = Q(action__in=OF_THE_PERSON, subject_kind=kind, subject_id=person_id)

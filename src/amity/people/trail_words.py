@@ -12,18 +12,18 @@ from amity.people.models import Discipline, DisciplineSince, HeldRole, Invitatio
 
 
 def people_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """People by name, with their pages."""
+    """Return people by name, with their pages."""
     found = Person.objects.filter(pk__in=ids).values_list("pk", "name")
     return {pk: Named(name, reverse("people:person", args=[pk])) for pk, name in found}
 
 
 def disciplines_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Disciplines by name."""
+    """Return disciplines by name."""
     return {pk: Named(name) for pk, name in Discipline.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
 def tokens_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Tokens by name."""
+    """Return tokens by name."""
     return {pk: Named(name) for pk, name in Token.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 

@@ -1,4 +1,4 @@
-"""Settings → People, a person's own settings, and the door: sign-in by invitation."""
+"""Settings → People, a person's own settings, and sign-in by invitation."""
 
 from dataclasses import asdict
 from typing import Any
@@ -24,7 +24,7 @@ from amity.shared.values import value_of
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    """Everyone, for an administrator."""
+    """Show everyone, for an administrator."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     context: dict[str, Any] = {"people": queries.people(), "labels": queries.role_labels()}
     context |= {

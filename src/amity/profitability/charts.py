@@ -1,4 +1,4 @@
-"""Charts of the money pages, from rows as someone sees them."""
+"""Charts of the money pages, from rows limited to the reader's rights."""
 
 from collections.abc import Sequence
 from decimal import Decimal

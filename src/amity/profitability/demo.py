@@ -1,4 +1,4 @@
-"""The month ends of the demo: payroll entered and the month closed and frozen, but for the newest, which waits."""
+"""The month ends of the demo: payroll entered, and every month closed and frozen but the newest."""
 
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -34,7 +34,7 @@ WHOLE_TENS: Final = 1000
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Finance enters the payroll of every month with time, and closes all but the newest."""
+    """Enter the payroll of every month with time, and close all but the newest."""
     by = crew.acting(FINANCE)
     oldest = month_of(Entry.objects.earliest("work_date").work_date)
     listed = [month for month in Calendar.until(now).months() if month >= oldest]
@@ -51,7 +51,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 
 def _explain(by: Actor, month: int, now: datetime) -> None:
-    """Say of each point that is still open why it stays so."""
+    """Accept each point that is still open, with a reason."""
     for point in checklist(by, month, now.date()).to_do:
         if point.key in REASONS:
             commands.leave_point(by=by, month=month, point=point.key, reason=REASONS[point.key], now=now)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Closing(models.Model):
-    """One closing of a month. When the month is opened again the closing stays as history, with who, when and why."""
+    """A closing of a month. If the month is reopened the closing stays as history, with who, when and why."""
 
     month = models.IntegerField(_("month"))
     closed_at = models.DateTimeField()
@@ -52,7 +52,7 @@ class FrozenRevenue(models.Model):
 
 
 class FrozenPart(models.Model):
-    """The share of one project in what an agreement earned in a closed month."""
+    """The share of one project in an agreement's revenue of a closed month."""
 
     closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="parts")
     agreement_id = models.BigIntegerField()

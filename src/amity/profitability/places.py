@@ -23,27 +23,27 @@ from amity.ui import slots
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:
-    """Return whether Money is a place for this person."""
+    """Return whether this person can open Money."""
     return bool(policy.may_see_money(actor))
 
 
 def may_set_rates(actor: Actor, _subject: Any) -> bool:
-    """Return whether the cost rates are a place for this person."""
+    """Return whether this person can open the cost rates."""
     return bool(agency.may_set_cost(actor))
 
 
 def may_end_months(actor: Actor, _subject: Any) -> bool:
-    """Return whether the month end is a place for this person."""
+    """Return whether this person can open the month end."""
     return bool(policy.may_end_months(actor))
 
 
 def may_see_ahead(actor: Actor, _subject: Any) -> bool:
-    """Return whether the months ahead are a place for this person."""
+    """Return whether this person can open the outlook."""
     return bool(policy.may_see_ahead(actor))
 
 
 def register() -> None:
-    """Fill the slots."""
+    """Register the slots' entries."""
     projects.asked.append(asked_of)
     slots.navigation.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:portfolio", icon="coins", may_see=may_see)
@@ -113,13 +113,13 @@ def _finance_pages() -> None:
 
 
 def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Row]:
-    """Twelve months of each account, as far as they may be seen: read once for all columns."""
+    """Return twelve months of each account as the actor can see them, read once for all columns."""
     wanted = set(ids)
     return {one.id: one for one in account_rows_of_a_year(actor, timezone.localdate()) if one.id in wanted}
 
 
 def net_fees(row: Row) -> Money | None:
-    """Net fees, where they are known and may be seen."""
+    """Return net fees, if they are known and visible."""
     return Money(row.agi.value, row.agi.currency) if row.agi and row.agi.value is not None else None
 
 
@@ -130,7 +130,7 @@ class BoundShare(BasisPoints):
 
 
 def margin(row: Row) -> BoundShare | None:
-    """Delivery margin in basis points."""
+    """Return the delivery margin in basis points."""
     if row.margin is None or row.margin.value is None:
         return None
     share = BoundShare(row.margin.value)

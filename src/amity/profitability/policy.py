@@ -35,7 +35,7 @@ def may_ask_profit(actor: Actor) -> Answer:
 
 
 def may_end_months(actor: Actor) -> Answer:
-    """Finance closes months, if they can see cost by person: payroll and rates are on the page."""
+    """Return whether the actor can close months: finance with the right to cost by person, as the page shows pay."""
     try:
         person = person_of(actor)
     except Refused:

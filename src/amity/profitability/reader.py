@@ -15,5 +15,5 @@ def money_reader(request: HttpRequest) -> Actor:
 
 
 def period_choice(request: HttpRequest) -> str:
-    """Return the period named in the address."""
+    """Return the period named in the URL."""
     return queried(request).text("period", SHORT)

@@ -1,4 +1,4 @@
-"""Addresses of money."""
+"""URLs of money."""
 
 from django.urls import include, path
 

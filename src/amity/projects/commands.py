@@ -1,4 +1,4 @@
-"""Open a project, edit it, move it from status to status, and set its account and agreement."""
+"""Create a project, edit it, change its status, and set its account and agreement."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -81,7 +81,7 @@ def edit_project(*, by: Actor, project_id: int, version: int, fields: ProjectFie
 
 @command
 def move_project(*, by: Actor, project_id: int, version: int, status: str, now: datetime) -> Project:
-    """Move a project along its states."""
+    """Change the status of a project. Refused if the change isn't allowed."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     project.expect(version)
@@ -104,7 +104,7 @@ def move_project(*, by: Actor, project_id: int, version: int, status: str, now: 
 
 @command
 def complete_taken_over(*, by: Actor, project_id: int, now: datetime) -> Project:
-    """Mark a project from before Amity as handed over."""
+    """Record the hand-off of a project from before Amity."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     if project.taken_over:

@@ -11,7 +11,7 @@ from amity.ui.field_words import label_of
 
 
 class ProjectFilters(django_filters.FilterSet):
-    """By name, account and status."""
+    """Filters by name, account and status."""
 
     name = django_filters.CharFilter(label=label_of(Project, "name"), lookup_expr="icontains")
     account = django_filters.CharFilter(

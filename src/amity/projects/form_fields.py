@@ -1,4 +1,4 @@
-"""Fields that the forms of projects share."""
+"""Fields shared by the forms of projects."""
 
 from django import forms
 

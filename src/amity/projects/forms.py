@@ -16,7 +16,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class OpenProjectForm(ValueForm[ProjectFields]):
-    """A new project, its account and who runs it."""
+    """Form for a new project, its account and its managers."""
 
     value = ProjectFields
     rows = "projects.Project"
@@ -33,7 +33,7 @@ class OpenProjectForm(ValueForm[ProjectFields]):
 
 
 class EditProjectForm(ValueForm[ProjectFields]):
-    """A project as someone saw it."""
+    """Form to edit a project at the version it was opened with."""
 
     value = ProjectFields
     rows = "projects.Project"
@@ -41,7 +41,7 @@ class EditProjectForm(ValueForm[ProjectFields]):
 
 
 class PlaceForm(ActForm):
-    """The account of a project."""
+    """Form for the account of a project."""
 
     columns_of = Project
 
@@ -54,12 +54,12 @@ class PlaceForm(ActForm):
         self.offer("account_id", seen, _("none"))
 
     def current_values(self, thing: Project) -> Mapping[str, Any]:
-        """Initial values of a project."""
+        """Return the initial values from a project."""
         return {"account_id": str(thing.account_id or ""), "version": thing.version}
 
 
 class AgreementForm(ActForm):
-    """The agreement a project runs under."""
+    """Form for the agreement of a project."""
 
     columns_of = Project
 
@@ -71,5 +71,5 @@ class AgreementForm(ActForm):
         self.offer("agreement_id", offered, _("none"))
 
     def current_values(self, thing: Project) -> Mapping[str, Any]:
-        """Initial values of a project."""
+        """Return the initial values from a project."""
         return {"agreement_id": str(thing.agreement_id or ""), "version": thing.version}

@@ -16,7 +16,7 @@ from amity.shared.rows.versions import Versioned
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
-    """Reads of projects, narrowed by who asks."""
+    """Queries for projects, limited to what a person can see."""
 
     def run_by(self, person: Person) -> Self:
         """Filter to projects the person manages, as project or account manager or through the account."""
@@ -24,7 +24,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
 
     def worked_on_only(self, person: Person) -> Self:
-        """Projects the person sees as one of the team and in no other part: there they see hours and no amount."""
+        """Filter to projects where the person is only on the team, and so sees hours and no amounts."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self.none()
         found = self.filter(Exists(TeamMember.objects.filter(project=OuterRef("pk"), person=person)))
@@ -33,7 +33,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return found.exclude(pk__in=Project.objects.run_by(person).values("pk"))
 
     def visible_to(self, person: Person) -> Self:
-        """Projects the person runs, is on, or may see by role. One without account is any director's too."""
+        """Filter to projects the person manages, is on, or sees by role. Directors see those without an account."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
@@ -89,12 +89,12 @@ class Project(Versioned):
 
     @property
     def needs_handoff(self) -> bool:
-        """Return whether it begins with a hand-off."""
+        """Whether it begins with a hand-off."""
         return rules.needs_handoff(taken_over=self.taken_over, is_internal=self.is_internal)
 
     @property
     def waits_for_handoff(self) -> bool:
-        """Return whether work on the project is before its hand-off, and so at risk and capped."""
+        """Whether the project waits for its hand-off, so that work is at risk and limited."""
         return self.status == rules.INITIATING and self.needs_handoff
 
 
@@ -114,7 +114,7 @@ class ProjectHolder(models.Model):
 
 
 class TeamMember(models.Model):
-    """Someone who works on a project."""
+    """A person who works on a project."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team", verbose_name=_("project"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
@@ -128,7 +128,7 @@ class TeamMember(models.Model):
 
 
 class Milestone(models.Model):
-    """A date that was promised, and whether it was kept. `share` is its part of a fixed fee in basis points."""
+    """A promised date, and whether it was met. `share` is its part of a fixed fee in basis points."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("project"))
     name = models.CharField(_("milestone"), max_length=200)

@@ -71,7 +71,7 @@ class MilestoneRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Something another part added, with what it loaded."""
+    """A section of another part, with its loaded data."""
 
     key: str
     label: str
@@ -174,7 +174,7 @@ def team(project: Project) -> list[Person]:
 
 
 def sections(by: Actor, project: Project) -> list[Section]:
-    """Return what other parts add for this actor."""
+    """Return the sections of other parts for this actor."""
     entries = places.sections.seen_by(by, project)
     return [
         Section(
@@ -197,7 +197,7 @@ def _loaded(entry: Entry, by: Actor, project: Project) -> Any:
 
 
 def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
-    """Return everything `projects/project.html` reads."""
+    """Return the context of `projects/project.html`."""
     allowed = rights(by, project)
     labels = queries.move_labels()
     placed = placed_lines(project, today)

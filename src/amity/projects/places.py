@@ -1,7 +1,7 @@
-"""The places on a project's page that parts above fill, in `AppConfig.ready`.
+"""Slots on a project's page that parts above fill, in `AppConfig.ready`.
 
-An entry's `template` is drawn with `project`, `rights` and `loaded`, what its loader gives for the project's id. A
-`ProjectSection` may draw a second piece of the same below the work.
+An entry's `template` is drawn with `project`, `rights` and `loaded`, its loader's data for the project's id. A
+`ProjectSection` may draw a second section below the work.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -52,7 +52,7 @@ def may_staff(person: Person, project: Project) -> Answer:
 
 
 def may_put(person: Person, project: Project, account: Account | None) -> Answer:
-    """Move a project to an account: directors, finance, or someone responsible for both sides of the move."""
+    """Return whether a person can move a project to an account: directors, finance, or those responsible for both."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     answers = account is None or accounts.answers_for(person, account)
@@ -62,7 +62,7 @@ def may_put(person: Person, project: Project, account: Account | None) -> Answer
 
 
 def may_tick(person: Person, project: Project) -> Answer:
-    """Say that a line or item is finished: who runs the project and everyone on its team. It must be cheap."""
+    """Return whether a person can mark work as finished: managers, the team, finance and directors."""
     if runs(person, project) or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return YES
     if TeamMember.objects.filter(project=project, person=person).exists():

@@ -1,4 +1,4 @@
-"""Joint objectives on a project's page, and the share of milestones met that projects report for them."""
+"""Joint objectives on a project's page, and the share of milestones met, which projects report for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

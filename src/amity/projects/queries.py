@@ -45,10 +45,10 @@ def project_seen_by(by: Actor, project_id: int) -> Project:
 
 
 def known_to(person: Person, project_id: int) -> Project | None:
-    """Return one project with its account and agreement if the person can see it: `visible_to` for each entry logged.
+    """Return a project with its account and agreement if the person can see it. Called for each entry logged.
 
-    Most time is logged by who is on the team or runs the project. That is looked up first, since to narrow by
-    everything that may make a project visible takes three times as long.
+    Most time is logged by a member of the team or the manager. That is looked up first, since filtering by everything
+    that may make a project visible takes three times as long.
     """
     project = Project.objects.select_related("account", "agreement").filter(pk=project_id).order_by().first()
     if project is None or person.has_role(*roles.SEES_EVERY_ACCOUNT):
@@ -61,7 +61,7 @@ def known_to(person: Person, project_id: int) -> Project | None:
 
 
 def project_to_change(by: Actor, project_id: int) -> Project:
-    """Return one project, its row held until the transaction ends, or raise `NotSeen`."""
+    """Return a project, locked until the transaction ends, or raise `NotSeen`."""
     return seen_or_missing(
         projects_seen_by(by),
         project_id,
@@ -95,7 +95,7 @@ def pricing_from(project: Project) -> agreements.Pricing | None:
 
 
 def held(project: Project) -> list[Held]:
-    """Return who held which duty on a project over time."""
+    """Return the managers of a project over time, by duty."""
     rows = ProjectHolder.objects.filter(project=project).values_list("duty", "person_id", "valid_from")
     return [Held(*row) for row in rows]
 

@@ -16,12 +16,12 @@ from amity.shared.permission import YES, Answer, no
 
 
 def accounts_through_projects(person: Person) -> Q:
-    """Accounts of projects the person sees."""
+    """Return accounts of projects the person sees."""
     return Q(Exists(Project.objects.visible_to(person).filter(account=OuterRef("pk"))))
 
 
 def agreements_through_projects(person: Person) -> Q:
-    """Agreements of projects the person runs."""
+    """Return agreements of projects the person manages."""
     return Q(Exists(Project.objects.run_by(person).filter(agreement=OuterRef("pk"))))
 
 
@@ -43,7 +43,7 @@ def knows_client(account_id: int) -> bool:
 
 
 def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
-    """Return the project manager of a retainer's work, else of the account's newest running project."""
+    """Return the project manager of a retainer's work, or of the account's newest running project."""
     projects = Project.objects.filter(account=account_id, manager__is_active=True)
     if retainer_id is not None:
         projects = projects.filter(agreement=retainer_id)

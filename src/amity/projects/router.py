@@ -1,4 +1,4 @@
-"""The REST router of projects, and what its operations share."""
+"""The REST router of projects, and code shared by its operations."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""Pure rules of projects: legal changes of status, who holds a duty on a date, and the state of milestones."""
+"""Pure rules of projects: allowed changes of status, the person with a duty on a date, and states of milestones."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -57,7 +57,7 @@ WHOLE: Final = 10_000
 
 
 def may_move(before: str, after: str) -> bool:
-    """Return whether a project may go from one status to the other."""
+    """Return whether a project can change from one status to the other."""
     return after in MOVES.get(before, ())
 
 
@@ -77,7 +77,7 @@ def deliverable_may_move(before: str, after: str) -> bool:
 
 
 def is_revision(before: str, after: str) -> bool:
-    """Return whether a move begins a round of revision: changes were asked for and are worked on."""
+    """Return whether a change begins a revision round: changes were requested and work on them starts."""
     return before == CHANGES_ASKED and after == IN_WORK
 
 
@@ -89,7 +89,7 @@ def path_with(status: str) -> tuple[str, ...]:
 
 
 def milestone_state(due_on: date, delivered_on: date | None, today: date) -> str:
-    """`delivered`, `late_delivered`, `late` or `ahead`."""
+    """Return `delivered`, `late_delivered`, `late` or `ahead`."""
     if delivered_on is not None:
         return "delivered" if delivered_on <= due_on else "late_delivered"
     return "late" if due_on < today else "ahead"

@@ -1,4 +1,4 @@
-"""The list of projects, declared."""
+"""The list of projects."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def _address(row: Project) -> str:
 
 
 class ProjectList(ListPage):
-    """Every project the person may know of."""
+    """Every project the person can see."""
 
     key = "projects"
     title = _("Projects")
@@ -51,7 +51,7 @@ class ProjectList(ListPage):
         return queries.listed(actor)
 
     def extra(self) -> dict[str, Any]:
-        """Return whether the person may open projects."""
+        """Return whether the person can create projects."""
         actor = actor_of(self.request)
         may_open = queries.may_open(actor, None)
         first = [(_("Create the first project"), reverse("projects:open_project"))] if may_open else []

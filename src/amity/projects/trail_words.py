@@ -13,18 +13,18 @@ from amity.projects.models import Milestone, Project, ProjectHolder, WorkItem
 
 
 def projects_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Projects by name, with their pages."""
+    """Return projects by name, with their pages."""
     return {pk: Named(name, _page(pk)) for pk, name in Project.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
 def items_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Work items by title, with the page of their project."""
+    """Return work items by title, with the page of their project."""
     found = WorkItem.objects.filter(pk__in=ids).values_list("pk", "title", "project_id")
     return {pk: Named(title, _page(project)) for pk, title, project in found}
 
 
 def milestones_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Milestones by name, with the page of their project."""
+    """Return milestones by name, with the page of their project."""
     found = Milestone.objects.filter(pk__in=ids).values_list("pk", "name", "project_id")
     return {pk: Named(name, _page(project)) for pk, name, project in found}
 

@@ -1,4 +1,4 @@
-"""Addresses of projects and what is in them."""
+"""URLs of projects and their parts."""
 
 from django.urls import path, register_converter
 

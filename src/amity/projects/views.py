@@ -59,7 +59,7 @@ def open_project(request: HttpRequest) -> HttpResponse:
 
 
 def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Change name, code, dates, percent complete."""
+    """Edit name, code, dates and percent complete."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_edit(actor, project).or_refuse()
@@ -77,7 +77,7 @@ def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def place_project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Put a project under another account."""
+    """Move a project to another account."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_edit(actor, project).or_refuse()
@@ -96,7 +96,7 @@ def place_project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def set_agreement(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Say under which agreement the project runs."""
+    """Set the project's agreement."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_edit(actor, project).or_refuse()
@@ -117,7 +117,7 @@ def set_agreement(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_POST
 def move_project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Move a project to another status."""
+    """Change the status of a project."""
     sent = posted(request)
     try:
         commands.move_project(

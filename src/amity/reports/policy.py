@@ -44,12 +44,14 @@ def may_answer(actor: Actor) -> Answer:
 
 
 def may_answer_people_cost(actor: Actor) -> Answer:
-    """Only finance can answer the first question: it confirms cost rates and re-rates logged time."""
+    """Return whether the actor can answer the first question: only finance, since it confirms and applies
+    cost rates.
+    """
     return agency.may_set_cost(actor)
 
 
 def may_print_agreements(actor: Actor) -> Answer:
-    """Papers of agreements show fees."""
+    """Return whether the actor can print agreements, which show fees."""
     person = _person(actor)
     return (
         agreements.may_print(person)

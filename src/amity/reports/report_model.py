@@ -74,7 +74,7 @@ class MissingFact:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole of what we found, in words."""
+    """The whole page "What we found"."""
 
     title: str
     sub: str

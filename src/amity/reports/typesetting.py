@@ -31,9 +31,9 @@ _missing: set[str] = set()
 
 
 def written(content: dict[str, Any], source: Path) -> bytes:
-    """Return a document as PDF/UA-1: its text goes into the template as JSON and never as source.
+    """Return a document as PDF/UA-1. Its text goes into the template as JSON and never as source.
 
-    Raises `Invalid` when it can't be written.
+    Raises `Invalid` if it can't be written.
     """
     for _try in range(MOST_TRIES):
         try:

@@ -1,4 +1,4 @@
-"""Addresses of what we found and of the three questions."""
+"""URLs of findings and of the three questions."""
 
 from django.urls import path, re_path
 

@@ -17,7 +17,7 @@ Act = Callable[[dict[str, Any]], Any]
 
 
 def to_agree(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
-    """Return who asks and the retainer, where they may agree on its terms."""
+    """Return the actor and the retainer, if they can agree on its terms."""
     actor = actor_of(request)
     seen = retainer_seen_by(actor, agreement_id)
     policy.may_agree(actor, seen).or_refuse()
@@ -25,7 +25,7 @@ def to_agree(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
 
 
 def to_work(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
-    """Return who asks and the retainer, where they may log what the client asks for and gets."""
+    """Return the actor and the retainer, if they can log requests and deliveries."""
     actor = actor_of(request)
     seen = retainer_seen_by(actor, agreement_id)
     policy.may_work(actor, projects_of(seen)).or_refuse()

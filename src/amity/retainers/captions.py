@@ -27,7 +27,7 @@ class PeriodCaptions:
 
 
 def period_captions(page: RetainerPage, unit: Unit) -> PeriodCaptions:
-    """Return the captions of one page. `reach` is the range that the period is expected to end in."""
+    """Return the captions of one page. `reach` is the range in which the period is expected to end."""
     reach = _reach(page, unit)
     return PeriodCaptions(
         available=_available(page, unit),

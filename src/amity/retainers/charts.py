@@ -1,4 +1,4 @@
-"""The bar of a period and its chart, in the units a picture needs."""
+"""The bar of a period and its chart, in drawing units."""
 
 from dataclasses import dataclass
 from decimal import Decimal

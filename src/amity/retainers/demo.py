@@ -1,4 +1,4 @@
-"""The retainers of the demo agency: hours with requests and a month half gone, value, units, access, a block."""
+"""The retainers of the demo agency: hours with requests in mid-month, value, units, access, a block."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -51,7 +51,7 @@ Could you let me know by Friday whether the size finder fixes can wait?"""
 
 @dataclass(frozen=True, slots=True)
 class Retained:
-    """A retainer of the demo, and who manages its account."""
+    """A retainer of the demo, with its account manager."""
 
     project: Project
     agreement: Agreement
@@ -184,7 +184,7 @@ def _call_off(one: Retained, ask: Ask, day: date) -> int:
 def _log(
     crew: Crew, one: Retained, day: date, line: str, minutes: int, item: int | None, note: str
 ) -> None:  # fmt: skip
-    """Log time on a line by whoever worked on it last."""
+    """Log time on a line as the person who worked on it last."""
     line_id = _line(one, line)
     last = Entry.objects.filter(line_id=line_id, person__is_active=True).order_by("work_date", "pk").last()
     if last is None:
@@ -203,7 +203,7 @@ def _finish(one: Retained, ask: Ask, item: int | None, day: date) -> None:
 
 
 def _write(one: Retained, now: datetime) -> None:
-    """Record the note that Tom was sent two weeks ago, when half the hours of the month were used."""
+    """Record the note sent to Tom two weeks ago, when half the hours of the month were used."""
     sent = now - timedelta(days=14)
     record_note_sent(
         by=one.by, agreement_id=one.agreement.pk, period=first_day(month_of(sent.date())), text=NOTE,

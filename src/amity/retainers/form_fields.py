@@ -18,12 +18,12 @@ def quantity_field(kind: str, **kwargs: Any) -> forms.Field:
 
 
 def minor(amount: Any, currency: str) -> int | None:
-    """Minor units of what was typed in major ones."""
+    """Return minor units of an amount in major ones."""
     return None if amount is None else round_half_even(amount, currency)
 
 
 def optional_number(value: str) -> int | None:
-    """Return the number chosen, or None where nothing was chosen."""
+    """Return the chosen number, or None without a choice."""
     return int(value) if value else None
 
 

@@ -1,4 +1,4 @@
-"""A note on a retainer becomes a call-off of it."""
+"""Convert a brief for a retainer into a call-off."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 
 
 def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
-    """Log the call-off of a note, with its hours as the plan, in the transaction that turns the note into work."""
+    """Log the call-off of a brief, with its hours as the plan, in the transaction that converts it."""
     if brief.retainer_id is None:
         return
     planned = estimate_of(brief, timezone.localdate(now)).purchase.total.seconds or None

@@ -1,4 +1,4 @@
-"""A change order of a retainer, once signed: the periods from its day on carry its fee, and what was signed stays."""
+"""Apply a signed change order to a retainer: periods from its date on have its fee, and earlier terms are unchanged."""
 
 from dataclasses import replace
 from datetime import datetime

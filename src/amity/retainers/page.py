@@ -77,22 +77,22 @@ class RetainerPage:
 
     @property
     def planned(self) -> int:
-        """Seconds that call-offs still plan in this period."""
+        """Seconds still planned for call-offs in this period."""
         return sum(one.to_go for one in self.asked) if self.period.open else 0
 
     @property
     def used_of_rolled(self) -> int:
-        """Return what was used of what was rolled in: it goes first."""
+        """How much of what rolled in was used. It is used first."""
         return min(self.period.row.used_of_rolled, self.period.row.used)
 
     @property
     def used_of_own(self) -> int:
-        """Return what was used of the period's own."""
+        """How much of the period's own quantity was used."""
         return self.period.row.used - self.used_of_rolled
 
     @property
     def by_plan(self) -> int:
-        """Return what the period ends with if what is planned is used and nothing else."""
+        """The use at the end of the period if exactly the planned time is used."""
         return self.period.row.used + self.planned
 
     @property
@@ -114,35 +114,35 @@ class RetainerPage:
 
     @property
     def free(self) -> int:
-        """Return what is left of the available quantity, never below zero."""
+        """What is left of the available quantity, never below zero."""
         return max(self.period.row.there - self.period.row.used, 0)
 
     @property
     def even(self) -> int:
-        """Return what an even pace would have used by now."""
+        """What an even pace would have used by now."""
         return even(max(self.period.row.there, 0), self.pace.gone, self.pace.days)
 
     @property
     def expected(self) -> int:
-        """Return what the period ends with: at its pace while it is open, else what it used."""
+        """The use at the end of the period: at its pace while it is open, otherwise its actual use."""
         paced = self.period.open and not self.is_block and self.pace.expected is not None
         return self.pace.expected or 0 if paced else self.period.row.used
 
     @property
     def over(self) -> int:
-        """Return the expected overage."""
+        """The expected overage."""
         return max(self.expected - self.period.row.there, 0)
 
     @property
     def price_of_over(self) -> Money | None:
-        """Return what that would cost, if it is billed."""
+        """The price of the expected overage, if it is billed."""
         if self.terms.rate is None and self.terms.kind != "value":
             return None
         return Money(price_of(self.terms, self.over, self.agreement.currency), self.agreement.currency)
 
     @property
     def latest(self) -> Sequence[Period]:
-        """The period looked at and those before it, the newest first."""
+        """The selected period and earlier ones, newest first."""
         upto = [one for one in self.ledger.periods if one.span.first <= self.period.span.first]
         return upto[-SHOWN:][::-1]
 

@@ -20,7 +20,7 @@ from amity.ui.links import Link
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A row of the table of periods. `decide` is where its overage is billed or written off, "" where it can't be."""
+    """A row of the table of periods. `decide` is the URL to bill or write off its overage, "" if it can't be."""
 
     period: Period
     unit: Unit
@@ -39,7 +39,7 @@ class CallOffRow:
 
 
 def call_off_rows(page: RetainerPage) -> list[CallOffRow]:
-    """Return the requests with their state in words."""
+    """Return the requests with labels of their states."""
     return [_call_off_row(asked, page) for asked in page.asked]
 
 
@@ -55,7 +55,7 @@ def _call_off_row(asked: Asked, page: RetainerPage) -> CallOffRow:
 
 
 def period_rows(page: RetainerPage) -> list[PeriodRow]:
-    """Return the period looked at and those before it."""
+    """Return the selected period and earlier ones."""
     return [_period_row(period, page) for period in page.latest]
 
 
@@ -68,7 +68,7 @@ def _period_row(period: Period, page: RetainerPage) -> PeriodRow:
 
 
 def period_links(page: RetainerPage) -> list[Link]:
-    """Return the period looked at between its neighbours."""
+    """Return links to the selected period and its neighbours."""
     known = [period.span for period in page.ledger.periods]
     place = next(n for n, span in enumerate(known) if span.first == page.period.span.first)
     first = max(min(place - 1, len(known) - 3), 0)

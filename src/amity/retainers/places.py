@@ -1,4 +1,4 @@
-"""The place on a retainer's page that parts above fill, in `AppConfig.ready`: actions next to its title."""
+"""The slot on a retainer's page that parts above fill, in `AppConfig.ready`: actions next to its title."""
 
 from amity.ui.slots import Slot
 

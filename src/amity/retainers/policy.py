@@ -15,7 +15,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_see(by: Actor) -> Answer:
-    """Hours are the first step of the ladder of money rights."""
+    """Return whether the actor can see retainers: those with a right to hours."""
     try:
         if by.person_id and person_of(by).money_right >= MoneyRight.HOURS:
             return YES
@@ -25,24 +25,24 @@ def may_see(by: Actor) -> Answer:
 
 
 def sees_fee(by: Actor) -> bool:
-    """Return whether amounts are shown."""
+    """Return whether the actor can see amounts."""
     return agreements.sees_fee(person_of(by))
 
 
 def may_agree(by: Actor, agreement: Agreement) -> Answer:
-    """Change terms, buy a top-up, decide over overage: those who can write the agreement."""
+    """Return whether the actor can set terms, buy top-ups and decide on overage: those who can edit the agreement."""
     return agreements.may_write(person_of(by), agreement)
 
 
 def may_send_note(by: Actor, agreement: Agreement) -> Answer:
-    """Record a note to the client as sent: those who can set terms with that client."""
+    """Return whether the actor can record a note as sent: those who can set terms with that client."""
     if may_agree(by, agreement):
         return YES
     return no(_("Only the account manager, the directors and finance can record a note to the client as sent."))
 
 
 def may_work(by: Actor, pooled: Iterable[Project]) -> Answer:
-    """Log requests and deliveries: those who can change a project of the retainer."""
+    """Return whether the actor can log requests and deliveries: those who can change a project of the retainer."""
     person = person_of(by)
     answers = [projects.may_edit(person, project) for project in pooled]
     if any(answers):

@@ -1,4 +1,4 @@
-"""The REST router of retainers, and what its operations share."""
+"""The REST router of retainers, and code shared by its operations."""
 
 from decimal import Decimal
 from typing import Annotated, Final

@@ -1,4 +1,4 @@
-"""Guard: which terms of an agreement can't change once its periods have terms of their own."""
+"""Guard: the terms of an agreement that can't change once its periods have terms of their own."""
 
 from typing import Final
 

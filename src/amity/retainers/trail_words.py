@@ -12,7 +12,7 @@ from amity.retainers.models import CallOff, Delivery, OverDecision, RetainerTerm
 
 
 def call_offs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Call-offs by number and title, with the page of their retainer."""
+    """Return call-offs by number and title, with the page of their retainer."""
     found = CallOff.objects.filter(pk__in=ids).select_related("item")
     return {one.pk: Named(str(one), reverse("retainers:retainer", args=[one.agreement_id])) for one in found}
 

@@ -1,4 +1,4 @@
-"""Addresses of retainers."""
+"""URLs of retainers."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Retainers in words: quantities in the unit of the retainer, the rule, and the sentence at the top of its page."""
+"""Sentences and labels of retainers: quantities in the retainer's unit, terms, and the page's title."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -110,21 +110,21 @@ def unit_of(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> Unit:
 
 
 def named(span: Span) -> str:
-    """November, or October to December."""
+    """Return the months in words: November, or October to December."""
     locale = babel_locale(ways().locale)
     first, last = (format_date(day, "LLLL", locale=locale) for day in (span.first, span.last))
     return first if len(span.months) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def short(span: Span) -> str:
-    """Nov, or Oct–Dec."""
+    """Return the months in short: Nov, or Oct–Dec."""
     locale = babel_locale(ways().locale)
     first, last = (format_skeleton("MMM", day, locale=locale) for day in (span.first, span.last))
     return first if len(span.months) == 1 else f"{first}–{last}"
 
 
 def days(span: Span) -> str:
-    """1 – 30 November."""
+    """Return the days of the period: 1 – 30 November."""
     return formats.days(span.starts_on, span.ends_on)
 
 
@@ -187,7 +187,7 @@ def why_no_periods(code: str) -> str:
 
 
 def until(day: date, today: date) -> str:
-    """To Mon 23 Nov: how far the figures reach."""
+    """Return how far the figures go: to Mon 23 Nov."""
     if day == today:
         return _("to today")
     return _("to %(day)s") % {"day": f"{formats.weekday(day)} {formats.day(day, date.min)}"}

@@ -27,9 +27,9 @@ AGENCY: Final = Ref("agency.agency", 1)
 
 @dataclass(frozen=True, slots=True)
 class RightFields:
-    """A right: whose it is, where and in which media it holds, from when, and until when (None: without end).
+    """A right: its holder, territory and media, and from when until when it is valid (None: no end).
 
-    `wanted`: it still has to be got, and nothing that uses it is released before.
+    `wanted`: it still has to be obtained, and work that uses it can't be released before.
     """
 
     kind: Annotated[str, OneOf(rules.KINDS)]
@@ -75,7 +75,7 @@ def change_right(
 
 @command
 def let_right_go(*, by: Actor, right_id: int, version: int, on: date, now: datetime) -> Right:
-    """Say that work uses a right up to a day and no longer: it stops warning, and a later release is held up."""
+    """Set the last day on which work uses a right. Reminders stop, and later releases are blocked."""
     right = _to_change(by, right_id, version)
     right.let_go_on = on
     right.save()
@@ -85,7 +85,7 @@ def let_right_go(*, by: Actor, right_id: int, version: int, on: date, now: datet
 
 @command
 def switch_rights(*, by: Actor, is_on: bool, version: int, now: datetime) -> RightsSwitch:
-    """Track third-party rights from now on, or stop: those recorded stay, and are not shown while it is off."""
+    """Switch third-party rights on or off. Recorded rights are saved, but hidden while it is off."""
     policy.may_switch_rights(person_of(by)).or_refuse()
     switch = RightsSwitch.objects.select_for_update().filter(pk=1).first() or RightsSwitch(pk=1, version=0)
     if version != switch.version:

@@ -12,7 +12,7 @@ from amity.ui.field_words import label_of
 
 
 class RightFilters(django_filters.FilterSet):
-    """By account, kind, and what ends."""
+    """Filters by account, kind, and upcoming end."""
 
     account = django_filters.CharFilter(
         label=label_of(Right, "account"), field_name="account__name", lookup_expr="icontains"

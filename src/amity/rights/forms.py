@@ -16,7 +16,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class RightForm(ValueForm[RightFields]):
-    """A right of someone else that our work uses."""
+    """Form for a right that our work uses."""
 
     value = RightFields
     rows = "rights.Right"
@@ -36,12 +36,12 @@ class RightForm(ValueForm[RightFields]):
             del self.fields["line_ids"]
 
     def current_values(self, thing: Right) -> Mapping[str, Any]:
-        """Initial values of a right, with its lines."""
+        """Return the initial values of a right, with its lines."""
         return {**super().current_values(thing), "line_ids": list(thing.uses.values_list("line_id", flat=True))}
 
 
 class LetGoForm(ActForm):
-    """The last day that work uses a right."""
+    """Form for the last day that work uses a right."""
 
     on = day_field(label=_("Last day of use"))
     version = forms.IntegerField(widget=forms.HiddenInput)

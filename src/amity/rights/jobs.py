@@ -1,4 +1,4 @@
-"""Each morning the worker looks for rights that end soon."""
+"""Morning job: look for rights that end soon."""
 
 from datetime import datetime
 

@@ -14,7 +14,7 @@ def is_attached(file: StoredFile) -> bool:
 
 
 def may_read(actor: Actor, file_id: int) -> bool:
-    """Return whether the actor sees a right that has the file."""
+    """Return whether the actor can see a right that has the file."""
     return rights_seen_by(actor).filter(file=file_id).exists()
 
 

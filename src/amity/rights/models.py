@@ -22,7 +22,8 @@ class RightsSwitch(models.Model):
 class Right(Versioned):
     """A right of someone else that our work uses: talent, music, stock, fonts or a likeness.
 
-    `until` empty: without end. `let_go_on` ends it earlier, and it no longer binds or warns. `wanted`: still to be got.
+    `until` NULL: no end. `let_go_on` ends it earlier, and it no longer binds or warns. `wanted`: still to
+    be obtained.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights", verbose_name=_("account"))
@@ -60,7 +61,7 @@ class RightOnLine(models.Model):
 
 
 class RightReminder(models.Model):
-    """A reminder of the end of a right that was sent, so that it is sent once: which end, and how many days before."""
+    """A sent reminder of the end of a right, so that it is sent once: for which end, and how many days before."""
 
     right = models.ForeignKey(Right, on_delete=models.CASCADE, related_name="+")
     on = models.DateField()

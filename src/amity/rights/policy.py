@@ -19,7 +19,7 @@ def may_keep_rights(person: Person, account: Account) -> Answer:
 
 
 def may_switch_rights(person: Person) -> Answer:
-    """Switch third-party rights on or off for the whole agency."""
+    """Return whether the actor can switch third-party rights on or off for the whole agency."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
     return no(_("Only directors and administrators can switch third-party rights on or off."))

@@ -1,4 +1,4 @@
-"""Reads of third-party rights: what our work uses, what ends soon, and what holds up a release."""
+"""Queries for third-party rights: those our work uses, that end soon, and that block a release."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -68,7 +68,7 @@ def rights_with_labels(rights_: Sequence[Right], today: date) -> Sequence[Right]
 
 @dataclass(frozen=True, slots=True)
 class RightsCard:
-    """The rights of one account on its page."""
+    """The rights of one account, on its page."""
 
     rights: Sequence[Right]
     may_register: bool
@@ -199,7 +199,7 @@ def any_right_on(lines: QuerySet[Line]) -> bool:
 
 
 def span_of(right: Right) -> rules.Span:
-    """From when to when it holds."""
+    """Return the dates on which a right is valid."""
     return rules.Span(right.starts_on, right.until, right.let_go_on, right.wanted)
 
 
@@ -220,5 +220,5 @@ def may_register(by: Actor, account: Account) -> Answer:
 
 
 def lines_of_account(account: Account, right: Right | None = None) -> Sequence[tuple[int, str]]:
-    """Return the lines of an account to choose from: of agreements that haven't ended, and those the right is on."""
+    """Return the lines of an account to choose from: of agreements that haven't ended, and those that use the right."""
     return placements.choices(account, right.uses.values_list("line_id", flat=True) if right else ())

@@ -20,7 +20,7 @@ from amity.ui.lists.keyset import Order
 
 
 class RightList(ListPage):
-    """Third-party rights, the soonest to end first. Not there while they are switched off."""
+    """Third-party rights, the soonest to end first. Hidden while they are switched off."""
 
     key = "rights"
     title = _("Rights")

@@ -1,4 +1,4 @@
-"""Addresses of third-party rights."""
+"""URLs of third-party rights."""
 
 from django.urls import path
 

@@ -65,7 +65,7 @@ def change_right(request: HttpRequest, right_id: int) -> HttpResponse:
 
 
 def let_right_go(request: HttpRequest, right_id: int) -> HttpResponse:
-    """Say that work uses a right no longer."""
+    """Set the last day that work uses a right."""
     actor = actor_of(request)
     seen = right_to_change(actor, right_id)
     form = LetGoForm(request.POST or None)

@@ -12,7 +12,7 @@ from amity.shared.dates.upcoming_dates import REMINDER_DAYS, UpcomingDate, range
 
 
 def warn_of_rights(now: datetime) -> int:
-    """Email account managers 90, 60 and 30 days before a right ends, once each; return the number of emails."""
+    """Email account managers 90, 60 and 30 days before a right ends, once each. Return the number of emails."""
     today = timezone.localdate(now)
     if not are_rights_on():
         return 0

@@ -1,4 +1,4 @@
-"""Kinds and dates of third-party rights in words."""
+"""Labels of kinds and dates of third-party rights."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -9,7 +9,7 @@ Through = Literal["page", "rest", "mcp", "cli", "mail", "job"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The actor of a command and its channel; `on_behalf_of` names a person a job or stand-in acts for."""
+    """The actor of a command and its channel. `on_behalf_of` names a person a job or stand-in acts for."""
 
     kind: Kind
     id: int

@@ -1,8 +1,8 @@
-"""Refusals of commands. Each carries a sentence that can be shown to the person."""
+"""Refusals of commands. Each has a sentence to show to the person."""
 
 
 class Refusal(Exception):
-    """Base of every refusal: the act did not happen, nothing was written."""
+    """Base of every refusal: the action did not happen, and nothing was written."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

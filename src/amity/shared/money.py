@@ -20,7 +20,7 @@ class UnknownCurrency(ValueError):
 
 @cache
 def decimals(currency: str) -> int:
-    """Digits after the point of a currency by the CLDR table: 2 for EUR, 0 for JPY, 3 for KWD.
+    """Return the decimals of a currency by the CLDR table: 2 for EUR, 0 for JPY, 3 for KWD.
 
     Raises `UnknownCurrency` for a code the table does not list.
     """
@@ -71,7 +71,7 @@ class Rate:
 
 
 def round_half_even(amount: Decimal, currency: str) -> int:
-    """Minor units of `amount` (major units), half to even: the one place where money is rounded."""
+    """Return minor units of `amount` (major units), half to even. The only place where money is rounded."""
     return int(amount.scaleb(decimals(currency)).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
 
 

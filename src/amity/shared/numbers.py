@@ -1,4 +1,4 @@
-"""Whole numbers as requests spell them: ASCII digits, no larger than a column of the database holds."""
+"""Whole numbers in requests: ASCII digits, no larger than a database column."""
 
 from typing import Final
 

@@ -8,7 +8,7 @@ from amity.shared.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Yes, or a no with the sentence that is shown to the person."""
+    """Yes, or a no with the sentence to show to the person."""
 
     allowed: bool
     sentence: str = ""

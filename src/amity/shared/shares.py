@@ -8,7 +8,7 @@ WHOLE: Final = 10_000
 
 
 class BasisPoints(int):
-    """A share in whole basis points that knows its exact value, so that a page rounds it once: 59.5477% is 59.5%."""
+    """A share in whole basis points that has its exact value too, so that a page rounds it once: 59.5477% is 59.5%."""
 
     exact: Fraction
 
@@ -21,5 +21,5 @@ class BasisPoints(int):
 
 
 def exact(basis_points: int) -> Fraction:
-    """Return basis points as they were before rounding, where that is known."""
+    """Return basis points before rounding, if that is known."""
     return basis_points.exact if isinstance(basis_points, BasisPoints) else Fraction(basis_points)

@@ -44,7 +44,7 @@ class Crew(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Put the story into time: 1 is its first month and `LAST` the newest (YYYYMM), which ends before today."""
+    """Place the story in time: 1 is its first month and `LAST` the newest (YYYYMM), which ends before today."""
 
     newest: int
 

@@ -25,9 +25,9 @@ LARGEST_SAFE: Final = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words: at most `most` characters, on one line unless `lines`.
+    """Text with at most `most` characters, on one line unless `lines`.
 
-    `needed` where it can't be blank, or the sentence that asks for it.
+    `needed` if it can't be blank, or the sentence that asks for it.
     """
 
     most: int
@@ -37,7 +37,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """One of some codes, and blank only where not `needed`."""
+    """One of some codes, and blank only if not `needed`."""
 
     codes: Collection[Any]
     needed: bool = True
@@ -53,14 +53,14 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Seconds, typed as hours."""
+    """Seconds, entered as hours."""
 
     most: int = LARGEST_SAFE
 
 
 @dataclass(frozen=True, slots=True)
 class Decimals:
-    """A figure of 0 or more, with so many digits, of which `places` after the point."""
+    """A figure of 0 or more, with this many digits, of which `places` after the point."""
 
     digits: int = 12
     places: int = 2
@@ -68,7 +68,7 @@ class Decimals:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure on either side of 0: so many digits before the point and `places` after it. Text in JSON."""
+    """A positive or negative figure: this many digits before the point and `places` after it. Text in JSON."""
 
     places: int = 2
     digits: int = 12
@@ -76,14 +76,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Minor:
-    """An amount of 0 or more in minor units of a currency, typed in major ones."""
+    """An amount of 0 or more in minor units of a currency, entered in major ones."""
 
     most: int = LARGEST_SAFE
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency by its three letters. A form offers them."""
+    """A currency by its three-letter code. A form offers them."""
 
 
 Limit = Text | OneOf | Whole | Hours | Decimals | Figure | Minor | Currency
@@ -113,12 +113,12 @@ def parts(value: type[Any]) -> Mapping[str, type[Any]]:
 
 
 def limits(value: type[Any]) -> dict[str, Limit]:
-    """Return the limits that a value class states, by field, in its order."""
+    """Return the limits of a value class, by field, in order."""
     return {name: field.limit for name, field in stated(value).items() if field.limit is not None}
 
 
 def _read(value: Any) -> tuple[Mapping[str, Stated], Mapping[str, type[Any]]]:
-    """Read a value class once: commands on many rows ask again and again."""
+    """Read a value class once, since commands on many rows need it again and again."""
     if value not in _READ:
         hints, marked = get_type_hints(value), get_type_hints(value, include_extras=True)
         inner = {name: kind for name, kind in hints.items() if isinstance(kind, type) and _has_limits(kind)}

@@ -8,7 +8,7 @@ class StrategyConfig(AppConfig):
     name = "amity.strategy"
 
     def ready(self) -> None:
-        """Put the strategy's sentence under the account's name, and card and goals on its tab Plan."""
+        """Register the strategy under the account's name, and the card and goals on its tab Plan."""
         from amity.accounts import places
         from amity.charter.hooks import steps
         from amity.strategy import pages

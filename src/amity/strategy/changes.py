@@ -84,7 +84,7 @@ def checked_goal(fields: GoalFields) -> GoalFields:
 
 
 def put_card(card: StrategyCard, fields: CardFields) -> None:
-    """Write a card's fields onto its row, each line without blanks around it."""
+    """Write a card's fields to its row, with each line trimmed."""
     write(tidied(CardFields(**{name: _lines(text) for name, text in flat(fields).items()})), card)
 
 

@@ -1,4 +1,4 @@
-"""The strategy of the demo agency: what its clients want to reach in the long term, and the cards agreed with them."""
+"""The strategy of the demo agency: its clients' long-term goals, and the cards agreed with them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,7 +27,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The target after the client's word, why, and that word."""
+    """A revised target, the reason, and the client's confirmation."""
 
     target: Decimal
     why: str

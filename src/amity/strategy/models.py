@@ -14,23 +14,23 @@ from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, I
 
 
 def _known_to(person: Person) -> Exists:
-    """Goals and strategy are for everyone who may know of the account: who works for a client should know both."""
+    """Filter to those of accounts the person can see: everyone who works for a client should know its goals."""
     return Exists(Account.objects.visible_to(person).filter(pk=OuterRef("account_id")))
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
-    """Reads of goals, narrowed by who asks."""
+    """Queries for goals, limited to what a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Goals of every account the person may know of."""
+        """Filter to goals of every account the person can see."""
         return self.filter(_known_to(person))
 
 
 class CardQuerySet(models.QuerySet["StrategyCard"]):
-    """Reads of strategy cards, narrowed by who asks."""
+    """Queries for strategy cards, limited to what a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Cards of every account the person may know of."""
+        """Filter to cards of every account the person can see."""
         return self.filter(_known_to(person))
 
 
@@ -99,7 +99,7 @@ class GoalRevision(EvidenceColumns):
 
 
 class StrategyCard(EvidenceColumns, Versioned):
-    """A strategy for one client in six fields. The evidence is who at the client agreed with it, when, where."""
+    """A strategy for one client in six fields. The evidence is who at the client agreed to it, when and where."""
 
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="strategy_cards", verbose_name=_("account")

@@ -36,7 +36,7 @@ def moves_of(card: StrategyCard) -> list[tuple[str, Promise, MoveCardForm | None
 
 
 def goals_section(by: Actor, account: Account) -> dict[str, Any]:
-    """Return what the section of goals reads."""
+    """Return the data for the section of goals."""
     return {
         "rows": goal_queries.goals_of(by, account, timezone.localdate()),
         "quick": _quick(account) if policy.may_set(person_of(by), account) else None,

@@ -1,4 +1,4 @@
-"""The REST router of goals and strategy cards, and the scope that its operations share."""
+"""The REST router of goals and strategy cards, and the scope of its operations."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""Pure rules of strategy: progress of a goal, and legal changes of a card's status (domain.md, "States")."""
+"""Pure rules of strategy: progress of a goal, and allowed changes of a card's status (domain.md, "States")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,9 +78,9 @@ def progress_state(
 ) -> str:  # fmt: skip
     """Return the status of a goal: well, watch, unwell, or "" if it is unknown.
 
-    Measured against the even way from `begun_on` to `target_on`: well while at least nine tenths of what should be done
-    is done, unwell under half of it. Unknown without a day to reach it by until it is reached, and while nothing was
-    read since it began.
+    Measured against an even pace from `begun_on` to `target_on`: well if at least nine tenths of the expected progress
+    is made, unwell under half of it. Unknown without a target date until it is reached, and while there is no reading
+    since it began.
     """
     newest = max(readings, key=lambda one: one.on, default=None)
     if newest is None or (today - newest.on).days > LATE_READING_DAYS:

@@ -13,13 +13,13 @@ from amity.strategy.models import Goal, GoalReading, GoalRevision, StrategyCard
 
 
 def goals_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Goals by title, with their pages."""
+    """Return goals by title, with their pages."""
     found = Goal.objects.filter(pk__in=ids).values_list("pk", "title")
     return {pk: Named(title, reverse("strategy:goal", args=[pk])) for pk, title in found}
 
 
 def cards_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Strategy cards by account and number, with their pages."""
+    """Return strategy cards by account and number, with their pages."""
     found = StrategyCard.objects.filter(pk__in=ids).values_list("pk", "account__name", "number")
     return {
         pk: Named(

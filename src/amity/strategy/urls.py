@@ -1,4 +1,4 @@
-"""Addresses of goals and strategy cards."""
+"""URLs of goals and strategy cards."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Administrators look after the mail."""
+"""Administrators manage email."""
 
 from tests.matrix.rights import ADMIN, Rights, may
 

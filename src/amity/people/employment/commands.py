@@ -18,7 +18,7 @@ MOST_WEEKLY = 7 * 24 * 3600
 
 @command
 def add_discipline(*, by: Actor, name: str, now: datetime) -> Discipline:
-    """Add a discipline, or find the one of that name."""
+    """Add a discipline, or return the existing one with that name."""
     policy.may_name_person(by).or_refuse()
     tidy_name = one_line(name, 80, "name")
     if not tidy_name:
@@ -50,7 +50,7 @@ def set_discipline(*, by: Actor, person_id: int, discipline_id: int | None, vali
 
 @command
 def set_capacity(*, by: Actor, person_id: int, weekly_seconds: int, valid_from: date, now: datetime) -> Person:
-    """Say how long a person works a week from a day on."""
+    """Set a person's working time per week from a date."""
     policy.may_look_after_people(by).or_refuse()
     if not 0 <= weekly_seconds <= MOST_WEEKLY:
         raise Invalid(_("Enter 0 to 168 hours."), field="weekly_hours")
@@ -66,7 +66,7 @@ def set_capacity(*, by: Actor, person_id: int, weekly_seconds: int, valid_from: 
 
 @command
 def set_lead(*, by: Actor, person_id: int, lead_id: int | None, now: datetime) -> Person:
-    """Say who leads a person. Refused where the line would run in a circle."""
+    """Set a person's lead. Refused if they would lead each other in a circle."""
     policy.may_look_after_people(by).or_refuse()
     person = queries.person_to_change(person_id)
     above, seen = lead_id, {person.pk}

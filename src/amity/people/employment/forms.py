@@ -28,7 +28,7 @@ class DisciplineForm(WordedForm):
 
 
 class NewDisciplineForm(forms.Form):
-    """A discipline to choose from."""
+    """Form for a new discipline."""
 
     name = forms.CharField(label=_("New discipline"), max_length=80)
 

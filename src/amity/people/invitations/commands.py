@@ -52,7 +52,7 @@ def invite_person(
 ) -> Invited:
     """Add a person and send them a link to choose a password. Refused unless `by` is an administrator.
 
-    Without an email server the link comes back, to be shown once to whoever invites.
+    Without an email server the link is returned, to be shown once to the person who invites.
     """
     policy.may_look_after_people(by).or_refuse()
     held = checked_roles(roles)
@@ -133,7 +133,7 @@ def end_tokens_of(person: Person, *, by: Actor, now: datetime) -> None:
 
 
 def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited:
-    """Make a link for a person, void the older ones, and queue the email where a server can carry it."""
+    """Make a link for a person, invalidate older ones, and queue the email if there is an email server."""
     token = secrets.token_urlsafe(32)
     person.invitations.filter(used_at=None).update(used_at=now)
     Invitation.objects.create(person=person, token_hash=queries.token_hash(token), expires_at=now + LASTS)

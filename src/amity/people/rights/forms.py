@@ -9,7 +9,7 @@ from amity.ui.forms import WordedForm
 
 
 def role_choices() -> list[tuple[str, str]]:
-    """Roles for a form."""
+    """Return the choices of roles for a form."""
     return list(queries.role_labels().items())
 
 
@@ -19,7 +19,7 @@ def right_choices() -> list[tuple[str, str]]:
 
 
 class RolesForm(WordedForm):
-    """The roles someone holds."""
+    """Form for a person's roles."""
 
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=role_choices, widget=forms.CheckboxSelectMultiple)
 

@@ -1,1 +1,1 @@
-"""The door: sign-in, passwords, and what limits failed tries."""
+"""Sign-in, passwords, and limits for failed tries."""

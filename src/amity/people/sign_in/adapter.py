@@ -39,11 +39,11 @@ class SignIn(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts come by invitation."""
+        """Return False: people join by invitation only."""
         return False
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> Any:
-        """Refuse a person without an email address, whatever path led here."""
+        """Refuse sign-in to a person without an email address."""
         if isinstance(user, Person) and not (user.mail and user.is_active):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
@@ -85,7 +85,7 @@ class SignIn(DefaultAccountAdapter):
         return str(credentials.get("email") or getattr(request.user, "mail", None) or "")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """Build the link on the public address, never on the host name that the request came with."""
+        """Return the link on the public address, never on the request's host name."""
         path = urlsplit(str(super().get_reset_password_from_key_url(key))).path
         return f"{settings.ENVIRONMENT.url}{path}"
 
@@ -122,7 +122,7 @@ class SignIn(DefaultAccountAdapter):
             )
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Leave out what the page shows anyway."""
+        """Skip messages that the page shows anyway."""
         template = str(kwargs.get("message_template") or (args[0] if args else ""))
         if not any(word in template for word in SILENT):
             super().add_message(request, level, *args, **kwargs)
@@ -137,5 +137,5 @@ class SignIn(DefaultAccountAdapter):
             super().set_password(user, password)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to the person's own settings."""
+        """Return the URL of the person's own settings."""
         return "/settings/me/"

@@ -38,7 +38,7 @@ def choose_password(*, person_id: int, password: str, now: datetime, end_tokens:
 
 @command
 def accept_invitation(*, token: str, password: str, now: datetime) -> Person:
-    """Choose a password by an invitation's link. Refused when the link is used, expired or unknown."""
+    """Choose a password by an invitation's link. Refused if the link is used, expired or unknown."""
     invitation = queries.open_invitation(token, now)
     if invitation is not None:
         queries.person_to_change(invitation.person_id)
@@ -50,7 +50,7 @@ def accept_invitation(*, token: str, password: str, now: datetime) -> Person:
 
 @command
 def first_person(*, mail: str, name: str, locale: str, time_zone: str, now: datetime) -> Invited:
-    """Make the first person: administrator, director and finance at once. Refused when anybody is there already."""
+    """Create the first person as administrator, director and finance. Refused if there is anyone already."""
     if Person.objects.exists():
         raise Refused(_("This agency already has people; invite others from Settings."))
     person = Person(name=name, mail=checked_mail(mail), locale=locale, time_zone=time_zone or "UTC", joined_at=now)

@@ -1,4 +1,4 @@
-"""The forms of the door: those of the sign-in package, in our words and without placeholders."""
+"""The forms of sign-in: those of the sign-in package, with our labels and without placeholders."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def _say(form: Any, **labels: Any) -> None:
 
 
 class SignInForm(door.LoginForm):
-    """Email address and password."""
+    """Form for email address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +36,7 @@ class ForgottenForm(door.ResetPasswordForm):
 
 
 class NewPasswordForm(door.ResetPasswordKeyForm):
-    """A new password by the link of an email."""
+    """Form for a new password, by the link of an email."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +44,7 @@ class NewPasswordForm(door.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(door.ChangePasswordForm):
-    """A new password by who is signed in, who may end their API tokens with it."""
+    """Form for a signed-in person's new password, who can also end their API tokens."""
 
     end_tokens = forms.BooleanField(
         label=_("Also revoke my API tokens"),
@@ -64,7 +64,7 @@ class ChangePasswordForm(door.ChangePasswordForm):
 
 
 class PasswordForm(WordedForm):
-    """The first password, chosen by an invitation's link."""
+    """Form for a person's first password, by an invitation's link."""
 
     columns_of = Person
 

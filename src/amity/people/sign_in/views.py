@@ -1,4 +1,4 @@
-"""Pages of the door: sign-in, and the first password by an invitation."""
+"""Pages of sign-in, and the first password by an invitation."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class SignIn(LoginView):
     """The sign-in page. A demo lists the people to sign in as."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """allauth's context and the demo's doors."""
+        """Return allauth's context with the demo's sign-ins."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {"doors": demo_doors.doors()}
 
@@ -39,7 +39,7 @@ def by_invitation(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password")
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Choose a password by a single-use link, and be signed in."""
+    """Choose a password by a single-use link, and sign in."""
     now = timezone.now()
     invitation = queries.open_invitation(token, now)
     form = forms.PasswordForm(request.POST or None)

@@ -1,4 +1,4 @@
-"""The audit log shows who did what to everyone who reads it, and what was written only to those who may open it."""
+"""Everyone who reads the audit log sees who did what. Details are only for those who can open the object."""
 
 import pytest
 

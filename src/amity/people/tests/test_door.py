@@ -1,4 +1,4 @@
-"""The door: what a stranger meets, sign-in, reset, throttling, ended sessions."""
+"""Sign-in: pages for strangers, password reset, throttling, ended sessions."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Roles, money rights, what is dated, leaving."""
+"""Roles, money rights, dated values, and leaving."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Personal tokens: shown once, narrowed, ended at once, and never opened by a cookie."""
+"""Personal tokens: shown once, limited in scope, revoked at once, and never usable as a cookie."""
 
 from datetime import timedelta
 

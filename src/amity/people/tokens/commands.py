@@ -20,7 +20,7 @@ from amity.shared.text.texts import one_line
 
 @dataclass(frozen=True, slots=True)
 class MadeToken:
-    """A new token. `secret` is shown here only once: only its hash is stored."""
+    """A new token. `secret` is available only here, since only its hash is stored."""
 
     token: Token
     secret: str
@@ -28,7 +28,7 @@ class MadeToken:
 
 @command
 def make_token(*, by: Actor, name: str, scopes: Iterable[str], days: int, now: datetime) -> MadeToken:
-    """Make a token that speaks for the actor, no further than these scopes and for 1 to 365 days."""
+    """Create a token for the actor with at most these scopes, valid for 1 to 365 days."""
     policy.may_make_tokens(by).or_refuse()
     person = queries.person_to_change(queries.person_of(by).pk)
     tidy_name, wanted = one_line(name, 80, "name"), [scope for scope in rules.SCOPES if scope in set(scopes)]
@@ -66,5 +66,5 @@ def revoke_token(*, by: Actor, token_id: int, now: datetime) -> Token:
 
 @command
 def revoke_own_tokens(*, by: Actor, now: datetime) -> None:
-    """End all tokens of the actor at once."""
+    """Revoke all tokens of the actor."""
     end_tokens_of(queries.person_to_change(queries.person_of(by).pk), by=by, now=now)

@@ -11,12 +11,12 @@ from amity.ui.forms import WordedForm
 
 
 def scope_choices() -> list[tuple[str, str]]:
-    """Return what a token can be allowed, for a form."""
+    """Return the choices of scopes for a form."""
     return list(token_queries.scope_labels().items())
 
 
 class TokenForm(WordedForm):
-    """A new token: what will use it, what it may do, and how long."""
+    """Form for a new token: its name, its scopes and its lifetime."""
 
     columns_of = Token
 

@@ -51,7 +51,7 @@ def caller_by(token: str, now: datetime) -> Caller | None:
 
 
 def _known(person: Person) -> Callable[[], AbstractContextManager[None]]:
-    """For one request: the person as the token narrows them, and their language, numbers and clock."""
+    """Use a token's limited person, language, numbers and clock for one request."""
 
     @contextmanager
     def known() -> Iterator[None]:
@@ -62,7 +62,7 @@ def _known(person: Person) -> Callable[[], AbstractContextManager[None]]:
 
 
 def note_use(token: Token, now: datetime) -> None:
-    """Write down that a token was used: once a minute at most, and never while someone else holds the row."""
+    """Record that a token was used, at most once a minute, and never while another process has locked the row."""
     if token.last_used_at is not None and now - token.last_used_at < USED_AGAIN:
         return
     stale = Token.objects.filter(pk=token.pk)
@@ -91,7 +91,7 @@ def _no_waiting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class TokenRow:
-    """A token as a page shows it: never the token itself."""
+    """A token as a page shows it, never with its secret."""
 
     id: int
     name: str
@@ -115,7 +115,7 @@ def tokens_of(person: Person, now: datetime) -> list[TokenRow]:
 
 
 def every_token(now: datetime) -> list[TokenRow]:
-    """Everyone's tokens that still work, for an administrator."""
+    """Return everyone's valid tokens, for an administrator."""
     return _rows(Token.objects.filter(revoked_at=None, expires_at__gt=now, person__is_active=True), now)
 
 

@@ -34,7 +34,7 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
 
 
 def every_token(request: HttpRequest) -> HttpResponse:
-    """Everyone's tokens that work, without their secrets."""
+    """Show everyone's valid tokens, without their secrets."""
     policy.may_look_after_people(actor_of(request)).or_refuse()
     return render(request, "people/every_token.html", {"rows": token_queries.every_token(timezone.now())})
 

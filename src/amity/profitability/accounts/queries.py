@@ -29,12 +29,12 @@ class Taking:
 
     @property
     def missing(self) -> int:
-        """Return the gap to the target."""
+        """The gap to the target."""
         return self.target - self.left
 
     @property
     def above(self) -> int:
-        """Return the amount above the target."""
+        """The amount above the target."""
         return self.left - self.target
 
 

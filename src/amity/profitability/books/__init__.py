@@ -1,1 +1,1 @@
-"""Everything figures are made of: loaded at once, as bare records."""
+"""The input of all figures, loaded at once as bare records."""

@@ -1,6 +1,6 @@
-"""Projects, agreements, lines and milestones as bare values: figures of a thousand of them need no object of each.
+"""Projects, agreements, lines and milestones as bare values, since figures of thousands need no model objects.
 
-They are hashable, and equal where all that figures follow from is equal: so what was made of them can be kept.
+They are hashable, and equal if everything that figures depend on is equal, so results can be cached.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ FEW = 100
 
 
 class ProjectRecord(NamedTuple):
-    """A project, as far as figures follow from it."""
+    """The fields of a project that figures depend on."""
 
     pk: int
     account_id: int | None
@@ -68,7 +68,7 @@ class AgreementRecord(NamedTuple):
 
 
 class AccountRecord(NamedTuple):
-    """An account by its name."""
+    """An account's name."""
 
     pk: int
     name: str
@@ -121,22 +121,22 @@ class PlacedLine(NamedTuple):
 
 
 def projects_of(rows: QuerySet[Project]) -> dict[int, ProjectRecord]:
-    """Projects by id, in the order of the query."""
+    """Return projects by id, in the order of the query."""
     return {row[0]: ProjectRecord._make(row) for row in rows.values_list(*ProjectRecord._fields)}
 
 
 def agreements_of(rows: QuerySet[Agreement]) -> dict[int, AgreementRecord]:
-    """Agreements by id, in the order of the query."""
+    """Return agreements by id, in the order of the query."""
     return {row[0]: AgreementRecord._make(row) for row in rows.values_list(*AgreementRecord._fields)}
 
 
 def accounts_of(rows: QuerySet[Account]) -> dict[int, AccountRecord]:
-    """Accounts by id, in the order of the query."""
+    """Return accounts by id, in the order of the query."""
     return {row[0]: AccountRecord._make(row) for row in rows.values_list(*AccountRecord._fields)}
 
 
 def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
-    """Milestones in the order of the query."""
+    """Return milestones in the order of the query."""
     return [MilestoneRecord._make(row) for row in rows.values_list(*MilestoneRecord._fields)]
 
 

@@ -34,7 +34,7 @@ class Room:
 
     @property
     def sold(self) -> int:
-        """Net fees signed, those that go on unless ended among them."""
+        """Signed net fees, including those that continue unless ended."""
         return sum(self.signed.values())
 
     @property
@@ -64,7 +64,7 @@ class Room:
 
 
 def at_target(capacity: int, target: int) -> int:
-    """Seconds of capacity that are delivery at a target utilisation in basis points."""
+    """Return the seconds of capacity for delivery at a target utilisation in basis points."""
     return part_of(capacity, Fraction(target, WHOLE))
 
 

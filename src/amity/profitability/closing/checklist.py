@@ -29,7 +29,7 @@ TOLERANCE = "payroll.tolerance"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the checklist that can block month end. `measure` is the amount at fault, 0 for none."""
+    """A point of the checklist that can block month end. `measure` is the amount to resolve, 0 for none."""
 
     key: str
     state: State
@@ -38,12 +38,12 @@ class Point:
 
     @property
     def open(self) -> bool:
-        """Return whether something needs doing."""
+        """Whether something needs doing."""
         return self.state in ("todo", "hard")
 
     @property
     def look(self) -> str:
-        """The state as the page draws it."""
+        """The CSS state of the point."""
         return {"done": "well", "left": "info", "todo": "watch", "hard": "unwell"}[self.state]
 
 

@@ -1,4 +1,4 @@
-"""The verbs of the month end: enter payroll, leave a point knowingly, ask for time, give time a cost, close."""
+"""Commands of the month end: enter payroll, accept a point, remind people of time, price time, close."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -57,7 +57,7 @@ def _no_open_points(seen: Checklist) -> Answer:
 
 
 def nothing_runs(_month: int, _by: Actor) -> Answer:
-    """Guard: a month does not close while a re-rating runs, or its costs would stop half way."""
+    """Refuse to close a month while a re-rating runs, as its costs would be incomplete."""
     if rerating.rerating_now():
         return no(_("A re-rating is running. Close the month once it has finished."))
     return YES

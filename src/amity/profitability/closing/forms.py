@@ -24,7 +24,7 @@ MOST_AN_HOUR = Decimal(100_000)
 
 
 class NumberField(forms.CharField):
-    """A number as the person writes numbers, not below zero."""
+    """A field for a number in the person's format, not below zero."""
 
     def clean(self, value: Any) -> Any:
         """Return the number. Raise `ValidationError`."""
@@ -75,7 +75,7 @@ class PayrollForm(WordedForm):
 
 
 class RateForm(forms.Form):
-    """A cost of an hour from a day on, for a person, a discipline or on average."""
+    """Form for an hourly cost from a date, of a person, a discipline or on average."""
 
     per_hour = NumberField(
         label=lazy("Hourly cost"),
@@ -91,19 +91,19 @@ class RateForm(forms.Form):
     discipline_id = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def clean_per_hour(self) -> Decimal:
-        """Above nothing: a cost of 0 is not known."""
+        """Refuse a cost of 0, which would mean not known."""
         value: Decimal = self.cleaned_data["per_hour"]
         if not 0 < value < MOST_AN_HOUR:
             raise forms.ValidationError(_("Enter an hourly cost above 0."))
         return value.quantize(Decimal("0.0001"))
 
     def is_about(self, initial: Mapping[str, Any]) -> bool:
-        """Return whether the form was sent for whom a form with these initial values is for."""
+        """Return whether the form was sent for the same person, discipline or average as these initial values."""
         names = ("level", "person_id", "discipline_id")
         return all((self[name].data or "") == str(initial[name] or "") for name in names)
 
     def rate(self) -> Rate:
-        """Return the hourly cost that was typed."""
+        """Return the entered hourly cost."""
         values = self.cleaned_data
         return Rate(values["level"], values["per_hour"], values["since"], values["person_id"], values["discipline_id"])
 

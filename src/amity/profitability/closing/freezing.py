@@ -1,6 +1,6 @@
-"""Freeze a month when it is closed, and leave its rows as history when it is opened again. Both write rows only.
+"""Freeze a month when it is closed, and leave its rows as history when it is reopened. Both write rows only.
 
-They run inside the transaction that holds the month alone, so no time of it can change between reading and writing.
+They run inside the transaction that locks the month, so no time of it can change between reading and writing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -143,7 +143,7 @@ def _terms(deal: Deal) -> dict[str, Any]:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """As JSON keeps it: days and decimals as text, and nothing of what was not agreed."""
+    """Return a value for JSON, with dates and decimals as text, without terms that weren't agreed."""
     return {str(name): _text(value) for name, value in values.items() if value not in (None, "", [], {})}
 
 

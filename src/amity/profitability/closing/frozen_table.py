@@ -21,7 +21,7 @@ TARGET = "target.agency_margin"
 
 @dataclass(frozen=True, slots=True)
 class FreezeRow:
-    """An account of the table. `since` is the change of net fees since the month was frozen the last time."""
+    """An account in the table. `since` is the change of net fees since the month was last frozen."""
 
     id: int
     name: str

@@ -25,7 +25,7 @@ WORTH_ASKING: Final = 1800
 
 @dataclass(frozen=True, slots=True)
 class PersonTime:
-    """Someone's logged time of a month, and their expected time."""
+    """A person's logged time of a month, and their expected time."""
 
     person: Person
     expected: int
@@ -55,7 +55,7 @@ class MonthTime:
 
     @property
     def there(self) -> int:
-        """Seconds that are there."""
+        """Logged seconds, up to what is expected of each person."""
         return self.expected - self.missing
 
     @property
@@ -65,12 +65,12 @@ class MonthTime:
 
     @property
     def short(self) -> list[PersonTime]:
-        """Return the people whose missing time is worth asking for."""
+        """The people whose missing time is worth a reminder."""
         return [one for one in self.people if one.missing >= WORTH_ASKING]
 
     @property
     def asked(self) -> list[PersonTime]:
-        """Return those of them who have an email address."""
+        """The people to remind who have an email address."""
         return [one for one in self.short if one.person.mail]
 
 
@@ -101,7 +101,7 @@ class Unpriced:
 
 
 def unpriced(month: int) -> list[Unpriced]:
-    """People with time that has no cost, the most first."""
+    """Return people with time that has no cost, most time first."""
     rows = (
         Entry.objects.filter(work_date__range=(first_day(month), last_day(month)), cost=None)
         .order_by()

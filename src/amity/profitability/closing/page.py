@@ -27,7 +27,7 @@ def address_of(month: int) -> str:
 
 
 def tabs(month: int, today: date) -> list[Link]:
-    """Return the month before, this one and the next, and whether each is closed."""
+    """Return the previous, this and the next month, and whether each is closed."""
     closed, newest = closed_months(), month_of(today)
     found = []
     for one in (previous_month(month), month, next_month(month)):
@@ -102,7 +102,7 @@ def minor_of(form: PayrollForm) -> int:
 
 
 def whose(rate: Rate) -> str:
-    """Return whose cost a rate is, for a sentence."""
+    """Return the owner of a rate, for a sentence."""
     if rate.level == "person":
         return Person.objects.filter(pk=rate.person_id or 0).values_list("name", flat=True).first() or _("no one")
     if rate.level == "discipline":

@@ -1,4 +1,4 @@
-"""The points of a month end, and what payroll was not absorbed by cost in the projects.
+"""The points of a month end, and the payroll that wasn't absorbed by cost in the projects.
 
 Source: the project's domain notes, "Cost level": payroll less absorbed cost is finance's variance line by month, and
 never in any margin.
@@ -29,7 +29,7 @@ NOT_TO_BE_LEFT: Final = frozenset({OVER})
 def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> State:
     """Return the state of a point: nothing to do, to do, or accepted and not grown since.
 
-    `measure` is what is amiss (seconds, minor units, a count), `left` how much of it was left knowingly.
+    `measure` is what is wrong (seconds, minor units, a count), `left` how much of it was accepted.
     """
     if not measure:
         return "done"
@@ -65,7 +65,7 @@ class Absorbed:
 
     @property
     def cost(self) -> int:
-        """Return the cost of all three, in minor units."""
+        """The cost of all three, in minor units."""
         return self.delivery.cost + self.care.cost + self.inside.cost
 
 
@@ -78,7 +78,7 @@ class Variance:
 
     @property
     def amount(self) -> int:
-        """The difference."""
+        """The difference between payroll and absorbed cost, in minor units."""
         return self.payroll - self.absorbed
 
     @property
@@ -87,7 +87,7 @@ class Variance:
         return basis_points(self.amount, self.payroll) if self.payroll else 0
 
     def within(self, tolerance: int) -> bool:
-        """Return whether it is usual: not more than `tolerance` basis points either way."""
+        """Return whether the difference is usual: at most `tolerance` basis points either way."""
         return abs(self.share) <= tolerance and self.payroll > 0
 
 

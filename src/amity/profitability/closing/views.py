@@ -38,7 +38,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _month(text: str) -> int:
-    """202610 of "2026-10"."""
+    """Return the month of "2026-10" as 202610."""
     digits = text.replace("-", "", 1)
     if len(text) != 7 or not is_month(digits) or not 2000 <= int(digits[:4]) <= 2099:
         raise NotSeen(_("Month not found."))
@@ -78,7 +78,7 @@ def _page(
 
 @require_safe
 def month_end_file(request: HttpRequest, month: str) -> HttpResponse:
-    """Show what closing freezes as a file."""
+    """Answer with the figures that closing freezes as a file."""
     number = _month(month)
     table = freeze_table(checklist(_actor(request), number, timezone.localdate()))
     return file_of(table).answered(f"month-end-{month}", queried(request).text("export", SHORT))
@@ -96,7 +96,7 @@ def close_month(request: HttpRequest, month: str) -> HttpResponse:
 
 @require_POST
 def open_month(request: HttpRequest, month: str) -> HttpResponse:
-    """Open a closed month again, with a reason."""
+    """Reopen a closed month, with a reason."""
     number, by, form = _month(month), _actor(request), ReasonForm(REOPENING, request.POST)
     if not _taken(form, partial(timesheets.open_month, by=by, month=number, now=timezone.now())):
         return _page(request, number, reason=form, status=422)
@@ -108,7 +108,7 @@ def open_month(request: HttpRequest, month: str) -> HttpResponse:
 
 @require_POST
 def enter_payroll(request: HttpRequest, month: str) -> HttpResponse:
-    """Enter what all people cost in a month."""
+    """Enter the payroll of a month."""
     number, form = _month(month), PayrollForm(request.POST)
     by = _actor(request)
     if form.is_valid():
@@ -140,7 +140,7 @@ def take_up_point(request: HttpRequest, month: str, point: str) -> HttpResponse:
 
 @require_POST
 def ask_for_time(request: HttpRequest, month: str) -> HttpResponse:
-    """Write to those who miss time."""
+    """Email those with missing time."""
     count = commands.ask_for_time(by=_actor(request), month=_month(month), now=timezone.now())
     messages.success(
         request, ngettext("%(count)d person emailed.", "%(count)d people emailed.", count)

@@ -1,1 +1,1 @@
-"""Amounts of an agreement's currency in the agency's."""
+"""Conversion of an agreement's currency to the agency's."""

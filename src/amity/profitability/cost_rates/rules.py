@@ -18,9 +18,9 @@ FOUR_DECIMALS = Decimal("0.0001")
 
 
 def agency_average(monthly_cost: Money, heads: Decimal, weekly_hours: Decimal, working_weeks: Decimal) -> Rate:
-    """Monthly people cost × 12 ÷ (heads × weekly hours × working weeks), major units an hour with four decimals.
+    """Return monthly people cost × 12 ÷ (heads × weekly hours × working weeks), major units with four decimals.
 
-    Heads count part time as a part. Raises `ValueError` where cost, heads, hours or weeks are not above 0.
+    Part time is a part of a head. Raise `ValueError` if cost, heads, hours or weeks are not above 0.
     """
     hours = heads * weekly_hours * working_weeks
     if min(heads, weekly_hours, working_weeks) <= 0 or monthly_cost.minor <= 0:

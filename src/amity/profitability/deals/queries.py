@@ -23,7 +23,7 @@ FactsKey = tuple[tuple[object, ...], ...]
 
 
 class Material(NamedTuple):
-    """All that a deal follows from."""
+    """Everything that a deal depends on."""
 
     agreement: AgreementRecord
     projects: tuple[ProjectRecord, ...]

@@ -22,11 +22,10 @@ Months = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deal:
-    """An agreement with everything worked under it: `by_project` holds the measures of each project by month.
+    """An agreement with everything worked under it. `by_project` are the measures of each project by month.
 
-    `billed` are the billed expenses of each project by month: they stay with it when the rest is shared out. `reached`
-    keeps R(t) by day once it was calculated: nothing it follows from ever changes in a deal, which is equal to itself
-    alone.
+    `billed` are the billed expenses of each project by month, which stay with it when the rest is shared out. `reached`
+    caches R(t) by date. Nothing it depends on ever changes in a deal, which is equal to itself alone.
     """
 
     agreement_id: int
@@ -67,12 +66,12 @@ class Earned:
 
     @property
     def rest(self) -> Months:
-        """Return the amounts by month that no project could take."""
+        """Amounts by month that can't be assigned to a project."""
         return {} if self.undivided else self._shares[1]
 
     @property
     def undivided(self) -> bool:
-        """Return whether all revenue belongs to the agreement's one project, whatever the months."""
+        """Whether all revenue belongs to the agreement's only project, whatever the months."""
         return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
 
     @cached_property

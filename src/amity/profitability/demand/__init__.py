@@ -1,1 +1,1 @@
-"""Hours wanted on open lines, by discipline and week."""
+"""Hours needed on open lines, by discipline and week."""

@@ -1,4 +1,4 @@
-"""Hours that are wanted already, by discipline and week: what is to go on open lines, and time logged ahead."""
+"""Hours already needed, by discipline and week: remaining hours of open lines, and time logged in advance."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ STOPPED = (*projects.OVER, projects.DELIVERED, projects.PAUSED)
 
 
 def wanted(first: date, last: date) -> Cells:
-    """Seconds by discipline and Monday that are spoken for: of running projects, and what was entered ahead."""
+    """Return the seconds needed by discipline and Monday, on running projects and logged in advance."""
     found = Counter(_of_lines(timezone.localdate()))
     found.update(_entered(max(first, timezone.localdate() + timedelta(days=1)), last))
     return found
@@ -60,7 +60,7 @@ def _shared(left: int, terms: Terms, planned: Mapping[int, int]) -> dict[int, in
 
 
 def _entered(first: date, last: date) -> Cells:
-    """Time entered ahead that is for no client, as leave is."""
+    """Return time logged in advance for no client, such as leave."""
     rows = Entry.objects.filter(work_date__range=(first, last), account=None, discipline__isnull=False)
     found: Counter[tuple[int, date]] = Counter()
     for discipline, day, seconds in rows.values_list("discipline_id", "work_date").annotate(Sum("seconds")):

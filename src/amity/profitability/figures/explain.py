@@ -1,4 +1,4 @@
-"""Explain a figure: its inputs in words, with dates, sources and links to the rows."""
+"""Explain a figure: labelled inputs, with dates, sources and links to the rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -21,9 +21,9 @@ HOUR = 3_600
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input of a figure: a label code, its value and unit, where it came from and how old it is.
+    """An input of a figure: a label code, its value and unit, its source and its date.
 
-    `value` is None where the input is not known. `currency` is set for amounts and prices only.
+    `value` is None if the input is not known. `currency` is set for amounts and prices only.
     """
 
     label: str
@@ -64,20 +64,20 @@ def amount(value: int, currency: str, inputs: Iterable[Input] = (), bound: Bound
 
 
 def unknown(why_not: str, unit: Unit, inputs: Iterable[Input] = (), currency: str = "") -> Figure:
-    """Return a figure without a value, with the reason's code and the inputs that are known."""
+    """Return a figure without a value, with the reason's code and the known inputs."""
     return Figure(None, unit, why_not, tuple(inputs), currency)
 
 
 def basis_points(part: int, whole: int) -> int:
-    """`part` ÷ `whole` in basis points, half to even, exact when shown. `whole` must not be 0."""
+    """Return `part` ÷ `whole` in basis points, half to even, exact when shown. `whole` must not be 0."""
     return BasisPoints.of(Fraction(part, whole))
 
 
 def per_hour(minor: int, seconds: int) -> int:
-    """Minor units an hour of an amount over a time, half to even. `seconds` must not be 0."""
+    """Return minor units an hour for an amount over a time, half to even. `seconds` must not be 0."""
     return part_of(HOUR, Fraction(minor, seconds))
 
 
 def for_time(seconds: int, minor_per_hour: int) -> int:
-    """Minor units for a time at a whole number of minor units an hour, half to even."""
+    """Return minor units for a time at a whole number of minor units an hour, half to even."""
     return part_of(seconds, Fraction(minor_per_hour, HOUR))

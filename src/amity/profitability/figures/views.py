@@ -1,4 +1,4 @@
-"""Draw how a figure is made up: as a page, or inside the page that asks."""
+"""Draw how a figure is made up, as a page or inside another page."""
 
 from collections.abc import Sequence
 

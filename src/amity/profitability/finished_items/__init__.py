@@ -1,1 +1,1 @@
-"""Lines and work items that are worth the question "is it finished?"."""
+"""Lines and work items to ask "is it finished?" about."""

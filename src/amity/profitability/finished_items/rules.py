@@ -25,12 +25,12 @@ class Item:
 
     @property
     def to_go_seconds(self) -> int:
-        """Return what the plan still counts as to come: nothing for a finished item, never below 0."""
+        """The plan's time still to come, 0 for a finished item, never below 0."""
         return 0 if self.finished else max(self.planned_seconds - self.used_seconds, 0)
 
 
 def asked_if_finished(items: Iterable[Item], data_end: date, quiet_days: int = QUIET_DAYS) -> list[Item]:
-    """Open items past half their plan and quiet for 21 days before the last day the data know, most to go first.
+    """Return open items past half their plan and quiet for 21 days before the data's last day, most to go first.
 
     The reference is the data's last day, not the clock: an export of last month is not three weeks of silence.
     """

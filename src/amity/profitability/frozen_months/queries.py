@@ -66,7 +66,7 @@ def closings_in_force() -> dict[int, int]:
 
 
 def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
-    """Return everything closed months hold for the figures of a period."""
+    """Return the frozen figures of closed months for a period."""
     closings = closings_in_force()
     if not closings:
         return Freezer()
@@ -97,7 +97,7 @@ def frozen_lines(projects: Iterable[int], period: Period, closings: Mapping[int,
 
 
 def frozen_inputs(agreement_id: int, period: Period, hidden: frozenset[str]) -> FrozenInputs:
-    """Read what closed months of a period hold of an agreement, without the inputs that are `hidden` by right."""
+    """Return frozen inputs of an agreement's closed months in a period, without those `hidden` by right."""
     rows = FrozenRevenue.objects.filter(
         agreement_id=agreement_id,
         closing__superseded_at=None,

@@ -1,4 +1,4 @@
-"""Closed months in recognised revenue: frozen figures stay, and the first open month takes later changes.
+"""Closed months in recognised revenue: frozen figures don't change, and the first open month takes later changes.
 
 Source: the project's architecture notes, "Revenue is not additive": closing a month freezes its recognised revenue. An
 open month earns R(t) less everything booked before it, so that all months always add up to R(t).
@@ -142,7 +142,7 @@ def booked(
 def _open(
     terms: AgreementTerms, frozen: Frozen, span: Sequence[int], ends: tuple[Figure, Figure], start: int, as_of: date
 ) -> Figure:
-    """R at the end less what was booked before the span, with the inputs of the end."""
+    """Return R(t) at the end less what was booked before the span, with the inputs of the end."""
     before, after = ends
     if after.value is None:
         return after

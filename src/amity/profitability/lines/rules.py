@@ -81,7 +81,7 @@ def current(rows: Sequence[LineTerms], signed_on: date | None, on: date) -> Line
 
 
 def line_status(use: LineUse) -> LineStatus:
-    """Return a line's row. Finished: nothing to go. Else the hours stated, or what is left of the plan.
+    """Return a line's row. Finished: nothing to go. Otherwise the stated hours, or what is left of the plan.
 
     Work that isn't finished and has used up its plan has an unknown time to go, not 0.
     """

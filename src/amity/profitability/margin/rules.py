@@ -81,7 +81,7 @@ def account_margin(
 
 
 def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
-    """AGI − delivery expenses, minor units: the money the margin is made of."""
+    """Return AGI − delivery expenses in minor units, the delivery profit."""
     expenses = delivery_expenses(labour, agi.currency, other)
     if agi.value is None:
         return agi

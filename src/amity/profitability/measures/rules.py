@@ -28,14 +28,14 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """One row of monthly sums as the queries hand it over: its month (YYYYMM) and its sums."""
+    """A row of monthly sums from the queries: its month (YYYYMM) and its sums."""
 
     month: int
     sums: Sums
 
 
 class Worked(tuple[MonthRow, ...]):
-    """The monthly rows of one project, oldest first. Equal to itself alone: what follows from it is kept by it."""
+    """The monthly rows of one project, oldest first. Equal to itself alone, so results can be cached by it."""
 
     __slots__ = ()
     __hash__ = object.__hash__
@@ -73,7 +73,7 @@ def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]
 
 
 def by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
-    """Measures by month over all value currencies: right for time and cost, never for value."""
+    """Return measures by month over all value currencies. Valid for time and cost, never for value."""
     months: dict[int, Measures] = {}
     for row in rows:
         months[row.month] = months.get(row.month, NOTHING) + row.sums.measures

@@ -1,1 +1,1 @@
-"""The months ahead: what signed agreements still earn, the page, its sentences and its file."""
+"""The outlook: revenue to come from signed agreements, its page, its sentences and its file."""

@@ -1,4 +1,4 @@
-"""Values of the outlook page: its chart, the rows of its table, one month in detail, and utilisation in words."""
+"""Values of the outlook page: its chart, the rows of its table, one month in detail, and labels of utilisation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ CLOSE_TO = 500
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """A month of the table: amounts and hours of its parts, its share and its state in words."""
+    """A month of the table: amounts and hours of its parts, its share and its state's label."""
 
     room: Room
     parts: Sequence[tuple[int, int]]
@@ -41,7 +41,7 @@ class MonthRow:
 
     @property
     def word(self) -> str:
-        """The state in a word, for those who see no colour."""
+        """The state's label, for those who can't see its colour."""
         return {"above target": _("overbooked"), "thin": _("underbooked")}.get(self.state, "")
 
 
@@ -68,7 +68,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A share with its look, its width for a bar and its word against the target."""
+    """A share with its CSS class, its width for a bar and its label against the target."""
 
     figure: Figure
     percent: int
@@ -94,7 +94,7 @@ class Share:
 
     @property
     def percent(self) -> int:
-        """For a bar."""
+        """The share in whole percent, for a bar."""
         return self.share // 100
 
 
@@ -161,7 +161,7 @@ def parts_of(seen: MonthsAhead, month: int) -> list[Part]:
 
 
 def listed(seen: MonthsAhead) -> list[Listed]:
-    """Return what is in no month, by reason: first what is known and has no date."""
+    """Return agreements in no month, by reason, with known amounts without a date first."""
     groups: dict[str, list[Outlook]] = {}
     for one in seen.listed:
         groups.setdefault(wording.why_listed(one), []).append(one)

@@ -61,7 +61,7 @@ class Outlook:
 
     @property
     def bar(self) -> str:
-        """The band of the month it belongs to."""
+        """The band of the month in which it is drawn."""
         return BARS[self.kind] if self.signed else UNSIGNED
 
     @property
@@ -76,7 +76,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class RateUsed:
-    """An exchange rate by which amounts were converted, in force since a day."""
+    """An exchange rate used to convert amounts, with the date it has been in force since."""
 
     currency: str
     rate: Decimal
@@ -85,7 +85,9 @@ class RateUsed:
 
 @dataclass(frozen=True, slots=True)
 class MonthsAhead:
-    """Twelve months from today's on. With `narrowed` a part of the agency is not seen, and nothing is called free."""
+    """Twelve months from the current one. With `narrowed` part of the agency is hidden, and no capacity is
+    called free.
+    """
 
     view: MoneyView
     currency: str
@@ -114,7 +116,7 @@ class MonthsAhead:
 
     @property
     def later(self) -> int:
-        """Signed minor units that fall after the last month."""
+        """Signed minor units after the last month."""
         return sum(one.money.later for one in self.rows if one.money and one.signed)
 
     def share(self, room: Room) -> int | None:
@@ -127,7 +129,7 @@ class MonthsAhead:
 
     @property
     def thin_from(self) -> int | None:
-        """The month from which on too little is signed."""
+        """The first month from which too little is signed."""
         return thin_from([(one.month, self.share(one)) for one in self.months], self.thin)
 
 

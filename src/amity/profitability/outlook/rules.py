@@ -46,7 +46,7 @@ class LineLeft:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """An amount by month, what falls after the last of them, and what has no date."""
+    """An amount by month, the part after the last month, and the part without a date."""
 
     months: Months = field(default_factory=dict)
     later: int = 0
@@ -54,7 +54,7 @@ class Spread:
 
     @property
     def whole(self) -> int:
-        """Return the sum of all months: exactly what was spread."""
+        """The sum of all parts: exactly what was spread."""
         return sum(self.months.values()) + self.later + self.undated
 
     def __add__(self, other: "Spread") -> "Spread":
@@ -92,7 +92,7 @@ def horizon(today: date) -> list[int]:
 
 
 def spread(whole: int, first: date, end: date | None, months: Sequence[int]) -> Spread:
-    """`whole` by day from `first` to `end`, both included. Past its end it falls into the first month."""
+    """Spread `whole` by day from `first` to `end`, both included. Past its end it is all in the first month."""
     if end is None:
         return Spread(undated=whole)
     if not whole:
@@ -135,7 +135,7 @@ Left = Callable[[AgreementTerms, History, Sequence[LineLeft], date], tuple[int |
 
 
 def _fixed(terms: AgreementTerms, history: History, lines: Sequence[LineLeft], today: date) -> tuple[int | None, str]:
-    """Fee less discount less revenue to date."""
+    """Return the fee less discount less revenue to date."""
     earned = MODELS["fixed"](terms, history, today)
     if earned.value is None or terms.net_fee is None:
         return None, earned.why_not or "no_fee"
@@ -243,7 +243,7 @@ def _block(terms: AgreementTerms, history: History, today: date) -> Ahead:
 
 
 def _done(held: Agreed, history: History, today: date) -> dict[int, int]:
-    """Seconds of each lot that were used, or have expired."""
+    """Return the seconds of each lot that were used, or have expired."""
     done: dict[int, int] = {}
     for one in reckoned(held, by_month(history.rows), {}, {}, today):
         for lot, seconds in (*one.row.drawn, *one.row.lapsed):

@@ -1,4 +1,4 @@
-"""The pages of the months ahead: HTTP in, HTML or a file out."""
+"""The pages of the outlook: HTTP in, HTML or a file out."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

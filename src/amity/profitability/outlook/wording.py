@@ -1,4 +1,4 @@
-"""The sentences of the months ahead."""
+"""The sentences of the outlook."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -36,7 +36,7 @@ BARS: Final[Mapping[str, Promise]] = {
 
 
 def title(seen: MonthsAhead) -> str:
-    """Return the finding: when too little is signed, what is over-sold, or that there is enough."""
+    """Return the finding as a title: too little signed, over-sold, or enough."""
     if seen.narrowed or all(seen.share(one) is None for one in seen.months):
         return _("Signed work in the months ahead")
     thin = formats.percent(seen.thin, places=0)
@@ -49,7 +49,7 @@ def title(seen: MonthsAhead) -> str:
 
 
 def sub(seen: MonthsAhead) -> str:
-    """Return what is over-sold, what is unsigned, and the days included."""
+    """Return the subtitle: what is over-sold, what is unsigned, and the days included."""
     over = [one for one in seen.months if seen.state(one) == "over"]
     sentences = [_oversold(seen, one) for one in over[:2]]
     sentences += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
@@ -68,7 +68,7 @@ def _oversold(seen: MonthsAhead, room: Room) -> str:
 
 
 def _unsigned(seen: MonthsAhead) -> str:
-    """Say how much of the twelve months is confirmed but not signed."""
+    """Return how much of the twelve months is confirmed but not signed, as a sentence."""
     if seen.view.fee:
         amount = formats.money(Money(sum(one.unsigned for one in seen.months), seen.currency), cents=False)
         return _("Not included: %(amount)s confirmed but not signed.") % {"amount": amount}
@@ -88,7 +88,7 @@ def month_title(seen: MonthsAhead, month: int) -> str:
 
 
 def state(one: Outlook) -> str:
-    """Return the state of an agreement in words."""
+    """Return the label of an agreement's state."""
     return str(STATES[one.state])
 
 

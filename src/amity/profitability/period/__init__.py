@@ -1,1 +1,1 @@
-"""The months a page or an export looks at."""
+"""The months of a page or an export."""

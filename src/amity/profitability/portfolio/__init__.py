@@ -1,1 +1,1 @@
-"""All accounts someone sees, and what each of them earns."""
+"""All accounts a person sees, with their profitability."""

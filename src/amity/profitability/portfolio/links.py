@@ -1,4 +1,4 @@
-"""Links to the portfolio in another order."""
+"""Links to sort the portfolio."""
 
 from urllib.parse import urlencode
 

@@ -19,7 +19,7 @@ AGENCY_TARGET = "target.agency_margin"
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The page: accounts with their rows, the total, months, and the time that belongs to no account."""
+    """The portfolio page: accounts with their rows, the total, months, and the time that belongs to no account."""
 
     period: Period
     view: MoneyView
@@ -134,7 +134,7 @@ def in_order(rows: Sequence[Row], order: str) -> list[Row]:
 
 
 def _unplaced(ledger: Ledger) -> Row | None:
-    """Projects of no account, that are not the agency's own."""
+    """Return the row of projects without an account that aren't the agency's own."""
     own = ledger.books
     rows = [
         p.part

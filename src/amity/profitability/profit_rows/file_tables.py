@@ -1,4 +1,4 @@
-"""Tables of money as files: columns narrowed by right, amounts exact in major units, and no cell that is a formula."""
+"""Tables of money as files: columns limited by right, exact amounts in major units, and no cell that is a formula."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,7 +25,7 @@ def rows_file(rows: Sequence[Row], view: MoneyView, currency: str) -> FileTable:
 
 
 def lines_file(lines: Sequence[Line], view: MoneyView, currency: str) -> FileTable:
-    """Quoted against actual, line by line."""
+    """Return quoted against actual as a file, line by line."""
     words = any(one.earned.shut for one in lines)
     columns = [pair for pair in _columns(view, currency, words=words)[1:] if pair[0] != _("Hours")]
     heads = [_("Line"), _("Title"), _("Phase"), _("Quoted hours"), _("Actual hours"), _("Hours to go")]

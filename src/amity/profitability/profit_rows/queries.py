@@ -81,7 +81,7 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
 
 
 def _cached_row(project_parts: ProjectParts, project: ProjectRecord, view: MoneyView, target: int, model: str) -> Row:
-    """Return the row of a project, kept by its parts, which hold all it is made of, and by how much of it is seen."""
+    """Return the row of a project, cached by its parts and by the reader's view."""
     return ROWS.get(
         (project_parts, view, target),
         lambda: row("project", project.pk, project.name, project_parts.statement, view, target, fee_model=model),
@@ -139,7 +139,7 @@ def lines_of(own: Books) -> dict[int, tuple[PlannedLine, ...]]:
 
 
 def line_rows_of(own: Books, projects: Sequence[int]) -> dict[int, dict[int, list[MonthRow]]]:
-    """Monthly rows by project and line."""
+    """Return monthly rows by project and line."""
     found: defaultdict[int, defaultdict[int, list[MonthRow]]] = defaultdict(lambda: defaultdict(list))
     for one in line_months(projects, through=own.last):
         found[one.project_id][one.line_id].append(month_row(one, own.currency))

@@ -81,7 +81,7 @@ def one_project(by: Actor, project_id: int, first: int | None, last: int | None,
 
 
 def contract_of_project(by: Actor, project_id: int, today: date) -> tuple[Agreement, Contract, bool]:
-    """Return the agreement of a project, what it sells, and whether its amounts are shown. Raises `NotSeen`."""
+    """Return a project's agreement, its lines, and whether its amounts are shown. Raise `NotSeen`."""
     project = project_seen_by(by, project_id)
     if project.agreement is None:
         raise NotSeen(_("This project has no agreement."))

@@ -18,7 +18,7 @@ from amity.ui.charts import BurnLine, ByRoom, burn
 
 
 def project_context(actor: Actor, project: Project) -> dict[str, Any]:
-    """Return everything `profitability/project_sections.html` reads of a project that was read for this actor."""
+    """Return the context of `profitability/project_sections.html` for a project already read for this actor."""
     today = timezone.localdate()
     seen = project_money(actor, project, today)
     return {

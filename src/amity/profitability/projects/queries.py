@@ -172,7 +172,7 @@ def _seconds(months: Sequence[MonthRow]) -> int:
 
 
 def _running(days: Sequence[Day]) -> list[Day]:
-    """Seconds used by the end of each day."""
+    """Return seconds used by the end of each day."""
     return list(zip((day for day, _ in days), accumulate(seconds for _, seconds in days), strict=True))
 
 

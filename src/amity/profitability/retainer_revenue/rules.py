@@ -116,7 +116,7 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def agreed(terms: AgreementTerms) -> Agreed:
-    """Return the retainer in the ledger's shape. It must have a start."""
+    """Return the retainer as the ledger's input. It must have a start date."""
     start = terms.starts_on or date.min
     first = first_terms(
         currency=terms.currency, valid_from=start, included_seconds=terms.included_seconds,

@@ -22,10 +22,10 @@ Model = Callable[[AgreementTerms, History, date], Figure]
 
 
 def revenue_to_date(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Revenue earned up to and including a day, in minor units of the agreement's currency: R(t).
+    """Return revenue earned up to and including a date, in minor units of the agreement's currency: R(t).
 
-    Sums of the day's month count whole: they hold what was logged up to now. Not known, with the reason, where the
-    fee model or its fee is not given (`fee_model_unknown`, `no_fee`, …). Billed expenses are revenue when incurred.
+    The sums of the date's month are all included, since they have what was logged so far. Unknown, with the reason, if
+    the fee model or its fee is not set (`fee_model_unknown`, `no_fee`, …). Billed expenses are revenue when incurred.
     """
     earned = MODELS[terms.fee_model](terms, history, on)
     if earned.value is None:
@@ -53,7 +53,7 @@ def revenue_between(terms: AgreementTerms, history: History, first: int, last: i
 
 
 def revenue_of_month(terms: AgreementTerms, history: History, month: int, as_of: date) -> Figure:
-    """Revenue of one month: R(t) − R(t−1), minor units of the agreement's currency."""
+    """Return revenue of one month: R(t) − R(t−1), in minor units of the agreement's currency."""
     return revenue_between(terms, history, month, month, as_of)
 
 
@@ -111,7 +111,7 @@ def without_price(figure: Figure) -> object:
 
 
 def _with_expenses(earned: Figure, terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Revenue by the fee model with what was billed for expenses on top: "at least" while an amount is missing."""
+    """Return revenue by the fee model plus billed expenses, "at least" while an amount is missing."""
     month = month_of(on)
     billed = sum(minor for when, minor in history.billed_expenses.items() if when <= month)
     missing = sum(count for when, count in history.expenses_unbilled.items() if when <= month)
@@ -145,7 +145,7 @@ def _time_and_materials(terms: AgreementTerms, history: History, on: date) -> Fi
 
 
 def _fixed(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Fee less discount × completion."""
+    """Return fee less discount × completion."""
     if terms.net_fee is None:
         return unknown("no_fee", "minor", currency=terms.currency)
     done = completion(terms, history, on)
@@ -186,7 +186,7 @@ def _non_billable(terms: AgreementTerms, history: History, on: date) -> Figure:
 
 
 def _unknown(terms: AgreementTerms, history: History, on: date) -> Figure:
-    """Without a fee model there is a value of time at imported rates, and never revenue."""
+    """Return an unknown figure. Without a fee model there is a value of time at imported rates, and never revenue."""
     return unknown("fee_model_unknown", "minor", value_to_date(terms, history, on).inputs, terms.currency)
 
 

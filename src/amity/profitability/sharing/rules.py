@@ -62,7 +62,7 @@ def share_billed_month(revenue: int, measures: Sequence[tuple[Key, Measures]]) -
 def share_out(
     fee_model: str, revenue: Mapping[int, int], measures: Mapping[int, Sequence[tuple[Key, Measures]]]
 ) -> Shared[Key]:
-    """Revenue by month (minor units) to the parts that have measures in that month, all months together.
+    """Share revenue by month (minor units) out to the parts with measures in that month, and return the total.
 
     Parts are lines, projects of a pooled retainer, or services: whatever the keys name. Months are YYYYMM.
     """

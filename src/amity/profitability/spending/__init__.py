@@ -1,1 +1,1 @@
-"""Money spent that is not time."""
+"""Expenses: money spent that isn't time."""

@@ -74,7 +74,7 @@ def billed(rows: Iterable[ExpenseSum], currency: str) -> tuple[dict[int, int], d
 
 
 def billed_by_line(rows: Iterable[ExpenseSum], currency: str) -> dict[int, dict[int, int]]:
-    """Minor units billed by line (0: on no line) and month."""
+    """Return minor units billed by line (0: on no line) and month."""
     lines: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
     for row in rows:
         lines[row.line_id].append(row)

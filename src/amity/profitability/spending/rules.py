@@ -46,7 +46,7 @@ class Spent:
 
     @property
     def count(self) -> int:
-        """Return all expenses."""
+        """The sum of all expenses."""
         return self.passed_on.count + self.delivery.count
 
 

@@ -1,1 +1,1 @@
-"""Statements: time, revenue, expenses and profit, limited to what someone may see."""
+"""Statements: time, revenue, expenses and profit, limited to what the reader can see."""

@@ -1,6 +1,6 @@
-"""Statements calculated of the books: of everything, by account, project, line and month. Not narrowed by right yet.
+"""Statements calculated from the books: in total, by account, project, line and month. Not yet limited by right.
 
-Every way of cutting them comes from the same parts, so that rows of one table add up to the total of another.
+All of them come from the same parts, so that rows of one table add up to the total of another.
 """
 
 from collections import defaultdict
@@ -105,7 +105,7 @@ class Ledger:
         return account_id in self.books.service_from_file
 
     def service_spent(self, account_id: int) -> Spent:
-        """Expenses of the period on an account but on no project."""
+        """Return expenses of the period on an account but on no project."""
         return within(self.books.outlay.accounts.get(account_id, {}), self.period)
 
     def by_month(self, keep: Callable[[ProjectPart], bool] = lambda part: True) -> dict[int, Statement]:
@@ -124,7 +124,7 @@ class Ledger:
         return {line: statement([one], self.books.currency) for line, one in parts.items()}
 
     def line_parts_of(self, project: ProjectRecord, rows: Mapping[int, list[MonthRow]]) -> dict[int, Part]:
-        """Return the part of each line of a project (0: on no line), to be stated alone or together."""
+        """Return the part of each line of a project (0: on no line), for single or joint statements."""
         spent = self.books.outlay.lines.get(project.pk, {})
         rows = {line: rows.get(line, []) for line in (*rows, *(line for line in spent if line not in rows))}
         months = {line: by_month(row for row in own if self._inside(row.month)) for line, own in rows.items()}

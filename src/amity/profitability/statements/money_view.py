@@ -1,4 +1,4 @@
-"""Limit figures to someone's right to money: hidden figures are not in the object at all."""
+"""Limit figures to a money right. Hidden figures are not in the object at all."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -28,38 +28,38 @@ FROM_FILE: Final = "file"
 
 @dataclass(frozen=True, slots=True)
 class MoneyView:
-    """A money right together with the cost level in force. At level *person* a margin would give pay away."""
+    """A money right with the cost level in force. At level *person* a margin would reveal pay."""
 
     right: MoneyRight
     level: str
 
     @property
     def time(self) -> bool:
-        """Hours."""
+        """Whether hours are visible."""
         return self.right >= MoneyRight.HOURS
 
     @property
     def fee(self) -> bool:
-        """Return fees, revenue, net fees and the average billable rate, if visible."""
+        """Whether fees, revenue, net fees and the average billable rate are visible."""
         return self.right >= MoneyRight.FEE
 
     @property
     def target(self) -> bool:
-        """Return whether a margin is on or below its target."""
+        """Whether it is visible if a margin is on or below its target."""
         return self.right >= MoneyRight.TARGET
 
     @property
     def margin(self) -> bool:
-        """Return margin, cost and delivery profit, if visible."""
+        """Whether margin, cost and delivery profit are visible."""
         return self.right >= (MoneyRight.COST if self.level in (PERSON, FROM_FILE) else MoneyRight.MARGIN)
 
     @property
     def hidden(self) -> frozenset[str]:
-        """Labels of the inputs that this right doesn't reach."""
+        """The labels of inputs that this right hides."""
         return frozenset() if self.margin else COSTS
 
     def over(self, *, from_file: bool) -> "MoneyView":
-        """Return how far the same person sees into a figure, some of whose cost may have come with a file."""
+        """Return the person's view of a figure whose cost may partly come from a file."""
         return replace(self, level=FROM_FILE) if from_file else self
 
     def money(self, figure: Figure) -> Figure | None:
@@ -67,7 +67,7 @@ class MoneyView:
         return self._open(figure) if self.fee else None
 
     def kept(self, figure: Figure) -> Figure | None:
-        """Return a figure based on cost, if visible."""
+        """Return a figure based on cost if it is visible, otherwise None."""
         return figure if self.margin else None
 
     def _open(self, figure: Figure) -> Figure:

@@ -34,7 +34,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPart:
-    """A part with its dimensions. Project 0: revenue of an agreement that no project could take."""
+    """A part with its dimensions. Project 0 is an agreement's revenue that can't be assigned to a project."""
 
     account_id: int
     project_id: int
@@ -43,7 +43,7 @@ class ProjectPart:
 
 
 class Material(NamedTuple):
-    """All that the parts of a project follow from."""
+    """Everything that the parts of a project depend on."""
 
     setting: Setting
     project: ProjectRecord
@@ -165,12 +165,12 @@ def no_deal(project: ProjectRecord, currency: str) -> Figure:
 
 
 def rest_part(account_id: int, setting: Setting, deal: Deal, frozen: Frozen, months: Months) -> ProjectPart:
-    """Return an agreement's revenue that no project could take, as a part of its own."""
+    """Return an agreement's revenue that can't be assigned to a project, as a part of its own."""
     return ProjectPart(account_id, 0, deal.agreement_id, Part(NOTHING, brought_home(setting, deal, frozen, months)))
 
 
 def _value(setting: Setting, rows: Iterable[MonthRow]) -> Figure | None:
-    """Value of time at the rates it came with, in the agency's currency: never called revenue."""
+    """Return the value of time at imported rates, in the agency's currency. Never call it revenue."""
     whole = 0
     for currency, months in by_value_currency(rows).items():
         values = {month: sums.value for month, sums in months.items()}

@@ -62,7 +62,7 @@ class Row:
 
     @property
     def shut(self) -> bool:
-        """Return whether the margin is shown as a word only because it would reveal cost by person."""
+        """Whether the margin is shown as a label only because it would reveal cost by person."""
         return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)
 
     @property
@@ -73,7 +73,7 @@ class Row:
 
     @property
     def bar(self) -> str:
-        """The look of that bar."""
+        """The CSS class of that bar."""
         return "i" if self.on_target is not False else "o"
 
 
@@ -118,14 +118,16 @@ def why_not(s: Statement, view: MoneyView) -> str | None:
 
 
 def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
-    """Worked against included time of retainers in the period: of one account, or of all that are seen whole."""
+    """Return worked against included time of retainers in the period, for one account, or for all those
+    fully visible.
+    """
     served = _served(ledger)
     pairs = [pair for account, pair in served if account_id is None or account == account_id]
     return over_servicing(sum(worked for worked, _ in pairs), sum(included for _, included in pairs))
 
 
 def over_services(ledger: Ledger) -> Mapping[int, Figure]:
-    """Over-service of each account."""
+    """Return the over-servicing of each account."""
     worked: defaultdict[int, int] = defaultdict(int)
     included: defaultdict[int, int] = defaultdict(int)
     for account, (used, promised) in _served(ledger):
@@ -135,7 +137,9 @@ def over_services(ledger: Ledger) -> Mapping[int, Figure]:
 
 
 def _served(ledger: Ledger) -> list[tuple[int, tuple[int, int]]]:
-    """(account, (worked, included)) in seconds of each retainer of hours in the period, all of whose work is seen."""
+    """Return (account, (worked, included)) in seconds of each hours retainer in the period whose work is
+    all visible.
+    """
     seen, period = ledger.books.projects.keys(), ledger.period
     return [
         (_account_of(ledger, key), SERVED.get((deal, period), partial(_served_of, deal, period)))

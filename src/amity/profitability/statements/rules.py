@@ -40,12 +40,12 @@ class Part:
 
     @property
     def stirs(self) -> bool:
-        """Return whether anything happened: time or an expense."""
+        """Whether there is any time or expense."""
         return bool(self.measures.seconds or self.spent.count)
 
     @property
     def unpriced(self) -> int:
-        """Seconds without a cost, or without a price where the price is what earns."""
+        """Seconds without a cost, or without a price if revenue depends on the price."""
         return max(self.measures.uncosted_seconds, self.measures.unvalued_seconds if self.by_value else 0)
 
 

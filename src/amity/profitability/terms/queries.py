@@ -1,4 +1,4 @@
-"""Load agreements, plans and progress in the shape the rules need."""
+"""Load agreements, plans and progress as the rules' input."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +100,7 @@ def line_terms(row: TermsRecord) -> LineTerms:
 
 
 def milestones(project_ids: Iterable[int]) -> dict[int, list[MilestoneRecord]]:
-    """Milestones by project."""
+    """Return milestones by project."""
     found: defaultdict[int, list[MilestoneRecord]] = defaultdict(list)
     for row in milestones_of(MilestoneRow.objects.filter(project_id__in=list(project_ids)).order_by("due_on", "id")):
         found[row.project_id].append(row)
@@ -117,7 +117,7 @@ def deal(
     expenses: Mapping[int, Sequence[ExpenseSum]],
     extras: Facts = NO_FACTS,
 ) -> Deal:
-    """Return an agreement with all its projects in the shape the rules need."""
+    """Return an agreement with all its projects as the rules' input."""
     own = [row for project in projects for row in promised.get(project.pk, ())]
     every = tuple(row for project in projects for row in rows.get(project.pk, ()))
     known = min(max((last_day(row.month) for row in every), default=today), today)
@@ -209,7 +209,7 @@ def _weighed(rows: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
 
 
 def _natural(number: str) -> tuple[tuple[int, str], ...]:
-    """2 before 10, and 1.2 before 1.10."""
+    """Return a sort key that puts 2 before 10, and 1.2 before 1.10."""
     pieces = number.replace("-", ".").split(".")
     read = [(whole_number(piece), piece) for piece in pieces]
     return tuple((LARGEST, piece) if number is None else (number, "") for number, piece in read)

@@ -53,7 +53,7 @@ class AgreementTerms:
 
 @dataclass(frozen=True, slots=True)
 class PercentStated:
-    """Percent complete as the project manager stated it on a day, in basis points."""
+    """Percent complete in basis points, as the project manager stated it on a date."""
 
     on: date
     basis_points: int
@@ -61,7 +61,7 @@ class PercentStated:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A milestone with its weight in the whole (any unit, say its part of the fee) and the day it was delivered."""
+    """A milestone with its weight in the whole (in any unit, such as its part of the fee) and its delivery date."""
 
     label: str
     weight: int

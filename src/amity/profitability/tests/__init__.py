@@ -1,1 +1,1 @@
-"""Profitability proved: the arithmetic without a database."""
+"""Tests of profitability. The arithmetic needs no database."""

@@ -26,7 +26,7 @@ def addresses(project: Project) -> list[str]:
 
 
 def seen_by(person: Person, *where: str) -> str:
-    """Everything a person gets at some addresses, with spaces and marks of thousands taken out."""
+    """Return everything a person gets at some URLs, without spaces and thousands separators."""
     client = Client()
     client.force_login(person)
     answers = [client.get(address) for address in where]

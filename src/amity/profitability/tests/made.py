@@ -1,4 +1,4 @@
-"""Small builders for the pure tests: hours in words, amounts in major units, one project's history from months."""
+"""Small builders for the pure tests: hours, amounts in major units, a project's history from months."""
 
 from datetime import date
 
@@ -10,12 +10,12 @@ HOUR = 3_600
 
 
 def hours(count: float) -> int:
-    """Seconds of a number of hours, a quarter hour being the finest."""
+    """Return the seconds of a number of hours, in quarter hours at the finest."""
     return round(count * HOUR)
 
 
 def cents(major: float) -> int:
-    """Minor units of a currency with two decimals."""
+    """Return minor units of a currency with two decimals."""
     return round(major * 100)
 
 
@@ -58,5 +58,5 @@ def fixed(fee: float | None = 10_000, **more: object) -> AgreementTerms:
 
 
 def agreed(fee_model: FeeModel, **more: object) -> AgreementTerms:
-    """Terms in EUR."""
+    """Return terms in EUR."""
     return AgreementTerms(fee_model, "EUR", **more)  # type: ignore[arg-type]

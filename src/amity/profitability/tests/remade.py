@@ -1,4 +1,4 @@
-"""Make a figure again from nothing but what its *Why?* shows: written from the domain notes, without the rules."""
+"""Calculate a figure from what its *Why?* shows, written from the domain notes, without the rules."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ def minor(one: Input) -> int:
 
 
 class Shown:
-    """The inputs of a page. What is listed twice counts twice, what is missing counts nothing."""
+    """The inputs of a page. A label listed twice is added twice, and a missing one is 0."""
 
     def __init__(self, inputs: Sequence[Input]) -> None:
         self.inputs = inputs
@@ -50,7 +50,7 @@ class Shown:
 
 
 def remade(name: str, page: Explanation) -> int:
-    """Return the figure that the page's lines make."""
+    """Return the figure that the page's lines add up to."""
     shown = Shown([one.of for one in page.ingredients])
     value = FIGURES[name](shown)
     if name in ("agi", "cost", "left") and page.parts:

@@ -1,4 +1,4 @@
-"""Figures count what change orders signed, and no offer: the agreement's own columns stay as they were signed."""
+"""Figures include signed change orders, and no offer. The agreement's own columns stay as they were signed."""
 
 from datetime import date
 from decimal import Decimal

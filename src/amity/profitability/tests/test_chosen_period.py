@@ -1,4 +1,4 @@
-"""The usual twelve months are whole ones."""
+"""The usual twelve months are whole months."""
 
 from datetime import date
 

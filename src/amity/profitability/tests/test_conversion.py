@@ -1,4 +1,4 @@
-"""Two currencies meet by the dated rate of the month, or not at all."""
+"""Two currencies are converted at the dated rate of the month, or not added at all."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Costs that came with a file are what single people cost: only who sees those sees a margin or a cost made of them."""
+"""Costs from a file reveal single people's cost. Only those who can see it see a margin or cost based on them."""
 
 import json
 from datetime import date

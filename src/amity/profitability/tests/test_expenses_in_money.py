@@ -1,4 +1,4 @@
-"""Expenses in the money: passed on they come off revenue, else off the margin, and every row still adds up."""
+"""Expenses reduce revenue if passed through, otherwise the margin, and every row still adds up."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -24,13 +24,13 @@ TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 9, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def worked(site, tim):
-    """Ten hours on `site`: 1,000.00 of value, 500.00 of cost."""
+    """Log ten hours on `site`: 1,000.00 of value, 500.00 of cost."""
     make_cost_rate("50", valid_from=date(2019, 1, 1))
     return make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 4))
 
 
 def spend(person, project=None, amount=20_000, **more):
-    """Log 200.00 passed on, on the day after."""
+    """Record 200.00 of pass-through cost, on the following day."""
     plain: dict[str, Any] = {"spent_on": date(2026, 11, 5), "currency": "EUR", "supplier": "Printers"}
     where = {"project_id": project.pk if project else None}
     changes = ExpenseChanges(**plain | where | {"amount": amount} | more)
@@ -38,7 +38,7 @@ def spend(person, project=None, amount=20_000, **more):
 
 
 def added(figures):
-    """Sum of figures, each of which must be known."""
+    """Return the sum of figures, each of which must be known."""
     return sum(known(one) for one in figures)
 
 

@@ -30,7 +30,7 @@ def brand(osprey, piet, tim):
 
 
 def months_of(person, cut="month", first=202610, last=202611):
-    """Revenue by row, in whole euros."""
+    """Return revenue by row, in whole euros."""
     _books, _span, rows = profits(acting(person), cut, first, last, TODAY)
     return {one.name: one.revenue.value // 100 for one in rows if one.revenue and one.revenue.value is not None}
 

@@ -30,7 +30,7 @@ def book(agreed, happened, held, first, last):
 
 
 def close_one_by_one(agreed, happened, acts):
-    """Close months in any order, with another fee before each: what is held, and the terms at the end."""
+    """Close months in any order, with another fee before each. Return the frozen months, and the terms at the end."""
     held: dict[int, FrozenMonth] = {}
     for month, fee in acts:
         agreed = replace(agreed, fee=fee, discount=min(agreed.discount, fee))

@@ -1,4 +1,6 @@
-"""Hours without a client or project are rows of their own in `amity profit`, so that every cut adds up to all time."""
+"""Hours without a client or project are rows of their own in `amity profit`, so that every table adds up to
+all time.
+"""
 
 from datetime import date
 
@@ -25,7 +27,7 @@ def _today(monkeypatch):
 
 @pytest.fixture
 def everywhere(agency, fina, tim, osprey, site):
-    """Two hours on a project, three of care, four on nothing."""
+    """Log two hours on a project, three on account service, four on nothing."""
     make_cost_rate("40")
     make_entry(by=tim, project=site, hours="2:00")
     make_entry(by=tim, hours="3:00", account_id=osprey.pk, billable=False)

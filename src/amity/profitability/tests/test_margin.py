@@ -1,4 +1,4 @@
-"""Net fees, delivery and account margin, and what an hour earns: the figures of a believable account."""
+"""Net fees, delivery and account margin, and average billable rate: the figures of a believable account."""
 
 from amity.profitability.figures.rules import Figure, amount, unknown
 from amity.profitability.margin.rules import (

@@ -39,7 +39,7 @@ def close(fina):
 
 @pytest.fixture
 def october(site, tim):
-    """8 h of Tim in October at 100 an hour, without a cost."""
+    """Log 8 h of Tim in October at 100 an hour, without a cost."""
     return make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
 
 

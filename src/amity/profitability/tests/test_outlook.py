@@ -25,7 +25,7 @@ def brought(terms: AgreementTerms, done: History = History(), lines=(), end=None
 
 
 def earned(terms: AgreementTerms, on: date) -> int:
-    """Revenue of a retainer up to a day, nothing being unknown."""
+    """Return a retainer's revenue up to a date, which must be known."""
     value = retained(terms, History(), on).value
     assert value is not None
     return value

@@ -1,4 +1,4 @@
-"""The pages of the months ahead: what is signed against what the capacity, as far as the right goes."""
+"""Pages of the outlook: signed work against capacity, limited by right."""
 
 from datetime import date
 from decimal import Decimal

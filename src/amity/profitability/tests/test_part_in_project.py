@@ -1,4 +1,4 @@
-"""The right on a project is the smaller of the person's and that of their part in it: on the team, hours only."""
+"""The right on a project is the smaller of the person's own and that of their role in it: hours only on the team."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""`amity profit` says the numbers of the rules, of each fee model, in the issue's own JSON."""
+"""`amity profit` prints the numbers of the rules, for each fee model, in the documented JSON."""
 
 import argparse
 import json
@@ -45,7 +45,7 @@ def rows(said: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def worked(project: Project, tim: Person, *hours: str, **more: object) -> None:
-    """Time of Tim on a project, one entry each."""
+    """Log time of Tim on a project, one entry each."""
     for number, time in enumerate(hours):
         make_entry(by=tim, project=project, hours=time, on=date(2026, 11, 2 + number), **more)
 

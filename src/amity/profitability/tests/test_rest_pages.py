@@ -1,4 +1,4 @@
-"""Many projects at once: as many queries for sixty as for ten, the numbers of the pages, and nothing that is stale."""
+"""Many projects at once: as many queries for sixty as for ten, the numbers of the pages, and nothing stale."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Retainers whose terms change, with top-ups and time given: months add up, and revenue is what the ledger says."""
+"""Retainers whose terms change, with top-ups and time written off: months add up, and revenue matches the ledger."""
 
 from datetime import date
 from decimal import Decimal

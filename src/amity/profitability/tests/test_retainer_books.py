@@ -30,7 +30,7 @@ def care(osprey, mara, piet, tim):
 
 
 def october(care, person):
-    """Revenue of October."""
+    """Return the revenue of October."""
     deal = books(acting(person), MONDAY.date()).deals[care.pk]
     return revenue_of_month(deal.terms, deal.history, 202610, MONDAY.date()).value
 

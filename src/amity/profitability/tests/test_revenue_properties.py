@@ -1,4 +1,4 @@
-"""Whatever was agreed and worked: months add up to the total, completion stays within the whole, caps hold."""
+"""Whatever was agreed and worked, months add up to the total, completion is at most 100%, and caps apply."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every code of the rules and queries has words: none is ever shown raw."""
+"""Every code of the rules and queries has a label. No raw code is shown."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Every *Why?* a person can open, of everything they see."""
+"""Every *Why?* a person can open."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ Why = tuple[str, str, Explanation]
 
 
 def every_why(by: Actor, today: date, choices: Sequence[str]) -> Iterator[Why]:
-    """Yield where, which figure, and its page: of the portfolio and accounts by period, and of every project."""
+    """Yield the place, the figure's name, and its page, for the portfolio and accounts by period, and every project."""
     for choice in choices:
         seen = portfolio(by, today, choice)
         yield from _pages(f"portfolio {choice}", seen.together, seen.period, seen.accounts)

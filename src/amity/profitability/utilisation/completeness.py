@@ -34,7 +34,7 @@ class Week:
 
     @property
     def share_label(self) -> str:
-        """Return the share as text, for screen readers."""
+        """The share as text, for screen readers."""
         return formats.percent(self.share.value, places=0)
 
 
@@ -67,7 +67,7 @@ def weeks(until: date) -> list[Week]:
 
 
 def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
-    """Seconds expected of everyone who is here in each week, up to `until`."""
+    """Return seconds expected of everyone employed in each week, up to `until`."""
     country = agency().country
     people = weekly_of(list(Person.objects.filter(is_active=True))).values()
     found = {}

@@ -34,9 +34,9 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Utilisation:
-    """Utilisation of each discipline and of all together, of whole months that end with `last` (YYYYMM).
+    """Utilisation of each discipline and of all together, in whole months up to `last` (YYYYMM).
 
-    `inside` are disciplines that did nothing for clients in all that time: they are no capacity of client work.
+    `inside` are disciplines with no client work in all that time, which aren't part of the capacity.
     """
 
     last: int
@@ -47,7 +47,7 @@ class Utilisation:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Someone who misses time of the weeks looked at, in seconds."""
+    """A person with missing time in the weeks shown, in seconds."""
 
     name: str
     seconds: int
@@ -55,7 +55,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A discipline's time logged ÷ expected, those the viewer may know to miss some, and how many others do."""
+    """A discipline's time logged ÷ expected, the people with missing time the viewer may see, and the
+    number of others.
+    """
 
     name: str
     share: Figure
@@ -79,7 +81,7 @@ class Logged:
 
 
 def utilisation_by_discipline(people: People, last_with_time: int, today: date) -> Utilisation:
-    """Delivery time (on projects of clients) ÷ capacity of the last month, 3 and 12 months."""
+    """Return delivery time (on client projects) ÷ capacity of the last month, 3 and 12 months."""
     last = min(last_with_time, previous_month(month_of(today)))
     first = months_back(last, max(SPANS) - 1)
     delivered: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -104,7 +106,7 @@ def utilisation_by_discipline(people: People, last_with_time: int, today: date) 
 
 
 def logged_by_discipline(people: People, end: date, *, viewer: int, all_names: bool) -> list[Logged]:
-    """Time logged ÷ expected of the five weeks up to a day. Names: for finance, a lead and oneself."""
+    """Return time logged ÷ expected of the five weeks up to a date. Names are for finance, leads and the person."""
     first = end - timedelta(days=end.weekday() + 7 * (WEEKS - 1))
     expected = people.seconds(first, end, to_come=True)
     logged: defaultdict[int, int] = defaultdict(int)

@@ -46,7 +46,7 @@ def over_servicing_money(worked: int, included: int, rate: Figure) -> Figure:
 
 
 def under_served(periods: Sequence[tuple[int, int]]) -> bool:
-    """Return whether any two periods running, each (used, included) seconds in order, were used below 70%."""
+    """Return whether any two consecutive periods, each (used, included) seconds, were used below 70%."""
     low = [included > 0 and used * WHOLE < UNDER_USED * included for used, included in periods]
     return any(first and second for first, second in pairwise(low))
 
@@ -69,7 +69,7 @@ def rate_realisation(measures: Measures) -> Figure:
 
 
 def utilisation(delivery: int, capacity: int) -> Figure:
-    """Delivery time ÷ capacity in basis points, seconds in: the share of their time a group spends on projects."""
+    """Return delivery time ÷ capacity in basis points, from seconds: the share of a group's time on projects."""
     inputs = (Input("delivery_time", delivery, "seconds", "entries"), Input("capacity", capacity, "seconds", "people"))
     if capacity <= 0:
         return unknown("no_capacity", "basis_points", inputs)

@@ -43,7 +43,7 @@ class DeliverableRow:
 
 
 def row_of(project: Project, line_id: int, today: date) -> DeliverableRow:
-    """Return one of them, or raise `NotSeen`."""
+    """Return a line's deliverable, or raise `NotSeen`."""
     lines = line_queries.lines_of(project.agreement, today) if project.agreement else []
     found = next((row for row in deliverables(project, lines, today) if row.line_id == line_id), None)
     if found is None:

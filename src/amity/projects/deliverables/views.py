@@ -15,7 +15,7 @@ from amity.ui.acts import act_page
 
 
 def move_deliverable(request: HttpRequest, project_id: int, line_id: int) -> HttpResponse:
-    """Say how far what a line delivers is."""
+    """Change the state of a line's deliverable."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_tick(actor, project).or_refuse()

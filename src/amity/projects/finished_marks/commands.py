@@ -1,6 +1,6 @@
-"""The tick "this is finished" on a line or a work item: set it, withdraw it, or answer "not yet".
+"""The mark "this is finished" on a line or a work item: set it, withdraw it, or answer "not yet".
 
-The forecast is based on it, so it asks for nothing else: one call, no version, and its history is kept.
+The forecast is based on it, so it should be easy: one call, no version, and a full history.
 """
 
 from datetime import datetime
@@ -23,7 +23,7 @@ Tickable = Line | WorkItem
 def mark_finished(
     *, by: Actor, project_id: int, now: datetime, line_id: int | None = None, item_id: int | None = None
 ) -> Tickable:
-    """Say that a line or an item is finished. Saying it twice changes nothing."""
+    """Mark a line or an item as finished. Marking it twice changes nothing."""
     return _tick(by, project_id, line_id, item_id, now, finished=True)
 
 
@@ -31,7 +31,7 @@ def mark_finished(
 def take_back_finished(
     *, by: Actor, project_id: int, now: datetime, line_id: int | None = None, item_id: int | None = None
 ) -> Tickable:
-    """Say that a line or an item is open after all."""
+    """Reopen a line or an item marked as finished."""
     return _tick(by, project_id, line_id, item_id, now, finished=False)
 
 

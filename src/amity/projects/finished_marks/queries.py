@@ -1,4 +1,4 @@
-"""Find the line or work item that is ticked."""
+"""Find the line or work item to mark."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Ticks on lines and work items."""
+"""Finished marks on lines and work items."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Dates that were promised: added, moved, delivered."""
+"""Promised dates: added, moved, delivered."""

@@ -64,7 +64,7 @@ def deliver_milestone(*, by: Actor, milestone_id: int, delivered_on: date, now: 
 
 @command
 def reopen_milestone(*, by: Actor, milestone_id: int, now: datetime) -> Milestone:
-    """Take a delivery back."""
+    """Withdraw the delivery of a milestone."""
     milestone = _to_change(by, milestone_id)
     before, milestone.delivered_on = milestone.delivered_on, None
     milestone.save()

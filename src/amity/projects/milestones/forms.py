@@ -9,7 +9,7 @@ from amity.ui.number_fields import DecimalTextField, day_field
 
 
 class MilestoneForm(ActForm):
-    """A date that is promised."""
+    """Form for a milestone."""
 
     columns_of = Milestone
 
@@ -22,7 +22,7 @@ class MilestoneForm(ActForm):
 
 
 class MoveMilestoneForm(ActForm):
-    """Another day for a milestone."""
+    """Form for a milestone's new date."""
 
     columns_of = Milestone
 

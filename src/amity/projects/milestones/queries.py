@@ -1,4 +1,4 @@
-"""Reads of milestones."""
+"""Queries for milestones."""
 
 from django.utils.translation import gettext as _
 

@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 
 def add_milestone(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Promise a date."""
+    """Add a milestone."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_edit(actor, project).or_refuse()
@@ -37,7 +37,7 @@ def add_milestone(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def move_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
-    """Promise another day."""
+    """Change a milestone's date."""
     actor = actor_of(request)
     milestone = milestone_queries.milestone_seen_by(actor, milestone_id)
     queries.may_edit(actor, milestone.project).or_refuse()
@@ -53,7 +53,7 @@ def move_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
 
 @require_POST
 def deliver_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
-    """Say that a milestone was kept today, or take that back (`back` is sent)."""
+    """Mark a milestone as delivered today, or withdraw that (`back` is sent)."""
     actor, now = actor_of(request), timezone.now()
     try:
         if posted(request).has("back"):

@@ -49,7 +49,7 @@ def add_member(*, by: Actor, project_id: int, person_id: int, now: datetime, sin
 
 @command
 def remove_member(*, by: Actor, project_id: int, person_id: int, now: datetime) -> None:
-    """Take someone off a project. The time they logged stays."""
+    """Remove a person from a project. Their logged time is unchanged."""
     project = queries.project_to_change(by, project_id)
     policy.may_staff(person_of(by), project).or_refuse()
     gone, _rows = TeamMember.objects.filter(project=project, person=person_id).delete()
@@ -58,7 +58,7 @@ def remove_member(*, by: Actor, project_id: int, person_id: int, now: datetime) 
 
 
 def hold(project: Project, duty: str, person_id: int | None, valid_from: date, *, today: date) -> None:
-    """Write the history row and bring the project's column up to date."""
+    """Write the history row and update the project's column."""
     if duty not in rules.DUTIES:
         raise Invalid(_("Choose project manager or account manager."), "duty")
     if valid_from > today:

@@ -29,7 +29,7 @@ class StaffForm(ActForm):
 
 
 class MemberForm(ActForm):
-    """Someone who works on a project."""
+    """Form for a team member."""
 
     columns_of = TeamMember
 

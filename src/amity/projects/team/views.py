@@ -16,7 +16,7 @@ from amity.ui.acts import act_page
 
 
 def staff_project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Say who runs a project, and from when."""
+    """Set the project manager or account manager from a date."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_staff(actor, project).or_refuse()
@@ -32,7 +32,7 @@ def staff_project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def add_member(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Put someone on the team."""
+    """Add a person to the team."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_staff(actor, project).or_refuse()
@@ -48,6 +48,6 @@ def add_member(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_POST
 def remove_member(request: HttpRequest, project_id: int, person_id: int) -> HttpResponse:
-    """Take someone off the team."""
+    """Remove a person from the team."""
     commands.remove_member(by=actor_of(request), project_id=project_id, person_id=person_id, now=timezone.now())
     return redirect("projects:project", project_id)

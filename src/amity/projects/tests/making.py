@@ -28,6 +28,6 @@ def grow(scene: "Scene", rows: int) -> None:
 
 
 def newest_projects(rows: int) -> list[Project]:
-    """Return the projects by the hour that were added last, for parts above that add to them."""
+    """Return the hourly projects that were added last, for parts above to extend."""
     found = Project.objects.filter(agreement__fee_model="time_and_materials", account__in=newest_accounts(rows))
     return list(found.order_by("-pk")[:rows])

@@ -1,4 +1,4 @@
-"""Commands on projects: opening, moving, staffing, placing, ticking, milestones."""
+"""Commands on projects: create, move, assign people, change account, mark as finished, milestones."""
 
 from datetime import date
 

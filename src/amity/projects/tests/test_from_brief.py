@@ -1,4 +1,4 @@
-"""A confirmed brief opens a project that waits for its hand-off, under the agreement that holds the brief's lines."""
+"""A confirmed brief creates a project that waits for its hand-off, under the agreement with the brief's lines."""
 
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.moves import commands as moves

@@ -1,4 +1,4 @@
-"""Pages of projects: who sees what, the tick as a row and as a plain post, forms that keep what was typed."""
+"""Pages of projects: access, the finished mark as a row and as a plain post, and forms that keep their input."""
 
 import uuid
 from datetime import date

@@ -1,4 +1,4 @@
-"""Dates kept, as a joint objective reads them from the milestones."""
+"""The share of dates met, as a joint objective reads it from the milestones."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Projects from before hand-offs are marked as pre-existing, but for internal ones and those that have not begun."""
+"""Projects from before hand-offs are marked as pre-existing, except internal ones and those that have not begun."""
 
 from importlib import import_module
 

@@ -41,7 +41,7 @@ def add_work_item(*, by: Actor, project_id: int, fields: ItemFields, now: dateti
 
 @command
 def edit_work_item(*, by: Actor, item_id: int, fields: ItemFields, now: datetime) -> WorkItem:
-    """Change a work item's title, line or planned time. Time on it keeps the line it was logged on."""
+    """Change a work item's title, line or planned time. Logged time stays on its line."""
     item = work_item_queries.item_to_change(by, item_id)
     policy.may_edit(person_of(by), item.project).or_refuse()
     before = asdict(value_of(item, ItemFields))

@@ -11,7 +11,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class WorkItemForm(ValueForm[ItemFields]):
-    """A task: its title, line and plan."""
+    """Form for a task: its title, line and plan."""
 
     value = ItemFields
     rows = "projects.WorkItem"

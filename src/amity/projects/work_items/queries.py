@@ -1,4 +1,4 @@
-"""Reads of work items."""
+"""Queries for work items."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _

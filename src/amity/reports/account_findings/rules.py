@@ -68,7 +68,7 @@ def _sides(which: str, account: AccountFacts, material: Material) -> tuple[Input
 
 
 def silent_accounts(material: Material) -> list[Finding]:
-    """Accounts without time for twice their usual (median) gap, and for two weeks at least, to the data's last day."""
+    """Find accounts without time for twice their usual (median) gap, at least two weeks, up to the data's last day."""
     found = []
     for account in material.accounts:
         usual = usual_gap(account.days)
@@ -143,7 +143,7 @@ def _gap(kind: str, seconds: int, of: int, material: Material, money: Money | No
 
 
 def not_billed(material: Material) -> list[Finding]:
-    """Billable time the source marks as not invoiced, with its value: in the rows, but it may yet be billed."""
+    """Find billable time the source marks as not invoiced, with its value. It may still be billed."""
     rest = material.not_billed
     if rest is None or not rest.seconds:
         return []

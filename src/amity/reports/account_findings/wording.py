@@ -1,4 +1,4 @@
-"""Findings about accounts and about the data themselves in words."""
+"""Sentences of findings about accounts and about the data."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ from amity.ui import formats
 
 
 def not_billed(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Billable time that the source marks as not invoiced."""
+    """Word billable time that the source marks as not invoiced."""
     title = says(
         _("%(hours)s of billable work are marked in the file as not invoiced"), hours=title_hours(finding.seconds)
     )
@@ -44,7 +44,7 @@ def not_billed(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def rates_apart(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Best and worst effective rate."""
+    """Word the best and worst effective rate."""
     best, worst = (context.account(subject.id) for subject in finding.subjects)
     rates = {which: whole(finding, f"{which}_rate") for which in ("best", "agency", "worst")}
     shown = {which: amount(finding, f"{which}_rate") for which in rates}
@@ -99,7 +99,7 @@ def one_contact(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def without_cost(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Delivery time without a cost."""
+    """Word delivery time without a cost."""
     time, of = whole(finding, "time"), whole(finding, "of_time")
     worked = title_hours(time)
     if time == of:
@@ -118,7 +118,7 @@ def without_cost(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def without_price(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Billable time without a price."""
+    """Word billable time without a price."""
     time = whole(finding, "time")
     title = says(_("%(hours)s of billable time have no price"), hours=title_hours(time))
     detail = says(

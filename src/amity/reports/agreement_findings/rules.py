@@ -1,6 +1,6 @@
 """Findings about agreements and lines: work past a cap or fee, over-served retainers, unquoted work, quiet items.
 
-Source: the project's product notes, J0. Each finder takes the material and gives every finding of its kind.
+Source: the project's product notes, J0. Each finder takes the material and returns every finding of its kind.
 """
 
 from datetime import date, timedelta
@@ -26,9 +26,9 @@ AHEAD_FACTOR = 2
 
 
 def past_limit(material: Material) -> list[Finding]:
-    """Time worth more than the cap (`past_cap`) or the fixed fee (`past_fee`), with the day the limit was reached.
+    """Find time worth more than the cap (`past_cap`) or the fixed fee (`past_fee`), with the day it was reached.
 
-    The time past the limit is the priced time × its part of the value, so hours × average price give the money.
+    The time past the limit is the priced time × its part of the value, so hours × average price is the money.
     """
     return [found for project in material.projects if (found := _past_limit(project, material.data_to)) is not None]
 
@@ -63,9 +63,9 @@ def _past_limit(project: ProjectFacts, data_to: date) -> Finding | None:
 
 
 def over_served(material: Material) -> list[Finding]:
-    """Retainers worked more than 5% above what their whole months include, in money at what an hour earns there.
+    """Find retainers over-served by more than 5% in whole months, in money at their average billable rate.
 
-    Not counted: months still running on the data's last day, and overage that is billed at its own rate.
+    Months still running on the data's last day, and overage billed at its own rate, are left out.
     """
     return [found for project in material.projects if (found := _over_served(project, material)) is not None]
 
@@ -117,7 +117,7 @@ def quiet_items(material: Material) -> list[Finding]:
 
 
 def unquoted_work(material: Material) -> list[Finding]:
-    """Time on no quoted line, of projects that have lines: it should be zero. Money at the project's price."""
+    """Find time on no quoted line, for projects with lines, where it should be zero. Money at the project's price."""
     found = []
     for project in material.projects:
         seconds = project.unlined.seconds

@@ -1,4 +1,4 @@
-"""Findings about projects, lines and items in words."""
+"""Sentences of findings about projects, lines and items."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +26,7 @@ from amity.ui import formats
 
 
 def past_limit(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Work past a cap or a fixed fee."""
+    """Word work past a cap or a fixed fee."""
     project = finding.subjects[0].id
     capped = finding.kind == "past_cap"
     over, name = title_hours(finding.seconds), context.project(project)
@@ -118,7 +118,7 @@ def over_served(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Items past half their plan and quiet: are they finished?"""
+    """Word items past half their plan and quiet: are they finished?"""
     items = {(one.kind, one.item_id): one for one in context.gathered.material.items}
     asked = [items[subject.kind, subject.id] for subject in finding.subjects]
     names = context.gathered.names
@@ -159,7 +159,7 @@ def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def not_quoted(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Time on no quoted line."""
+    """Word time on no quoted line."""
     project = finding.subjects[0].id
     title = says(
         _("%(hours)s on %(project)s are not on a quoted line"),
@@ -176,7 +176,7 @@ def not_quoted(finding: Finding, context: WordingContext) -> WordedFinding:
 
 
 def past_plan(finding: Finding, context: WordingContext) -> WordedFinding:
-    """Lines that used more than their plan."""
+    """Word lines that used more than their plan."""
     count = whole(finding, "lines")
     project = _project_of_line(context, finding.subjects[0].id)
     title = ngettext(

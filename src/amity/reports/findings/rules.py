@@ -33,7 +33,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The entries behind a finding, as a filter: 0 and None mean "any"."""
+    """The entries behind a finding, as a filter. 0 and None mean "any"."""
 
     account_id: int = 0
     project_id: int = 0

@@ -1,4 +1,4 @@
-"""Names, formats of figures and dates, links and rights that every sentence needs."""
+"""Names, formats, links and rights that every sentence needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,12 +109,12 @@ def factor(seconds: int) -> str:
 
 
 def entries(count: int) -> str:
-    """412 entries."""
+    """Return a count with its noun: 412 entries."""
     return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": formats.number(count)}
 
 
 def days(count: int) -> str:
-    """19 days."""
+    """Return a number of days with its noun: 19 days."""
     return ngettext("%(count)s day", "%(count)s days", count) % {"count": formats.number(count)}
 
 

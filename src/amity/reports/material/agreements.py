@@ -1,4 +1,4 @@
-"""Agreements with their projects, in the shape the finders need. Profitability reads terms and progress."""
+"""Agreements with their projects, as the finders' input. Profitability reads terms and progress."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -31,12 +31,12 @@ class Group:
 
     @property
     def id(self) -> int:
-        """Return the first project's id, which represents all."""
+        """The first project's id, which represents all."""
         return self.projects[0].pk
 
     @property
     def ids(self) -> list[int]:
-        """Return all of them."""
+        """The ids of all projects."""
         return [project.pk for project in self.projects]
 
     @property
@@ -46,7 +46,7 @@ class Group:
 
     @property
     def limited(self) -> bool:
-        """Return whether a cap or a fixed fee can be passed, so that single days matter."""
+        """Whether a cap or a fixed fee can be exceeded, so that single days matter."""
         agreement = self.agreement
         return agreement is not None and (agreement.fee_model == "fixed" or agreement.cap is not None)
 
@@ -63,7 +63,7 @@ def groups(scope: Scope) -> list[Group]:
 
 
 def month_row(row: ProjectMonth) -> MonthRow:
-    """Return a stored row of sums in the shape the rules need."""
+    """Return a stored row of sums as the rules' input."""
     measures = Measures(*(getattr(row, name) for name in MEASURES))
     return MonthRow(row.month, Sums(measures, row.cost_currency, row.value_currency))
 

@@ -21,7 +21,7 @@ LONG_ROW = 12 * 3600
 
 
 def days_of(scope: Scope, project_ids: Iterable[int]) -> dict[int, list[WorkDay]]:
-    """Entries, seconds and bill value by day, of the projects asked for: those with a cap or a fixed fee."""
+    """Return entries, seconds and bill value by day, for projects with a cap or a fixed fee."""
     wanted = list(project_ids)
     found: defaultdict[int, list[WorkDay]] = defaultdict(list)
     if not wanted:
@@ -43,7 +43,7 @@ def account_days(scope: Scope) -> dict[int, list[date]]:
 
 
 def unlined(project_ids: Iterable[int]) -> dict[int, Measures]:
-    """Sums of time on no line, by project."""
+    """Return sums of time on no line, by project."""
     wanted = list(project_ids)
     if not wanted:
         return {}
@@ -88,12 +88,12 @@ def items_of(scope: Scope, lines: Iterable[tuple[int, PlannedLine, LineUse]]) ->
 
 
 def item_titles(item_ids: Iterable[int]) -> Iterable[tuple[int, str]]:
-    """Return what work items are called."""
+    """Return the titles of work items."""
     return WorkItem.objects.filter(pk__in=list(item_ids)).values_list("pk", "title")
 
 
 def big_rows(scope: Scope) -> list[BigRow]:
-    """Delivery entries over twelve hours."""
+    """Return delivery entries over twelve hours."""
     long = entries_in(scope).filter(project__in=scope.client_projects, seconds__gt=LONG_ROW).order_by("-seconds", "pk")
     rows = long.values_list("pk", "project_id", "line_id", "work_date", "seconds")
     return [BigRow(pk, project or 0, line or 0, on, seconds) for pk, project, line, on, seconds in rows]

@@ -155,7 +155,7 @@ def _projects(
 
 
 def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:
-    """Sums of expenses by project, to the end of the data's last month."""
+    """Return sums of expenses by project, to the end of the data's last month."""
     found: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
     for row in expense_months(scope.client_projects, through=month_of(data_to)):
         found[row.project_id].append(row)
@@ -187,7 +187,7 @@ def _accounts(
 
 
 def _fees(project: ProjectFacts, currency: str, rates: Rates, span: tuple[date, date]) -> Figure:
-    """Net fees to the data's last day, in the agency's currency by the rate of each month."""
+    """Return net fees to the data's last day, in the agency's currency at the rate of each month."""
     whole = revenue_to_date(project.terms, project.history, span[1])
     if whole.value is None or project.terms.currency == currency:
         return net_fees(whole, project.spent.passed_on)

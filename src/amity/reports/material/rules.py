@@ -59,7 +59,7 @@ class AccountFacts:
 
 @dataclass(frozen=True, slots=True)
 class BigRow:
-    """One time entry longer than a working day can hold."""
+    """A time entry longer than a working day."""
 
     entry_id: int
     project_id: int

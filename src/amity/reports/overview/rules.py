@@ -46,7 +46,7 @@ class Found:
 
 
 def what_we_found(material: Material) -> Found:
-    """Return every finder over the material, ranked, at most two of a kind and five in all."""
+    """Run every finder on the material. Return the findings ranked, at most two of a kind and five in all."""
     ranked = rank((one for finder in FINDERS for one in finder(material)), material)
     kept: list[Finding] = []
     for finding in ranked:

@@ -56,7 +56,7 @@ def print_found(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int, verb: str) -> HttpResponse:
-    """Finished, open after all, or not yet: saved at once."""
+    """Mark as finished, reopen, or answer not yet. Saved at once."""
     act, state = TICKS[verb]
     thing = act(by=actor_of(request), project_id=project_id, now=timezone.now(), **{f"{kind}_id": int(thing_id)})
     row = Tick(kind, int(thing_id), int(project_id), str(thing), "", state)

@@ -1,4 +1,4 @@
-"""The page of what we found in words: its title is the first finding, its findings narrowed by the money right."""
+"""Sentences of the findings page: its title is the first finding. Findings are limited by the money right."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Values of question 3: the fee model of a project, and the answers typed."""
+"""Values of question 3: the fee model of a project, and the answers as entered."""
 
 import re
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The typed values of one row, unchanged, with its errors by field."""
+    """The entered values of one row, unchanged, with errors by field."""
 
     fee_model: str = ""
     amount: str = ""
@@ -57,7 +57,7 @@ def typed_in(data: Mapping[str, str], project_id: int) -> Typed:
 def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Typed]:
     """Return the row's values, or None and the row with its errors.
 
-    What the chosen way has no use for is left out.
+    Values that the chosen fee model doesn't use are left out.
     """
     errors: dict[str, str] = {}
     if typed.fee_model not in MODELS:
@@ -74,7 +74,7 @@ def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Type
 
 
 def payment_of(terms: fees.AgreedTerms) -> Payment:
-    """Return an agreement's payment terms in the same shape."""
+    """Return an agreement's payment terms as a `Payment`."""
     amount = terms.cap if terms.fee_model == fees.TIME else terms.fee
     seconds = terms.bought_seconds if terms.fee_model == fees.PREPAID else terms.included_seconds
     return Payment(
@@ -116,5 +116,5 @@ def _decimal(text: str, locale: str) -> Decimal | None:
 
 
 def major(minor: int, currency: str) -> Decimal:
-    """Minor units in major ones."""
+    """Return minor units as major ones."""
     return Money(minor, currency).major

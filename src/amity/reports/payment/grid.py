@@ -22,7 +22,7 @@ SHOWN = 25
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One answer on offer."""
+    """One of the available answers."""
 
     value: str
     label: str

@@ -144,7 +144,7 @@ def _months(scope: Scope) -> dict[int, list[MonthRow]]:
 
 
 def _prices(scope: Scope, ids: list[int]) -> Mapping[int, tuple[float, float]]:
-    """Lowest and highest price of an hour on billable rows, minor units, by project."""
+    """Return the lowest and highest hourly rate on billable rows, in minor units, by project."""
     priced = entries_in(scope).filter(project__in=ids, billable=True, value__isnull=False, seconds__gte=NOTABLE)
     hourly = Cast("value", FloatField()) * 3600.0 / F("seconds")
     rows = priced.values_list("project_id").annotate(low=Min(hourly), high=Max(hourly)).order_by()

@@ -1,4 +1,4 @@
-"""The entries of a retainer's period, for the statement that goes to the client: what was done, never by whom."""
+"""The entries of a retainer's period, for the client's statement: the work done, never by whom."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,7 @@ class LineDone:
 
 
 def done_in(page: RetainerPage) -> list[LineDone]:
-    """Return what counted in the period, line by line in the order of the agreement, a day and text once."""
+    """Return the work counted in the period, by line in the agreement's order, with each day and text once."""
     span, terms = page.period.span, page.terms
     rows = (
         Entry.objects.filter(

@@ -17,7 +17,7 @@ MOST = Decimal(10) ** 12
 
 
 class FigureField(forms.CharField):
-    """A figure as people type it in their locale, above 0 and at most `most`."""
+    """A field for a figure in the person's locale, above 0 and at most `most`."""
 
     def __init__(self, *, most: Decimal, **kwargs: Any) -> None:
         super().__init__(max_length=40, **kwargs)
@@ -42,7 +42,7 @@ class FigureField(forms.CharField):
 
 
 class PeopleCostForm(NonceForm):
-    """Question 1. Amounts in major units of the agency's currency."""
+    """Form for question 1. Amounts are in major units of the agency's currency."""
 
     people_cost = FigureField(
         label=_("Total cost of people per month"),
@@ -57,7 +57,7 @@ class PeopleCostForm(NonceForm):
 
 
 class CountryForm(forms.Form):
-    """Question 2."""
+    """Form for question 2."""
 
     country = forms.ChoiceField(label=_("Country"))
 
@@ -69,6 +69,6 @@ class CountryForm(forms.Form):
 
 
 def country_names(locale: Locale) -> list[tuple[str, str]]:
-    """Countries with a known calendar, by name in a locale."""
+    """Return countries with a known calendar, by name in a locale."""
     named = [(code, locale.territories.get(code, code)) for code in calendars.countries()]
     return sorted(named, key=lambda pair: pair[1])

@@ -29,7 +29,7 @@ WEEKEND = 5
 
 @dataclass(frozen=True, slots=True)
 class CostSum:
-    """The arithmetic of question 1: monthly cost × 12 ÷ (heads × hours × weeks)."""
+    """The calculation of question 1: monthly cost × 12 ÷ (heads × hours × weeks)."""
 
     rate: Rate
     monthly: Decimal

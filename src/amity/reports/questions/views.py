@@ -1,4 +1,4 @@
-"""The three questions: each its own form, each works at once, each can be left out."""
+"""The three questions: each has its own form, is saved at once, and can be skipped."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -71,7 +71,7 @@ def try_people_cost(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_country(request: HttpRequest) -> HttpResponse:
-    """Question 2."""
+    """Answer question 2."""
     actor = actor_of(request)
     policy.may_answer(actor).or_refuse()
     form = forms.CountryForm(request.POST)
@@ -92,7 +92,7 @@ def try_country(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_payments(request: HttpRequest) -> HttpResponse:
-    """Question 3, the whole grid: valid rows are saved, others show their errors."""
+    """Answer question 3, the whole grid. Valid rows are saved, others show their errors."""
     actor, now = actor_of(request), timezone.now()
     policy.may_answer(actor).or_refuse()
     if posted(request).text("take", SHORT) == "guesses":
@@ -111,7 +111,7 @@ def answer_payments(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Question 3, one row: save the answer at once and draw the row again."""
+    """Answer question 3 for one row: save at once and draw the row again."""
     actor = actor_of(request)
     policy.may_answer(actor).or_refuse()
     saved = grid.save(actor, posted(request).every_text(), timezone.now(), only=project_id)
@@ -130,7 +130,7 @@ def _take_guesses(request: HttpRequest, actor: Actor, now: datetime) -> None:
 
 
 def _take_people_cost(actor: Actor, typed: dict[str, Decimal], now: datetime) -> str:
-    """Keep the answer and queue the re-rating in the same transaction."""
+    """Save the answer and queue the re-rating in the same transaction."""
     span = whole_span(timezone.localdate(now))
     currency = own_agency().currency
     rate_commands.answer_people_cost(

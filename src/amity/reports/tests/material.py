@@ -1,4 +1,4 @@
-"""Material for the findings: accounts, projects and agencies small enough to see through."""
+"""Material for the findings: accounts, projects and agencies small enough to check by hand."""
 
 from dataclasses import replace
 from datetime import date, timedelta

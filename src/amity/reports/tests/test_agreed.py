@@ -1,4 +1,4 @@
-"""An agreement on paper: accessible, word for word what was frozen, typed text as text."""
+"""An agreement as PDF: accessible, word for word what was frozen, entered text as text."""
 
 import re
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Findings about agreements and lines, each with the figures its sentence needs."""
+"""Findings about agreements and lines, each with the figures for its sentence."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Three questions: each outcome, each refusal, and what was typed is kept."""
+"""The three questions: each outcome, each refusal, and input that is kept."""
 
 from decimal import Decimal
 from typing import Any

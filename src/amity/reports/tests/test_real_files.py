@@ -1,4 +1,4 @@
-"""The two real exports, brought by command: what we found says something true of them, before and after the answers."""
+"""The two real exports, imported by command: the findings are true, before and after the answers."""
 
 import re
 

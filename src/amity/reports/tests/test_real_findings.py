@@ -1,4 +1,4 @@
-"""The two real exports: what the rules say of them is true, and worth saying."""
+"""The two real exports: the rules' findings are true and useful."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""A real statement of work, its quality plan, its pricing sheet and a real agency's scope: all of it has a place."""
+"""A real statement of work, its quality plan, its pricing sheet and a real agency's scope: everything has a place."""
 
 import csv
 import json
@@ -62,7 +62,7 @@ DISCOUNT = Decimal(10_000)
 
 @dataclass(frozen=True)
 class Whole:
-    """The agreement that holds everything, and the documents it was made of."""
+    """An agreement with everything in it, and the documents it was made from."""
 
     agreement: Agreement
     documents: tuple[str, str]
@@ -102,7 +102,7 @@ def categories(path):
 
 @pytest.fixture
 def whole(mara, osprey, real_data):
-    """Everything entered through the commands of a page, and frozen."""
+    """Enter everything through the commands of a page, and freeze it."""
     by, draft = acting(mara), make_draft(mara, osprey, title="Section 14(c) system", number="ID09160058")
     documents = tuple(real_data(name).read_text() for name in (STATEMENT, PLAN))
     cuts = []
@@ -152,10 +152,10 @@ def test_every_heading_and_every_word_of_both_documents_is_in_the_frozen_version
 
 
 def lacking(typed, read):
-    """Return the words that a text read back has fewer of, unless they are there among their neighbours.
+    """Return the words that a text read back has fewer of, unless they appear among their neighbours.
 
-    Hyphens and marks of emphasis go: a paper breaks words, and sets emphasis in bold. A line break inside an address
-    and cells set close together hide a word, so then it is looked for with the words around it.
+    Hyphens and emphasis marks are ignored, since a document breaks words and sets emphasis in bold. A line break inside
+    an address and adjacent table cells hide a word, so it is looked up with the words around it.
     """
     printed = BREAKS.sub("", re.sub(r"-\s*\n\s*", "", read))
     squeezed, plain = "".join(printed.split()), [BREAKS.sub("", word) for word in typed]
@@ -245,7 +245,7 @@ def test_the_document_prints_with_every_heading_and_both_tables_as_tables(whole)
 
 
 def scope_lines(path):
-    """Phase, code, name and hours of the scope that a real agency agreed."""
+    """Return phase, code, name and hours of a real agency's scope."""
     with path.open(newline="") as file:
         return [(row["phase"], row["code"], row["name"], Decimal(row["est_hours"])) for row in csv.DictReader(file)]
 

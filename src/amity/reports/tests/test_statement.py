@@ -1,4 +1,4 @@
-"""The statement: at most two accessible pages whatever was done, typed text as text, no amount without the right."""
+"""The statement: at most two accessible pages whatever was done, entered text as text, no amount without the right."""
 
 import json
 from datetime import date

@@ -20,7 +20,7 @@ def template(tmp_path):
 
 @pytest.fixture(autouse=True)
 def nothing_missing_yet(monkeypatch):
-    """Begin with fonts of which nothing is known."""
+    """Start without knowledge of missing characters in fonts."""
     monkeypatch.setattr(typesetting, "_missing", set())
 
 

@@ -79,7 +79,7 @@ def change_call_off(
 
 @command
 def take_up_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datetime) -> CallOff:
-    """Say that a call-off that was done or dropped is open after all."""
+    """Reopen a call-off that was finished or dropped."""
     row = _one(by, agreement_id, request_id)
     if not row.is_over:
         raise Refused(_("This request is already open."))
@@ -92,7 +92,7 @@ def take_up_call_off(*, by: Actor, agreement_id: int, request_id: int, now: date
 
 @command
 def finish_call_off(*, by: Actor, agreement_id: int, request_id: int, now: datetime) -> CallOff:
-    """Say that a call-off is done: its work item is finished. Saying it twice changes nothing."""
+    """Mark a call-off and its work item as finished. Marking it twice changes nothing."""
     row = _open_one(by, agreement_id, request_id)
     mark_commands.mark_finished(by=by, project_id=row.item.project_id, item_id=row.item_id, now=now)
     trail.record("call_off.done", subject=row, by=by, at=now, changes={"number": row.number})

@@ -42,17 +42,17 @@ class Asked:
 
     @property
     def to_go(self) -> int:
-        """Return what of its plan is still to be worked."""
+        """The part of its plan still to be worked."""
         return 0 if self.closed else max((self.planned or 0) - self.used, 0)
 
     @property
     def past_plan(self) -> bool:
-        """Return whether it is open with its plan used up: what is to go is then unknown."""
+        """Whether it is open with its plan used up, so that the time to go is unknown."""
         return not self.closed and bool(self.planned) and not self.to_go
 
     @property
     def over(self) -> int:
-        """Return what was worked above its plan."""
+        """The time worked above its plan."""
         return max(self.used - self.planned, 0) if self.planned is not None else 0
 
 
@@ -70,7 +70,7 @@ def call_offs_in(ledger: LedgerToDate, span: Span, as_of: date) -> list[Asked]:
 
 
 def call_offs_of(agreement: Agreement) -> QuerySet[CallOff]:
-    """Return what was asked for within a retainer."""
+    """Return the requests within a retainer."""
     return CallOff.objects.filter(agreement=agreement).select_related("item")
 
 
@@ -80,7 +80,7 @@ def call_off_of(agreement: Agreement, request_id: int) -> CallOff:
 
 
 def _used(items: list[int], terms: PeriodTerms | None, span: Span, as_of: date) -> Mapping[int, tuple[int, int]]:
-    """Counted seconds of work items, in all and in the period: of what counts, as the lines and the period do."""
+    """Return counted seconds of work items, in total and in the period, by the retainer's counting rule."""
     inside = Q(work_date__range=(span.first, span.last))
     counts = COUNTED[terms.counted] if terms and terms.kind == "hours" else Q()
     found = Entry.objects.filter(counts, item_id__in=items, work_date__lte=min(as_of, span.last))

@@ -1,4 +1,4 @@
-"""Call-offs: what the client asks for is logged, changed, done, dropped, and taken up again."""
+"""Pages of call-offs: log, change, finish, drop and reopen a request."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from amity.retainers.call_offs.forms import CallOffForm, ChangedCallOffForm
 
 
 def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Log what the client asks for."""
+    """Log a client's request."""
     actor, seen = to_work(request, agreement_id)
     today = timezone.localdate()
     form = CallOffForm(request.POST or None, offered=choices.call_off_choices(seen, today), today=today)
@@ -32,7 +32,7 @@ def log_call_off(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def change_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
-    """Change what is asked for, by whom, until when and with which plan."""
+    """Change a request's title, contact, due date and plan."""
     actor, seen = to_work(request, agreement_id)
     today = timezone.localdate()
     form = ChangedCallOffForm(request.POST or None, offered=choices.call_off_choices(seen, today), today=today)
@@ -50,21 +50,21 @@ def change_call_off(request: HttpRequest, agreement_id: int, request_id: int) ->
 
 @require_POST
 def finish_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
-    """Say that a call-off is done."""
+    """Mark a call-off as finished."""
     commands.finish_call_off(by=actor_of(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now())
     return redirect("retainers:retainer", agreement_id)
 
 
 @require_POST
 def drop_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
-    """Say that the client no longer wants it."""
+    """Record that the client no longer wants a call-off."""
     commands.drop_call_off(by=actor_of(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now())
     return redirect("retainers:retainer", agreement_id)
 
 
 @require_POST
 def take_up_call_off(request: HttpRequest, agreement_id: int, request_id: int) -> HttpResponse:
-    """Say that it is open after all."""
+    """Reopen a call-off."""
     commands.take_up_call_off(
         by=actor_of(request), agreement_id=agreement_id, request_id=request_id, now=timezone.now()
     )

@@ -9,7 +9,7 @@ from amity.ui.number_fields import day_field
 
 
 class DeliveryForm(ActForm):
-    """Pieces handed over."""
+    """Form for delivered units."""
 
     columns_of = Delivery
 

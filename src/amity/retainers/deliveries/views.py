@@ -1,4 +1,4 @@
-"""Count delivered units, and remove a count."""
+"""Record delivered units, and remove a record."""
 
 from typing import Any
 

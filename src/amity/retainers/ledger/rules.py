@@ -35,17 +35,17 @@ class Rule:
 
     @property
     def most(self) -> int:
-        """The most that rolls on."""
+        """The most that can roll over."""
         return NEVER if self.cap is None else part_of(self.included, Fraction(self.cap, 10_000))
 
     @property
     def lasts(self) -> int:
-        """For how many periods more what is included here can be used."""
+        """The number of further periods in which the included quantity can be used."""
         return self._after if self.rollover in SURPLUS else 0
 
     @property
     def falls_due(self) -> int:
-        """After how many periods more a debt made here is due."""
+        """The number of further periods after which a debt made here is due."""
         return self._after if self.rollover in DEFICIT else 0
 
     @property
@@ -55,7 +55,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Something that can be used: of period number `since`, up to and including period `until`."""
+    """A quantity that can be used from period number `since`, up to and including period `until`."""
 
     key: int
     since: int
@@ -104,12 +104,12 @@ class Row:
 
     @property
     def there(self) -> int:
-        """Return what can be used: included, rolled in and bought."""
+        """The available quantity: included, rolled in and bought."""
         return self.included + self.rolled_in + self.bought
 
     @property
     def used_of_rolled(self) -> int:
-        """Return what was used of that rolled in."""
+        """How much of what rolled in was used."""
         return sum(amount for lot, amount in self.drawn if lot.since < self.number)
 
 
@@ -170,7 +170,7 @@ def _used_from(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, 
 
 
 def _paid(debts: Iterable[Debt], queue: list[Lot]) -> tuple[list[Debt], list[tuple[Lot, int]], list[Lot]]:
-    """Debts are taken from what is there before anything else, the oldest first."""
+    """Deduct debts from what is available before anything else, the oldest first."""
     owed, paid = [], []
     for debt in debts:
         short, taken, queue = _used_from(debt.amount, queue)

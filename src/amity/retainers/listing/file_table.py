@@ -1,4 +1,4 @@
-"""The list of retainers as a file: a row each, with the period that holds today, amounts exact."""
+"""The list of retainers as a file: a row each, with the current period and exact amounts."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext

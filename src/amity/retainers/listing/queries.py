@@ -1,4 +1,4 @@
-"""All retainers an actor sees with how their period goes, in a number of queries that no count changes."""
+"""All retainers an actor sees and their current periods, in a fixed number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class RetainerList:
-    """The list with the day its figures reach to."""
+    """The list and the last day of its figures."""
 
     rows: tuple[Listed, ...]
     as_of: date

@@ -1,4 +1,4 @@
-"""Rows of the list of retainers in words."""
+"""Labelled rows of the list of retainers."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -15,7 +15,7 @@ from amity.ui.asked import SHORT, queried
 
 @require_safe
 def retainers(request: HttpRequest) -> HttpResponse:
-    """Show all retainers and blocks the person sees, those in trouble first."""
+    """Show all retainers and blocks the person sees, those with problems first."""
     seen = retainer_list(actor_of(request), timezone.localdate())
     context = {"list": seen, "title": list_title(seen), "rows": [list_row(one, fee=seen.fee) for one in seen.rows]}
     return render(request, "retainers/retainers.html", context)

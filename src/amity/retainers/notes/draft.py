@@ -1,6 +1,6 @@
-"""The note to the client in the middle of a period: drafted from the figures, for the account manager to change.
+"""The note to the client in the middle of a period, drafted from the figures for the account manager to edit.
 
-Amity emails nothing to clients: the note is copied, sent from the sender's own mailbox, and recorded as sent.
+Amity emails nothing to clients. The note is copied, sent from the sender's own mailbox, and recorded as sent.
 """
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from amity.ui.reader_format import in_language
 
 
 def addressee(page: RetainerPage) -> Contact | None:
-    """Return the contact with most open requests, else the first key contact of the account."""
+    """Return the contact with most open requests, or the first key contact of the account."""
     open_ones = [one.id for one in page.asked if not one.closed]
     asked = CallOff.objects.filter(pk__in=open_ones, contact__isnull=False, contact__is_active=True)
     found = [row.contact for row in asked.select_related("contact").order_by("number") if row.contact]
@@ -29,7 +29,7 @@ def addressee(page: RetainerPage) -> Contact | None:
 
 
 def draft(page: RetainerPage, contact: Contact | None) -> str:
-    """Return the note: how far over and at what price, what took longer, each request with its date, what is free."""
+    """Return the note: overage and its price, what took longer, each request with its date, what is free."""
     with in_language(language_for(contact)):
         return _draft(page, contact)
 
@@ -84,7 +84,7 @@ def _used(page: RetainerPage) -> str:
 
 
 def _longer(page: RetainerPage) -> str:
-    """Return which request took most above its plan."""
+    """Return the sentence on the request furthest above its plan."""
     worst = max((one for one in page.asked if one.over), key=lambda one: one.over, default=None)
     if worst is None:
         return ""
@@ -118,7 +118,7 @@ def _price(one: Asked, page: RetainerPage) -> str:
 
 
 def _room(page: RetainerPage) -> str:
-    """Return what will be left and what of it will expire."""
+    """Return the sentence on what will be left and what of it will expire."""
     free = page.period.row.there - page.expected
     hidden = page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee)
     if free <= 0 or not page.period.open or page.is_block or hidden:

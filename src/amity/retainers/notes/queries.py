@@ -1,4 +1,4 @@
-"""Notes that clients were sent about their retainers."""
+"""Queries for notes sent to clients about their retainers."""
 
 from collections.abc import Collection
 
@@ -17,6 +17,6 @@ def notes_of(agreement: Agreement) -> QuerySet[SentNote]:
 
 
 def latest_notes(agreements: Collection[Agreement]) -> list[SentNote]:
-    """The latest notes of several retainers, newest first."""
+    """Return the latest notes of several retainers, newest first."""
     rows = SentNote.objects.filter(agreement__in=agreements).select_related("contact", "sent_by", "agreement")
     return list(rows.order_by("-sent_at", "-id")[:SHOWN])

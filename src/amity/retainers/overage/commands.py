@@ -1,4 +1,4 @@
-"""Decide what becomes of what was over in a period: billed, or given at no charge."""
+"""Decide on a period's overage: billed, or written off."""
 
 from datetime import date, datetime
 

@@ -17,7 +17,7 @@ from amity.shared.errors import NotSeen
 
 
 def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
-    """Bill or give what was over in a period."""
+    """Bill or write off the overage of a period."""
     actor, seen = to_agree(request, agreement_id)
     begins = _day(period)
     found = periods.period_beginning(seen, begins, timezone.localdate())

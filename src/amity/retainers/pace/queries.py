@@ -21,7 +21,7 @@ COUNTED = {"all": Q(), "billable": Q(billable=True), "approved": Q(state="approv
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The working days of a period, how many of them are gone, and what was used on each day with any use.
+    """The working days of a period, how many have passed, and what was used on each day with any use.
 
     `country` is the country whose working days they are.
     """
@@ -67,7 +67,7 @@ def days_of(ledger: LedgerToDate, period: Period, as_of: date) -> Days:
 
 
 def pace_of(ledger: LedgerToDate, period: Period, days: Days) -> Pace:
-    """Return where the period ends at the pace so far, with the range of the closed periods before it."""
+    """Return the expected end of the period at its pace, with a range from the closed periods before it."""
     before = [one for one in ledger.periods if one.span.last < period.span.first][-6:]
     past: Sequence[Past] = ()
     if before and days.gone < len(days.days):

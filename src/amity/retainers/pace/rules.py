@@ -22,7 +22,7 @@ FEWEST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier period: what had been used when the same share of its working days was gone, and in the end."""
+    """An earlier period: what had been used after the same share of its working days, and in the end."""
 
     by_then: int
     in_the_end: int
@@ -43,7 +43,7 @@ class Pace:
 
     @property
     def share_gone(self) -> Fraction:
-        """The part of the working days that is gone."""
+        """The share of working days that have passed."""
         return Fraction(self.gone, self.days) if self.days else Fraction(1)
 
 

@@ -1,1 +1,1 @@
-"""Periods calculated to a day: what each held, used, rolled over and had over."""
+"""Periods up to a date: what each included, used, rolled over, and its overage."""

@@ -18,7 +18,7 @@ from amity.timesheets.sums.queries import project_months
 
 @dataclass(frozen=True, slots=True)
 class LedgerToDate:
-    """A retainer calculated: its periods are empty while its start, or what a block holds, is not known."""
+    """A calculated retainer. It has no periods while its start date, or a block's purchase, is not known."""
 
     agreement: Agreement
     projects: tuple[int, ...]
@@ -41,7 +41,7 @@ def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
 
 
 def ledgers_to_date(agreements: Iterable[Agreement], as_of: date) -> dict[int, LedgerToDate]:
-    """Many agreements at once, in six queries."""
+    """Return the ledgers of many agreements, in six queries."""
     listed = {one.pk: one for one in agreements}
     pooled: defaultdict[int, list[int]] = defaultdict(list)
     owner: dict[int, int] = {}

@@ -19,7 +19,9 @@ UNDER_USED = 7_000
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period with its terms and its row. Of what was over `given` was at no charge, the rest `billed` at `price`."""
+    """A period with its terms and its row. Of the overage, `given` was written off, and `billed` is billed
+    at `price`.
+    """
 
     span: Span
     terms: PeriodTerms
@@ -42,7 +44,7 @@ class Period:
 
 
 def counted(terms: PeriodTerms, measures: Measures) -> int:
-    """Seconds that count against what is included or bought: all, the billable, or the approved ones."""
+    """Return seconds deducted from what is included or bought: all, the billable, or the approved ones."""
     if terms.counted == "billable":
         return measures.billable_seconds
     return measures.approved_seconds if terms.counted == "approved" else measures.seconds
@@ -60,10 +62,10 @@ def quantity(terms: PeriodTerms, measures: Measures, units: int) -> int:
 def reckoned(
     agreed: Agreed, months: Mapping[int, Measures], units: Mapping[int, int], given: Mapping[date, int], on: date
 ) -> tuple[Period, ...]:
-    """Return every period from the start to the one of `on`, which is open while it lasts.
+    """Return every period from the start to the one of `on`, which is open until it ends.
 
-    `months` are the measures of all projects of the agreement by month (YYYYMM), values in its own currency. Sums of
-    the month of `on` count whole: they hold what was logged up to now.
+    `months` are the measures of all projects of the agreement by month (YYYYMM), values in its own currency. The sums
+    of the month of `on` are all included, since they have what was logged so far.
     """
     covered = tuple(spans(agreed.starts_on, agreed.ends_on, agreed.period_months, on))
     entered, terms = [], []

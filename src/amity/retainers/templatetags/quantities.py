@@ -24,7 +24,7 @@ def quantity(amount: int | None, unit: Unit) -> SafeString | str:
 
 @register.filter
 def quantity_or_dash(amount: int, unit: Unit) -> SafeString | str:
-    """`{{ row.expired|quantity_or_dash:unit }}` the same, and a dash for nothing."""
+    """`{{ row.expired|quantity_or_dash:unit }}` like `quantity`, but a dash for nothing."""
     return unit.say(amount) if amount else formats.NONE
 
 
@@ -49,7 +49,7 @@ def period_label(period: Period) -> str:
 
 @register.filter
 def over_servicing(period: Period) -> str:
-    """`{{ period|over_servicing }}` +14.2%, or nothing where no more was used than is included."""
+    """`{{ period|over_servicing }}` +14.2%, or nothing if no more was used than is included."""
     share = period.over_service
     return formats.percent(share, signed=True) if share is not None and share > 0 else ""
 

@@ -1,1 +1,1 @@
-"""Terms of periods: what is included, what rolls over, what overage costs, and these in sentences."""
+"""Terms of periods: what is included, what rolls over, what overage costs, and sentences on them."""

@@ -26,9 +26,9 @@ MONEY = ("fee", "rate", "rate_above")
 
 @command
 def agree_period_terms(*, by: Actor, agreement_id: int, terms: PeriodTerms, now: datetime) -> RetainerTerms:
-    """Agree on the terms of the period that holds `terms.valid_from` and of those after it.
+    """Set the terms of the period that contains `terms.valid_from` and of later ones.
 
-    Kind and length of periods are those of the first period for good: another kind is another agreement.
+    The kind and length of the first period can't change. Another kind needs another agreement.
     """
     agreement = retainer_to_change(by, agreement_id)
     facts = facts_of([agreement]).get(agreement.pk, NO_FACTS)

@@ -1,4 +1,4 @@
-"""The form of terms from a period on."""
+"""The form for terms from a period on."""
 
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from amity.ui.number_fields import DecimalTextField, HoursField, day_field
 
 
 class PeriodTermsForm(ActForm):
-    """Terms from a period on, beginning with those in force. What a retainer holds is chosen for its first period."""
+    """Form for terms from a period on, prefilled from the current ones. Only the first period can set the kind."""
 
     columns_of = RetainerTerms
 

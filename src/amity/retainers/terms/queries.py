@@ -1,4 +1,4 @@
-"""Queries for the terms of retainers as the rules take them. The caller checks who can see them."""
+"""Queries for the terms of retainers, as the rules' input. The caller checks who can see them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -25,11 +25,11 @@ class InCurrency(Protocol):
 
     @property
     def pk(self) -> int:
-        """Its id."""
+        """The agreement's id."""
 
     @property
     def currency(self) -> str:
-        """Its currency."""
+        """The agreement's currency."""
 
 
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
@@ -55,7 +55,7 @@ def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
 
 
 def _values(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
-    """Bare rows, each beginning with its agreement."""
+    """Return bare rows, each beginning with its agreement."""
     return iter(rows.values_list("agreement_id", *names))
 
 

@@ -105,7 +105,7 @@ def in_force(agreed: Agreed, on: date) -> PeriodTerms:
 
 
 def faults(terms: PeriodTerms) -> list[tuple[str, str]]:
-    """Return what is wrong with terms beyond their limits, as pairs of field and code."""
+    """Return faults of terms beyond the limits of single fields, as pairs of field and code."""
     found = []
     for name in ("rate", "rate_above"):
         rate = getattr(terms, name)

@@ -125,7 +125,7 @@ def _amount(unit: Unit, quantity: int) -> str:
 
 
 def _quantity(unit: Unit, quantity: int) -> str:
-    """Write a quantity to the last unit, with its unit spelled out: 12.5 hours."""
+    """Return an exact quantity, with its unit spelled out: 12.5 hours."""
     if unit.kind == "hours":
         n = formats.number(Decimal(quantity) / 3600)
         return ngettext("%(n)s hour", "%(n)s hours", 1 if quantity == 3600 else 2) % {"n": n}

@@ -1,4 +1,4 @@
-"""The form of terms from a period on."""
+"""The page for terms from a period on."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from amity.retainers.terms.forms import PeriodTermsForm
 
 
 def agree_period_terms(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Agree on other terms from a period on."""
+    """Set other terms from a period on."""
     actor, seen = to_agree(request, agreement_id)
     today = timezone.localdate()
     terms, first = periods.terms_now(seen, today)

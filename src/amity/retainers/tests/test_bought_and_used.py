@@ -1,4 +1,4 @@
-"""Whatever is logged, edited, deleted, bought and agreed: the periods hold the time of the entries, and balance."""
+"""Whatever is logged, edited, deleted, bought and agreed, the periods have the time of the entries, and balance."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -46,7 +46,7 @@ class Book:
     bought: Counter[date] = field(default_factory=Counter)
 
     def log(self, hours, month):
-        """Log time on a day nothing was logged on before."""
+        """Log time on an unused day."""
         day = month.replace(day=len(self.entries) + 1)
         self.entries.append(make_entry(by=self.worker, project=self.care.projects.get(), hours=str(hours), on=day))
 
@@ -76,7 +76,7 @@ class Book:
         agree_period_terms(by=acting(self.manager), agreement_id=self.care.pk, terms=terms, now=MONDAY)
 
     def used(self):
-        """Seconds of the entries by month, as the database holds them."""
+        """Return the seconds of the entries by month, as stored in the database."""
         found: Counter[date] = Counter()
         for day, worked in Entry.objects.values_list("work_date", "seconds"):
             found[day.replace(day=1)] += worked

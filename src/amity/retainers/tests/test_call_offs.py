@@ -1,4 +1,4 @@
-"""Call-offs: what the client asks for is logged, changed, done, dropped, taken up again, and what time counts to it."""
+"""Call-offs: logged, changed, finished, dropped, reopened, and the time counted for each."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

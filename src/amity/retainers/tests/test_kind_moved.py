@@ -1,4 +1,4 @@
-"""Retainers by the unit, agreed before their kind was renamed, have the kind of today."""
+"""Retainers by the unit, agreed before their kind was renamed, have the new kind."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whatever is agreed, used and bought: no unit is lost, none is made up, and the oldest goes first."""
+"""Whatever is agreed, used and bought, no unit is lost or made up, and the oldest is used first."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ RULES = st.builds(
 
 @st.composite
 def entered(draw):
-    """Up to twelve periods, each with a rule of its own, some use, and top-ups that overlap in time."""
+    """Draw up to twelve periods, each with a rule of its own, some use, and top-ups that overlap in time."""
     periods = []
     for number in range(draw(st.integers(1, 12))):
         untils = draw(st.lists(st.integers(number, number + 5) | st.just(NEVER), max_size=2))

@@ -1,4 +1,4 @@
-"""The note to the client: what it says of the period and of each request, and that it was sent."""
+"""The note to the client: its sentences on the period and on each request, and the record that it was sent."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,7 +40,7 @@ def care(osprey, mara, piet, tim):
 
 @pytest.fixture
 def ask(mara, care):
-    """Log a request wanted so many days after the Monday of the tests."""
+    """Log a request due this many days after the Monday of the tests."""
 
     def log(title, days=None, hours=4):
         wanted = None if days is None else MONDAY.date() + timedelta(days=days)

@@ -1,4 +1,4 @@
-"""A signed change order of a retainer: the months from its day on carry the new fee, and the signed ones stay."""
+"""A signed change order of a retainer: the months from its date on have the new fee, and earlier ones are unchanged."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Any order of entries, edits, top-ups and changed terms: what was bought is used, expired, or still there."""
+"""Any order of entries, edits, top-ups and changed terms: what was bought is used, expired, or still available."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,4 +1,4 @@
-"""Terms by period, top-ups, over billed or given, units and call-offs: what each command does and refuses."""
+"""Terms by period, top-ups, overage billed or written off, units and call-offs, with the refusals of each command."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,7 @@ def care(osprey, piet, tim):
 
 
 def worked(care, tim, hours, on=OCTOBER, project="Care"):
-    """Tim works on the retainer: at most 20 h a day, so that days hold it."""
+    """Log time of Tim on the retainer, at most 20 h a day."""
     left, place = seconds(hours), care.projects.get(name=project)
     for day in range(28):
         part = min(left, seconds("20"))

@@ -1,4 +1,4 @@
-"""The terms of a retainer in sentences: complete for the client, and nothing internal among it."""
+"""The terms of a retainer in sentences: complete for the client, without anything internal."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,1 +1,1 @@
-"""Top-ups: what was bought next to what is included."""
+"""Top-ups: what was bought in addition to what is included."""

@@ -22,7 +22,7 @@ def buy_top_up(
     *, by: Actor, agreement_id: int, amount: int, price: int, valid_from: date, now: datetime,
     expires_on: date | None = None, note: str = "",
 ) -> TopUp:  # fmt: skip
-    """Note that the client bought `amount` (seconds, minor units or units of work) for `price` minor units."""
+    """Record that the client bought `amount` (seconds, minor units or units of work) for `price` minor units."""
     agreement = retainer_to_change(by, agreement_id)
     if amount <= 0:
         raise Invalid(_("Enter the amount bought."), "amount")

@@ -37,7 +37,7 @@ def buy_top_up(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 @require_POST
 def take_back_top_up(request: HttpRequest, agreement_id: int, top_up_id: int) -> HttpResponse:
-    """Take back a top-up that was noted wrongly."""
+    """Withdraw a top-up that was recorded by mistake."""
     commands.take_back_top_up(by=actor_of(request), agreement_id=agreement_id, top_up_id=top_up_id, now=timezone.now())
     messages.success(request, _("Top-up removed. The audit log still shows it."))
     return redirect("retainers:retainer", agreement_id)

@@ -33,7 +33,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
 
 
 def grow(scene: "Scene", rows: int) -> None:
-    """Add so many rights on the line of the scene, so that the query counts notice a page that asks once a row."""
+    """Add this many rights to the scene's line, so that the query counts notice a query for each row."""
     account = Account.objects.get(pk=scene.known["account_id"])
     for _row in range(rows):
         make_right(

@@ -1,4 +1,4 @@
-"""The licence of a right: stored with it, read by who sees the right, and discarded where no right takes it."""
+"""The licence of a right: stored with it, visible to those who see the right, and deleted if no right uses it."""
 
 import uuid
 
@@ -19,14 +19,14 @@ SAID = {"kind": "music", "title": "Theme", "holder": "Composer", "territory": "E
 
 @pytest.fixture(autouse=True)
 def on(ada, settings, tmp_path):
-    """Third-party rights are on, and files have a folder of their own."""
+    """Switch third-party rights on, and give files a folder of their own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     commands.switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
 
 
 @pytest.fixture
 def register(client, mara, osprey):
-    """Sends the form of a new right with a licence."""
+    """Send the form of a new right with a licence."""
     client.force_login(mara)
 
     def send(**changed):

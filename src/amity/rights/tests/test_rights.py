@@ -21,7 +21,7 @@ THEME = RightFields("music", "Theme", "Composer", "Europe", "film, online", unti
 
 @pytest.fixture
 def on(ada):
-    """Third-party rights are on."""
+    """Switch third-party rights on."""
     commands.switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
 
 

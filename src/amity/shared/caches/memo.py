@@ -34,7 +34,7 @@ class Memo(Generic[Key, Result]):
         return found
 
     def clear(self) -> None:
-        """Forget every result: for the bench and for tests."""
+        """Clear every result: for the bench and for tests."""
         self._young, self._old = {}, {}
 
     def _put(self, key: Key, result: Result) -> None:

@@ -1,4 +1,4 @@
-"""Cache the data a read-only request has loaded, so that several places can ask for it."""
+"""Cache the data a read-only request has loaded, so that several places can use it."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("what this request h
 
 @contextmanager
 def reading(known: Mapping[Hashable, Any] | None = None) -> Iterator[None]:
-    """Keep what `read_once` reads until the block ends. It begins with what is `known`, not with an outer block's."""
+    """Cache what `read_once` reads until the block ends. It starts with `known`, not with an outer block's cache."""
     token = _known.set(dict(known or {}))
     try:
         yield

@@ -140,7 +140,7 @@ class Child:
         return kind, body
 
     def _read(self, length: int) -> bytes:
-        """Read so many bytes of the pipe, or say why there are no more."""
+        """Read this many bytes of the pipe. Raise `Stopped` with the reason if there are no more."""
         assert self._child.stdout is not None  # noqa: S101 - it is a pipe
         pieces = []
         with selectors.DefaultSelector() as ready:
@@ -167,7 +167,7 @@ class Child:
 
 
 class _Loader(pickle.Unpickler):
-    """Loads values of known classes only: the child has read what a stranger wrote."""
+    """Loads values of allowed classes only, since the child has read a stranger's file."""
 
     def __init__(self, stream: io.BytesIO, classes: dict[tuple[str, str], type]) -> None:
         super().__init__(stream)
@@ -181,6 +181,6 @@ class _Loader(pickle.Unpickler):
 
 
 def call(target: str, *arguments: Any, bounds: Bounds, classes: tuple[type, ...] = ()) -> Any:
-    """Return what a function (`"package.module:function"`) returns in a child process. Raises `Stopped`, `Fault`."""
+    """Return the result of a function (`"package.module:function"`) in a child process. Raise `Stopped`, `Fault`."""
     with Child(target, *arguments, bounds=bounds, classes=classes) as child:
         return child.head

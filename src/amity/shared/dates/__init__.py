@@ -1,1 +1,1 @@
-"""Months, dates to be warned of, and who held a duty when."""
+"""Months, upcoming dates, and duties over time."""

@@ -15,6 +15,6 @@ class Held:
 
 
 def holder_on(held: Iterable[Held], duty: str, day: date) -> Held | None:
-    """Return who held a duty on a day: the newest row that had begun. None before the first."""
+    """Return who had a duty on a date, by the newest row that had begun, or None before the first."""
     begun = [row for row in held if row.duty == duty and row.valid_from <= day]
     return max(begun, key=lambda row: row.valid_from, default=None)

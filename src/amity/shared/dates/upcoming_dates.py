@@ -1,4 +1,4 @@
-"""Dates that people are warned of 90, 60 and 30 days ahead."""
+"""Upcoming dates with reminders 90, 60 and 30 days ahead."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +10,9 @@ REMINDER_DAYS: Final = (90, 60, 30)
 
 @dataclass(frozen=True, slots=True)
 class UpcomingDate:
-    """A date ahead: what happens, how many days away (below zero: past), and the step of `REMINDER_DAYS` reached."""
+    """An upcoming date: what happens, how many days away (below zero: past), and the step of
+    `REMINDER_DAYS` reached.
+    """
 
     what: str
     on: date
@@ -19,7 +21,7 @@ class UpcomingDate:
 
 
 def upcoming_date(what: str, on: date | None, today: date, *, past: bool = False) -> UpcomingDate | None:
-    """Return a date at most 90 days ahead, or None. One that is past is returned only with `past`."""
+    """Return a date at most 90 days ahead, or None. A past date is returned only with `past`."""
     if on is None:
         return None
     days = (on - today).days
@@ -30,5 +32,5 @@ def upcoming_date(what: str, on: date | None, today: date, *, past: bool = False
 
 
 def range_ahead(today: date, days: int) -> tuple[date, date]:
-    """Return today and the day that many days ahead."""
+    """Return today and the date that many days ahead."""
     return today, today + timedelta(days=days)

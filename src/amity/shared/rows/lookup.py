@@ -1,4 +1,4 @@
-"""Find one row of those an actor sees."""
+"""Find one of the rows an actor sees."""
 
 from typing import TypeVar
 from uuid import UUID

@@ -7,7 +7,7 @@ from amity.shared.errors import Stale
 
 
 class Versioned(models.Model):
-    """A row that counts its saves."""
+    """A row with a version number for each save."""
 
     version = models.PositiveIntegerField(default=1)
 

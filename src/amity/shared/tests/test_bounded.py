@@ -1,4 +1,4 @@
-"""A function in a child process: its rows come back, and whatever it does to itself is an exception here."""
+"""A function in a child process: its rows come back, and whatever happens to it is an exception here."""
 
 import os
 import resource

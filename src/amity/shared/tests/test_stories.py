@@ -1,4 +1,4 @@
-"""Tables of the demo's stories: named columns become values, and a column too many is noticed."""
+"""Tables of the demo's stories: named columns become values, and an unknown column is refused."""
 
 from dataclasses import dataclass
 from datetime import date

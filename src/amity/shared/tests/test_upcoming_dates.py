@@ -1,4 +1,4 @@
-"""Dates that are warned of ahead."""
+"""Upcoming dates with reminders."""
 
 from datetime import date
 

@@ -1,1 +1,1 @@
-"""Texts as people type them: limits, expressions, amounts in them."""
+"""Text that people enter: limits, expressions, amounts in it."""

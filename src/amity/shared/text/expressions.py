@@ -1,7 +1,7 @@
-"""Expressions that people write, run by RE2: its time grows with the text and never doubles with each character.
+"""Expressions that people write, run by RE2. Its time grows with the text and never doubles with each character.
 
-RE2 gives other threads their turn while it searches. It has no look-arounds and no back-references, and its `\\d`,
-`\\w`, `\\s` and `\\b` know only the letters and digits of ASCII.
+RE2 lets other threads run while it searches. It has no look-arounds and no back-references, and its `\\d`,
+`\\w`, `\\s` and `\\b` match only ASCII letters and digits.
 """
 
 import re
@@ -73,7 +73,7 @@ def expression(text: str, *, ignore_case: bool = False) -> Expression:
 
 
 def encodable(text: str) -> str:
-    """Return the text with a mark for each half of a broken character, which UTF-8 cannot hold."""
+    """Return the text with a mark for each half of a broken character, which UTF-8 can't encode."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Texts that people type, held to their limits: what is too long is refused, never cut."""
+"""Limits of text that people enter. Text that is too long is refused, never cut."""
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ def one_line(text: str, most: int, field: str = "") -> str:
 
 
 def currency_code(text: str, field: str = "currency") -> str:
-    """Return the code of a currency. Raises `Invalid` for `field` where no currency has it."""
+    """Return the code of a currency. Raise `Invalid` for `field` if there is no such currency."""
     try:
         decimals(text)
     except UnknownCurrency:

@@ -1,4 +1,4 @@
-"""Draft a strategy card, edit it, and move it on."""
+"""Draft a strategy card, edit it, and change its state."""
 
 from datetime import date, datetime
 
@@ -48,7 +48,7 @@ def draft_card(*, by: Actor, account_id: int, fields: CardFields, now: datetime)
 
 @command
 def edit_card(*, by: Actor, card_id: int, version: int, fields: CardFields, now: datetime) -> StrategyCard:
-    """Change a draft. What was agreed on goes back to draft first."""
+    """Edit a draft. An agreed card must return to draft first."""
     card = queries.card_seen_by(by, card_id, lock=True)
     policy.may_draft(person_of(by), card.account).or_refuse()
     card.expect(version)

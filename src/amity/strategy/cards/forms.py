@@ -14,7 +14,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class CardForm(ValueForm[CardFields]):
-    """The six fields of a strategy card."""
+    """Form for the six fields of a strategy card."""
 
     value = CardFields
     rows = "strategy.StrategyCard"
@@ -38,5 +38,5 @@ class MoveCardForm(EvidenceForm[CardMove]):
             keep_only(self, ("state", "version"))
 
     def current_values(self, thing: StrategyCard) -> Mapping[str, Any]:
-        """Initial values of a card."""
+        """Return the initial values from a card."""
         return {"version": thing.version}

@@ -1,4 +1,4 @@
-"""Reads of strategy cards."""
+"""Queries for strategy cards."""
 
 from collections.abc import Mapping, Sequence
 
@@ -73,5 +73,5 @@ def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
 
 
 def rows_of(card: StrategyCard) -> list[tuple[Promise, list[str]]]:
-    """Return the fields of a card in words, each with the lines of its text."""
+    """Return the labelled fields of a card, each with the lines of its text."""
     return [(label, getattr(card, name).splitlines()) for name, label in FIELDS.items()]

@@ -59,7 +59,7 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, ca
 
 @command
 def read_goal(*, by: Actor, goal_id: int, reading: GoalReadingFields, now: datetime) -> GoalReading:
-    """Add a dated value of the goal's measure, and where it was read. One a day."""
+    """Add a dated value of the goal's measure, and where it was read. One per day."""
     goal = _to_change(by, goal_id)
     _running(goal)
     clean = tidied(reading)

@@ -19,7 +19,7 @@ from amity.ui.value_forms import ValueForm
 
 
 class GoalForm(EvidenceForm[GoalFields]):
-    """A goal and who at the client named it."""
+    """Form for a goal and who at the client named it."""
 
     value = GoalFields
     also: ClassVar[tuple[type, ...]] = (Evidence,)
@@ -35,7 +35,7 @@ class GoalForm(EvidenceForm[GoalFields]):
             self.offer_contacts(account)
 
     def value_given(self, **known: Any) -> GoalFields:
-        """Return what was typed, for the commands. Without a measure named, the goal measures itself."""
+        """Return the entered value for the command. Without a measure, the goal is its own measure."""
         given = super().value_given(**known)
         measured = given.measure or given.target is None
         return given if measured else replace(given, measure=given.title)
@@ -53,12 +53,12 @@ class ReviseGoalForm(GoalForm):
     groups = ((_("Where the client said so"), EVIDENCE),)
 
     def current_values(self, thing: Goal) -> Mapping[str, Any]:
-        """Initial values of a goal. The evidence is that of the change, so it begins empty."""
+        """Return the initial values from a goal. The evidence is that of the change, so it starts empty."""
         return flat(value_of(thing, GoalFields)) | {"version": thing.version}
 
 
 class ReadingForm(ValueForm[GoalReadingFields]):
-    """A dated value of a goal's measure."""
+    """Form for a dated value of a goal's measure."""
 
     value = GoalReadingFields
     rows = "strategy.GoalReading"
@@ -75,5 +75,5 @@ class EndGoalForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def current_values(self, thing: Goal) -> Mapping[str, Any]:
-        """Initial values of a goal."""
+        """Return the initial values from a goal."""
         return {"version": thing.version}

@@ -1,4 +1,4 @@
-"""Reads of goals with their readings and revisions."""
+"""Queries for goals with their readings and revisions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ def row_of(goal: Goal, today: date) -> GoalRow:
 
 
 def revisions_of(goal: Goal) -> list[GoalRevision]:
-    """Return how the goal was revised, newest first, with what each revision changed."""
+    """Return the revisions of a goal, newest first, with what each changed."""
     found = list(goal.revisions.select_related("stated_by").order_by("-at", "-pk"))
     for one in found:
         one.cause_word = CAUSES[one.cause]  # type: ignore[attr-defined]

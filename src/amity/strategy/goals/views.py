@@ -1,4 +1,4 @@
-"""Pages of goals: set, read, revise, end."""
+"""Pages of goals: set, measure, revise, end."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def set_goal(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Write down a long-term goal of the client."""
+    """Set a long-term goal of the client."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_set(person_of(actor), account).or_refuse()
@@ -60,7 +60,7 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 
 def revise_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
-    """Change a goal and name the cause."""
+    """Revise a goal with a cause."""
     actor = actor_of(request)
     seen = queries.goal_seen_by(actor, goal_id)
     policy.may_set(person_of(actor), seen.account).or_refuse()
@@ -95,7 +95,7 @@ def read_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 
 @require_POST
 def remove_reading(request: HttpRequest, goal_id: int, reading_id: int) -> HttpResponse:
-    """Take out a reading that was wrong."""
+    """Remove a wrong reading."""
     commands.remove_reading(by=actor_of(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
     messages.success(request, _("Reading removed. The audit log keeps its value."))
     return redirect(_of(goal_id))

@@ -1,4 +1,4 @@
-"""Goals: set with who named them, read on days, revised with the cause, old and new kept."""
+"""Goals: set with who named them, measured, revised with the cause, with old and new versions saved."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
