@@ -48,8 +48,7 @@ ADJUST: Final = "adjust"
 ABSORB: Final = "absorb"
 DECLINE: Final = "decline"
 ANSWERS: Final = (CHANGE_ORDER, ADJUST, ABSORB, DECLINE)
-"""Possible answers: price it, agree on another expectation, do it at no charge, or insist on what was agreed.
-"""
+"""Possible answers: price it, agree on another expectation, do it at no charge, or insist on what was agreed."""
 MOST_EFFECT: Final = 5
 LEAST_OPTIONS: Final = 2
 

@@ -1,4 +1,4 @@
-"""Actions on an import: begin, stop, resume, undo and delete it."""
+"""Actions on an import: start, stop, resume, undo and discard it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,7 +25,7 @@ def begin(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def duplicates(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Skip the rows that look like time already here, or import them as well."""
+    """Skip the rows that look like existing time, or import them as well."""
     return _acted(request, batch_id, partial(steps.decide_duplicates, choice=posted(request).text("choice", SHORT)))
 
 
@@ -44,7 +44,7 @@ def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def stop(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Stop the job of an import after its present chunk."""
+    """Stop the job of an import after its current chunk."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     try:
@@ -56,7 +56,7 @@ def stop(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def discard(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Forget a file that was only looked at."""
+    """Delete a file that wasn't imported."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     try:
@@ -69,7 +69,7 @@ def discard(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _acted(request: HttpRequest, batch_id: int, act: Callable[..., None]) -> HttpResponse:
-    """Run a step. A second press, or someone quicker, finds it done and is told so on the page as it now stands."""
+    """Run a step. If it was already done, the page shows why it can't be repeated."""
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
     try:

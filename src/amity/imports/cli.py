@@ -1,7 +1,6 @@
-"""`amity import`, `amity import-lines`, `amity undo`.
+"""The commands `amity import`, `amity import-lines` and `amity undo`.
 
-Exit codes: 0 clean, 2 when a file cannot be read as what it was brought for, 3 when rows were left out or something
-was refused.
+Exit codes: 0 clean, 2 when a file can't be read as the chosen kind, 3 when rows were left out or something was refused.
 """
 
 import argparse
@@ -51,7 +50,7 @@ _FIELDS = {"expenses": expense_rows.FIELDS}
 
 
 class PrintedReport(Protocol):
-    """What a report of either kind of import offers."""
+    """Interface of the reports of both kinds of import."""
 
     @property
     def clean(self) -> bool:
@@ -59,7 +58,7 @@ class PrintedReport(Protocol):
         ...
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
-        """The object of `--json`."""
+        """Return the object for `--json`."""
         ...
 
 
@@ -105,7 +104,7 @@ def _ends_with(parser: argparse.ArgumentParser, run: Any) -> None:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Bring, read, and (unless it is a dry run) apply a file; or go on with an interrupted import."""
+    """Upload, read and (unless it is a dry run) apply a file, or resume an interrupted import."""
     if options.resume is not None:
         return _safely(options, lambda by, began: _resumed(by, options, began))
     if options.source is None or options.file is None:
@@ -114,7 +113,10 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
-    """Time is looked at and then applied; what holds no time is taken at one go."""
+    """Import a file of either kind.
+
+    Time is previewed and then applied, and a file without time is imported in one go.
+    """
     tool, path = options.source, options.file
     if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS):
         tool = PROJECTS
@@ -123,7 +125,7 @@ def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
 
 
 def _with_recipe(by: Actor, tool: str, options: argparse.Namespace, asked: Options) -> Options:
-    """The recipe's answers; what is said on the command line goes before them, but for the columns."""
+    """Return the saved mapping's answers. Command-line options override them, except for the columns."""
     if not options.recipe:
         return asked
     if tool != "csv":
@@ -139,7 +141,7 @@ def run_lines(options: argparse.Namespace) -> int:
 
 
 def run_undo(options: argparse.Namespace) -> int:
-    """Undo a batch. Returns 3 when some of its records were left."""
+    """Undo a batch. The exit code is 3 when some of its records were left."""
     return _safely(options, lambda by, _began: _undone(by, options))
 
 
@@ -186,7 +188,7 @@ def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
 
 
 def _taken(by: Actor, tool: str, options: argparse.Namespace, asked: Options, began: float) -> int:
-    """Contacts, lines, or projects without time: read and written in one go."""
+    """Import contacts, lines, or projects without time, in one go."""
     batch = _brought(by, tool, options.file, asked)
     dry_run = getattr(options, "dry_run", False)
     try:
@@ -228,7 +230,7 @@ def _brought(by: Actor, tool: str, path: Path, asked: Options) -> Batch:
 
 
 def _discard(by: Actor, number: int) -> None:
-    """A file that was not taken over leaves nothing behind; one that was stays, to be resumed or undone."""
+    """Discard a file that wasn't imported. A started import stays, to be resumed or undone."""
     if queries.batch_seen_by(by, number).state in queries.UNDECIDED:
         commands.discard_batch(by=by, batch_id=number)
 
@@ -250,7 +252,7 @@ def _options(options: argparse.Namespace) -> Options:
 
 
 def _safely(options: argparse.Namespace, act: Any) -> int:
-    """Run as the person named; every refusal is one sentence and an exit code."""
+    """Run a command as the named person. A refusal becomes one sentence and an exit code."""
     began = time.monotonic()
     try:
         return int(act(actor_for(queries.importer(options.mail), "cli"), began))

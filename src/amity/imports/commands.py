@@ -1,6 +1,6 @@
 """Upload a file, answer its questions, apply it, stop it, resume it, undo it, or discard it.
 
-Reading and comparing work on the stage and hold no lock; only `apply_batch` and `undo_batch` write time, in chunks.
+Reading and comparing work on the stage without a lock. Only `apply_batch` and `undo_batch` write time, in chunks.
 """
 
 from collections.abc import Callable, Iterable
@@ -38,7 +38,7 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 
 CHOICES = ("skip", "changed", "replace", "import")
-"""The answers to rows of time that look like time already here."""
+"""The choices for rows of time that look like existing time."""
 TOOLS = (*TIME_TOOLS, "csv", "projects", "expenses", "contacts", "lines")
 Tell = Callable[[int, int], None]
 
@@ -63,9 +63,10 @@ def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], opti
 
 
 def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
-    """Read the file onto the stage, match its names and compare its rows: the batch is then `ready` to be looked at.
+    """Read the file onto the stage, match its names and compare its rows. The batch is then `ready` for the preview.
 
-    Leaves it `asking` where the file can be read two ways, `unreadable` (and raises `Unreadable`) where it cannot be.
+    It is `asking` where the file can be read in two ways, and `unreadable` (raising `Unreadable`) where it can't be
+    read.
     """
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool in WHOLE_FILE_TOOLS or batch.state not in queries.UNDECIDED:
@@ -146,9 +147,9 @@ def decide_names(*, by: Actor, batch_id: int, decisions: Iterable[Decision], now
 
 @command
 def begin_batch(*, by: Actor, batch_id: int, now: datetime) -> Batch:
-    """Say yes to the preview, or go on with what was stopped or killed: from here the batch is taken over.
+    """Confirm the preview, or resume a stopped or killed import. The batch is being applied from then on.
 
-    Refused while another import is not finished. That no one works on an interrupted batch is seen by `apply_batch`.
+    Refused while another import is unfinished. `apply_batch` checks that no other process works on the batch.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     if batch.state not in {"ready", "stopped", "applying"} or single_process.is_held(batch_id):
@@ -174,10 +175,10 @@ def is_preview_outdated(batch: Batch) -> bool:
 
 @command
 def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
-    """Choose what becomes of rows that look like time or expenses already here. Compare time again afterwards.
+    """Choose what happens to rows that look like existing time or expenses. Compare time again afterwards.
 
-    `skip` leaves them out and `import` takes them all. Of time, `changed` imports the rows that differ in one field as
-    well, and `replace` puts them in the place of the entries they differ from.
+    `skip` leaves them out and `import` imports them all. For time, `changed` also imports the rows that differ in one
+    field, and `replace` puts them in place of the entries they differ from.
     """
     batch = queries.batch_seen_by(by, batch_id, lock=True)
     looked_at = batch.state in queries.UNDECIDED if batch.tool == "expenses" else batch.state == "ready"
@@ -191,7 +192,10 @@ def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -
 
 
 def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Batch:
-    """Take over what is left of a begun batch, in chunks. Whatever stops it leaves it `stopped`: resume or undo it."""
+    """Import the rest of a started batch, in chunks.
+
+    If it is interrupted, it is `stopped` and can be resumed or undone.
+    """
     with single_process.alone_on(batch_id):
         return _apply_alone(by, batch_id, now, tell)
 
@@ -218,9 +222,9 @@ def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
 
 
 def take_file(*, by: Actor, batch_id: int, now: datetime, dry_run: bool = False) -> FileResult:
-    """Take over a file that holds no time: it is read and written in one go, in chunks.
+    """Import a file without time in one go, in chunks.
 
-    Raises `Unreadable` where it is no such file; nothing is written then. Killed, it is gone on with by asking again.
+    Raises `Unreadable` for another kind of file, before anything is written. After a kill, calling it again continues.
     """
     with single_process.alone_on(batch_id):
         batch = queries.batch_seen_by(by, batch_id)
@@ -249,9 +253,9 @@ _OPEN = {"reading", "stopped", "applying"}
 
 
 def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Undone:
-    """Undo a batch, newest of its source first. What was edited or locked since stays, and is listed.
+    """Undo a batch, newest of its source first. Objects edited or locked since stay and are listed.
 
-    An interrupted undo resumes when it is requested again; so does one that left rows that can now be undone.
+    An interrupted undo is resumed by calling it again, and so is one that left rows that can now be undone.
     """
     with single_process.alone_on(batch_id):
         batch = _begin_undo(by=by, batch_id=batch_id, now=now)
@@ -264,7 +268,7 @@ def undo_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly)
 
 
 def discard_batch(*, by: Actor, batch_id: int) -> None:
-    """Forget a file that was only looked at."""
+    """Delete a file that wasn't imported."""
     batch = queries.batch_seen_by(by, batch_id)
     if batch.state not in queries.UNDECIDED:
         raise Refused(_("This file has been imported. Undo the import instead."))

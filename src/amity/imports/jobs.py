@@ -1,4 +1,4 @@
-"""Long steps of an import in the background."""
+"""Background jobs for the long steps of an import."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,7 +36,7 @@ def match(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> Non
 
 @task("imports.take", label=lazy("Importing contacts or lines"), page=_page)
 def take(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Import a file of contacts or quoted lines. Run again, it does what is left."""
+    """Import a file of contacts or quoted lines. Running it again continues."""
     commands.take_file(by=by, batch_id=batch_id, now=now)
 
 
@@ -46,7 +46,7 @@ def _undo(*, by: Actor, now: datetime, batch_id: int) -> None:
 
 @task("imports.apply", label=lazy("Importing a file"), on_killed="ask", undo=_undo, page=_page)
 def apply(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None:
-    """Apply rows in chunks. Stopped between two chunks, it waits for someone to resume or undo it."""
+    """Apply rows in chunks. If it is stopped, someone can resume or undo it."""
     commands.apply_batch(by=by, batch_id=batch_id, now=now, tell=progress.step)
 
 
@@ -60,5 +60,5 @@ def undo(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None
 
 @every("imports.slim", "50 3 * * *")
 def slim(now: datetime) -> None:
-    """Each night, forget the copies of rows that came in long ago."""
+    """Each night, delete the copies of rows that were imported long ago."""
     slim_stages(now=now)

@@ -1,4 +1,4 @@
-"""What fields, states, tools and fates are called on a page."""
+"""Labels of fields, states, tools and fates on a page."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ FIELDS: Mapping[str, Promise] = {
     "item_key": lazy("Key of the work item"),
     "billed": lazy("Billed time"),
 }
-"""Fields a column can fill."""
+"""Labels of the fields of a column."""
 
 EXPENSE_FIELDS: Mapping[str, Promise] = {
     "date": FIELDS["date"],
@@ -49,7 +49,7 @@ EXPENSE_FIELDS: Mapping[str, Promise] = {
     "billable": FIELDS["billable"],
     "billed": lazy("Billed to the client"),
 }
-"""Fields a column of an expense file can fill."""
+"""Labels of the fields of a column in an expense file."""
 
 CHANGED: Mapping[str, Promise] = {
     "work_date": lazy("Date"),
@@ -59,7 +59,7 @@ CHANGED: Mapping[str, Promise] = {
     "cost": lazy("Cost"),
     "cost_rate": lazy("Hourly cost"),
 }
-"""Names of a row's fields where they differ from those of a column."""
+"""Labels of a row's fields where they differ from those of a column."""
 
 FIND_OUT_LABEL = lazy("Detect automatically")
 
@@ -101,7 +101,7 @@ SHAPES: Mapping[str, str] = {
     "reading": "info",
     "undone": "none",
 }
-"""The state colour that goes with each state of a batch."""
+"""The pill shape of each state of a batch."""
 
 KINDS: Mapping[str, Promise] = {
     "person": lazy("People"),
@@ -147,5 +147,5 @@ THINGS: Mapping[str, Promise] = {
 
 
 def field(name: str) -> str:
-    """A field of a row or a column in words; its own name where there are none."""
+    """Return the label of a row's or column's field, or its own name."""
     return str(CHANGED.get(name) or FIELDS.get(name) or name)

@@ -1,4 +1,4 @@
-"""What is remembered of files brought: sources, batches, each row's last word at its source, and how to undo."""
+"""Sources, batches, each row's last imported values, and the values for an undo."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -12,7 +12,7 @@ from amity.timesheets.models import Entry
 
 
 class Source(models.Model):
-    """A tool with its account, or for any other file the mapping used. Never the file's name."""
+    """A tool with its account, or for any other file the mapping used. The file's name doesn't matter."""
 
     tool = models.CharField(max_length=20)
     key = models.CharField(max_length=500, default="", blank=True)
@@ -41,10 +41,10 @@ class Choice(models.Model):
 
 
 class Recipe(Versioned):
-    """How files of one layout are read, kept under a name for the whole agency.
+    """A saved mapping: how files of one layout are read, under a name for the whole agency.
 
-    `columns` maps every field to its header and is all there is: with a recipe nothing is guessed. `answers` are the
-    other answers of `Options`, by name.
+    `columns` maps every field to its header, and nothing else is guessed. `answers` are the other answers of `Options`,
+    by name.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -61,7 +61,7 @@ class Recipe(Versioned):
 
 
 class Batch(models.Model):
-    """One imported file. `checkpoint` is the place in the staged rows up to which it is applied."""
+    """One imported file. `checkpoint` is the last applied position in the staged rows."""
 
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="batches")
     tool = models.CharField(_("tool"), max_length=20)
@@ -82,10 +82,10 @@ class Batch(models.Model):
 
 
 class HeldRow(models.Model):
-    """A source's last word on one row, and the entry it became. No entry: deleted here since.
+    """A row's last imported values, and its entry. Without an entry it was deleted here since.
 
-    One is written with each entry of an import, so its references are kept by the application and not checked again by
-    the database: that would be a tenth of the time a long import takes.
+    One is written with each imported entry, so the application, not the database, ensures valid references. A check
+    would take a tenth of the time of a long import.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
@@ -104,7 +104,7 @@ class HeldRow(models.Model):
 
 
 class HeldExpense(models.Model):
-    """The last imported values of one expense, and the expense it became; None if that was deleted since."""
+    """The last imported values of one expense, and its expense, or None if that was deleted since."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     spent_on = models.DateField()
@@ -121,7 +121,7 @@ class HeldExpense(models.Model):
 
 
 class Change(models.Model):
-    """An earlier state that a batch replaced: the source's values and the entry, to be restored by an undo."""
+    """The values of source and entry that a batch replaced, to be restored by an undo."""
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="changes")
     held = models.ForeignKey(HeldRow, on_delete=models.CASCADE, related_name="+")
@@ -133,9 +133,9 @@ class Change(models.Model):
 
 
 class Made(models.Model):
-    """Something a batch created besides time: an account, project, person or work item, or a plan it put on one.
+    """A record a batch created besides time: an account, project, person or work item, or a plan it set on one.
 
-    `detail` is what was put, where something that stood there was changed: undo takes it back only as it was put.
+    `detail` is the value it set on an existing record. Undo removes it only if it is unchanged.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="made")

@@ -1,4 +1,4 @@
-"""How much to write at once so that no one else waits long: at most so many rows, for at most so long."""
+"""Limits on rows and time of a chunk, so that no one else waits long."""
 
 import time
 from collections.abc import Iterator
@@ -13,21 +13,26 @@ from amity.agency.queries import limit
 Item = TypeVar("Item")
 
 SQLITE_BREATH = 0.11
-"""Seconds between chunks on SQLite. Whoever waits for its one write lock looks every 0.1 s at the latest, so a shorter
-pause would let them miss it again and again. PostgreSQL wakes who waits for a row, and the rows others need too are the
-sums, which a chunk locks at its very end: they are served long before the next chunk comes to its own end."""
+"""Seconds between chunks on SQLite.
+
+A waiting writer checks the write lock every 0.1 s at the latest, so a shorter pause would make it miss the lock again
+and again. PostgreSQL wakes a waiting writer, and the rows that others need too are the sums, which a chunk locks at its
+very end, long before the next chunk does.
+"""
 _SHARE = 0.7
 _SHARE_OF_TIME = 1.0
-"""The same where others wait for the last quarter of a chunk at most: on PostgreSQL, for the sums it adds last. Never
-more than the whole limit, since a writer on the same projects and months may wait for all of it."""
+"""The share where others wait for the last quarter of a chunk at most: on PostgreSQL, for the sums it adds last.
+
+It never exceeds the whole limit, because a writer on the same projects and months may wait for all of it.
+"""
 _HELD_SECONDS = 0.15
 _FEWEST = 5
 
 
 class Pace:
-    """Sizes chunks by how long the last one took. Use it as a context around each transaction.
+    """Sizes chunks by the time the last one took. Use it as a context around each transaction.
 
-    `of_time` says that its transactions write nothing but new time.
+    `of_time` means that its transactions write only new time.
     """
 
     def __init__(self, first: int, most: int, *, of_time: bool = False) -> None:
@@ -58,6 +63,6 @@ class Pace:
 
 
 def paced(items: Iterator[Item], pace: Pace) -> Iterator[list[Item]]:
-    """The items in chunks of the size that the pace finds right when each is begun."""
+    """Yield the items in chunks, each of the current size of the pace."""
     while chunk := list(islice(items, pace.size)):
         yield chunk

@@ -1,4 +1,4 @@
-"""Where imports show on other pages."""
+"""Places of imports on other pages."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def may_see(actor: Actor, _subject: Any) -> bool:
 
 
 def is_first_page(actor: Actor) -> bool:
-    """Whether the actor begins with an import: they may import, and the agency has no account, project or time yet."""
+    """Return whether the actor should start with an import: they can, and the agency has no data yet."""
     return may_see(actor, None) and is_agency_empty()
 
 
@@ -37,7 +37,7 @@ def is_agency_empty() -> bool:
 
 
 def may_read_file(actor: Actor, file_id: int) -> bool:
-    """Anyone who may import reads imported files, except hourly costs in someone else's file."""
+    """Allow reading imported files to those who can import, except hourly costs in someone else's file."""
     batch = Batch.objects.filter(file=file_id).first()
     if batch is None or not may_see(actor, None):
         return False
@@ -45,7 +45,7 @@ def may_read_file(actor: Actor, file_id: int) -> bool:
 
 
 def running_note(actor: Actor) -> Notice | None:
-    """While an import writes: that sums are still growing, and how far it is."""
+    """Return the notice while an import writes: sums are still growing, with its progress."""
     batch = queries.running()
     if batch is None:
         return None

@@ -10,7 +10,7 @@ MAY = (roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 
 def may_import(person: Person) -> Answer:
-    """Finance and directors import files in, and undo them."""
+    """Allow finance and directors to import files and undo them."""
     if person.has_role(*MAY):
         return YES
     return no(_("Only finance and directors can import files."))

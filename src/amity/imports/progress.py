@@ -29,24 +29,24 @@ class ImportProgress:
 
     @property
     def label(self) -> str:
-        """The state in words."""
+        """The label of the state."""
         if self.state == "running" and self.job is not None:
             return self.job.state_label
         return str(labels.STATES[self.state])
 
     @property
     def shape(self) -> str:
-        """The state colour."""
+        """The pill shape of the state."""
         return labels.SHAPES.get(self.state, "info")
 
     @property
     def tool(self) -> str:
-        """Return the name of the tool the file comes from."""
+        """The name of the tool the file comes from."""
         return str(labels.TOOLS.get(self.batch.tool, self.batch.tool))
 
     @property
     def may_undo(self) -> bool:
-        """Return whether undo is offered now."""
+        """Return whether undo is available now."""
         undoable = self.state in {"applied", "stopped", "interrupted"}
         left = self.state == "undone" and queries.entries_left(self.batch)
         return (undoable or left) and self.undo_first is None
@@ -58,7 +58,7 @@ class ImportProgress:
 
     @property
     def fault(self) -> str:
-        """Return the message of a failed job."""
+        """The message of a failed job."""
         if self.job is None or self.job.moving or self.job.job.state not in ("failed", "interrupted"):
             return ""
         if self.job.job.error_id:

@@ -1,4 +1,4 @@
-"""Reads of batches and their stages."""
+"""Queries for batches and their stages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,12 +23,12 @@ from amity.shared.errors import NotSeen, Refused
 from amity.shared.rows.lookup import seen_or_missing
 
 UNDECIDED = frozenset({"reading", "asking", "unreadable", "ready"})
-"""States of a file that was only looked at: nothing of it was written."""
+"""States of a file that hasn't been imported."""
 LIVE = ("applying", "stopped", "undoing")
 WRITTEN = ("applied", *LIVE)
-"""States in which something of a batch is, or may be, here."""
+"""States in which some of a batch is, or may be, imported."""
 REJECTS_SHOWN = 20_000
-"""How many rejected rows are listed one by one; the file of rejected rows holds them all."""
+"""Most rejected rows listed one by one. The file of rejected rows has them all."""
 
 
 def batches_seen_by(by: Actor) -> QuerySet[Batch]:
@@ -44,13 +44,13 @@ def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
 
 
 def running() -> Batch | None:
-    """Return the import that is writing time now, if any: every page asks, to warn that sums are still changing."""
+    """Return the import that is writing time now, if any. Every page asks, to warn that sums are still changing."""
     live = Batch.objects.filter(state__in=LIVE)
     return live.order_by("pk").first() if live.exists() else None
 
 
 def interrupted_batches() -> list[Batch]:
-    """Imports that a dead process left half applied."""
+    """Return imports that a killed process left half applied."""
     return [
         batch
         for batch in Batch.objects.filter(state__in=("applying", "undoing", "stopped")).order_by("pk")
@@ -59,7 +59,7 @@ def interrupted_batches() -> list[Batch]:
 
 
 def is_interrupted(batch: Batch) -> bool:
-    """Return whether a batch is marked as in progress without a process: it was killed."""
+    """Return whether a batch is marked as in progress without a process, because that was killed."""
     if batch.state not in {"applying", "undoing"} or single_process.is_held(batch.pk):
         return False
     waiting = Job.objects.filter(pk=batch.job_id or 0, state__in=job_rules.OPEN)
@@ -75,7 +75,7 @@ def unfinished(batch: Batch) -> str:
 
 
 def newest_written(batches: Iterable[Batch]) -> dict[int | None, Batch]:
-    """Return the newest active batch of each source: it is undone before the others."""
+    """Return the newest active batch of each source, which is undone before the others."""
     sources = {batch.source_id for batch in batches} - {None}
     newest = Batch.objects.filter(source__in=sources, state__in=WRITTEN).values("source").annotate(newest=Max("pk"))
     found = Batch.objects.in_bulk([one["newest"] for one in newest]) if sources else {}
@@ -97,7 +97,7 @@ def entries_left(batch: Batch) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The progress of a batch, in the shape of the command line's JSON."""
+    """The progress of a batch, in the form of the command line's JSON."""
 
     counts: dict[str, int]
     rejected: list[StagedRow]
@@ -109,7 +109,7 @@ class Report:
     unused: list[str] = field(default_factory=list)
 
     def warnings(self) -> list[str]:
-        """Return what a person should know although nothing was refused, in sentences."""
+        """Return sentences a person should know although nothing was refused."""
         found = [sentence(note) for note in self.notes]
         if self.unused:
             found.append(_("Columns that were not used: %(columns)s.") % {"columns": ", ".join(self.unused)})
@@ -128,7 +128,7 @@ class Report:
         return self.counts.get("duplicate", 0)
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
-        """The object `amity import --json` prints."""
+        """Return the object that `amity import --json` prints."""
         counted = ("created", "updated", "unchanged", "ambiguous")
         return {
             "rows": self.counts.get("rows", 0),
@@ -145,7 +145,7 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was rejected, ambiguous or in conflict, or skipped as time already here without a choice."""
+        """Return whether nothing was rejected, ambiguous, in conflict, or skipped as existing time without a choice."""
         if self._skipped and not self.duplicates_choice:
             return False
         return not self.counts.get("rejected") and not self.counts.get("ambiguous") and not self.counts.get("conflict")
@@ -163,7 +163,7 @@ def skipped_sentence(count: int) -> str:
 
 
 def report(batch_id: int) -> Report:
-    """The report of a batch, from its stage."""
+    """Return the report of a batch from its stage."""
     stored, options = Batch.objects.values_list("notes", "options").get(pk=batch_id)
     notes = [Reason.from_json(note) for note in stored]
     with stage_of(batch_id) as stage:
@@ -178,7 +178,7 @@ def report(batch_id: int) -> Report:
 
 
 def importer(mail: str) -> Person:
-    """Return the person a command acts as: by email, or the only active one with the right. Raises `NotSeen`."""
+    """Return the person a command acts as: by email, or the only active person with the right. Raises `NotSeen`."""
     people = Person.objects.filter(is_active=True).prefetch_related("held_roles")
     if mail:
         found = list(people.filter(mail__iexact=mail))

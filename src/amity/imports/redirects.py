@@ -1,4 +1,4 @@
-"""Where a file leads after an answer."""
+"""Redirects after an answer about a file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +8,6 @@ from amity.imports import queries
 
 
 def onward(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Lead to the names of a file that can be read, else to its page."""
+    """Redirect to the names of a readable file, otherwise to its page."""
     batch = queries.batch_seen_by(actor_of(request), batch_id)
     return redirect("imports:names" if batch.state == "ready" else "imports:batch", batch_id)

@@ -1,6 +1,6 @@
-"""What every import works with: a row of a file, why one is refused, asked or assumed, and names as they are compared.
+"""Shared values of every import: a row of a file, reasons to refuse, ask or assume, and comparable names.
 
-The words of a reason are made in `imports/wording.py`.
+The sentences of reasons are in `imports/wording.py`.
 """
 
 import re
@@ -25,11 +25,11 @@ class Reason:
         object.__setattr__(self, "params", tuple((name, str(value)) for name, value in sorted(params.items())))
 
     def __getitem__(self, name: str) -> str:
-        """A parameter as text; raises `KeyError` when the reason does not carry it."""
+        """Return a parameter as text. Raises `KeyError` when the reason doesn't have it."""
         return dict(self.params)[name]
 
     def as_json(self) -> dict[str, str]:
-        """The reason as a flat object for a JSON column; `Reason.from_json` reads it back."""
+        """Return the reason as a flat object for a JSON column. `Reason.from_json` reads it back."""
         return {"code": self.code, **dict(self.params)}
 
     @classmethod
@@ -39,7 +39,7 @@ class Reason:
 
 
 class Unreadable(Exception):
-    """The file can't be read as the chosen kind; `reason` states why."""
+    """The file can't be read as the chosen kind. `reason` states why."""
 
     def __init__(self, code: str, **params: object) -> None:
         self.reason = Reason(code, **params)
@@ -47,7 +47,7 @@ class Unreadable(Exception):
 
 
 class Sureness(StrEnum):
-    """How far a guess may be trusted: read from the file, assumed until confirmed, or open."""
+    """The certainty of a guess: read from the file, assumed until confirmed, or open."""
 
     KNOWN = "known"
     ASSUMED = "assumed"
@@ -58,11 +58,11 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 
 MOST_TYPED = 100
-"""Characters that no date, time or duration exceeds: a longer text is refused before anything looks for one in it."""
+"""Characters that no date, time or duration exceeds. A longer text is refused before it is parsed."""
 
 
 class Record(NamedTuple):
-    """A data record: its number in the file (first = 1), one cell a header, and why it is unusable, if it is."""
+    """A data record: its number in the file (first = 1), one cell per header, and the reason if it is unusable."""
 
     number: int
     cells: Sequence[Cell]
@@ -70,7 +70,7 @@ class Record(NamedTuple):
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as the person would have typed it: whole floats without ".0", dates in ISO, no midnight."""
+    """Return a cell as a person would have typed it: whole floats without ".0", dates in ISO, no midnight."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -86,14 +86,14 @@ def cell_text(cell: Cell) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return Unicode NFC with every run of white space as one blank, as stored and shown."""
+    """Return Unicode NFC with every run of white space as one space, as stored and shown."""
     spaced = " ".join(text.split())
     return spaced if spaced.isascii() else unicodedata.normalize("NFC", spaced)
 
 
 @lru_cache(maxsize=65_536)
 def name_key(text: str) -> str:
-    """The form in which two names are the same name: tidy, without case."""
+    """Return the form in which two equal names are the same: tidy, without case."""
     return unicodedata.normalize("NFC", tidy(text).casefold())
 
 
@@ -101,7 +101,7 @@ _AFTER_CLIENT = re.compile(r"\s+[-–—|/·]\s+|:\s+|\s+\(")
 
 
 def client_in(project: str) -> str:
-    """The client a project's name begins with, as "Osprey" in "Osprey – Website": else the whole name. A guess."""
+    """Return a guess at the client in a project's name: "Osprey" in "Osprey – Website", or the whole name."""
     return _AFTER_CLIENT.split(tidy(project), maxsplit=1)[0] or tidy(project)
 
 
@@ -111,7 +111,7 @@ _LEGAL_FORMS = frozenset(_LEGAL_WORDS.split())
 
 @lru_cache(maxsize=65_536)
 def loose_key(text: str) -> str:
-    """The form in which a name is probably the same: no accents, marks or legal form, `&` as "and"."""
+    """Return the form in which similar names are probably the same: no accents, marks or legal form, `&` as "and"."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").replace("ß", "ss"))
     words = "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)).split()
     core = [word for word in words if word not in _LEGAL_FORMS]

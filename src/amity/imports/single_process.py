@@ -1,7 +1,7 @@
-"""Let one process work on an import at a time, and release the lock if it is killed.
+"""Allow one process to work on an import at a time, and release the lock if it is killed.
 
-The lock is the operating system's, on a file next to the stage: it ends with the process, however that ended. So an
-import that is marked as being applied without a lock was interrupted.
+The lock is the operating system's, on a file next to the stage, and ends with the process. So an import that is marked
+as being applied without a lock was interrupted.
 """
 
 import fcntl
@@ -16,7 +16,7 @@ from amity.shared.errors import Refused
 
 @contextmanager
 def alone_on(batch_id: int) -> Iterator[None]:
-    """Hold a batch for this process. Refused when another process works on it just now."""
+    """Lock a batch for this process. Refused while another process works on it."""
     path = stage_path(batch_id).with_suffix(".lock")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     with path.open("w") as file:
@@ -28,7 +28,7 @@ def alone_on(batch_id: int) -> Iterator[None]:
 
 
 def is_held(batch_id: int) -> bool:
-    """Return whether a living process works on a batch."""
+    """Return whether a running process works on a batch."""
     path = stage_path(batch_id).with_suffix(".lock")
     try:
         with path.open("r") as file:

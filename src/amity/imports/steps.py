@@ -1,4 +1,4 @@
-"""The steps of an import as its pages take them: a short file at once, a long one as a job that outlives the page."""
+"""The steps of an import for its pages. A short file is handled at once, a long one as a background job."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -33,16 +33,16 @@ from amity.shared.errors import Invalid, Refused
 
 FIND_OUT = "find_out"
 AT_ONCE_BYTES = 2_000_000
-"""Up to this size a file is read while its sender waits: well under two seconds."""
+"""Up to this size a file is read while its sender waits, for well under two seconds."""
 
 MAPPED_TOOLS = frozenset({"expenses"})
-"""Of the files that hold no time, those whose columns a person may name."""
+"""The kinds of files without time whose columns a person can choose."""
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
      "too_many_rows", "line_too_long", "harvest_other_export", "not_workspace",
      "zip_broken_workspace", "workspace_broken", "workspace_too_large"}
 )  # fmt: skip
-"""What no answer mends: such a file is let go at once, with the reason beside its field."""
+"""Reasons that no answer can fix. Such a file is discarded at once, with the reason next to its field."""
 
 
 _LOOKING = "looking"
@@ -57,11 +57,11 @@ class FilePreview(FileResult):
 
 
 def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: Options, now: datetime) -> Batch:
-    """Keep a file and read it. Raises `Invalid` for a file that nothing can be made of; nothing of it is kept then.
+    """Save a file and read it. Raises `Invalid` for an unusable file, which isn't saved.
 
-    A file whose reading had to be stopped is kept as `unreadable`, to be tried again or left.
+    A file whose reading was stopped is saved as `unreadable`, to be tried again or discarded.
 
-    With the tool `FIND_OUT` the file says itself what it comes from; what no one knows is a file of any layout.
+    With the tool `FIND_OUT` the tool is detected. An unknown one is a file of any layout.
     """
     reader = "csv" if tool == FIND_OUT else tool
     batch = commands.bring_file(by=by, tool=reader, name=name, chunks=chunks, options=options, now=now)
@@ -82,9 +82,9 @@ def bring(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], options: 
 
 
 def give_answers(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime, tool: str = "") -> None:
-    """Read a file anew with other answers, or as another tool's. What it became stands in its state afterwards.
+    """Read a file again with other answers, or as another tool's. Its state shows the result.
 
-    A file without time is looked through when its page is opened, so there is nothing to read of it before.
+    A file without time is only read when its page is opened.
     """
     batch = _prepared(by=by, batch_id=batch_id, answers=answers, tool=tool)
     if batch.tool not in WHOLE_FILE_TOOLS:
@@ -99,7 +99,7 @@ def decide(*, by: Actor, batch_id: int, decisions: Iterable[Decision], create_mi
 
 
 def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -> None:
-    """Choose what becomes of rows that look like something already here, and compare time again."""
+    """Choose what happens to rows that look like existing records, and compare time again."""
     batch = queries.batch_seen_by(by, batch_id)
     _refuse_if_busy(batch)
     commands.decide_duplicates(by=by, batch_id=batch_id, choice=choice, now=now)
@@ -108,9 +108,9 @@ def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -
 
 
 def begin(*, by: Actor, batch_id: int, now: datetime) -> None:
-    """Say yes to the preview, or go on with what was stopped: a job takes the rows over.
+    """Confirm the preview, or resume a stopped import. A job imports the rows.
 
-    Refused where newer time of the same source has come in since the preview; it is then compared again.
+    Refused if newer time of the same source was imported since the preview. It is then compared again.
     """
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool not in WHOLE_FILE_TOOLS and commands.is_preview_outdated(batch):
@@ -155,7 +155,7 @@ def take(*, by: Actor, batch_id: int, answers: Mapping[str, Any], now: datetime)
 
 
 def project_names(by: Actor) -> list[str]:
-    """Projects to choose from where a file names none: their code where they have one, else their name."""
+    """Return the codes or names of projects, to choose from where a file names none."""
     return [project.code or project.name for project in projects_seen_by(by).order_by("name")[:200]]
 
 
@@ -176,7 +176,7 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
 
 
 def _as_found(by: Actor, batch: Batch, asked: str) -> Batch:
-    """Its batch under the tool a file comes from: found out when asked for, and where a tool has files without time."""
+    """Return the batch with its detected tool, where that was requested or the tool also has files without time."""
     if asked not in {FIND_OUT, *WITHOUT_TIME}:
         return batch
     found = sniffed(path_of(batch), limits(by))
@@ -197,9 +197,9 @@ def _first_look(by: Actor, batch: Batch, now: datetime) -> Unreadable | None:
 
 
 def looked_through(by: Actor, batch: Batch, now: datetime) -> FilePreview:
-    """Return what a file without time holds; nothing of it is written. Raises `Unreadable` where it is no such file.
+    """Return the records of a file without time, without writing any. Raises `Unreadable` for another kind of file.
 
-    A file whose reading was stopped, or did not end the last time, is left `unreadable` and is not tried again.
+    A file whose reading was stopped or crashed is left as `unreadable` and isn't tried again.
     """
     try:
         with _once(batch):
@@ -212,7 +212,7 @@ def looked_through(by: Actor, batch: Batch, now: datetime) -> FilePreview:
 
 @contextmanager
 def _once(batch: Batch) -> Iterator[None]:
-    """Remember on the stage that a file is being read, so that a process that dies of it does so once."""
+    """Record on the stage that a file is being read, so that a process that crashes on it does so only once."""
     with stage_of(batch.pk) as stage:
         unfinished = stage.fact(_LOOKING, default=False) and not single_process.is_held(batch.pk)
         stage.put_fact(_LOOKING, not unfinished)

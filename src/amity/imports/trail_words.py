@@ -11,13 +11,13 @@ from amity.imports.models import Batch, Recipe
 
 
 def batches_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Files by name, with the pages of their import."""
+    """Return files' names, with the pages of their imports."""
     found = Batch.objects.filter(pk__in=ids).values_list("pk", "file_name")
     return {pk: Named(name, reverse("imports:batch", args=[pk])) for pk, name in found}
 
 
 def recipes_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Recipes by name, with their list."""
+    """Return saved mappings' names, with their list."""
     found = Recipe.objects.filter(pk__in=ids).values_list("pk", "name")
     return {pk: Named(name, reverse("imports:recipes")) for pk, name in found}
 

@@ -1,4 +1,4 @@
-"""The page of one import in whatever state it is."""
+"""The page of one import in any state."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def batch_page(request: HttpRequest, batch_id: int, name: RecipeNameForm | None = None) -> HttpResponse:
-    """Draw the page of an import; `name` is a name for its mapping that was refused."""
+    """Draw the page of an import. `name` is a refused name for its mapping."""
     by = actor_of(request)
     found = queries.batch_seen_by(by, batch_id)
     progress = progress_of(by, found)
@@ -67,7 +67,7 @@ def batch_page(request: HttpRequest, batch_id: int, name: RecipeNameForm | None 
 
 
 def _page_of(request: HttpRequest, progress: ImportProgress) -> tuple[str, dict[str, Any]]:
-    """The page of an import in its state, and what it shows beside how the import stands."""
+    """Return the template of an import in its state, and its context besides the progress."""
     by, found, state = actor_of(request), progress.batch, progress.state
     shown: dict[str, Any] = {}
     if state == "applied" and found.tool in WHOLE_FILE_TOOLS:
@@ -96,7 +96,7 @@ def _page_of(request: HttpRequest, progress: ImportProgress) -> tuple[str, dict[
 
 
 def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
-    """A file without time, looked through; one whose columns can be named shows them, and what is still open."""
+    """Return the preview of a file without time. If its columns can be chosen, it has them and the open questions."""
     by, found = actor_of(request), progress.batch
     mapped = found.tool in steps.MAPPED_TOOLS
     try:
@@ -110,7 +110,7 @@ def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
 
 
 def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Show how far the job of an import is; asked for every second, it sends the browser on once the job has ended."""
+    """Show the progress of an import's job. It is polled every second and redirects once the job has ended."""
     by = actor_of(request)
     progress = progress_of(by, queries.batch_seen_by(by, batch_id))
     if progress.state not in ("running", "applying", "undoing"):
@@ -121,7 +121,7 @@ def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _sample(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
-    """The first rows of a file that waits for an answer, without amounts the person may not see."""
+    """Return the first rows of a file that waits for an answer, without amounts the person can't see."""
     found = progress.batch
     seen = look(found)
     columns = columns_of_page(seen, person_of(actor_of(request)).money_right)
@@ -168,7 +168,7 @@ def _preview(request: HttpRequest, progress: ImportProgress, view: str = "") -> 
 
 
 def _next_steps() -> list[tuple[str, str, str]]:
-    """Where to go after an import, as far as those pages exist: name, address, icon."""
+    """Return the next pages after an import, as far as they exist: name, URL, icon."""
     found = []
     for label, url, icon in (
         (_("Answer the three questions"), "reports:questions", "help"),

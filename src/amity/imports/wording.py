@@ -196,7 +196,10 @@ _TOOLS: Mapping[str, str | Promise] = {
 
 
 def sentence(reason: Reason) -> str:
-    """The reason in the person's language; raises `KeyError` for a code without words (a test holds that none is)."""
+    """Return the reason's sentence in the person's language.
+
+    Raises `KeyError` for an unknown code, which a test prevents.
+    """
     code, params = reason.code, {"found": "–", **dict(reason.params)}
     if code == "hours_over_day" and params.get("suggestion"):
         code = "hours_over_day_suggested"

@@ -1,1 +1,1 @@
-"""The columns of a file: which field each one is, and how its cells are written."""
+"""The columns of a file: the field of each one, and the format of its cells."""

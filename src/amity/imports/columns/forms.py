@@ -54,7 +54,7 @@ class ReadingForm(forms.Form):
             del self.fields[name]
 
     def clean_currency(self) -> str:
-        """Three letters, in capitals."""
+        """Return three letters in capitals."""
         code = str(self.cleaned_data["currency"]).strip().upper()
         if code and not (len(code) == 3 and code.isalpha()):
             raise forms.ValidationError(sentence(Reason("currency_unknown", text=code)))

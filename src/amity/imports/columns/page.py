@@ -1,4 +1,4 @@
-"""The columns of a file as a person sees and changes them."""
+"""Values for the page on which a person sees and changes the columns of a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from amity.shared.errors import Invalid
 from amity.shared.permission import MoneyRight
 
 _AS_FIELD = {"amount": "price", "cost_amount": "cost"}
-"""A price of the whole row is chosen as a price: its header says which of both it is."""
+"""An amount for the whole row is chosen as a price, because its header decides which one it is."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its header, first value, and the field it becomes; `sure` is known, assumed or empty."""
+    """One column: its header, first value and field. `sure` is known, assumed or empty."""
 
     place: int
     header: str
@@ -31,7 +31,7 @@ class Column:
 
 
 def columns_of_page(seen: FileLook, right: MoneyRight) -> list[Column]:
-    """The columns of a file with what each may become."""
+    """Return the columns of a file with the fields each can be."""
     first = seen.rows[0] if seen.rows else []
     columns = []
     for place, header in enumerate(seen.headers):
@@ -52,12 +52,15 @@ def columns_of_page(seen: FileLook, right: MoneyRight) -> list[Column]:
 
 
 def unused(columns: list[Column]) -> list[str]:
-    """Headers of columns that fill no field."""
+    """Return the headers of columns without a field."""
     return [column.header for column in columns if not column.becomes]
 
 
 def mapping_from(seen: FileLook, options: Options, posted: Mapping[str, str]) -> dict[str, str]:
-    """Field → header as a person chose, "" for a field taken out. Raises `Invalid` where two columns become one."""
+    """Return field → header as a person chose, "" for a removed field.
+
+    Raises `Invalid` where two columns have the same field.
+    """
     chosen: dict[str, str] = {}
     for place, header in enumerate(seen.headers):
         slot = posted.get(f"c-{place}", seen.fields.get(place, ""))
@@ -76,7 +79,7 @@ def mapping_from(seen: FileLook, options: Options, posted: Mapping[str, str]) ->
 
 
 _ORDER = {name: place for place, name in enumerate(MAPPABLE)}
-"""Whole names go before their parts, since mapping a whole name takes its parts out."""
+"""Whole names come before their parts, because mapping a whole name removes its parts."""
 
 
 def _choices(slot: str) -> list[tuple[str, str]]:

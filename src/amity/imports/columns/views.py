@@ -1,4 +1,4 @@
-"""Pages that ask which column is what, and how the file is written."""
+"""Pages for the columns and the format of a file."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Show which column is what, and how the file is written."""
+    """Show the field of each column, and the format of the file."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool in WHOLE_FILE_TOOLS or batch.state not in queries.UNDECIDED:
@@ -45,7 +45,7 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Answer one thing a file asks: the order of its dates, or what it really comes from; or read it once more."""
+    """Save one answer about a file, such as its date order or its tool, or read it again."""
     by = actor_of(request)
     queries.batch_seen_by(by, batch_id)
     order, tool = posted(request).text("date_order", SHORT), posted(request).text("tool", SHORT)

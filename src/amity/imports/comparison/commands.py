@@ -48,7 +48,10 @@ def compare(source: Source, options: Options, stage: Stage) -> None:
 
 
 def _take_all(stage: Stage, scope: Scope, closed: frozenset[int]) -> None:
-    """Nothing is held of these days, so each row is new: a few statements instead of a look at each row."""
+    """Classify all rows as new where nothing was imported before.
+
+    This takes a few statements instead of one per row.
+    """
     for month in sorted(closed):
         first, last = first_day(month), last_day(month)
         if first <= scope.last and scope.first <= last:
@@ -77,7 +80,7 @@ def _pair(source: Source, stage: Stage, scope: Scope, closed: frozenset[int]) ->
 
 
 def _scope(stage: Stage, left_out: Collection[int]) -> tuple[Scope | None, bool]:
-    """What the rows that may come in speak of, and whether any of them names a quoted line."""
+    """Return the scope of the rows that can be imported, and whether any of them names a quoted line."""
     people, projects, days = set[str](), set[str](), set[str]()
     has_lines = False
     for frame, person, client, project, first, last, lines in stage.frames():
@@ -113,7 +116,7 @@ def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -
 
 
 def _judged(stage: Stage, options: Options) -> Iterator[Judged]:
-    """Frames whose rows come to nothing whatever is held: of unknown or ignored names."""
+    """Yield frames classified regardless of earlier imports, because of unknown or ignored names."""
     names = {(kind, name["key"]): name for kind in ("person", "client", "project") for name in stage.names(kind)}
     for frame, person, client, project, *_rest in stage.frames():
         why: list[tuple[str, Reason]] = []
@@ -133,7 +136,7 @@ def _judged(stage: Stage, options: Options) -> Iterator[Judged]:
 
 
 def _unknown(field: str, name: dict[str, Any]) -> Iterator[Reason]:
-    """What is unknown, by its own name, and then what it perhaps is."""
+    """Yield the unknown name as a reason, then what it may be."""
     yield Reason(f"{field}_unknown", name=name["label"])
     reason = Reason.from_json(json.loads(name["reason"]))
     if reason.code not in {"name_unknown", "chosen_before", "no_account_found", "never_billable"}:
@@ -163,5 +166,5 @@ def _closed(day: date) -> Reason:
 
 
 def _long_days(stage: Stage) -> list[tuple[str, str, int]]:
-    """People's days with more time than a day has, in this file: a warning, nothing more."""
+    """Return people's days with more time in this file than the limit, for a warning only."""
     return stage.days_over(limit("day.warning"))

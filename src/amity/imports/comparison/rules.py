@@ -1,14 +1,13 @@
-"""Which row of a file is which row of an earlier import, for sources whose rows have no ids.
+"""Pure rules that match a file's rows with an earlier import's, for sources whose rows have no ids.
 
-The file's rows and the rows held from before are compared as multisets within (person, date), so that a stream sorted
-by both needs the memory of one person's day. In words, for each person and date:
+The file's rows and the held rows are compared as multisets within (person, date), so that streams sorted by both need
+only the memory of one person's day. For each person and date:
 
-1. Inside a project, rows with equal canonical form pair off, by count; those with equal payload first.
-2. Inside a project, a sole rest on each side is the same row, changed.
-3. Among the rests of a project, then of all, a unique pair with equal time and equal text (codes aside) is the same
-   row under another task, line or project; after it, step 2 is tried again.
-4. What is left new without an old rest in its project is created; old without a new one is gone at source; several
-   on both sides are ambiguous, and nothing is done to them.
+1. Inside a project, rows with equal canonical form are paired, by count, those with equal payload first. 2. Inside a
+project, a single remaining row on each side is the same row, changed. 3. Among the remaining rows of a project, then of
+all, a unique pair with equal time and equal text (codes aside) is the same row under another task, line or project;
+after it, step 2 is tried again. 4. A new row that remains without an old one in its project is created; an old one
+without a new one is gone at source; several on both sides are ambiguous and stay unchanged.
 
 A pair whose old row was edited here is left alone when the source did not change, and a conflict when it did.
 """
@@ -29,7 +28,7 @@ Key = TypeVar("Key")
 
 
 class Fate(StrEnum):
-    """What becomes of a row."""
+    """The classification of a row."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -51,7 +50,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row of an earlier import: its key, the source's last word on it, and what happened to it here since."""
+    """A row of an earlier import: its key, its last imported values, and its changes here since."""
 
     key: int
     row: SourceRow
@@ -67,7 +66,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of a pair, of a new row (`held` None) or of an old one (`incoming` None), with what changed and why."""
+    """The classification of a pair, a new row (`held` None) or an old one (`incoming` None), and its reason."""
 
     fate: Fate
     incoming: Incoming | None = None
@@ -78,10 +77,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the file speaks of: the people and projects that occur in it (their keys), and its span of dates.
+    """The people and projects in the file (their keys), and its span of dates.
 
-    Only held rows inside it can be gone at source: an export of one project says nothing about the others. A file
-    that is not `complete` (mended rows brought again) says nothing about any row but its own: only equal rows pair.
+    Only held rows inside it can be gone at source: an export of one project covers no others. A file that isn't
+    `complete` (fixed rows uploaded again) covers only its own rows, so only equal rows are paired.
     """
 
     people: frozenset[str]
@@ -102,23 +101,23 @@ class Scope:
 
 @dataclass
 class _Rests:
-    """What found no equal partner in one project of one person's day."""
+    """Rows without an equal partner in one project of one person's day."""
 
     new: list[Incoming] = field(default_factory=list)
     old: list[Held] = field(default_factory=list)
 
 
 def pair(incoming: Iterable[Incoming], held: Iterable[Held], scope: Scope) -> Iterator[Outcome]:
-    """Outcomes of two streams, each sorted by (`person_key`, `work_date`), in that order; bounded by one day's rows.
+    """Yield the outcomes of two streams, each sorted by (`person_key`, `work_date`), in memory of one day's rows.
 
-    Held rows the file does not speak of appear only if a row of the file was moved away from their project.
+    Held rows outside the file's scope appear only if a row of the file was moved out of their project.
     """
     for new, old in _days(incoming, held):
         yield from pair_day(new, old, scope)
 
 
 def pair_day(new: Sequence[Incoming], old: Sequence[Held], scope: Scope) -> list[Outcome]:
-    """Outcomes of one person's day: every incoming row occurs exactly once, every held row at most once."""
+    """Return the outcomes of one person's day. Every incoming row occurs once, every held row at most once."""
     outcomes: list[Outcome] = []
     rests = _pair_equal(new, old, outcomes)
     if not scope.complete:
@@ -139,7 +138,10 @@ def pair_day(new: Sequence[Incoming], old: Sequence[Held], scope: Scope) -> list
 
 
 def _pair_equal(new: Sequence[Incoming], old: Sequence[Held], outcomes: list[Outcome]) -> dict[str, _Rests]:
-    """Step 1. Held rows that are still here go first, so that a copy deleted here pairs only with a surplus one."""
+    """Step 1: pair equal rows.
+
+    Held rows that still exist go first, so that a copy deleted here pairs only with a surplus one.
+    """
     waiting: dict[bytes, list[Held]] = defaultdict(list)
     for before in sorted(old, key=lambda held: (held.deleted, held.key)):
         waiting[before.row.identity].append(before)
@@ -166,21 +168,21 @@ def _pair_equal(new: Sequence[Incoming], old: Sequence[Held], outcomes: list[Out
 
 
 def _pair_sole(rests: dict[str, _Rests], outcomes: list[Outcome]) -> None:
-    """Step 2."""
+    """Step 2: pair single remaining rows of a project."""
     for rest in rests.values():
         if len(rest.new) == len(rest.old) == 1:
             outcomes.append(_fate_of_pair(rest.new.pop(), rest.old.pop()))
 
 
 def _pair_recoded(rests: dict[str, _Rests], scope: Scope, outcomes: list[Outcome]) -> bool:
-    """Step 3, first inside each project, then across. Projects the file does not speak of take no part."""
+    """Step 3: pair recoded rows, first inside each project, then across the projects in the file's scope."""
     inside = _pair_unique(rests, scope, outcomes, within_project=True)
     across = _pair_unique(rests, scope, outcomes, within_project=False)
     return inside or across
 
 
 def _pair_unique(rests: dict[str, _Rests], scope: Scope, outcomes: list[Outcome], *, within_project: bool) -> bool:
-    """Pair what has the same work exactly once on each side; whether there was any."""
+    """Pair work that occurs exactly once on each side, and return whether there was any."""
     new: dict[tuple[str, int, str], list[Incoming]] = defaultdict(list)
     old: dict[tuple[str, int, str], list[Held]] = defaultdict(list)
     for project, rest in rests.items():
@@ -199,7 +201,10 @@ def _pair_unique(rests: dict[str, _Rests], scope: Scope, outcomes: list[Outcome]
 
 
 def _fate_of_pair(new: Incoming, old: Held) -> Outcome:
-    """Unchanged at source: local edits stay. Changed at source: an update, unless changed or locked here."""
+    """Return the classification of a pair.
+
+    Unchanged at source keeps local edits; a change updates, unless edited or locked here.
+    """
     same = old.row.identity == new.row.identity and old.row.payload == new.row.payload
     changed = () if same else old.row.changes_to(new.row)
     if same or not changed:
@@ -213,7 +218,7 @@ def _fate_of_pair(new: Incoming, old: Held) -> Outcome:
 
 
 def _days(incoming: Iterable[Incoming], held: Iterable[Held]) -> Iterator[tuple[list[Incoming], list[Held]]]:
-    """Both streams merged, one (person, date) at a time."""
+    """Merge both streams, one (person, date) at a time."""
     new_days = groupby(incoming, key=lambda item: (item.row.person_key, item.row.work_date))
     old_days = groupby(held, key=lambda item: (item.row.person_key, item.row.work_date))
     new, old = _next_day(new_days), _next_day(old_days)
@@ -247,7 +252,7 @@ def _locked(row: Held) -> Reason | None:
 
 
 def _perhaps_moved(row: Incoming, elsewhere: Sequence[Held]) -> Reason | None:
-    """A warning: the same work is held under a project this file does not contain, so it may now be here twice."""
+    """Return a warning if the same work exists under a project outside this file, because it may be imported twice."""
     for other in elsewhere:
         if _work(other.row) == _work(row.row) and not other.deleted:
             return Reason("perhaps_moved", project=other.row.project or other.row.project_code)

@@ -1,6 +1,6 @@
-"""Contacts from a CSV or vCard file: each goes to the account of its company, or of its email domain.
+"""Import contacts from a CSV or vCard file into the account of their company or email domain.
 
-Existing contacts stay unchanged: what people recorded in Amity comes before any address book.
+Existing contacts stay unchanged, because records in Amity take precedence over an address book.
 """
 
 from collections.abc import Iterator
@@ -30,12 +30,12 @@ from amity.shared.command import command
 from amity.shared.errors import Refusal
 
 VCARD_BYTES = 30_000_000
-"""A vCard file is read whole; with photos cut out this is many thousand people."""
+"""A vCard file is read whole. With photos removed, this is many thousands of people."""
 
 
 @contextmanager
 def contacts_of(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Rejected]]:
-    """The contacts of a file in its order. Raises `Unreadable` where it holds none."""
+    """Yield the contacts of a file in order. Raises `Unreadable` where it contains none."""
     with path.open("rb") as file:
         kind = kind_of(file)
         if kind in {"vcard", "vcalendar"}:
@@ -79,7 +79,7 @@ class ContactTaker:
         return self._look_at(rows)
 
     def _look_at(self, rows: list[ContactRow | Rejected]) -> tuple[FileResult, dict[str, int]]:
-        """What becomes of some rows, and the accounts opened for them, by name and by domain."""
+        """Return the result of some rows, and the accounts created for them, by name and by domain."""
         part, new = FileResult(rows=len(rows)), dict[str, int]()
         for row in rows:
             if isinstance(row, Rejected):
@@ -107,7 +107,7 @@ class ContactTaker:
         return "created"
 
     def _account(self, row: ContactRow, new: dict[str, int]) -> int:
-        """The account of a contact by its company, else by its mail's domain; 0 for one that a dry run would make."""
+        """Return the account of a contact by company or email domain, or 0 for one that a dry run would create."""
         key = name_key(row.company)
         domain = "" if row.domain in PUBLIC_MAIL else row.domain
         match = self._register.match(row.company) if key else None
@@ -136,7 +136,7 @@ class ContactTaker:
 
 
 class _NoAccount(Exception):
-    """No one knows whose contact this is."""
+    """No account was found for a contact."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)

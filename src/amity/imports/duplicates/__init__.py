@@ -1,1 +1,1 @@
-"""Rows that look like time already here."""
+"""Rows that look like existing time."""

@@ -1,6 +1,6 @@
-"""Find staged rows that look like time already here: equal entries of any other source, and rows of the same file.
+"""Mark staged rows that look like existing time: entries of any other source, and rows of the same file.
 
-Nothing is counted twice without a question: such rows stay out until a person says that they are to come in as well.
+Such rows are left out until a person chooses to import them, so that nothing is counted twice.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -21,15 +21,15 @@ from amity.timesheets.models import Entry
 
 _CHUNK: Final = 5_000
 _NOWHERE: Final = 10**15
-"""The place of work under a name that nothing here has."""
+"""The place of work under an unknown name."""
 
 _Day = tuple[str, int]
 _Here = tuple[int, str | None, int, Work]
-"""An entry: its id, the tool it came from, the held row it is unchanged since (0: none), and its work."""
+"""An entry: its id, its tool, the held row that it still equals (0: none), and its work."""
 
 
 def newest_entry() -> int:
-    """Return the id of the entry logged last, 0 for none."""
+    """Return the id of the entry logged last, or 0."""
     return int(Entry.objects.aggregate(newest=Max("pk"))["newest"] or 0)
 
 
@@ -41,7 +41,7 @@ def is_outdated(batch: Batch, stage: Stage) -> bool:
 
 
 def mark_duplicates(batch: Batch, stage: Stage) -> None:
-    """Mark all compared rows that look like time already here."""
+    """Mark all compared rows that look like existing time."""
     stage.put_fact("duplicates", 0)
     stage.put_fact("differing", 0)
     stage.put_fact("replaced", 0)
@@ -78,9 +78,9 @@ def _entries(batch: Batch, stage: Stage, *, after: int) -> QuerySet[Entry]:
 
 
 def _mark(batch: Batch, stage: Stage, entries: QuerySet[Entry], *, after_row: int, replaces: bool = False) -> None:
-    """Pair rows and entries day by day and person by person, so that only one of these is held in memory.
+    """Pair rows and entries by day and person, so that memory holds only one of these at a time.
 
-    With `replaces`, a row that differs takes the place of its entry, unless someone changed that here since.
+    With `replaces`, a row that differs takes the place of its entry, unless someone has changed that since.
     """
     if not entries.exists():
         return
@@ -153,7 +153,7 @@ def _days(
 
 
 def _places(stage: Stage) -> Iterator[tuple[int, int, int]]:
-    """Return (frame, person, place) of every frame whose person is here. A new project is looked for by its name."""
+    """Yield (frame, person, place) of every frame with a known person. A new project is looked up by name."""
     targets = stage.targets()
     by_name: dict[str, list[int]] = {}
     for project, name in Project.objects.values_list("pk", "name"):

@@ -1,13 +1,13 @@
-"""Which rows of a file look like time that is here already, from another tool, another mapping or the timesheet.
+"""Pure rules for rows that look like existing time from another tool, another mapping or the timesheet.
 
-Two pieces of work of one person on one day are equal when project, time and text are. Time is compared in hundredths
-of an hour, since that is how many tools write it. A text, or a project, that only one of the two has is no difference;
-without a project on one side the texts must be equal words.
+Two pieces of work of one person on one day are equal when project, time and text are. Time is compared in hundredths of
+an hour, as many tools write it. A text or a project that only one of the two has is no difference; without a project on
+one side the texts must have equal words.
 
-Work that was changed at its source before it came again in another shape differs in one of time, text and project. It
-is looked for after that, where the other two are equal and only one piece of work on each side has them. Measured on
-real exports: it finds 93 to 100 % of changed times and texts. Of rows that are other work on the same days, at most 6 %
-look like it; a sole rest of a project would look like it in up to 12 % and is no sign.
+Work that was changed at its source before it came again in another form differs in time, text or project. It is
+searched for afterwards, where the other two are equal and only one work item on each side has them. Measured on real
+exports, this finds 93 to 100 % of changed times and texts. Of rows that are other work on the same days, at most 6 %
+look like it. A single remaining row of a project would look like it in up to 12 %, so it isn't used as a sign.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ _HUNDREDTH: Final = 36
 class Work:
     """One person's work on one day. `key` is a row's number or an entry's id.
 
-    `place` is a project's id, an account's id below zero, or 0 for neither. `strict` work pairs only with work that has
+    `place` is a project's id, an account's negative id, or 0 for neither. `strict` work pairs only with work that has
     the same project, time and text.
     """
 
@@ -37,22 +37,22 @@ class Work:
 
     @property
     def level(self) -> int:
-        """Return how much of its place is known: 2 the project, 1 the account, 0 nothing."""
+        """The precision of its place: 2 for the project, 1 for the account, 0 for neither."""
         return 2 if self.place > 0 else 1 if self.place else 0
 
     @property
     def hours(self) -> int:
-        """Hundredths of an hour."""
+        """The time in hundredths of an hour."""
         return round(self.seconds / _HUNDREDTH)
 
 
 def folded(text: str) -> str:
-    """Return a text in the form in which two texts are the same."""
+    """Return a text in the form that is compared."""
     return tidy(text).casefold()
 
 
 def pair_duplicates(rows: Sequence[Work], entries: Sequence[Work]) -> Iterator[tuple[Work, Work]]:
-    """Pair the rows of one person's day with the entries they equal, closest first; each row and entry at most once."""
+    """Pair the rows of one person's day with equal entries, closest first. Each row and entry is used at most once."""
     for side, other, key in _STEPS:
         if not rows or not entries:
             return
@@ -78,7 +78,7 @@ def pair_changed(rows: Sequence[Work], entries: Sequence[Work]) -> Iterator[tupl
 
 
 def _only(works: Sequence[Work], key: Callable[[Work], Hashable]) -> dict[Hashable, Work]:
-    """Return the work that is alone with what it has; work that lacks a part of it is left out."""
+    """Return work whose key is unique, by key. Work without a key is left out."""
     found: dict[Hashable, list[Work]] = defaultdict(list)
     for work in works:
         if (same := key(work)) is not None:
@@ -103,7 +103,7 @@ def _at(level: int) -> _Test:
 
 
 def _steps() -> Iterator[_Step]:
-    """Everything equal; then one side without text; then one side that knows less of its place."""
+    """Yield the steps: all equal, then one side without text, then one side with a less precise place."""
     yield (lambda _: True), (lambda _: True), lambda work: (work.place, work.hours, work.text)
     for has_text in (True, False):
         yield _loose(has_text), _loose(not has_text), lambda work: (work.place, work.hours)

@@ -1,7 +1,7 @@
 """Apply staged rows in chunks: entries, held rows, sums and the checkpoint in one transaction each.
 
 A chunk has a maximum of rows and aims at half a second, so that no one else waits longer. A killed process leaves the
-checkpoint; resuming from there does nothing twice.
+checkpoint, and resuming there repeats nothing.
 """
 
 import json
@@ -51,7 +51,7 @@ class Applier:
     tell: Callable[[int], None] = lambda done: None
 
     def run(self) -> None:
-        """Apply what is left of the batch. Raises whatever `tell` raises to stop between two chunks."""
+        """Apply the rest of the batch. An exception from `tell` stops it between two chunks."""
         self._maker = EntryMaker(self.batch, self.stage, self.now)
         self._replay_surprises()
         pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"), of_time=not self.batch.counts.get("updated"))
@@ -68,7 +68,10 @@ class Applier:
                 self.tell(self.batch.checkpoint)
 
     def _replay_surprises(self) -> None:
-        """Rows of the last chunk that met what the preview could not know. Kept with the checkpoint: none is lost."""
+        """Write outcomes of the last chunk that the preview couldn't know.
+
+        They are saved with the checkpoint, so that none is lost.
+        """
         self.stage.decide(
             (fate, held, changed, [(field, Reason.from_json(reason)) for field, reason in why], number)
             for fate, held, changed, why, number in self.batch.counts.get("surprises", ())
@@ -98,7 +101,7 @@ class Applier:
         batch.save(update_fields=["checkpoint", "counts"])
 
     def _write(self, chunk_rows: ChunkRows, changed: list[Changed]) -> None:
-        """Write entries with their sums, and hold their rows. A chunk that is tried again takes new ids."""
+        """Write entries with their sums and held rows. A chunk that is retried gets new ids."""
         for row, held, _before, entry in changed:
             held.body, held.entry_version = json.loads(row.body), entry.version
 
@@ -123,7 +126,7 @@ class Applier:
         )
 
     def _in_open_months(self, rows: list[StagedChange], made: ChunkRows, surprises: Fates) -> ChunkRows:
-        """Hold the months of the chunk; rows of a month that was closed since the preview are rejected."""
+        """Lock the chunk's months. Rows of a month closed since the preview are rejected."""
         days = {row.work_date: date.fromisoformat(row.work_date) for row in rows}
         closed = months.hold(*days.values())
         wrong = dict(made.wrong)
@@ -140,7 +143,7 @@ class Applier:
         return ChunkRows(new, [one for one in made.updates if one[0].number not in wrong])
 
     def _changed(self, rows: list[tuple[StagedChange, Place]], surprises: Fates) -> list[Changed]:
-        """Locked entries with the file's word on them; what someone edited since the preview is a conflict."""
+        """Return locked entries with the file's values. Entries edited since the preview are conflicts."""
         if not rows:
             return []
         staged = {row.number: row for row in self.stage.numbered([row.number for row, _place in rows])}
@@ -172,7 +175,7 @@ class Applier:
         return changed
 
     def _taken_over(self, row: StagedChange, place: Place, entry: Entry) -> HeldRow:
-        """Put a row in the place of another source's entry. From now on that source's row counts as changed here."""
+        """Put a row in place of another source's entry, whose own row then counts as changed here."""
         self._maker.put_over(row, place, entry)
         assert self.batch.source_id is not None  # noqa: S101 - it was compared as one of a source
         return HeldRow.objects.create(
@@ -182,5 +185,5 @@ class Applier:
 
 
 def storable(image: dict[str, Any]) -> dict[str, Any]:
-    """An image of an entry for a JSON column: days and moments as text, as `images.restored` reads them."""
+    """Return the image of an entry for a JSON column, with dates and times as text for `images.restored`."""
     return {name: value.isoformat() if isinstance(value, date | datetime) else value for name, value in image.items()}

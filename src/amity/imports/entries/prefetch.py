@@ -1,4 +1,4 @@
-"""The next chunk is read and priced while the last one is written: the database and this process work side by side."""
+"""Read and price the next chunk while the last one is written, so that database and process work in parallel."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,10 +15,10 @@ Chunk = tuple[list[StagedChange], ChunkRows]
 
 
 class Prefetch:
-    """Makes chunks of a batch in their order. `begin` starts on one; `chunk` waits for it, or makes it on the spot.
+    """Makes chunks of a batch in order. `begin` starts one, and `chunk` waits for it or makes it directly.
 
-    Works ahead on PostgreSQL only: SQLite is written by this process itself, so nothing would be won. The thread
-    touches no database but the stage, over a connection of its own; whatever else it needs was read before.
+    It works ahead on PostgreSQL only, because this process itself writes SQLite. The thread uses only the stage, over
+    its own connection; other values were read before.
     """
 
     def __init__(self, batch_id: int, stage: Stage, maker: EntryMaker) -> None:
@@ -40,7 +40,7 @@ class Prefetch:
             self._begun = {after: self._thread.submit(_apart, self._batch_id, self._made, after, size)}
 
     def chunk(self, after: int, size: int) -> Chunk:
-        """Return the rows after a number with their references; an empty list at the end."""
+        """Return the rows after a number with their values, or an empty chunk at the end."""
         begun = self._begun.pop(after, None)
         return begun.result() if begun else self._made(self._stage, after, size)
 

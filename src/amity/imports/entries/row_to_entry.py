@@ -1,6 +1,6 @@
 """Convert a staged row to the columns of its entry, its price, and its held row. Writes nothing.
 
-This runs before anything is locked, so that no one waits for it: it is half of the work of applying.
+This takes half of the time of applying, and runs before anything is locked, so that no one waits for it.
 """
 
 import json
@@ -32,7 +32,7 @@ Why = tuple[str, Reason]
 
 @dataclass(slots=True)
 class Place:
-    """The records that the names of a frame match; `missing` is the kind of a name without a match."""
+    """The records that the names of a frame match. `missing` is the kind of a name without a match."""
 
     keys: FrameKeys
     person: int
@@ -45,7 +45,7 @@ class Place:
 
 @dataclass(slots=True)
 class ChunkRows:
-    """Rows to write: the new ones priced, those that change an entry, and what speaks against others."""
+    """Rows to write: new ones with prices, updates of entries, and the reasons against others."""
 
     new: list[tuple[StagedChange, Place, AlikeRow]] = field(default_factory=list)
     updates: list[tuple[StagedChange, Place]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class ChunkRows:
 
 
 class EntryMaker:
-    """Makes entries of staged rows. Everything looked up by name is read once, before the first chunk."""
+    """Makes entries of staged rows. Records looked up by name are read once, before the first chunk."""
 
     def __init__(self, batch: Batch, stage: Stage, now: datetime) -> None:
         self._now = now
@@ -61,7 +61,7 @@ class EntryMaker:
         self._projects = {target for (kind, _key), target in self._targets.items() if kind == "project"}
         self._lines = LineFinder(batch.source, stage)
         self.is_complete = not any(lines for *_names, lines in stage.frames())
-        """Whether everything that prices a row is read by now; the terms of quoted lines are read as they occur."""
+        """Whether all prices have been read. The terms of quoted lines are read as they occur."""
         self._rates, self._currency = exchange_rates(), agency().currency
         self._places: dict[int, Place] = {}
         self._prices: Prices | None = None
@@ -76,7 +76,7 @@ class EntryMaker:
         return self._prices
 
     def made(self, rows: Sequence[StagedChange], stage: Stage) -> ChunkRows:
-        """Return the values to write for the rows, with the prices read last."""
+        """Return the values to write for the rows, with the latest prices."""
         prices, places = self._prices or self.prices(), self._places_of(rows, stage)
         coming = ChunkRows()
         for row in rows:
@@ -107,9 +107,9 @@ class EntryMaker:
         self.prices().listed.put_on(entry)
 
     def put_over(self, row: StagedChange, place: Place, entry: Entry) -> None:
-        """Copy a row over the entry of another source: what the row's file has no column for stays as it is.
+        """Copy a row over the entry of another source. Fields without a column in the row's file stay unchanged.
 
-        An amount that came with the entry keeps its hourly rate where the row has none.
+        An imported amount of the entry keeps its hourly rate where the row has none.
         """
         body: dict[str, Any] = json.loads(row.body)
         seconds, item, line, billable = entry.seconds, entry.item_id, entry.line_id, entry.billable
@@ -133,7 +133,7 @@ class EntryMaker:
         return prices.row(alike, row.work_date, row.seconds, body.get("text", ""), cost, value)
 
     def _shared(self, body: dict[str, Any], work_date: str, place: Place) -> tuple[Alike, int | None, int | None]:
-        """What a row has in common with others of its place, and the cost and the value that came with it."""
+        """Return the values a row shares with others of its place, and its imported cost and value."""
         cost, value, currency, line = body.get("cost"), body.get("value"), body.get("currency", ""), body.get("line")
         if cost is not None and currency != self._currency:
             cost = self._exchanged(cost, currency, date.fromisoformat(work_date))
@@ -150,7 +150,7 @@ class EntryMaker:
         return alike, cost, value
 
     def _places_of(self, rows: Sequence[StagedChange], stage: Stage) -> dict[int, Place]:
-        """Where the rows belong, by frame."""
+        """Return where the rows belong, by frame."""
         frames = {row.frame for row in rows}
         new = frames - self._places.keys()
         if new and len(self._places) + len(new) > _REMEMBERED:
@@ -172,18 +172,18 @@ class EntryMaker:
         return Place(keys, person, None if project else client or None, project or None, item or None, missing)
 
     def _exchanged(self, cost: int, currency: str, day: date) -> int | None:
-        """The file's cost in the agency's currency, at the rate of its day; unknown where there is no rate."""
+        """Return the file's cost in the agency's currency at the date's rate, or None without a rate."""
         rate = in_force(self._rates.get(currency, ()), day)
         return in_currency(cost, currency, self._currency, rate) if rate and self._currency else None
 
 
 def _at_rate(amount: int, seconds: int, before: int) -> int:
-    """Return an amount of `before` seconds for `seconds`, at the same hourly rate."""
+    """Return the amount for `seconds` at the hourly rate of an amount for `before` seconds."""
     return round(Fraction(amount * seconds, before)) if before else amount
 
 
 def _nowhere(missing: str, row: StagedChange) -> Why:
-    """That what a row names went away since the preview."""
+    """Return the reason that a record named by a row was deleted since the preview."""
     body = json.loads(row.body)
     named = {"person": ("person", "mail"), "project": ("project", "project_code"), "client": ("client",)}[missing]
     label = next((body[name] for name in named if body.get(name)), "")

@@ -1,4 +1,4 @@
-"""Look for a file's new expenses among those here already, whatever they came from."""
+"""Find new expenses of a file that look like existing ones, from any source."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,11 @@ from amity.imports.models import HeldExpense
 from amity.imports.rules import Reason
 
 _What = tuple[date, int, str]
-"""Day, amount and currency of an expense."""
+"""Date, amount and currency of an expense."""
 
 
 def find_duplicates(rows: Iterable[ExpenseRow], places: Places, paired: Iterable[int | None]) -> dict[int, Reason]:
-    """Return why a row looks like an expense here, by its number. `paired` expenses already belong to other rows."""
+    """Return why rows look like existing expenses, by number. `paired` expenses already belong to other rows."""
     new: dict[_What, list[ExpenseRow]] = defaultdict(list)
     for row in rows:
         new[row.spent_on, row.amount, row.currency].append(row)
@@ -51,7 +51,7 @@ def _expenses(new: dict[_What, list[ExpenseRow]], paired: set[int | None]) -> It
 
 
 def _spent(rows: Iterable[ExpenseRow], places: Places) -> Iterator[Spent]:
-    """Return the rows as they would come in; a row with an unknown name is refused anyway."""
+    """Yield the rows in comparable form. A row with an unknown name is left out, because it is refused anyway."""
     for row in rows:
         with suppress(UnknownName):
             person, changes = places.changes(row)

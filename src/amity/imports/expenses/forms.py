@@ -1,4 +1,4 @@
-"""How a file of expenses is written: which column is what, and what its cells mean."""
+"""Forms for the format of a file of expenses: its columns and its cells."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +28,7 @@ class ExpenseLook:
 
 
 def expense_look(batch: Batch) -> ExpenseLook:
-    """Return how a file of expenses looks with its present answers; an empty look where nothing can be seen of it."""
+    """Return a file of expenses as its current answers read it, or an empty look where it can't be read."""
     try:
         with opened(batch) as table:
             first = next(table.records(), None)
@@ -41,7 +41,7 @@ def expense_look(batch: Batch) -> ExpenseLook:
 
 
 class ExpenseForm(forms.Form):
-    """A column for each field, and answers to what the file leaves open."""
+    """Form for the column of each field, and the answers to open questions."""
 
     only_filters = True
 
@@ -71,14 +71,14 @@ class ExpenseForm(forms.Form):
         self.order_fields([*(f"c_{name}" for name in FIELDS), *own])
 
     def clean_currency(self) -> str:
-        """A currency that exists, in capitals."""
+        """Return a valid currency, in capitals."""
         code = str(self.cleaned_data["currency"]).strip().upper()
         if code and isinstance(parse_currency(code), Reason):
             raise forms.ValidationError(sentence(Reason("currency_unknown", text=code)))
         return code
 
     def answers(self) -> dict[str, Any]:
-        """The answers by the names of `Options`."""
+        """Return the answers by the names of `Options`."""
         cleaned = self.cleaned_data
         columns = {name: cleaned[f"c_{name}"] for name in FIELDS}
         return {**{name: value for name, value in cleaned.items() if not name.startswith("c_")}, "columns": columns}

@@ -1,4 +1,4 @@
-"""Whose an expense of a file is, and where it belongs: people, projects, accounts and lines that exist already."""
+"""Match an expense's names with existing people, projects, accounts and lines."""
 
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from amity.shared.money import round_half_even
 
 
 class UnknownName(Exception):
-    """A name of a row is no one's; an import of expenses makes nothing new."""
+    """A name of a row is unknown. An import of expenses creates no records for names."""
 
     def __init__(self, *reasons: tuple[str, Reason]) -> None:
         super().__init__(reasons[0][1].code)
@@ -26,7 +26,7 @@ class UnknownName(Exception):
 
 
 class Places:
-    """What exists, read once for a file."""
+    """Existing records, read once for a file."""
 
     def __init__(self, by: Actor, options: Options) -> None:
         self._by, self._options = by, options
@@ -61,11 +61,11 @@ class Places:
         return self._person(row), changed
 
     def names_person(self, row: ExpenseRow) -> bool:
-        """Return whether the file or the importer states who paid."""
+        """Return whether the file or the importer names who paid."""
         return bool(row.person or row.mail or self._options.person)
 
     def _person(self, row: ExpenseRow) -> int:
-        """Who paid; where the file does not say, whoever is named for it, else whoever brings it."""
+        """Return who paid: from the file, otherwise the named person, otherwise the importer."""
         name = row.person or ("" if row.mail else self._options.person)
         if not (name or row.mail):
             return self._by.person_id or 0
@@ -92,7 +92,7 @@ class Places:
         return placed.line_id
 
     def _billed(self, row: ExpenseRow, project: Project | None) -> int | None:
-        """Minor units of the agreement's currency, in which the file's billed amount is understood."""
+        """Return the file's billed amount in minor units of the agreement's currency."""
         pricing = pricing_of(project.pk) if project else None
         if not row.billed or pricing is None:
             return None

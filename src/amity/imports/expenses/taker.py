@@ -1,9 +1,9 @@
-"""Expenses from a file of any layout, at one go: what was brought before is found again, row by row, and undone whole.
+"""Import expenses from a file of any layout in one go. It recognises earlier rows, and can be undone.
 
-Equal rows pair off by count, so that the same file changes nothing. A row that says another amount of the same thing
-(day, person, project, supplier and text) is that expense, corrected, where it is the only such row on both sides.
-What was edited or deleted here is left as it is, and said when the file changed as well. What looks like an expense
-from elsewhere, or could be the correction of several, stays out until a person says that it is to come in as well.
+Equal rows are paired by count, so that the same file changes nothing. A row with another amount for the same expense
+(date, person, project, supplier and text) corrects it, if it is the only such row on both sides. Expenses edited or
+deleted here stay unchanged, and are reported if the file changed too. A row that looks like an expense from elsewhere,
+or could correct several, is left out until a person chooses to import it.
 """
 
 from collections import defaultdict
@@ -39,7 +39,10 @@ from amity.timesheets.queries import closed_months
 
 @contextmanager
 def expenses_of(path: Path, limits: Limits, options: Options) -> Iterator[list[ExpenseRow | Rejected]]:
-    """The expenses of a file. Raises `Unreadable` where day or amount is open, or the order of day and month."""
+    """Yield the expenses of a file.
+
+    Raises `Unreadable` where date or amount has no column, or the date order is open.
+    """
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
         places = expense_columns(table.headers, options.columns)
         survey = surveyed(
@@ -95,7 +98,7 @@ class ExpenseTaker:
         return taken
 
     def _asked(self, planned: list[Planned]) -> list[Planned]:
-        """Note on new rows what they look like. Expenses that are paired already belong to other rows."""
+        """Add to new rows what they look like. Expenses that are already paired belong to other rows."""
         new = [one.row for one in planned if one.fate == "created" and one.looks_like is None]
         paired = [one.held.expense_id for one in planned if one.held is not None]
         found = find_duplicates(new, self._places, paired)
@@ -134,7 +137,7 @@ class ExpenseTaker:
         return part
 
     def _one(self, source: Source | None, one: Planned) -> None:
-        """One expense: checked in full even where nothing is written, so that the preview keeps its word."""
+        """Import one expense. It is checked in full even if nothing is written, so that the preview is reliable."""
         if one.fate == "unchanged":
             return
         person, changes = self._places.changes(one.row)
@@ -158,7 +161,10 @@ class ExpenseTaker:
         before.save(force_insert=True)
 
     def _source(self) -> Source | None:
-        """The one source of expenses; a dry run makes none. The batch keeps it, so that undo goes newest first."""
+        """Return the source of expenses, which a dry run doesn't create.
+
+        The batch stores it, so that undo goes newest first.
+        """
         if self.dry_run:
             return Source.objects.filter(tool="expenses", key="").first()
         source = Source.objects.get_or_create(tool="expenses", key="")[0]
@@ -168,7 +174,7 @@ class ExpenseTaker:
 
 
 def planned_of(source: Source | None, rows: list[ExpenseRow]) -> list[Planned]:
-    """The fate of every row beside what the source held of those days; see the head of this file."""
+    """Classify every row against earlier imports of the same dates, as described at the top of this file."""
     held = _held(source, rows)
     equal: dict[ExpenseRow, list[HeldExpense]] = defaultdict(list)
     for one in held:
@@ -209,7 +215,7 @@ def _judged(row: ExpenseRow, held: HeldExpense | None, closed: frozenset[int]) -
 
 
 def _held(source: Source | None, rows: list[ExpenseRow]) -> list[HeldExpense]:
-    """What the source held of the file's days; what is still here goes first."""
+    """Return earlier imported expenses of the file's dates, those that still exist first."""
     if source is None or not rows:
         return []
     days = [row.spent_on for row in rows]

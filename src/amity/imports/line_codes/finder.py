@@ -1,4 +1,4 @@
-"""Which quoted line a row's code means: a line of the agreement of the row's project."""
+"""Find the quoted line of a row's code, in the agreement of the row's project."""
 
 from functools import cached_property
 
@@ -13,26 +13,26 @@ from amity.projects.models import Project
 
 
 class LineFinder:
-    """Looks codes up among the lines of the projects that a stage's names were resolved to."""
+    """Looks up codes among the lines of the projects that a stage's names were matched to."""
 
     def __init__(self, source: Source | None, stage: Stage) -> None:
         self._source = source
         self._projects = {name["key"]: name["target"] for name in stage.names("project")}
 
     def find(self, row: SourceRow) -> int | None:
-        """The line's id, or None where the row has no code or its project no such line."""
+        """Return the line's id, or None if the row has no code or its project has no such line."""
         return self.line_of(row.project_key, row.line)
 
     def line_of(self, project_key: str, code: str) -> int | None:
-        """The same by the key of the project's name and the code."""
+        """Return the line's id by the key of the project's name and the code, or None."""
         return self._lines.get((self._projects.get(project_key, 0), code.casefold())) if code else None
 
     def missing(self, row: SourceRow) -> Reason | None:
-        """That a code names no quoted line: the time comes in and counts as not quoted."""
+        """Return the reason that a code names no quoted line. The time is then imported without a line."""
         return Reason("line_unknown", name=row.line) if row.line and self.find(row) is None else None
 
     def newly_found(self, held: int, row: SourceRow) -> bool:
-        """Return whether a row's entry was imported before its line was known, and was not moved since."""
+        """Return whether a row's entry was imported before its line was known, and hasn't been moved since."""
         return held in self._without_line and self.find(row) is not None
 
     @cached_property

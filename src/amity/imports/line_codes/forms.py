@@ -14,7 +14,7 @@ from amity.imports.wording import sentence
 
 
 class LinesForm(forms.Form):
-    """How the code of a quoted line is found in a text."""
+    """Form for finding the code of a quoted line in a text."""
 
     line_code = forms.CharField(label=lazy("Expression to find the code"), required=False, max_length=200)
     line_aliases = forms.CharField(
@@ -38,7 +38,7 @@ class LinesForm(forms.Form):
             self.fields["line_code"].help_text = _("Guessed from the texts. Applies once you confirm.")
 
     def clean_line_code(self) -> str:
-        """An expression that can be used."""
+        """Return a usable expression."""
         expression = str(self.cleaned_data["line_code"]).strip()
         try:
             line_codes(expression)
@@ -47,7 +47,7 @@ class LinesForm(forms.Form):
         return expression
 
     def clean_line_aliases(self) -> dict[str, str]:
-        """Pairs of WRONG=RIGHT."""
+        """Return pairs of WRONG=RIGHT."""
         try:
             return dict(parse_alias(part) for part in _parts(self.cleaned_data["line_aliases"]))
         except Unreadable as fault:

@@ -1,4 +1,4 @@
-"""Remember how line codes are read: a newer file of a source is read by the rule of its last import."""
+"""Remember how line codes are read. A newer file of a source uses the rule of its last import."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,7 @@ class LineMemory:
     notes: list[Reason] = field(default_factory=list)
 
     def recall(self, options: Options, columns: Columns) -> Options:
-        """Complete the options of a file's first reading. Later a person's own answer counts, an empty one too."""
+        """Complete the options of a file's first reading. Later the person's own answer applies, even a blank one."""
         if self.batch.source_id is not None or options.recipe or options.codes is not None:
             return options
         key = source_key(self.batch.tool, columns, options)

@@ -17,7 +17,7 @@ SECONDS = 1.0
 
 @dataclass(frozen=True)
 class CodeCount:
-    """`found` of `rows` looked at carry a code; `examples` are some. `fault` is why none could be looked for."""
+    """A code in `found` of `rows` checked rows, with some `examples`. `fault` is why none could be checked."""
 
     found: int = 0
     rows: int = 0
@@ -26,7 +26,7 @@ class CodeCount:
 
 
 def code_count(batch: Batch, expression: str) -> CodeCount:
-    """Count codes among the first 5,000 rows, or as many as a second lets us look at."""
+    """Count codes among the first 5,000 rows, or as many as can be checked within a second."""
     if not expression.strip():
         return CodeCount()
     try:
@@ -40,7 +40,7 @@ def code_count(batch: Batch, expression: str) -> CodeCount:
 
 
 def guessed_expression(batch: Batch) -> str:
-    """The usual shape of a leading code, where at least half of the texts have one."""
+    """Return the usual form of a leading code, if at least half of the texts have one."""
     return usual_expression(_texts(batch)[:200])
 
 

@@ -1,4 +1,4 @@
-"""Reading the code of a quoted line out of a text, as `AVH21` in "AVH21 - standup". The text stays as it is."""
+"""Pure rules that find the code of a quoted line in a text, such as `AVH21` in "AVH21 - standup"."""
 
 import re
 from collections.abc import Mapping
@@ -8,16 +8,16 @@ from amity.imports.rules import Unreadable
 from amity.shared.text.expressions import BadExpression, Expression, Match, expression
 
 LOOKED_AT = 100
-"""Characters of a text in which a code is looked for: codes are at its start. The text ends here for `$` too."""
+"""Characters of a text that are searched for a code at its start. The text ends here for `$` too."""
 _CODES = {"broken": "line_code_expression", "large": "line_code_heavy", "unsupported": "line_code_unsupported"}
 _GENERAL = re.compile(r"^\s*[\[(]?([A-Z]{2,6}-?\d{1,4})[\])]?\s*(?:[-–—:|]|\s)")
 
 
 @dataclass(frozen=True)
 class LineCodes:
-    """How to find a code: the expression (None: texts hold none), other spellings of codes, and the line without one.
+    """How to find a code: the expression (None: texts have none), aliases of codes, and the default line.
 
-    The first group of the expression is the code, the whole match where it has no group.
+    The first group of the expression is the code, or the whole match without a group.
     """
 
     expression: Expression | None
@@ -25,17 +25,17 @@ class LineCodes:
     default: str = ""
 
     def code_in(self, text: str) -> str:
-        """The code in `text` with aliases resolved; the default where there is none (which may be empty)."""
+        """Return the code in `text` with aliases resolved, or the default, which may be empty."""
         found = self._found(text)
         return (self.resolved(found.group) if found else "") or self.default
 
     def resolved(self, code: str) -> str:
-        """The code in capitals, or the code it is another spelling of."""
+        """Return the code in capitals, or the code of which it is an alias."""
         key = code.strip().upper()
         return self.aliases.get(key, key)
 
     def without_code(self, text: str) -> str:
-        """The text without its code and the mark after it: what stays the same when only the code is corrected."""
+        """Return the text without its code and the mark after it, the same as before a correction of the code."""
         found = self._found(text)
         return (text[: found.start] + text[found.end :]).strip(" -–—:|[]()\t") if found else text
 
@@ -44,7 +44,7 @@ class LineCodes:
 
 
 def line_codes(text: str, aliases: Mapping[str, str] | None = None, default: str = "") -> LineCodes:
-    """Return line codes from an expression that a person typed; without one, from aliases and the default alone.
+    """Return line codes for a typed expression. Without one, only aliases and the default apply.
 
     Raises `Unreadable`: `line_code_expression`, `line_code_heavy`, `line_code_unsupported`.
     """
@@ -57,7 +57,7 @@ def line_codes(text: str, aliases: Mapping[str, str] | None = None, default: str
 
 
 def parse_alias(text: str) -> tuple[str, str]:
-    """`"AHV21=AVH21"` as a pair; raises `Unreadable` (`line_alias`) for anything else."""
+    """Return `"AHV21=AVH21"` as a pair. Raises `Unreadable` (`line_alias`) for anything else."""
     wrong, mark, right = text.partition("=")
     if not (mark and wrong.strip() and right.strip()):
         raise Unreadable("line_alias", text=text)
@@ -65,6 +65,9 @@ def parse_alias(text: str) -> tuple[str, str]:
 
 
 def usual_expression(texts: list[str]) -> str:
-    """The shape of a leading code when at least half of the texts have one, else empty: a guess to confirm."""
+    """Return an expression for a leading code if at least half of the texts have one, otherwise "".
+
+    It is a guess to confirm.
+    """
     hits = sum(bool(_GENERAL.match(text)) for text in texts)
     return r"^\s*([A-Z]{2,6}-?\d{1,4})\b" if texts and hits * 2 >= len(texts) else ""

@@ -1,4 +1,4 @@
-"""How codes of quoted lines look: saved, and counted while they are typed."""
+"""Pages for the format of quoted lines' codes: save it, and count codes while it is typed."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from amity.ui.asked import queried
 
 @require_POST
 def lines(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Show how codes of quoted lines are read out of texts."""
+    """Save how codes of quoted lines are found in texts."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     form = LinesForm(request.POST, options=Options.from_json(batch.options))

@@ -1,1 +1,1 @@
-"""The people, clients, projects and tasks a file names: matched, decided, created."""
+"""The people, clients, projects and tasks in a file: matched, decided, created."""

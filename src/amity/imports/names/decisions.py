@@ -1,4 +1,4 @@
-"""Record what a name in a file refers to, and the accounts it creates."""
+"""Record decisions about names in a file, and the accounts they create."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,8 +10,11 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a name is: `match` with a target, `create` (a project under account `target`, or under none, or under a
-    new account called `opens`), `inside` the agency, `ignore` its rows, or `forget` what was said before."""
+    """A decision about a name:
+
+    `match` with a target, `create` (a project under account `target`, under none, or under a new account named
+    `opens`), `inside` for agency work, `ignore` for its rows, or `forget` an earlier decision.
+    """
 
     kind: str
     key: str
@@ -21,9 +24,9 @@ class Decision:
 
 
 def with_accounts(by: Actor, decisions: Iterable[Decision]) -> list[Decision]:
-    """Point decisions that name an account at the one of that name, where it is here. Opens none.
+    """Point decisions that name an account at the existing account of that name. Creates none.
 
-    Raises `Refused` where one is new and the person can't open accounts.
+    Raises `Refused` if an account is new and the person can't create accounts.
     """
     known = {name_key(account.name): account.pk for account in accounts_seen_by(by)}
     decisions = list(decisions)

@@ -24,9 +24,9 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 
 SHOWN = 100
-"""Names of a kind on one page, most time first; the rest comes when these are decided."""
+"""Names of a kind on one page, most time first. The rest follows once these are decided."""
 OPEN = "open"
-"""The answer that a project belongs to an account that is not there yet."""
+"""The answer that a project belongs to a new account."""
 KNOWN, ASSUMED, ASK, NEW = "known", "assumed", "ask", "new"
 
 Choices = list[tuple[str, str]]
@@ -34,8 +34,10 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Name:
-    """One name of the file. `said` is what it is taken for now, `sure` how sure that is; `opens` a new account's name,
-    where one can be opened for it."""
+    """One name of the file, with its current match and its certainty.
+
+    `opens` is the name of a new account, if it can get one.
+    """
 
     mark: str
     kind: str
@@ -65,17 +67,17 @@ class Kind:
 
     @cached_property
     def open(self) -> list[Name]:
-        """Names that are neither known nor decided, as many as one page shows."""
+        """Names that are neither known nor decided, as many as fit on a page."""
         return [name for name in self.names if name.sure != KNOWN][:SHOWN]
 
     @cached_property
     def known(self) -> list[Name]:
-        """Names that are here already, or were decided: these first."""
+        """Known names, decided ones first."""
         return sorted((name for name in self.names if name.sure == KNOWN), key=lambda name: not name.decided)
 
     @property
     def settled(self) -> list[Name]:
-        """Return the known names that one page shows: any can be matched differently."""
+        """Known names, as many as fit on a page. Any of them can be matched differently."""
         return self.known[:SHOWN]
 
     @property
@@ -85,56 +87,56 @@ class Kind:
 
     @property
     def others(self) -> Choices:
-        """Return the other matches for a known name: never a new record of the same name."""
+        """The other possible matches for a known name, without a new record of the same name."""
         return [(value, label) for value, label in self.choices if not value.startswith(("create:", INSIDE))]
 
     @property
     def one(self) -> str:
-        """Return the singular word for this kind."""
+        """The singular word for this kind."""
         return str(THINGS[self.key])
 
     @property
     def later(self) -> int:
-        """Return how many open names are not shown yet."""
+        """The number of open names that aren't shown yet."""
         return len(self.names) - len(self.known) - len(self.open)
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The names of a batch by kind. `accounts` are those that a person named and the import will open."""
+    """The names of a batch by kind. `accounts` are the new ones that a person named."""
 
     kinds: list[Kind] = field(default_factory=list)
     tasks: int = 0
     accounts: list[str] = field(default_factory=list)
 
     def counted(self, sure: str) -> tuple[int, int]:
-        """Return how many names have this certainty, and how many rows name them."""
+        """Return how many names have this certainty, and how many rows have these names."""
         found = [name for kind in self.kinds for name in kind.names if name.sure == sure]
         return len(found), sum(name.rows for name in found)
 
     @cached_property
     def so_far(self) -> dict[str, tuple[int, int]]:
-        """Names and rows by how sure they are."""
+        """Numbers of names and rows by certainty."""
         return {sure: self.counted(sure) for sure in (KNOWN, NEW, ASSUMED, ASK)}
 
     @cached_property
     def new(self) -> int:
-        """Names that would be made."""
+        """The number of names that would be created."""
         return self.so_far[NEW][0]
 
     @cached_property
     def guesses(self) -> list[Name]:
-        """Names with a guess no one confirmed."""
+        """Names with an unconfirmed guess."""
         return [name for kind in self.kinds for name in kind.names if name.guess]
 
     @property
     def needs_look(self) -> bool:
-        """Return whether anything is not simply known."""
+        """Return whether any name isn't known."""
         return any(kind.open for kind in self.kinds)
 
 
 def grid_of(by: Actor, batch: Batch) -> Grid:
-    """The grid of a batch that was read; a client a person does not see is named all the same, since the file does."""
+    """Return the grid of a batch that was read. It names clients the person can't see too, because the file does."""
     with stage_of(batch.pk) as stage:
         staged = {kind: stage.names(kind) for kind in ("person", "client", "project")}
         tasks = len(stage.names("task"))
@@ -170,9 +172,9 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
 
 
 def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> list[Decision]:
-    """Return what a person chose in the grid. `take` is "all" or the mark of a name whose guess is taken.
+    """Return what a person chose in the grid. `take` is "all", or the mark of a name whose guess is confirmed.
 
-    Raises `Invalid` for an answer without a name: someone read the file again since the page was opened.
+    Raises `Invalid` for an answer without a name, because someone has read the file again since the page was opened.
     """
     by_mark = {name.mark: (kind, name) for kind in grid.kinds for name in kind.names}
     answers = {key[2:]: value for key, value in posted.items() if key.startswith("d-") and value}
@@ -197,7 +199,7 @@ def decisions_from(grid: Grid, posted: Mapping[str, str], take: str = "") -> lis
 
 
 def _answers(kind: Kind, name: Name) -> set[str]:
-    """Every answer the grid offers for a name."""
+    """Return every answer the grid offers for a name."""
     extra = {f"{OPEN}:0"} if name.opens else set()
     return {*(choice for choice, _label in kind.choices), name.guess, f"{FORGET}:0", *extra}
 
@@ -227,7 +229,7 @@ def _name(
 def _guess_of(
     kind: str, name: dict[str, Any], known: Mapping[int, str], places: Mapping[int, str]
 ) -> tuple[str, str, str]:
-    """The guess to be confirmed, how sure the name is, and what it is taken for in words."""
+    """Return the guess to confirm, the certainty of the name, and its current match as text."""
     verdict, target, account = name["verdict"], name["target"], name["account"]
     if verdict == "match":
         return "", KNOWN, known.get(target, _("known, but not to you"))
@@ -245,7 +247,7 @@ def _guess_of(
 
 
 def _account_guess(name: dict[str, Any], places: Mapping[int, str]) -> tuple[str, str, str]:
-    """A new project of a file without clients: under a guessed account, inside, or no one knows."""
+    """Return the guess for a new project of a file without clients: a guessed account, agency work, or unknown."""
     code = json.loads(name["reason"]).get("code", "") if name["reason"] else ""
     if name["account"]:
         return f"create:{name['account']}", ASSUMED, _new("project", places.get(name["account"], ""))

@@ -21,14 +21,14 @@ from amity.shared.command import command
 from amity.shared.refs import Ref
 
 _TO_MAKE = {"create", "guess", INSIDE}
-"""A guess that nobody pressed is made anew where unknown names are to be made: it never counts by itself."""
+"""Results for which a record is created. An unconfirmed guess doesn't count, so its name gets a new record."""
 
 
 @dataclass
 class Maker:
-    """Create the objects for a batch's new names and write their ids to the stage.
+    """Creates the records for a batch's new names and writes their ids to the stage.
 
-    Run again after a kill it creates nothing twice: existing objects are found when names are matched again.
+    Run again after a kill it creates nothing twice, because names are matched with existing records again.
     """
 
     by: Actor
@@ -37,7 +37,7 @@ class Maker:
     now: datetime
 
     def make(self) -> None:
-        """Create all objects that incoming rows belong to, in order of dependency."""
+        """Create all records that incoming rows need, in order of dependency."""
         for kind in ("person", "client", "project"):
             used = self.stage.used_keys(kind)
             wanted = (n for n in self.stage.names(kind) if n["verdict"] in _TO_MAKE and n["key"] in used)
@@ -81,7 +81,7 @@ class Maker:
         return project.pk
 
     def _opened(self, name: str) -> int:
-        """Return the account of a name that a person gave, opened once for all projects under it; 0 for no name."""
+        """Return the id of the account with that name, created once for all its projects, or 0 for no name."""
         if not name:
             return 0
         known = {name_key(account.name): account.pk for account in Account.objects.all()}
@@ -106,7 +106,7 @@ class Maker:
 
     @command
     def _make_item_chunk(self, wanted: list[tuple[str, int, str]]) -> list[tuple[str, int]]:
-        """Work items in one statement: a file may name thousands. One that stands there by now is taken."""
+        """Create work items in one statement, because a file may name thousands. Existing ones are used."""
         titles = {title for _key, _project, title in wanted}
         there = {
             (project, title): item
@@ -124,7 +124,7 @@ class Maker:
 
     @command
     def _put_on_projects(self, pairs: list[tuple[int, int, str]]) -> None:
-        """Whoever has time on a project is on its team, since the first day they worked on it."""
+        """Add everyone with time on a project to its team, from their first day on it."""
         ids = {project for project, _person, _day in pairs}
         there = set(TeamMember.objects.filter(project__in=ids).values_list("project_id", "person_id"))
         new = [

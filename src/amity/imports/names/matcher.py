@@ -23,15 +23,14 @@ from amity.people.models import Person
 from amity.projects.models import Project, WorkItem
 
 IGNORE, INSIDE, FORGET = "ignore", "inside", "forget"
-"""A person's verdicts beside match and create: leave the rows out; the agency's own work, no client; as if nothing
-had been said."""
+"""A person's decisions besides match and create: leave the rows out, agency work, or undo a decision."""
 
 Resolved = tuple[str, int, str, int, int, str, str]
 
 
 @dataclass
 class Matcher:
-    """Matches the names of one batch. Reads what exists once; a person's earlier choices go before everything."""
+    """Matches the names of one batch. Reads existing records once. A person's earlier choices take precedence."""
 
     source: Source | None
     options: Options
@@ -89,7 +88,10 @@ class Matcher:
                 yield self._verdict("project", name["key"], match, account=client["target"] if client else 0)
 
     def _project(self, name: dict[str, Any], client: dict[str, Any] | None, register: Register) -> Match:
-        """A new client's projects are new too; an existing one's are looked for under it, else not placed yet."""
+        """Return a project's match.
+
+        A new client's projects are new too, and an existing client's are looked up under it.
+        """
         if client is None:
             return _by_name_or_code(register, name, None)
         if not client["target"]:
@@ -101,7 +103,7 @@ class Matcher:
         return match
 
     def _tasks(self, stage: Stage) -> None:
-        """Find the work items of the tasks, page by page: a file may name many thousands."""
+        """Find the work items of the tasks in pages, because a file may name many thousands."""
         projects = {name["key"]: name["target"] for name in stage.names("project")}
         wanted = set(projects.values()) - {0}
         items = {
@@ -118,7 +120,7 @@ class Matcher:
             stage.made("task", found)
 
     def _guessed_account(self, name: dict[str, Any], match: Match, hints: list[AccountHints]) -> Resolved:
-        """A new project of a file without clients: whose it may be is a guess that never counts until confirmed."""
+        """Return a guessed account for a new project of a file without clients. It applies only once confirmed."""
         project = ProjectHints(name["label"], tuple(name["texts"].split("\n")), bool(name["billable"]))
         guess = guess_account(project, hints)
         reason = json.dumps(guess.reason.as_json())
@@ -133,7 +135,7 @@ class Matcher:
         ]
 
     def _chosen(self, kind: str, key: str, existing: Match) -> Resolved | None:
-        """An earlier decision. One to make something stands only until it is made: then its name finds it."""
+        """Return an earlier decision. One to create a record applies until it exists, because then its name matches."""
         if kind == "project" and key in self.options.opens and existing.verdict is not Verdict.MATCH:
             reason = json.dumps(Reason("chosen_before", name=self.options.opens[key]).as_json())
             return Verdict.CREATE.value, 0, reason, 1, 0, kind, key
@@ -152,7 +154,7 @@ class Matcher:
 
 
 def _by_name_or_code(register: Register, name: dict[str, Any], parent: int | None) -> Match:
-    """A project by its name, else by its code: several may share a code in a file, one only has it here."""
+    """Return a project by name, otherwise by code. Several in a file may share a code that only one has here."""
     named = register.match(name["label"], parent=parent)
     if named.verdict is Verdict.MATCH or not name["code"]:
         return named

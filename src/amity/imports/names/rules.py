@@ -9,11 +9,14 @@ from enum import StrEnum
 from amity.imports.rules import Reason, Sureness, loose_key, name_key
 
 NEAR = 0.86
-"""Least likeness (difflib ratio) at which two names are offered as one; below it, "L. Vries" would be anybody."""
+"""Least similarity (difflib ratio) at which two names are suggested as the same.
+
+Below it, "L. Vries" would match anyone.
+"""
 
 
 class Verdict(StrEnum):
-    """What to do with a name: take the match, ask about a guess, create it, or leave it open."""
+    """The result for a name: use the match, ask about a guess, create a record, or leave it open."""
 
     MATCH = "match"
     GUESS = "guess"
@@ -23,7 +26,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An existing person, account or project; `parent` is the account of a project (0 = none)."""
+    """An existing person, account or project. `parent` is the account of a project (0 = none)."""
 
     key: int
     name: str
@@ -34,7 +37,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The verdict on one name, the key it leads to (0 = none), and why."""
+    """The result for one name, the key of its record (0 = none), and the reason."""
 
     verdict: Verdict
     key: int
@@ -42,12 +45,12 @@ class Match:
 
     @property
     def sureness(self) -> Sureness:
-        """Known for a match, assumed for a guess, open otherwise."""
+        """The certainty: known for a match, assumed for a guess, open otherwise."""
         return {Verdict.MATCH: Sureness.KNOWN, Verdict.GUESS: Sureness.ASSUMED}.get(self.verdict, Sureness.OPEN)
 
 
 class Register:
-    """The existing records of one kind, found by every name a file may use."""
+    """The existing records of one kind, by every name a file may use."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         self._by: dict[str, dict[str, list[Known]]] = {
@@ -62,9 +65,9 @@ class Register:
             self._by["loose"][loose_key(thing.name)].append(thing)
 
     def match(self, name: str, *, mail: str = "", code: str = "", parent: int | None = None) -> Match:
-        """The thing called so: by mail, code, exact name, then loosely (a guess), then nearly (a guess), else create.
+        """Match a name by email, code, exact name, loosely (a guess) or nearly (a guess), or suggest a new record.
 
-        With `parent` given (0 = none), only things under it count. Two things of one name leave it open.
+        With `parent` (0 = none), only records under it are considered. Two records with one name leave it open.
         """
         ways = (("mail", mail.casefold()), ("code", name_key(code)), ("name", name_key(name)))
         for way, key in ways:
@@ -84,7 +87,7 @@ class Register:
         return Match(Verdict.CREATE, 0, Reason("name_unknown", name=name or mail))
 
     def _nearest(self, name: str, parent: int | None) -> Known | None:
-        """The one nearest thing; none where two are equally near, or all too far."""
+        """Return the most similar record, or None where two are equally similar, or all too different."""
         wanted = loose_key(name)
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(wanted)
@@ -102,7 +105,7 @@ class Register:
 
 
 def remembered(choices: Mapping[str, int], name: str) -> Match | None:
-    """The person's earlier choice for this name of this source (name key → key); it goes before everything else."""
+    """Return the person's earlier choice for this name of this source (name key → key), which takes precedence."""
     key = choices.get(name_key(name))
     return Match(Verdict.MATCH, key, Reason("chosen_before", name=name)) if key else None
 
@@ -118,7 +121,7 @@ class AccountHints:
 
 @dataclass(frozen=True, slots=True)
 class ProjectHints:
-    """What a file says about a project without a client: its name, sample texts, and whether it is ever billable."""
+    """A file's values for a project without a client: its name, sample texts, and whether it is ever billable."""
 
     name: str
     texts: Sequence[str] = ()
@@ -132,11 +135,11 @@ def guess_account(
     chosen: Mapping[str, int] | None = None,
     projects: Mapping[str, int] | None = None,
 ) -> Match:
-    """Return whose project this is, with the reason the page shows.
+    """Return the account of a project, with the reason for the page.
 
     In order: an earlier choice (`chosen`: project name key → account), an existing project of this name (`projects`),
-    the account's name, the name inside the project's name, an email domain or name in the texts; never billable means
-    inside the agency (key 0, a guess); two accounts with equal claims leave it open.
+    the account's name, the name inside the project's name, an email domain or name in the texts. Never billable means
+    agency work (key 0, a guess). Two accounts with equal claims leave it open.
     """
     name = name_key(project.name)
     for choices, code in ((chosen, "chosen_before"), (projects, "project_of_this_name")):
@@ -174,7 +177,7 @@ def _guess_by_texts(project: ProjectHints, accounts: Sequence[AccountHints]) -> 
 
 
 def _says(text: str, name: str) -> bool:
-    """Whether the loose text holds the account's name, or its first word if that is long enough to be telling."""
+    """Return whether the loose text contains the account's name, or its first word if that is long enough."""
     key = loose_key(name)
     first = key.split(" ", 1)[0]
     return len(key) > 2 and (f" {key} " in text or (len(first) > 4 and f" {first} " in text))
@@ -185,6 +188,6 @@ def _under(things: Sequence[Known], parent: int | None) -> list[Known]:
 
 
 def _same_but_number(one: str, other: str) -> bool:
-    """Names that differ in their numbers only are different things: "Range 2026" is not "Range 2027"."""
+    """Return whether two names differ only in their numbers: "Range 2026" isn't "Range 2027"."""
     digits, others = ("".join(filter(str.isdigit, text)) for text in (one, other))
     return digits != others

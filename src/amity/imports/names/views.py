@@ -25,7 +25,7 @@ from amity.ui.asked import SHORT, posted
 
 
 def names(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """The names of a file: match, make, or leave out. A guess counts only once someone presses it."""
+    """Show the names of a file, to be matched, created or left out. A guess applies only once confirmed."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.state != "ready":
@@ -55,7 +55,7 @@ def names(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _sides(grid: Grid) -> str:
-    """The title: a question where the file names no client, else what is new in it."""
+    """Return the title: a question where the file names no client, otherwise what is new in it."""
     if any(kind.asks_account and kind.open for kind in grid.kinds):
         return _("This file names no client. Whose projects are these?")
     if not grid.kinds:

@@ -1,4 +1,4 @@
-"""The preview and the result of an import: figures, and the file's rows with their faults."""
+"""Values of the preview and the result of an import: figures, and the file's rows with their errors."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,15 +27,15 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "all": (),
 }
 LEFT = "left"
-"""The view of an import's result: rows with errors, else those that were skipped as time already here."""
+"""The default view of an import's result: rows with errors, otherwise those skipped as existing time."""
 LISTED = 50
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Rows by what becomes of them; `left_out` are those of names a person chose to ignore.
+    """Numbers of rows by outcome. `left_out` are those of names a person chose to ignore.
 
-    `duplicates` look like time already here and are skipped, `doubled` are such rows that a person wants imported;
+    `duplicates` look like existing time and are skipped, `doubled` are such rows that a person wants to import, and
     `differing` of both differ in one field. `replaced` are such rows that take the place of the time they differ from.
     """
 
@@ -57,23 +57,23 @@ class Figures:
 
     @property
     def coming(self) -> int:
-        """Rows that an import would write."""
+        """The number of rows that an import would write."""
         return self.created + self.updated
 
     @property
     def staying(self) -> int:
-        """Rows that it would leave."""
+        """The number of rows that an import would leave unchanged."""
         return self.to_choose + self.unreadable + self.left_out
 
     @property
     def wrong(self) -> int:
-        """Rows of the first view: to choose and unreadable."""
+        """The number of rows in the first view: to choose and unreadable."""
         return self.to_choose + self.unreadable
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A field whose value in the file differs from before; hidden without the right to the amount."""
+    """A field whose value in the file differs from before. It is hidden without the right to the amount."""
 
     label: str
     before: str
@@ -83,7 +83,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file as the table shows it: texts by field, the wrong fields, and why.
+    """A row of the file in the table: texts by field, the wrong fields, and the reason.
 
     It represents `same` rows with the same question.
     """
@@ -101,7 +101,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Preview:
-    """Everything the page of a read file shows."""
+    """Content of the page of a file that was read."""
 
     figures: Figures
     view: str
@@ -113,7 +113,7 @@ class Preview:
 
 
 def figures_of(stage: Stage) -> Figures:
-    """The figures of a stage."""
+    """Return the figures of a stage."""
     by_fate: dict[str, dict[bool, tuple[int, int, int]]] = {}
     for fate, readable, count, seconds, people in stage.totals():
         by_fate.setdefault(fate, {})[bool(readable)] = (count, seconds, people)
@@ -145,7 +145,7 @@ def figures_of(stage: Stage) -> Figures:
 
 
 def preview_of(batch: Batch, right: MoneyRight, seen: FileLook, *, view: str = "", after: int = 0) -> Preview:
-    """The preview of a batch. `view` is one of `VIEWS` or `LEFT`; the first with rows where none is asked for."""
+    """Return the preview of a batch. `view` is one of `VIEWS` or `LEFT`, by default the first with rows."""
     with stage_of(batch.pk) as stage:
         figures = figures_of(stage)
         if view == LEFT:
@@ -211,7 +211,7 @@ def _row_words(row: SourceRow) -> dict[str, str]:
 
 
 def _cell_words(row: StagedRow, seen: FileLook) -> dict[str, str]:
-    """The original cells of a row that could not be read, by field; those with amounts are not shown."""
+    """Return the original cells of an unreadable row, by field, without amounts."""
     cells = {name: row.cells[place] for name, place in seen.places.items() if place < len(row.cells)}
     names = " ".join(filter(None, (cells.get("first_name"), cells.get("last_name"))))
     cells["person"] = cells.get("person") or names or cells.get("mail", "")
@@ -240,7 +240,7 @@ def _words(row: SourceRow, name: str) -> str:
 
 
 def _is_hidden(name: str, right: MoneyRight) -> bool:
-    """Whether a field's amount is beyond a money right: prices need fee, costs need cost by person."""
+    """Return whether a field's amount needs a higher money right. Prices need fees, costs need cost by person."""
     if name in COSTS or name == "cost_rate":
         return right < MoneyRight.COST
     return name in ("price", "amount", "value", "rate") and right < MoneyRight.FEE

@@ -1,4 +1,4 @@
-"""A project's agreed lines from a table `code,name,est_hours[,phase]`."""
+"""Pure rules for a project's agreed lines in a table `code,name,est_hours[,phase]`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 
 @dataclass(frozen=True, slots=True)
 class ScopeLine:
-    """One agreed line: its code in capitals, title, planned time in seconds (0 is a line without budget), phase."""
+    """One agreed line: its code in capitals, title, planned time in seconds (0 without budget), and phase."""
 
     number: int
     code: str
@@ -29,7 +29,7 @@ class ScopeLine:
 
 
 def line_columns(headers: Sequence[str]) -> Mapping[str, int]:
-    """Field → column; raises `Unreadable` (`not_lines`) naming what is missing of code, name and hours."""
+    """Return field → column. Raises `Unreadable` (`not_lines`) with the missing ones of code, name and hours."""
     places: dict[str, int] = {}
     for place, header in enumerate(headers):
         field = _FIELD_OF.get(header.casefold().strip())
@@ -41,7 +41,7 @@ def line_columns(headers: Sequence[str]) -> Mapping[str, int]:
 
 
 def decimal_mark(columns: Mapping[str, int], records: Iterable[Record]) -> DecimalMark:
-    """The decimal mark of the hours column, decided over all records."""
+    """Return the decimal mark of the hours column, from all records."""
     numbers = NumberSurvey()
     for record in records:
         numbers.add(cell_text(record.cells[columns["hours"]]))
@@ -51,7 +51,7 @@ def decimal_mark(columns: Mapping[str, int], records: Iterable[Record]) -> Decim
 def lines_in(
     columns: Mapping[str, int], records: Iterable[Record], mark: DecimalMark = DecimalMark.POINT
 ) -> Iterator[ScopeLine | Rejected]:
-    """The lines in order; a record without code, name or readable hours, or with a code seen before, is rejected."""
+    """Yield the lines in order. A record without code, name or readable hours, or with a repeated code, is rejected."""
     seen: dict[str, int] = {}
     for record in records:
         line = _line(columns, record, mark)

@@ -1,4 +1,4 @@
-"""Quoted lines from a table, into the agreement of a project; imported time whose text names a line goes onto it."""
+"""Import quoted lines from a table into a project's agreement, and assign imported time to the lines it names."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ from amity.timesheets.sums import rollups
 
 @contextmanager
 def lines_of(path: Path, limits: Limits) -> Iterator[Iterator[ScopeLine | Rejected]]:
-    """The lines of a file in its order. Raises `Unreadable` where columns are missing."""
+    """Yield the lines of a file in order. Raises `Unreadable` where columns are missing."""
     with open_table(path, limits) as table:
         columns = line_columns(table.headers)
         yield lines_in(columns, table.records(), decimal_mark(columns, table.records()))
@@ -50,7 +50,7 @@ def lines_of(path: Path, limits: Limits) -> Iterator[Iterator[ScopeLine | Reject
 
 @dataclass
 class LineTaker:
-    """Imports one file's lines into a project, in chunks. Run again, it does what is left."""
+    """Imports one file's lines into a project, in chunks. Running it again continues."""
 
     by: Actor
     batch: Batch
@@ -76,7 +76,7 @@ class LineTaker:
 
     @command
     def _ready(self, taken: FileResult) -> Agreement:
-        """The project's agreement; a project or an agreement that is not there is opened, as the person asked."""
+        """Return the project's agreement. A missing project or agreement is created, as the person asked."""
         project = find_project(self.code)
         if project is None:
             project = projects.open_project(
@@ -115,7 +115,7 @@ class LineTaker:
         return part, known
 
     def _corrected(self, row: ScopeLine, line: int, terms: Mapping[int, line_queries.LineTerms]) -> bool:
-        """Add terms where the file plans other hours than the newest ones; whether it did."""
+        """Add terms where the file plans other hours than the newest ones, and return whether it did."""
         every = terms.get(line, line_queries.NO_TERMS).every
         last = every[-1] if every else None
         if last and (last.planned_seconds or 0) == row.seconds:
@@ -154,7 +154,7 @@ class LineTaker:
         Made.objects.create(batch=self.batch, kind=kind, made_id=thing)
 
     def _attach(self, taken: FileResult) -> None:
-        """Put imported time of the project on the lines its rows name, unless someone placed or edited it since."""
+        """Assign the project's imported time to the lines its rows name, unless it was assigned or edited since."""
         waiting = HeldRow.objects.filter(
             entry__project=self._project, entry__line=None, entry__version=F("entry_version"), body__line__isnull=False
         )

@@ -1,1 +1,1 @@
-"""Opening a file as records, with limits that keep a hostile or huge file harmless."""
+"""Reading of files as records, with limits that make a hostile or huge file harmless."""

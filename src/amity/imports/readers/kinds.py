@@ -35,7 +35,7 @@ _TEXT_STARTS = (
 
 
 def kind_of(file: BinaryIO) -> str:
-    """`"zip"` (perhaps XLSX), `"text"`, `"empty"`, or the name of what else it is (`"pdf"`, `"html"`…)."""
+    """Return `"zip"` (perhaps XLSX), `"text"`, `"empty"`, or the name of another kind (`"pdf"`, `"html"`…)."""
     file.seek(0)
     head = file.read(4096)
     file.seek(0)
@@ -54,7 +54,7 @@ def kind_of(file: BinaryIO) -> str:
 
 
 def check_size(file: BinaryIO, limit: int) -> int:
-    """The size in bytes; raises `Unreadable("file_too_large")` over `limit`, before anything is read."""
+    """Return the size in bytes. Raises `Unreadable("file_too_large")` over `limit`, before anything is read."""
     file.seek(0, 2)
     size = file.tell()
     file.seek(0)
@@ -64,7 +64,10 @@ def check_size(file: BinaryIO, limit: int) -> int:
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Many control bytes that no text has; UTF-16 is let through by its mark or by its every second byte being NUL."""
+    """Return whether the head has many control bytes.
+
+    UTF-16 is recognised by its mark or by NUL in every second byte.
+    """
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(head):
         return False
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
@@ -72,7 +75,7 @@ def _looks_binary(head: bytes) -> bool:
 
 
 def utf16_without_mark(head: bytes) -> str:
-    """`"utf-16-le"` or `"utf-16-be"` where nearly every second byte is NUL, else empty."""
+    """Return `"utf-16-le"` or `"utf-16-be"` where nearly every second byte is NUL, otherwise ""."""
     even, odd = head[0::2], head[1::2]
     if odd and odd.count(0) > len(odd) * 0.8 and even.count(0) < len(even) * 0.2:
         return "utf-16-le"

@@ -1,8 +1,7 @@
-"""Files of strangers, read in a child process with bounded memory and time: the door for everyone but that child.
+"""Reading of uploaded files in a child process with limited memory and time, for all other code.
 
-What a child does not survive is `Unreadable` here: `reading_heavy`, `reading_slow` or `reading_crashed`. A process
-reads two files at a time, so that slow ones leave threads for everybody else; a third waits a moment, then is
-`reading_busy`.
+If the child is stopped, this raises `Unreadable`: `reading_heavy`, `reading_slow` or `reading_crashed`. A process reads
+two files at a time, so that slow ones leave threads for everyone else. A third waits briefly, then is `reading_busy`.
 """
 
 import time
@@ -27,17 +26,17 @@ _CODES = {"memory": "reading_heavy", "time": "reading_slow", "crash": "reading_c
 UNFINISHED = "reading_unfinished"
 BUSY = "reading_busy"
 STOPPED = frozenset({*_CODES.values(), UNFINISHED, BUSY})
-"""Reasons of a file whose reading did not end: it isn't read again until somebody asks for it."""
+"""Reasons of a file whose reading was stopped. It is read again only on request."""
 
 AT_ONCE: Final = 2
 MOST_WAIT: Final = 5.0
-"""Seconds that a file waits for its place."""
+"""Most seconds that a file waits for a place."""
 _places = BoundedSemaphore(AT_ONCE)
 
 
 @contextmanager
 def place() -> Iterator[None]:
-    """Hold one of the places of this process for reading a file. Raises `Unreadable` when none becomes free."""
+    """Occupy one of this process's places for reading a file. Raises `Unreadable` when none becomes free."""
     if not _places.acquire(timeout=MOST_WAIT):
         raise Unreadable(BUSY)
     try:
@@ -48,7 +47,7 @@ def place() -> Iterator[None]:
 
 @dataclass
 class LimitedTable:
-    """A table whose rows come from a child process; see `Table`."""
+    """A table whose rows come from a child process. See `Table`."""
 
     kind: str
     headers: tuple[str, ...]
@@ -62,7 +61,7 @@ class LimitedTable:
     limits: Limits
 
     def records(self) -> Iterator[Record]:
-        """Yield the records from the first on. One iterator at a time can be read."""
+        """Yield the records from the first one. Only one iterator can be read at a time."""
         yield from starmap(Record, _rows(self.child, self.limits))
 
 
@@ -78,7 +77,7 @@ def open_table(
 
 @contextmanager
 def contacts_of_cards(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Rejected]]:
-    """Yield the contacts of a vCard file. Raises `Unreadable` where it holds none."""
+    """Yield the contacts of a vCard file. Raises `Unreadable` where it has none."""
     with _child("cards:contacts", limits, path) as child:
         yield _rows(child, limits)
 
@@ -94,7 +93,7 @@ def things_of_workspace(path: Path, limits: Limits) -> Iterator[Iterator[Thing |
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:
-    """Return the tool that wrote a file, or its type; "" if it is unknown."""
+    """Return the tool that wrote a file, or its type, or "" if it is unknown."""
     limits = limits or Limits()
     if kind(path) == "vcard":
         return "contacts"
@@ -103,7 +102,7 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
 
 
 def kind(path: Path) -> str:
-    """Return what kind of file it is by its first bytes, which nothing parses."""
+    """Return a file's kind by its first bytes, without parsing it."""
     with path.open("rb") as file:
         return kind_of(file)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of one file. `unzipped_bytes`, `entries` and `ratio` guard against XLSX bombs.
+    """Upper limits of one file. `unzipped_bytes`, `entries` and `ratio` protect against XLSX bombs.
 
-    `memory` in bytes and `seconds` of computing are those of the child process that reads it. `wait` is how many
-    seconds its rows may take altogether, with what is done with each of them; 0 for no end.
+    `memory` in bytes and `seconds` of computing are those of the child process that reads it. `wait` is the most
+    seconds for all its rows, including what is done with each; 0 for no limit.
     """
 
     bytes: int = 250_000_000

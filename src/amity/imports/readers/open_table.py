@@ -1,4 +1,4 @@
-"""A file as a table: what kind it is and whether it fits. For child processes; others use `limited`."""
+"""A file as a table, after checks of its kind and size. For child processes only; all others use `limited`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +22,10 @@ def open_table(
     delimiter: str = "",
     sheet: str = "",
 ) -> Iterator[Table]:
-    """Open a CSV or XLSX as a table; `encoding`, `delimiter` and `sheet` overrule what would be found.
+    """Open a CSV or XLSX as a table. `encoding`, `delimiter` and `sheet` override the detected ones.
 
-    Raises `Unreadable`: `file_empty`, `file_too_large`, `wrong_kind` (with what it is) and those of the two readers.
-    A file object must be seekable and stays open; a path is closed at the end.
+    Raises `Unreadable`: `file_empty`, `file_too_large`, `wrong_kind` (with the actual kind) and those of the two
+    readers. A file object must be seekable and stays open; a path is closed at the end.
     """
     limits = limits or Limits()
     if isinstance(source, Path):

@@ -1,4 +1,4 @@
-"""Detect the format of an uploaded file from its first rows, so that no one has to name it."""
+"""Detection of an uploaded file's format from its first rows, so that no one has to name it."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from amity.imports.tools.rules.sniffing import PROJECTS, tool_of
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:
-    """The tool that wrote the file, `"contacts"`, `"projects"` or `"expenses"` for what holds no time; else ""."""
+    """Return the tool that wrote the file, or `"contacts"`, `"projects"` or `"expenses"` without time, or ""."""
     with path.open("rb") as file:
         kind = kind_of(file)
     if kind == "vcard":

@@ -1,4 +1,4 @@
-"""What every opened file offers, whichever process reads it."""
+"""Interface of every opened file, in either process."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -7,10 +7,10 @@ from amity.imports.rules import Reason, Record
 
 
 class Table(Protocol):
-    """What every opened file offers. `records()` may be called again: it starts anew.
+    """Interface of every opened file. Each call of `records()` starts again.
 
-    `is_mended` marks our own file of rejected rows come back: it holds single rows and says nothing about the others,
-    so its `Scope` is not `complete`.
+    `is_mended` marks our own file of rejected rows, fixed and uploaded again. It covers single rows only, so its
+    `Scope` isn't `complete`.
     """
 
     kind: str
@@ -22,5 +22,5 @@ class Table(Protocol):
     is_mended: bool
 
     def records(self) -> Iterator[Record]:
-        """The data records in the order of the file, first = 1."""
+        """Yield the data records in the order of the file, first = 1."""
         ...

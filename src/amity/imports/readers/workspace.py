@@ -1,4 +1,4 @@
-"""A zipped folder of JSON lists, as Toggl Track gives its data out, read within limits."""
+"""Reader of a zipped folder of JSON lists, as in Toggl Track's data export, within limits."""
 
 import json
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ LISTS = ("clients", "projects", "workspace_users")
 BY_PROJECT = ("tasks", "projects_users")
 MOST_FILES = 50_000
 MOST_BYTES = 40_000_000
-"""Of all lists, as unpacked: many times what the largest workspace has."""
+"""Most bytes of all lists, unpacked: many times the largest workspace."""
 
 
 def is_workspace(path: Path) -> bool:
-    """Return whether a file is such a ZIP: it holds a list of projects, and no workbook."""
+    """Return whether a file is such a ZIP: it has a list of projects, and no workbook."""
     if not is_zipfile(path):
         return False
     try:
@@ -31,7 +31,7 @@ def is_workspace(path: Path) -> bool:
 
 @contextmanager
 def zipped(folder: Path) -> Iterator[BinaryIO]:
-    """The lists of an unpacked export as the ZIP it came in. Raises `Unreadable` (`not_workspace`)."""
+    """Yield the lists of an unpacked export as a ZIP. Raises `Unreadable` (`not_workspace`)."""
     lists = sorted(path for path in folder.rglob("*.json") if path.is_file() and not path.is_symlink())
     if not any(path.name == "projects.json" for path in lists):
         raise Unreadable("not_workspace")
@@ -44,7 +44,7 @@ def zipped(folder: Path) -> Iterator[BinaryIO]:
 
 
 def workspace_lists(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """The records by list, those under `tasks/` and `projects_users/` together.
+    """Return the records by list, with those under `tasks/` and `projects_users/` together.
 
     Raises `Unreadable`: `zip_broken`, `not_workspace`, `workspace_too_large`, `workspace_broken` with the file's name.
     """
@@ -69,7 +69,7 @@ def workspace_lists(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _wanted(names: list[str]) -> Iterator[tuple[str, str]]:
-    """The lists among the files, whatever folder they lie in; a spreadsheet program's shadow files do not count."""
+    """Yield the lists among the files, in any folder, without a spreadsheet program's shadow files."""
     for name in sorted(names):
         path = PurePosixPath(name)
         if path.suffix != ".json" or "__MACOSX" in path.parts or path.name.startswith("."):

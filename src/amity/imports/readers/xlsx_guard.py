@@ -1,4 +1,4 @@
-"""Looking into an XLSX before it is loaded: a few kilobytes of ZIP can unpack to gigabytes."""
+"""Check of an XLSX before it is loaded, because a few kilobytes of ZIP can unpack to gigabytes."""
 
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
@@ -17,10 +17,10 @@ _KINDS = (
 
 
 def check_xlsx(file: BinaryIO, limits: Limits) -> None:
-    """Refuse what is no XLSX or would not fit: entries, unpacked size (as unpacked, not as claimed), ratio.
+    """Refuse a file that isn't XLSX or exceeds the limits of entries, unpacked size (real, not claimed) or ratio.
 
-    How many cells a sheet spans is left to the memory that the reading process may use.
-    Raises `Unreadable`: `wrong_kind`, `zip_broken`, `xlsx_too_large`.
+    The number of a sheet's cells is limited by the memory of the reading process. Raises `Unreadable`: `wrong_kind`,
+    `zip_broken`, `xlsx_too_large`.
     """
     file.seek(0)
     try:

@@ -1,4 +1,4 @@
-"""Read a sheet of a spreadsheet as a table. Formulas have their last saved values; nothing is evaluated."""
+"""Reader of a spreadsheet's sheet as a table. Formulas have their last saved values; nothing is evaluated."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class XlsxTable:
-    """Headers, notes and records of one sheet; the first visible sheet that has a table, unless one is named."""
+    """Headers, notes and records of one sheet, by default the first visible sheet with a table."""
 
     kind = "xlsx"
     encoding = ""
@@ -48,7 +48,7 @@ class XlsxTable:
         self.notes = others + notes + renamed
 
     def records(self) -> Iterator[Record]:
-        """Yield every data record in order, cells typed; rows without any value keep their number but are left out."""
+        """Yield every data record in order, cells typed. Rows without any value keep their number but are left out."""
         width = len(self.headers)
         for number, row in enumerate(islice(self._data.iter_rows(), self._header_at + 1, None), start=1):
             if number > self._limits.rows:
@@ -76,7 +76,7 @@ class XlsxTable:
 
 
 def _trimmed(row: list[str]) -> list[str]:
-    """The row without its empty end, so that a title line does not look as wide as the table."""
+    """Return the row without its empty end, so that a title line doesn't look as wide as the table."""
     while row and not row[-1].strip():
         row = row[:-1]
     return row

@@ -13,7 +13,7 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True)
 class RecipeCard:
-    """`used` is the name of the recipe in use; `fitting` those that would fit; `form` asks for a name to save it under.
+    """`used` is the name of the saved mapping in use, `fitting` those that fit, `form` asks for a name for a new one.
 
     `form` is None while the columns aren't known.
     """
@@ -26,7 +26,7 @@ class RecipeCard:
 def recipe_card(
     by: Actor, batch: Batch, seen: FileLook | None, form: RecipeNameForm | None = None
 ) -> RecipeCard | None:
-    """Return the card of a file of any layout, with a refused name; None for every other file."""
+    """Return the card of a file of any layout, with a refused name, or None for every other file."""
     if batch.tool != "csv" or seen is None or not seen.headers:
         return None
     used = str(batch.options.get("recipe", ""))
@@ -50,7 +50,7 @@ class KeptRecipe:
 
 
 def kept_recipes(by: Actor, recipe_id: int = 0, form: RecipeNameForm | None = None) -> list[KeptRecipe]:
-    """Return every recipe with its columns in words; that of `recipe_id` with a form that was refused."""
+    """Return every saved mapping with its columns as text, and that of `recipe_id` with a refused form."""
     return [
         KeptRecipe(
             recipe,

@@ -57,7 +57,7 @@ def delete_recipe(*, by: Actor, recipe_id: int, now: datetime) -> None:
 
 
 def _call(recipe: Recipe, name: str) -> None:
-    """Save a recipe under a name. Raises `Invalid` for none, one too long, or one that is taken."""
+    """Save a mapping under a name. Raises `Invalid` for a name that is missing, too long or taken."""
     recipe.name = " ".join(name.split())
     if not recipe.name or len(recipe.name) > LONGEST:
         raise Invalid(_("Enter a name of at most %(most)s characters.") % {"most": LONGEST}, "name")

@@ -1,4 +1,4 @@
-"""The name of a saved mapping, as a person types it."""
+"""Form for the name of a saved mapping."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from amity.imports.recipes.commands import LONGEST
 
 
 class RecipeNameForm(forms.Form):
-    """The name of a saved mapping, with its error next to the field."""
+    """Form for the name of a saved mapping, with its error next to the field."""
 
     name = forms.CharField(
         label=lazy("Name of the mapping"), max_length=LONGEST, widget=forms.TextInput(attrs={"autocomplete": "off"})

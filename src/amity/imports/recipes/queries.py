@@ -1,4 +1,4 @@
-"""Saved mappings, and what each answers for a file."""
+"""Queries for saved mappings, and for the answers each has for a file."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,12 +24,12 @@ def recipes_seen_by(by: Actor) -> QuerySet[Recipe]:
 
 
 def recipe_seen_by(by: Actor, recipe_id: int, *, lock: bool = False) -> Recipe:
-    """Return one recipe, or raise `NotSeen`."""
+    """Return one saved mapping, or raise `NotSeen`."""
     return seen_or_missing(recipes_seen_by(by), recipe_id, _("This saved mapping no longer exists."), lock=lock)
 
 
 def recipe_named(by: Actor, name: str) -> Recipe:
-    """The recipe of a name, without case. Raises `Invalid` with the names there are."""
+    """Return the saved mapping with a name, ignoring case. Raises `Invalid` with the available names."""
     found = recipes_seen_by(by)
     recipe = found.filter(name__iexact=name.strip()).first()
     if recipe is None:
@@ -46,7 +46,7 @@ def fitting(by: Actor, headers: Iterable[str]) -> list[Recipe]:
 
 
 def with_recipe(recipe: Recipe, options: Options) -> Options:
-    """A file's options with a recipe's answers in place of those it speaks of."""
+    """Return a file's options with those of a saved mapping in their place."""
     return options.changed(**_answers(recipe))
 
 

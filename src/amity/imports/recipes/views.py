@@ -1,4 +1,4 @@
-"""Recipes: the list, keeping one from a file's columns, reading a file with one, renaming, deleting."""
+"""Pages for saved mappings: list, save, use, rename and delete them."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,19 +19,19 @@ from amity.ui.asked import posted
 
 
 def recipes(request: HttpRequest) -> HttpResponse:
-    """Show every recipe of the agency."""
+    """Show every saved mapping of the agency."""
     return _list(request)
 
 
 def _list(request: HttpRequest, recipe_id: int = 0, form: RecipeNameForm | None = None) -> HttpResponse:
-    """Show all recipes, that of `recipe_id` with a form that was refused."""
+    """Show all saved mappings, and that of `recipe_id` with a refused form."""
     rows = kept_recipes(actor_of(request), recipe_id, form)
     return render(request, "imports/recipes.html", {"recipes": rows}, status=422 if form else 200)
 
 
 @require_POST
 def keep(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Keep how a file is read under a name."""
+    """Save how a file is read under a name."""
     by, form = actor_of(request), RecipeNameForm(request.POST)
     queries.batch_seen_by(by, batch_id)
     if form.is_valid():
@@ -70,7 +70,7 @@ def use(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 def rename(request: HttpRequest, recipe_id: int) -> HttpResponse:
-    """Call a recipe otherwise."""
+    """Rename a saved mapping."""
     by, form = actor_of(request), RecipeNameForm(request.POST, place=f"recipe-{recipe_id}")
     recipe_queries.recipe_seen_by(by, recipe_id)
     if form.is_valid():
@@ -86,7 +86,7 @@ def rename(request: HttpRequest, recipe_id: int) -> HttpResponse:
 
 @require_POST
 def delete(request: HttpRequest, recipe_id: int) -> HttpResponse:
-    """Forget a recipe."""
+    """Delete a saved mapping."""
     by = actor_of(request)
     recipe = recipe_queries.recipe_seen_by(by, recipe_id)
     recipe_commands.delete_recipe(by=by, recipe_id=recipe_id, now=timezone.now())

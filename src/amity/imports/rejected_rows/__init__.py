@@ -1,1 +1,1 @@
-"""Rows that cannot be imported, given back as a file."""
+"""Rows that can't be imported, as a file to download."""

@@ -1,4 +1,4 @@
-"""The file of rows that did not come in, to be mended and brought again: the original columns, then the reason."""
+"""The file of rejected rows, to be fixed and imported again: the original columns, then the reason."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,14 +18,14 @@ _PAGE = 2_000
 
 
 def right_needed(batch: Batch) -> MoneyRight:
-    """The right to the amounts in a file's rows: what was spent is seen from *margin* on, what people cost by few."""
+    """Return the right to the amounts in a file's rows. Expenses need *margin*, people's costs the right to costs."""
     if batch.tool == "expenses":
         return MoneyRight.MARGIN
     return MoneyRight.COST if look(batch).holds_cost else MoneyRight.NONE
 
 
 def rejects_of(batch: Batch) -> Iterator[str]:
-    """Lines of the file, streamed. The original cells are read from the file again, whatever was wrong with a row."""
+    """Yield the lines of the file. The original cells are read from the uploaded file again, whatever the error."""
     with stage_of(batch.pk) as stage, opened(batch) as table:
         wanted = iter(_left(batch).items()) if batch.tool in WHOLE_FILE_TOOLS else _wanted(stage)
 
@@ -43,7 +43,7 @@ def rejects_of(batch: Batch) -> Iterator[str]:
 
 
 def _wanted(stage: Stage) -> Iterator[tuple[int, str]]:
-    """Numbers and reasons of the rows to give back, in the order of the file."""
+    """Yield numbers and reasons of the rejected rows, in the order of the file."""
     after = 0
     while rows := stage.rows(CHOICES, after=after, limit=_PAGE):
         for row in rows:
@@ -52,7 +52,10 @@ def _wanted(stage: Stage) -> Iterator[tuple[int, str]]:
 
 
 def _left(batch: Batch) -> dict[int, str]:
-    """The same of a file without time: a row that holds several things has all their reasons."""
+    """Return numbers and reasons of the rejected rows of a file without time.
+
+    A row with several records has all reasons.
+    """
     words: dict[int, str] = {}
     for number, why in sorted(left_of(batch)):
         if number:

@@ -7,13 +7,13 @@ from io import StringIO
 from amity.imports.rules import Cell, cell_text
 
 REASON_HEADER = "Amity: reason"
-"""Header of our own column; a file that has it is read as if it had not."""
+"""Header of our own column. A file that has it is read as if it didn't."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def guarded(text: str) -> str:
-    """A text that a spreadsheet would run gets a leading quote; plain negative numbers stay as they are."""
+    """Return a text with a leading quote if a spreadsheet would run it. Plain negative numbers stay unchanged."""
     if not text.startswith(_FORMULA_STARTS):
         return text
     return text if _is_number(text) else f"'{text}"
@@ -29,7 +29,7 @@ def unguarded(text: str) -> str:
 def rejects_csv(
     headers: Sequence[str], rejected: Iterable[tuple[Sequence[Cell], str]], *, delimiter: str = ","
 ) -> Iterator[str]:
-    """Lines of the file as text, header first: the original columns, then the reason in words."""
+    """Yield lines of the file as text, header first: the original columns, then the reason as text."""
     places = [place for place, header in enumerate(headers) if not is_ours(header)]
     yield _line([*(headers[place] for place in places), REASON_HEADER], delimiter)
     for cells, words in rejected:

@@ -1,4 +1,4 @@
-"""The rows that cannot be imported, as a file to fix."""
+"""The page for rows that can't be imported, as a file to fix."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +15,7 @@ from amity.shared.errors import NotSeen
 
 
 def rejects(request: HttpRequest, batch_id: int) -> HttpResponseBase:
-    """The rows that do not come in, as a file. It holds original cells: costs only for who may see them."""
+    """Return the rejected rows as a file. It has original cells, so costs need the right to see them."""
     by = actor_of(request)
     found = queries.batch_seen_by(by, batch_id)
     if not found.counts or not look(found).headers:
@@ -29,6 +29,6 @@ def rejects(request: HttpRequest, batch_id: int) -> HttpResponseBase:
 
 
 def _marked(lines: Iterable[str]) -> Iterator[str]:
-    """With the mark by which spreadsheets know UTF-8."""
+    """Yield the lines after the mark by which spreadsheets recognise UTF-8."""
     yield "\ufeff"
     yield from lines

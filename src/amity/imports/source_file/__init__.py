@@ -1,1 +1,1 @@
-"""The file of an import: opened, looked at, read onto its stage, with the answers it needs."""
+"""The file of an import: opened, previewed and read onto its stage, with its answers."""

@@ -17,12 +17,12 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
 LEAST_MEGABYTES = 200
-"""What a reader needs for the smallest file."""
+"""Memory that a reader needs for the smallest file."""
 _WAITING = frozenset({"page", "rest", "mcp"})
 
 
 def limits(by: Actor | None = None) -> Limits:
-    """Return the agency's limits for a file; without an actor, or with one who waits for an answer, the short time."""
+    """Return the agency's limits for a file, with the short time if someone waits for the response."""
     waits = by is None or by.through in _WAITING
     seconds = max(limit("import.page_seconds" if waits else "import.read_seconds"), 1)
     return Limits(
@@ -42,7 +42,10 @@ def path_of(batch: Batch) -> Path:
 
 @contextmanager
 def opened(batch: Batch) -> Iterator[Table]:
-    """A batch's file as a table. Raises `Unreadable` where it is none, `NotSeen` or `FileNotFoundError` without it."""
+    """Yield a batch's file as a table.
+
+    Raises `Unreadable` if it isn't one, `NotSeen` or `FileNotFoundError` if it is missing.
+    """
     options = Options.from_json(batch.options)
     with open_table(
         path_of(batch), limits(), encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet

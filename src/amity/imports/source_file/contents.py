@@ -1,4 +1,4 @@
-"""From a stored file to staged rows and the names they speak of. Touches no table of the main database."""
+"""Read a stored file as staged rows and names. Uses no table of the main database."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ from amity.imports.tools.rules.exports import TIME_TOOLS, recognised
 
 SAMPLES = 50
 LARGEST_AMOUNT = 10**15
-"""Minor units: a price beyond this is another column."""
+"""Most minor units of an amount. A larger one is from another column."""
 _LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 40), ("task", 300))
 TEXTS_A_PROJECT = 12
 PROJECTS = 2_000
-"""How many projects keep descriptions: they only help to guess whose a project is."""
+"""Most projects with stored descriptions, which only help to guess the account of a project."""
 _TELL_EVERY = 20_000
 
 Tell = Callable[[int, int], None]
@@ -36,7 +36,7 @@ StagedInput = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Rea
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """How a file was read: its columns, notes for the person, rows, and the question that stopped the reading."""
+    """The result of reading a file: its columns, notes for the person, rows, and the question that stopped it."""
 
     headers: tuple[str, ...]
     columns: Columns
@@ -52,7 +52,7 @@ def unchanged(options: Options, columns: Columns) -> Options:
 
 
 def columns_of(tool: str, table: Table, options: Options) -> Columns:
-    """The mapping of a table: recognised for a known tool, guessed for any other, the person's choice over both."""
+    """Return the columns of a table: recognised for a known tool or guessed, with the person's choice over both."""
     if tool in TIME_TOOLS:
         known = recognised(tool, table.headers)
         return mapped(table.headers, options.columns, known) if options.columns else known
@@ -65,10 +65,10 @@ def columns_of(tool: str, table: Table, options: Options) -> Columns:
 def read_file(
     path: Path, tool: str, options: Options, limits: Limits, stage: Stage, tell: Tell, *, recall: Recall = unchanged
 ) -> ReadFile:
-    """Read a file onto the stage. Raises `Unreadable` when it is no file of this tool, or a column is missing.
+    """Read a file onto the stage. Raises `Unreadable` for another tool's file, or if a column is missing.
 
-    Stops before the first row, with a `question`, where day and month could be either and no one has said. `recall`
-    completes the options once the columns are known.
+    Stops before the first row, with a `question`, if the date order is ambiguous and unanswered. `recall` completes the
+    options once the columns are known.
     """
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
         columns = columns_of(tool, table, options)
@@ -112,13 +112,13 @@ def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int,
 
 
 class _Bounds:
-    """What is longer or larger than can be kept; names are looked at once for all rows that share them."""
+    """Limits of values that can be stored. Names are checked once for all rows that share them."""
 
     def __init__(self) -> None:
         self._names: dict[Shared, tuple[str, Reason] | None] = {}
 
     def wrong(self, row: RowParts) -> tuple[str, Reason] | None:
-        """The field that goes beyond, and why; None where all is well."""
+        """Return the field that exceeds its limit with the reason, or None."""
         if row.shared not in self._names:
             if len(self._names) >= MOST_FRAMES:
                 self._names.clear()

@@ -1,4 +1,4 @@
-"""The outside of a file: its columns, its first rows, and the field guessed for each column."""
+"""Preview of a file: its columns, its first rows, and the guessed field of each column."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -24,7 +24,7 @@ PRICES = frozenset({"price", "amount"})
 
 @dataclass(frozen=True)
 class FileLook:
-    """`places` maps each field to its column (0 = first), `sureness` to how sure the guess is."""
+    """`places` maps each field to its column (0 = first), `sureness` to the certainty of the guess."""
 
     headers: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
@@ -48,9 +48,9 @@ class FileLook:
 
 
 def look(batch: Batch) -> FileLook:
-    """Return how the batch's file looks with its present answers; an empty look where nothing can be seen of it.
+    """Return the preview of the batch's file with its current answers, or an empty one if it can't be read.
 
-    Kept on the stage, so that a long file is opened once for each set of answers.
+    It is stored on the stage, so that a long file is opened once for each set of answers.
     """
     if is_stopped(batch):
         return FileLook()
@@ -65,7 +65,7 @@ def look(batch: Batch) -> FileLook:
 
 
 def is_stopped(batch: Batch) -> bool:
-    """Return whether reading the file did not end: nothing reads it again until someone asks for it."""
+    """Return whether reading the file was stopped. It is read again only on request."""
     return batch.state == "unreadable" and any(note.get("code") in STOPPED for note in batch.notes)
 
 

@@ -12,12 +12,12 @@ from amity.imports.line_codes.rules import LineCodes, line_codes
 
 @dataclass(frozen=True)
 class Options:
-    """`columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed.
+    """The chosen format. `columns` maps a field to a header; with a `recipe` (its name) nothing else is guessed.
 
-    `project` is a code or name for files of one project; the rest are answers to what a file may leave open.
-    `create_missing` makes unknown clients, projects and people. `duplicates` is one of `commands.CHOICES`, once
-    a person has chosen what becomes of rows that look like time already here. `opens` names the new account of a
-    project, by the project's key.
+    `project` is a code or name for files of one project, and most others answer questions a file may leave open.
+    `create_missing` creates unknown clients, projects and people. `duplicates` is one of `commands.CHOICES`, once a
+    person has chosen what happens to rows that look like existing time. `opens` has the name of a project's new
+    account, by the project's key.
     """
 
     create_missing: bool = False
@@ -39,7 +39,7 @@ class Options:
     opens: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """For a JSON column, empty answers left out."""
+        """Return the options for a JSON column, without empty answers."""
         return {name: value for name, value in asdict(self).items() if value}
 
     @classmethod
@@ -53,7 +53,7 @@ class Options:
 
     @property
     def codes(self) -> LineCodes | None:
-        """Return how line codes are read out of texts, when asked for. Raises `Unreadable` for a broken expression."""
+        """Return how line codes are found in texts, if enabled. Raises `Unreadable` for a broken expression."""
         if not (self.line_code or self.line_aliases or self.default_line):
             return None
         return line_codes(self.line_code, self.line_aliases, self.default_line)

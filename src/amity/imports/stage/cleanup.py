@@ -1,4 +1,4 @@
-"""Clean up old stages: only figures and the rows that were not imported stay."""
+"""Cleanup of old stages. Only figures and the rows that weren't imported stay."""
 
 from datetime import datetime, timedelta
 
@@ -10,9 +10,9 @@ _DONE = "slim"
 
 
 def slim_stages(*, now: datetime) -> int:
-    """Empty the rows that came in more than 30 days ago, and count the stages made smaller.
+    """Clear rows that were imported more than 30 days ago, and return the number of stages made smaller.
 
-    The page of the import goes on to show its figures and the rows with errors, and gives those back as a file.
+    The import's page still shows its figures and the rows with errors, which can be downloaded.
     """
     slimmed = 0
     old = Batch.objects.filter(state="applied", ended_at__lt=now - timedelta(days=KEPT_DAYS))

@@ -1,7 +1,7 @@
-"""Staged rows in a compact form: what many rows share is spelled once, counted once and judged once.
+"""Staged rows in a compact form: values that many rows share are stored, counted and checked once.
 
-A frame is the part of a row that repeats: who, for whom, on what, at which rate. A file of a million rows has a few
-thousand of them, so names are collected and judged over frames, and each row's JSON is joined from two parts.
+A frame is the part of a row that repeats: person, client, work and rate. A file of a million rows has a few thousand of
+them, so names are collected and checked by frame, and each row's JSON is joined from two parts.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from amity.imports.time_rows.rules.parts import SHARED, RowParts, Shared
 
 _shared: Final = attrgetter(*SHARED)
 MOST_FRAMES: Final = 40_000
-"""Frames held in memory at a time. Beyond it they are written out and begun anew: a frame may then stand twice."""
+"""Most frames in memory at a time. Beyond it they are written and started again, so a frame may occur twice."""
 
 FRAME_TABLE = """
 CREATE TABLE IF NOT EXISTS frame (
@@ -47,7 +47,7 @@ class Frame:
     lines: int = 0
 
     def as_row(self) -> tuple[Any, ...]:
-        """For `INSERT_FRAME`."""
+        """Return the values for `INSERT_FRAME`."""
         return (
             self.id, self.person_key, self.client_key, self.project_key, self.task_key, self.mail, self.one, self.rows,
             self.seconds, self.first, self.last, self.rows if self.is_billable else 0, self.lines,
@@ -55,7 +55,7 @@ class Frame:
 
 
 class Framer:
-    """Finds the frame of each row. `keep` is handed frames that leave memory; call `close` after the last row."""
+    """Finds the frame of each row. `keep` gets frames that leave memory. Call `close` after the last row."""
 
     def __init__(self, keep: Callable[[list[Frame]], None]) -> None:
         self._keep = keep
@@ -64,9 +64,9 @@ class Framer:
         self._last_id = 0
 
     def place(self, number: int, row: RowParts) -> tuple[Frame, str, str]:
-        """Count a row in its frame: (frame, work date as text, row as the JSON text of `SourceRow.as_json`).
+        """Count a row in its frame, and return (frame, work date as text, row as the JSON text of `SourceRow.as_json`).
 
-        `bare` is left out where it is the text: it is asked for as *bare, else the text*.
+        `bare` is left out where it equals the text, because readers use *bare, else the text*.
         """
         shared, work_date, seconds, text, line, value, cost, reference, bare = row
         frame = self._frames.get(shared) or self._new(shared, number)
@@ -94,7 +94,7 @@ class Framer:
         return frame, day, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
 
     def close(self) -> None:
-        """Write the rows still in memory."""
+        """Write the frames still in memory."""
         self._keep(list(self._frames.values()))
         self._frames.clear()
 
@@ -117,7 +117,7 @@ class Framer:
 
 
 def task_key(project: str, task: str) -> str:
-    """A task within its project, by the project's key and the task's name."""
+    """Return the key of a task within its project, from the project's key and the task's name."""
     return f"{project}\x1f{name_key(task)}"
 
 

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS name (
 """
 KEY_COLUMNS = {"person": "person_key", "client": "client_key", "project": "project_key", "task": "task_key"}
 MOST = {"person": 20_000, "client": 20_000, "project": 20_000, "task": 100_000}
-"""More different names than any agency has: a column was mistaken. It also bounds the memory an import takes."""
+"""Most different names of a file. More mean a wrong column, and the limit also bounds the memory an import takes."""
 _LABELS = {
     "person": "coalesce(json_extract(body, '$.person'), json_extract(body, '$.mail'), '')",
     "client": "coalesce(json_extract(body, '$.client'), '')",
@@ -28,7 +28,7 @@ _TITLES = ("kind", "key", "label", "parent", "mail", "code", "currency", "rows",
 
 
 class StagedNames:
-    """The names on a stage: collected from its rows, resolved by the matcher, made by the maker."""
+    """The names on a stage, which the matcher resolves and the maker creates."""
 
     _db: sqlite3.Connection
 
@@ -60,11 +60,11 @@ class StagedNames:
         self._db.commit()
 
     def frames(self) -> Iterator[tuple[int, str, str, str, str, str, int]]:
-        """What rows have in common: (id, person, client and project key, first and last day, rows with a line)."""
+        """Yield shared parts of rows: (id, person, client and project key, first and last day, rows with a line)."""
         return self._db.execute("SELECT id, person_key, client_key, project_key, first, last, lines FROM frame")
 
     def names(self, kind: str) -> list[dict[str, Any]]:
-        """The names of a kind (`person`, `client`, `project`), most time first."""
+        """Return the names of a kind (`person`, `client`, `project`), most time first."""
         found = self._db.execute(
             f"SELECT {', '.join(_TITLES)} FROM name WHERE kind = ? ORDER BY seconds DESC, key",  # noqa: S608
             (kind,),
@@ -72,7 +72,7 @@ class StagedNames:
         return [dict(zip(_TITLES, row, strict=True)) for row in found]
 
     def tasks(self, after: str = "", limit: int = 500) -> list[tuple[str, str, str, int]]:
-        """Some tasks by key, after a key: (key, project key, label, target)."""
+        """Return tasks in order after a key: (key, project key, label, target)."""
         return self._db.execute(
             "SELECT key, parent, label, target FROM name WHERE kind = 'task' AND key > ? ORDER BY key LIMIT ?",
             (after, limit),
@@ -86,7 +86,7 @@ class StagedNames:
             after = page[-1][0]
 
     def targets(self) -> dict[tuple[str, str], int]:
-        """Return what each name of each kind leads to; those that lead to nothing are left out."""
+        """Return the target of each name of each kind, without names that have none."""
         found = self._db.execute("SELECT kind, key, target FROM name WHERE target <> 0")
         return {(kind, key): target for kind, key, target in found}
 
@@ -99,7 +99,7 @@ class StagedNames:
         return {key for (key,) in found if key}
 
     def resolve(self, verdicts: Iterable[tuple[str, int, str, int, int, str, str]]) -> None:
-        """Write verdicts on names: (verdict, target, reason as JSON, chosen by a person, account, kind, key)."""
+        """Write the results of names: (verdict, target, reason as JSON, chosen by a person, account, kind, key)."""
         self._db.executemany(
             "UPDATE name SET verdict = ?, target = ?, reason = ?, chosen = ?, account = ? WHERE kind = ? AND key = ?",
             verdicts,
@@ -107,7 +107,7 @@ class StagedNames:
         self._db.commit()
 
     def made(self, kind: str, targets: Iterable[tuple[str, int]]) -> None:
-        """Write down what names became: (key, target)."""
+        """Write the ids of created records: (key, target)."""
         self._db.executemany(
             "UPDATE name SET verdict = 'match', target = ? WHERE kind = ? AND key = ?",
             ((target, kind, key) for key, target in targets),

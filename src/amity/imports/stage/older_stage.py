@@ -1,6 +1,6 @@
-"""Stages written before rows, frames and bodies lay apart: brought into the present shape when they are opened.
+"""Conversion of stages written before rows, frames and bodies were separate, when they are opened.
 
-Such a stage has one wide table of rows. Imports of that time are still looked at, resumed and undone.
+Such a stage has one wide table of rows. Older imports can still be viewed, resumed and undone.
 """
 
 import sqlite3
@@ -28,6 +28,6 @@ COMMIT;
 
 
 def bring_up_to_date(connection: sqlite3.Connection, schema: str) -> None:
-    """Give a stage the tables of `schema`, with what an older one held."""
+    """Create the tables of `schema` on a stage, with the data of an older one."""
     columns = {row[1] for row in connection.execute("PRAGMA table_info(row)")}
     connection.executescript(_MOVED.format(schema=schema) if "client_key" in columns else schema)

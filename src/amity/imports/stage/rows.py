@@ -11,7 +11,7 @@ from amity.imports.rules import Reason
 from amity.imports.time_rows.rules.canonical import SourceRow
 
 MOST_CHARACTERS = 8_000_000
-"""Of rows held in memory at a time: a few thousand common ones, or fewer where each is a book."""
+"""Most characters of rows in memory at a time: a few thousand usual rows, or fewer very long ones."""
 FATES = ("", "created", "updated", "unchanged", "conflict", "locked", "ambiguous", "rejected", "ignored", "duplicate")
 _WHOLE = "row.number, body, cells, fate, held, changed, reasons FROM row JOIN body ON body.number = row.number"
 
@@ -30,7 +30,7 @@ class StagedRow:
 
 
 class StagedChange(NamedTuple):
-    """An incoming row on the stage: `body` is JSON text, its names are those of its frame."""
+    """An incoming row on the stage. `body` is JSON text, and its names are those of its frame."""
 
     number: int
     fate: str
@@ -50,12 +50,12 @@ class FrameKeys(NamedTuple):
 
 
 class StagedRows:
-    """The rows on a stage, to be read."""
+    """Queries for the rows on a stage."""
 
     _db: sqlite3.Connection
 
     def counts(self) -> dict[str, int]:
-        """Rows by fate; old rows without partner under `gone` and `old_ambiguous`; seconds that are here; all rows."""
+        """Return rows by fate, unpaired old rows under `gone` and `old_ambiguous`, imported seconds, and all rows."""
         sums = ", ".join(f"sum(fate = '{fate}')" for fate in FATES)
         counted = "fate IN ('created', 'updated', 'unchanged', 'duplicate')"
         total, tracked, *by_fate = self._db.execute(
@@ -71,14 +71,14 @@ class StagedRows:
         }
 
     def totals(self) -> list[tuple[str, int, int, int, int]]:
-        """(fate, 1 if readable, rows, seconds, people) for every fate there is."""
+        """Return (fate, 1 if readable, rows, seconds, people) for every fate on the stage."""
         return self._db.execute(
             "SELECT fate, work_date IS NOT NULL, count(*), coalesce(sum(seconds), 0), count(DISTINCT person_key) "
             "FROM row GROUP BY 1, 2"
         ).fetchall()
 
     def rows(self, fates: Sequence[str] = (), *, after: int = 0, limit: int = 100) -> list[StagedRow]:
-        """Rows by number, of some fates or of all, after a number."""
+        """Return rows by number after a number, of some fates or of all."""
         where = f"AND fate IN ({', '.join('?' * len(fates))})" if fates else ""
         found = self._db.execute(
             f"SELECT {_WHOLE} WHERE row.number > ? {where} ORDER BY row.number LIMIT ?",
@@ -87,7 +87,7 @@ class StagedRows:
         return [_staged(row) for row in found]
 
     def numbered(self, numbers: Sequence[int]) -> list[StagedRow]:
-        """The rows of these numbers."""
+        """Return the rows with these numbers."""
         found: list[StagedRow] = []
         for start in range(0, len(numbers), 500):
             some = numbers[start : start + 500]
@@ -129,12 +129,12 @@ class StagedRows:
         return [_staged(row) for row in found]
 
     def olds(self, limit: int = 200) -> list[tuple[int, SourceRow, str]]:
-        """Held rows without partner: key, last source row, fate."""
+        """Return held rows without a partner: key, last imported row, fate."""
         found = self._db.execute("SELECT held, body, fate FROM old ORDER BY held LIMIT ?", (limit,))
         return [(held, SourceRow.from_json(json.loads(body)), fate) for held, body, fate in found]
 
     def days_over(self, seconds: int, limit: int = 50) -> list[tuple[str, str, int]]:
-        """People's days with more than so many seconds: (person key, date, seconds), longest first."""
+        """Return people's days with more than so many seconds: (person key, date, seconds), longest first."""
         return self._db.execute(
             "SELECT person_key, work_date, sum(seconds) AS worked FROM row WHERE work_date IS NOT NULL "
             "GROUP BY person_key, work_date HAVING worked > ? ORDER BY worked DESC LIMIT ?",
@@ -142,7 +142,7 @@ class StagedRows:
         ).fetchall()
 
     def by_day(self) -> Iterator[tuple[int, SourceRow]]:
-        """Readable rows that no one chose to leave out, by person and date."""
+        """Yield readable rows that no one chose to leave out, by person and date."""
         rows = self._db.execute(
             "SELECT row.number, body FROM row JOIN body ON body.number = row.number "
             "WHERE fate = '' AND work_date IS NOT NULL ORDER BY person_key, work_date, row.number"
@@ -151,7 +151,7 @@ class StagedRows:
             yield number, SourceRow.from_json(json.loads(body))
 
     def to_apply(self, after: int, limit: int) -> list[StagedChange]:
-        """The next rows that change something, by number: at most so many, fewer where they are long."""
+        """Return the next rows that change something, by number, fewer than `limit` if they are long."""
         found = self._db.execute(
             "SELECT row.number, fate, work_date, seconds, body, frame FROM row JOIN body ON body.number = row.number "
             "WHERE row.number > ? AND fate IN ('created', 'updated') ORDER BY row.number LIMIT ?",
@@ -167,7 +167,7 @@ class StagedRows:
         return rows
 
     def keys_of(self, frames: Collection[int]) -> dict[int, FrameKeys]:
-        """The names of some frames."""
+        """Return the keys of the names of some frames."""
         found: dict[int, FrameKeys] = {}
         wanted = iter(frames)
         while some := list(islice(wanted, 500)):
@@ -180,7 +180,7 @@ class StagedRows:
         return found
 
     def pairs(self) -> list[tuple[str, str, str]]:
-        """Return who worked on what among the rows that come in: (person key, project key, first day)."""
+        """Return who worked on what among the incoming rows: (person key, project key, first day)."""
         return self._db.execute(
             "WITH used AS (SELECT frame, min(work_date) AS first FROM row WHERE fate IN ('created', 'updated') "
             "GROUP BY frame) SELECT person_key, project_key, min(used.first) FROM used JOIN frame "

@@ -1,8 +1,8 @@
-"""The staged rows of a batch, in a small database of their own beside the main one.
+"""The staged rows of a batch, in their own small database next to the main one.
 
-Reading, matching and comparing a file writes a lot and may take minutes. Done here it takes no lock that anybody else
-waits for; only applying touches the main database. A stage outlives a killed process, not a power cut: what is lost
-with it is read again from the file.
+Reading, matching and comparing a file writes a lot and may take minutes. Here it takes no lock that anyone else waits
+for; only applying uses the main database. A stage survives a killed process, but not a power cut, after which the file
+is read again.
 """
 
 import json
@@ -42,7 +42,7 @@ Staged = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]
 
 
 class Stage(StagedRows, StagedNames, StagedWork):
-    """One batch's rows. Open it with `stage_of`; every method is a whole step."""
+    """One batch's rows. Open it with `stage_of`. Every method is a whole step."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -90,12 +90,12 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.executemany(INSERT_FRAME, (frame.as_row() for frame in frames))
 
     def sort(self) -> None:
-        """Make reading by person and date cheap. Call once all rows are in."""
+        """Index the rows by person and date. Call it once all rows are staged."""
         self._db.execute("CREATE INDEX IF NOT EXISTS row_by_day ON row (person_key, work_date, number, seconds)")
         self._db.commit()
 
     def forget_fates(self) -> None:
-        """Reset classifications before matching or comparing again; unreadable rows keep theirs."""
+        """Reset classifications before matching or comparing again. Unreadable rows keep theirs."""
         self._db.execute(
             "UPDATE row SET fate = '', held = NULL, changed = '', reasons = '[]' "
             "WHERE work_date IS NOT NULL AND (fate <> '' OR reasons <> '[]')"
@@ -104,7 +104,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def decide(self, fates: Iterable[tuple[str, int | None, Sequence[str], Sequence[tuple[str, Reason]], int]]) -> None:
-        """Write the fate of rows: (fate, held key, changed fields, reasons, number)."""
+        """Write the classification of rows: (fate, held key, changed fields, reasons, number)."""
         self._db.executemany(
             "UPDATE row SET fate = ?, held = ?, changed = ?, reasons = ? WHERE number = ?",
             ((fate, held, ",".join(changed), reasons_text(why), number) for fate, held, changed, why, number in fates),
@@ -112,7 +112,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def decide_frames(self, verdicts: Iterable[tuple[int, str, Sequence[tuple[str, Reason]]]]) -> None:
-        """Write the fate of all rows of some frames: (frame, fate, reasons)."""
+        """Write the classification of all rows of some frames: (frame, fate, reasons)."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS verdict (frame INTEGER PRIMARY KEY, fate TEXT, reasons TEXT)")
         self._db.execute("DELETE FROM verdict")
         self._db.executemany(
@@ -126,7 +126,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def decide_month(self, first: str, last: str, fate: str, why: Sequence[tuple[str, Reason]]) -> None:
-        """Write the fate of the rows between two days that have none yet."""
+        """Write the classification of the rows between two dates that have none yet."""
         self._db.execute(
             "UPDATE row SET fate = ?, reasons = ? WHERE fate = '' AND work_date BETWEEN ? AND ?",
             (fate, reasons_text(why), first, last),
@@ -134,12 +134,12 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def decide_rest(self, fate: str) -> None:
-        """Write the fate of all readable rows that have none yet."""
+        """Write the classification of all readable rows that have none yet."""
         self._db.execute("UPDATE row SET fate = ? WHERE fate = ''", (fate,))
         self._db.commit()
 
     def decide_old(self, olds: Iterable[tuple[int, SourceRow, str, Reason | None]]) -> None:
-        """Write the fate of held rows that found no partner."""
+        """Write the classification of held rows without a partner."""
         self._db.executemany(
             "INSERT OR REPLACE INTO old (held, body, fate, reasons) VALUES (?, ?, ?, ?)",
             (
@@ -150,7 +150,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.commit()
 
     def slim(self) -> None:
-        """Forget what the rows said that came in or were here, and the texts kept for guesses; give the room back."""
+        """Delete the content of rows that were imported or unchanged, and the texts for guesses, and free the space."""
         self._db.execute(
             "UPDATE body SET body = json_object('work_date', row.work_date, 'seconds', row.seconds) FROM row "
             "WHERE row.number = body.number AND body IS NOT NULL AND reasons = '[]' "
@@ -162,7 +162,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def put_fact(self, key: str, value: Any) -> None:
-        """Keep something about the file, as its headers."""
+        """Store a value about the file, such as its headers."""
         self._db.execute("INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", (key, json.dumps(value)))
         self._db.commit()
 
@@ -174,7 +174,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
 
 @contextmanager
 def stage_of(batch_id: int) -> Iterator[Stage]:
-    """The stage of a batch; made when it is not there yet."""
+    """Open the stage of a batch, which is created if it is missing."""
     path = stage_path(batch_id)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     connection = sqlite3.connect(path, timeout=30)
@@ -199,5 +199,5 @@ def drop_stage(batch_id: int) -> None:
 
 
 def reasons_text(reasons: Sequence[tuple[str, Reason]]) -> str:
-    """Reasons with their fields as JSON text."""
+    """Return reasons with their fields as JSON text."""
     return json.dumps([(field, reason.as_json()) for field, reason in reasons]) if reasons else "[]"

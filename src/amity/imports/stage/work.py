@@ -1,4 +1,4 @@
-"""The staged rows that will be imported as dated work of people, and marks on those already imported."""
+"""Queries for staged rows as people's work by date, and marks on rows that are already imported."""
 
 import json
 import sqlite3
@@ -12,21 +12,21 @@ _COMING = (
     "(fate = 'created' OR fate = 'updated' AND "
     "(instr(changed, 'seconds') OR instr(changed, 'text') OR instr(changed, 'project')))"
 )
-"""New rows, and those that change what makes two entries equal."""
+"""New rows, and those with changes to the values that make two entries equal."""
 
 
 class StagedWork:
-    """The rows on a stage, compared with entries."""
+    """The rows on a stage in the form compared with entries."""
 
     _db: sqlite3.Connection
 
     def coming_days(self) -> tuple[str, str] | None:
-        """Return the first and the last day of the rows to be written; None where there are none."""
+        """Return the first and the last date of the rows to be written, or None."""
         first, last = self._db.execute(f"SELECT min(work_date), max(work_date) FROM row WHERE {_COMING}").fetchone()  # noqa: S608
         return (first, last) if first else None
 
     def place_frames(self, places: Iterable[tuple[int, int, int]]) -> None:
-        """Say whose each frame is, and where its work belongs: (frame, person, place). Needed by `coming_work`."""
+        """Write the person and place of each frame: (frame, person, place). `coming_work` needs them."""
         self._db.execute(
             "CREATE TEMP TABLE IF NOT EXISTS place (frame INTEGER PRIMARY KEY, person INTEGER, at INTEGER)"
         )
@@ -35,7 +35,7 @@ class StagedWork:
         self._db.commit()
 
     def coming_work(self, after: int = 0) -> Iterator[tuple[tuple[str, int], Work]]:
-        """Rows to be written after a number, by day and person: ((day, person), work)."""
+        """Return rows to be written after a number, by date and person: ((date, person), work)."""
         found = self._db.execute(
             "SELECT work_date, place.person, row.number, place.at, seconds, "  # noqa: S608
             "coalesce(json_extract(body, '$.text'), ''), fate = 'updated' "
@@ -47,14 +47,14 @@ class StagedWork:
             yield (day, person), Work(number, at, seconds, folded(text), strict=bool(is_update))
 
     def mark(self, marked: Iterable[tuple[str, Reason, int]]) -> int:
-        """Mark rows as duplicates: (fate, or empty to leave it, the entry they equal, number). Return how many."""
+        """Mark rows as duplicates: (fate, or "" to leave it, the entry they equal, number). Return their number."""
         rows = [(fate, _text(reason), number) for fate, reason, number in marked]
         self._db.executemany("UPDATE row SET fate = coalesce(nullif(?, ''), fate), reasons = ? WHERE number = ?", rows)
         self._db.commit()
         return len(rows)
 
     def mark_replacing(self, marked: Iterable[tuple[int, str, Reason, int]]) -> int:
-        """Mark rows to take an entry's place: (its held row, the field that differs, why, number). Return how many."""
+        """Mark rows that replace an entry: (its held row, the differing field, reason, number). Return their number."""
         rows = [(held, differs, _text(reason), number) for held, differs, reason, number in marked]
         self._db.executemany(
             "UPDATE row SET fate = 'updated', held = ?, changed = ?, reasons = ? WHERE number = ?", rows
@@ -63,7 +63,7 @@ class StagedWork:
         return len(rows)
 
     def mark_brought(self, earlier: Path, fate: str, reason: Reason) -> int:
-        """Mark the new rows that an earlier stage of the same file already imported. Return how many."""
+        """Mark the new rows that an earlier stage of the same file already imported. Return their number."""
         self._db.execute("ATTACH DATABASE ? AS earlier", (str(earlier),))
         try:
             marked = self._db.execute(

@@ -1,7 +1,7 @@
-"""Accounts, people, projects and work items from a file that holds no time.
+"""Import accounts, people, projects and work items from a file without time.
 
-What is here already stays as people here wrote it; only a work item without a plan takes the file's estimate. New
-things are made where the person said so, and each is remembered so that undo takes it back.
+Existing records stay unchanged, except that a work item without a plan gets the file's estimate. New records are
+created where the person chose so, and each is stored for the undo.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ from amity.shared.refs import Ref
 
 ESTIMATES_LISTED = 20
 _NOT_YET = 0
-"""The id of a thing that a dry run would make."""
+"""The id of a record that a dry run would create."""
 
 Ids = dict[tuple[str, str], int]
 
@@ -96,7 +96,7 @@ class StructureTaker:
         return self._look_at(things)
 
     def _look_at(self, things: Iterable[Thing | Rejected]) -> tuple[FileResult, Ids]:
-        """What becomes of some things, and the ids of those that were found or made."""
+        """Return the result of some records, and the ids of those that were found or created."""
         part, ids = FileResult(), dict[tuple[str, str], int]()
         for thing in things:
             part.rows += 1
@@ -168,7 +168,7 @@ class StructureTaker:
         return "updated" if item is not None else "created"
 
     def _add_item(self, project: int, thing: Thing) -> None:
-        """A work item; one that is done there is finished here, which undo takes back before the item."""
+        """Add a work item. One that is done in the tool is finished here, and undo removes the mark first."""
         item = WorkItem.objects.create(
             project_id=project, title=thing.name, planned_seconds=thing.planned,
             finished_at=self.now if thing.over else None,
@@ -218,7 +218,7 @@ class StructureTaker:
 
 
 class _Unknown(Exception):
-    """Something is not here and no one said that it may be made."""
+    """A record is missing and no one chose to create it."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)
@@ -233,7 +233,7 @@ def _key(thing: Thing) -> tuple[str, str]:
 
 
 def _estimates(things: Iterable[Thing | Rejected], most: int) -> list[str]:
-    """Projects that are planned as a whole: Amity plans by quoted line and by work item, so it is only notes."""
+    """Return notes on projects planned as a whole, because Amity plans only by quoted line and work item."""
     notes = [
         _(
             "“%(project)s” has a plan of %(hours)s h for the whole project, which wasn’t imported. Import it "

@@ -1,4 +1,4 @@
-"""The records an import created, and those its undo left, in words."""
+"""Values for the records an import created, and those its undo left."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SOME = 5
 
 @dataclass(frozen=True)
 class LeftRecord:
-    """An object that was not undone."""
+    """A record that was not undone."""
 
     kind: str
     name: str
@@ -31,7 +31,7 @@ class LeftRecord:
 
 
 def made_of(by: Actor, batch: Batch) -> list[tuple[str, int, list[str]]]:
-    """Return what a batch created besides time: kind in words, how many, and some names."""
+    """Return the records a batch created besides time: the kind, their number, and some names."""
     ids: dict[str, list[int]] = {}
     for kind, made in batch.made.order_by("pk").values_list("kind", "made_id"):
         ids.setdefault(kind, []).append(made)

@@ -46,7 +46,7 @@ class Undone:
         self.kept += other.kept
 
     def as_json(self) -> dict[str, Any]:
-        """For the batch's row and `amity undo --json`."""
+        """Return the result for the batch's row and `amity undo --json`."""
         left = [{"kind": kind, "id": thing, "reason": reason} for kind, thing, reason in self.kept]
         return {"deleted": self.deleted, "restored": self.restored, "removed": self.removed, "kept": left}
 
@@ -137,7 +137,7 @@ class Undoer:
 
     @command
     def _remove_chunk(self, ids: list[int]) -> Undone:
-        """Remove what the batch made, last made first, unless something else points at it."""
+        """Remove the records the batch created, newest first, unless something else refers to them."""
         part = Undone()
         for made in Made.objects.filter(pk__in=ids).order_by("-pk"):
             if why := self._take_back(made):
@@ -148,7 +148,7 @@ class Undoer:
         return self._noted(part)
 
     def _take_back(self, made: Made) -> str:
-        """Take back one thing the batch made, or put on one. The reason where it stays, else ""."""
+        """Undo one record the batch created or changed. Return the reason if it stays, otherwise ""."""
         if made.kind in {"expense", "spent"}:
             return take_back_expense(self.by, made, Options.from_json(self.batch.options), self.now)
         if made.kind == "plan":
@@ -211,7 +211,7 @@ _POINTING: dict[str, tuple[tuple[Any, str], ...]] = {
     "contact": ((Contact.objects.filter(version__gt=1), "pk"), (Contact.objects.all(), "reports_to")),
     "client": ((Contact.objects.all(), "account"), (Project.objects, "account"), (Entry.objects, "account")),
 }
-"""Rows that cascade with a thing and yet say that somebody uses it; protected ones refuse by themselves."""
+"""Rows that cascade with a record although they mean that someone uses it. Protected ones block the deletion anyway."""
 
 
 def _why_kept(row: HeldRow, entry: Entry | None, closed: frozenset[int]) -> str:
@@ -223,7 +223,7 @@ def _why_kept(row: HeldRow, entry: Entry | None, closed: frozenset[int]) -> str:
 
 
 def _match_older_sources(changes: list[Change], done: set[int]) -> None:
-    """Let the rows of other sources that became a restored entry count as unchanged again, where they did before."""
+    """Mark rows of other sources with a restored entry as unchanged again, where they were before."""
     restored = {change.held.entry_id: change for change in changes if change.pk in done}
     own = [change.held_id for change in restored.values()]
     for row in HeldRow.objects.filter(entry__in=list(restored)).exclude(pk__in=own):
@@ -234,7 +234,7 @@ def _match_older_sources(changes: list[Change], done: set[int]) -> None:
 
 
 def _of_older_sources(rows: list[HeldRow]) -> set[int]:
-    """Return the entries that were here before these rows took their place: an undo leaves them."""
+    """Return the entries that existed before these rows replaced them. An undo leaves them."""
     oldest = HeldRow.objects.filter(entry__in=[row.entry_id for row in rows]).values("entry").annotate(first=Min("pk"))
     first = dict(oldest.values_list("entry", "first"))
     return {row.entry_id for row in rows if row.entry_id and first.get(row.entry_id, row.pk) < row.pk}
@@ -247,12 +247,12 @@ def _locked(ids: Any) -> dict[int, Entry]:
 
 
 def _days(changes: list[Change]) -> Iterator[Any]:
-    """The days an undo touches: where the entry is now, and where it goes back to."""
+    """Yield the dates an undo affects: the entry's current and its restored one."""
     for change in changes:
         yield change.held.work_date
         yield snapshots.restored(0, change.entry_before).work_date
 
 
 def _ids(rows: Any) -> Iterator[int]:
-    """The ids of rows in their order, read before any of them is deleted."""
+    """Yield the ids of rows in order, read before any of them is deleted."""
     yield from list(rows.values_list("pk", flat=True))

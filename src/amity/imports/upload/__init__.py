@@ -1,1 +1,1 @@
-"""Files on their way in."""
+"""Upload of files."""

@@ -21,7 +21,7 @@ TABLES = ("text", "zip")
 
 
 class BringForm(NonceForm):
-    """Which file, and what wrote it."""
+    """Form for the file, and the tool that wrote it."""
 
     columns_of = Batch
 
@@ -46,20 +46,20 @@ class BringForm(NonceForm):
             self.fields["file"].required = False
 
     def send_again(self, fault: str) -> None:
-        """Show the file's error next to it, and let the form be sent again."""
+        """Show the file's error next to it, and allow the form to be sent again."""
         self.add_error("file", fault)
         data = dict(self.data.items())
         data["nonce"] = uuid.uuid4().hex
         self.data = data
 
     def clean(self) -> dict[str, Any]:
-        """Quoted lines belong to a project, which has to be named."""
+        """Require a project for quoted lines."""
         if self.cleaned_data.get("tool") == "lines" and not self.cleaned_data.get("project"):
             self.add_error("project", _("Enter the project’s code or name."))
         return self.cleaned_data
 
     def clean_file(self) -> Any:
-        """Refuse a file that is no table, and name its kind."""
+        """Refuse a file that isn't a table, and name its kind."""
         file = self.cleaned_data["file"]
         if self.fault:
             raise forms.ValidationError(self.fault)

@@ -13,9 +13,9 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class StreamedUpload(TemporaryFileUploadHandler):
-    """Write an upload to disk as it arrives.
+    """Writes an upload to disk as it arrives.
 
-    One that is too long, or finds no space, is deleted; `fault` is the reason.
+    If it is too long or the disk is full, it is deleted, and `fault` is the reason.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class StreamedUpload(TemporaryFileUploadHandler):
         self._most = limit("import.file_bytes")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin a file on the disk."""
+        """Start a file on the disk."""
         self._got = 0
         try:
             super().new_file(*args, **kwargs)
@@ -33,7 +33,7 @@ class StreamedUpload(TemporaryFileUploadHandler):
             self._full(fault)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Write one piece; past the limit skip the rest of the file."""
+        """Write one chunk. Beyond the limit, skip the rest of the file."""
         self._got += len(raw_data)
         if self._got > self._most:
             self.fault = "too_long"

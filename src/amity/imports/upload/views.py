@@ -1,4 +1,4 @@
-"""The page of imports with its form, and the file that comes through it."""
+"""The page of imports with its upload form."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +31,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 def bring(request: HttpRequest) -> HttpResponse:
-    """Take a file in. The upload goes to disk as it comes, which must be said before anything reads the request."""
+    """Save an uploaded file. It is streamed to disk, which must be set up before anything reads the request."""
     if request.method != "POST":
         return redirect("imports:imports")
     policy.may_import(person_of(actor_of(request))).or_refuse()

@@ -17,12 +17,12 @@ def keep_left(batch: Batch, taken: FileResult) -> None:
 
 
 def left_of(batch: Batch) -> list[tuple[int, str]]:
-    """Numbers of the rows that were left, each with why."""
+    """Return the numbers of the rejected rows, each with its reason."""
     return _rows(batch, _LEFT)
 
 
 def duplicates_of(batch: Batch) -> list[tuple[int, str]]:
-    """Numbers of the rows that were skipped because they look like something already here, each with what it is."""
+    """Return the numbers of skipped rows that look like existing records, each with the record."""
     return _rows(batch, _DUPLICATES)
 
 

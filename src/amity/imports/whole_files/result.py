@@ -1,4 +1,4 @@
-"""How contacts or quoted lines came in, in the shape of the command line's JSON."""
+"""The result of importing a file without time, in the form of the command line's JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from amity.shared.money import Money
 THINGS_LISTED = 200
 
 ThingRow = tuple[str, str, str, str, Money | None]
-"""Fate, kind, name, what it lies under, and what it cost."""
+"""Fate, kind, name, parent and cost."""
 
 
 @dataclass
 class FileResult:
-    """Counts of one file, its refused rows with their sentences, what else is to be said, and some of its things."""
+    """Counts of one file, its rejected rows with sentences, warnings, and some of its records."""
 
     rows: int = 0
     created: int = 0
@@ -40,7 +40,7 @@ class FileResult:
         self.rejected.append((number, sentences(tuple(reasons))))
 
     def ask(self, number: int, reason: Reason) -> None:
-        """Note that a row looks like something already here."""
+        """Record that a row looks like an existing record."""
         self.duplicates.append((number, sentence(reason)))
 
     def count(self, fate: str) -> None:
@@ -58,16 +58,16 @@ class FileResult:
 
     @property
     def clean(self) -> bool:
-        """Return whether every row came in, or was skipped by choice."""
+        """Return whether every row was imported, or skipped by choice."""
         return not self.rejected and (self.duplicates_choice != "" or not self.skipped)
 
     @property
     def skipped(self) -> int:
-        """Return how many rows look like something already here and stay out."""
+        """The number of rows that look like existing records and are left out."""
         return 0 if self.duplicates_choice == "import" else len(self.duplicates)
 
     def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
-        """The object of `--json`: contacts and lines hold no time, so no seconds were tracked."""
+        """Return the object for `--json`. Such files have no time, so no seconds were tracked."""
         return {
             "rows": self.rows,
             "created": self.created,
@@ -85,7 +85,7 @@ class FileResult:
         }
 
     def counts(self) -> dict[str, int]:
-        """For the batch's row."""
+        """Return the counts for the batch's row."""
         names = ("rows", "created", "updated", "unchanged", "attached", "gone")
         found = {name: getattr(self, name) for name in names}
         return found | {"rejected": len(self.rejected), "duplicate": self.skipped, "tracked_seconds": 0}

@@ -1,4 +1,4 @@
-"""Files that hold no time: looked through once, then read and written in one go."""
+"""Import of files without time: previewed once, then read and written in one go."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,7 +45,7 @@ class WholeFile:
             return StructureTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(things)
 
     def _taken_up(self) -> Batch:
-        """The batch, which from here on says that it is being taken over."""
+        """Return the batch, marked as being applied unless it is a dry run."""
         if not self.dry_run:
             self.batch.state = "applying"
             self.batch.save(update_fields=["state"])

@@ -22,7 +22,7 @@ FATES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True)
 class Seen:
-    """One record as a row of the page; `amount` is None without the right to see it."""
+    """One record as a row of the page. `amount` is None without the right to see it."""
 
     name: str
     kind: str

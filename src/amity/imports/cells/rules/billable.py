@@ -1,4 +1,4 @@
-"""Whether a row is billable, in the words of the tools' languages."""
+"""Pure rules that parse whether a row is billable, in the languages of the tools."""
 
 from amity.imports.rules import Cell, Reason
 
@@ -10,7 +10,7 @@ _YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
 
 
 def parse_billable(cell: Cell) -> bool | Reason | None:
-    """True, False, or None for an empty cell; `billable_unreadable` for any other word."""
+    """Return True, False, or None for an empty cell; `billable_unreadable` for any other word."""
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, int | float):

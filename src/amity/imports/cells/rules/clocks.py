@@ -1,4 +1,4 @@
-"""Times of day as tools write them, and the time between two of them."""
+"""Pure rules for times of day as tools write them, and for the time between two of them."""
 
 import re
 from datetime import date, datetime, time
@@ -10,7 +10,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\.?)?$", 
 
 
 def parse_clock(cell: Cell) -> int | Reason:
-    """Seconds since midnight of `10:23`, `10:23:52` or `10:23 AM`: 12 AM is midnight, 12 PM noon.
+    """Return seconds since midnight for `10:23`, `10:23:52` or `10:23 AM`. 12 AM is midnight, 12 PM noon.
 
     Reason: `clock_unreadable`.
     """
@@ -29,7 +29,7 @@ def parse_clock(cell: Cell) -> int | Reason:
 
 
 def seconds_between(begun: date, start: int, ended: date, end: int) -> int | Reason:
-    """Whole seconds from one day's time to another's. Reasons: `hours_negative`, `hours_over_day`."""
+    """Return the whole seconds between two times on their dates. Reasons: `hours_negative`, `hours_over_day`."""
     seconds = (ended - begun).days * DAY + end - start
     if seconds < 0:
         return Reason("hours_negative", text=f"{seconds // 60} min")

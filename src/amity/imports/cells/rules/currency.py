@@ -1,4 +1,4 @@
-"""Currencies as files name them."""
+"""Pure rules for currencies as files name them."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,7 @@ _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "zł": "PLN", "�
 
 @lru_cache(maxsize=1024)
 def parse_currency(text: str) -> str | Reason:
-    """The ISO code of `"USD"`, `"€"` or Harvest's `"United States Dollar - USD"`; `currency_unknown` otherwise."""
+    """Return the ISO code of `"USD"`, `"€"` or Harvest's `"United States Dollar - USD"`, or `currency_unknown`."""
     rest = text.strip()
     if rest in _SIGNS:
         return _SIGNS[rest]
@@ -28,7 +28,7 @@ def parse_currency(text: str) -> str | Reason:
 
 
 def currency_in_header(header: str) -> str:
-    """The code a header carries, as in `"Amount (USD)"`; empty where there is none."""
+    """Return the currency code in a header such as `"Amount (USD)"`, or ""."""
     found = re.search(r"\(([A-Z]{3})\)\s*$", header)
     code = parse_currency(found[1]) if found else ""
     return code if isinstance(code, str) else ""

@@ -1,4 +1,7 @@
-"""Dates as tools write them. Day or month first is decided over the whole column; where it cannot be, it is asked."""
+"""Pure rules for dates as tools write them.
+
+The whole column decides between day and month first, or the person is asked.
+"""
 
 import calendar
 import re
@@ -53,7 +56,7 @@ _MONTHS = {
 
 
 class DateSurvey:
-    """Collects which order the numeric dates of a column prove."""
+    """Collects evidence of the order of a column's numeric dates."""
 
     def __init__(self) -> None:
         self.day_first = 0
@@ -77,10 +80,10 @@ class DateSurvey:
             self.open.append(text)
 
     def verdict(self) -> DateOrder | Reason:
-        """Return the order, or what has to be asked.
+        """Return the order, or the question to ask.
 
         `date_order_open`: every date could be read both ways. `date_order_mixed`: some dates prove one order and some
-        the other, so that no majority may decide for those that prove nothing.
+        the other, so a majority can't decide for dates that prove nothing.
         """
         if self.day_first == self.month_first == self.dotted == 0 and self.open:
             return Reason("date_order_open", sample=self.open[0])
@@ -90,9 +93,9 @@ class DateSurvey:
 
 
 def parse_date(cell: Cell, order: DateOrder = DateOrder.DAY_FIRST, zone: tzinfo | None = None) -> date | Reason:
-    """The work date of a cell; a `date_*` reason where there is none.
+    """Return the work date of a cell, or a `date_*` reason.
 
-    A time of day is dropped; a time with an offset is first moved to `zone`, because an entry belongs to the date on
+    A time of day is dropped. A time with an offset is first moved to `zone`, because an entry belongs to the date on
     which it began where the person was.
     """
     if isinstance(cell, datetime):
@@ -131,7 +134,7 @@ def _from_text(text: str, order: DateOrder) -> date | Reason:
 
 
 def _day(year: int, month: int, day: int, text: str, *, swapped: bool = False) -> date | Reason:
-    """The day, or the most telling reason: no such month, no such day in that month, or only right the other way."""
+    """Return the date, or the most specific reason: no such month, no such day, or valid only in the other order."""
     try:
         return _in_range(date(year, month, day), text)
     except ValueError:

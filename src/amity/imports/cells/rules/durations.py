@@ -1,4 +1,4 @@
-"""Worked time in whole seconds. A row over 24 hours or below zero is refused, never bent."""
+"""Pure rules for worked time in whole seconds. A row over 24 hours or below zero is refused, not adjusted."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -21,10 +21,10 @@ _MINUTES_LAST = re.compile(r"(-?)(\d+)\s*(?:h|hrs?|hours?|std|stunden?)\.?\s*([0
 
 
 def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: int = 3600) -> int | Reason:
-    """Seconds of a cell: decimal hours, `h:mm`, `hh:mm:ss`, `1h 30m`, `1h 30`, or a spreadsheet's time.
+    """Return the seconds of a cell: decimal hours, `h:mm`, `hh:mm:ss`, `1h 30m`, `1h 30`, or a spreadsheet's time.
 
-    `unit` is the seconds one plain number stands for (3600 hours, 60 minutes, 1 seconds). What is no whole second is
-    rounded half-even. Reasons: `hours_missing`, `hours_unreadable`, `hours_negative`, `hours_over_day`, `number_mark`.
+    `unit` is the seconds of a plain number (3600 hours, 60 minutes, 1 seconds). Fractions of a second are rounded
+    half-even. Reasons: `hours_missing`, `hours_unreadable`, `hours_negative`, `hours_over_day`, `number_mark`.
     """
     if isinstance(cell, bool):
         return Reason("hours_unreadable", text=cell)
@@ -72,7 +72,7 @@ def _from_clock(found: re.Match[str], text: str) -> int | Reason:
 
 
 def _checked(exact: Decimal, text: str, *, is_number: bool = False) -> int | Reason:
-    """Return whole seconds within a day. A plain number over it suggests its tenth: a slip of the decimal mark."""
+    """Return whole seconds within a day. For a plain number over it, suggest its tenth, as a misplaced decimal mark."""
     if not exact.is_finite():
         return Reason("hours_unreadable", text=text)
     if exact < 0:

@@ -1,4 +1,4 @@
-"""Numbers as people and tools write them: which mark is the decimal one is decided over the whole file."""
+"""Pure rules for numbers as people and tools write them. The whole file decides which decimal mark applies."""
 
 import re
 from decimal import Decimal
@@ -15,7 +15,7 @@ class DecimalMark(StrEnum):
 
     @property
     def other(self) -> "DecimalMark":
-        """The mark that may group thousands."""
+        """The mark that can group thousands."""
         return DecimalMark.COMMA if self is DecimalMark.POINT else DecimalMark.POINT
 
 
@@ -25,7 +25,7 @@ _SHAPE = re.compile(r"\d[\d.,]*|[.,]\d+")
 
 
 def bare_number(text: str) -> tuple[str, bool]:
-    """The digits and marks of a written number, and whether it is negative: `"(€ 1 234,50)"` is `("1234,50", True)`."""
+    """Return a number's digits and marks, and whether it is negative: `"(€ 1 234,50)"` gives `("1234,50", True)`."""
     rest = _SPACES.sub("", text).replace("\u2212", "-")
     negative = False
     if rest.startswith("(") and rest.endswith(")"):
@@ -40,7 +40,7 @@ def bare_number(text: str) -> tuple[str, bool]:
 
 
 def mark_shown_by(text: str) -> DecimalMark | None:
-    """The decimal mark one number proves, or None where it proves nothing (`"12"`, `"1.234"`)."""
+    """Return the decimal mark that a number proves, or None if it proves nothing (`"12"`, `"1.234"`)."""
     digits, _ = bare_number(text)
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
@@ -57,14 +57,14 @@ def mark_shown_by(text: str) -> DecimalMark | None:
 
 
 class NumberSurvey:
-    """Collects evidence over a column or a file; numbers that prove nothing are only remembered for their mark."""
+    """Collects evidence of the decimal mark over a column or a file."""
 
     def __init__(self) -> None:
         self._proofs = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
         self._hints = {DecimalMark.POINT: 0, DecimalMark.COMMA: 0}
 
     def add(self, text: str, *, times: int = 1, small: bool = False) -> None:
-        """Count a written number as evidence; `small` marks columns (hours) where thousands do not occur."""
+        """Add a number as evidence. `small` marks columns (hours) without thousands."""
         mark = mark_shown_by(text)
         if mark:
             self._proofs[mark] += times
@@ -72,7 +72,7 @@ class NumberSurvey:
             self._hints[DecimalMark.POINT if "." in text else DecimalMark.COMMA] += times
 
     def proven(self) -> DecimalMark | None:
-        """The mark with most proof; hints from small numbers break a silence; None where nothing speaks."""
+        """Return the mark with most proof, or with most hints from small numbers, or None."""
         for votes in (self._proofs, self._hints):
             if votes[DecimalMark.POINT] != votes[DecimalMark.COMMA]:
                 return max(votes, key=lambda mark: votes[mark])
@@ -84,9 +84,9 @@ class NumberSurvey:
 
 
 def parse_number(text: str, mark: DecimalMark) -> Decimal | Reason:
-    """The number, exactly; a `number_*` reason where it cannot be read under `mark`.
+    """Return the exact number, or a `number_*` reason if it can't be read with `mark`.
 
-    `"3,5"` in a file of points is refused with the suggestion 3.5: reading it as 35 would be worse.
+    `"3,5"` in a file with points is refused with the suggestion 3.5, because reading it as 35 would be worse.
     """
     digits, negative = bare_number(text)
     if not _SHAPE.fullmatch(digits):

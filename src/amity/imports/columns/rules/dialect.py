@@ -1,4 +1,4 @@
-"""How a file writes dates and numbers, learnt from all its rows before one is read."""
+"""Pure rules that learn from all rows how a file writes dates and numbers, before it is read."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _DISTINCT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What reading a row needs to know of its file; `currency`, `person`, `project` (a code) where it names none."""
+    """The format of a file's cells, with the `currency`, `person` and `project` (a code) for rows that name none."""
 
     date_order: DateOrder = DateOrder.DAY_FIRST
     mark: DecimalMark = DecimalMark.POINT
@@ -46,7 +46,10 @@ def survey(
     person: str = "",
     project: str = "",
 ) -> Survey:
-    """Read all records once for the evidence; `date_order` and `mark` are the person's answers and end the question."""
+    """Read all records once as evidence.
+
+    `date_order` and `mark` are the person's answers, which settle the question.
+    """
     date_places = [place for place in (columns.places.get("date"), *columns.also_dates) if place is not None]
     hours_places = [columns.places[name] for name in ("hours", "billed") if name in columns.places]
     prices = [columns.places[name] for name in ("price", "amount", "cost", "cost_amount") if name in columns.places]
@@ -77,6 +80,6 @@ def survey(
 
 
 def _count(seen: Counter[str], text: str) -> None:
-    """Count a text; past a bound only those already known, so that memory stays flat on any file."""
+    """Count a text. Beyond a limit, count only known ones, so that memory use stays constant for any file."""
     if text in seen or len(seen) < _DISTINCT:
         seen[text] += 1

@@ -1,4 +1,4 @@
-"""Which column means what: the fields a time file can fill and the mapping of a file's headers to them."""
+"""Pure rules for the fields a time file can fill, and their mapping to its headers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,8 +26,11 @@ FIELDS = (
 FINER_FIELDS = (
     "first_name", "last_name", "project_code", "amount", "cost_amount", "reference", "item_key", "billed",
 )  # fmt: skip
-"""Fields that recognised layouts fill beside: price and cost are per hour, the amounts are for the whole row.
-`item_key` stands before the task's name, `billed` is time: a row is billable where it is more than nothing."""
+"""Further fields of recognised layouts.
+
+Price and cost are per hour, the amounts are for the whole row. `item_key` is put before the task's name. `billed` is
+time: a row is billable where it is above zero.
+"""
 
 
 _NAMED = 30
@@ -35,12 +38,12 @@ _NAMED = 30
 
 @dataclass(frozen=True)
 class Columns:
-    """Field → place of its column (0 = first), with how sure each is and the currency a header carries.
+    """Field → position of its column (0 = first), with the certainty of each and the currency in a header.
 
-    `hours_unit` is the seconds a plain number in the hours column stands for. `name` identifies the mapping: it is
-    part of the source, so that a file read by another mapping is another source. `second` is the column that speaks
-    where a field's own is empty; `also_dates` show how the file writes dates without being read; `span` are the columns
-    of start date and time and end date and time, where no column has the duration.
+    `hours_unit` is the seconds of a plain number in the hours column. `name` identifies the mapping and is part of the
+    source, so that a file read with another mapping is another source. `second` is the column used where a field's own
+    is empty. `also_dates` show the date format without being imported. `span` are the columns of start date, start
+    time, end date and end time, where no column has the duration.
     """
 
     places: Mapping[str, int]
@@ -58,7 +61,7 @@ class Columns:
         return [header for place, header in enumerate(headers) if header and place not in used]
 
     def missing(self) -> tuple[str, ...]:
-        """The fields without which no row can be read: date, hours, and a person or an email."""
+        """Return the missing required fields: date, hours, and a person or an email."""
         needed = [name for name in ("date", "hours") if name not in self.places]
         if self.span and "hours" in needed:
             needed.remove("hours")
@@ -67,19 +70,19 @@ class Columns:
         return tuple(needed)
 
     def or_refuse(self, headers: Sequence[str] = ()) -> "Columns":
-        """Return itself when complete; raise `Unreadable` (`columns_missing`) with the open fields otherwise."""
+        """Return itself when complete, or raise `Unreadable` (`columns_missing`) with the missing fields."""
         if missing := self.missing():
             raise Unreadable("columns_missing", fields=", ".join(missing), found=named(headers))
         return self
 
 
 def named(headers: Sequence[str]) -> str:
-    """Return the headers of a file as one text, as many as a sentence bears."""
+    """Return the headers of a file as one text, limited to the length of a sentence."""
     return ", ".join(filter(None, headers[:_NAMED])) + (" …" if len(headers) > _NAMED else "")
 
 
 def parse_map_option(text: str, known: Sequence[str] = FIELDS) -> tuple[str, str]:
-    """Return `"hours=Zeit (h)"` as field and header; with nothing after the mark the field is taken out.
+    """Return `"hours=Zeit (h)"` as field and header. Without a header the field is removed.
 
     Raises `Unreadable` (`map_option`, `map_field`).
     """
@@ -93,10 +96,10 @@ def parse_map_option(text: str, known: Sequence[str] = FIELDS) -> tuple[str, str
 
 
 def mapped(headers: Sequence[str], chosen: Mapping[str, str], guessed: "Columns | None" = None) -> Columns:
-    """The person's choice (field → header) over the guesses; an empty header takes a field out.
+    """Return the columns with the person's choice (field → header) over the guesses. An empty header removes a field.
 
-    A price or cost mapped to a header that speaks of an amount is the amount of the row. Raises `Unreadable`
-    (`map_column`) for a header that is not in the file.
+    A price or cost mapped to a header for an amount is the amount of the row. Raises `Unreadable` (`map_column`) for a
+    header that isn't in the file.
     """
     by_name = {header.casefold(): place for place, header in reversed(list(enumerate(headers)))}
     places = dict(guessed.places) if guessed else {}
@@ -126,12 +129,12 @@ def mapped(headers: Sequence[str], chosen: Mapping[str, str], guessed: "Columns 
 
 
 def mapping_name(headers: Sequence[str], places: Mapping[str, int]) -> str:
-    """The mapping as a stable text, `"date=Datum;hours=Zeit"`: same mapping, same source."""
+    """Return the mapping as a stable text, `"date=Datum;hours=Zeit"`, which identifies the source."""
     return ";".join(f"{name}={headers[place]}" for name, place in sorted(places.items()))
 
 
 def speaks_of_amount(header: str) -> bool:
-    """Return whether a money header means the whole row and not an hour."""
+    """Return whether a money header means the whole row, not an hour."""
     words = header.casefold()
     return any(
         word in words for word in ("amount", "total", "betrag", "summe", "montant", "fees", "importe", "importo")

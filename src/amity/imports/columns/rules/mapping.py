@@ -1,4 +1,4 @@
-"""Guessing which column of any file means what, from its header and its first values."""
+"""Pure rules that guess the field of each column from its header and its first values."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,10 +39,10 @@ _KNOWN = {word: (field, rank) for field, words in _WORDS.items() for rank, word 
 
 
 def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[Cell]]) -> Columns:
-    """The likeliest column of each field, with its sureness; fields without a candidate are left out.
+    """Return the likeliest column of each field, with its certainty, without fields that have no candidate.
 
-    Known: the header is a usual word for the field and the sample values fit it. Assumed: only one of both. A header
-    whose values contradict it (a "Date" full of words) is not taken.
+    Known: the header is a usual word for the field and the sample values fit. Assumed: only one of them does. A header
+    that its values contradict (a "Date" full of words) isn't used.
     """
     best: dict[str, tuple[int, int]] = {}
     sureness: dict[str, Sureness] = {}
@@ -69,7 +69,7 @@ def guess_columns(headers: Sequence[str], samples: Sequence[Sequence[Cell]]) -> 
 def _fill_by_values(
     headers: Sequence[str], samples: Sequence[Sequence[Cell]], places: dict[str, int], sureness: dict[str, Sureness]
 ) -> None:
-    """Date, mail and hours can be told by their values alone, where exactly one free column has such values."""
+    """Find date, email and hours by their values alone, where exactly one free column fits."""
     for field in ("date", "mail", "hours"):
         if field in places:
             continue
@@ -80,7 +80,7 @@ def _fill_by_values(
 
 
 def _fits(field: str, values: Sequence[Cell]) -> bool:
-    """Whether most sample values can be read as the field."""
+    """Return whether most sample values can be read as the field."""
     tests = {
         "date": _is_date,
         "mail": lambda cell: "@" in cell_text(cell),
@@ -95,7 +95,7 @@ def _fits(field: str, values: Sequence[Cell]) -> bool:
 
 
 def _strictly(field: str, values: Sequence[Cell]) -> bool:
-    """Whether every sample value reads as the field, for columns whose header says nothing."""
+    """Return whether every sample value can be read as the field, for columns with an unknown header."""
     if field == "hours":
         return all(isinstance(parse_duration(cell), int) and not _is_date(cell) for cell in values)
     return all(_is_date(cell) if field == "date" else "@" in cell_text(cell) for cell in values)

@@ -1,4 +1,4 @@
-"""Contacts from a table: Google's two generations of headers, and what other tools commonly call the same things."""
+"""Pure rules for contacts in a table: Google's two generations of headers, and common names in other tools."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One person of a client as a file has it: number of the record, name, emails and phones in the order given."""
+    """One person of a client in a file: record number, name, emails and phones in the order given."""
 
     number: int
     name: str
@@ -41,12 +41,12 @@ class ContactRow:
 
     @property
     def domain(self) -> str:
-        """Return the domain of the first email address, for finding the account; "" without one."""
+        """The domain of the first email address, for finding the account, or ""."""
         return self.mails[0].partition("@")[2] if self.mails else ""
 
 
 def contact_columns(headers: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-    """Return field → columns; raises `Unreadable` (`not_contacts`) if no header is a name or an email address."""
+    """Return field → columns. Raises `Unreadable` (`not_contacts`) if no header is a name or an email address."""
     places: dict[str, tuple[int, ...]] = {}
     for place, header in enumerate(headers):
         field = _FIELD_OF.get(header.casefold().strip("* "))
@@ -58,7 +58,7 @@ def contact_columns(headers: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
 
 
 def contact_in(columns: Mapping[str, tuple[int, ...]], record: Record) -> ContactRow | Rejected:
-    """The contact of a record; rejected with `contact_empty` or `mail_unreadable`."""
+    """Return the contact of a record, or its rejection with `contact_empty` or `mail_unreadable`."""
     if record.reason:
         return Rejected(record.number, (("", record.reason),))
     texts = {

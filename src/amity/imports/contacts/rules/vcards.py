@@ -1,4 +1,4 @@
-"""Contacts from vCard 2.1, 3.0 and 4.0 files, one card at a time, so that one broken card spoils no other."""
+"""Contacts from vCard 2.1, 3.0 and 4.0 files, one card at a time, so that a broken card doesn't affect others."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _KEPT = re.compile(r"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|N|FN|EMAIL|ORG|TITLE|TEL|
 
 
 def contacts_in(data: bytes) -> Iterator[ContactRow | Rejected]:
-    """The contacts of a file's bytes in their order, first = 1; a card that cannot be read is rejected with its reason.
+    """Yield the contacts of a file's bytes in order, first = 1. An unreadable card is rejected with its reason.
 
     Raises `Unreadable`: `file_empty`, `vcalendar` (a calendar named .vcf), `no_vcards`.
     """
@@ -35,7 +35,7 @@ def contacts_in(data: bytes) -> Iterator[ContactRow | Rejected]:
 
 
 def _cards(text: str) -> Iterator[ContactRow | Rejected]:
-    """Cut the cards by their first and last lines, in one pass; what stands between two cards is left out."""
+    """Yield the cards between their first and last lines, in one pass. Text between cards is left out."""
     number, lines = 0, list[str]()
     for line in text.split("\n"):
         mark = line.rstrip(" \t").upper()
@@ -77,7 +77,7 @@ def _card(number: int, text: str) -> ContactRow | Rejected:
 
 
 def _needed(text: str) -> str:
-    """The card reduced to what is read; lines that continue another stay with it."""
+    """Return the card reduced to the lines that are read, with their continuation lines."""
     needed: list[str] = []
     taking, joined = False, False
     for line in _QUOTED.sub("QUOTED-PRINTABLE", _SKIPPED.sub("", text)).split("\n"):

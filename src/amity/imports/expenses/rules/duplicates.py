@@ -1,8 +1,8 @@
-"""Which expenses of a file look like expenses that are here already, from a file of another shape or entered by hand.
+"""Pure rules for expenses that look like existing ones, from another file or entered by hand.
 
-Day, amount and currency are equal; what both sides know of person, account and project is equal. The words of one side
-(supplier and text) are among those of the other. Where only one side names a supplier, words say little: person and
-project decide then, as far as both know them.
+Date, amount and currency are equal, and so are person, account and project as far as both sides know them. The words of
+one side (supplier and text) are among those of the other. If only one side names a supplier, person and project decide
+as far as both know them.
 """
 
 import re
@@ -14,7 +14,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One expense of a day and an amount. `key` is a row's number or an expense's id; 0 is an unknown reference."""
+    """One expense with its date and amount.
+
+    `key` is a row's number or an expense's id, and 0 is an unknown reference.
+    """
 
     key: int
     person: int
@@ -30,7 +33,10 @@ class Spent:
 
 
 def pair_expenses(rows: Sequence[Spent], here: Sequence[Spent]) -> Iterator[tuple[Spent, Spent]]:
-    """Pair the rows of one day and amount with expenses that may be the same, equal words first; each at most once."""
+    """Pair rows of one date and amount with expenses that may be the same, equal words first.
+
+    Each is used at most once.
+    """
     for same_words in (True, False):
         rest = []
         for row in rows:

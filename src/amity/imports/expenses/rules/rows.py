@@ -1,4 +1,4 @@
-"""Expenses from a table of any layout: one record a payment, with its day, amount, and what it was for."""
+"""Pure rules for expenses in a table of any layout: one record per payment, with date, amount and description."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -37,7 +37,7 @@ _WORDS: Mapping[str, str] = {
     "billed": "billed|billed amount|rebilled|charge|billable amount|rebilled amount|weiterberechnet",
 }
 FIELDS = tuple(_WORDS)
-"""What a column of an expense file can be."""
+"""The possible fields of a column in an expense file."""
 NEEDED = ("date", "amount")
 _FIELD_OF = {word: (field, rank) for field, words in _WORDS.items() for rank, word in enumerate(words.split("|"))}
 PASSED_ON, DELIVERY = "pass_through", "delivery"
@@ -52,8 +52,11 @@ MOST = 10**14
 
 @dataclass(frozen=True, slots=True)
 class ExpenseRow:
-    """One expense as a file has it. `amount` in minor units of `currency`; `billed` in major units, as text, since its
-    currency is the agreement's; `kind` is empty where the file does not say, `billable` None likewise."""
+    """One expense in a file.
+
+    `amount` is in minor units of `currency`. `billed` is in major units, as text, because its currency is the
+    agreement's. `kind` is empty and `billable` None where the file doesn't state them.
+    """
 
     spent_on: date
     amount: int
@@ -73,22 +76,22 @@ class ExpenseRow:
 
     @property
     def thing(self) -> tuple[str, ...]:
-        """Return the expense without its amount: two rows with equal results may be one corrected expense."""
+        """The expense without its amount. Two rows with equal results may be one corrected expense."""
         names = (self.person or self.mail, self.client, self.project or self.project_code, self.supplier, self.text)
         return (self.spent_on.isoformat(), *map(name_key, names))
 
     @property
     def same(self) -> "ExpenseRow":
-        """The row without its place in a file: equal rows are the same expense, as often as both sides have them."""
+        """The row without its position in a file. Equal rows are the same expense, as often as both sides have them."""
         return replace(self, number=0)
 
     @property
     def label(self) -> str:
-        """The expense in a few words, without its amount."""
+        """A short description of the expense, without its amount."""
         return f"{self.spent_on.isoformat()} · {self.supplier or self.text or self.person or '-'}"
 
     def as_json(self) -> dict[str, Any]:
-        """For a JSON column, empty fields left out; `from_json` reads it back."""
+        """Return the row for a JSON column, without empty fields. `from_json` reads it back."""
         columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "spent_on")}
         values = {name: value for name, value in columns.items() if value not in ("", None)}
         return {"spent_on": self.spent_on.isoformat(), **values}
@@ -101,7 +104,7 @@ class ExpenseRow:
 
 @dataclass(frozen=True, slots=True)
 class ExpenseTable:
-    """How a file of expenses is read: field → column, and what its cells mean."""
+    """The format of a file of expenses: field → column, and how its cells are read."""
 
     places: Mapping[str, int]
     order: DateOrder
@@ -110,9 +113,9 @@ class ExpenseTable:
 
 
 def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = None) -> dict[str, int]:
-    """Field → column by its header, a person's choice (field → header, empty for none) over that.
+    """Return field → column by header, with a person's choice (field → header, empty for none) over it.
 
-    Raises `Unreadable` (`map_column`) for a chosen header that is not in the file.
+    Raises `Unreadable` (`map_column`) for a chosen header that isn't in the file.
     """
     best: dict[str, tuple[int, int]] = {}
     for place, header in enumerate(headers):
@@ -133,7 +136,7 @@ def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = N
 
 
 def looks_like_expenses(headers: Sequence[str]) -> bool:
-    """Return whether a table holds expenses: a day, an amount, a word that only an expense has, and no time."""
+    """Return whether a table contains expenses: a date, an amount, a column that only expenses have, and no time."""
     fields = expense_columns(headers).keys()
     telling = fields >= {"date", "amount"} and fields & {"supplier", "category"}
     return bool(telling) and "hours" not in guess_columns(headers, ()).places
@@ -148,7 +151,7 @@ def surveyed(
     mark: DecimalMark | None = None,
     currency: str = "",
 ) -> ExpenseTable:
-    """Return how the file writes days and amounts.
+    """Return how the file writes dates and amounts.
 
     Raises `Unreadable`: `columns_missing`, or a `date_order_*` question.
     """
@@ -168,7 +171,7 @@ def surveyed(
 
 
 def expenses_in(table: ExpenseTable, records: Iterable[Record]) -> Iterator[ExpenseRow | Rejected]:
-    """The expenses of a file in its order, or every reason against a record at once."""
+    """Yield the expenses of a file in order, or all reasons against a record."""
     for record in records:
         yield _row(table, record)
 
@@ -211,11 +214,11 @@ def _row(table: ExpenseTable, record: Record) -> ExpenseRow | Rejected:
 
 
 def _money(cell: Cell, mark: DecimalMark) -> Decimal | Reason | str:
-    """The number, the reason why not, or empty."""
+    """Return the number, the reason against it, or ""."""
     text = repr(cell) if isinstance(cell, float) else cell_text(cell).strip()
     return parse_number(text, mark) if text else ""
 
 
 def _kind(text: str) -> str | Reason:
-    """The kind in our word, empty where the file says nothing."""
+    """Return the kind, or "" where the file doesn't state one."""
     return _KIND_OF.get(name_key(text)) or (Reason("expense_kind", text=text) if text else "")

@@ -1,1 +1,1 @@
-"""What child processes do with the files of strangers: no other process parses one, or imports these modules."""
+"""Code for child processes that read uploaded files. No other process parses them, or imports these modules."""

@@ -28,5 +28,5 @@ def table(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str)
 
 
 def sniffed(path: Path, limits: Limits) -> str:
-    """Return the tool that wrote a file, or its type; "" if it is unknown."""
+    """Return the tool that wrote a file, or its type, or "" if it is unknown."""
     return sniffing.sniffed(path, limits)

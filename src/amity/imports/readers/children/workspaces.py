@@ -9,7 +9,7 @@ from amity.shared.children.child import Stream
 
 
 def things(path: Path) -> Stream | None:
-    """Yield the records of a workspace export; None for another ZIP."""
+    """Yield the records of a workspace export, or return None for another ZIP."""
     if not is_workspace(path):
         return None
     with faults():

@@ -1,1 +1,1 @@
-"""Text files with delimiters: their encoding, where their table begins, their headers and rows."""
+"""Delimited text files: their encoding, the start of their table, their headers and rows."""

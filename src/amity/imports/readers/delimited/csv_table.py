@@ -1,4 +1,4 @@
-"""A delimited text file as a table that is read as a stream, as often as wanted."""
+"""A delimited text file as a table that can be streamed repeatedly."""
 
 import csv
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LINE_CHARS = 1_000_000
 
 
 class CsvTable:
-    """Headers, notes and records of one delimited file; each call of `records()` starts at the beginning."""
+    """Headers, notes and records of one delimited file. Each call of `records()` starts at the beginning."""
 
     kind = "csv"
     sheet = ""
@@ -46,11 +46,11 @@ class CsvTable:
         self.notes = self._decoding.notes + notes + renamed
 
     def records(self) -> Iterator[Record]:
-        """Yield every data record in order; a broken one carries its reason and what was read.
+        """Yield every data record in order. A broken one has its reason and the cells that were read.
 
-        Empty lines have no number; empty rows keep theirs and are left out.
+        Blank lines have no number; empty rows keep theirs and are left out.
 
-        Raises `Unreadable` where reading cannot go on: `too_many_rows`, `cell_too_long`, `line_too_long`.
+        Raises `Unreadable` where reading can't continue: `too_many_rows`, `cell_too_long`, `line_too_long`.
         """
         stream = self._stream()
         lines = _Lines(stream)
@@ -80,7 +80,7 @@ class CsvTable:
             stream.detach()
 
     def _original(self, cells: list[str]) -> list[str]:
-        """The cells as they were before we gave them back with a reason column and guarded formulas."""
+        """Return the cells as they were before our file of rejected rows added a reason column and guarded formulas."""
         pairs = zip(cells, self._all_headers, strict=True)
         return [unguarded(cell) for cell, header in pairs if not is_ours(header)]
 
@@ -110,7 +110,7 @@ class CsvTable:
 
 
 class _Lines:
-    """Lines of bounded length that know whether the file has ended: a row made after its end had an open quote."""
+    """Lines of limited length that know whether the file has ended. A row completed after its end had an open quote."""
 
     def __init__(self, stream: TextIOWrapper) -> None:
         self._next = partial(stream.readline, _LINE_CHARS)
@@ -132,7 +132,7 @@ class _Lines:
 
 
 def _fitted(cells: list[str], width: int) -> tuple[list[str], Reason | None]:
-    """A ragged row brought to the header's width; its reason where cells are missing or too many."""
+    """Return a row with the header's number of cells, and the reason if it had too few or too many."""
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         return cells[:width], None
     reason = Reason("row_ragged", cells=len(cells), columns=width)
@@ -140,7 +140,7 @@ def _fitted(cells: list[str], width: int) -> tuple[list[str], Reason | None]:
 
 
 def _clean(cells: list[str], reason: Reason | None) -> tuple[list[str], Reason | None]:
-    """Cells without NUL and undecodable bytes, and the reason if there were any."""
+    """Return cells without NUL and undecodable bytes, and the reason if there were any."""
     joined = "".join(cells)
     if "\0" in joined:
         return [cell.replace("\0", "\ufffd") for cell in cells], Reason("nul_in_row")

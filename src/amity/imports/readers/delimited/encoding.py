@@ -1,4 +1,4 @@
-"""Which encoding a text file has. Read in pieces, so that 200 MB cost a buffer and not 200 MB."""
+"""Detection of a text file's encoding. It reads in pieces, so that 200 MB need only a buffer."""
 
 import codecs
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _ENOUGH_LETTERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How to decode: codec, error handler, whether records need a check for bad bytes or NUL, and what to tell."""
+    """How to decode a file: codec, error handler, whether records need a check for bad bytes or NUL, and notes."""
 
     codec: str
     errors: str = "strict"
@@ -30,10 +30,10 @@ class Encoding:
 
 
 def find_encoding(file: BinaryIO, asked: str = "") -> Encoding:
-    """The encoding of a text file by mark, by validity as UTF-8, then by likelihood; `asked` overrules.
+    """Return the encoding of a text file: by its mark, by valid UTF-8, then by likelihood. `asked` overrides it.
 
-    Bytes that fit no likely encoding are kept for record-wise refusal (`errors="surrogateescape"`), named by line in
-    `notes`. Raises `Unreadable("encoding_unknown")` for a codec name that does not exist.
+    Bytes that fit no likely encoding are refused by record (`errors="surrogateescape"`), with their line in `notes`.
+    Raises `Unreadable("encoding_unknown")` for an unknown codec name.
     """
     file.seek(0)
     head = file.read(4096)
@@ -57,7 +57,7 @@ def find_encoding(file: BinaryIO, asked: str = "") -> Encoding:
 
 
 def _scan_utf8(file: BinaryIO) -> tuple[int, bool, bool, bytes]:
-    """First line that is no UTF-8 (0 = none), any NUL, any valid multi-byte letter, bytes around the fault."""
+    """Return the first line that isn't UTF-8 (0 = none), any NUL, any multi-byte character, and the bytes there."""
     file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     lines, nul, multibyte = 1, False, False
@@ -82,7 +82,7 @@ def _scan_utf8(file: BinaryIO) -> tuple[int, bool, bool, bytes]:
 
 
 def _legacy(sample: bytes) -> str:
-    """A one-byte code page for the sample: cp1252 where it reads as western text, else what looks likeliest."""
+    """Return a one-byte code page for the sample: cp1252 where it reads as western text, otherwise the likeliest."""
     strange = bytes(byte for byte in sample if byte > 127)
     western = strange.decode("cp1252", "replace")
     plausible = strange and not any(letter == "\ufffd" or letter in _DOUBTFUL for letter in western)

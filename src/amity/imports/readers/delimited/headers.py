@@ -1,4 +1,4 @@
-"""Header names that can be used as keys: none empty, none twice."""
+"""Header names that can be used as keys: none empty, none repeated."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from amity.imports.rules import Reason, Unreadable
 
 
 def usable_headers(cells: Sequence[str], limits: Limits) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """Trimmed headers with empty ones numbered and repeated ones counted (`"Comment (2)"`), and a note for each.
+    """Return trimmed headers, empty and repeated ones numbered (`"Comment (2)"`), with a note for each.
 
     Trailing empty headers are dropped. Raises `Unreadable("too_many_columns")`.
     """

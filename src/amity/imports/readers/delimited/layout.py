@@ -1,4 +1,4 @@
-"""Where the table begins and what divides its columns, judged on the first records of a text."""
+"""Detection of a table's start and its delimiter, from the first records of a text."""
 
 import csv
 from collections import Counter
@@ -21,7 +21,7 @@ class Layout:
 
 
 def find_layout(sample: str, asked: str = "") -> Layout:
-    """The layout that makes the sample most of a table; a first line `sep=;`, as Excel writes it, decides alone."""
+    """Return the layout that fits the sample best. A first line `sep=;`, as Excel writes it, decides alone."""
     first = sample.lstrip("\ufeff").split("\n", 1)[0].strip().strip('"')
     if first.lower().startswith("sep=") and len(first) == 5:
         asked = first[4]
@@ -30,7 +30,7 @@ def find_layout(sample: str, asked: str = "") -> Layout:
 
 
 def header_place(records: Sequence[Sequence[str]]) -> int:
-    """The first record that is as wide as most, mostly filled and holds no number; the first filled one otherwise."""
+    """Return the first record of usual width, mostly filled and without a number, or else the first filled one."""
     width = _usual_width(records)
     for place, cells in enumerate(records):
         filled = [cell for cell in cells if cell.strip()]
@@ -40,7 +40,7 @@ def header_place(records: Sequence[Sequence[str]]) -> int:
 
 
 def _records(sample: str, delimiter: str) -> list[list[str]]:
-    """The first records of the sample, without its last, which the sample's end may have cut."""
+    """Return the first records of the sample, without the last one, which may be incomplete."""
     records: list[list[str]] = []
     try:
         for cells in csv.reader(StringIO(sample, newline=""), delimiter=delimiter):
@@ -53,7 +53,7 @@ def _records(sample: str, delimiter: str) -> list[list[str]]:
 
 
 def _score(records: Sequence[Sequence[str]]) -> float:
-    """Width of most records, times the share of records that have it; one column scores nothing."""
+    """Return the usual width of records, times the share of records that have it. One column scores 0."""
     width = _usual_width(records)
     same = sum(len(cells) == width for cells in records)
     return (width - 1) * same / max(1, len(records))

@@ -1,1 +1,1 @@
-"""Pure rules that read them, tool by tool."""
+"""Pure rules that read such files, by tool."""

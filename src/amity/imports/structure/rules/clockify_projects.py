@@ -1,4 +1,4 @@
-"""Clockify's projects report: a row a project, with its client, its tasks and people each in one cell."""
+"""Clockify's projects report: one row per project, with its client, its tasks and its people in one cell each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -22,7 +22,7 @@ _HEADERS: Mapping[str, str] = {
 
 
 def project_columns(headers: Sequence[str]) -> Mapping[str, int]:
-    """Field → column; raises `Unreadable` (`not_projects`) where no column names the project."""
+    """Return field → column. Raises `Unreadable` (`not_projects`) where no column names the project."""
     places = places_by_word(headers, _HEADERS)
     if "project" not in places:
         raise Unreadable("not_projects", columns=", ".join(headers))

@@ -1,6 +1,6 @@
-"""Jira's issues, as its search gives them out: a row an issue, which is a work item under its project.
+"""Jira's issues as exported from its search: one row per issue, which is a work item of its project.
 
-It holds no time. The item is called as Tempo's time sheet calls it, so that the time of an issue comes onto it.
+It has no time. The item has the same name as in Tempo's timesheet, so that the time of an issue is assigned to it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,18 +1,18 @@
-"""What a tool knows besides time: clients, people, projects, work items and who works on what."""
+"""Records of a tool besides time: clients, people, projects, work items and project members."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 KINDS = ("client", "person", "project", "task", "member")
-"""In the order in which one needs the other."""
+"""The kinds in order of dependency."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing of a file, by name. `number` is its record; `client` and `project` say what it lies under.
+    """One record of a file, by name. `number` is its record; `client` and `project` are its parents.
 
-    `planned` is whole seconds (None = no estimate), `over` that it is archived or done there. Of a `member`, `name` and
+    `planned` is whole seconds (None = no estimate), and `over` means archived or done. For a `member`, `name` and
     `mail` are the person's.
     """
 

@@ -1,6 +1,6 @@
-"""Toggl Track's data export: JSON lists of clients, people, projects and tasks that point at each other by id.
+"""Toggl Track's data export: JSON lists of clients, people, projects and tasks that refer to each other by id.
 
-It holds no time. Tags, colours, rates and labour costs are not taken: rates are confirmed by finance, never imported.
+It has no time. Tags, colours, rates and labour costs aren't imported, because finance confirms rates.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,11 +16,11 @@ Lists = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def things_in(lists: Lists) -> Iterator[Thing | Rejected]:
-    """The things of an export. `lists`: the records of `clients`, `workspace_users`, `projects`, `tasks` and
-    `projects_users`, those of all projects together.
+    """Yield the records of an export.
 
-    What has no name, or lies under something that is not in the export, is rejected with its place among all records.
-    People who left the workspace are not made.
+    `lists` has those of `clients`, `workspace_users`, `projects`, `tasks` and `projects_users`, for all projects
+    together. A record without a name, or with a parent that isn't in the export, is rejected with its position among
+    all records. People who left the workspace are not created.
     """
     clients = {one.get("id"): _name(one) for one in lists.get("clients", ())}
     people = {one.get(key): one for key in ("id", "uid") for one in lists.get("workspace_users", ())}
@@ -98,7 +98,7 @@ def _name(record: Mapping[str, Any]) -> str:
 
 
 def _planned(record: Mapping[str, Any]) -> int | None:
-    """The estimate in seconds; none and 0 are the same to Toggl."""
+    """Return the estimate in seconds, or None. Toggl treats none and 0 alike."""
     seconds = record.get("estimated_seconds")
     return seconds if isinstance(seconds, int) and seconds > 0 else None
 

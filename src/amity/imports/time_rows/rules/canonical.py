@@ -1,4 +1,4 @@
-"""A time record in normal form, the same from whatever file it came, and its two fingerprints."""
+"""Pure rules for a time record in normal form, equal for all kinds of files, with its two fingerprints."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -9,15 +9,16 @@ from hashlib import blake2b
 from amity.imports.rules import name_key
 
 SEPARATOR = "\x1f"
-"""Between the parts of a key: no name holds it."""
+"""The separator of a key's parts, which no name contains."""
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """What a source said in one row: the canonical part that says which row it is, and the payload it carries.
+    """The values of one row at its source: the canonical part that identifies it, and its payload.
 
     Time is whole seconds, `value` and `cost` minor units of `currency` (None = unknown), `rate` and `cost_rate` the
-    hourly rates in major units as text, names tidy but in their own spelling. `bare` is the text without a line code.
+    hourly rates in major units as text. Names are tidy but in their own spelling. `bare` is the text without a line
+    code.
     """
 
     work_date: date
@@ -41,17 +42,17 @@ class SourceRow:
 
     @property
     def person_key(self) -> str:
-        """Return who it was, for grouping: the name without case, the email where no name is given."""
+        """The person for grouping: the name without case, or the email without a name."""
         return name_key(self.person or self.mail)
 
     @property
     def project_key(self) -> str:
-        """Return which project: its name (or code) within its client, without case."""
+        """The project: its name (or code) within its client, without case."""
         return project_key(self.client, self.project or self.project_code)
 
     @cached_property
     def identity(self) -> bytes:
-        """Fingerprint of the canonical row: date, person, client, project, task, seconds, text. 16 bytes."""
+        """The 16-byte fingerprint of the canonical row: date, person, client, project, task, seconds, text."""
         canonical = (
             self.work_date.isoformat(),
             self.person_key,
@@ -64,16 +65,19 @@ class SourceRow:
 
     @cached_property
     def payload(self) -> bytes:
-        """Return a 16-byte fingerprint of all other imported fields: if it differs, the same row has changed."""
+        """The 16-byte fingerprint of all other imported fields. If it differs, the same row has changed."""
         carried = (self.line, self.billable, self.value, self.cost, self.rate, self.cost_rate, self.currency)
         return _digest(SEPARATOR.join("" if part is None else str(part) for part in carried))
 
     def changes_to(self, new: "SourceRow") -> tuple[str, ...]:
-        """Return the names of the fields that differ in `new`; names are compared without case."""
+        """Return the names of the fields that differ in `new`, comparing names without case."""
         return tuple(name for name in _COMPARED if _comparable(self, name) != _comparable(new, name))
 
     def as_json(self) -> dict[str, str | int | bool | None]:
-        """The row as a flat object for a JSON column, empty fields left out; `SourceRow.from_json` reads it back."""
+        """Return the row as a flat object for a JSON column, without empty fields.
+
+        `SourceRow.from_json` reads it back.
+        """
         values: dict[str, str | int | bool | None] = {"work_date": self.work_date.isoformat()}
         for field in fields(self):
             value = getattr(self, field.name)
@@ -90,7 +94,7 @@ class SourceRow:
 
 
 def project_key(client: str, project: str) -> str:
-    """A project (its name or code) within its client, without case."""
+    """Return the key of a project (its name or code) within its client, without case."""
     return f"{name_key(client)}{SEPARATOR}{name_key(project)}"
 
 

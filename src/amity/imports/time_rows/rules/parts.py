@@ -1,6 +1,6 @@
-"""A source row in two parts: what it shares with many others, and what is its own.
+"""A source row in two parts: the part it shares with many others, and its own.
 
-A file of a million rows has a few thousand shared parts. Each is read, checked and spelled once.
+A file of a million rows has a few thousand shared parts. Each is read, checked and stored once.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SHARED: Final = (
 
 @dataclass(slots=True, eq=False)
 class Shared:
-    """Who, for whom, on what, at which rate; the same object for all rows of a file that say the same."""
+    """Person, client, work and rate, as one object for all rows of a file that share them."""
 
     person: str
     mail: str
@@ -33,7 +33,7 @@ class Shared:
 
 
 class RowParts(NamedTuple):
-    """What `SourceRow` has, by the same names."""
+    """The fields of `SourceRow`, by the same names."""
 
     shared: Shared
     work_date: date
@@ -46,7 +46,7 @@ class RowParts(NamedTuple):
     bare: str
 
     def whole(self) -> SourceRow:
-        """The row in one piece."""
+        """Return the whole row."""
         shared = self.shared
         return SourceRow(
             self.work_date, shared.person, shared.client, shared.project, shared.task, self.seconds, self.text,

@@ -1,4 +1,4 @@
-"""From a record to a source row, or to the reasons why not. The hot path of every time import."""
+"""Convert a record to a source row, or to the reasons against it. The hot path of every time import."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _RATES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record that cannot be read: its number, and a reason for each field that is wrong (field name, reason)."""
+    """An unreadable record: its number, and a reason for each wrong field (field name, reason)."""
 
     number: int
     reasons: tuple[tuple[str, Reason], ...]
@@ -39,7 +39,7 @@ class Rejected:
 
 @dataclass(slots=True, eq=False)
 class _CommonCells:
-    """The cells that rows share, once read: `is_right` says that nothing is wrong with any of them."""
+    """Cells that rows share, parsed once. `is_right` means that all of them are valid."""
 
     shared: Shared
     billable: bool | Reason | None
@@ -49,11 +49,11 @@ class _CommonCells:
     is_right: bool
     values: dict[int, int]
     costs: dict[int, int]
-    """What so many seconds are worth at the rate, filled as they occur; shared by all who have that rate."""
+    """The amounts of so many seconds at the rate, added as they occur and shared by all rows with that rate."""
 
 
 class RowReader:
-    """Reads records by columns and dialect; repeated cells are parsed once, which is most of its speed."""
+    """Reads records by columns and dialect. Repeated cells are parsed once, which gives most of its speed."""
 
     def __init__(self, columns: Columns, dialect: Dialect, codes: LineCodes | None = None) -> None:
         self._places, self._second, self._span = columns.places, columns.second, columns.span
@@ -89,12 +89,12 @@ class RowReader:
         self._worth: dict[tuple[Decimal, str], dict[int, int]] = {}
 
     def read(self, record: Record) -> SourceRow | Rejected:
-        """The source row, or every reason against the record at once, each with its field."""
+        """Return the source row, or all reasons against the record, each with its field."""
         parts = self.parts(record)
         return parts if isinstance(parts, Rejected) else parts.whole()
 
     def parts(self, record: Record) -> RowParts | Rejected:
-        """The same in two parts, for those who read a million."""
+        """Return the row in two parts, which is faster for very long files."""
         if record.reason:
             return Rejected(record.number, (("", record.reason),))
         cells, places = record.cells, self._places
@@ -124,7 +124,7 @@ class RowReader:
         return RowParts(shared, day, seconds, text, line, value, cost, self._named(cells, "reference"), bare)
 
     def _keep(self, cells: Sequence[Cell]) -> _CommonCells:
-        """Read what the row shares with others. Typed cells are not kept: 1 and True would be one key."""
+        """Read what the row shares with others. Typed cells are not cached, because 1 and True would be one key."""
         key, places = self._key(cells), self._places
         billable = self._billable(cells[self._billable_at]) if self._billable_at is not None else None
         price, cost = (self._number(cells[places[name]]) if name in places else None for name in ("price", "cost"))
@@ -172,7 +172,7 @@ class RowReader:
     def _wrong(
         self, common: _CommonCells, day: date | Reason, seconds: int | Reason, amount: Any, cost_amount: Any
     ) -> tuple[tuple[str, Reason], ...]:
-        """Every reason against a row that is not right."""
+        """Return every reason against a row that isn't valid."""
         numbers = (common.price, amount, common.cost, cost_amount)
         needs_currency = any(number and type(number) is Decimal for number in numbers)
         read = (day, seconds, common.billable, *numbers)
@@ -188,7 +188,7 @@ class RowReader:
         return tuple(wrong)
 
     def _total(self, shared: Shared) -> str:
-        """Return the word that makes a row a sum of others: in place of the person, else of the project."""
+        """Return the word that marks a row as a total: in place of the person or the project."""
         has_person = {"person", "first_name", "last_name"} & self._places.keys()
         word = shared.person if has_person else shared.project
         return word if is_total(word) else ""
@@ -199,13 +199,13 @@ class RowReader:
         return f"{self._named(cells, 'first_name')} {self._named(cells, 'last_name')}".strip() or self._default_person
 
     def _task(self, cells: Sequence[Cell]) -> str:
-        """The task's name, with its key before it where the file has one: two may be called the same."""
+        """Return the task's name, after its key if the file has one, because two tasks may have the same name."""
         if "item_key" not in self._places:
             return self._named(cells, "task")
         return f"{self._named(cells, 'item_key')} {self._named(cells, 'task')}".strip()
 
     def _between(self, cells: Sequence[Cell]) -> int | Reason:
-        """Seconds from start to end, of a file without durations."""
+        """Return the seconds from start to end, for a file without durations."""
         day, start, end_day, end = self._span
         parts = (self._date(cells[day]), self._clock(cells[start]), self._date(cells[end_day]), self._clock(cells[end]))
         begun, since, ended, until = parts
@@ -214,7 +214,7 @@ class RowReader:
         return next(part for part in parts if isinstance(part, Reason))
 
     def _line(self, cells: Sequence[Cell], text: str) -> tuple[str, str]:
-        """The line's code (its own column first, then the text) and the text without a code."""
+        """Return the line's code (its own column first, then the text) and the text without a code."""
         if not self._codes:
             return self._named(cells, "line"), text
         own = self._named(cells, "line")
@@ -244,12 +244,12 @@ _SHARED_CELLS = frozenset(
 
 
 def _is_right(number: Decimal | Reason | None, currency: str | Reason) -> bool:
-    """Whether an amount or a rate that is more than nothing can be taken over."""
+    """Return whether an amount or a rate is above zero and can be imported."""
     return isinstance(number, Decimal) and number > 0 and isinstance(currency, str)
 
 
 def _amount(seconds: int, hourly: Any, amount: Any, common: _CommonCells, worth: dict[int, int]) -> int | None:
-    """The given amount, else hourly × seconds ÷ 3600 rounded half-even; None where both are 0 or empty."""
+    """Return the given amount, or hourly × seconds ÷ 3600 rounded half-even, or None where both are 0 or empty."""
     if amount:
         return _minor(amount, common.shared.currency)
     if not hourly:
@@ -264,7 +264,7 @@ _minor = lru_cache(maxsize=65_536)(round_half_even)
 
 
 def _was_billed(cell: Cell, mark: DecimalMark) -> bool | Reason | None:
-    """Whether any time was billed; None where the cell is empty. More than a day may be billed in one row."""
+    """Return whether any time was billed, or None where the cell is empty. A row can have more than a day billed."""
     billed = parse_duration(cell, mark)
     if isinstance(billed, int):
         return billed > 0
@@ -276,12 +276,15 @@ def _negative(number: Decimal | Reason | None) -> bool:
 
 
 def _plain(cell: Cell) -> str:
-    """A money cell as text; a spreadsheet's number keeps all its digits."""
+    """Return a money cell as text. A spreadsheet's number keeps all its digits."""
     return repr(cell) if isinstance(cell, float) else cell_text(cell).strip()
 
 
 def _remembered(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
-    """`parse` with a memory that empties itself when full. Typed cells are not kept: 1 and True would be one key."""
+    """Return `parse` with a cache that is cleared when full.
+
+    Typed cells are not cached, because 1 and True would be one key.
+    """
     memory: dict[str, T] = {}
 
     def read(cell: Cell) -> T:

@@ -1,4 +1,4 @@
-"""Detect total rows, which add up other rows and are no one's time."""
+"""Detection of total rows, which add up other rows and are no one's time."""
 
 import re
 from typing import Final
@@ -11,5 +11,5 @@ _TOTAL: Final = re.compile(
 
 
 def is_total(name: str) -> bool:
-    """Return whether a name in the place of a person or project heads a sum, as in "Total" or "Subtotal Tim"."""
+    """Return whether a name in place of a person or project marks a total, such as "Total" or "Subtotal Tim"."""
     return _TOTAL.fullmatch(name.strip(" :")) is not None

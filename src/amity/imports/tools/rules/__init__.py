@@ -1,1 +1,1 @@
-"""Pure rules that know the exports of each tool."""
+"""Pure rules for the exports of each tool."""

@@ -1,7 +1,7 @@
-"""Detailed time exports told by their headers alone: Toggl Track, Clockify, Jira Tempo. Harvest has a file of its own.
+"""Detailed time exports recognised by their headers: Toggl Track, Clockify, Jira Tempo. Harvest has its own file.
 
-Each tool's table says which headers fill which field, the better one first; a field may have a second column that
-speaks where the first is empty. What a file lacks, it lacks: only day, time and person are needed.
+Each tool's table has the headers of each field, the better one first. A field may have a second column, used where the
+first is empty. Only day, time and person are required.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from amity.imports.tools.rules import harvest
 from amity.imports.tools.rules.sniffing import bare, tool_of
 
 TIME_TOOLS = ("harvest", "toggl", "clockify", "tempo")
-"""Tools whose detailed time export is read without asking what its columns are."""
+"""Tools whose detailed time export is read without asking for its columns."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How one tool writes its export: headers by field, best first; `begun` and `ended` are (date, time) headers."""
+    """The headers of one tool's export by field, best first. `begun` and `ended` are (date, time) headers."""
 
     headers: Mapping[str, str]
     dates: tuple[str, ...] = ()
@@ -69,9 +69,9 @@ _MONEY = ("amount", "price", "cost_amount", "cost")
 
 
 def recognised(tool: str, headers: Sequence[str]) -> Columns:
-    """The columns of a known tool's detailed time export; raises `Unreadable`.
+    """Return the columns of a known tool's detailed time export, or raise `Unreadable`.
 
-    `other_tool` names the tool the file really comes from, `not_export` the columns that are missing.
+    `other_tool` names the tool the file comes from, `not_export` the missing columns.
     """
     if tool == "harvest":
         return harvest.recognise(headers)
@@ -100,7 +100,7 @@ def recognised(tool: str, headers: Sequence[str]) -> Columns:
 
 
 def _places(names: Sequence[str], words: str) -> list[int]:
-    """Columns called so, in the order of the words; a currency in brackets behind the word does not count."""
+    """Return the columns with these names, in the order of the words, ignoring a currency in brackets."""
     bracketless = [name.rpartition(" (")[0] if name.endswith(")") else name for name in names]
     return [
         place
@@ -111,7 +111,7 @@ def _places(names: Sequence[str], words: str) -> list[int]:
 
 
 def _span(names: Sequence[str], layout: Layout) -> tuple[int, ...]:
-    """The columns of start and end, where a file has no duration: empty unless all four are there."""
+    """Return the columns of start and end, for a file without durations, or none unless all four are there."""
     for ended in layout.ended:
         wanted = (*layout.begun, *ended)
         if all(name in names for name in wanted):

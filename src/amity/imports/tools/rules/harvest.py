@@ -40,11 +40,11 @@ _OTHER_EXPORTS = (
 
 
 def recognise(headers: Sequence[str]) -> Columns:
-    """The columns of a detailed time export; raises `Unreadable`.
+    """Return the columns of a detailed time export, or raise `Unreadable`.
 
-    `harvest_other_export` names another export of Harvest, `other_tool` the tool a file really comes from,
-    `not_harvest` the columns that are missing. An export of one person's own time has no person column: then
-    `Columns.missing()` names it, and `Dialect.person` has to say whose time it is.
+    `harvest_other_export` names another export of Harvest, `other_tool` the tool the file comes from, `not_harvest` the
+    missing columns. An export of one person's own time has no person column. Then `Columns.missing()` names it, and
+    `Dialect.person` has to provide the person.
     """
     names = [bare(header) for header in headers]
     places: dict[str, int] = {}

@@ -1,16 +1,16 @@
-"""Which tool wrote a table, by headers that no other tool has together."""
+"""Detection of the tool that wrote a table, by a combination of headers that no other tool has."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 PROJECTS = "projects"
-"""Files that hold no time but accounts, projects, people and work items."""
+"""The kind of files with accounts, projects, people and work items, but no time."""
 
 WITHOUT_TIME = ("toggl", "clockify", "tempo")
-"""Tools that also give out what they know besides time: Toggl's data export, Clockify's projects, Jira's issues."""
+"""Tools with exports besides time: Toggl's data export, Clockify's projects, Jira's issues."""
 
 _BRACKET = re.compile(r"\s*\((?!h\)|decimal\)|hours\))[^()]*\)\s*$")
-"""But for a unit of time, which belongs to the name."""
+"""A bracket in a header, except for a unit of time, which belongs to the name."""
 _TELLING = (
     (frozenset(("issue key", "hours", "work date")), "tempo"),
     (frozenset(("project", "tracked (h)", "estimated (h)")), PROJECTS),
@@ -29,13 +29,13 @@ _TELLING = (
 
 
 def tool_of(headers: Iterable[str]) -> str:
-    """`"harvest"`, `"toggl"`, `"clockify"`, `"tempo"`, `"projects"`, or empty for a table of no one we know."""
+    """Return `"harvest"`, `"toggl"`, `"clockify"`, `"tempo"`, `"projects"`, or "" for an unknown tool."""
     names = frozenset(bare(header) for header in headers)
     return next((tool for telling, tool in _TELLING if telling <= names), "")
 
 
 def places_by_word(headers: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
-    """Field → the first column called by one of its words (`"task|tasks"`), the better word first."""
+    """Return field → the first column named by one of its words (`"task|tasks"`), the better word first."""
     names = [bare(header) for header in headers]
     found = {
         field: next((names.index(word) for word in one.split("|") if word in names), -1) for field, one in words.items()
@@ -49,5 +49,5 @@ def bare(header: str) -> str:
 
 
 def bare_word(header: str) -> str:
-    """A header as a word for something: also without star, underscore, and a bracket such as a currency."""
+    """Return a header as a plain word, also without star, underscore, and a bracket such as a currency."""
     return _BRACKET.sub("", bare(header.strip("* :").replace("_", " ")))
