@@ -1,4 +1,4 @@
-"""A client that keeps its connection, and what it measured. All times are milliseconds, answer read to its end."""
+"""A client that keeps its connection, and its measurements. All times are milliseconds until the answer is read."""
 
 import http.client
 import json
@@ -15,7 +15,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 class Client:
-    """One connection to a server that is kept open, as browsers and scripts do."""
+    """One connection to a server that stays open, as in browsers and scripts."""
 
     def __init__(self, port: int, headers: Mapping[str, str]) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
@@ -54,13 +54,13 @@ class Timed:
     milliseconds: list[float] = field(default_factory=list)
 
     def run(self, act: Callable[[], Any]) -> None:
-        """Do it once and keep how long it took."""
+        """Run it once and store the time it took."""
         began = time.perf_counter()
         act()
         self.milliseconds.append(1000 * (time.perf_counter() - began))
 
     def told(self) -> dict[str, float]:
-        """Median and 95th percentile, in milliseconds, and how often it was asked."""
+        """Return median and 95th percentile, in milliseconds, and the number of requests."""
         return {
             "p50_ms": round(percentile(self.milliseconds, 0.5), 2),
             "p95_ms": round(percentile(self.milliseconds, 0.95), 2),
@@ -79,7 +79,7 @@ def signed_in(keys: Mapping[str, str], whose: str = "session") -> dict[str, str]
 
 
 def rate_of(clients: list[Client], act: Callable[[Client, int], Any], seconds: float) -> float:
-    """Acts a second of several clients at once, over `seconds`."""
+    """Return actions a second of several clients at once, over `seconds`."""
 
     def work(place: int) -> int:
         done, until = 0, time.monotonic() + seconds

@@ -40,7 +40,7 @@ while not stop.read():
 
 @dataclass
 class Instance:
-    """An instance in a folder, on SQLite or on the empty database of `database` (a PostgreSQL address)."""
+    """An instance in a folder, on SQLite or on the empty database of `database` (a PostgreSQL URL)."""
 
     folder: Path
     database: str = ""
@@ -65,16 +65,16 @@ class Instance:
             raise RuntimeError(ended.stderr)
 
     def run(self, *words: object) -> "subprocess.CompletedProcess[str]":
-        """Run `amity` with these words to its end."""
+        """Run `amity` with these words until it ends."""
         return self.run_python("-m", "amity.config.cli", *words)
 
     def run_python(self, *words: object) -> "subprocess.CompletedProcess[str]":
-        """Run Python in the instance's surroundings."""
+        """Run Python in the instance's environment."""
         asked = [sys.executable, *map(str, words)]
         return subprocess.run(asked, env=self.surroundings, capture_output=True, text=True, check=False)
 
     def start(self, *words: object) -> "subprocess.Popen[bytes]":
-        """Start `amity` with these words and do not wait."""
+        """Start `amity` with these words without waiting."""
         asked = [sys.executable, "-m", "amity.config.cli", *map(str, words)]
         return subprocess.Popen(asked, env=self.surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -92,7 +92,7 @@ class WriterBeside:
         self._process.stdout.readline()
 
     def waits(self) -> dict[str, float]:
-        """Stop, and say how long it had to wait: seconds to log one entry."""
+        """Stop, and return how long it had to wait: seconds to log one entry."""
         self._stop.write_text("now")
         waits = sorted(float(line) for line in self._process.communicate()[0].split())
         if not waits:

@@ -1,4 +1,4 @@
-"""An import that is killed with -9 while it reads and again while it writes, gone on with, and verified at the end."""
+"""An import that is killed with -9 while it reads and again while it writes, continued, and verified at the end."""
 
 import json
 import os
@@ -72,7 +72,7 @@ def _killed(instance: Instance, words: tuple[object, ...], is_time: Callable[[],
 
 
 def _reads(folder: Path) -> Callable[[], str]:
-    """Once some megabytes are staged."""
+    """Return a function that describes the moment once some megabytes are staged, and is "" before."""
 
     def is_time() -> str:
         staged = sum(file.stat().st_size for file in (folder / "data").rglob("stages/*.sqlite3*"))
@@ -82,7 +82,7 @@ def _reads(folder: Path) -> Callable[[], str]:
 
 
 def _writes(instance: Instance, rows: int, kill: int, kills: int) -> Callable[[], str]:
-    """Once a share of the rows is in."""
+    """Return a function that describes the moment once a share of the rows is written, and is "" before."""
 
     def is_time() -> str:
         stored = scalar(instance, "SELECT count(*) FROM timesheets_entry")

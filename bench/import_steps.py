@@ -1,7 +1,7 @@
-"""One import in this process, step by step: `python -m bench.import_steps FILE` in an instance's surroundings.
+"""One import in this process, step by step: `python -m bench.import_steps FILE` in an instance's environment.
 
-Prints JSON: seconds to parse (a pass of its own that keeps nothing), to read (survey, parse, stage, compare), to
-compare (once more, alone), to apply, and the process's peak of memory.
+Prints JSON: seconds to parse (a separate pass that stores nothing), to read (survey, parse, stage, compare), to compare
+(once more, alone), to apply, and the process's peak of memory.
 """
 
 import json
@@ -25,7 +25,7 @@ from amity.people.queries import actor_for
 
 
 def main(path: Path) -> dict[str, Any]:
-    """Import a file as the first person who may, and say what each step took."""
+    """Import a file as the first person who can, and print how long each step took."""
     by = actor_for(queries.importer(""), "cli")
     found: dict[str, Any] = {"parse_seconds": _parse(path)}
     with path.open("rb") as file:

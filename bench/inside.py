@@ -30,7 +30,7 @@ RAW = (Path(__file__).parent / "raw_aggregate.sql").read_text()
 
 
 def main(rounds: int, keys: Mapping[str, Any]) -> None:
-    """Print milliseconds of all."""
+    """Print all measurements in milliseconds."""
     finance = Person.objects.filter(held_roles__role=roles.FINANCE, mail__isnull=False).order_by("pk").first()
     assert finance is not None
     by = actor_for(finance, "cli")

@@ -21,7 +21,7 @@ from amity.timesheets.tables import EntryList
 
 
 def main() -> None:
-    """Print what a client needs."""
+    """Print the values that a client needs."""
     finance = Person.objects.filter(held_roles__role=roles.FINANCE, mail__isnull=False).order_by("pk").first()
     assert finance is not None
     project = Project.objects.exclude(agreement=None).order_by("pk")[Project.objects.count() // 2]

@@ -34,7 +34,7 @@ class Place:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment of every process that works here."""
+        """The environment of every process of this place."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AMITY_")}
         kept.pop("DATABASE_URL", None)
         own = {

@@ -1,4 +1,4 @@
-"""Pages and reads at several sizes of the same agency, asked in turn so that all sizes meet the same moments."""
+"""Pages and reads at several sizes of the same agency, requested in turn so that all have the same conditions."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack

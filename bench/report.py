@@ -1,4 +1,4 @@
-"""The results as a table and a picture: docs/benchmarks.md between its marks, docs/pictures/benchmarks.svg."""
+"""The results as a table and a chart: docs/benchmarks.md between its marks, docs/pictures/benchmarks.svg."""
 
 import json
 import os
@@ -24,7 +24,7 @@ NAMES: Final = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 
 
 def write(results: Mapping[str, Any]) -> None:
-    """Put table and picture where the documentation shows them."""
+    """Write the table and the chart into the documentation."""
     before, _mark, rest = PAGE.read_text().partition(BEGIN)
     _old, _mark, after = rest.partition(END)
     PAGE.write_text(f"{before}{BEGIN}\n\n{table(results)}\n{END}{after}")
@@ -40,7 +40,7 @@ def keep(name: str, found: Mapping[str, Any]) -> None:
 
 
 def table(results: Mapping[str, Any]) -> str:
-    """Everything measured, as Markdown."""
+    """Return all results as Markdown."""
     machine = results["machine"]
     taken = f"Taken on {results['taken_on']}: {machine['cores']} cores of {machine['processor']}, "
     lines = [f"{taken}{machine['memory_gb']} GB, Python {machine['python']}.", ""]

@@ -136,7 +136,7 @@ def make_entry(
 
 
 def make_expense(*, by: Person, project: Project, on: date = WORK_DAY, **values: object) -> Expense:
-    """10.00 EUR passed on and billed for 11.00, through the command."""
+    """Record 10.00 EUR of pass-through cost, billed for 11.00, through the command."""
     said: dict[str, object] = {"amount": 1_000, "currency": "EUR", "billable": True, "billed": 1_100, **values}
     changes = ExpenseChanges(spent_on=on, project_id=project.pk, supplier="Printers", **said)  # type: ignore[arg-type]
     return log_expense(by=acting(by), changes=changes, now=MONDAY)
@@ -151,7 +151,7 @@ def entry_changes(
 
 
 def seconds(hours: str) -> int:
-    """Seconds of "3:30" or "3.5"."""
+    """Return the seconds of "3:30" or "3.5"."""
     if ":" in hours:
         whole, minutes = hours.split(":")
         return int(whole) * 3600 + int(minutes) * 60

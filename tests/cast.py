@@ -17,7 +17,7 @@ from tests.builders import MONDAY, make_account, make_agency, make_agreement, ma
 
 @pytest.fixture
 def on_monday() -> Iterator[None]:
-    """Let the whole test take place on `MONDAY`, when builders make things, whatever day the run has."""
+    """Run the whole test on `MONDAY`, the date of the builders, whatever date the run has."""
     with time_machine.travel(MONDAY):
         yield
 
@@ -30,31 +30,31 @@ def agency(db: None) -> Agency:
 
 @pytest.fixture
 def mara(agency: Agency) -> Person:
-    """Account manager of `osprey`."""
+    """Create the account manager of `osprey`."""
     return make_person("Mara", roles.ACCOUNT_MANAGER)
 
 
 @pytest.fixture
 def piet(agency: Agency) -> Person:
-    """Project manager of `site`."""
+    """Create the project manager of `site`."""
     return make_person("Piet", roles.PROJECT_MANAGER)
 
 
 @pytest.fixture
 def ada(agency: Agency) -> Person:
-    """Director."""
+    """Create a director."""
     return make_person("Ada", roles.ACCOUNT_DIRECTOR)
 
 
 @pytest.fixture
 def fina(agency: Agency) -> Person:
-    """Finance."""
+    """Create a person of finance."""
     return make_person("Fina", roles.FINANCE)
 
 
 @pytest.fixture
 def tim(agency: Agency) -> Person:
-    """Team member on `site`."""
+    """Create a team member on `site`."""
     return make_person("Tim", roles.TEAM_MEMBER)
 
 

@@ -1,4 +1,4 @@
-"""Take the test database back to an earlier migration, so that a test can migrate rows of then."""
+"""Migrate the test database back, so that a test can migrate rows of that time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

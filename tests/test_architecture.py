@@ -129,7 +129,7 @@ def test_rows_are_written_in_bulk_only_where_the_audit_log_is_written():
 
 
 def test_the_day_of_a_moment_is_read_where_someone_works():
-    """`now.date()` is the day of UTC: in Sydney that of yesterday until eleven in the morning."""
+    """`now.date()` is the date in UTC, which in Sydney is yesterday's until eleven in the morning."""
     writers = [path for path in PARTS.rglob("*.py") if not {"tests", "migrations", "demo"} & set(path.parts)]
 
     stories = {path for path in writers if path.name == "demo.py"}

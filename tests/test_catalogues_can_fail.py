@@ -1,4 +1,4 @@
-"""The check of the catalogues is shown each fault of a translation and must find it."""
+"""The check of the catalogues must find each fault of a translation."""
 
 import pytest
 from babel.messages.catalog import Catalog

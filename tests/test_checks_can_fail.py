@@ -1,4 +1,4 @@
-"""Each check of `make check` is shown a fault and must find it. A check that cannot fail proves nothing."""
+"""Each check of `make check` must find a planted fault. A check that cannot fail proves nothing."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ SETTINGS = ROOT / "pyproject.toml"
 
 
 def said(folder: Path, *command: str) -> tuple[int, str]:
-    """Exit code and output of a tool run in a folder of faults."""
+    """Return exit code and output of a tool run in a folder of faults."""
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return ended.returncode, ended.stdout + ended.stderr
 

@@ -1,4 +1,4 @@
-"""Words of a field live on the model: columns have them, and forms read them there."""
+"""Labels of a field are on the model: columns have them, and forms use them."""
 
 from importlib import import_module
 

@@ -33,7 +33,7 @@ NAMES = frozenset([*(Name("field", f"field {place}") for place in range(11)), PA
 
 
 class Door:
-    """A target that breaks at one name, and answers all else."""
+    """A target that fails at one name, and accepts all others."""
 
     place = "POST door"
     names = NAMES
@@ -67,7 +67,7 @@ def operations(scene: Scene) -> Iterator[Sequence[Target]]:
 
 
 def walked(targets: Sequence[Target]) -> Walk:
-    """Send to each target what this run drew."""
+    """Send this run's sample to each target."""
     walk, draw = Walk(), Random(SEED)
     for target in targets:
         for tries in product(target.names) if FULL else sample(target, draw):

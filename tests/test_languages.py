@@ -103,7 +103,7 @@ def test_a_template_writes_a_day_with_its_preposition_and_keeps_the_exact_day(lo
 
 @pytest.mark.django_db
 def test_a_forgotten_password_is_answered_in_the_language_of_the_person(agency):
-    """Whatever the browser asks for, which may be another person's."""
+    """Whatever language the browser requests, which may be another person's."""
     tim = make_person("Tim")
     tim.locale = "de_DE"
     tim.save()

@@ -52,7 +52,7 @@ def named(name: str, row: May) -> str:
 
 @pytest.fixture(scope="module", params=["average", "person"])
 def level(request: pytest.FixtureRequest) -> str:
-    """Price hours by person or by average: with `person`, a margin gives a salary away."""
+    """Set hourly costs by person or by average. With `person`, a margin reveals a salary."""
     return str(request.param)
 
 
@@ -66,7 +66,7 @@ def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker)
 
 @pytest.fixture(scope="module")
 def walker(scene: Scene) -> Walker:
-    """Sends requests as every viewer."""
+    """Return a walker that sends requests as every viewer."""
     return Walker(scene)
 
 
@@ -183,7 +183,9 @@ def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker,
 
 @at_average
 def test_no_email_and_no_job_holds_an_amount(answers, level):
-    """Whoever looks after the instance reads all emails, with or without a money right: at no cost level an amount."""
+    """The administrator reads all emails, with or without a money right, so they can't have amounts at any
+    cost level.
+    """
     digits, left = amounts.sentinels(level), {one for answer in answers.values() for one in answer.left}
     found = [(one.name, amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text)) for one in left]
 

@@ -85,7 +85,7 @@ def test_every_sentence_of_a_public_holiday_can_be_translated(ada, address, pseu
 
 @pytest.fixture
 def walker(db, pseudo_locale) -> Iterator[Walker]:
-    """Walks through the scene of the matrix, in the pseudo-locale."""
+    """Return a walker through the matrix's scene, in the pseudo-locale."""
     with time_machine.travel(MONDAY):
         yield Walker(build("average"))
 

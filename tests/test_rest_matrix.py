@@ -29,7 +29,7 @@ at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope=
 
 @pytest.fixture(scope="module", params=["average", "person"])
 def level(request: pytest.FixtureRequest) -> str:
-    """Price hours by person or by average."""
+    """Set hourly costs by person or by average."""
     return str(request.param)
 
 
@@ -43,7 +43,7 @@ def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker)
 
 @pytest.fixture(scope="module")
 def machine(scene: Scene) -> Machine:
-    """Asks with everybody's tokens."""
+    """Return a machine with everyone's tokens."""
     return Machine(scene)
 
 
@@ -131,7 +131,7 @@ def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, scene, 
 
 @at_average
 def test_no_email_and_no_job_holds_an_amount(answers, level):
-    """Whoever looks after the instance reads all emails, with or without a money right."""
+    """The administrator reads all emails, with or without a money right."""
     digits, left = amounts.sentinels(level), {one for reply in answers.values() for one in reply.left}
     found = [(one.name, amounts.above(one.text, MoneyRight.NONE, digits) + amounts.priced(one.text)) for one in left]
 

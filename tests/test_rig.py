@@ -1,4 +1,4 @@
-"""The rig itself: what a test may rely on before it says anything about Amity."""
+"""The rig itself: what tests can rely on."""
 
 import os
 import resource

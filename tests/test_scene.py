@@ -1,4 +1,4 @@
-"""The scene of the matrix, which is built once a run and put back for each file that walks through it."""
+"""The matrix's scene, which is built once a run and restored for each file that uses it."""
 
 import pytest
 import time_machine

@@ -1,4 +1,4 @@
-"""No template breaks the content policy, and every file a template names is there."""
+"""No template breaks the content policy, and every file a template names exists."""
 
 import re
 from pathlib import Path

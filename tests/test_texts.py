@@ -1,4 +1,4 @@
-"""`make texts` leaves out no email, PDF or page of the product that an outsider reads."""
+"""`make texts` includes every email, PDF and page that an outsider reads."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def kinds(texts: list[Text], sort: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All texts in a language, the sentences that were looked up for them, and who entered a reader's language."""
+    """All texts in a language, the sentences looked up for them, and the modules that used a reader's language."""
 
     texts: list[Text]
     sentences: set[str]
@@ -72,7 +72,7 @@ def rendered(built: None) -> Callable[[str], Rendered]:
 
 
 def render(language: str) -> Rendered:
-    """Render all texts, and watch what they call."""
+    """Render all texts, and record what they call."""
     found = Rendered([], set(), set())
 
     def recorded(original: Callable[..., str]) -> Callable[..., str]:
@@ -100,7 +100,7 @@ def render(language: str) -> Rendered:
 
 
 def writers() -> set[ModuleType]:
-    """Return the modules that write in the language of another reader."""
+    """Return the modules that write in another reader's language."""
     loaded = {
         module for name, module in sys.modules.items() if name.startswith("amity.") and module is not reader_format
     }
@@ -129,7 +129,7 @@ def test_no_page_that_is_read_without_signing_in_is_missing(rendered):
 
 
 def test_no_text_in_the_language_of_its_reader_is_missing(rendered):
-    """Whatever is written in a client's language is a text for a client."""
+    """Whatever is written in a client's language must be a text for a client."""
     assert {module.__name__ for module in writers() - rendered("de").in_language} == set()
 
 

@@ -1,7 +1,7 @@
-"""A large agency in little time, for those who measure: made through the same commands as a person's, time in bulk.
+"""A large agency in little time, for measurements: made with the same commands as a person's, time in bulk.
 
-For the same numbers of accounts, projects, people and months the monthly sums have the same keys however many entries
-there are: what a page reads stays the same, so a difference in its time comes from the entries alone.
+For the same numbers of accounts, projects, people and months the monthly sums have the same keys, whatever the number
+of entries. A page reads the same rows, so a difference in its time comes from the entries alone.
 """
 
 from collections.abc import Callable, Iterator

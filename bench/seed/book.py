@@ -46,7 +46,7 @@ class SeededProject:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything time can be logged on, by place."""
+    """Everything that time can be logged on, by place."""
 
     projects: list[SeededProject]
 
@@ -54,7 +54,7 @@ class Book:
 def open_book(
     staff: Staff, count: int, project_count: int, keys: Sequence[Key], months: Sequence[int], now: datetime
 ) -> Book:
-    """Open `count` accounts and `project_count` projects, spread evenly over the accounts and the four fee models."""
+    """Create `count` accounts and `project_count` projects, spread evenly over the accounts and the four fee models."""
     opened: list[Account] = []
     for start in range(0, count, _AT_ONCE):
         opened += _open_accounts(staff, range(start, min(count, start + _AT_ONCE)), now)

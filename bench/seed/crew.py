@@ -1,4 +1,4 @@
-"""The people of a seeded agency with its frame, rates and prices."""
+"""The people of a seeded agency with its settings, rates and prices."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -55,7 +55,7 @@ def usual_seconds(entries: int, people: int, days: int) -> int:
 
 
 def jittered(seconds: int, dice: Random) -> int:
-    """About so long, in whole minutes."""
+    """Return about this length, in whole minutes."""
     return max(60, int(seconds * (0.5 + dice.random())) // 60 * 60)
 
 

@@ -1,1 +1,1 @@
-"""Proves that what the measurements are taken on is what it says."""
+"""Tests that the seeded data are what the measurements assume."""

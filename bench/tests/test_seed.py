@@ -17,7 +17,7 @@ from tests.builders import MONDAY
 
 
 def size(entries: int) -> Size:
-    """Four accounts with nine projects in three months."""
+    """Return the size of four accounts with nine projects in three months."""
     return Size(accounts=4, projects=9, people=7, entries=entries, months=3)
 
 

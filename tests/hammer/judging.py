@@ -1,4 +1,4 @@
-"""After the hammer: is every promise kept, every sum right, every record whole?"""
+"""The check after the hammer: every promise is stored, every sum is right, and every record is intact."""
 
 import json
 from collections import Counter
@@ -32,7 +32,7 @@ class Judgement:
 
 
 def judge(folder: Path) -> Judgement:
-    """Read every process's file and compare with the database."""
+    """Read every process's file and compare it with the database."""
     found, promises = Judgement(), _read(folder)
     _count(found, promises)
     history = _history()

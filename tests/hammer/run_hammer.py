@@ -81,7 +81,7 @@ def hammer(seconds: int, folder: Path) -> tuple[int, int]:
 
 
 def report(judged: "Judgement", kills: int, seconds: int, vendor: str) -> None:
-    """Say what was done and found."""
+    """Print what was done and found."""
     counts = judged.counts
     print(f"hammer on {vendor}: {seconds} s, {len(CREW) + 1} processes, one of them killed {kills} times")
     print(f"  {counts['done']} acts done ({counts['done'] / seconds:.0f} a second), {judged.promises} promises checked")
@@ -99,7 +99,7 @@ def report(judged: "Judgement", kills: int, seconds: int, vendor: str) -> None:
 
 
 def main() -> int:
-    """Build the scene, hammer, judge."""
+    """Build the scene, run the processes, and check the result."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--seconds", type=int, default=60)
     reader.add_argument("--minutes", type=int, default=0, help="instead of --seconds")

@@ -33,7 +33,7 @@ class Place:
 
 
 def build() -> None:
-    """Make the tables and everything in them but time."""
+    """Create the tables and all data except time."""
     make_tables()
     make_agency()
     make_cost_rate("41.2345")

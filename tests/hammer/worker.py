@@ -44,7 +44,7 @@ THINKING = 0.004
 
 
 class Worker:
-    """The process: who it acts as, and where it writes what it was answered."""
+    """A process of the hammer: its actor, and the file for the answers it gets."""
 
     def __init__(self, role: str, number: int, file: Path) -> None:
         self.random = random.Random(f"{role}{number}{time.monotonic()}")
@@ -58,12 +58,12 @@ class Worker:
         self.mine: list[tuple[int, int]] = []
 
     def answered(self, **fields: Any) -> None:
-        """Write down what was promised, so that it survives this process."""
+        """Record what was acknowledged, so that it survives this process."""
         os.write(self.file, json.dumps(fields).encode() + b"\n")
         os.fsync(self.file)
 
     def changes(self) -> EntryChanges:
-        """Some time somewhere."""
+        """Return changes for a random entry."""
         place, month = self.random.choice(self.places), self.random.choice(scene.MONTHS)
         return EntryChanges(
             work_date=first_day(month) + timedelta(days=self.random.randrange(28)),
@@ -95,7 +95,7 @@ class Worker:
         self.answered(act="entry.logged", id=entry.pk, version=entry.version, seconds=entry.seconds, text=entry.text)
 
     def _time(self) -> None:
-        """Start a timer, unless one of the same person runs, and stop whichever runs."""
+        """Start a timer unless the person has one, and stop the running timer."""
         changes = self.changes()
         work = TimerWork(project_id=changes.project_id, line_id=changes.line_id, text=changes.text)
         with contextlib.suppress(Refused):  # another process of the same person was quicker
@@ -104,12 +104,12 @@ class Worker:
         self.answered(act="entry.logged", id=entry.pk, version=entry.version, seconds=entry.seconds, text=entry.text)
 
     def edit(self) -> None:
-        """Change anybody's entry."""
+        """Change anyone's entry."""
         if entry := self.some_entry():
             self._edit(entry.pk, entry.version)
 
     def delete(self) -> None:
-        """Delete an entry, and bring half of them back."""
+        """Delete an entry, and restore half of them."""
         if not (entry := self.some_entry()):
             return
         commands.delete_entry(by=self.actor, entry_id=entry.pk, version=entry.version, now=timezone.now())
@@ -119,7 +119,7 @@ class Worker:
             self.answered(act="entry.restored", id=back.pk, version=back.version, seconds=back.seconds, text=back.text)
 
     def mixed(self) -> None:
-        """Everything: what the process does that is killed."""
+        """Do a random kind of work. This process gets killed."""
         self.random.choice([self.write, self.write, self.edit, self.delete])()
 
     def lock(self) -> None:
@@ -138,7 +138,7 @@ class Worker:
         time.sleep(self.random.uniform(0.2, 0.8))
 
     def rerate(self) -> None:
-        """Put another cost on a month."""
+        """Re-rate a month, sometimes only its time without a cost."""
         month = self.random.choice(scene.MONTHS)
         done = rerating.rerate(
             by=self.actor, first=first_day(month), last=last_day(month), now=timezone.now(),
@@ -221,7 +221,7 @@ def _counted(worker: Worker) -> Iterator[None]:
 
 
 def main(role: str, number: int, folder: Path) -> None:
-    """Work until the time is over, from when everybody is ready."""
+    """Work from when everyone is ready until the time ends."""
     worker = Worker(role, number, folder / f"{role}-{number}.jsonl")
     act: Callable[[], None] = getattr(worker, role)
     (folder / f"{role}-{number}.ready").touch()

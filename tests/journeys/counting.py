@@ -1,4 +1,4 @@
-"""A person at a page, counted: keys, presses and fields, and how long that takes by the keystroke-level model.
+"""A person at a page, counted: keys, presses and fields, and the time by the keystroke-level model.
 
 Card, Moran and Newell, *The Psychology of Human-Computer Interaction*, 1983: 0.28 s a key for an average typist, 1.1 s
 to point and 0.2 s to press, 0.4 s for a hand that changes between keys and mouse, 1.35 s of thought before each field.
@@ -14,7 +14,7 @@ KEY, POINT, HAND, THOUGHT = 0.28, 1.1 + 0.2, 0.4, 1.35
 
 @dataclass
 class Counted:
-    """Somebody at work on a page."""
+    """A person working on a page."""
 
     page: Page
     keys: int = 0
@@ -38,7 +38,7 @@ class Counted:
         self.fields, self.presses = self.fields + 1, self.presses + 2
 
     def dates(self, label: str, day: str) -> None:
-        """Put a day into a field: eight figures."""
+        """Enter a date into a field: eight digits."""
         self.field(label).fill(day)
         self.fields, self.keys, self.presses = self.fields + 1, self.keys + 8, self.presses + 1
 

@@ -69,7 +69,7 @@ def sign_in(page: Page, address: str, mail: str) -> None:
 
 
 def bring(page: Page, address: str, file: Path, *, tool: str = "", project: str = "") -> None:
-    """Import a file by the page of imports."""
+    """Import a file on the page of imports."""
     page.goto(f"{address}/imports/")
     if tool:
         page.locator(f"input[name=tool][value={tool}]").check(force=True)

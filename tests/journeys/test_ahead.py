@@ -1,4 +1,4 @@
-"""A director looks ahead: opens the underbooked month, asks why, follows the agreement, and exports."""
+"""A director opens the outlook, an underbooked month, its figures and an agreement, and exports."""
 
 import re
 from datetime import date

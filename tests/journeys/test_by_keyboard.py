@@ -27,7 +27,7 @@ HERE = """() => {
 
 
 def tab_to(page: Page, words: str) -> None:
-    """Press Tab until what is focused is called so."""
+    """Press Tab until the element with this name has focus."""
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
@@ -39,7 +39,7 @@ def tab_to(page: Page, words: str) -> None:
 
 
 def go(page: Page, words: str) -> None:
-    """To a link or a button that leads to another page, and press Enter."""
+    """Move to a link or a button that leads to another page, and press Enter."""
     tab_to(page, words)
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""Finance ends a month: prices what has no cost, enters payroll, says what the variance is, closes, and opens again."""
+"""Finance ends a month: prices time, enters payroll, explains the variance, closes, and reopens it."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ PAGE = "/money/month-end/2026-10/"
 
 @pytest.fixture
 def october(site, tim, piet):
-    """October: 40 h of Piet at 50, and 31 h of Tim, a freelancer with neither discipline nor rate."""
+    """Log October: 40 h of Piet at 50, and 31 h of Tim, a freelancer with neither discipline nor rate."""
     Agency.objects.update(cost_level="discipline")
     make_cost_rate("50", level="person", person=piet, heads=None)
     for day in range(5, 10):
@@ -32,7 +32,7 @@ def faults_of(page):
 
 
 def leave(page, point, reason):
-    """Leave a point with a reason."""
+    """Accept a point with a reason."""
     row = page.locator(f"#point-{point}")
     row.get_by_placeholder("Why?").fill(reason)
     press_and_wait(page, row.get_by_role("button", name="Accept"))

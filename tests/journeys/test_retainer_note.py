@@ -1,4 +1,4 @@
-"""The account manager's retainer: its pace, a call-off logged, the note copied, the statement downloaded."""
+"""The account manager's retainer: its pace, a request logged, the note copied, the statement downloaded."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ TODAY = MIDDLE.date()
 
 @pytest.fixture(autouse=True)
 def in_the_middle_of_a_month() -> Iterator[None]:
-    """Put the journey into the middle of a month."""
+    """Run the journey in the middle of a month."""
     with time_machine.travel(MIDDLE):
         yield
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def desks(live_server, new_page):
-    """`desks(address, *people)`: a page for each, signed in and at that address."""
+    """Return a function `desks(address, *people)` that opens a page for each, signed in and at that URL."""
 
     def sit_down(address, *people):
         pages = []

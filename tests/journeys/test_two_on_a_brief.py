@@ -23,7 +23,7 @@ def brief(agency, mara, osprey):
 
 @pytest.fixture
 def both(live_server, new_page, mara, ada, brief):
-    """Mara and Ada with the brief before them."""
+    """Open the brief as Mara and as Ada."""
     pages = []
     for person in (mara, ada):
         pages.append(new_page(faults_allowed=True))  # a stale save answers 409

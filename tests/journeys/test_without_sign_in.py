@@ -1,4 +1,4 @@
-"""Every page that takes a form without sign-in, in a real browser: the test client sends no Origin, a browser does."""
+"""Every page with a form without sign-in, in a real browser, which sends an Origin. The test client sends none."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ NEW_PASSWORD = "quite another sentence"
 
 @pytest.fixture(autouse=True)
 def mail_server(settings):
-    """Links go into the outbox, and no limit of an earlier test counts."""
+    """Configure an email server, so that links are in the outbox, and clear the limits of earlier tests."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     cache.clear()
 
@@ -42,7 +42,7 @@ def stranger(live_server, new_page):
 
 
 def send(page):
-    """Send the form of the page."""
+    """Submit the page's form."""
     press_and_wait(page, page.locator("form[method=post] .btn-primary"))
 
 

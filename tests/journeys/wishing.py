@@ -92,7 +92,7 @@ def agree_with_the_client(page, brief):
 
 
 def legal_returns_it_for_its_liability(page, legal, paper, agreement):
-    """Five times the fee is outside our standard: legal has to look, and does not like it."""
+    """Return the draft as legal, since a liability of five times the fee is outside the standard."""
     offer(page, paper, liability="5")
     review = Review.objects.get(version__agreement=agreement)
     assert (review.role, review.causes) == ("legal", ["legal-outside"])
@@ -118,7 +118,7 @@ def legal_clears_it(page, legal, paper, agreement):
 
 
 def offer(page, paper, *, liability):
-    """Say the liability, and send the draft to those who must look."""
+    """Enter the liability, and send the draft to its reviewers."""
     page.goto(paper)
     page.get_by_role("link", name="Edit terms").click()
     page.locator("[name='liability.value']").fill(liability)

@@ -32,7 +32,7 @@ MOMENTS = re.compile(r"T\d\d:\d\d:\d\d\.\d+")
 
 
 def sentinels(level: str) -> dict[str, MoneyRight]:
-    """Digits of every amount of the scene, each with the lowest right that shows it, at a cost level."""
+    """Return the digits of every amount in the scene, each with the lowest right that shows it, at a cost level."""
     found: dict[str, MoneyRight] = {}
     if (
         level == "average"
@@ -52,7 +52,7 @@ def sentinels(level: str) -> dict[str, MoneyRight]:
 
 
 def margins(level: str) -> dict[str, MoneyRight]:
-    """Margins in percent as pages write them, with the right they need."""
+    """Return margins in percent as pages write them, with the right they need."""
     cost = MoneyRight.COST if level == "person" else MoneyRight.MARGIN
     shares = {round(10_000 * (value - spent) / value) for value, spent in _both() if value}
     return {f"{share / 100:.1f}%": cost for share in shares if share % 100 not in {0, 50}}
@@ -142,7 +142,7 @@ def _costs_by_person() -> Iterable[int]:
 
 
 def _payrolls() -> Iterable[int]:
-    """Payroll of each month, and what of it no time took over."""
+    """Yield the payroll of each month, and the part not absorbed by time."""
     entries = list(Entry.objects.all())
     for one in MonthEnd.objects.exclude(payroll=None):
         worked = sum(entry.cost or 0 for entry in entries if month_of(entry.work_date) == one.month)

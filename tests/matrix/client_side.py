@@ -77,7 +77,7 @@ def _conflict(account: Account, by: Actor, statement: str) -> int:
 
 
 def _other(viewers: Mapping[str, Person]) -> Account:
-    """Another account of the same people, where no strategy is being made."""
+    """Create another account of the same people, with no strategy in preparation."""
     other = _account("Larkfield Dairy", manager=viewers[AM], director=viewers[DIRECTOR])
     make_project(other, name="Range", manager=viewers[PM])
     return other

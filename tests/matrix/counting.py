@@ -34,7 +34,7 @@ def pages() -> Iterator[tuple[str, May]]:
 
 
 def operations() -> Iterator[tuple[machines.Operation, Rest]]:
-    """Return every operation that reads, and each that writes whose row asks to be counted."""
+    """Yield every operation that reads, and each that writes whose row is counted."""
     rows = machines.stated()
     for operation in machines.operations():
         row = rows.get(operation.name)
@@ -43,13 +43,13 @@ def operations() -> Iterator[tuple[machines.Operation, Rest]]:
 
 
 def grow(scene: Scene, rows: int) -> None:
-    """Let each part add so many of its things to the scene, from the ground up: `grow` of its `tests/making.py`."""
+    """Let each part add this many rows to the scene, lowest part first, with `grow` of its `tests/making.py`."""
     for add in hooks("grow"):
         add(scene, rows)
 
 
 def more(found: Mapping[str, int], known: Mapping[str, int]) -> dict[str, tuple[int | None, int]]:
-    """Return what asks more than is known of it, with both counts."""
+    """Return what needs more queries than is stored, with both counts."""
     return {name: (known.get(name), count) for name, count in found.items() if count > known.get(name, 0)}
 
 

@@ -1,4 +1,4 @@
-"""The files that the scene of the matrix imports, with amounts that are found again by their digits."""
+"""The files that the matrix's scene imports, with amounts that can be found by their digits."""
 
 HEAD = (
     "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"

@@ -1,4 +1,4 @@
-"""The names that an address reads: those looked up while it answers, and those of the forms that lead to it."""
+"""The names that a URL reads: those looked up while it answers, and those of the forms that lead to it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 
 class _Forms(HTMLParser):
-    """Collects the names of the fields of each form of a page, by where the form is sent."""
+    """Collects the field names of each form on a page, by the form's URL."""
 
     def __init__(self, here: str) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class _Forms(HTMLParser):
 
 
 def forms_in(text: str, here: str) -> list[tuple[str, set[str]]]:
-    """Return the forms of a page: where each is sent, and the names of its fields."""
+    """Return the forms of a page: the URL of each, and the names of its fields."""
     parser = _Forms(here)
     parser.feed(text)
     return parser.found

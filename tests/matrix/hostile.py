@@ -46,11 +46,11 @@ class Reply:
 
 
 class Target(Protocol):
-    """An address with a method: what it reads, and a way to send it something else."""
+    """A URL with a method: the names it reads, and a way to send it other values."""
 
     @property
     def place(self) -> str:
-        """The method and the address in words."""
+        """The method and the URL, for messages."""
 
     @property
     def names(self) -> frozenset[Name]:
@@ -78,7 +78,7 @@ KINDS_AT_EACH: Final = 3
 
 
 def sample(target: Target, draw: Random) -> Iterator[Tries]:
-    """Yield few requests that try each name once and several kinds, on values where there are any."""
+    """Yield few requests that try each name once and several kinds, on values if there are any."""
     kinds = draw.sample(sorted(KINDS), len(KINDS))
     values, others = _shuffled(target.names, draw, *VALUES), _shuffled(target.names, draw, "name", "header")
     main, width = (values, min(target.width, len(values))) if values else (others, len(others))
@@ -96,7 +96,7 @@ def _shuffled(names: frozenset[Name], draw: Random, *sources: str) -> list[Name]
 
 
 class Walk:
-    """Sends requests to targets, and keeps what broke and what was tried."""
+    """Sends requests to targets, and records failures and what was tried."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []

@@ -1,4 +1,4 @@
-"""Every address of the pages as a target of hostile values."""
+"""Every URL of the pages as a target of hostile values."""
 
 import re
 import uuid
@@ -128,12 +128,12 @@ def _twice(good: str | list[str], value: str) -> list[str]:
 
 
 def _encoded(data: Values) -> str:
-    """Values as a browser writes them, and as none would."""
+    """Return values encoded as by a browser, and as no browser does."""
     return urlencode(data, doseq=True, errors="surrogatepass")
 
 
 def _as_bytes(data: Values) -> dict[str, list[bytes]]:
-    """Values for a form with files, whose names hold no half characters."""
+    """Return values for a form with files, whose names have no half characters."""
     return {
         name.encode(errors="replace").decode(): [
             one.encode(errors="surrogatepass") for one in (value if isinstance(value, list) else [value])

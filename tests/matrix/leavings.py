@@ -12,7 +12,7 @@ from amity.outbox.models import Message
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A text that an act left behind. Whoever looks after the instance reads all of them, with or without a right."""
+    """Text that an action left behind. The administrator can read all of it, with or without a money right."""
 
     name: str
     text: str
@@ -20,7 +20,7 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The newest email and the newest job before an act."""
+    """The newest email and the newest job before an action."""
 
     message: int
     job: int

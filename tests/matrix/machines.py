@@ -24,7 +24,7 @@ from tests.matrix.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing a machine can do."""
+    """An operation of the API."""
 
     name: str
     method: str
@@ -78,7 +78,7 @@ class Machine:
     def ask(
         self, viewer: str, operation: Operation, row: Rest, *, query: str = "", token: str = "", watch: bool = False
     ) -> Reply:
-        """Send a row's request. With `watch`, the answer holds the emails and jobs that it leaves."""
+        """Send a row's request. With `watch`, the response has the emails and jobs that it leaves."""
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = self.known(row, own)
         address = self.address(operation, row, query=query, own=own)

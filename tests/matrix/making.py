@@ -9,7 +9,7 @@ from amity.config import house
 
 
 def hooks(name: str) -> Iterator[Callable[..., Any]]:
-    """Return the functions of this name in the parts' `tests/making.py`, from the ground up."""
+    """Yield the functions with this name in the parts' `tests/making.py`, lowest part first."""
     for part in house.PARTS:
         module = f"{part}.tests.making"
         if find_spec(f"{part}.tests") and find_spec(module):

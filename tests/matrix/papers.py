@@ -1,4 +1,4 @@
-"""Agreements in each state that has a page or an act of its own, drafted by the account manager of the scene."""
+"""Agreements in each state that has a page or an action of its own, drafted by the scene's account manager."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

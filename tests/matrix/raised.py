@@ -27,7 +27,7 @@ def exceptions_raised() -> Iterator[list[str]]:
 
 @contextmanager
 def errors_logged() -> Iterator[list[str]]:
-    """Collect each exception that the REST API answered as unforeseen until the block ends."""
+    """Collect each exception that the REST API reported as unforeseen until the block ends."""
     found: list[str] = []
 
     class Keep(logging.Handler):

@@ -1,4 +1,4 @@
-"""An account with work under three fee models, everybody who might look at it, and one of each thing with an id."""
+"""An account with work under three fee models, everyone who might see it, and one of each object with an id."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -139,7 +139,7 @@ def _prices(viewers: Mapping[str, Person]) -> None:
 
 
 def _work(account: Account, viewers: Mapping[str, Person]) -> Project:
-    """Time by three people on hourly, fixed and retained work, and some that no line quoted."""
+    """Log time by three people on hourly, fixed and retained work, and some on no quoted line."""
     team, everyone = [viewers[TEAM]], [viewers[TEAM], viewers[PM], viewers[AM]]
     hourly = make_agreement(account, hourly_rate=Decimal("7171.71"), cap=70_707_071)
     site = make_project(account, name="Ticket site", code="SITE", manager=viewers[PM], team=team, agreement=hourly)

@@ -26,14 +26,14 @@ def fault(operation: Operation, reply: Reply) -> str:
 
 @cache
 def _schema() -> dict[str, Any]:
-    """Return the schema as a machine reads it."""
+    """Return the schema as JSON."""
     found: dict[str, Any] = json.loads(json.dumps(urls.machines.get_openapi_schema()))
     return found
 
 
 @cache
 def _promised(name: str) -> dict[str, Any]:
-    """Return the answers that the schema promises for an operation, by status."""
+    """Return the responses that the schema promises for an operation, by status."""
     every = (one for methods in _schema()["paths"].values() for one in methods.values())
     found: dict[str, Any] = next(one["responses"] for one in every if one["operationId"] == name)
     return found

@@ -19,9 +19,9 @@ _built: "dict[Hashable, tuple[Snapshot, Snapshot, Any]]" = {}
 
 
 def built_once(key: Hashable, build: Callable[[], Built]) -> Built:
-    """Build in the database, or put back what was built under this key on a database with the same rows.
+    """Build in the database, or restore what was built under this key on a database with the same rows.
 
-    On PostgreSQL, where few tests ask, each builds for itself.
+    On PostgreSQL, where few tests use it, each builds its own.
     """
     if connection.vendor != "sqlite":
         return build()
@@ -47,7 +47,7 @@ def number_from_one() -> None:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The rows of each table, the numbers given last, and the files."""
+    """The rows of each table, the last numbers given, and the files."""
 
     rows: Mapping[str, Rows]
     counters: Rows
@@ -55,13 +55,13 @@ class Snapshot:
 
     @classmethod
     def now(cls) -> "Snapshot":
-        """Return what is there, of the transaction that is open too."""
+        """Return the current state, including the open transaction."""
         rows = {table: _rows(table) for table in _tables()}
         folder = Path(settings.MEDIA_ROOT)
         return cls(rows, _rows(COUNTERS), {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()})
 
     def put_back(self, before: "Snapshot") -> None:
-        """Turn the database from how it was `before` into how it was at this moment."""
+        """Change the database from its state `before` to the state of this snapshot."""
         changed = {table: rows for table, rows in self.rows.items() if rows != before.rows[table]}
         # One transaction: what a row refers to may come after it.
         with transaction.atomic(), connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Every address of the resolver, the part that has it, and requests to it as each viewer."""
+"""Every URL of the resolver, the part it belongs to, and requests to it as each viewer."""
 
 import io
 import re
@@ -132,7 +132,7 @@ class Walker:
         return self.scene.viewers[viewer].money_right if viewer in self.scene.viewers else MoneyRight.NONE
 
     def get(self, viewer: str, route: str, row: May, *, query: str = "", fragment: bool = False) -> Answered:
-        """Read an address."""
+        """Get a URL."""
         headers = {"HX-Request": "true"} if fragment else {}
         return self.ask(
             viewer,
@@ -142,7 +142,7 @@ class Walker:
         )
 
     def follow(self, viewer: str, address: str) -> Answered:
-        """Read an address as a page spelled it."""
+        """Get a URL as written on a page."""
         return self.ask(viewer, lambda: self.clients[viewer].get(address))
 
     def post(

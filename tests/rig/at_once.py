@@ -1,4 +1,4 @@
-"""Processes that act at the same moment on the database of a test."""
+"""Processes that run at the same moment on a test's database."""
 
 import os
 import time
@@ -34,7 +34,7 @@ class Gate:
         os.read(self.inner, 1)
 
     def open(self) -> None:
-        """Let everybody go: with its last writer gone, the pipe wakes all readers together."""
+        """Release all processes. When its last writer closes, the pipe wakes all readers together."""
         os.close(self.outer)
         os.close(self.inner)
 
@@ -51,7 +51,7 @@ def results_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]])
 
 
 def all_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]]) -> list[Answer]:
-    """Run the acts as `results_at_once` does, and return when each of them ran too."""
+    """Run the acts as `results_at_once` does, and return the start and end of each too."""
     gate, crew, lines = Gate(), [], []
     for call in calls:
         here, there = CONTEXT.Pipe()

@@ -37,7 +37,7 @@ class Faults:
     found: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        """Note the page's errors and every request that leaves the machine."""
+        """Record the page's errors and every request that leaves the machine."""
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.found.append(f"script error: {error}"))
         page.on("request", self._request)

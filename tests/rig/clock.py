@@ -1,4 +1,4 @@
-"""The clock of a test run: set once for all tests, and handed to the processes they start."""
+"""The clock of a test run: set once for all tests, and passed to the processes they start."""
 
 import os
 import time
@@ -12,21 +12,21 @@ HOUR = 9
 
 
 def chosen() -> datetime:
-    """Return the moment the run starts at: AMITY_TEST_DATE (a date, or a moment with its zone), else a fixed date."""
+    """Return the start of the run: AMITY_TEST_DATE (a date, or a moment with its zone), or a fixed date."""
     asked = os.environ.get(NAME) or DEFAULT.isoformat()
     return datetime.fromisoformat(asked) if "T" in asked else datetime.fromisoformat(f"{asked}T{HOUR:02d}:00:00+00:00")
 
 
 def travel() -> time_machine.travel:
-    """Return the journey to the chosen moment. Time passes there as it does here."""
+    """Return a time machine for the chosen moment, where time passes as usual."""
     return time_machine.travel(chosen())
 
 
 def now() -> str:
-    """Return the present moment as AMITY_TEST_DATE wants it."""
+    """Return the present moment in the format of AMITY_TEST_DATE."""
     return datetime.now(UTC).isoformat()
 
 
 def ahead() -> float:
-    """Return by how many seconds the clock of the tests is ahead of the machine's."""
+    """Return how many seconds the tests' clock is ahead of the machine's."""
     return time.time() - time_machine.escape_hatch.time.time()

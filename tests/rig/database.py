@@ -34,7 +34,7 @@ class Copies(Protocol):
     """A way to get a fresh copy of the migrated database."""
 
     def renew(self) -> None:
-        """Put a fresh copy in the place of the database, whatever a test left there."""
+        """Replace the database by a fresh copy, whatever a test left in it."""
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def _sqlite() -> Iterator[Copies]:
 
 
 def migrated_file() -> Path:
-    """Return the migrated SQLite file, made by a process of its own where there is none yet."""
+    """Return the migrated SQLite file, created by a separate process if there is none yet."""
     template = KEPT_IN / f"amity-tests-{_fingerprint()}.sqlite3"
     if not template.exists():
         with TemporaryDirectory(prefix="amity-migrated-") as folder:
@@ -89,14 +89,14 @@ def migrated_file() -> Path:
 
 
 def lay_tables(data: Path) -> None:
-    """Give a new data folder its key and its tables, so that `amity init` has nothing to migrate."""
+    """Create the key and tables of a new data folder, so that `amity init` has nothing to migrate."""
     data.mkdir(parents=True, exist_ok=True)
     make_key(data / "secret_key")
     shutil.copyfile(migrated_file(), data / FILE)
 
 
 def make_tables() -> None:
-    """Make the tables of the empty database that is in use, by a copy where that is quicker."""
+    """Create the tables of the current empty database, by a copy if that is faster."""
     if connection.vendor == "sqlite":
         _Files(migrated_file(), Path(connection.settings_dict["NAME"])).renew()
     else:
@@ -146,7 +146,7 @@ def _migrate() -> None:
 
 
 def _fingerprint() -> str:
-    """Return a digest of what the tables follow from: the migrations, and the versions of everything installed."""
+    """Return a digest of what the tables depend on: the migrations, and the versions of everything installed."""
     found = sorted((ROOT / "src").glob("amity/*/migrations/*.py"))
     digest = hashlib.sha256()
     for path in (*found, ROOT / "requirements-dev.lock"):

@@ -94,7 +94,7 @@ TECHNICAL_MODELS = {
 
 
 def without_words(models: Iterable[type[Model]]) -> Iterator[str]:
-    """Yield the columns that people see and that have no `verbose_name`."""
+    """Yield the columns visible to people that have no `verbose_name`."""
     for model in models:
         label = model._meta.label
         technical = TECHNICAL | TECHNICAL_COLUMNS.get(label, set())
@@ -104,7 +104,7 @@ def without_words(models: Iterable[type[Model]]) -> Iterator[str]:
 
 
 def worded_twice(form: type[forms.BaseForm]) -> Iterator[str]:
-    """Yield the fields of a form whose own label is what its model, or one of its part, calls the column."""
+    """Yield the fields of a form whose own label repeats the column's label in a model."""
     bound: type[Model] | None = getattr(form, "columns_of", None)
     models = [bound] if bound else _models_of(form.__module__)
     if issubclass(form, ValueForm) and hasattr(form, "rows"):

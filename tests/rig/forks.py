@@ -44,7 +44,7 @@ def _run(act: Callable[..., int | None], given: tuple[Any, ...], output: Path | 
 
 
 def exit_code(process: BaseProcess) -> int:
-    """Wait for a process and return its exit code. One that does not end by itself is killed, and returns -9."""
+    """Wait for a process and return its exit code. One that doesn't end is killed, and returns -9."""
     process.join(PATIENCE)
     if process.exitcode is None:
         process.kill()

@@ -9,7 +9,7 @@ _CONTEXT = {"pgettext", "npgettext"}
 
 
 def sentences_of_emails(source: Path) -> dict[str, str]:
-    """Return every sentence of a function that leads to an email of its module, with the place of that function."""
+    """Return every sentence of a function that leads to an email of its module, with the function's place."""
     found: dict[str, str] = {}
     for path in sorted(source.rglob("*.py")):
         if "tests" in path.parts or path.parent.name == "outbox":
@@ -33,14 +33,14 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
 
 
 def _called(function: ast.FunctionDef) -> set[str]:
-    """Return the last names of what a function calls or hands on."""
+    """Return the last names of what a function calls or passes on."""
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     queued = any(isinstance(node, ast.Attribute) and node.attr == "queue" for node in ast.walk(function))
     return names | ({"queue"} if queued else set())
 
 
 def _translated(node: ast.AST) -> Iterator[str]:
-    """Yield what is translated under a node, refusals left out: they are shown to whoever acts."""
+    """Yield translated strings under a node, except refusals, which are shown to the actor."""
     if isinstance(node, ast.Raise):
         return
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _WORDS:

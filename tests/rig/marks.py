@@ -1,4 +1,4 @@
-"""Sorts the tests by what they need, so that each runs as often as it must and no oftener."""
+"""Sort the tests by what they need, so that each runs as often as needed and no more."""
 
 from pathlib import Path
 
@@ -20,12 +20,12 @@ LONG_WALKS = WALKS | {"test_hostile_values.py", "test_pseudo_locale.py"}
 
 
 def hammer_files() -> list[Path]:
-    """Return the files that hold tests marked hammer."""
+    """Return the files with tests marked hammer."""
     return sorted(path for path in ROOT.rglob("test_*.py") if "pytest.mark.hammer" in path.read_text())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test: browser, real, pure, check, either. The tests give the marker hammer themselves."""
+    """Mark each test: browser, real, pure, check, either. Tests set the marker hammer themselves."""
     smoked: set[Path] = set()
     for item in items:
         for name in _marks(item):
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def draws_pages(item: pytest.Item) -> bool:
-    """Return whether a test is of pages: what they show follows from rows, whichever database holds them."""
+    """Return whether a test is of pages, which are the same on either database."""
     return bool(PAGES & set(getattr(item, "fixturenames", ())))
 
 

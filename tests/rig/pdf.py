@@ -1,4 +1,4 @@
-"""The words of a PDF, as a reader finds them."""
+"""The text of a PDF, as a reader finds it."""
 
 import io
 

@@ -160,7 +160,7 @@ def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 def _somebody() -> dict[str, Any]:
-    """PostgreSQL refuses to run as root: whom to run it as, as arguments for subprocess."""
+    """Return the user to run PostgreSQL as, which refuses root, as arguments for subprocess."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):

@@ -62,7 +62,7 @@ def _is_verbatim(tag: str, given: dict[str, str | None]) -> bool:
 
 
 class _Reader(HTMLParser):
-    """Collects the words outside ⟦ ⟧ and outside what is marked as not to be translated."""
+    """Collects the words outside ⟦ ⟧ and outside elements marked as not to be translated."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -31,5 +31,5 @@ def path_of(name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def real_data() -> Callable[[str], Path]:
-    """`real_data("harvest/export.csv")`: the path of a real input."""
+    """Return a function that returns the path of a real input: `real_data("harvest/export.csv")`."""
     return path_of

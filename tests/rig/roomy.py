@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 def roomy(act: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Return `act` with room for all calls within it."""
+    """Return `act` with stack space for all calls within it."""
 
     def call(*given: Given.args, **named: Given.kwargs) -> Result:
         return act(*given, **named)

@@ -1,4 +1,4 @@
-"""Amity's own settings on a data folder that goes away, with what only tests want changed."""
+"""Amity's own settings on a temporary data folder, with changes for tests."""
 
 import atexit
 import os

@@ -67,7 +67,7 @@ def named_by_a_stance(path: Path) -> bool:
 
 
 def private_names(source: str) -> list[str]:
-    """Return the identifiers of a source that hold a word of a private dialect."""
+    """Return the identifiers of a source with a word of a private dialect."""
     return [
         f"line {getattr(node, 'lineno', 0)}: {name}"
         for node in ast.walk(ast.parse(source))
@@ -152,7 +152,7 @@ def bulk_writes(source: str) -> list[str]:
 
 
 def clock_reads(source: str) -> list[str]:
-    """Return the places where a test reads the clock behind the rig's back, or Django's before the rig has set it."""
+    """Return where a test reads the clock without the rig, or Django's clock before the rig has set it."""
     tree = ast.parse(source)
     inside = {id(node) for body in ast.walk(tree) if isinstance(body, FUNCTIONS) for node in ast.walk(body)}
     found = []
@@ -188,7 +188,7 @@ def _handed_on(call: ast.Call) -> list[ast.expr]:
 
 
 def numbers_read_by_hand(source: str) -> list[str]:
-    """Calls of isdigit and its siblings: "²" is a digit to them, and none to int()."""
+    """Return calls of isdigit and the like, which accept "²", although int() doesn't."""
     return [
         f"line {node.lineno}: {node.attr}()"
         for node in ast.walk(ast.parse(source))
@@ -197,7 +197,7 @@ def numbers_read_by_hand(source: str) -> list[str]:
 
 
 def numbers_without_a_most(source: str) -> list[str]:
-    """Form fields for whole numbers that people type and that any number passes: no column holds them all."""
+    """Return form fields for whole numbers without a maximum, which could be too large for any column."""
     return [
         f"line {node.lineno}"
         for node in ast.walk(ast.parse(source))
@@ -213,7 +213,7 @@ def look_ups_by_hand(source: str) -> list[str]:
 
 
 def silent_cuts(source: str) -> list[str]:
-    """Return where a command keeps the beginning of words and drops the rest without a sentence."""
+    """Return where a command cuts text without telling the person."""
     return [
         f"line {node.lineno}: {ast.unparse(node)}"
         for node in ast.walk(ast.parse(source))

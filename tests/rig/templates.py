@@ -19,7 +19,7 @@ LABEL_BEFORE_DAY = re.compile(_PREPOSITION + r"[\"']\s*%\}\s*(?:<\w[^>]*>)?\{\{\
 
 
 def prepositions_before_days(template: str) -> list[str]:
-    """Return the days after a preposition that is not the filter's: "on {{ day }}" would read "on today"."""
+    """Return dates after a preposition outside the filter: "on {{ day }}" would read "on today"."""
     text = COMMENT.sub(" ", template)
     found = [match.group(1) for match in LABEL_BEFORE_DAY.finditer(text)]
     for head, body in SENTENCE.findall(text):

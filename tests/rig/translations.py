@@ -15,7 +15,7 @@ Translate = Callable[[str, Sentences], None]
 
 @pytest.fixture
 def translated(tmp_path: Path, settings) -> Translate:
-    """Put sentences into a language for the length of a test: `translated("de", {"Hello,": "Guten Tag,"})`."""
+    """Add translations to a language for one test: `translated("de", {"Hello,": "Guten Tag,"})`."""
 
     def put(language: str, sentences: Sentences) -> None:
         book = Catalog(locale=language, fuzzy=False)

@@ -23,7 +23,7 @@ log = logging.getLogger("amity.sign_in")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person a token belongs to, its scope, and `known`: what is cached during one request."""
+    """The person a token belongs to, its scope, and `known`: values cached during one request."""
 
     token_id: int
     actor: Actor

@@ -25,7 +25,9 @@ _rights_changed: list[Callable[[int, datetime], bool]] = []
 
 
 def rights_changes_come_from(function: Callable[[int, datetime], bool]) -> None:
-    """Hook for the part that knows people: whether a token owner's rights may have changed since a time."""
+    """Register the check whether a token owner's rights may have changed since a time, for the part that
+    knows people.
+    """
     _rights_changed[:] = [function]
 
 
@@ -93,7 +95,7 @@ def forget(now: datetime) -> int:
 
 
 def _first(token_id: int, key: str, fingerprint: str, now: datetime) -> bool:
-    """Write the row unless it is there. Raw, since one statement does what Django needs a savepoint for."""
+    """Write the row unless it exists. Raw, since Django would need a savepoint for it."""
     quote = connection.ops.quote_name
     columns = ", ".join(quote(name) for name in ("token_id", "key", "fingerprint", "status", "body", "at"))
     with connection.cursor() as cursor:

@@ -21,7 +21,7 @@ FILES = "/files"
 
 
 class MachinesDoor:
-    """Answers everything under /api/ by itself, but for the page that explains it."""
+    """Handles everything under /api/ itself, except the reference page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -33,7 +33,7 @@ def writes(
 ) -> Callable[[View], View]:  # fmt: skip
     """Declare a POST, PATCH or DELETE with the scope it needs. A POST honours `Idempotency-Key`.
 
-    `beside` maps the name of a command's argument to the field's name in the request, where they differ.
+    `beside` maps the name of a command's argument to the field's name in the request, if they differ.
     """
     return _declares(router, method, path, gives, scope, status, beside or {})
 

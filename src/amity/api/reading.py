@@ -43,7 +43,7 @@ class ShapeOf:
 
 
 def groups(schema: Schema) -> dict[str, list[Operation]]:
-    """Operations by tag, in the order of the parts."""
+    """Return operations by tag, in the order of the parts."""
     found: defaultdict[str, list[Operation]] = defaultdict(list)
     for path, methods in schema["paths"].items():
         for method in METHODS:

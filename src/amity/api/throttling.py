@@ -1,6 +1,7 @@
-"""Rate limits of tokens. Each process counts, and reports to the shared cache in lots to keep a request cheap.
+"""Rate limits of tokens. Each process counts, and reports to the shared cache in batches to keep requests fast.
 
-A lot is a twentieth of the limit. With `n` processes a token gets at most `n` lots more than the limit in a minute.
+A batch is a twentieth of the limit. With `n` processes a token gets at most `n` batches more than the limit in a
+minute.
 """
 
 import time
@@ -21,7 +22,7 @@ _shut: dict[int, int] = {}
 
 
 def count(token_id: int) -> None:
-    """Count one request of a token. Raises `Throttled` when it had its share of this minute."""
+    """Count one request of a token. Raise `Throttled` if it exceeds this minute's limit."""
     now = int(time.time())
     minute = now // MINUTE
     with _lock:
@@ -44,7 +45,7 @@ def forget() -> None:
 
 
 def _as_json(key: str, more: int) -> int:
-    """Add to what all processes counted, and return it."""
+    """Add to the count of all processes, and return it."""
     cache.add(key, 0, timeout=2 * MINUTE)
     try:
         return cache.incr(key, more)

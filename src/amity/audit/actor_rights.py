@@ -31,7 +31,7 @@ def comes_from(function: Callable[[Actor], ActorRights]) -> None:
 
 
 def opened_things_come_from(function: Opened) -> None:
-    """Hook for the part that knows people: which objects of each kind someone can open, or None if unknown."""
+    """Register which objects of each kind a person can open (None if unknown), for the part that knows people."""
     _opened[:] = [function]
 
 
@@ -46,7 +46,7 @@ def of(actor: Actor) -> ActorRights:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Return who is behind a request to a view that needs a sign-in."""
+    """Return the actor of a request to a view that needs a sign-in."""
     actor = getattr(request, "actor", None)
     if not isinstance(actor, Actor):
         raise Refused(_("Sign in first."))

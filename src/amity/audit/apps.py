@@ -9,7 +9,7 @@ class AuditConfig(AppConfig):
     name = "amity.audit"
 
     def ready(self) -> None:
-        """Register the audit log's page under Settings, and read each part's words for its actions."""
+        """Register the audit log's page under Settings, and load each part's labels for its actions."""
         from amity.audit import policy
         from amity.ui import slots
 

@@ -36,12 +36,12 @@ class TrailLine:
 
     @property
     def day(self) -> date:
-        """The day it was done, in the reader's zone: the page's heading."""
+        """The date in the reader's zone, for the page's headings."""
         return timezone.localdate(self.at)
 
     @property
     def compares(self) -> bool:
-        """Return whether any change includes a previous value."""
+        """Whether any change includes a previous value."""
         return any(change.before is not None for change in self.changes)
 
 
@@ -116,12 +116,12 @@ def subject_named(subject: str) -> str:
 
 
 def topic_labels() -> list[tuple[str, str]]:
-    """Topics to choose from, by their word."""
+    """Return the topics with their labels."""
     return sorted(((key, str(topic.label)) for key, topic in words.topics.items()), key=lambda row: row[1])
 
 
 def door_labels() -> dict[str, str]:
-    """Return the labels of the channels through which someone acted."""
+    """Return the labels of the channels through which a person acted."""
     return {
         "page": _("on a page"),
         "cli": _("on the command line"),

@@ -21,7 +21,7 @@ Names = Mapping[str, Mapping[int, Named]]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a sentence: a text, or a name that leads somewhere."""
+    """A part of a sentence: text, or a name with a link."""
 
     text: str
     address: str = ""

@@ -51,13 +51,13 @@ def record(
 
 
 def payload_digest(salt: str, body: Any) -> str:
-    """SHA-256 of the salted payload, as hex."""
+    """Return SHA-256 of the salted payload, as hex."""
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
 
 
 def digest(entry: Record, of_payload: str) -> str:
-    """SHA-256 over the record's fields and its payload's digest, as hex."""
+    """Return SHA-256 over the record's fields and its payload's digest, as hex."""
     fields = [
         entry.action,
         entry.subject_kind,
@@ -74,7 +74,7 @@ def digest(entry: Record, of_payload: str) -> str:
 
 
 def tampered() -> list[int]:
-    """Ids of records whose fields or payload no longer match their digest."""
+    """Return ids of records whose fields or payload no longer match their digest."""
     found = []
     for payload in Payload.objects.select_related("record").order_by("record_id").iterator(chunk_size=2000):
         if digest(payload.record, payload_digest(payload.salt, payload.body)) != payload.record.digest:

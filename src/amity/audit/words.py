@@ -52,7 +52,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Acts that are looked for together."""
+    """Actions that are filtered together."""
 
     label: Text
     actions: tuple[str, ...]
@@ -90,18 +90,18 @@ def thing(
 
 
 def current_kind(kind: str) -> str:
-    """Return the name a kind has now."""
+    """Return the current name of a kind."""
     return former_kinds.get(kind, kind)
 
 
 def kinds_recorded(kind: str) -> list[str]:
-    """Return every name under which records of a kind exist."""
+    """Return all names that records of a kind can have."""
     now = current_kind(kind)
     return [now, *(before for before, after in former_kinds.items() if after == now)]
 
 
 def of(model: type[Model], *names: str) -> dict[str, Field]:
-    """Return columns of a model as fields of payloads: worded by the model, with the kind of thing an id names."""
+    """Return columns of a model as payload fields: labelled by the model, with the kind of object an id refers to."""
     found = {}
     for name in names:
         column = model._meta.get_field(name)

@@ -1,1 +1,1 @@
-"""The only place that knows every part: settings, addresses, the server's entry and the command line."""
+"""The only place that knows every part: settings, URLs, the server's entry and the command line."""

@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return every command there is."""
+    """Return the parser with all commands."""
     whole = argparse.ArgumentParser(prog="amity", description="The workspace of an agency's account managers.")
     subparsers = whole.add_subparsers(required=True, metavar="COMMAND")
     of_parts = (module for part in house.PARTS if find_spec(module := f"{part}.cli"))

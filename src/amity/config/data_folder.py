@@ -1,4 +1,4 @@
-"""The data folder: private to its owner, and never silently made again where it was in use."""
+"""The data folder: private to its owner, and never silently recreated if it was in use."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ NEED_AN_INSTANCE: Final = {"serve", "web", "worker", "doctor"}
 
 
 def absence(words: Sequence[str]) -> str:
-    """Return what is missing for a command to run, or "". Reads nothing but the environment and changes nothing."""
+    """Return what is missing for a command to run, or "". Only reads the environment and files, and changes nothing."""
     if not words or words[0] not in NEED_AN_INSTANCE:
         return ""
     data = environment.data_folder()

@@ -118,7 +118,7 @@ def data_folder() -> Path:
 
 
 def was_in_use(data: Path) -> bool:
-    """Return whether a folder holds what only an instance leaves there."""
+    """Return whether a folder has files that only an instance leaves there."""
     return (data / "amity.sqlite3").exists() or (data / "files").exists()
 
 

@@ -1,4 +1,4 @@
-"""The order of the house, stated once: Django's settings, the shape tests and the import contract all read it."""
+"""The order of the parts, stated once: Django's settings, the shape tests and the import contract all read it."""
 
 from typing import Final
 

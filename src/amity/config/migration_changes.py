@@ -1,4 +1,4 @@
-"""Filter migrations to changes of the database, without words of fields."""
+"""Limit migrations to changes of the database, without labels of fields."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ WORDS = frozenset({"verbose_name", "help_text"})
 
 
 class Autodetector(MigrationAutodetector):
-    """Finds changes of models. A word that changes on a page changes no table, and no history either."""
+    """Finds changes of models. A changed label changes no table, and needs no migration either."""
 
     def deep_deconstruct(self, obj: Any) -> Any:
-        """Return what two fields are compared by."""
+        """Return the values by which two fields are compared."""
         found = super().deep_deconstruct(obj)
         if isinstance(obj, models.Field):
             path, arguments, named = found

@@ -75,7 +75,7 @@ class Person(AbstractBaseUser):
         return own if self.narrowed_to is None else min(own, self.narrowed_to)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """End every session when the password or the session round changes, as `deactivate_person` does."""
+        """Return a hash that ends every session when the password or the session round changes."""
         key_salt = "amity.people.session"
         return salted_hmac(
             key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"

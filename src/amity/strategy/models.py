@@ -14,7 +14,7 @@ from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, I
 
 
 def _known_to(person: Person) -> Exists:
-    """Filter to those of accounts the person can see: everyone who works for a client should know its goals."""
+    """Return the filter for accounts the person can see. Everyone who works for a client should know its goals."""
     return Exists(Account.objects.visible_to(person).filter(pk=OuterRef("account_id")))
 
 

@@ -1,4 +1,4 @@
-"""A project goes to another account: its time goes with it, in the same transaction."""
+"""Move a project's time with it to another account, in the same transaction."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -8,7 +8,7 @@ class TimesheetsConfig(AppConfig):
     name = "amity.timesheets"
 
     def ready(self) -> None:
-        """Put the list into the rail, let time follow its project, and register the background work."""
+        """Register the list in the navigation, move time with its project, and register the background work."""
         from amity.agency import guards
         from amity.projects import hooks
         from amity.timesheets import account_changed, places, queries

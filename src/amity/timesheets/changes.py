@@ -1,4 +1,4 @@
-"""Values that logging and editing time take, and their validation."""
+"""Values for logging and editing time, and their validation."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +20,10 @@ from amity.timesheets.rules import DAY_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class EntryChanges:
-    """An entry as someone wants it. Ids are None where there is none.
+    """The editable fields of an entry. Ids are None if there is none.
 
-    `courtesy` is work for a client at no charge, so it is not billable whatever `billable` says. Only forms and REST
-    hold the limit of `text`: that of an imported entry may be longer.
+    `courtesy` is work for a client at no charge, so it is not billable whatever `billable` is. Only forms and REST
+    limit the length of `text`. That of an imported entry may be longer.
     """
 
     work_date: date
@@ -53,14 +53,14 @@ class Place:
 
 
 def place_for(person: Person, changes: EntryChanges) -> Place:
-    """Find what the changes name, as far as the person sees it. Raises `Invalid` at the wrong field."""
+    """Return the objects that the changes name, if the person can see them. Raise `Invalid` at the wrong field."""
     if not 0 < changes.seconds <= DAY_SECONDS:
         raise Invalid(_("Enter more than 0 and at most 24 hours."), "hours")
     return place_of(person, changes.key)
 
 
 def place_of(person: Person, key: WorkKey) -> Place:
-    """Return the records that ids name, fitted together as far as the person sees them.
+    """Return the objects with these ids, which must fit together and be visible to the person.
 
     Raises `Invalid` at the wrong field.
     """

@@ -9,7 +9,7 @@ from amity.timesheets.models import Entry
 
 
 def whose(person: Person) -> dict[int, str]:
-    """Return whose time the person may log: their own, or everyone's."""
+    """Return the people whose time the person can log: their own, or everyone's."""
     if not policy.logs_for_others(person):
         return {person.pk: person.name}
     return dict(Person.objects.filter(is_active=True).order_by("name").values_list("pk", "name"))

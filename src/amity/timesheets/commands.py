@@ -27,7 +27,7 @@ from amity.timesheets.sums import rollups
 
 @command
 def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int | None = None) -> Entry:
-    """Log time worked, priced at what is in force on its day. Refused when its month is closed."""
+    """Log time worked, priced at the rates of its date. Refused if its month is closed."""
     actor = person_of(by)
     whose = _person(person_id) if person_id else actor
     months.hold_open(changes.work_date)
@@ -46,7 +46,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
 
 @command
 def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges, now: datetime) -> Entry:
-    """Change a logged entry. Refused when a month is closed, stale when someone changed it since `version`."""
+    """Change a logged entry. Refused if a month is closed, and stale if someone changed it since `version`."""
     actor = person_of(by)
     seen = queries.entry_seen_by(by, entry_id)
     policy.may_edit(actor, seen).or_refuse()
@@ -141,7 +141,7 @@ def lock_month(*, by: Actor, month: int, now: datetime) -> Month:
 
 @command
 def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
-    """Open a closed month again, and say why."""
+    """Reopen a closed month, with a reason."""
     policy.may_close_months(person_of(by)).or_refuse()
     row = months.take_alone(month)
     if row.locked_at is None:

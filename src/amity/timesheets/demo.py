@@ -1,4 +1,4 @@
-"""The time sheets of the demo agency: two people's last days, a standing split with its weeks, and a timer."""
+"""The timesheets of the demo agency: two people's last days, a standing split with its weeks, and a timer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -61,7 +61,7 @@ def story(crew: Crew, *, now: datetime) -> None:
 
 
 def _fill_weeks(crew: Crew, name: str, pattern: Sequence[Slot], now: datetime) -> None:
-    """Log the working days from last Monday to the day before `now`, and the morning of its own."""
+    """Log the working days from last Monday to the day before `now`, and the morning of `now`."""
     today = now.date()
     this_monday = today - timedelta(days=today.weekday())
     monday = this_monday - timedelta(days=7)

@@ -17,7 +17,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One amount of an entry: the sum, where the price of an hour comes from, that price, and since when it holds."""
+    """An amount of an entry: the sum, the source of its hourly rate, that rate, and the date it has applied since."""
 
     label: str
     amount: Money | None

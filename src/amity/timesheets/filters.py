@@ -17,13 +17,13 @@ from amity.ui.field_words import label_of
 
 
 class DayFilter(django_filters.Filter):
-    """A day, with the sentences of the forms."""
+    """A date filter with the error messages of the forms."""
 
     field_class = DayField
 
 
 class EntryFilters(django_filters.FilterSet):
-    """By person, account, project, month or days, billable, unpriced."""
+    """Filters by person, account, project, month or dates, billable and unpriced."""
 
     person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everyone"), field_name="person_id")
     account = django_filters.ChoiceFilter(label=label_of(Entry, "account"), empty_label=_("any"), method="of_account")
@@ -61,19 +61,19 @@ class EntryFilters(django_filters.FilterSet):
             self.filters[name].extra["choices"] = choices
 
     def of_account(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """Time of one account, or of none."""
+        """Return time of one account, or without an account."""
         return rows.filter(account=None) if value == "none" else rows.filter(account_id=int(value))
 
     def in_month(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """Time of one month."""
+        """Return time of one month."""
         return rows.filter(work_date__range=(first_day(int(value)), last_day(int(value))))
 
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """Return what is billable, or is not."""
+        """Return time that is billable, or isn't."""
         return rows.filter(billable=value == "yes")
 
     def is_unpriced(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """Return what has no cost, or no value."""
+        """Return time without a cost, or without a value."""
         return rows.filter(cost=None) if value == "cost" else rows.filter(value=None)
 
 

@@ -28,7 +28,7 @@ BESIDE = {"project": "work", "account": "work", "line": "work", "item": "work", 
 
 
 class DayField(forms.DateField):
-    """A day of this century, by the browser's picker or typed."""
+    """A date field for this century, by the browser's picker or typed."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages: ClassVar = {
@@ -50,7 +50,7 @@ class TimeSpentField(forms.CharField):
     """A field for typed time, cleaned to whole seconds, above 0 and at most a day."""
 
     def clean(self, value: Any) -> Any:
-        """Seconds."""
+        """Return the seconds. Raise `ValidationError` for text that isn't a time, or too much."""
         text = super().clean(value)
         try:
             seconds = typed.read_time(text, ways().locale)
@@ -64,7 +64,7 @@ class TimeSpentField(forms.CharField):
 
 
 class EntryForm(ActForm):
-    """Log an entry, or (with `version`) change one."""
+    """Form to log an entry or, with `version`, to change one."""
 
     columns_of = Entry
 
@@ -90,7 +90,7 @@ class EntryForm(ActForm):
             self.initial.setdefault("person_id", person.pk)
 
     def changes(self) -> EntryChanges:
-        """Return what was typed, for the commands."""
+        """Return the entered values for the command."""
         values = self.cleaned_data
         key = values["work"].key if values["work"] else WorkKey()
         charged = {name: values[name] for name in ("billable", "courtesy")}
@@ -104,7 +104,7 @@ class EntryForm(ActForm):
 
 
 class ChangeEntryForm(EntryForm):
-    """Change an entry that was read at a version."""
+    """Form to change an entry at the version it was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 

@@ -1,4 +1,4 @@
-"""Time entries, the locks of months, and the rules of logging. The tables of each noun are in its folder."""
+"""Time entries, month locks, and the rules for recording time. Other tables are in the folder of their noun."""
 
 from typing import Self
 
@@ -24,7 +24,7 @@ from amity.timesheets.rules import DRAFT, STATES
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    """Reads of entries, narrowed by who asks."""
+    """Queries for entries, limited to what a person can see."""
 
     def visible_to(self, person: Person) -> Self:
         """Filter to a person's own entries, those of their projects, accounts and reports, or all of them by role."""
@@ -110,7 +110,7 @@ class Entry(Versioned):
 
 
 class Month(models.Model):
-    """A month that finance can close. Writers of time take its row shared, finance takes it alone."""
+    """A month that finance can close. Writers of time share a lock on its row, and finance locks it alone."""
 
     month = models.IntegerField(_("month"), primary_key=True)
     locked_at = models.DateTimeField(null=True)

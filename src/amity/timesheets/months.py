@@ -1,4 +1,4 @@
-"""Month locks: writers of time hold a month open together, finance closes it alone."""
+"""Month locks: writers of time share a lock on an open month, and finance locks it alone to close it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -26,7 +26,7 @@ def hold(*days: date) -> frozenset[int]:
 
 
 def hold_open(*days: date) -> None:
-    """`hold`, but raises `MonthClosed` when one of the months is closed."""
+    """Lock months as `hold` does, but raise `MonthClosed` if one of them is closed."""
     if closed := hold(*days):
         raise MonthClosed(
             _("%(months)s is closed. Ask finance to reopen it, or choose another date.") % {"months": names_of(closed)}
@@ -34,15 +34,15 @@ def hold_open(*days: date) -> None:
 
 
 def names_of(months: Iterable[int]) -> str:
-    """Months for a sentence: 10/2026, 11/2026."""
+    """Return months for a sentence: 10/2026, 11/2026."""
     return ", ".join(f"{month % 100:02d}/{month // 100}" for month in sorted(months))
 
 
 def hold_projects(*project_ids: int | None) -> None:
-    """Keep these projects from moving to another account until the transaction ends. After months, before entries.
+    """Lock projects against moving to another account until the transaction ends. After months, before entries.
 
-    Without it time logged in the very moment of a move would stay with the old account. Other writers are not held up:
-    only who locks the project for a change waits.
+    Without it, time logged at the moment of a move would stay with the old account. Other writers don't wait, unless
+    they lock the project for a change.
     """
     ids = sorted({number for number in project_ids if number})
     if not ids or connection.vendor == "sqlite":

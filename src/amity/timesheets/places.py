@@ -19,7 +19,7 @@ def weeks_are_approved(_actor: Actor, _subject: Any) -> bool:
 
 
 def may_change_settings(actor: Actor, _subject: Any) -> bool:
-    """Return whether the settings of time are a place for this person."""
+    """Return whether this person can open the settings of time."""
     return bool(settings.may_change_settings(actor))
 
 

@@ -24,7 +24,7 @@ def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer
 
 
 def logs_for_others(person: Person) -> bool:
-    """Return whether someone logs time for other people."""
+    """Return whether the person can log time for other people."""
     return person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 
@@ -42,14 +42,14 @@ def may_edit(person: Person, entry: Entry) -> Answer:
 
 
 def may_close_months(person: Person) -> Answer:
-    """Finance closes and opens months."""
+    """Return whether the person can close and reopen months: finance only."""
     if person.has_role(roles.FINANCE):
         return YES
     return no(_("Only finance can close or reopen a month."))
 
 
 def may_rerate(person: Person) -> Answer:
-    """Finance puts new cost rates on time already logged."""
+    """Return whether the person can apply new cost rates to logged time: finance only."""
     if person.has_role(roles.FINANCE):
         return YES
     return no(_("Only finance can re-rate logged time."))

@@ -44,7 +44,7 @@ class PriceList:
         self._card_prices: dict[tuple[int | None, int | None, str, date], tuple[Rate, int] | None] = {}
 
     def knows(self, project: Project | None) -> Self:
-        """Take over how time on a project is priced from a project that was read with its account and agreement."""
+        """Store how time on a project is priced, from a project read with its account and agreement."""
         if project is not None:
             self._agreements[project.pk] = projects.pricing_from(project)
         return self
@@ -56,7 +56,7 @@ class PriceList:
 
     @property
     def currency(self) -> str:
-        """The agency's own, in which all cost is."""
+        """The agency's own currency, used for all costs."""
         return self._costs.currency
 
     def agreed(self, project_id: int | None) -> "agreements.Pricing | None":
@@ -64,7 +64,7 @@ class PriceList:
         return self._pricing(project_id)
 
     def on_day(self, person_id: int, line_id: int | None, currency: str, day: date) -> DayPrices:
-        """Return what is in force on a day for a person's time on a line, valued in a currency."""
+        """Return the rates on a date for a person's time on a line, valued in a currency."""
         costs = self._costs.on(person_id, day)
         service = self._service(line_id, day)
         card = self._card_on(costs.discipline_id, service, currency, day)
@@ -74,7 +74,7 @@ class PriceList:
         return DayPrices(costs.discipline_id, service, cost_rate, price_id, costs.cost, price, line)
 
     def put_on(self, entry: Entry | NewEntry) -> None:
-        """Store cost, value and standard value of an entry as of its work date. What came with a file stays."""
+        """Store cost, value and standard value of an entry as of its work date. Amounts from a file are unchanged."""
         in_force = self._costs.on(entry.person_id, entry.work_date)
         entry.discipline_id = in_force.discipline_id
         self.put_cost_on(entry)

@@ -31,7 +31,7 @@ def entries_seen_by(by: Actor) -> EntryQuerySet:
 
 
 def entries_behind(by: Actor) -> EntryQuerySet:
-    """Return every entry behind the sums the actor sees, others' too: for sums only, never to be listed."""
+    """Return every entry behind the sums the actor sees, including others'. For sums only, never to be listed."""
     person = person_of(by)
     project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
     seen = Entry.objects.visible_to(person).filter(pk=OuterRef("pk"))
@@ -50,7 +50,7 @@ def entry_page(by: Actor, entry_id: int) -> Entry:
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> Entry:
-    """Return one entry, or raise `NotSeen`. `lock` holds the row, and only that row, until the transaction ends."""
+    """Return one entry, or raise `NotSeen`. `lock` locks the row, and only that row, until the transaction ends."""
     entries = Entry.objects.visible_to(person_of(by))
     return seen_or_missing(entries, entry_id, _("Entry not found. It may have been deleted."), lock=lock)
 
@@ -71,7 +71,7 @@ def is_closed(day: date) -> bool:
 
 
 def months_with_time() -> list[int]:
-    """Months in which someone worked, newest first."""
+    """Return the months with time, newest first."""
     return list(
         ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
     )
@@ -88,7 +88,7 @@ def people_seen_by(by: Actor) -> list[tuple[str, str]]:
 
 
 def last_of(by: Actor) -> Entry | None:
-    """Return what the actor logged last for themselves: the next entry often is on the same work."""
+    """Return the actor's own last entry, since the next one is often on the same work."""
     found = Entry.objects.filter(person_id=by.person_id).select_related("account", "project", "line", "item")
     return found.order_by("-pk").first()
 
@@ -158,7 +158,7 @@ class MonthLine:
 
     @property
     def page(self) -> str:
-        """Return where the month is closed, if a part above has a page for it."""
+        """The URL where the month is closed, if a part above has a page for it."""
         return next((address(self.month) for address in hooks.page_of_month), "")
 
 
@@ -189,5 +189,5 @@ def month_lines() -> list[MonthLine]:
 
 
 def any_priced() -> bool:
-    """Return whether any entry has a cost: from then on the agency's currency can no longer change."""
+    """Return whether any entry has a cost. Then the agency's currency can no longer change."""
     return Entry.objects.filter(cost__isnull=False).exists()

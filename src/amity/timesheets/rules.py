@@ -20,7 +20,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def priced(*, worked: int, hourly: Rate) -> int:
-    """Minor units for `worked` seconds at an hourly rate, half-even: the one place where time becomes money."""
+    """Return minor units for `worked` seconds at an hourly rate, half-even. The only place where time becomes money."""
     return _priced(worked, hourly.per_hour, hourly.currency)
 
 
@@ -36,7 +36,7 @@ def amount_from_file(amount: int | None, standard: int | None, *, billable: bool
 
 @lru_cache(maxsize=65_536)
 def _priced(worked: int, per_hour: Decimal, currency: str) -> int:
-    """Remembered, since people work the same hours at the same rates."""
+    """Return the rounded price. Cached, since people work the same hours at the same rates."""
     return round_half_even(Decimal(worked) * per_hour / 3600, currency)
 
 
@@ -68,7 +68,9 @@ class Measures:
 
     @property
     def amounts(self) -> tuple[int, ...]:
-        """The measures in the order of `MEASURES`. A hundred thousand entries are added: `astuple` is slow."""
+        """The measures in the order of `MEASURES`. Needed for a hundred thousand entries, for which `astuple` is too
+        slow.
+        """
         return _amounts(self)
 
 
@@ -87,7 +89,7 @@ def measured(
 def amounts(
     seconds: int, billable: bool, cost: int | None, value: int | None, standard: int | None, approved: bool
 ) -> tuple[int, ...]:
-    """`measured` as bare numbers in the order of `MEASURES`, for those who add up a hundred thousand."""
+    """Return `measured` as bare numbers in the order of `MEASURES`, for adding up a hundred thousand."""
     return (
         1,
         seconds,

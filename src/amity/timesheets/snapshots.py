@@ -14,7 +14,7 @@ _DATES: Final = {"work_date": parse_date, "logged_at": parse_datetime}
 
 
 def of(row: Model) -> dict[str, Any]:
-    """Return every stored column of an entry, or of an expense, but its id."""
+    """Return every stored column of an entry, or of an expense, except its id."""
     return {field.attname: getattr(row, field.attname) for field in row._meta.fields if not field.primary_key}
 
 
@@ -52,7 +52,7 @@ def restored(entry_id: int, image: dict[str, Any]) -> Entry:
 
 
 def fits(entry: Entry) -> bool:
-    """Return whether everything a restored entry points at still exists."""
+    """Return whether everything a restored entry refers to still exists."""
     pointing = [(field.related_model, getattr(entry, field.attname)) for field in Entry._meta.fields]
     return all(
         model._default_manager.filter(pk=number).exists() for model, number in pointing if model and number is not None

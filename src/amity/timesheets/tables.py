@@ -45,7 +45,7 @@ def _value(row: Entry) -> Money | None:
 
 
 class EntryList(ListPage):
-    """Time the person may see, newest day first. A POST logs an entry."""
+    """Time the person can see, newest day first. A POST logs an entry."""
 
     key = "time"
     title = gettext_lazy("Time")
@@ -102,7 +102,7 @@ class EntryList(ListPage):
         return acted(request, self.entry_form, self._log) or render(request, self.template, self.context(), status=422)
 
     def prepare(self, rows: Sequence[Entry]) -> None:
-        """Remember the page's rows: a phone shows them by day."""
+        """Store the page's rows, which a phone shows by day."""
         self._page = rows
 
     def extra(self) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class EntryList(ListPage):
 
     @cached_property
     def totals(self) -> "queries.Totals | None":
-        """Sums over everything that passes the filters."""
+        """Sums over all entries that pass the filters."""
         return queries.totals_of(self.found, self.money_right())
 
     @cached_property

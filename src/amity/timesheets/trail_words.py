@@ -17,7 +17,7 @@ from amity.ui import formats
 
 
 def entries_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Entries by whose they are, how long and of which day, with their pages."""
+    """Return entries by their person, time and date, with their pages."""
     found = Entry.objects.filter(pk__in=ids).values_list("pk", "person__name", "seconds", "work_date")
     return {
         pk: Named(
@@ -30,7 +30,7 @@ def entries_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def months_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Months, with their time."""
+    """Return months, with their time."""
     page = reverse("timesheets:entries")
     return {
         month: Named(formats.month(month), f"{page}?month={month}") for month in ids if 1 <= month % 100 <= 12 < month
@@ -38,7 +38,7 @@ def months_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def sheets_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Weeks that were submitted, by whose they are."""
+    """Return submitted weeks, by their person."""
     found = WeekSheet.objects.filter(pk__in=ids).values_list("pk", "person__name", "monday")
     page = reverse("timesheets:entries")
     return {
@@ -48,7 +48,7 @@ def sheets_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def splits_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Standing splits, by the week they were confirmed for."""
+    """Return standing splits, by the week they were confirmed for."""
     found = SplitWeek.objects.filter(pk__in=ids).values_list("pk", "monday")
     page = reverse("timesheets:split")
     return {

@@ -1,4 +1,4 @@
-"""Parse time as people type it: 1:30, 1.5, .5, 90m, 1 h 30 min. Pure: whether it is allowed is checked elsewhere."""
+"""Parse time as people type it: 1:30, 1.5, .5, 90m, 1 h 30 min. Pure. Limits are checked elsewhere."""
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -17,7 +17,7 @@ _UNITS: Final = re.compile(
 
 
 class NotTime(ValueError):
-    """The text says no length of time."""
+    """The text isn't a length of time."""
 
 
 def read_time(text: str, locale: str) -> int:

@@ -1,4 +1,4 @@
-"""Addresses of time and months."""
+"""URLs of time and months."""
 
 from django.urls import path
 

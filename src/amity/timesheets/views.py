@@ -70,14 +70,14 @@ def delete_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @require_POST
 def undo_delete(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Bring a deleted entry back."""
+    """Restore a deleted entry."""
     commands.undo_delete(by=actor_of(request), entry_id=entry_id, now=timezone.now())
     messages.success(request, _("Time restored."))
     return redirect("timesheets:entry", entry_id)
 
 
 def months(request: HttpRequest) -> HttpResponse:
-    """Show every month with its state, and the re-rating with its count before anything is changed."""
+    """Show every month with its state, and the re-rating with its preview."""
     person = person_of(actor_of(request))
     policy.may_close_months(person).or_refuse()
     form = RerateForm(request.GET if queried(request).has("first") else None)
@@ -91,7 +91,7 @@ def months(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def rerate(request: HttpRequest) -> HttpResponse:
-    """Put the rates now in force on time already logged, in the background."""
+    """Apply the current rates to logged time, in the background."""
     actor = actor_of(request)
     policy.may_rerate(person_of(actor)).or_refuse()
     form = RerateForm(request.POST)

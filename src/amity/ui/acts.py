@@ -47,7 +47,7 @@ class Difference:
 
 
 class ActForm(NonceForm):
-    """A form for `act_page`. A subclass with a `version` field says with `current_values` how a thing fills it."""
+    """A form for `act_page`. A subclass with a `version` field overrides `current_values` to fill it from an object."""
 
     differences: list[Difference]
     stale_sentence: str = ""
@@ -77,7 +77,7 @@ class ActForm(NonceForm):
         self.add_error(field if field in self.fields else None, fault.sentence)
 
     def show_both(self, fault: Stale) -> None:
-        """Keep the typed values, show the current ones next to them, and let a second submission save."""
+        """Show the typed values with the current ones, and let a second submission save."""
         self.stale_sentence = fault.sentence
         current = self.current_values(fault.current)
         self.differences = [
@@ -93,7 +93,7 @@ class ActForm(NonceForm):
 
 
 def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
-    """Show the form, or run `act` with its values and go to the address it returns."""
+    """Show the form, or run `act` with its values and redirect to the URL it returns."""
     status = 200
     if form.is_bound:
         answer = acted(request, form, act)
@@ -104,7 +104,7 @@ def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[
 
 
 def acted(request: HttpRequest, form: ActForm, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:
-    """Run `act` once and redirect, or write on the form why not and return None."""
+    """Run `act` once and redirect, or add its refusal to the form and return None."""
     if not form.is_valid():
         return None
     try:
@@ -126,7 +126,7 @@ def acted(request: HttpRequest, form: ActForm, act: Callable[[dict[str, Any]], s
 
 
 def warn_of_amounts(request: HttpRequest, form: forms.Form) -> None:
-    """Warn when a text of the form holds an amount that readers without a money right will see."""
+    """Warn if a text of the form contains an amount that readers without a money right will see."""
     texts = (text for text in form.cleaned_data.values() if isinstance(text, str))
     amount = next(filter(None, map(amount_in, texts)), "")
     if amount:

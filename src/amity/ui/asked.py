@@ -34,7 +34,7 @@ class Asked:
         return name in self._values
 
     def whole(self, name: str, most: int = LARGEST) -> int:
-        """Return a whole number, or 0 where none was sent that a column holds."""
+        """Return a whole number, or 0 if none was sent or it is too large for a column."""
         return whole_number(self._last(name), most) or 0
 
     def wholes(self, name: str) -> list[int]:
@@ -42,7 +42,7 @@ class Asked:
         return [number for text in self._values.getlist(name) if (number := whole_number(text)) is not None]
 
     def day(self, name: str) -> date | None:
-        """Return a day written as 2026-11-26, or None."""
+        """Return a date written as 2026-11-26, or None."""
         try:
             return date.fromisoformat(self._last(name))
         except ValueError:
@@ -54,7 +54,7 @@ class Asked:
         return sent if sent in offered else otherwise
 
     def text(self, name: str, most: int = LONGEST) -> str:
-        """Return a text unchanged. Raises `Invalid` if it is longer than `most` or holds a null byte."""
+        """Return a text unchanged. Raise `Invalid` if it is longer than `most` or has a null byte."""
         return _readable(name, self._last(name), most)
 
     def search(self, name: str) -> str:
@@ -62,7 +62,7 @@ class Asked:
         return self._last(name).replace("\x00", " ")
 
     def texts(self, name: str = "", most: int = LONGEST) -> list[str]:
-        """Return all texts of a name, each as `text` reads it."""
+        """Return all texts with a name, each read by `text`."""
         return [_readable(name, text, most) for text in self._values.getlist(name)]
 
     def every_text(self, most: int = LONGEST) -> dict[str, str]:
@@ -79,7 +79,7 @@ def posted(request: HttpRequest) -> Asked:
 
 
 def queried(request: HttpRequest) -> Asked:
-    """Return the reader of the query of an address."""
+    """Return the reader of a URL's query."""
     return Asked(request.GET)
 
 

@@ -79,7 +79,7 @@ class Formatter:
         self._patterns: dict[tuple[int, int], NumberPattern] = {}
 
     def digits(self, value: Decimal, least: int, most: int) -> str:
-        """`value` without its sign, grouped, with `least` to `most` digits after the point, half to even."""
+        """Return `value` without its sign, grouped, with `least` to `most` digits after the point, half to even."""
         pattern = self._patterns.get((least, most))
         if pattern is None:
             tail = "0" * least + "#" * (most - least)
@@ -141,7 +141,7 @@ def money_pieces(amount: Money, *, cents: bool | None = None) -> Written:
 
 
 def per_hour(value: Decimal | None, currency: str) -> str:
-    """Write an hourly rate with two to four decimals: €114.00, €56.2525."""
+    """Return an hourly rate with two to four decimals: €114.00, €56.2525."""
     if value is None:
         return NONE
     shape = _now_formatter()
@@ -196,7 +196,7 @@ def _clock(seconds: int, style: HoursStyle) -> str:
 
 
 def _in_words(seconds: int) -> str:
-    """Hours and minutes spelled out, whatever way of writing them someone prefers in tables."""
+    """Return hours and minutes spelled out, whatever format the person prefers in tables."""
     full, rest = divmod(round(abs(seconds) / 60), 60)
     pieces = [ngettext("%(n)s hour", "%(n)s hours", full) % {"n": number(full)}] if full else []
     if rest or not full:
@@ -253,12 +253,12 @@ def full_day(value: date) -> str:
 
 
 def day_and_month(value: date) -> str:
-    """25 Nov, where the year is plain."""
+    """Return 25 Nov, where the year is clear."""
     return _by_skeleton("MMMd", value)
 
 
 def dated(value: date) -> str:
-    """26 Nov 2026, for text that is stored and read in another year."""
+    """Return 26 Nov 2026, for text that is stored and read in another year."""
     return _by_skeleton("yMMMMd", value)
 
 
@@ -269,17 +269,17 @@ def month(value: int, *, year: bool = True) -> str:
 
 
 def weekday(value: date) -> str:
-    """Mon, Tue, Wed in the person's language."""
+    """Return Mon, Tue, Wed in the person's language."""
     return _by_skeleton("EEE", value)
 
 
 def long_weekday(value: date) -> str:
-    """Monday, Tuesday in the person's language."""
+    """Return Monday, Tuesday in the person's language."""
     return format_date(value, "EEEE", locale=babel_locale(ways().locale))
 
 
 def long_day(value: date) -> str:
-    """Tuesday 24 November: for the title of a day."""
+    """Return Tuesday 24 November, for the title of a day."""
     return _("%(weekday)s %(date)s") % {"weekday": long_weekday(value), "date": _by_skeleton("MMMMd", value)}
 
 

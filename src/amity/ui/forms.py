@@ -1,4 +1,4 @@
-"""Forms in the look: one field template, controls with the kit's classes, and forms that count once."""
+"""Forms in Amity's style: one field template, controls with the kit's classes, and forms that are saved once."""
 
 import uuid
 from collections.abc import Callable, Iterable
@@ -47,7 +47,7 @@ class AmityBoundField(BoundField):
         return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""
+        """Return Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""
         built = super().build_widget_attrs(attrs, widget)
         shown = widget or self.field.widget
         own = next(css for kind, css in CONTROLS if isinstance(shown, kind))
@@ -60,7 +60,7 @@ class AmityBoundField(BoundField):
 
 
 class AmityRenderer(TemplatesSetting):
-    """`FORM_RENDERER`: forms and fields are drawn by `ui/form.html` and `ui/field.html`."""
+    """`FORM_RENDERER`: draws forms and fields with `ui/form.html` and `ui/field.html`."""
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
@@ -97,7 +97,7 @@ def _attributes(attrs: dict[str, Any]) -> SafeString:
 
 
 class WordedForm(forms.Form):
-    """A form whose fields are labelled by the columns of `columns_of`, unless they state a label of their own."""
+    """A form whose fields are labelled by the columns of `columns_of`, unless they have a label of their own."""
 
     columns_of: ClassVar[type[Model] | None] = None
 

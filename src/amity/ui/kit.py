@@ -1,4 +1,4 @@
-"""The kit on one page: every component in every state in use, for who builds pages and for who checks them."""
+"""The kit on one page: every component in every state, for those who build and check pages."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -52,7 +52,7 @@ class Fields(forms.Form):
     note = forms.CharField(label=gettext_lazy("Longer text"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_amount(self) -> str:
-        """Always wrong here, so that the error is seen."""
+        """Raise an error always, to show it in the gallery."""
         raise forms.ValidationError(_("Enter an amount, for example 1,234.50."))
 
 

@@ -51,7 +51,7 @@ class Refusals:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
-        """Answer that nothing is found under a number in the address that no column of the database holds."""
+        """Answer that nothing is found if a number in the URL is too large for a database column."""
         huge = any(isinstance(value, int) and value > LARGEST for value in kwargs.values())
         return views.refusal(request, "", 404) if huge else None
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SubmittedForm(models.Model):
-    """A submitted form and the URL it led to. The nonce is unique: a second press gets the first result."""
+    """A submitted form and the URL it led to. The nonce is unique, so a second press gets the first result."""
 
     nonce = models.CharField(max_length=32, unique=True)
     person_id = models.BigIntegerField()

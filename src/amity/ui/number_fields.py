@@ -47,7 +47,7 @@ class HoursField(DecimalTextField):
     """A field for hours as 12.5 or 12:30, cleaned to whole seconds."""
 
     def to_python(self, value: Any) -> Any:
-        """Whole seconds of the hours in the text."""
+        """Return the hours in the text in whole seconds."""
         clock = _CLOCK.fullmatch(str(value or "").strip())
         if clock:
             return int(clock[1]) * 3600 + int(clock[2]) * 60
@@ -62,7 +62,7 @@ class HoursField(DecimalTextField):
         return int(seconds)
 
     def prepare_value(self, value: Any) -> Any:
-        """Seconds as decimal hours in the person's locale."""
+        """Return seconds as decimal hours in the person's locale."""
         return super().prepare_value(Decimal(value) / 3600) if isinstance(value, int) else value
 
 

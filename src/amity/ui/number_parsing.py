@@ -1,4 +1,4 @@
-"""Reading figures as people type them, in their own locale and a little beyond it."""
+"""Parse figures as people type them, in their own locale and some other formats."""
 
 import re
 from decimal import Decimal, InvalidOperation

@@ -89,7 +89,7 @@ def locale_asked(accepted: str) -> str:
 
 
 def language_of(locale: str) -> str:
-    """Return the language that a locale is answered in: its own where Amity speaks it, else English."""
+    """Return the language for a locale: its own if Amity supports it, otherwise English."""
     language = locale.replace("-", "_").partition("_")[0].lower()
     return language if language in LOCALE_OF else "en"
 

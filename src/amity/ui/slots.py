@@ -65,7 +65,7 @@ class Slot:
         self._also[key] = (*self._also.get(key, ()), *(one for one in beginnings if one not in self._also.get(key, ())))
 
     def beginnings(self, entry: Entry, own: str) -> tuple[str, ...]:
-        """Return how addresses of an entry's pages begin: its own address first."""
+        """Return the URL prefixes of an entry's pages, its own first."""
         return (own, *self._also.get(entry.key, ()))
 
     def register(self, entry: Entry) -> Entry:

@@ -1,4 +1,4 @@
-"""Addresses of the kit, of search or jump, and of what every list can do."""
+"""URLs of the kit, of search or jump, and of actions on every list."""
 
 from django.urls import path
 

@@ -91,16 +91,16 @@ class ValueForm(ActForm, Generic[Value]):
         return {**self.initial_values(thing), **({"version": thing.version} if "version" in self.fields else {})}
 
     def value_given(self, **known: Any) -> Value:
-        """Return the typed value for the command. A field left out is `known`, or has its default."""
+        """Return the entered value for the command. A field left out is `known`, or has its default."""
         given: Value = self.given(self.value, **known)
         return given
 
     def given(self, value: type[V], **known: Any) -> V:
-        """Return the typed fields as one of the form's values."""
+        """Return the entered fields as one of the form's values."""
         return value_from({**self.typed(), **known}, value)
 
     def typed(self) -> dict[str, Any]:
-        """Return the fields of the value that were typed, by name, without blank ones that have a default."""
+        """Return the entered fields of the value, by name, without blank ones that have a default."""
         given = {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
         own, blank, currency = self._stated(), (None, ""), self.amounts_in or self.cleaned_data.get("currency", "")
         return {

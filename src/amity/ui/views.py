@@ -1,4 +1,4 @@
-"""Error pages. Each shows what happened, what was kept and what to do."""
+"""Error pages. Each shows what happened, what was saved and what to do."""
 
 import sys
 import uuid
@@ -30,17 +30,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: asked for by Django itself."""
+    """Answer 403, called by Django itself."""
     return refusal(request, str(exception), 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing here, for this person."""
+    """Answer 404: nothing was found, or this person can't see it."""
     return refusal(request, "", 404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the page was open too long, or someone else signed in since."""
+    """Answer 403: the page was open too long, or someone else has signed in since."""
     sentence = _("This page was open for too long, or someone else has signed in since. Nothing was saved.")
     if request.headers.get("HX-Request"):
         return refusal(request, sentence, 403)
@@ -48,9 +48,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the database, because that may be what is broken. Shows the id that the log holds.
+    """Answer 500, drawn without the database, which may be what is broken. Shows the error's id from the log.
 
-    Middleware may have failed to write the session: then the database is what is unavailable.
+    Middleware may have failed to write the session. Then the database is what is unavailable.
     """
     if is_unavailable(sys.exc_info()[1]):
         return unavailable(request)
@@ -59,7 +59,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503 with Retry-After, drawn without the database: it is busy, full or can't be reached."""
+    """Answer 503 with Retry-After, drawn without the database, which is busy, full or can't be reached."""
     sentence = _("The database is busy or the disk is full. Nothing was saved. Wait a minute and send it again.")
     template = "ui/refusal.html" if request.headers.get("HX-Request") else "503.html"
     answer = HttpResponse(render_to_string(template, {"sentence": sentence}), status=503)

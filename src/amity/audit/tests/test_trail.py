@@ -1,4 +1,4 @@
-"""The trail: what it keeps, who reads it, what it hides."""
+"""The audit log: its content, its readers, and what it hides."""
 
 import pytest
 

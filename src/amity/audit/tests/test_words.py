@@ -1,4 +1,4 @@
-"""Every act, thing and field of the trail has words."""
+"""Every action, object and field of the audit log has a label."""
 
 import re
 from pathlib import Path

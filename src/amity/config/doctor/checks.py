@@ -24,7 +24,7 @@ NEW_FILE: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault to fix: unsafe or broken (exit 1), missing, or only worth knowing."""
+    """A fault to fix: unsafe or broken (exit 1), missing, or only for information."""
 
     kind: Kind
     sentence: str
@@ -36,7 +36,7 @@ def database_is_absent() -> bool:
 
 
 def database_works() -> Iterator[Finding]:
-    """Yield findings where the database is silent, damaged, read-only or of another version."""
+    """Yield findings if the database is unreachable, damaged, read-only or of another version."""
     if database_is_absent():
         yield Finding("broken", f"there is no database at {connection.settings_dict['NAME']}: `amity init` makes one")
         return
@@ -70,7 +70,7 @@ def _version() -> Iterator[Finding]:
 
 
 def work_goes_on(now: datetime) -> Iterator[Finding]:
-    """Yield findings where no worker runs, and for work that waits for a person."""
+    """Yield findings if no worker runs, and for jobs that wait for a person."""
     beat, stuck = last_beat(), stuck_jobs(now)
     silent = beat is None or now - beat > SILENT
     since = f"none since {beat:%Y-%m-%d %H:%M} UTC" if beat else "none has run yet"
@@ -89,7 +89,7 @@ def work_goes_on(now: datetime) -> Iterator[Finding]:
 
 
 def files_and_rows(now: datetime) -> Iterator[Finding]:
-    """Return rows without a stored file, and stored files without a row."""
+    """Yield rows without a stored file, and stored files without a row."""
     media = Path(settings.MEDIA_ROOT)
     rows = stored_paths()
     there = {str(one.relative_to(media)): one for one in media.rglob("*") if one.is_file()} if media.is_dir() else {}

@@ -1,4 +1,4 @@
-"""`amity doctor`: what is unsafe, broken or missing. Exit 1 when something is unsafe or broken. It changes nothing."""
+"""`amity doctor`: find what is unsafe, broken or missing. Exit 1 if something is unsafe or broken. Changes nothing."""
 
 import argparse
 import json
@@ -50,7 +50,7 @@ def answer(chosen: argparse.Namespace) -> int:
 
 
 def findings() -> Iterator[Finding]:
-    """Yield everything that is not as it should be."""
+    """Yield all findings."""
     yield from _web()
     yield from _secrets(key_file())
     yield from _folders(settings.ENVIRONMENT.data)

@@ -27,7 +27,7 @@ TOO_LARGE: Final = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r
 
 
 class Closed(Exception):
-    """The client went away, was too slow, or sent too much."""
+    """The client disconnected, was too slow, or sent too much."""
 
 
 class Received:
@@ -69,7 +69,7 @@ class Received:
             return b""
 
     def rest(self) -> bytes:
-        """Return what has arrived beyond this request."""
+        """Return the received bytes beyond this request."""
         rest: bytes = self.file.read()
         self.file.close()
         return rest
@@ -108,7 +108,7 @@ class Received:
 
 
 class WholeRequests(ThreadWorker):
-    """gunicorn's threads, which start when a request has arrived."""
+    """gunicorn's threads, which start only when a request has arrived."""
 
     def handle(self, conn: TConn) -> Any:
         """Answer the requests that are whole. Leave the connection to the main loop while a request is incomplete."""

@@ -46,7 +46,7 @@ def work(chosen: argparse.Namespace) -> int:
 
 
 def web(chosen: argparse.Namespace) -> NoReturn:
-    """Become the web server."""
+    """Replace this process by the web server."""
     _prepare()
     warn_without_proxy(chosen.host)
     words = _gunicorn(chosen)

@@ -1,4 +1,4 @@
-"""The doctor fails on what does not work, and makes nothing that is gone."""
+"""The doctor finds what doesn't work, and recreates nothing that is missing."""
 
 import json
 import os
@@ -47,7 +47,7 @@ def pages_overwritten(data):
 
 
 def count_of_free_pages_overwritten(data):
-    """Damage that no query meets, and only a check of the whole file finds."""
+    """Damage the database where no query reads, so that only a check of the whole file finds it."""
     with (data / "amity.sqlite3").open("r+b") as file:
         file.seek(36)
         file.write((99).to_bytes(4, "big"))

@@ -41,14 +41,14 @@ def port(tmp_path_factory):
 
 @contextmanager
 def sending(port, data):
-    """Hold a connection that has sent this much."""
+    """Open a connection that has sent this much, and keep it open."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as one:
         one.sendall(data)
         yield one
 
 
 def answer(port, data=b"GET /api/x HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"):
-    """Return everything that is answered until the server closes."""
+    """Return everything the server sends until it closes."""
     with sending(port, data) as one:
         got = b""
         while piece := one.recv(65536):

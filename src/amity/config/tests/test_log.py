@@ -1,4 +1,4 @@
-"""The log holds no link that works, and no traceback for a host name that is not ours."""
+"""The log has no working link, and no traceback for an unknown host name."""
 
 import io
 import logging
@@ -14,7 +14,7 @@ TOKEN = "gvt9xfSecretTokenOfALink"
 
 @pytest.fixture
 def log():
-    """Return a function that gives everything the console handler has written."""
+    """Return a function that returns everything the console handler has written."""
     written = io.StringIO()
     filtered = [one for one in logging.getLogger().handlers if any(isinstance(f, HideTokens) for f in one.filters)]
     console = next(one for one in filtered if isinstance(one, logging.StreamHandler))
@@ -56,7 +56,7 @@ def client_with_csrf():
 
 
 def every_public(resolver, namespace=""):
-    """Walk all addresses that open without sign-in: each with the name that `reverse` takes."""
+    """Yield all public URLs: the name for `reverse` and the parameters."""
     for one in resolver.url_patterns:
         if isinstance(one, URLResolver):
             yield from every_public(one, f"{namespace}{one.namespace}:" if one.namespace else namespace)

@@ -1,4 +1,4 @@
-"""A migration is missing when what the database keeps has changed, and not when a word has."""
+"""A migration is missing if the database has changed, and not if only a label has."""
 
 import pytest
 from django.core.management import get_commands, load_command_class

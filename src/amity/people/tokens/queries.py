@@ -51,7 +51,7 @@ def caller_by(token: str, now: datetime) -> Caller | None:
 
 
 def _known(person: Person) -> Callable[[], AbstractContextManager[None]]:
-    """Use a token's limited person, language, numbers and clock for one request."""
+    """Return a context with the token's person, their language, numbers and clock, for one request."""
 
     @contextmanager
     def known() -> Iterator[None]:

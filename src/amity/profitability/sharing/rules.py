@@ -62,7 +62,7 @@ def share_billed_month(revenue: int, measures: Sequence[tuple[Key, Measures]]) -
 def share_out(
     fee_model: str, revenue: Mapping[int, int], measures: Mapping[int, Sequence[tuple[Key, Measures]]]
 ) -> Shared[Key]:
-    """Share revenue by month (minor units) out to the parts with measures in that month, and return the total.
+    """Share each month's revenue (minor units) out to the parts with measures in it. Return the sum of all months.
 
     Parts are lines, projects of a pooled retainer, or services: whatever the keys name. Months are YYYYMM.
     """

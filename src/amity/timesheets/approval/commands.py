@@ -1,4 +1,4 @@
-"""Hand a week in, take it back, approve it, return it. States move with the sums: approved time is summed apart.
+"""Submit a week, recall it, approve it, return it. The sums follow, since approved time is summed separately.
 
 Lock order: the week's row, month rows, entries, the sums' keys.
 """
@@ -64,7 +64,7 @@ def submit_week(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
 
 @command
 def take_week_back(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
-    """Withdraw your own week before it is approved: its entries become drafts again."""
+    """Recall the actor's own week before it is approved. Its entries become drafts again."""
     person = person_of(by)
     sheet = WeekSheet.objects.select_for_update(of=("self",)).filter(person=person, monday=week.monday).first()
     if sheet is None or sheet.state != SUBMITTED:
@@ -78,7 +78,7 @@ def take_week_back(*, by: Actor, week: Week, now: datetime) -> WeekSheet:
 
 @command
 def approve_week(*, by: Actor, sheet_id: int, now: datetime) -> WeekSheet:
-    """Approve what was submitted of a week. Only the person's lead, or a director where there is none."""
+    """Approve what was submitted of a week. Only for the person's lead, or a director if there is none."""
     sheet = queries.sheet_to_decide(by, sheet_id)
     if sheet.state != SUBMITTED:
         raise Refused(_("This week isn’t waiting for approval."))
@@ -87,7 +87,7 @@ def approve_week(*, by: Actor, sheet_id: int, now: datetime) -> WeekSheet:
 
 @command
 def return_week(*, by: Actor, sheet_id: int, reason: str, now: datetime) -> WeekSheet:
-    """Return a submitted or approved week with a reason: its entries become drafts, and an email is sent."""
+    """Return a submitted or approved week with a reason. Its entries become drafts, and an email is sent."""
     sheet = queries.sheet_to_decide(by, sheet_id)
     why = one_line(reason, LONGEST_REASON, "reason")
     if not why:
@@ -113,7 +113,7 @@ def _approve(by: Actor, sheet: WeekSheet, now: datetime, *, skipped: bool = Fals
 
 
 def _moved(person: Person, week: Week, states: set[str], into: str) -> list[Entry]:
-    """Entries of a week from some states into another, with their sums. Months first, then entries, sums last."""
+    """Change the state of a week's entries, with their sums. Months first, then entries, sums last."""
     found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday), state__in=states)
     days = set(found.order_by().values_list("work_date", flat=True))
     months.hold_open(*days)

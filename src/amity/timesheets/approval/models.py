@@ -8,7 +8,7 @@ from amity.timesheets.rules import SUBMITTED
 
 
 class WeekSheet(models.Model):
-    """A week of a person that was submitted: what became of it, and why it came back."""
+    """A person's submitted week, the decision on it, and the reason if it was returned."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="week_sheets", verbose_name=_("person"))
     monday = models.DateField(_("week from"))

@@ -29,7 +29,7 @@ def time_rules() -> TimeRules:
 
 
 def approval_on() -> bool:
-    """Return whether weeks are submitted and approved here."""
+    """Return whether weeks are submitted and approved at this agency."""
     return TimeRules.objects.filter(pk=1, approval=True).exists()
 
 
@@ -86,7 +86,7 @@ def handed_in(by: Actor, today: date) -> tuple[list[Handed], list[Handed]]:
 
 
 def _sums(sheets: Sequence[WeekSheet]) -> dict[tuple[int, date], tuple[int, int]]:
-    """Seconds and billable seconds by person and Monday, of what is submitted or approved."""
+    """Return seconds and billable seconds by person and Monday, of submitted or approved time."""
     if not sheets:
         return {}
     first, last = min(one.monday for one in sheets), max(one.monday for one in sheets) + timedelta(days=6)
@@ -117,7 +117,7 @@ def _handed(sheet: WeekSheet, sums: dict[tuple[int, date], tuple[int, int]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class OwnWeek:
-    """A person's own week: its state ("" never submitted), why it was returned, and what is still a draft."""
+    """A person's own week: its state ("" never submitted), why it was returned, and the time still in draft."""
 
     week: Week
     state: str
@@ -128,12 +128,12 @@ class OwnWeek:
 
     @property
     def may_submit(self) -> bool:
-        """Return whether there is time to submit."""
+        """Whether there is time to submit."""
         return bool(self.drafts)
 
     @property
     def may_take_back(self) -> bool:
-        """Return whether a submitted part is waiting and can be withdrawn."""
+        """Whether a submitted part is waiting and can be recalled."""
         return bool(self.submitted)
 
 

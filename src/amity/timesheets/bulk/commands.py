@@ -102,7 +102,7 @@ def _contributed(written: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) 
 
 
 def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> None:
-    """Hold the projects where they are and put each entry under its project's account."""
+    """Lock the projects, and set each entry's account to that of its project."""
     places = {id(row[0]): row[0] for row in many}.values()
     ids = {one.project_id for one in (*entries, *places) if one.project_id}
     months.hold_projects(*ids)

@@ -1,4 +1,4 @@
-"""A new entry before it is stored: the columns of `Entry` without the weight of a model, for thousands at once."""
+"""A new entry before it is stored: the columns of `Entry` without a model object, for thousands at once."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

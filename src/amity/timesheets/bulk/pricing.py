@@ -1,7 +1,7 @@
-"""Thousands of new entries at once, of which many are alike: what they share is calculated once for all of them.
+"""Price thousands of new entries at once. What similar entries share is calculated only once.
 
-What one row adds is its seconds, its text and its amounts. All else is shared with the rows of the same place
-(`Alike`) or of the same day (`OnDay`). A test holds the outcome to what `PriceList.put_on` makes of single entries.
+A row has its own seconds, text and amounts. Everything else is shared with rows of the same place (`Alike`) or of the
+same day (`OnDay`). A test compares the result with what `PriceList.put_on` returns for single entries.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class OnDay:
 
 @dataclass(slots=True)
 class Alike:
-    """Entries of one person at one place. `value_currency` is the file's where the value came with a file."""
+    """Entries of one person at one place. `value_currency` is the file's if the value came with a file."""
 
     person_id: int
     account_id: int | None
@@ -59,12 +59,12 @@ class Alike:
     days: dict[str, OnDay] = field(default_factory=dict)
 
     def move_to(self, account_id: int) -> None:
-        """Put the entries to come under another account: their project moved."""
+        """Move the entries to come to another account, as their project moved."""
         self.account_id = account_id
         self._settle()
 
     def priced_by(self, prices: "Prices") -> None:
-        """Take over what is agreed for the project, and share the days of whoever is priced the same."""
+        """Apply the project's terms, and share the daily prices of those priced the same."""
         agreed = prices.listed.agreed(self.project_id)
         if not self.value_from_file:
             self.value_currency = agreed.currency if agreed else ""
@@ -104,7 +104,7 @@ class Prices:
         return self._days.setdefault(key, {})
 
     def day(self, alike: Alike, work_date: str) -> OnDay:
-        """Price a day for such entries."""
+        """Return the prices of a day for such entries."""
         day = date.fromisoformat(work_date)
         found = self.listed.on_day(alike.person_id, alike.line_id, alike.value_currency, day)
         rate, cost = (None, None) if alike.cost_from_file else (found.cost_rate_id, found.cost)

@@ -17,7 +17,9 @@ Row = Sequence[Any]
 
 
 def next_ids(model: type[models.Model], count: int) -> Sequence[int]:
-    """`count` ids for rows to come, taken in one call. Only inside a transaction: on SQLite using them takes them."""
+    """Reserve `count` ids for new rows, in one call. Only inside a transaction, since on SQLite only using them takes
+    them.
+    """
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -43,7 +45,9 @@ def put_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[R
 
 
 def _copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Binary where each value has a plain type: a tenth of the work of text on this side, and less on the other."""
+    """Copy in binary if each value has a plain type: a tenth of the work of text on this side, and less on
+    the other.
+    """
     quote = connection.ops.quote_name
     types = [_type(model, column) for column in columns]
     is_binary = "jsonb" not in types
@@ -75,7 +79,7 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Ro
 
 
 class _Plain:
-    """Rows as SQLite keeps them: days and moments are text there, and thousands of rows have the same few."""
+    """Rows as SQLite stores them: dates and moments are text, and thousands of rows have the same few."""
 
     def __init__(self, dated: Sequence[int]) -> None:
         self._dated = dated

@@ -54,7 +54,7 @@ class WorkPicker(forms.Widget):
         return name not in data and f"{name}{KEY}" not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Text, key, suggestions for who has no script, and where to ask."""
+        """Return the template's context: text, key, suggestions without JavaScript, and the URL to search."""
         text, key = str(value or ""), getattr(value, "key", "")
         context = super().get_context(name, text, attrs)
         more = {"text": text, "key": key, "key_name": f"{name}{KEY}", "suggested": self.suggested}
@@ -63,9 +63,9 @@ class WorkPicker(forms.Widget):
 
 
 class WorkField(forms.Field):
-    """Cleans to a `search.Choice`, or None when left empty and not required.
+    """A field cleaned to a `search.Choice`, or None if blank and not required.
 
-    A form says who asks: `form.fields["work"].ask_as(person)`.
+    A form must set the person: `form.fields["work"].ask_as(person)`.
     """
 
     widget = WorkPicker
@@ -92,7 +92,7 @@ class WorkField(forms.Field):
         return Named.of(chosen, text or key)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Return whether another piece of work is named."""
+        """Return whether other work is named."""
         before, after = self.prepare_value(initial), self.prepare_value(data)
         return (before, before.key) != (after, after.key)
 

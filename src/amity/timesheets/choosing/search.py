@@ -41,7 +41,7 @@ class Choice:
 
     @property
     def is_client(self) -> bool:
-        """Return whether it belongs to a client."""
+        """Whether it belongs to a client."""
         return self.key.account_id is not None
 
     @property

@@ -1,4 +1,4 @@
-"""The list under a field of work: what fits so far, as options."""
+"""The list under a field of work: matching choices as options."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -26,6 +26,6 @@ class TimeRulesForm(WordedForm):
 
 
 class OwnForm(forms.Form):
-    """A person's own choice of reminders."""
+    """Form for a person's own reminders."""
 
     wanted = forms.BooleanField(label=gettext_lazy("Remind me of missing time and unconfirmed splits"), required=False)

@@ -1,4 +1,4 @@
-"""Each hour the worker looks who is due to be reminded."""
+"""Hourly job: find those who are due a reminder."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Reminders that have gone out, and who wants none."""
+"""Sent reminders, and people who want none."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from amity.people.models import Person
 
 
 class Reminded(models.Model):
-    """An email about a week that has gone out: each kind at most once a person and week."""
+    """A sent email about a week: each kind at most once for each person and week."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10)

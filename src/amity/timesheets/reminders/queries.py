@@ -29,7 +29,7 @@ WHOLE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Someone's last week with less time than expected, in seconds."""
+    """A person's last week with less time than expected, in seconds."""
 
     person: Person
     week: Week
@@ -69,7 +69,7 @@ def missing_last_week(now: datetime) -> list[Missing]:
 
 
 def splits_waiting(now: datetime) -> list[tuple[Person, Week]]:
-    """Return people who have not confirmed this week's split and were not reminded."""
+    """Return people who haven't confirmed this week's split and weren't reminded."""
     found = []
     with_split = set(SplitShare.objects.filter(weekly_seconds__gt=0).values_list("person_id", flat=True))
     for person, local in _people(now) if with_split else ():
@@ -84,7 +84,7 @@ def splits_waiting(now: datetime) -> list[tuple[Person, Week]]:
 
 
 def _people(now: datetime) -> Iterator[tuple[Person, datetime]]:
-    """Active people with an address who want reminders, with the time where they are."""
+    """Yield active people with an address who want reminders, with their local time."""
     wanted = Person.objects.filter(is_active=True, mail__isnull=False).exclude(
         pk__in=NoReminders.objects.values("person")
     )

@@ -1,4 +1,4 @@
-"""Settings of time for the agency, and for oneself."""
+"""Settings of time for the agency, and a person's own."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ NAMES = ("approval", "reminders", "remind_weekday", "remind_hour")
 
 
 def time_settings(request: HttpRequest) -> HttpResponse:
-    """Approval and reminders of the agency."""
+    """Show and change the agency's approval and reminders."""
     actor = actor_of(request)
     policy.may_change_settings(actor).or_refuse()
     rules = time_rules()

@@ -1,1 +1,1 @@
-"""Current cost rates put on time that is already logged: a preview, then a job."""
+"""Apply current cost rates to logged time: a preview, then a job."""

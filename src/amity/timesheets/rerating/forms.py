@@ -12,14 +12,14 @@ from amity.timesheets.rerating.queries import Range
 
 
 def whose_time() -> list[tuple[str, str]]:
-    """Everyone, a discipline, or one person: what a re-rating is narrowed to."""
+    """Return the choices to limit a re-rating: everyone, a discipline, or one person."""
     disciplines = [(f"d{discipline.pk}", discipline.name) for discipline in people.disciplines()]
     persons = [(f"p{person.pk}", person.name) for person in people.people()]
     return [("", _("everyone")), *disciplines, *persons]
 
 
 class RerateForm(forms.Form):
-    """From which day to which, of whom, and whether only time without cost."""
+    """Form for a re-rating: dates, people, and whether only time without a cost."""
 
     first = DayField(label=gettext_lazy("From"))
     last = DayField(label=gettext_lazy("To"))
@@ -35,7 +35,7 @@ class RerateForm(forms.Form):
         return values
 
     def span(self) -> Range:
-        """Return what was chosen."""
+        """Return the chosen range."""
         values, whose = self.cleaned_data, self.cleaned_data["whose"]
         number = int(whose[1:]) if whose else 0
         return Range(

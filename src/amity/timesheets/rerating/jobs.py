@@ -39,7 +39,7 @@ def run_rerate(
     progress: Progress, by: Actor, now: datetime, *, first: str, last: str, unpriced_only: bool,
     people: Sequence[int] = (), discipline_id: int | None = None,
 ) -> Mapping[str, Any]:  # fmt: skip
-    """Re-rate in chunks, telling after each how far it is. Run again after a kill it changes only what is left."""
+    """Re-rate in chunks, reporting progress after each. Running it again after a kill changes only what is left."""
     span = Range(date.fromisoformat(first), date.fromisoformat(last), unpriced_only, tuple(people), discipline_id)
     of = span.open_entries().count()
     done = rerate(
@@ -57,5 +57,5 @@ def run_rerate(
 
 
 def rerating_now() -> list[Job]:
-    """Re-ratings that wait or run."""
+    """Return the jobs of re-ratings that are waiting or running."""
     return running(RERATE)

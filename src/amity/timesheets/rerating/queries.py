@@ -73,7 +73,7 @@ class Change:
     priced_seconds: int = 0
 
     def add(self, seconds: int, before: int | None, after: int | None) -> None:
-        """Count one entry whose cost changes."""
+        """Add an entry whose cost changes."""
         self.entries += 1
         self.seconds += seconds
         self.before += before or 0
@@ -83,9 +83,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A re-rating before it runs: what it looks at, what changes where, and the closed months left alone.
+    """A preview of a re-rating: its range, the changes by place, and the closed months it skips.
 
-    `changes` is None where there are too many entries to work out at once.
+    `changes` is None if there are too many entries to calculate at once.
     """
 
     looked_at: int

@@ -1,1 +1,1 @@
-"""The standing split: weekly time of a person for the care of accounts, confirmed week by week."""
+"""The standing split: weekly service time of a person for accounts, confirmed week by week."""

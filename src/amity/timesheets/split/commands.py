@@ -81,9 +81,9 @@ def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, i
 
 @command
 def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
-    """Take a confirmed week back: its entries go, but for those someone changed since. Returns how many stay.
+    """Undo a confirmed week by deleting its entries, except those changed since. Return how many of these are left.
 
-    Refused when a month of it is closed, or some of it is submitted or approved.
+    Refused if a month of it is closed, or some of it is submitted or approved.
     """
     person = person_of(by)
     months.hold_open(*week.days)
@@ -103,7 +103,7 @@ def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
 
 
 def may_confirm(plan: queries.WeekPlan) -> Answer:
-    """Once a week, from its last working day on, where there is a split."""
+    """Return whether a week's split can be confirmed: once, from its last working day on, if there is a split."""
     if plan.confirmed_at is not None:
         return no(_("The split for this week is already confirmed."))
     if not plan.rows:

@@ -26,7 +26,7 @@ class WeeklyTimeField(forms.CharField):
         super().__init__(required=False, max_length=typed.LONGEST, widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """Seconds, 0 to a whole week."""
+        """Return the seconds, 0 to a whole week."""
         text = super().clean(value)
         if not text:
             return 0
@@ -40,7 +40,7 @@ class WeeklyTimeField(forms.CharField):
 
 
 class HoursForm(WordedForm):
-    """One field of time for each account."""
+    """Form with a time field for each account."""
 
     def __init__(self, data: Any, accounts: Iterable[tuple[Account, int]]) -> None:
         super().__init__(data)
@@ -49,7 +49,7 @@ class HoursForm(WordedForm):
             self.fields[f"{PREFIX}{account.pk}"] = field
 
     def hours(self) -> dict[int, int]:
-        """Seconds by account id."""
+        """Return the seconds by account id."""
         return {int(name.removeprefix(PREFIX)): value for name, value in self.cleaned_data.items() if PREFIX in name}
 
     def of(self, account_id: int) -> Any:
@@ -58,7 +58,7 @@ class HoursForm(WordedForm):
 
 
 class SharesForm(HoursForm):
-    """The shares, and from when on they hold."""
+    """Form for the shares, and the date from which they apply."""
 
     columns_of = SplitShare
 

@@ -1,4 +1,4 @@
-"""A person's standing split: the shares in force, a week's plan against what was logged, and the care of a month."""
+"""A person's standing split: the shares in force, a week's plan against logged time, and a month's account service."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ LOOKED_BACK: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Weekly time for one account, in force since a day."""
+    """Weekly time for one account, in force since a date."""
 
     account: Account
     weekly_seconds: int
@@ -37,7 +37,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class AccountPlan:
-    """One account in one week: what the split plans, what was logged by hand, and what would be added."""
+    """One account in one week: the split's plan, the time logged by hand, and the time to add."""
 
     account: Account
     planned: int
@@ -52,7 +52,7 @@ class AccountPlan:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """The split of a week. `closed` days lie in closed months: no time is made on them."""
+    """The split of a week. `closed` are days in closed months, on which no time is logged."""
 
     week: Week
     days: tuple[date, ...]
@@ -68,7 +68,7 @@ class WeekPlan:
 
     @property
     def waits(self) -> bool:
-        """Return whether it can be confirmed now."""
+        """Whether it can be confirmed now."""
         return self.due and self.confirmed_at is None and bool(self.rows) and bool(self.days)
 
 
@@ -81,12 +81,12 @@ def shares_on(person_id: int, day: date) -> list[Share]:
 
 
 def has_split(person_id: int) -> bool:
-    """Return whether someone ever set a share."""
+    """Return whether the person has ever set a share."""
     return SplitShare.objects.filter(person_id=person_id).exists()
 
 
 def accounts_on_offer(by: Actor) -> list[Account]:
-    """Return the accounts someone can set a share for: those they are responsible for or have a share of."""
+    """Return the accounts the person can set a share for: those they are responsible for or have a share of."""
     person = person_of(by)
     mine = Account.objects.managed_by(person).exclude(status="closed").exclude(manager=None)
     held = SplitShare.objects.filter(person=person).values("account_id")
@@ -149,7 +149,9 @@ def card(by: Actor, week: Week, today: date) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """One account in a month: the person's time on no project, the plan, and all care of the account ÷ its net fees."""
+    """An account in a month: the person's service time, the plan, and all service time of the account ÷ its
+    net fees.
+    """
 
     account: Account
     seconds: int
@@ -186,7 +188,7 @@ def _of_net_fees(by: Actor, ids: Sequence[int], month: int) -> dict[int, int]:
 
 
 def _logged(person_id: int, first: date, last: date) -> defaultdict[int, dict[date, int]]:
-    """Seconds on accounts but no project, by account and day."""
+    """Return seconds on accounts but no project, by account and day."""
     rows = Entry.objects.filter(
         person_id=person_id, work_date__range=(first, last), project=None, account__isnull=False
     ).order_by()

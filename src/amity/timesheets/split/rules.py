@@ -10,7 +10,7 @@ MINUTE: Final = 60
 
 
 def planned(weekly: int, working_days: int) -> int:
-    """Seconds of a weekly share in a span with so many working days: holidays shorten it. Rounded down."""
+    """Return the seconds of a weekly share in a span with these working days. Holidays shorten it. Rounded down."""
     return weekly * working_days // WEEK
 
 

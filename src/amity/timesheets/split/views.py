@@ -29,7 +29,7 @@ def split(request: HttpRequest, week: str = "") -> HttpResponse:
 
 @require_POST
 def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
-    """Make the week's entries: as planned, or with the hours typed."""
+    """Log the week's entries, as planned or with the entered hours."""
     actor, this = actor_of(request), _week(week)
     hours: dict[int, int] | None = None
     if posted(request).has("edited"):
@@ -51,7 +51,7 @@ def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
 
 @require_POST
 def undo_split(request: HttpRequest, week: str) -> HttpResponse:
-    """Take a confirmed week back."""
+    """Undo a confirmed week."""
     this = _week(week)
     try:
         left = commands.undo_split(by=actor_of(request), week=this, now=timezone.now())

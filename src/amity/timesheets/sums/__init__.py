@@ -1,1 +1,1 @@
-"""The monthly sums of time: written with each entry, read by whoever calculates money, compared with the entries."""
+"""The monthly sums of time: written with each entry, read to calculate money, compared with the entries."""

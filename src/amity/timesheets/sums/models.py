@@ -1,4 +1,4 @@
-"""Monthly sums of time, written with each entry by `sums/rollups.py` alone."""
+"""Monthly sums of time, written with each entry by `sums/rollups.py` only."""
 
 from django.db import models
 
@@ -22,7 +22,7 @@ class Sums(models.Model):
 
 
 class ProjectMonth(Sums):
-    """Sums by account, project and month. An id of 0 means none: plain numbers, so the key never holds NULL."""
+    """Sums by account, project and month. An id of 0 means none, so that the key never has NULL."""
 
     pk = models.CompositePrimaryKey("account_id", "project_id", "month", "cost_currency", "value_currency")
     account_id = models.BigIntegerField()

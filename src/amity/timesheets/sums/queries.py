@@ -48,7 +48,7 @@ def project_month_tuples(
 
 
 def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:
-    """Sums of projects by month."""
+    """Return sums of projects by month."""
     rows = sorted(project_month_tuples(project_ids, through=through), key=lambda row: (row[2], row[1], row[0]))
     return [
         MonthSum(account, project, 0, month, cost, value, Measures(*sums))
@@ -108,7 +108,7 @@ def seconds_of_lines(project_ids: Iterable[int]) -> dict[int, int]:
 
 
 def days_of_project(project_id: int) -> list[tuple[date, int]]:
-    """Seconds of a project by day, oldest first."""
+    """Return seconds of a project by day, oldest first."""
     days = Entry.objects.filter(project_id=project_id).values_list("work_date").annotate(Sum("seconds"))
     return list(days.order_by("work_date"))
 
@@ -126,7 +126,7 @@ Use = Mapping[int, tuple[int, date]]
 
 
 def use_of_work(project_id: int) -> tuple[Use, Use]:
-    """Return how the work items and the lines of a project were used, in one query."""
+    """Return the time used on a project's work items and lines, in one query."""
     rows = Entry.objects.filter(project_id=project_id).values_list("item_id", "line_id")
     items: dict[int, tuple[int, date]] = {}
     lines: dict[int, tuple[int, date]] = {}
@@ -151,6 +151,6 @@ def days_known() -> tuple[date, date] | None:
 
 
 def logged_by_day_and_person(first: date, last: date) -> Iterator[tuple[date, int, int]]:
-    """(day, person, seconds) of everything logged in some days, along the index that holds all three."""
+    """Yield (day, person, seconds) of all time in a date range, from the index that covers all three."""
     rows = Entry.objects.filter(work_date__gte=first, work_date__lte=last)
     yield from rows.values_list("work_date", "person_id").annotate(Sum("seconds")).order_by("work_date", "person_id")

@@ -128,7 +128,7 @@ def total(deltas: Iterable[Delta]) -> Delta:
 
 
 def change(before: Delta, after: Delta) -> Delta:
-    """New minus old."""
+    """Return new minus old."""
     return Delta(
         delta(before.by_project, after.by_project),
         delta(before.by_work, after.by_work),
@@ -137,7 +137,7 @@ def change(before: Delta, after: Delta) -> Delta:
 
 
 def add(*changes: Delta) -> None:
-    """Add deltas to the sums. Call it last in a command: these are the last rows it locks."""
+    """Add deltas to the sums. Call it last in a command, since these are the last rows it locks."""
     add_all(changes)
 
 

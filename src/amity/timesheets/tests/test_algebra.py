@@ -1,4 +1,4 @@
-"""The algebra of the monthly sums: whatever is logged, edited and deleted, they are what the entries say."""
+"""The algebra of the monthly sums: whatever is logged, edited and deleted, they match the entries."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ KEYS = st.tuples(st.integers(0, 3), st.sampled_from([202610, 202611]), st.sample
 
 @dataclass(frozen=True)
 class Logged:
-    """An entry, as far as the sums are concerned."""
+    """The fields of an entry that the sums depend on."""
 
     key: tuple[int, int, str]
     measures: Measures

@@ -1,4 +1,4 @@
-"""Data from before: amounts of time that isn't billable leave the revenue, in the entries and in the sums."""
+"""Old data: amounts of time that isn't billable leave the revenue, in the entries and in the sums."""
 
 from importlib import import_module
 

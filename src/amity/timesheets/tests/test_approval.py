@@ -27,13 +27,13 @@ WEEK = Week(date(2026, 11, 16))
 
 @pytest.fixture
 def approving(agency):
-    """Weeks are approved here."""
+    """Turn approval of weeks on."""
     return TimeRules.objects.create(pk=1, approval=True)
 
 
 @pytest.fixture
 def led(tim, piet, approving):
-    """Tim, led by Piet."""
+    """Make Piet Tim's lead."""
     tim.lead = piet
     tim.save()
     return tim
@@ -175,7 +175,7 @@ def test_finance_learns_how_much_of_a_month_no_one_approved(led, piet, site):
 
 
 def rules(**more):
-    """Settings of time as the command takes them."""
+    """Return settings of time for the command."""
     return {"approval": False, "reminders": False, "remind_weekday": 0, "remind_hour": 10, "now": MONDAY} | more
 
 

@@ -20,7 +20,7 @@ write_entries = command(bulk.write_entries)
 
 
 def unsaved(person: Person, project: Project | None, *, count: int = 1, on: date = WORK_DAY) -> list[Entry]:
-    """Entries of an hour each on consecutive days."""
+    """Return entries of an hour each on consecutive days."""
     return [
         Entry(
             person=person, project=project, work_date=on - timedelta(days=number % 300), seconds=3600, text="brought",

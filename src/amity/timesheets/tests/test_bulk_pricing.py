@@ -1,4 +1,4 @@
-"""Rows that are written by the thousand are what single entries would have been, to the last column."""
+"""Rows written in bulk are equal to single entries, in every column."""
 
 from datetime import date
 from typing import Any

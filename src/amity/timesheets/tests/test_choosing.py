@@ -22,7 +22,7 @@ def labels(person: Person, typed: str = "", **how: bool) -> list[str]:
 
 
 class WorkForm(forms.Form):
-    """A form of one field."""
+    """A form with one field."""
 
     work = WorkField()
 

@@ -1,4 +1,4 @@
-"""Logging, editing, deleting and bringing back time."""
+"""Logging, editing, deleting and restoring time."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -27,7 +27,7 @@ from tests.builders import (
 
 
 def sums(project: Project) -> tuple[int, int, int]:
-    """Seconds, cost and value of a project over all months."""
+    """Return seconds, cost and value of a project over all months."""
     rows = ProjectMonth.objects.filter(project_id=project.pk)
     return (sum(r.seconds for r in rows), sum(r.cost for r in rows), sum(r.value for r in rows))
 

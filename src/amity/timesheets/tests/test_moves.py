@@ -1,4 +1,4 @@
-"""A project goes to another account, and its time with it."""
+"""A project moves to another account, and its time with it."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from tests.builders import MONDAY, acting, make_account, make_cost_rate, make_en
 
 
 def move(project: Project, account: Account, by: Person) -> None:
-    """Put the project under the account, through its own command: the listener is registered."""
+    """Move the project to the account, by the command with its listener."""
     with transaction.atomic():
         put_under_account(by=acting(by), project_id=project.pk, account_id=account.pk, now=MONDAY)
 

@@ -1,4 +1,4 @@
-"""The light form of an entry is the model's, column for column."""
+"""`NewEntry` has the model's columns."""
 
 from dataclasses import fields
 

@@ -1,4 +1,4 @@
-"""A list that shows only a part of the rows behind a figure says so."""
+"""A list that shows only a part of the rows behind a figure tells its reader."""
 
 import pytest
 

@@ -27,7 +27,7 @@ def reminding(agency):
 
 @pytest.fixture
 def late(reminding, tim, site):
-    """Tim, of whom 40 hours were expected and who logged 10."""
+    """Expect 40 hours of Tim, who logged 10."""
     tim.weekly_seconds = 40 * 3600
     tim.save()
     make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 18))

@@ -25,13 +25,13 @@ FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 
 @pytest.fixture
 def shared(mara, osprey):
-    """Mara gives Osprey five hours a week."""
+    """Set Mara's share for Osprey to five hours a week."""
     commands.set_shares(by=acting(mara), shares={osprey.pk: 5 * HOUR}, valid_from=date(2026, 11, 1), now=MONDAY)
     return osprey
 
 
 def confirm(mara, **more):
-    """Mara confirms the week on its Friday."""
+    """Confirm Mara's week on its Friday."""
     return commands.confirm_split(by=acting(mara), week=WEEK, now=FRIDAY, **more)
 
 

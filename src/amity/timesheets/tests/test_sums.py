@@ -1,4 +1,4 @@
-"""The stored sums, against acts drawn at random on a real database."""
+"""The stored sums after random actions on a real database."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ ACTS = st.lists(
 
 @pytest.fixture
 def places(site: Project, tim: Person) -> list[Project]:
-    """Two projects of two currencies, each with a work item."""
+    """Create two projects in two currencies, each with a work item."""
     make_cost_rate("41.2345")
     other = make_project(site.account, team=[tim])
     for project in (site, other):

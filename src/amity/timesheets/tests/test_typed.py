@@ -1,4 +1,4 @@
-"""Time as people type it."""
+"""Parsing time as people type it."""
 
 import pytest
 

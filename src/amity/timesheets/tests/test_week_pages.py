@@ -24,7 +24,7 @@ FETCH: dict[str, Any] = {"headers": {"X-Requested-With": "fetch"}}
 
 @pytest.fixture
 def browser(tim: Person) -> Client:
-    """Tim's browser."""
+    """Return Tim's browser."""
     client = Client()
     client.force_login(tim)
     return client

@@ -1,1 +1,1 @@
-"""The running clock of a person: started on a piece of work, logged as one entry when it stops."""
+"""A person's running timer: started on some work, logged as one entry when it stops."""

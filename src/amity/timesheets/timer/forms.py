@@ -16,7 +16,7 @@ from amity.ui.forms import WordedForm
 
 
 class TimerForm(WordedForm):
-    """Start the clock on a piece of work."""
+    """Form to start a timer on some work."""
 
     columns_of = Timer
 
@@ -31,7 +31,7 @@ class TimerForm(WordedForm):
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
 
     def chosen(self) -> TimerWork:
-        """Return what was chosen, for the command."""
+        """Return the chosen work, for the command."""
         values = self.cleaned_data
         typed = {name: values[name] for name in ("text", "billable", "courtesy")}
         return TimerWork(**asdict(values["work"].key), **typed)

@@ -10,7 +10,7 @@ from amity.projects.models import Project, WorkItem
 
 
 class Timer(models.Model):
-    """A clock that runs for one person, and what it will be logged on. One a person: the key says so."""
+    """A timer that runs for one person, and the work to log. The key allows only one for each person."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="timer")
     started_at = models.DateTimeField(_("started"))

@@ -27,12 +27,12 @@ class Running:
 
     @property
     def since(self) -> int:
-        """Return when it started, in seconds since 1970, for the script that counts from there."""
+        """The start of the timer, in seconds since 1970, for the script that counts from there."""
         return int(self.started_at.timestamp())
 
     @property
     def clock(self) -> str:
-        """Return how long it has run: h:mm."""
+        """How long it has run: h:mm."""
         minutes = max(self.seconds, 0) // 60
         return f"{minutes // 60}:{minutes % 60:02d}"
 

@@ -1,4 +1,4 @@
-"""The page of the timer, and its acts: from the header, from a row of the week, from an entry."""
+"""The page of the timer, and its actions: from the header, from a row of the week, from an entry."""
 
 from typing import Any
 
@@ -107,7 +107,7 @@ def discard_timer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def resume_timer(request: HttpRequest) -> HttpResponse:
-    """Take up the timer that was thrown away last."""
+    """Resume the timer discarded last."""
     try:
         commands.resume_timer(by=actor_of(request), now=timezone.now())
     except (NotSeen, Refused) as no:

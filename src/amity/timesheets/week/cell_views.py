@@ -1,4 +1,4 @@
-"""One cell of the week: saved by the grid when left, or opened to change its note, tags and entries."""
+"""A cell of the week: saved by the grid when left, or opened to change its note, tags and entries."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

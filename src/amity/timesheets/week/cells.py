@@ -1,4 +1,4 @@
-"""One cell of the week: set, emptied, noted, tagged, in one transaction over the commands of entries, with undo."""
+"""Set or empty a cell of the week, with note and tag, in one transaction over the commands of entries, with undo."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -50,7 +50,7 @@ def set_cell(*, by: Actor, day: date, key: WorkKey, seen: str, wish: Wish, now: 
 
 
 def _alone(person_id: int) -> None:
-    """Two windows of one person wait for each other, so that an empty cell is not filled twice."""
+    """Make two windows of one person wait for each other, so that an empty cell is not filled twice."""
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
 
 

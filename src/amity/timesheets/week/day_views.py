@@ -41,7 +41,7 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
 
 
 def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm | None = None) -> dict[str, Any]:
-    """Return what a day is drawn from."""
+    """Return the context of a day's page."""
     by, chosen = actor_of(request), sheet.day(on)
     form = form or DayForm(person=person_of(by))
     return {

@@ -19,12 +19,12 @@ class Week:
 
     @property
     def number(self) -> int:
-        """1 to 53."""
+        """The number of the week, 1 to 53."""
         return self.monday.isocalendar().week
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Monday to Sunday."""
+        """The days, Monday to Sunday."""
         return tuple(self.monday + timedelta(days=one) for one in range(7))
 
     @property

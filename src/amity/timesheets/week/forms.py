@@ -36,7 +36,7 @@ class RowForm(forms.Form):
 
 
 class CellForm(WordedForm):
-    """An opened cell with its time, note and charging, filled with current values, so that none shows "optional"."""
+    """Form for a cell with its time, note and charging, filled with current values, so that none shows "optional"."""
 
     columns_of = Entry
 
@@ -52,7 +52,7 @@ class CellForm(WordedForm):
 
 
 class DayForm(ActForm):
-    """Add time to one day, by thumb."""
+    """Form to add time to one day, on a phone."""
 
     columns_of = Entry
 

@@ -33,7 +33,7 @@ MIXED: Final = "mixed"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A column: its date, what is expected and logged, and why it takes no time, if so."""
+    """A day's column: its date, expected and logged time, and why it takes no time, if so."""
 
     date: date
     number: int
@@ -45,22 +45,22 @@ class Day:
 
     @property
     def is_off(self) -> bool:
-        """A weekend or a public holiday."""
+        """Whether it is a weekend or a public holiday."""
         return self.date.weekday() >= WORKING_DAYS or bool(self.holiday)
 
     @property
     def is_complete(self) -> bool:
-        """Return whether all expected time is logged."""
+        """Whether all expected time is logged."""
         return 0 < self.expected <= self.seconds
 
     @property
     def name(self) -> str:
-        """Mon, Tue, Wed in the person's language."""
+        """The weekday in the person's language: Mon, Tue, Wed."""
         return formats.weekday(self.date)
 
     @property
     def long(self) -> str:
-        """Tuesday 24 November."""
+        """The date with its weekday: Tuesday 24 November."""
         return formats.long_day(self.date)
 
 
@@ -79,29 +79,29 @@ class Cell:
 
     @property
     def id(self) -> str:
-        """Its name in the page."""
+        """The cell's name in the page."""
         return f"{self.key}.{self.day.number}"
 
     @property
     def seconds(self) -> int:
-        """Return the total."""
+        """The total seconds."""
         return sum(entry.seconds for entry in self.entries)
 
     @property
     def shown(self) -> str:
-        """Return the text of the field."""
+        """The text of the field."""
         if self.typed is not None:
             return self.typed
         return typed.spell_time(self.seconds) if self.entries else ""
 
     @property
     def seen(self) -> str:
-        """Entries with their versions: what a save says it has seen."""
+        """The entries with their versions, sent with a save to detect changes."""
         return ";".join(f"{entry.pk}:{entry.version}" for entry in self.entries)
 
     @property
     def note(self) -> str:
-        """Return the notes of the entries."""
+        """The notes of the entries."""
         return "; ".join(entry.text for entry in self.entries if entry.text)
 
     @property
@@ -111,13 +111,13 @@ class Cell:
 
     @property
     def is_several(self) -> bool:
-        """Return whether the field shows a sum that only its parts can change."""
+        """Whether the field shows a sum of several entries, which are changed one by one."""
         return len(self.entries) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One piece of work over the days, and what is left of its plan."""
+    """Some work over the days, and what is left of its plan."""
 
     choice: Choice
     cells: tuple[Cell, ...]
@@ -135,7 +135,7 @@ class Row:
 
     @property
     def tag(self) -> str:
-        """Return how its time is charged: billable, not, courtesy, mixed, or "" without time."""
+        """How its time is charged: billable, not, courtesy, mixed, or "" without time."""
         return _one_of(cell.tag for cell in self.cells if cell.tag)
 
     @property
@@ -145,7 +145,7 @@ class Row:
 
     @property
     def new_tag(self) -> str:
-        """Return how new time in this row is charged: as the rest of its week, billable where that says nothing."""
+        """How new time in this row is charged: as the rest of its week, or billable if that isn't clear."""
         return self.tag if self.tag in (NOT_BILLABLE, COURTESY) else BILLABLE
 
     @property
@@ -167,27 +167,27 @@ class Sheet:
 
     @cached_property
     def seconds(self) -> int:
-        """Return the seconds logged."""
+        """Seconds logged."""
         return sum(day.seconds for day in self.days)
 
     @cached_property
     def expected(self) -> int:
-        """Return the seconds expected."""
+        """Seconds expected."""
         return sum(day.expected for day in self.days)
 
     @cached_property
     def span(self) -> str:
-        """23–29 Nov."""
+        """The days of the week: 23–29 Nov."""
         return formats.days(self.week.monday, self.week.sunday)
 
     @cached_property
     def closed(self) -> list[str]:
-        """The closed months it reaches into."""
+        """The closed months it overlaps."""
         return [formats.month(month) for month in sorted({month_of(day.date) for day in self.days if day.closed})]
 
     @cached_property
     def over(self) -> list[Row]:
-        """Rows of which more was worked than planned."""
+        """The rows with more time than planned."""
         return [row for row in self.rows if row.left is not None and row.left < 0 and row.seconds]
 
     def cell(self, key: str, number: int) -> Cell | None:
@@ -210,7 +210,7 @@ class Sheet:
 
     @cached_property
     def complete(self) -> list[str]:
-        """The names of the days on which everything expected is logged."""
+        """The names of the days with all expected time logged."""
         return [formats.long_weekday(day.date) for day in self.days if day.is_complete]
 
 

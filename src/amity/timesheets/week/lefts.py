@@ -12,9 +12,10 @@ from amity.timesheets.sums.models import ItemTotal, WorkMonth
 
 
 def left_of(keys: Sequence[WorkKey], *, on: date) -> dict[WorkKey, int]:
-    """Seconds left by key: of the work item where it has a plan of its own, else of the line. Negative is over.
+    """Return the seconds left by key: of the work item if it has a plan of its own, otherwise of the line.
 
-    Hours are no amounts: who may log on a line sees what is left of it. Three queries, whatever number of keys.
+    Negative means over. Hours are no amounts, so everyone who can log on a line sees what is left of it. Three queries,
+    whatever the number of keys.
     """
     by_item = _items({key.item_id for key in keys if key.item_id})
     by_line = _lines({(key.account_id or 0, key.line_id) for key in keys if key.line_id}, on)

@@ -20,10 +20,10 @@ MOST: Final = 3
 
 
 def asked_of(by: Actor, *, today: date) -> Sequence[tuple[WorkItem, int]]:
-    """Return at most three items the person worked on, each with the seconds used: past half its plan, and quiet since.
+    """Return at most three of the person's work items, with seconds used, that are past half their plan and quiet.
 
-    The same bounds as the project's page asks by, two queries. "Not yet" is an answer: it rests the question for
-    another three weeks.
+    The same limits as on the project's page, in two queries. Answering "not yet" postpones the question for three more
+    weeks.
     """
     person, quiet_since = person_of(by), today - QUIET
     mine = Entry.objects.filter(person=person, item=OuterRef("pk"), work_date__gte=today - LATELY)

@@ -50,7 +50,7 @@ def add_row(*, by: Actor, week: Week, key: WorkKey) -> SheetRow:
 
 @command
 def take_row_off(*, by: Actor, week: Week, key: WorkKey) -> None:
-    """Take a row without time off the actor's week."""
+    """Remove a row without time from the actor's week."""
     SheetRow.objects.filter(person_id=by.person_id, monday=week.monday, key=str(key)).delete()
 
 

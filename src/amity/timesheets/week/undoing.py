@@ -1,4 +1,4 @@
-"""Taking back what was done in the week: a cell, a row, a whole copied week."""
+"""Undo of actions in the week: a cell, a row, a whole copied week."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -93,7 +93,7 @@ def copy_last_week(request: HttpRequest, label: str) -> HttpResponse:
 
 @require_POST
 def undo_in_week(request: HttpRequest, label: str) -> HttpResponse:
-    """Take back the last act."""
+    """Undo the last action."""
     chosen, tokens = week_named(label), posted(request).texts("undo", SHORT)
     undoing.undo_in_week(by=actor_of(request), tokens=tokens, now=timezone.now())
     if request.headers.get("X-Requested-With") == "fetch":

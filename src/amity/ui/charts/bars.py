@@ -19,7 +19,7 @@ CLOSE = 28
 
 @dataclass(frozen=True, slots=True)
 class MonthBar:
-    """One month: fees and cost in the unit of the axis, and the share left in basis points (None: not computable)."""
+    """A month: fees and cost in the unit of the axis, and the share left in basis points (None: not computable)."""
 
     month: int
     fees: Decimal
@@ -106,7 +106,7 @@ def _side_labels(bars: Sequence[MonthBar], scale: Scale, right: int) -> list[Wor
 
 @dataclass(frozen=True, slots=True)
 class RankedBar:
-    """One value of a ranking: how it is written, and its look (`ink`, `col`, `watch`, `over`)."""
+    """A value of a ranking: its text, and its style (`ink`, `col`, `watch`, `over`)."""
 
     label: str
     value: Decimal

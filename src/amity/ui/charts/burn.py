@@ -116,7 +116,7 @@ def _passed(line: BurnLine) -> date | None:
 
 
 def _beside(labels: Sequence[tuple[float, str, str]], right: float) -> list[Words]:
-    """Labels right of the lines, moved apart so that none covers another."""
+    """Return labels right of the lines, moved apart so that none covers another."""
     placed: list[Words] = []
     floor = -100.0
     for y, css, text in sorted(labels):

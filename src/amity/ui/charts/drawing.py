@@ -106,12 +106,12 @@ class Chart:
 
     @property
     def wide(self) -> bool:
-        """Return whether it needs more room than a phone has, and scrolls there at a readable size."""
+        """Whether it needs more room than a phone has, and scrolls there at a readable size."""
         return self.width > 600
 
     @property
     def small(self) -> bool:
-        """Return whether the chart is drawn for a narrow column or a phone."""
+        """Whether the chart is drawn for a narrow column or a phone."""
         return self.width < 400
 
     def __html__(self) -> str:
@@ -160,7 +160,7 @@ class ByRoom:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from 0 to `top` on the way from `zero` (bottom or left) to `end`, in view box units."""
+    """Maps values from 0 to `top` to positions from `zero` (bottom or left) to `end`, in view box units."""
 
     top: float
     step: float
@@ -186,7 +186,7 @@ class Scale:
 
 
 def grid(scale: Scale, left: float, right: float, unit: str) -> tuple[list[Line], list[Words]]:
-    """Grid lines with their values at the left and the unit at the axis' start."""
+    """Return grid lines with their values at the left and the unit at the axis' start."""
     lines = [Line("g", f"M{left:g} {scale.at(tick):g}H{right:g}") for tick in scale.ticks()]
     places = 0 if scale.step == int(scale.step) else 1
     values = [

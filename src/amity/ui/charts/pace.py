@@ -89,7 +89,7 @@ def _labels(line: PaceLine, last: Decimal, scale: Scale) -> list[tuple[float, st
 
 
 def _beside(labels: Sequence[tuple[float, str, str]], right: float) -> list[Words]:
-    """Labels right of the lines, moved apart so that none covers another, and back where they ran below."""
+    """Return labels right of the lines, moved apart so that none covers another, and back up if they end too low."""
     ordered = sorted(labels)
     placed: list[float] = []
     for y, _css, _text in ordered:

@@ -22,7 +22,7 @@ DASHED = frozenset({"maybe", "offer"})
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One kind of part: its name and its look (`q1`, `q2`, `q4`, or one of `DASHED`)."""
+    """A kind of part: its name and its style (`q1`, `q2`, `q4`, or one of `DASHED`)."""
 
     label: str
     css: str
@@ -41,7 +41,7 @@ def stacked(
     key: str, title: str, bars: Sequence[StackedBar], layers: Sequence[Layer], line: str, unit: str, *,
     width: int = WIDTH,
 ) -> Chart:  # fmt: skip
-    """Draw parts by month with a line over each bar, and the key below. The table has the numbers."""
+    """Draw parts by month with a line over each bar, and the legend below. The table has the numbers."""
     tops = [sum(bar.parts, Decimal(0)) for bar in bars] + [bar.line for bar in bars if bar.line is not None]
     scale = Scale.to_hold(max(tops, default=Decimal(0)), BOTTOM, TOP)
     rules, words = grid(scale, LEFT, width, unit)

@@ -25,7 +25,7 @@ class Echo:
     """A file that returns what is written to it, for streaming."""
 
     def write(self, text: str) -> str:
-        """Return the text as it came."""
+        """Return the text unchanged."""
         return text
 
 

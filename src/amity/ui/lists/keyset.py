@@ -14,7 +14,7 @@ Rows = QuerySet[Any, Any]
 
 
 class BadCursor(ValueError):
-    """The place in the list cannot be read: the address was changed by hand or cut off."""
+    """The page position can't be read: the URL was changed by hand or cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Order:
         return rows.order_by(way, "-pk" if self.descending else "pk")
 
     def after(self, rows: Rows, cursor: str) -> Rows:
-        """Only the rows that come after the cursor. Raises `BadCursor`."""
+        """Return only the rows that come after the cursor. Raise `BadCursor`."""
         value, key = self._read(rows, cursor)
         beyond = "lt" if self.descending else "gt"
         next_one = {f"pk__{beyond}": key}
@@ -51,7 +51,7 @@ class Order:
         return rows.filter(later, **{f"{self.field}__{beyond}e": value})
 
     def cursor_of(self, row: Any) -> str:
-        """Return where a page that ends with this row ends."""
+        """Return the cursor of a page that ends with this row."""
         value = row
         for part in self.field.split("__"):
             value = getattr(value, part, None)

@@ -52,14 +52,14 @@ class ListPage(View):
         raise NotImplementedError
 
     def money_right(self) -> MoneyRight:
-        """Return how far the person sees into money on this list."""
+        """Return the person's money right on this list."""
         return getattr(self.request.user, "money_right", MoneyRight.NONE)
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Load related data for these rows at once. Called for a page, and in chunks for a file."""
 
     def extra(self) -> dict[str, Any]:
-        """Return what else the template needs."""
+        """Return further context for the template."""
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -72,7 +72,7 @@ class ListPage(View):
         return response
 
     def context(self) -> dict[str, Any]:
-        """Return everything `ui/list.html` reads."""
+        """Return the context of `ui/list.html`."""
         lines, next_url = self._lines_and_next()
         count = self.found[: COUNT_TO + 1].count()
         narrowed = any(self.request.GET.get(name) for name in self._filter_names)
@@ -121,7 +121,7 @@ class ListPage(View):
 
     @property
     def _asked(self) -> Sequence[str]:
-        """The columns that the address names, else those the person chose, else none."""
+        """The columns named in the URL, or those the person chose, or none."""
         return self.request.GET.getlist(saved.COLUMNS) or self.saved_list.columns
 
     @cached_property
@@ -152,7 +152,7 @@ class ListPage(View):
         ]
 
     def may_see(self, column: Column) -> bool:
-        """Return whether the person's money right reaches this column."""
+        """Return whether the person's money right allows this column."""
         return self._right >= column.right
 
     @cached_property
@@ -161,7 +161,7 @@ class ListPage(View):
 
     @cached_property
     def warnings(self) -> list[str]:
-        """Return what in the address was not understood, in sentences."""
+        """The parts of the URL that were not understood, as sentences."""
         known = {*OWN_PARAMETERS, *self._filter_names}
         unknown = sorted(name for name in self.request.GET if name not in known)
         sentences = [
@@ -183,7 +183,7 @@ class ListPage(View):
 
     @cached_property
     def filterset(self) -> FilterSet | None:
-        """The filters as asked for, without those whose money right is missing."""
+        """The requested filters, without those that need a missing money right."""
         if self.filters is None:
             return None
         made = self.filters(self.request.GET, queryset=self.rows(self._actor), request=self.request)
@@ -219,7 +219,7 @@ class ListPage(View):
 
     @cached_property
     def ordered_by(self) -> Order:
-        """The order asked for, else the list's own."""
+        """The requested order, or the list's own."""
         return self._orders.get(self._asked_order, self.order)
 
     def _lines_and_next(self) -> tuple[list[Line], str]:

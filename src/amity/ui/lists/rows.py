@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A column on offer, and whether it is shown now."""
+    """An available column, and whether it is shown now."""
 
     column: Column
     shown: bool

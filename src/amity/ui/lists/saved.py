@@ -72,7 +72,7 @@ def choose_columns(*, person_id: int, list_key: str, columns: Sequence[str]) -> 
 
 @command
 def forget_view(*, person_id: int, view_id: int) -> SavedView:
-    """Delete one of the person's own views. Raises `NotSeen` for someone else's."""
+    """Delete one of the person's own views. Raise `NotSeen` for someone else's."""
     view = seen_or_missing(
         SavedView.objects.filter(person_id=person_id).exclude(name=""),
         view_id,

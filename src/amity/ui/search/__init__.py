@@ -1,1 +1,1 @@
-"""Search or jump: what parts let be found by name, and the page that finds it."""
+"""Search or jump: parts register what can be found by name, and a page finds it."""

@@ -1,6 +1,7 @@
-"""Search or jump: parts say what can be found by its name, and one field on every page finds it.
+"""Search or jump: parts register what can be found by its name, and one field on every page finds it.
 
-A part writes `jumps.py` with a finder and registers it in `AppConfig.ready`. A finder sees what its actor sees.
+A part writes `jumps.py` with a finder and registers it in `AppConfig.ready`. A finder returns only what its actor can
+see.
 """
 
 from collections.abc import Callable, Iterable, Sequence

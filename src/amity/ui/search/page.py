@@ -1,4 +1,4 @@
-"""Search or jump: the page for who has no script, and the options under the field for who has."""
+"""Search or jump: the page without JavaScript, and the options under the field with it."""
 
 from collections.abc import Iterator
 

@@ -23,7 +23,7 @@ def name_comes_from(function: Callable[[], str]) -> None:
 
 
 class Shell:
-    """The shell of one page, calculated only when a template asks for it (fragments do not)."""
+    """The shell of one page, calculated only if a template needs it (fragments don't)."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -51,7 +51,7 @@ class Shell:
 
     @cached_property
     def first_steps(self) -> list[Link]:
-        """Return the pages on which this person can begin while nothing is here yet."""
+        """The pages to start with while there is no data yet."""
         return self._links(slots.first_steps)
 
     @cached_property

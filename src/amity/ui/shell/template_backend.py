@@ -1,4 +1,4 @@
-"""Django's templates, drawn so that what many places of a page ask for is read once."""
+"""Django's templates, drawn in a reading block so that values needed in many places are read once."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from amity.shared.caches.reading import reading_on
 
 
 class Template(DjangoTemplate):
-    """A template. Drawing only reads, whatever the request changed before: the answer to a form is quick too."""
+    """A template. Drawing only reads, whatever the request changed before, so responses to forms are fast too."""
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
         """Return the page drawn."""

@@ -1,4 +1,4 @@
-"""Filters that write figures the person's way, and small parts a component would be too heavy for (table cells)."""
+"""Filters that format figures for the person, and small elements for which a component would be too heavy."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -102,7 +102,7 @@ def month(value: int | None) -> str:
 
 @register.filter
 def initials(name: Any) -> str:
-    """Two letters for an avatar: "Nadia Ferrer" NF, "Cher" CH."""
+    """Return two letters for an avatar: "Nadia Ferrer" NF, "Cher" CH."""
     words = [word for word in str(name).replace("-", " ").split() if word[0].isalnum()]
     if not words:
         return "?"
@@ -130,7 +130,7 @@ def noright() -> SafeString:
 
 @register.filter
 def at_most(value: Any) -> SafeString:
-    """Muted "at most" before a figure that is an upper bound."""
+    """Return a muted "at most" before a figure that is an upper bound."""
     return format_html('<span class="faint">{}</span> {}', _("at most"), conditional_escape(value))
 
 

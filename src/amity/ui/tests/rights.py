@@ -1,4 +1,4 @@
-"""Views of lists are each person's own."""
+"""Each person manages their own views of lists."""
 
 from tests.matrix.rights import ADMIN, AM, SIGNED_IN, Rights, may
 

@@ -1,4 +1,4 @@
-"""Charts say what the numbers say."""
+"""Charts show the same values as their numbers."""
 
 from datetime import date
 from decimal import Decimal

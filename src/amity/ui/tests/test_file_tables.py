@@ -1,4 +1,4 @@
-"""A table that is calculated goes into the same file twice: exact text for programs, numbers for a spreadsheet."""
+"""A calculated table as two files: exact text for programs, numbers for a spreadsheet."""
 
 import io
 

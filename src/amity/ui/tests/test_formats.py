@@ -1,4 +1,4 @@
-"""Figures and days as a person reads them."""
+"""Figures and dates in a person's format."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Search or jump: every word of what was typed, in any order, and nothing that the person does not see."""
+"""Search or jump: every word typed, in any order, and nothing that the person can't see."""
 
 import pytest
 from django.test import Client

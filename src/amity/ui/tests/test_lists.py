@@ -1,4 +1,4 @@
-"""A declared list: pages by key, refuses what it does not know, and shows money only to who may see it."""
+"""A declared list: pages by key, refuses what it doesn't know, and shows money only to those who can see it."""
 
 import csv
 import io

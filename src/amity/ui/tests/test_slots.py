@@ -1,4 +1,4 @@
-"""Slots keep order and rights."""
+"""Slots apply order and rights."""
 
 from collections.abc import Sequence
 from types import SimpleNamespace

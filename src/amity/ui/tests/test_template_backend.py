@@ -1,4 +1,4 @@
-"""The answer to a form is drawn like any page: whose rights count is read once, after what the form did."""
+"""The response to a form is drawn like any page: rights are read once, after the form's changes."""
 
 import pytest
 from django.db import connection

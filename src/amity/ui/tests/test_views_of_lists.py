@@ -1,4 +1,4 @@
-"""Kept views, chosen columns and spreadsheets: a person's list is theirs, and rights hold in every shape of it."""
+"""Saved views, chosen columns and spreadsheets: a person's list is theirs, and rights apply in every form of it."""
 
 import io
 from typing import Any

@@ -1,4 +1,4 @@
-"""Django's makemigrations, blind to words."""
+"""Django's makemigrations, which ignores labels."""
 
 from django.core.management.commands import makemigrations
 

@@ -1,4 +1,4 @@
-"""Django's migrate, which asks for no migration over words."""
+"""Django's migrate, which needs no migration for labels."""
 
 from django.core.management.commands import migrate
 
@@ -6,6 +6,6 @@ from amity.config.migration_changes import Autodetector
 
 
 class Command(migrate.Command):
-    """Bring the database up to date."""
+    """Run the migrations."""
 
     autodetector = Autodetector
