@@ -44,7 +44,7 @@ def may_open(person: Person) -> Answer:
 
 
 def may_edit(person: Person, account: Account) -> Answer:
-    """Allow the account manager, its other responsible people, and finance where there is no manager."""
+    """Allow those responsible for the account, and finance where the account has no manager."""
     if answers_for(person, account) or (account.manager_id is None and person.has_role(roles.FINANCE)):
         return YES
     return no(_("Only the account manager and the directors of %(account)s can change it.") % {"account": account.name})

@@ -25,7 +25,7 @@ also_visible: Final[list[Callable[[Person], Q]]] = []
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """How time under an agreement is priced: its currency, and the hourly rate if one was agreed."""
+    """Pricing of time under an agreement: its currency, and the hourly rate if one was agreed."""
 
     currency: str
     hourly: Rate | None

@@ -109,7 +109,7 @@ RISKS: Final[Mapping[str, Promise]] = {
     reviews.LEGAL: lazy("Documents and terms outside the standard go to the client without legal review."),
     reviews.DIRECTOR: lazy("Whoever drafts an agreement can accept fallbacks without a director’s review."),
 }
-"""What isn't reviewed while no one has the role."""
+"""The risk of each role without a holder."""
 CLAUSES: Final[Mapping[str, Promise]] = {
     clauses.BACKGROUND: lazy("Background"),
     clauses.NEED: lazy("What the client wants"),

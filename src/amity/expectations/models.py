@@ -32,7 +32,7 @@ class ExpectationQuerySet(models.QuerySet["Expectation"]):
 
 
 class Expectation(EvidenceColumns, Versioned):
-    """What a contact (`stated_by`) expects, or what a colleague promised them.
+    """An expectation of a contact (`stated_by`), or a colleague's promise to them.
 
     The evidence is that of the current statement. A reset has its own evidence, and its step stores the former
     statement.

@@ -36,9 +36,9 @@ class ExpenseSum:
 def expense_months(
     project_ids: Iterable[int] | None, *, service_of: Iterable[int] = (), through: int
 ) -> list[ExpenseSum]:
-    """Return sums of projects by line, kind and month, and of accounts without a project, in one query.
+    """Return sums of projects by line, kind and month, and of accounts alone, in one query.
 
-    A `project_ids` of None means every project.
+    A `project_ids` of None means all expenses.
     """
     wanted = Q()
     if project_ids is not None:

@@ -60,5 +60,5 @@ def undo(progress: Progress, *, by: Actor, now: datetime, batch_id: int) -> None
 
 @every("imports.slim", "50 3 * * *")
 def slim(now: datetime) -> None:
-    """Each night, delete the copies of rows that were imported long ago."""
+    """Delete the copies of rows that were imported long ago. It runs every night."""
     slim_stages(now=now)

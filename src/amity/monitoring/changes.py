@@ -17,7 +17,7 @@ from amity.shared.errors import Invalid
 from amity.shared.values import OneOf, Text, Whole, tidied, write
 
 PLACE = ("project_id", "account_id")
-"""Fields that say where an entry or an input belongs, which doesn't change."""
+"""Fields for the project or account of an entry or an input, which doesn't change."""
 SHORTLY = lazy("Enter a short description.")
 
 

@@ -129,7 +129,7 @@ def all_cleared(verdicts: Collection[str]) -> bool:
 
 
 class IsWorkingDay(Protocol):
-    """Whether a date is a working day."""
+    """Check for working days."""
 
     def __call__(self, day: datetime, /) -> bool:
         """Return whether the date of a local moment is a working day."""

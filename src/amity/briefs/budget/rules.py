@@ -22,7 +22,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What an amount would buy of one discipline alone."""
+    """Hours of one discipline that an amount would buy alone."""
 
     discipline: int
     seconds: int

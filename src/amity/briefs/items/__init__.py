@@ -1,1 +1,1 @@
-"""How certain each item of a brief is, and what is still missing."""
+"""Certainty of each item of a brief, and the missing items."""

@@ -28,7 +28,7 @@ from amity.shared.values import OneOf, Text, tidied
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """How certain an item is: `state` known or assumed, and its source at the client, with date and place."""
+    """The certainty of an item: `state` known or assumed, and its source at the client, with date and place."""
 
     state: Annotated[str, OneOf((items.KNOWN, items.ASSUMED))] = items.ASSUMED
     stated_by: Annotated[str, Text(200)] = ""

@@ -47,9 +47,9 @@ class Read:
 
 
 def progress_state(target: Decimal | None, read: Decimal | None, baseline: Decimal | None = None) -> str:
-    """Return met, near or far, or unknown without a figure or a target.
+    """Return met, near or far, or unknown without a value or a target.
 
-    A target below the baseline is better when lower.
+    With a target below the baseline, lower is better.
     """
     if target is None or read is None:
         return UNKNOWN

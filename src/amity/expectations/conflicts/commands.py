@@ -33,7 +33,7 @@ class OptionFields:
 
 @dataclass(frozen=True, slots=True)
 class ConflictFields:
-    """What the agreement states, the line it is about, and the options to resolve the conflict."""
+    """The agreed text, its line, and the options to resolve the conflict."""
 
     agreed: Annotated[str, Text(5000, needed=lazy("Enter what was agreed."), lines=True)]
     options: tuple[OptionFields, ...]

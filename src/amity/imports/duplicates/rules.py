@@ -1,6 +1,6 @@
 """Pure rules for rows that look like existing time from another tool, another mapping or the timesheet.
 
-Two pieces of work of one person on one day are equal when project, time and text are. Time is compared in hundredths of
+Work of one person on one day is equal when project, time and text are. Time is compared in hundredths of
 an hour, as many tools write it. A text or a project that only one of the two has is no difference; without a project on
 one side the texts must have equal words.
 

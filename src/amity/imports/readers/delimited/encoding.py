@@ -1,4 +1,4 @@
-"""Detection of a text file's encoding. It reads in pieces, so that 200 MB need only a buffer."""
+"""Detection of a text file's encoding. It reads in chunks, so that 200 MB need only a buffer."""
 
 import codecs
 from dataclasses import dataclass
