@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def grow(scene: "Scene", rows: int) -> None:
-    """Add so many accounts, and as many contacts to the account of the scene."""
+    """Add `rows` accounts, and as many contacts to the account of the scene."""
     manager, director = scene.viewers[roles.ACCOUNT_MANAGER], scene.viewers[roles.ACCOUNT_DIRECTOR]
     for _row in range(rows):
         account = make_account(manager=manager, director=director)

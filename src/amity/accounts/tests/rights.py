@@ -1,4 +1,4 @@
-"""Who answers for an account changes it; directors and finance say who that is; others read as far as they see it."""
+"""Those responsible for an account change it, directors and finance assign it, and others read what they can see."""
 
 from tests.matrix.rights import (
     ACCOUNT_SEEN,

@@ -1,4 +1,4 @@
-"""Commands on accounts: each outcome, refusal and trail."""
+"""Commands on accounts: each outcome, refusal and audit record."""
 
 from datetime import date
 

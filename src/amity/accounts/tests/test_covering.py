@@ -1,4 +1,4 @@
-"""Stand-ins and effective dates: rights follow the days, both ends included."""
+"""Stand-ins and effective dates: rights follow the dates, both ends included."""
 
 import uuid
 from datetime import UTC, date, datetime

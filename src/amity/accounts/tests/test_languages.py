@@ -1,4 +1,4 @@
-"""A client reads their own language, else the agency's."""
+"""A client reads their own language, otherwise the agency's."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pages of accounts: the list, the overview by right, forms that keep what was typed and count once."""
+"""Pages of accounts: the list, the overview by right, and forms that keep typed text and are saved once."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Preferences: whose taste it is and how we know; and a text held against them."""
+"""Preferences with their evidence, and a text checked against them."""
 
 import time
 from datetime import UTC, date, datetime

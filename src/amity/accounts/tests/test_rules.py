@@ -1,4 +1,4 @@
-"""Rules of accounts: moves, domains, holders, coverage."""
+"""Rules of accounts: status changes, domains, holders, coverage."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Administrators keep the frame, finance the rates, directors read prices."""
+"""Administrators set the agency's settings, finance the rates, and directors read prices."""
 
 from tests.matrix.rights import ADMIN, DIRECTOR, FINANCE, SIGNED_IN, Rights, may
 

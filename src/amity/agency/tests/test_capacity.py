@@ -1,4 +1,4 @@
-"""The working time people have: what is expected of whom, day by day."""
+"""Working time: expected hours of each person by day."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The page of the kit shows what exists."""
+"""The component gallery shows the existing components."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.builders import make_person
 
 COTTON = Path(amity.ui.__file__).parent / "templates" / "cotton"
 ELSEWHERE = {"bar", "icon", "page_head", "crumb"}
-"""Parts that stand on the page through a tag, around it, or inside another part."""
+"""Components that the gallery shows through a tag, around it, or inside another one."""
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The agency's frame, limits, calendar and dated rates."""
+"""The agency's settings, limits, calendar and dated rates."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

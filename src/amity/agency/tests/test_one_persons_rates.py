@@ -1,4 +1,4 @@
-"""Rates read for one person alone price their time as the rates of everybody do."""
+"""Rates read for one person price their time like the rates read for everyone."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""People who review, and a folder of its own for papers."""
+"""People who review, and a separate folder for files."""
 
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,18 @@ from tests.builders import make_person
 
 @pytest.fixture
 def clara(agency: object) -> Person:
-    """Legal."""
+    """Return someone from legal."""
     return make_person("Clara", roles.LEGAL)
 
 
 @pytest.fixture
 def omar(agency: object) -> Person:
-    """Business affairs."""
+    """Return someone from business affairs."""
     return make_person("Omar", roles.BUSINESS_AFFAIRS)
 
 
 @pytest.fixture
 def media(settings: Any, tmp_path: Path) -> Path:
-    """A folder of its own for stored files."""
+    """Return a separate folder for stored files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"

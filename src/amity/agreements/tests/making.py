@@ -1,4 +1,4 @@
-"""Agreements for tests, made through the commands, with as little said as possible."""
+"""Agreements for tests, made through the commands with few values."""
 
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ FIXED = AgreedTerms("fixed", "EUR", fee=10_000_00, starts_on=date(2026, 11, 2))
 
 
 def make_draft(by: Person, account: Account, kind: str = "sow", **values: object) -> Agreement:
-    """A draft; a statement of work is for a fixed fee of 10,000."""
+    """Return a draft. A statement of work has a fixed fee of 10,000."""
     defaults: dict[str, object] = {"title": "Booking", "number": "SOW-36"}
     if kind == "sow":
         defaults["terms"] = FIXED
@@ -39,7 +39,7 @@ def make_draft(by: Person, account: Account, kind: str = "sow", **values: object
 
 
 def make_offer(by: Person, agreement: Agreement, number: str = "1", rate: str = "125", quantity: str = "80") -> Line:
-    """A line of the draft: 80 h at 125 unless said otherwise."""
+    """Return a line of the draft, by default 80 h at 125."""
     hours = Decimal(quantity)
     terms = NewTerms(
         MONDAY.date(), quantity=hours, rate=Decimal(rate), planned_seconds=int(hours * 3600), acceptance="in writing",
@@ -51,7 +51,7 @@ def make_offer(by: Person, agreement: Agreement, number: str = "1", rate: str = 
 
 
 def say(by: Person, agreement: Agreement, **values: str) -> Agreement:
-    """Say terms by their key."""
+    """Set terms by their key."""
     said = {key: TermFields(value) for key, value in values.items()}
     return term_commands.say_terms(
         by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, fields=said, now=MONDAY
@@ -66,7 +66,7 @@ def submit(by: Person, agreement: Agreement) -> Agreement:
 
 
 def sign(by: Person, agreement: Agreement, evidence: Evidence = EVIDENCE) -> Agreement:
-    """From a draft that nobody has to review to signed."""
+    """Sign a draft that needs no review."""
     submit(by, agreement)
     for record in (step_commands.record_with_client, step_commands.record_signature):
         record(by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, evidence=evidence, now=MONDAY)
@@ -74,16 +74,16 @@ def sign(by: Person, agreement: Agreement, evidence: Evidence = EVIDENCE) -> Agr
 
 
 def review_of(agreement: Agreement, role: str = "legal") -> Review:
-    """The newest review by a role."""
+    """Return the newest review by a role."""
     return Review.objects.filter(version__agreement=agreement, role=role).latest("version__number")
 
 
 def worth(agreement: Agreement) -> int:
-    """Its value in minor units; -1 where it cannot be said."""
+    """Return the value in minor units, or -1 where it can't be calculated."""
     found = value_of(read(agreement))
     return -1 if found is None else found.minor
 
 
 def read(agreement: Agreement) -> Agreement:
-    """The row as it stands now."""
+    """Return the current row."""
     return Agreement.objects.get(pk=agreement.pk)

@@ -1,6 +1,6 @@
-"""Who sees fees and may write lines for the account agrees; everybody who sees the account reads, without amounts.
+"""Those who see fees and can write lines for the account make agreements. Others read without amounts.
 
-Reviews are for the role alone, and never for who drafted it; settings for those who review or look after them.
+Reviews are for their role only, and never for the author. Settings are for those who review or look after them.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ Data = dict[str, str | list[str]]
 WRITES = {AM, DIRECTOR, FINANCE}
 SEES = ACCOUNT_SEEN - {TEAM}
 PAPERS = SEES - {PM}
-"""Who sees agreements that no project runs under yet."""
+"""People who see agreements without a project."""
 KEEPS = WRITES | {BUSINESS, LEGAL}
 REVIEW = {BUSINESS, LEGAL, DIRECTOR}
 SETS = REVIEW | {ADMIN}
@@ -49,7 +49,7 @@ RULE: Data = {
 
 
 def writes(where: Mapping[str, str], data: Mapping[str, str | list[str]], *, get: bool = True) -> May:
-    """A page that who writes the agreement reads and sends."""
+    """Return the rights of a page for those who can write the agreement."""
     return may(get=WRITES if get else (), post=WRITES, data=data, where=where)
 
 

@@ -1,4 +1,4 @@
-"""Agreements by command and by page: terms, versions, trail, and amounts only for who sees fees."""
+"""Agreements by command and by page: terms, versions, audit records, and amounts only with the right to fees."""
 
 import uuid
 from decimal import Decimal

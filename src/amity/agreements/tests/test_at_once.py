@@ -1,4 +1,4 @@
-"""Several processes on one agreement at the same moment: one wins, the others are told, and nothing is half done."""
+"""Several processes on one agreement at once: one wins, the others get the reason, and nothing is half done."""
 
 from datetime import date
 from decimal import Decimal
@@ -33,7 +33,7 @@ ON_PAPER = step_commands.Evidence(date(2026, 11, 20), "Cleo", "Mara")
 
 
 def told(act):
-    """What the person is told."""
+    """Return the message a person gets."""
     try:
         act()
     except Refusal as fault:
@@ -42,7 +42,7 @@ def told(act):
 
 
 def judging(what, name, verdict):
-    """A verdict: of a colleague on a review, or of counsel by the token of the link."""
+    """Decide a review, as a colleague or as counsel by the token of the link."""
     now = timezone.now()
     if name == "counsel":
         return lambda: told(lambda: counsel.answer_as_counsel(token=what, verdict=verdict, words="x", now=now))
@@ -53,7 +53,7 @@ def judging(what, name, verdict):
 
 
 def moving(what, agreement_id, version, line_id):
-    """One of Mara's acts on the agreement."""
+    """Run one of Mara's actions on the agreement."""
     where: dict[str, Any] = {"by": acting(Person.objects.get(name="Mara")), "now": timezone.now()}
     one = where | {"agreement_id": agreement_id, "version": version}
     late = section_commands.Section("scope", "late")
@@ -68,7 +68,7 @@ def moving(what, agreement_id, version, line_id):
 
 @pytest.fixture
 def review(mara, osprey, clara):
-    """A review that waits for legal, of whom there are two."""
+    """Return a review that waits for legal, with two people in that role."""
     make_person("Lars", roles.LEGAL)
     say(mara, draft := make_draft(mara, osprey), liability="unlimited")
     submit(mara, draft)
@@ -107,7 +107,7 @@ def test_counsel_and_a_colleague_at_the_same_moment_give_one_decision(review, ma
 
 @pytest.fixture
 def given(mara, osprey):
-    """One that the client has, with a line."""
+    """Return an agreement that the client has, with a line."""
     draft = make_draft(mara, osprey, terms=AgreedTerms("fixed", "EUR", fee=100, starts_on=date(2026, 11, 2)))
     make_offer(mara, draft)
     submit(mara, draft)
@@ -117,7 +117,7 @@ def given(mara, osprey):
 
 
 def calls_on(agreement: Agreement, *acts: str) -> list[tuple[object, ...]]:
-    """What each process does."""
+    """Return the calls of each process."""
     line = agreement.agreement_lines.get().line_id
     return [(act, agreement.pk, agreement.version, line) for act in acts]
 
@@ -143,7 +143,7 @@ def test_what_is_signed_while_someone_recalls_it_is_one_or_the_other(given):
 
 
 def test_what_is_edited_while_it_is_signed_is_in_the_frozen_version_or_refused(mara, osprey):
-    """A record of what was agreed elsewhere can be corrected until its paper is here: the edit and the paper meet."""
+    """Edit a record of an agreement made elsewhere while its signed document is recorded."""
     draft = make_draft(mara, osprey)
     make_offer(mara, draft)
     Agreement.objects.filter(pk=draft.pk).update(state="in_force", taken_over=True)

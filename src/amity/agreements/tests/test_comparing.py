@@ -1,4 +1,4 @@
-"""What changed inside a text: words that went and came, with a little around them, and the rest skipped."""
+"""Changes inside a text: removed and added words with some words around them, and the rest skipped."""
 
 import pytest
 
@@ -9,7 +9,7 @@ LONG = " ".join(f"word{number}" for number in range(200))
 
 
 def told(passages):
-    """Kinds and texts."""
+    """Return kinds and texts."""
     return [(one.kind, one.text.strip()) for one in passages]
 
 

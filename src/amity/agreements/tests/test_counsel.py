@@ -1,4 +1,4 @@
-"""Outside counsel: one link, one version, one person; reading shows, sending decides, and a used link is nothing."""
+"""Outside counsel: one link, version and person. Reading shows, sending decides, and a used link doesn't work."""
 
 import uuid
 from datetime import timedelta
@@ -17,7 +17,7 @@ from tests.builders import MONDAY, acting
 
 @pytest.fixture
 def review(mara, osprey, clara):
-    """A review that waits for legal."""
+    """Return a review that waits for legal."""
     draft = make_draft(mara, osprey)
     say(mara, draft, liability="unlimited")
     submit(mara, draft)
@@ -26,13 +26,13 @@ def review(mara, osprey, clara):
 
 @pytest.fixture(autouse=True)
 def no_mail_server(settings):
-    """So that the link is shown to who asks, once."""
+    """Remove the email server, so that the link is shown once to the person who asks."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 
 @pytest.fixture
 def address(review, mara, time_machine):
-    """The address of a link, as it is shown once where no mail server is."""
+    """Return the URL of a link, as shown once without an email server."""
     time_machine.move_to(MONDAY, tick=False)  # answers carry the second they were made in
     return (
         counsel.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)

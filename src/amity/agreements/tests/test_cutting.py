@@ -1,4 +1,4 @@
-"""A pasted document is cut at its headings, however they are written, and nothing of it is lost."""
+"""A pasted document is split at its headings, in any notation, without losing text."""
 
 import pytest
 from hypothesis import given
@@ -18,12 +18,12 @@ LINE = st.one_of(
 
 
 def headings(document):
-    """The headings with their levels."""
+    """Return the headings with their levels."""
     return [(one.heading, one.level) for one in cut(document)]
 
 
 def letters(text):
-    """Every letter and digit of a text in its order: what must survive, whatever marks around it go."""
+    """Return every letter and digit of a text in order, which must survive whatever marks are removed."""
     return "".join(letter for letter in text if letter.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""Drafts: the standard to begin with, the same lines as a brief's, words that change only while they may."""
+"""Drafts: the initial standard terms, the same lines as a brief's, and edits only while they are allowed."""
 
 from datetime import date
 

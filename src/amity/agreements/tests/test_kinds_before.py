@@ -1,4 +1,4 @@
-"""Agreements from before kinds were kept: what is paid as a retainer is one, the others stay what they were."""
+"""Agreements from before kinds were stored: those paid as a retainer become one, others stay unchanged."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""A term against the library: numbers by the way that is better for the agency, words as they are."""
+"""A term against the library: numbers by the direction that is better for the agency, texts unchanged."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""People an agreement names: said while it is open, frozen and printed with it."""
+"""People named in an agreement: added while it is open, frozen and printed with it."""
 
 import uuid
 

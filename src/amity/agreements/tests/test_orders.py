@@ -1,4 +1,4 @@
-"""New change orders: the signed original stays, lines get new rows of terms, and figures count them."""
+"""New change orders: the signed original stays, lines get new terms, and figures include them."""
 
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ NOVEMBER = date(2026, 11, 25)
 
 @pytest.fixture
 def sow(mara, osprey):
-    """A signed statement of work with two lines of 80 h at 125."""
+    """Return a signed statement of work with two lines of 80 h at 125."""
     draft = make_draft(mara, osprey)
     make_offer(mara, draft, "1")
     make_offer(mara, draft, "2")
@@ -36,7 +36,7 @@ def sow(mara, osprey):
 
 @pytest.fixture
 def order(mara, sow):
-    """A draft order that adds, changes and removes a line: +2,500 − 2,000 + … as the tests say."""
+    """Return a draft order that adds, changes and removes a line."""
     made = draft_commands.draft_order(
         by=acting(mara), agreement_id=sow.pk, title="More screens", number="CO-1", now=MONDAY
     )
@@ -169,13 +169,13 @@ def test_an_order_is_paid_as_its_agreement_is(mara, order):
 
 @pytest.fixture
 def retainer(mara, osprey):
-    """A signed retainer of 8,000 a month for 2027."""
+    """Return a signed retainer of 8,000 a month for 2027."""
     terms = AgreedTerms("retainer", "EUR", fee=8_000_00, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
     return sign(mara, make_draft(mara, osprey, "retainer", title="Care", number="RET-1", terms=terms))
 
 
 def raised(mara, retainer, fee, from_day, number="CO-1"):
-    """A signed order that changes the monthly fee."""
+    """Return a signed order that changes the monthly fee."""
     by = acting(mara)
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More care", number=number, now=MONDAY)
     order_commands.set_new_fee(
@@ -227,7 +227,7 @@ def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, oma
 
 
 def longer(mara, retainer, ends_on):
-    """A draft order that moves the end."""
+    """Return a draft order that moves the end."""
     by = acting(mara)
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="Longer", now=MONDAY)
     return order_commands.set_new_end(by=by, order_id=order.pk, version=order.version, ends_on=ends_on, now=MONDAY)

@@ -20,7 +20,7 @@ from tests.builders import MONDAY, acting, make_person
 
 @pytest.fixture
 def page(client, mara, media):
-    """Asks as Mara; `page(name, *ids, **data)` sends when there is data."""
+    """Return a function for requests as Mara: `page(name, *ids, **data)`, a POST if there is data."""
     client.force_login(mara)
 
     def ask(name, *ids, **data):
@@ -33,7 +33,7 @@ def page(client, mara, media):
 
 
 def text(answer):
-    """What the page says; a message where something was refused."""
+    """Return the page's text, or the message of a refusal."""
     return answer.content.decode()
 
 

@@ -1,4 +1,4 @@
-"""Versions, days ahead, change orders and worth: rules that need no database."""
+"""Versions, coming dates, change orders and value: rules that need no database."""
 
 from datetime import date
 

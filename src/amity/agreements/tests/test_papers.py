@@ -1,4 +1,4 @@
-"""Hostile papers, brought by page and by REST: refused or made harmless, and read by nobody without the right."""
+"""Hostile files, uploaded by page and by REST: refused or made harmless, and unreadable without the right."""
 
 import json
 import uuid
@@ -29,12 +29,15 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def on_monday(time_machine, media):
-    """Tokens of the tests work on the Monday of the tests."""
+    """Set the clock to the Monday on which tokens of the tests work."""
     time_machine.move_to(MONDAY)
 
 
 class Door:
-    """`bring(door, name, content)`: a paper for a draft, by its page or by REST; status and answer."""
+    """Interface of `bring(door, name, content)`, which uploads a file to a draft by page or REST.
+
+    It returns status and response.
+    """
 
     def __init__(self, client, draft, token):
         self.client, self.draft, self.token = client, draft, token
@@ -54,14 +57,14 @@ class Door:
 
 @pytest.fixture
 def bring(client, mara, osprey):
-    """A draft of Mara's, her session and her token."""
+    """Return a function that uploads to Mara's draft with her session and token."""
     client.force_login(mara)
     token = make_token(by=acting(mara), name="x", scopes=["setup:write", "read", "money"], days=1, now=MONDAY)
     return Door(client, make_draft(mara, osprey), token.secret)
 
 
 def nothing_kept(media):
-    """Whether no row and no byte stayed."""
+    """Return whether no row and no byte was stored."""
     return not StoredFile.objects.exists() and not [path for path in media.rglob("*") if path.is_file()]
 
 

@@ -1,4 +1,4 @@
-"""A document becomes sections in one step: by command, by page in two posts, by REST; and only while it is open."""
+"""A document becomes sections in one step: by command, by page in two posts, by REST, and only while it is open."""
 
 import json
 import uuid
@@ -51,7 +51,7 @@ def put(by, draft, *sections, version=None, place=clauses.BODY):
 
 
 def said(draft):
-    """Kind and heading of every section in the order of the paper."""
+    """Return kind and heading of every section in document order."""
     return [(one.kind, one.heading) for one in sections_of(read(draft))]
 
 
@@ -121,7 +121,7 @@ def test_what_is_signed_in_review_or_changed_meanwhile_takes_no_document(mara, o
 
 
 class Pasting:
-    """A draft, and posts to its page."""
+    """A draft, with posts to its page."""
 
     def __init__(self, client, draft):
         self.client, self.draft = client, draft
@@ -133,13 +133,13 @@ class Pasting:
 
 @pytest.fixture
 def paste(client, mara, osprey):
-    """A draft of Mara's and its page."""
+    """Return a draft of Mara's with its page."""
     client.force_login(mara)
     return Pasting(client, make_draft(mara, osprey))
 
 
 def typed(form, **changed):
-    """What the shown form would send."""
+    """Return what the shown form would send."""
     names = [name for name in form.fields if name != "nonce"]
     return {name: "" if (value := form[name].value()) is None else value for name in names} | changed
 

@@ -1,4 +1,4 @@
-"""What is recorded with evidence: given to the client, signed, ended; lines signed, and nothing mailed to a client."""
+"""Steps recorded with evidence: sent to the client, signed, ended. Lines are signed, and no client gets an email."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Every illegal move by page and by REST says why, and changes nothing."""
+"""Every illegal change by page and by REST gives its reason, and changes nothing."""
 
 import json
 import uuid
@@ -22,13 +22,13 @@ RECORDED = {"on": "2026-11-20", "client": "Cleo", "agency": "Mara"}
 
 @pytest.fixture(autouse=True)
 def on_monday(time_machine):
-    """Tokens of the tests work on the Monday of the tests."""
+    """Set the clock to the Monday on which tokens of the tests work."""
     time_machine.move_to(MONDAY)
 
 
 @pytest.fixture
 def rest(client, mara):
-    """Asks as a machine of Mara's."""
+    """Return a function for REST requests with Mara's token."""
     made = make_token(by=acting(mara), name="x", scopes=["setup:write", "money"], days=1, now=MONDAY)
     headers = {"Authorization": f"Bearer {made.secret}"}
 
@@ -41,7 +41,7 @@ def rest(client, mara):
 
 @pytest.fixture
 def signed(mara, osprey):
-    """A signed agreement with a line, a section and something handed over."""
+    """Return a signed agreement with a line, a section and a deliverable."""
     draft = make_draft(mara, osprey)
     make_offer(mara, draft)
     section_commands.put_clause(by=acting(mara), agreement_id=draft.pk, section=Section("scope", "Six"), now=MONDAY)
@@ -100,7 +100,7 @@ def test_what_is_signed_is_edited_by_no_machine(rest, signed):
 
 @pytest.fixture
 def waiting(mara, osprey, clara):
-    """One that waits for legal."""
+    """Return an agreement that waits for legal."""
     say(mara, draft := make_draft(mara, osprey), liability="unlimited")
     return submit(mara, draft)
 

@@ -1,4 +1,4 @@
-"""Renewals: recorded with the next days, for what says that it renews; what was signed stays."""
+"""Renewals: recorded with the next dates for agreements with a renewal clause. The signed text stays."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ ENDS = replace(FIXED, ends_on=date(2026, 12, 31))
 
 
 def running(mara, osprey, renewal="word", **values):
-    """A signed agreement that renews at the end of the year."""
+    """Return a signed agreement that renews at the end of the year."""
     draft = make_draft(mara, osprey, **values)
     said = Particulars(
         draft.title, renewal=renewal, renews_on=date(2027, 1, 1), notice_on=date(2026, 12, 1)

@@ -1,4 +1,4 @@
-"""Machines move agreements by the same commands: a legal move answers, an illegal one says why."""
+"""REST changes agreements through the same commands: a legal change succeeds, an illegal one gives its reason."""
 
 import json
 
@@ -12,7 +12,10 @@ from tests.builders import MONDAY, acting, make_person
 
 @pytest.fixture
 def rest(client, db):
-    """`rest(person, method, path, **body)`: status and answer with a token that may do everything."""
+    """Return a function for REST requests with full rights:
+
+    `rest(person, method, path, **body)`, with status and response.
+    """
 
     def ask(person, method, path, **body):
         scopes = ["read", "money", "setup:write"]
@@ -28,7 +31,7 @@ def rest(client, db):
 
 @pytest.fixture(autouse=True)
 def on_monday(time_machine):
-    """Tokens of the tests work on the Monday of the tests."""
+    """Set the clock to the Monday on which tokens of the tests work."""
     time_machine.move_to(MONDAY)
 
 
@@ -51,7 +54,7 @@ def test_a_draft_is_begun_said_and_sent_for_review(rest, mara, osprey, clara):
 
 
 def read_state(agreement_id):
-    """The state as it stands now."""
+    """Return the current state."""
     return Agreement.objects.get(pk=agreement_id).state
 
 
@@ -74,7 +77,7 @@ def test_illegal_moves_are_refused_with_the_reason(rest, mara, osprey):
 
 
 def make_offer_of(mara, osprey):
-    """A line of a signed agreement."""
+    """Return a line of a signed agreement."""
     line = make_offer(mara, draft := make_draft(mara, osprey))
     sign(mara, draft)
     return line.pk

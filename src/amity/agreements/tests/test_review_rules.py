@@ -1,4 +1,4 @@
-"""Which roles review what, who is left out, and when a review is due in working time."""
+"""Reviewing roles, people who are left out, and due dates in working time."""
 
 from datetime import UTC, datetime
 

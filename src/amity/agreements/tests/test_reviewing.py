@@ -1,4 +1,4 @@
-"""Reviews: who is asked, that nobody clears their own, what a verdict does, and that mail goes to colleagues only."""
+"""Reviews: who is asked, that no one clears their own, effects of a decision, and emails to colleagues only."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def risky(mara, osprey, clara):
-    """In review with legal, for its liability."""
+    """Return an agreement in review with legal, for its liability."""
     draft = make_draft(mara, osprey)
     make_offer(mara, draft)
     say(mara, draft, liability="unlimited")

@@ -1,4 +1,4 @@
-"""Third-party rights recorded while they belonged to agreements are there in their own part, with all they had."""
+"""Third-party rights recorded in agreements are in their own part, with all their values."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Rules of agreements: what each fee model needs, and what cannot stand."""
+"""Rules of agreements: the requirements of each fee model, and invalid terms."""
 
 from dataclasses import replace
 from datetime import date

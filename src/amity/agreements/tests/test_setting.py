@@ -1,4 +1,4 @@
-"""The agency's own standard and rules in the place of those Amity brings, and the risk of a role nobody holds."""
+"""The agency's own standard terms and rules in place of Amity's, and the risk of a role without a holder."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Every move between states: legal ones as the table says, and nothing leads out of an end."""
+"""Every change between states: the table defines legal ones, and final states have none."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Third-party rights at an agreement: lines to choose from, reviews because of them, and what its page says."""
+"""Third-party rights of an agreement: lines to choose from, reviews because of them, and their page."""
 
 import uuid
 from decimal import Decimal
@@ -20,13 +20,13 @@ from tests.builders import MONDAY, acting, make_agreement, make_line
 
 @pytest.fixture
 def on(ada):
-    """Third-party rights are on."""
+    """Turn third-party rights on."""
     switch_rights(by=acting(ada), is_on=True, version=0, now=MONDAY)
 
 
 @pytest.fixture
 def send(client):
-    """Posts a form of a right; `send(name, *ids, **data)`."""
+    """Return a function that posts a form of a right: `send(name, *ids, **data)`."""
 
     def post(name, *ids, **data):
         return client.post(reverse(f"rights:{name}", args=ids), {"nonce": uuid.uuid4().hex} | data, follow=True)
@@ -35,7 +35,7 @@ def send(client):
 
 
 def text(answer):
-    """What the page says."""
+    """Return the page's text."""
     return answer.content.decode()
 
 

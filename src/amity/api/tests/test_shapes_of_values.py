@@ -1,4 +1,4 @@
-"""REST bodies and answers made from values with limits."""
+"""REST bodies and responses made from values with limits."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,13 +25,13 @@ class Guest:
 
 
 class NewGuestOfATest(Body, value=Guest):
-    """Somebody to invite."""
+    """Request body: a guest to invite."""
 
     version: Version
 
 
 class GuestEditOfATest(Body, value=Guest, edits=True):
-    """What to change of a guest."""
+    """Request body: the fields of a guest to change."""
 
 
 class GuestShapeOfATest(Answered, value=Guest):
@@ -114,7 +114,7 @@ class NewBookingOfATest(Body, value=Booking):
 
 
 class BookingEditOfATest(Body, value=Booking, edits=True):
-    """What of a booking to change."""
+    """Request body: the fields of a booking to change."""
 
 
 class BookingShapeOfATest(Answered, value=Booking):

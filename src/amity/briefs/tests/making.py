@@ -1,4 +1,4 @@
-"""Briefs for tests, made through the commands a person would use."""
+"""Briefs for tests, made through the usual commands."""
 
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,7 @@ KNOWN = items_commands.Basis(items.KNOWN, "Gwen Pryce", date(2026, 11, 20), "cal
 
 
 def make_crafts() -> dict[str, Discipline]:
-    """Three disciplines at 150, 125 and 130 euros an hour, each of which costs 60."""
+    """Return three disciplines at 150, 125 and 130 euros an hour, each with an hourly cost of 60."""
     found = {}
     for name, price in (("Strategy", 150), ("Design", 125), ("Development", 130)):
         craft = Discipline.objects.create(name=name)
@@ -42,14 +42,14 @@ def make_crafts() -> dict[str, Discipline]:
 
 
 def make_contact(account: Account, name: str = "Gwen Pryce") -> Contact:
-    """Return the contact of that name at the client, the same one whenever asked again."""
+    """Return the contact of that name at the client, created once."""
     mail = f"{name.replace(' ', '.').lower()}@larkfield.example"
     contact, _new = Contact.objects.get_or_create(account=account, mail=mail, defaults={"name": name})
     return contact
 
 
 def make_brief(by: Person, account: Account, **said: Any) -> Brief:
-    """A brief with a title."""
+    """Return a brief with a title."""
     values: dict[str, Any] = {"title": "Spring promotion", **said}
     return commands.open_brief(
         by=acting(by), account_id=account.pk, fields=BriefFields(**values), basis=KNOWN, now=MONDAY
@@ -57,7 +57,7 @@ def make_brief(by: Person, account: Account, **said: Any) -> Brief:
 
 
 def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) -> Brief:
-    """A brief in which nothing of a short one is missing, with one line of 100 hours of design."""
+    """Return a complete short brief, with one line of 100 hours of design."""
     contact = make_contact(account)
     goal = Goal.objects.create(
         account=account, title="Butter to 15%", begun_on=date(2026, 1, 1), added_at=MONDAY, changed_at=MONDAY
@@ -76,7 +76,7 @@ def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) ->
 
 
 def make_brief_line(by: Person, brief: Brief, hours: tuple[tuple[int, int], ...] = (), **said: Any) -> BriefLine:
-    """A line of a brief."""
+    """Return a line of a brief."""
     values: dict[str, Any] = {"title": "Pages and recipe cards", "hours": hours, **said}
     return lines.add_line(by=acting(by), brief_id=brief.pk, fields=LineFields(**values), now=MONDAY)
 
@@ -89,7 +89,7 @@ def ask_about(by: Person, brief: Brief, item: str, owner: Person) -> None:
 
 
 def grow(scene: "Scene", rows: int) -> None:
-    """Add so many briefs to the account of the scene, and as many lines to its brief."""
+    """Add `rows` briefs to the account of the scene, and as many lines to its brief."""
     by, account = scene.viewers[roles.ACCOUNT_MANAGER], Account.objects.get(pk=scene.known["account_id"])
     brief = Brief.objects.get(pk=scene.known["brief_id"])
     for number in range(rows):

@@ -1,4 +1,4 @@
-"""Who answers for an account writes its briefs, who runs the work reads them, who is asked for hours answers."""
+"""Those responsible for an account write its briefs, those who run the work read them."""
 
 from tests.matrix.rights import (
     AM,

@@ -1,4 +1,4 @@
-"""A template holds no name of the client it was kept from."""
+"""A template has no name of the client it came from."""
 
 import pytest
 

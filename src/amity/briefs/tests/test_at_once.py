@@ -1,4 +1,4 @@
-"""Several processes that save one brief, or plan the hours of one line, at the same moment: nobody's words are lost."""
+"""Several processes save one brief or plan the hours of one line at once, and no text is lost."""
 
 from dataclasses import replace
 from typing import Any, cast
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 
 
 def told(act):
-    """What the person is told."""
+    """Return the message a person gets."""
     try:
         act()
     except Stale as fault:
@@ -32,7 +32,7 @@ def told(act):
 
 
 def saving(number, name):
-    """Mara's save of one field of the brief, as she saw it before anybody saved."""
+    """Save one field of the brief as Mara, from the version before all changes."""
     by, brief, now = acting(Person.objects.get(name="Mara")), Brief.objects.get(), timezone.now()
     seen = replace(value_of(brief, BriefFields), audience="", exclusions="", constraints="", measure="")
     said = replace(seen, **cast("dict[str, Any]", {name: f"said by {number}"}))
@@ -42,7 +42,7 @@ def saving(number, name):
 
 
 def planning(hours, craft):
-    """Mara's plan of the hours of the line."""
+    """Plan the hours of the line as Mara."""
     by, brief, line = acting(Person.objects.get(name="Mara")), Brief.objects.get(), BriefLine.objects.get()
     plan, now = {line.pk: Plan(1, {craft: hours * HOUR}, {craft: 100 * HOUR})}, timezone.now()
     return lambda: told(lambda: lines.plan_hours(by=by, brief_id=brief.pk, planned=plan, now=now))
@@ -50,7 +50,7 @@ def planning(hours, craft):
 
 @pytest.fixture
 def design(mara, osprey):
-    """A brief with one line of 100 hours, of this discipline."""
+    """Return a brief with one line of 100 hours of this discipline."""
     craft = make_crafts()["Design"].pk
     make_brief_line(mara, make_brief(mara, osprey), ((craft, 100 * HOUR),))
     return craft

@@ -1,4 +1,4 @@
-"""A brief is opened, edited by two people, moved along its states, and becomes work with the same lines."""
+"""A brief is created, edited by two people, moved through its states, and becomes work with the same lines."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a budget buys, forwards and backwards: everything adds up, and what fits never costs more than there is."""
+"""What a budget buys, forwards and backwards: everything adds up, and fitted lines never exceed the budget."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""A full brief in which something hard is missing opens no budget: by page and by machine, with the reason."""
+"""A full brief without a required field can't be converted, by page or REST, and the reason is given."""
 
 import json
 from dataclasses import replace
@@ -25,7 +25,7 @@ ITEMS = ("budget", "approver")
 
 @pytest.fixture
 def machine(client, mara):
-    """Sends requests with Mara's token."""
+    """Return a function for requests with Mara's token."""
 
     def send(address, **body):
         headers = {"Authorization": f"Bearer {token_of(mara)}"}
@@ -36,7 +36,7 @@ def machine(client, mara):
 
 @pytest.fixture
 def confirmed(mara, piet, osprey):
-    """A full brief that the client confirmed, for work of a kind that is new here."""
+    """Return a full brief that the client confirmed, for a new kind of work."""
     make_agreement(osprey)
     brief = make_whole_brief(
         mara, osprey, piet, new_kind=True, baseline="1,900", audience="families", constraints="no farm named",
@@ -61,7 +61,7 @@ def confirmed(mara, piet, osprey):
 
 
 def sent(**values):
-    """A form as a page sends it."""
+    """Return a form as a page sends it."""
     return {name: str(value) for name, value in values.items()} | {"nonce": uuid4().hex}
 
 

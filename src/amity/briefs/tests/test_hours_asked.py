@@ -1,4 +1,4 @@
-"""Hours are asked by a link that ends, asked again, renewed by who was asked, and the asker is told the answer."""
+"""Requests for hours: links that expire, repeats, renewals by the person asked, and notices of the answer."""
 
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ LATE = MONDAY + timedelta(days=12)
 
 @pytest.fixture
 def asked(settings, mara, tim, osprey):
-    """Hours of design on a line that Mara asked of Tim by Friday, with a mail server that takes the mails."""
+    """Return a request by Mara to Tim for hours of design on a line, due on Friday, with an email server."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     design = make_crafts()["Design"]
     brief = make_brief(mara, osprey)

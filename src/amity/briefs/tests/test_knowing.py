@@ -1,4 +1,4 @@
-"""Assumed becomes known without retyping; goal and strategy fill what is empty; the client reads no costs."""
+"""Assumed becomes known without retyping, goal and strategy fill blank fields, and the client sees no costs."""
 
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ ASSUMED = Basis()
 
 
 def say(by, brief, item, basis, version=1):
-    """Say how well an item is known."""
+    """Record how certain an item is."""
     return items_commands.say_how_known(
         by=acting(by), brief_id=brief.pk, item=item, version=version, basis=basis, now=MONDAY
     )
@@ -56,7 +56,7 @@ def test_what_is_empty_or_ours_cannot_be_known_and_two_at_once_are_told(mara, os
 
 
 def make_said(osprey):
-    """A goal that was read once, and a strategy in force; Gwen Pryce said both."""
+    """Return a goal with one reading and an active strategy, both with Gwen Pryce as the source."""
     gwen = make_contact(osprey)
     goal = Goal.objects.create(
         account=osprey, title="Butter to 15%", measure="share of butter", unit="%", baseline=Decimal(6),

@@ -1,4 +1,4 @@
-"""Questions about hours that were mailed before links ended get a last day, a week after the day they were due."""
+"""Requests emailed before links expired get a last date, a week after their due date."""
 
 from datetime import date
 

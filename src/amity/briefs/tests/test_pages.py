@@ -1,4 +1,4 @@
-"""The pages of briefs: open, fill, plan while typing, ask for hours by mail, and a small job from request to work."""
+"""Pages of briefs: create, fill in, plan while typing, ask for hours by email, and a small job from request to work."""
 
 from datetime import date
 
@@ -20,13 +20,13 @@ TODAY = MONDAY.date()
 
 @pytest.fixture
 def page(client, mara):
-    """Mara's browser."""
+    """Return Mara's browser."""
     client.force_login(mara)
     return client
 
 
 def fields_of(response, **typed: str) -> dict[str, str]:
-    """Everything the form of a brief would send, with some of it typed anew."""
+    """Return everything the form of a brief would send, with some values changed."""
     form = response.context["form"]
     values = {name: form[name].value() for name in form.fields}
     sent = {
@@ -48,7 +48,7 @@ def test_a_brief_is_opened_and_asks_for_what_its_size_needs(page, osprey):
 
 
 def new_form(page: Client, address: str, **typed: str) -> dict[str, str]:
-    """A form just opened, with a title typed."""
+    """Return the values of a new form with a typed title."""
     form = page.get(address).context["form"]
     return {"nonce": form["nonce"].value(), "title": "Spring promotion", "door": "asked", **typed}
 
@@ -134,7 +134,7 @@ def test_who_sees_hours_only_meets_no_amount_and_asks_for_none(client, mara, osp
 
 
 def make_hours(brief: Brief, mara) -> dict[int, int]:
-    """A line of 100 hours of design."""
+    """Add a line of 100 hours of design."""
     design = Discipline.objects.get(name="Design")
     make_brief_line(mara, brief, ((design.pk, 100 * HOUR),))
     return {design.pk: 100 * HOUR}

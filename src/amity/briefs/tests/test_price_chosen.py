@@ -1,4 +1,4 @@
-"""What a brief is sold at is chosen where the lines and the budget differ, and shown before anything is started."""
+"""The price of a brief is chosen where the lines and the budget differ, and shown before the work starts."""
 
 from uuid import uuid4
 
@@ -25,7 +25,7 @@ LINES, BUDGET = 1_250_000, 2_400_000
 
 @pytest.fixture
 def confirmed(mara, piet, osprey):
-    """A confirmed brief whose lines come to 12,500 of a budget of 24,000."""
+    """Return a confirmed brief whose lines come to 12,500 of a budget of 24,000."""
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet)
     for state in ("with_client", "confirmed"):
@@ -38,7 +38,7 @@ def confirmed(mara, piet, osprey):
 
 @pytest.fixture
 def small(client, mara, osprey):
-    """Sends the form of a small job with a budget of 2,500 and 18 hours that cost 2,250."""
+    """Return a function that sends the form of a small job with a budget of 2,500 and 18 hours for 2,250."""
     make_agreement(osprey)
     make_crafts()
     contact = make_contact(osprey)

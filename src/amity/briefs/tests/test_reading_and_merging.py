@@ -1,4 +1,4 @@
-"""A line typed in one go; two people's words put together; who is free in which week."""
+"""A line typed as one text, merged changes of two people, and available people by week."""
 
 from datetime import date
 

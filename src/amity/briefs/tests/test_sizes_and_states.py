@@ -1,4 +1,4 @@
-"""Which size a job has, what it must hold then, and where a brief may go."""
+"""The size of a job, its required items, and the legal status changes of a brief."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Two people on one brief and on its lines: what differs is put together, what collides is shown, nothing is lost."""
+"""Two people on one brief and its lines: differences are merged, conflicts are shown, and nothing is lost."""
 
 import pytest
 from django.test import Client
@@ -22,7 +22,7 @@ def crafts():
 
 @pytest.fixture
 def brief(mara, osprey, crafts):
-    """A brief with two lines: 100 hours of design, and 40 of development."""
+    """Return a brief with two lines: 100 hours of design, and 40 of development."""
     brief = make_brief(mara, osprey)
     make_brief_line(mara, brief, ((crafts["Design"], 100 * HOUR),))
     make_brief_line(mara, brief, ((crafts["Development"], 40 * HOUR),), title="Shop links")
@@ -31,7 +31,7 @@ def brief(mara, osprey, crafts):
 
 @pytest.fixture
 def two(mara, ada):
-    """Mara's browser and Ada's."""
+    """Return Mara's and Ada's browsers."""
     found = Client(), Client()
     for browser, person in zip(found, (mara, ada), strict=True):
         browser.force_login(person)
@@ -39,7 +39,7 @@ def two(mara, ada):
 
 
 def table_of(response):
-    """What the table of lines would send as it is drawn."""
+    """Return what the table of lines would send as shown."""
     sent = {}
     for line in response.context["lines"]:
         sent[f"v-{line.planned.row.pk}"] = str(line.planned.row.version)
@@ -97,7 +97,7 @@ def test_hours_typed_into_a_line_that_was_taken_out_are_not_lost_in_silence(two,
 
 
 def form_of(response, **typed):
-    """What the form of a line would send."""
+    """Return what the form of a line would send."""
     form = response.context["form"]
     return {name: str(form[name].value() or "") for name in form.fields} | typed
 

@@ -1,4 +1,4 @@
-"""Everybody on an account reads who does what; who answers for it changes it; directors change the default."""
+"""Everyone on an account reads its duties, those responsible change them, and directors change the default."""
 
 from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, AM, DIRECTOR, PM, RestRights, Rights, may, rest
 

@@ -1,4 +1,4 @@
-"""Commands on charters: each outcome, refusal and trail."""
+"""Commands on charters: each outcome, refusal and audit record."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A part of the demo in the database: right in its sums, and with the findings it was made for."""
+"""A part of the demo in the database: its sums are right, and it has the intended findings."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -44,21 +44,21 @@ PART = Slice(LAST, ("Osprey Rail", "Tessel Bank", "Orla Ferries", "Quillon Press
 
 @pytest.fixture(scope="module", autouse=True)
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
-    """Five accounts over the eighteen months, built once and rolled back at the end."""
+    """Build five accounts over the eighteen months once, and roll them back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build_demo(now=NOW, part=PART)
         transaction.set_rollback(True)
 
 
 def seen_by_finance() -> Material:
-    """What the page of findings would show to finance."""
+    """Return what the page of findings would show finance."""
     gathered = gather(actor_for(Person.objects.get(mail__startswith="petra."), "page"))
     assert gathered is not None
     return gathered.material
 
 
 def sees_all() -> Actor:
-    """Somebody who sees every figure."""
+    """Return someone who sees every figure."""
     people = Person.objects.filter(is_active=True)
     return actor_for(next(person for person in people if person.money_right >= MoneyRight.COST), "page")
 

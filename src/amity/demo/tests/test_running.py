@@ -1,4 +1,4 @@
-"""The running month of the story, without a database: it goes on like the months before it, on any day of any month."""
+"""The current month of the story, without a database: it continues like the months before, on any date."""
 
 from collections import defaultdict
 from datetime import date
@@ -21,14 +21,14 @@ WEEKLY = {person.name: person.weekly[-1][1] for person in CAST if person.weekly}
 
 
 def running(today: date, **more: object) -> Running:
-    """The month of a day up to it, with nothing logged yet."""
+    """Return the month up to a date, without logged time."""
     month = month_of(today)
     days = list(working_days("IE", first_day(month), last_day(month)))
     return Running(days, today, **{"taken": {}, **more})  # type: ignore[arg-type]
 
 
 def running_rows(today: date, seed: int = 1, **more: object) -> list[Row]:
-    """Its rows."""
+    """Return the rows of the current month."""
     return rows_since(Calendar(previous_month(month_of(today))), running(today, **more), seed)
 
 

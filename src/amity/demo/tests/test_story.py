@@ -1,4 +1,4 @@
-"""The story itself, without a database: it repeats, and its days are days people could have worked."""
+"""The story itself, without a database: it is repeatable, and its days are realistic."""
 
 from collections import defaultdict
 

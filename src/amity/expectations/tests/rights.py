@@ -1,4 +1,4 @@
-"""Whoever works with the client keeps its expectations; who promised something says how that stands."""
+"""Those who work with the client record its expectations, and those who promised something update it."""
 
 from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, PM, SIGNED_IN, TEAM, RestRights, Rights, may, rest
 

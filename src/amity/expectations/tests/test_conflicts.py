@@ -1,4 +1,4 @@
-"""An expectation that conflicts with what was agreed: weighed, answered by somebody with a reason, and closed."""
+"""An expectation in conflict with what was agreed: options compared, answered with a reason, and closed."""
 
 import uuid
 from datetime import UTC, date, datetime

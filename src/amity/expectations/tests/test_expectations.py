@@ -1,4 +1,4 @@
-"""Expectations: recorded with evidence, moved along legal ways only, and nothing they said before is lost."""
+"""Expectations: recorded with evidence, changed only legally, and no earlier statement is lost."""
 
 from datetime import UTC, date, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pages of expectations: one line is enough, the history is read, forms keep what was typed."""
+"""Pages of expectations: one line is enough, the history is shown, and forms keep typed text."""
 
 import uuid
 

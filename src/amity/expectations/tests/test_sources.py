@@ -1,4 +1,4 @@
-"""What no one at the client has stated is kept as assumed, and nobody's words."""
+"""A statement without a source at the client is saved as assumed, and isn't a quotation."""
 
 from datetime import date
 

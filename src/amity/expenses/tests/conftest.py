@@ -13,13 +13,13 @@ PDF = b"%PDF-1.7\n1 0 obj\n"
 
 
 def spent(project: Project | None = None, **values: Any) -> ExpenseChanges:
-    """What somebody says of an expense: 50.00 EUR of print, passed on, on 20 November 2026."""
+    """Return an expense: 50.00 EUR of print, pass-through, on 20 November 2026."""
     plain: dict[str, Any] = {"spent_on": date(2026, 11, 20), "amount": 5_000, "currency": "EUR", "supplier": "Printers"}
     return ExpenseChanges(**plain | {"project_id": project.pk if project else None} | values)
 
 
 @pytest.fixture
 def media(settings: Any, tmp_path: Any) -> Any:
-    """A folder of its own for stored files."""
+    """Return a separate folder for stored files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"

@@ -1,4 +1,4 @@
-"""Everybody logs expenses; one is seen by who answers for its work, changed by who paid it, a director or finance."""
+"""Everyone logs expenses. Those responsible for the work see one; its payer, directors and finance change it."""
 
 from tests.matrix.rights import (
     AM,

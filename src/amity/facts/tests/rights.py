@@ -1,4 +1,4 @@
-"""Who answers for an account states and asks; the colleague asked answers; nobody else learns of it."""
+"""Those responsible for an account record and ask, the colleague asked answers, and no one else sees it."""
 
 from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, SIGNED_IN, TEAM, RestRights, Rights, may, rest
 

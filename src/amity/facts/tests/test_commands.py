@@ -1,4 +1,4 @@
-"""Commands on facts: each outcome, refusal, trail and mail."""
+"""Commands on facts: each outcome, refusal, audit record and email."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Pages of questions: one's own list, the form that asks, states and answers."""
+"""Pages of questions: a person's own list, and the form that asks, records and answers."""
 
 import uuid
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who may fetch a stored file: here the owner, since no part lends files without a purpose."""
+"""Who can read a stored file: here the owner, because no part shares files without a purpose."""
 
 from tests.matrix.rights import FINANCE, Rights, may
 

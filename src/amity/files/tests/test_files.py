@@ -1,4 +1,4 @@
-"""Stored files: whole or not at all, and for whom."""
+"""Stored files: whole or not at all, and readable only with permission."""
 
 import errno
 import tracemalloc

@@ -1,4 +1,4 @@
-"""Hostile uploads: a wrong type behind a right name, too much, a path in the name, script, a bomb: none does harm."""
+"""Hostile uploads: a wrong type with a right name, too large, a path in the name, script, a bomb. None does harm."""
 
 import io
 import zipfile
@@ -16,18 +16,18 @@ MIB = b"\x00" * (1 << 20)
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """A folder of its own for stored files."""
+    """Use a separate folder for stored files."""
     settings.MEDIA_ROOT = tmp_path / "files"
     return settings.MEDIA_ROOT
 
 
 def paper(person, name, *chunks, limit=1_000_000):
-    """A file brought as a paper."""
+    """Return an uploaded document."""
     return commands.store(by=acting(person), name=name, chunks=chunks, limit=limit, now=MONDAY, accept=rules.DOCUMENTS)
 
 
 def packed(members, *, compression=zipfile.ZIP_DEFLATED):
-    """An archive of names and bytes."""
+    """Return an archive of names and bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as archive:
         for name, content in members:

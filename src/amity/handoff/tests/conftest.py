@@ -1,4 +1,4 @@
-"""Asking by page and as a machine."""
+"""Requests by page and by REST."""
 
 import json
 import uuid
@@ -21,13 +21,13 @@ Answer = tuple[int, Any]
 
 @pytest.fixture
 def waiting(osprey: Account, piet: Person, tim: Person) -> Project:
-    """A project that Piet runs, with Tim on it, and nobody has taken yet."""
+    """Return a project that Piet runs, with Tim on it, without an accepted hand-off."""
     return make_waiting(osprey, piet, name="Winter page", team=[tim])
 
 
 @pytest.fixture
 def at(client: Client) -> Callable[..., Answer]:
-    """`at(person, name, *args, **typed)`: what a page answers, followed to where it leads."""
+    """Return a function for page requests: `at(person, name, *args, **typed)`, with redirects followed."""
 
     def ask(person: Person, name: str, *args: object, **typed: object) -> Answer:
         client.force_login(person)
@@ -41,7 +41,10 @@ def at(client: Client) -> Callable[..., Answer]:
 
 @pytest.fixture
 def rest(client: Client, time_machine: Any) -> Callable[..., Answer]:
-    """`rest(person, method, path, **body)`: status and answer with a token that may do everything."""
+    """Return a function for REST requests with full rights:
+
+    `rest(person, method, path, **body)`, with status and response.
+    """
     time_machine.move_to(MONDAY)
 
     def ask(person: Person, method: str, path: str, **body: object) -> Answer:

@@ -29,17 +29,17 @@ FULL = ("want", "expectation", "promise", "people", "scope", "exclusion", "done"
 
 
 def make_waiting(account: Account | None, piet: Person, **values: Any) -> Project:
-    """A project of the account that Piet runs and nobody has taken yet."""
+    """Return a project of the account that Piet runs, without an accepted hand-off."""
     return make_project(account, manager=piet, status="initiating", **values)
 
 
 def said(**more: str) -> dict[str, HandoffNote]:
-    """Words for the five prompts."""
+    """Return texts for the five prompts."""
     return {prompt: HandoffNote(more.get(prompt, f"{prompt} in a sentence")) for prompt in PROMPTS}
 
 
 def prepared(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
-    """A hand-off that says all it needs."""
+    """Return a hand-off with all required notes."""
     item_id = item.pk if item else None
     begun = preparation_commands.prepare_handoff(
         by=acting(by), project_id=project.pk, item_id=item_id, kind=kind, now=MONDAY
@@ -55,13 +55,13 @@ def prepared(by: Person, project: Project, kind: str = "small", item: WorkItem |
 
 
 def offered(by: Person, project: Project, kind: str = "small", item: WorkItem | None = None) -> Handoff:
-    """A hand-off that waits for its answer."""
+    """Return a hand-off that waits for its answer."""
     begun = prepared(by, project, kind, item)
     return offer_commands.offer_handoff(by=acting(by), handoff_id=begun.pk, now=MONDAY)
 
 
 def taken(by: Person, taker: Person, project: Project) -> Handoff:
-    """A small hand-off that was accepted."""
+    """Return a small hand-off that was accepted."""
     one = offered(by, project)
     return answer_commands.got_it(
         by=acting(taker), handoff_id=one.pk, number=one.number, sentence="One page.", now=MONDAY
@@ -69,37 +69,37 @@ def taken(by: Person, taker: Person, project: Project) -> Handoff:
 
 
 def read_back_all(by: Person, handoff: Handoff) -> None:
-    """Every expectation said back."""
+    """Read back every expectation."""
     for key in keys(handoff):
         words = f"I plan with {key}"
         read_back_commands.read_back(by=acting(by), handoff_id=handoff.pk, key=key, words=words, version=0, now=MONDAY)
 
 
 def keys(handoff: Handoff) -> list[str]:
-    """What is to be read back."""
+    """Return the keys of the items to be read back."""
     return sorted(pair.item.key for pair in read_backs.read(handoff).pairs)
 
 
 def condition(owner: Person, text: str = "The price list is here") -> ConditionFields:
-    """Something that must come true within a week."""
+    """Return a condition that must be met within a week."""
     return ConditionFields(text, owner.pk, MONDAY.date() + timedelta(days=7))
 
 
 def answer_all(by: Person, handoff: Handoff) -> None:
-    """Every open question answered."""
+    """Answer every open question."""
     for one in taker_questions.open_on(handoff):
         answer(by, one)
 
 
 def answer(by: Person, fact: Fact) -> Fact:
-    """One question answered."""
+    """Answer one question."""
     return facts.answer(
         by=acting(by), fact_id=fact.pk, version=fact.version, fields=facts.FactFields("Ada Voss"), now=MONDAY
     )
 
 
 def expected(by: Person, project: Project, statement: str) -> Expectation:
-    """What somebody at the client expects of a project, with who said so."""
+    """Return a client's expectation of a project, with its source."""
     assert project.account is not None
     who = Contact.objects.create(account=project.account, name=f"Who wants {statement}")
     said = ExpectationFields(statement=statement, evidence=Evidence(who.pk, MONDAY.date(), "call", ""))

@@ -1,4 +1,4 @@
-"""The account's side gives, the project manager takes; who sees the account by role reads, the team does not."""
+"""The account's side gives, and the project manager takes. Those who see the account by role read, the team doesn't."""
 
 from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, RestRights, Rights, may, rest
 

@@ -1,4 +1,4 @@
-"""An account goes to another account manager: for good, or for some days; rights follow the days."""
+"""An account goes to another account manager, permanently or for some days, and rights follow the dates."""
 
 from datetime import timedelta
 

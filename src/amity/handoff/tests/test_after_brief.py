@@ -1,4 +1,4 @@
-"""Work that a brief became leads to its hand-off, already of the right kind, for whoever may begin it."""
+"""Work from a brief leads to its hand-off, of the right kind, for those who can start it."""
 
 import re
 from datetime import timedelta
@@ -17,7 +17,7 @@ TODAY = clock.chosen().date()
 
 @pytest.fixture
 def confirm_and_start(client, mara, osprey):
-    """Sends Mara's form of a small job and returns the page it leads to."""
+    """Return a function that sends Mara's form of a small job and returns the page after it."""
     make_agreement(osprey)
     make_crafts()
     contact = make_contact(osprey)
@@ -35,7 +35,7 @@ def confirm_and_start(client, mara, osprey):
 
 
 def offered(page):
-    """The address and the words of the hand-off button, None without one."""
+    """Return the URL and the label of the hand-off button, or None."""
     found = re.search(r'action="([^"]*handoff/[^"]*)">.*?<button[^>]*>([^<]*)</button>', page, re.DOTALL)
     return found.groups() if found else None
 

@@ -1,4 +1,4 @@
-"""What follows: changes acknowledged, risks registered, questions answered, people told."""
+"""After acceptance: changes acknowledged, risks added, questions answered, people notified."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Deliverables anew: to somebody else who runs the work now, with what was learnt since; and read back anew."""
+"""A repeated hand-off to someone else who runs the work now, with later changes, and read back again."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Several processes that answer one offer, or log the last hours, at the same moment: one wins, the others are told."""
+"""Several processes answer one offer or log the last hours at once: one wins, and the others get the reason."""
 
 import pytest
 from django.utils import timezone
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 
 
 def told(act):
-    """What the person is told."""
+    """Return the message a person gets."""
     try:
         act()
     except Refused as fault:
@@ -28,13 +28,13 @@ def told(act):
 
 
 def accepting(handoff_id):
-    """Piet's acceptance."""
+    """Accept as Piet."""
     by, now = acting(Person.objects.get(name="Piet")), timezone.now()
     return lambda: told(lambda: commands.got_it(by=by, handoff_id=handoff_id, number=1, sentence="One page.", now=now))
 
 
 def logging(project_id):
-    """Three hours of Piet's."""
+    """Log three hours as Piet."""
     by, now = acting(Person.objects.get(name="Piet")), timezone.now()
     changes = EntryChanges(now.date(), 3 * 3600, project_id=project_id)
     return lambda: told(lambda: timesheets.log_entry(by=by, changes=changes, now=now))

@@ -1,4 +1,4 @@
-"""Preparing, offering, answering, reading back, acknowledging: each outcome, each refusal, the trail."""
+"""Prepare, offer, answer, read back and acknowledge: each outcome, refusal and audit record."""
 
 import pytest
 

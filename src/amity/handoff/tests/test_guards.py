@@ -1,4 +1,4 @@
-"""When a project may begin, and how much may be worked before."""
+"""When a project can start, and how much can be worked before."""
 
 import pytest
 

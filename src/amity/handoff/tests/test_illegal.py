@@ -1,4 +1,4 @@
-"""What may not be done is refused with its reason, by page and to a machine, and nothing changes."""
+"""Illegal actions are refused with the reason, by page and by REST, and nothing changes."""
 
 import pytest
 

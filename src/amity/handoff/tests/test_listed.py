@@ -1,4 +1,4 @@
-"""The list of hand-offs: what it shows to whom, and that more of them ask the database no more."""
+"""The list of hand-offs: its content by person, and a constant number of queries."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Promises and expectations written as notes before become records; what is none stays a note."""
+"""Promises and expectations written as notes before become records, and other notes stay notes."""
 
 import pytest
 

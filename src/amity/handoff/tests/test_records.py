@@ -1,4 +1,4 @@
-"""A promise written in a hand-off is that record; a small hand-off begins with what the brief says."""
+"""A promise written in a hand-off is its record, and a small hand-off starts with the brief's values."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -34,13 +34,13 @@ FRIDAY = MONDAY.date() + timedelta(days=4)
 
 @pytest.fixture
 def cleo(osprey):
-    """Somebody at the client."""
+    """Return a client contact."""
     return Contact.objects.create(account=osprey, name="Cleo Marsh")
 
 
 @pytest.fixture
 def promised(mara, waiting, cleo):
-    """A small hand-off with a promise to Cleo by Friday, taken by no one yet."""
+    """Return an unaccepted small hand-off with a promise to Cleo by Friday."""
     begun = prepared(mara, waiting)
     words = HandoffNote("A first look", contact_id=cleo.pk, due_on=FRIDAY)
     return note_commands.write_prompts(
@@ -155,7 +155,7 @@ def test_known_without_anyone_who_said_so_is_refused(mara, waiting):
 
 @pytest.fixture
 def briefed(mara, piet, osprey, cleo):
-    """The small hand-off of a landing page that Cleo asked for; she said so in a call."""
+    """Return the small hand-off of a landing page that Cleo asked for in a call."""
     make_agreement(osprey)
     brief = BriefFields(
         title="Landing page", client_words="A page by Friday", stated_by_id=cleo.pk, stated_in="call", done_when="Live",

@@ -1,4 +1,4 @@
-"""A hand-off from begin to acknowledgement by machines, through the same commands as its page."""
+"""A hand-off from start to acknowledgement by REST, through the same commands as its page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A retainer is handed off once, by what it needs; what is called off is small."""
+"""A retainer is handed off once, with its required blocks, and its requests are small."""
 
 import pytest
 

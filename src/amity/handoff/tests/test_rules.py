@@ -1,4 +1,4 @@
-"""States, needs, blocks and room, without a database."""
+"""Statuses, required blocks, and the cap, without a database."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words that are too long are refused whole: next to their field on the page, with the sentence at every door."""
+"""Texts that are too long are refused as a whole: next to their field on the page, and with the reason everywhere."""
 
 import pytest
 

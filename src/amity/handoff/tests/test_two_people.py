@@ -1,4 +1,4 @@
-"""Two people at one hand-off: by page and by command nobody's words are lost, and one answer stands."""
+"""Two people on one hand-off: by page and by command no text is lost, and one answer counts."""
 
 from dataclasses import replace
 
@@ -158,12 +158,12 @@ def judge(person, back, verdict):
 
 @pytest.fixture
 def promised(mara, waiting):
-    """A small hand-off whose promise is a record."""
+    """Return a small hand-off whose promise is a record."""
     return prepared(mara, waiting)
 
 
 def change_on_its_page(person, **changes):
-    """What someone saves on the page of the only promise."""
+    """Return the values someone saves on the page of the only promise."""
     row = Expectation.objects.get()
     fields = replace(value_of(row, ExpectationFields), **changes)
     return expectations.edit_expectation(

@@ -1,4 +1,4 @@
-"""What waits in hand-offs, and for whom: both sides read the same, and while somebody is away their stand-in's turn."""
+"""Open tasks in hand-offs and their people: both sides see the same, and a stand-in has the tasks of someone away."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ SECTIONS = ("waiting", "coming", "giving", "taken", "others")
 
 
 def seen(person):
-    """The title of the list, and what waits in the first hand-off of it, as (whom, what)."""
+    """Return the title of the list, and the tasks of its first hand-off as (whom, what)."""
     page = list_page.handoffs(acting(person), TODAY)
     rows = [row for key in SECTIONS for row in page[key]]
     return page["title"], [(wait.whom.name, wait.what) for row in rows for wait in row.waits]
@@ -45,7 +45,7 @@ def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, os
 
 
 def sections(person):
-    """The sections of a person's list that have rows."""
+    """Return the sections of a person's list that have rows."""
     page = list_page.handoffs(acting(person), TODAY)
     return [key for key in SECTIONS if page[key]]
 

@@ -1,4 +1,4 @@
-"""Bring files in tests as the command line does, and read back what became of them."""
+"""Import files in tests like the command line does, and read the results."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ HARVEST = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command printed and ended with."""
+    """The output and exit code of a command."""
 
     code: int
     out: str
@@ -49,7 +49,7 @@ def amity(capsys: Any, *words: object) -> Answer:
 
 
 def left_over() -> list[str]:
-    """What there still is of anything an import makes, and of the sums over time: nothing once all is undone."""
+    """Return what remains of everything an import makes, and of the sums of time: nothing once all is undone."""
     made = (Entry, Account, Project, WorkItem, TeamMember, HeldRow, HeldExpense, Made, Change)
     found = [model.__name__ for model in made if model._default_manager.exists()]
     sums = (ProjectMonth, WorkMonth, ItemTotal)
@@ -57,7 +57,7 @@ def left_over() -> list[str]:
 
 
 def harvest_row(day: str = "2026-11-02", hours: str = "1", text: str = "Work", **cells: str) -> str:
-    """One row of Harvest's export."""
+    """Return one row of Harvest's export."""
     given = {
         "client": "Osprey",
         "project": "Site",
@@ -73,14 +73,14 @@ def harvest_row(day: str = "2026-11-02", hours: str = "1", text: str = "Work", *
 
 
 def harvest_file(folder: Path, *rows: str, name: str = "export.csv") -> Path:
-    """A file of Harvest's layout."""
+    """Return a file in Harvest's layout."""
     path = folder / name
     path.write_text(HARVEST + "".join(rows))
     return path
 
 
 def csv_file(folder: Path, text: str, name: str = "time.csv") -> Path:
-    """A file with this content."""
+    """Return a file with this content."""
     path = folder / name
     path.write_text(text)
     return path

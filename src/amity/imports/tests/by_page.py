@@ -1,4 +1,4 @@
-"""Bring files by page in tests, as a browser does, and run the jobs that this starts."""
+"""Upload files by page in tests, as a browser does, and run the resulting jobs."""
 
 import uuid
 

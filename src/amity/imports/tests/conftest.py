@@ -1,4 +1,4 @@
-"""What tests of imports share: somebody at the browser who may bring files, and a folder of their own."""
+"""Shared fixtures of import tests: a signed-in person who can import, and a separate folder."""
 
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from amity.people.models import Person
 
 @pytest.fixture
 def own_folder(settings: LazySettings, tmp_path: Path) -> Path:
-    """Files and stages of one test, which no other test's batch of the same number finds."""
+    """Return a folder for one test's files and stages, which another test's batch with the same number doesn't find."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
 
 
 @pytest.fixture
 def finas(client: Client, fina: Person, own_folder: Path) -> Client:
-    """Fina's browser."""
+    """Return Fina's browser."""
     client.force_login(fina)
     return client

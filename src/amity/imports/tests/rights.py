@@ -1,4 +1,4 @@
-"""Finance and directors bring files in and take them back."""
+"""Finance and directors import files and undo them."""
 
 from tests.matrix.rights import DIRECTOR, FINANCE, SIGNED_IN, May, Rights, may
 
@@ -6,14 +6,14 @@ BRINGS = {FINANCE, DIRECTOR}
 
 
 def act(batch: str = "ready", *, get: bool = False, **data: str) -> May:
-    """Something done to a batch that stands in a state; imports keep no trail of answers."""
+    """Return the rights of an action on a batch in a state. Imports have no audit records of answers."""
     return may(
         get=BRINGS if get else (), post=BRINGS, where={"batch_id": f"{{{batch}_batch_id}}"}, data=data, trail=False
     )
 
 
 def page(batch: str) -> May:
-    """A page of a batch in a state."""
+    """Return the rights of a page of a batch in a state."""
     return may(get=BRINGS, where={"batch_id": f"{{{batch}_batch_id}}"})
 
 

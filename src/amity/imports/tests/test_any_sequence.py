@@ -1,4 +1,4 @@
-"""Whatever happens at the source and here, in whatever order: the hours are the source's, or it is said where not."""
+"""Any sequence of changes at the source and here: the hours are the source's, or the difference is reported."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -45,7 +45,7 @@ def bring(by, rows):
 
 
 class Sequence:
-    """What happens at the source and here, step by step, each held against an exact balance of the hours."""
+    """Changes at the source and here, step by step, each checked against an exact balance of the hours."""
 
     def __init__(self):
         make_agency()
@@ -74,7 +74,7 @@ class Sequence:
             timesheets.delete_entry(by=self.by, entry_id=entry.pk, version=entry.version, now=MONDAY)
 
     def undo(self, number):
-        """Take the newest import back: what it created is gone but for what was touched, and that is named."""
+        """Undo the newest import. Its records are gone except for edited ones, which are reported."""
         created = HeldRow.objects.filter(created_in=number, entry__isnull=False).select_related("entry")
         touched = {held.entry_id for held in created if is_touched(held)}
         gone = {held.entry_id for held in created} - touched
@@ -87,12 +87,12 @@ class Sequence:
 
 
 def is_touched(held):
-    """Whether somebody changed or deleted here what a row became."""
+    """Return whether someone changed or deleted a row's entry here."""
     return held.entry is None or held.entry.version != held.entry_version
 
 
 def seconds_of(held):
-    """The time here of a held row."""
+    """Return the seconds of a held row here."""
     return held.entry.seconds if held.entry else 0
 
 
@@ -105,7 +105,7 @@ def wanted(row):
 
 
 def balance(number, said, before):
-    """Each row of the file and each held row has one fate, and the hours here are the file's but for what is named."""
+    """Check that each row and held row has one fate, and that the hours are the file's except for reported ones."""
     with stage_of(number) as stage:
         rows, olds = stage.rows(limit=1000), stage.olds()
     held = {one.pk: one for one in HeldRow.objects.select_related("entry")}

@@ -1,4 +1,4 @@
-"""Whatever sources bring the same rows, in whatever order: the hours stay those of the rows, unless asked otherwise."""
+"""Any sources with the same rows, in any order: the hours stay those of the rows, unless a person chose otherwise."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What people bring that is no table, too long, broken or unclear: the page says so beside its cause."""
+"""Files that are no table, too long, broken or unclear: the page shows the reason next to the cause."""
 
 import io
 import zipfile

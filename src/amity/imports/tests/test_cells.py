@@ -1,4 +1,4 @@
-"""What single cells mean: numbers, dates, durations, currencies, yes and no."""
+"""Single cells: numbers, dates, durations, currencies, yes and no."""
 
 import time as clock
 from datetime import UTC, date, time, timedelta

@@ -1,4 +1,4 @@
-"""Files that change: what stays, what is updated, what only a person can say."""
+"""Changed files: rows that stay, rows that are updated, and rows a person has to decide."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Expenses by file: brought once, found again, corrected when the file is, undone whole."""
+"""Expenses by file: imported once, recognised again, corrected with the file, and undone."""
 
 from datetime import date
 from decimal import Decimal

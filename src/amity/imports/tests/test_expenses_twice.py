@@ -1,4 +1,4 @@
-"""An expense that comes from another file, in another shape, or was entered here is never counted twice unasked."""
+"""An expense from another file or entered by hand is never counted twice without a question."""
 
 from datetime import date
 

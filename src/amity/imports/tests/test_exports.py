@@ -1,4 +1,4 @@
-"""Exports of Toggl Track, Clockify and Jira Tempo as rules read them: every generation, and what files leave out."""
+"""Exports of Toggl Track, Clockify and Jira Tempo as rules read them: every generation, and missing columns."""
 
 import datetime
 

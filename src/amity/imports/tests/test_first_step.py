@@ -1,4 +1,4 @@
-"""While nothing is here yet, the first page and Money lead to the import, for whoever may import."""
+"""In an empty agency, the first page and Money lead to the import, for those who can import."""
 
 import pytest
 from django.urls import reverse

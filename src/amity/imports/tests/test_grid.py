@@ -1,4 +1,4 @@
-"""The grid of names by page: what is known can be changed, a choice taken back, an account opened on the way."""
+"""The grid of names by page: known names can be changed, choices undone, and accounts created."""
 
 import pytest
 

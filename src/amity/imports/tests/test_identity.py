@@ -1,4 +1,4 @@
-"""Which row is which, for sources without ids."""
+"""Matching of rows for sources without ids."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ def row(hours: float = 1, text: str = "a", project: str = "Site", **more: object
 
 
 def scope_of(rows: list[SourceRow], *, complete: bool = True) -> Scope:
-    """What a file of these rows speaks of."""
+    """Return the scope of a file with these rows."""
     people, projects = ({getattr(one, key) for one in rows} for key in ("person_key", "project_key"))
     days = [one.work_date for one in rows]
     return Scope(frozenset(people), frozenset(projects), min(days), max(days), complete)
@@ -124,7 +124,7 @@ def test_days_without_rows_in_the_file_are_gone_inside_its_span_only():
 
 @dataclass
 class Entry:
-    """What the model holds of one imported row: the source's last word, the hours here, whether it still is."""
+    """The model of one imported row: its last imported values, its hours here, and whether it still exists."""
 
     row: SourceRow
     seconds: int
@@ -133,14 +133,14 @@ class Entry:
 
 
 class Agency:
-    """A model of the whole: a source somebody edits, entries somebody edits, and imports between them."""
+    """A model of everything: an edited source, edited entries, and imports between them."""
 
     def __init__(self) -> None:
         self.source: list[SourceRow] = []
         self.entries: dict[int, Entry] = {}
 
     def bring(self) -> list[Outcome]:
-        """Import the source as it is and apply what may be applied; afterwards the hours agree or it is said where."""
+        """Import the source and apply what can be applied. Afterwards the hours agree, or differences are reported."""
         if not self.source:
             return []
         scope = scope_of(self.source)
@@ -158,7 +158,7 @@ class Agency:
         return found
 
     def check(self, found: list[Outcome], scope: Scope, before: set[int]) -> None:
-        """Every row of the source has one outcome; hours here = hours there + what the outcomes name, exactly."""
+        """Check that every row has one outcome, and that hours here = hours there + reported differences."""
         assert sorted(one.incoming.number for one in found if one.incoming) == list(range(len(self.source)))
         seen = [one.held.key for one in found if one.held]
         assert len(seen) == len(set(seen))
@@ -198,7 +198,7 @@ STEPS = st.one_of(
 
 
 def take(agency: Agency, step: tuple[Any, ...]) -> None:
-    """One step of somebody's life with two tools."""
+    """Take one step of someone's work with two tools."""
     what, *rest = step
     if what == "add":
         agency.source.append(rest[0])

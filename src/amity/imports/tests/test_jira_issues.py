@@ -1,4 +1,4 @@
-"""Jira's issues: each a work item under its project, called as Tempo calls it, so that its time comes onto it."""
+"""Jira's issues: work items of their project, with the same names as in Tempo, so that time is assigned to them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An import whose process is killed: it is found, gone on with or taken back, and nothing is there twice."""
+"""An import with a killed process is found and can be resumed or undone, without duplicates."""
 
 import time
 from importlib import import_module
@@ -20,7 +20,7 @@ FRAME = ("--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin")
 
 
 class Instance:
-    """The commands of an instance, each in a process of its own."""
+    """The commands of an instance, each in its own process."""
 
     def __init__(self, folder):
         self.output = folder / "output"
@@ -36,7 +36,7 @@ class Instance:
         return self.output.with_suffix(FAULTS).read_text()
 
     def killed_while_applying(self, *words):
-        """Start an import and kill -9 it once some of its rows are in; the number of its batch."""
+        """Start an import, kill -9 it once some rows are imported, and return the number of its batch."""
         before = Entry.objects.count()
         process, deadline = self.start(*words), time.monotonic() + PATIENCE
         while Entry.objects.count() == before and time.monotonic() < deadline:

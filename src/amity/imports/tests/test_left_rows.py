@@ -1,4 +1,4 @@
-"""Rows of files without time that stay out: told before and after, given back as a file, and brought again mended."""
+"""Rejected rows of files without time: shown before and after, downloaded as a file, fixed and imported again."""
 
 import csv
 import io

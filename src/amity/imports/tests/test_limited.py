@@ -1,4 +1,4 @@
-"""Files of strangers are read by a child process: whatever they do to it, the service only says so."""
+"""Uploaded files are read by a child process. Whatever they do to it, the service only reports it."""
 
 import json
 import subprocess
@@ -33,7 +33,7 @@ PAGE_SECONDS = Limits(seconds=20)
 
 
 def workbook(sheet, strings="<si><t>x</t></si>"):
-    """A workbook whose sheet and shared texts are replaced by what is given."""
+    """Return a workbook with the given sheet and shared texts."""
     usual, out = BytesIO(), BytesIO()
     book = xlsxwriter.Workbook(usual)
     book.add_worksheet("S").write(0, 0, "x")
@@ -74,7 +74,7 @@ def exhausted(records, seconds_each):
 
 @pytest.fixture
 def stops(monkeypatch):
-    """`stops(why)`: from here on every reader ends as said; the list of readers started is returned."""
+    """Return `stops(why)`, which makes every reader end with a reason and returns the list of started readers."""
     started = []
 
     def stop(why):

@@ -1,4 +1,4 @@
-"""Expressions for line codes: useful ones work, none takes longer than its text is long."""
+"""Expressions for line codes: useful ones work, and none takes longer than its text is long."""
 
 import time
 

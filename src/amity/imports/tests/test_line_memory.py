@@ -1,4 +1,4 @@
-"""The rule for reading line codes is remembered with the source; rows that lose their line are warned about."""
+"""The rule for line codes is remembered with the source, and rows that lose their line get a warning."""
 
 import pytest
 

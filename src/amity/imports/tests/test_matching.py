@@ -1,4 +1,4 @@
-"""Names of a file and the things that are here."""
+"""Names of a file and existing records."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A file near the limit of length is looked at in little memory, by a process of its own."""
+"""A file near the size limit is read in little memory, by its own process."""
 
 import json
 import subprocess
@@ -26,7 +26,7 @@ raise SystemExit(code)
 
 @pytest.fixture
 def amity(tmp_path):
-    """Run a command on an instance of its own, on SQLite: (exit code, output, peak megabytes)."""
+    """Return a function that runs a command on its own instance, on SQLite: (exit code, output, peak megabytes)."""
 
     def run(*words):
         asked = [sys.executable, "-c", MEASURED, *map(str, words)]

@@ -1,4 +1,4 @@
-"""Where time lands: by names, by choices, and where a file names little; and how much is written at once."""
+"""Where time is imported: by names, by choices, and where a file names little. Also the size of chunks."""
 
 from types import SimpleNamespace
 

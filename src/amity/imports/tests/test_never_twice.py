@@ -1,4 +1,4 @@
-"""The same time in another shape is recognised and asked about: another tool, another mapping, or logged by hand."""
+"""The same time in another form is recognised and asked about: another tool, another mapping, or logged by hand."""
 
 from datetime import date
 
@@ -159,7 +159,7 @@ def test_rows_that_differ_have_a_choice_of_their_own(bring, tmp_path, choice, cr
 
 
 def newer(tmp_path, hours="1.5", text="Plan", project="Site"):
-    """The week from another layout, its first row changed."""
+    """Return the week from another layout, with its first row changed."""
     row = f"2026-11-02,Tim,Osprey,{project},{hours},{text},yes\n"
     return csv_file(tmp_path, "date,person,client,project,hours,description,billable\n" + row)
 

@@ -1,4 +1,4 @@
-"""The pages ask about time that is already here: in the preview, in the choice, and on the result."""
+"""The pages ask about existing time: in the preview, in the choice, and on the result."""
 
 from django.db.models import Sum
 

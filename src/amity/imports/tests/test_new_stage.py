@@ -1,4 +1,4 @@
-"""A new import begins on an empty stage, whatever an older one with its number left behind."""
+"""A new import starts on an empty stage, whatever an older one with its number left."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An amount on a row that isn't billable is what the time would have been worth, and earns nothing."""
+"""An amount on a row that isn't billable is the value of the time, and generates no revenue."""
 
 import pytest
 from django.db.models import Sum

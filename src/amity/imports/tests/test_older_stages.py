@@ -1,4 +1,4 @@
-"""A stage written by an earlier version is read as if it had been written today."""
+"""A stage written by an earlier version is read like a current one."""
 
 import json
 import sqlite3

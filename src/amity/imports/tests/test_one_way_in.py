@@ -1,4 +1,4 @@
-"""A file goes one way: what is read as time is never taken at one go, nor the reverse, whatever is posted."""
+"""A file with time is never imported in one go, nor one without time in two steps, whatever is posted."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How much is written at once: the limits that decisions 0007 and 0015 name, on both databases."""
+"""Size of chunks: the limits of decisions 0007 and 0015, on both databases."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Imports by page: the real files, files with errors, mended files, double presses, and what is no table at all."""
+"""Imports by page: the real files, files with errors, fixed files, double submissions, and files that are no table."""
 
 import csv
 import io

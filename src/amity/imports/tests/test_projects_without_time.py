@@ -1,4 +1,4 @@
-"""Toggl's data export and Clockify's projects: what they hold comes in once, stays as it is, and can be undone."""
+"""Toggl's data export and Clockify's projects: imported once, unchanged afterwards, and undone."""
 
 import json
 from zipfile import ZipFile

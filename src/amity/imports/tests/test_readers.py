@@ -1,4 +1,4 @@
-"""Opening files: layouts, encodings, and everything that is refused."""
+"""Reading of files: layouts, encodings, and everything that is refused."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile

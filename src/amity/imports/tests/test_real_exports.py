@@ -1,4 +1,4 @@
-"""Real exports of Toggl Track, Clockify and Tempo by command: exact totals, twice without duplicates, undone whole."""
+"""Real exports of Toggl Track, Clockify and Tempo by command: exact totals, no duplicates, and undone completely."""
 
 import pytest
 

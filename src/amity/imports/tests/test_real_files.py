@@ -1,4 +1,4 @@
-"""The real exports by command: exact totals, twice without duplicates, and an undo that leaves nothing."""
+"""The real exports by command: exact totals, no duplicates, and an undo that leaves nothing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Recipes: kept from a file's columns, offered to the next file that has them, and no surprise when they do not fit."""
+"""Saved mappings: saved from a file's columns, suggested for matching files, and refused where they don't fit."""
 
 import pytest
 from django.urls import reverse
@@ -20,7 +20,7 @@ COLUMNS = {"c-0": "date", "c-1": "person", "c-2": "text", "c-3": "hours", "c-4":
 
 @pytest.fixture
 def weekly(finas, fina):
-    """A recipe of a file that was mapped by hand."""
+    """Return a saved mapping of a file that was mapped by hand."""
     bring(finas, WEEK, tool="csv")
     finas.post(at("columns"), COLUMNS)
     finas.post(at("keep_recipe"), {"name": "Weekly"})

@@ -1,4 +1,4 @@
-"""Scope lines, rejected rows brought again, and the words of every reason."""
+"""Scope lines, rejected rows imported again, and the sentence of every reason."""
 
 import re
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Old stages become small, and their pages stay as they were."""
+"""Old stages become small, and their pages stay the same."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the command says of a file: what it lacks and the way on, columns not used, sums, and dates that disagree."""
+"""Messages of the command about a file: missing values, next step, unused columns, sums, conflicting dates."""
 
 import pytest
 

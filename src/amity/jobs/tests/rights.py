@@ -1,4 +1,4 @@
-"""Who sees a job and decides about it: who started it (here finance), and administrators."""
+"""Those who can see a job and stop it: the person who started it (here finance), and administrators."""
 
 from tests.matrix.rights import ADMIN, FINANCE, Rights, may
 

@@ -1,4 +1,4 @@
-"""Jobs: progress, cancel, failure, killed workers, the clock."""
+"""Jobs: progress, cancel, failure, killed workers, the schedule."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""A worker that is really killed: its job is found by the next one, and taken up or asked about."""
+"""A worker that is really killed: the next one finds its job, and resumes it or asks about it."""
 
 import threading
 import time
@@ -19,7 +19,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def jobs(mara):
-    """A job of each kind, waiting: one that is taken up after a kill, and one that is asked about."""
+    """Return a queued job of each kind: one that is resumed after a kill, and one that is asked about."""
     register("nobody", stays=False)
     yield [commands.start_job(by=acting(mara), kind=kind, arguments={}, now=timezone.now()).pk for kind in KINDS]
     for kind in KINDS:
@@ -27,7 +27,7 @@ def jobs(mara):
 
 
 def register(name, *, stays):
-    """Make both kinds known, run by a worker of this name that stays in the middle of its work or ends it."""
+    """Register both kinds, run by a worker of this name that hangs in the middle of its work or ends it."""
 
     def work(progress, by, now):
         progress.step(1, 2, name)
@@ -49,7 +49,7 @@ def first_worker(numbers):
 
 
 def second_worker(numbers):
-    """Sweep once the first is silent, then run what waits."""
+    """Sweep once the first is silent, then run the queued jobs."""
     register("try 2", stays=False)
     commands.sweep(timezone.now() + rules.SILENT * 2)
     for number in numbers:
@@ -57,7 +57,7 @@ def second_worker(numbers):
 
 
 def states():
-    """State and last words of each job."""
+    """Return state and last message of each job."""
     return {kind: (state, message) for kind, state, message in Job.objects.values_list("kind", "state", "message")}
 
 

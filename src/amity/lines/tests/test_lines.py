@@ -1,4 +1,4 @@
-"""Lines: which terms stood when, and that terms are only ever added."""
+"""Lines: which terms applied when, and that terms are only added."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""One of each thing a client wants, expects and owes, on a project, by who answers for its account."""
+"""A goal, preference, expectation, risk and client input on a project, by those responsible for its account."""
 
 from datetime import date
 from itertools import count
@@ -27,7 +27,7 @@ _number = count(1)
 
 
 def make_client_side(project: Project, *, by: Person) -> None:
-    """A goal, a preference, an expectation, an risk or blocker and a client input."""
+    """Add a goal, a preference, an expectation, a risk or blocker and a client input."""
     actor, number, account_id = acting(by), next(_number), project.account_id or 0
     contact = Contact.objects.create(account_id=account_id, name=f"Contact {number}")
     heard = Evidence(contact.pk, date(2026, 11, 20), "call", "Plainly.")

@@ -1,4 +1,4 @@
-"""Who works on a project raises; who runs it, answers for the account or has it in hand says how it stands."""
+"""Those who work on a project add entries. Those responsible for it or the account, and the owner, update them."""
 
 from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, RestRights, Rights, may, rest
 

@@ -1,4 +1,4 @@
-"""A conflict is one record, seen from its expectation and among risks and blockers."""
+"""A conflict is one record, shown with its expectation and among risks and blockers."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ WAYS = (OptionFields("change_order", 2, 3), OptionFields("decline", -4, -1))
 
 @pytest.fixture
 def conflict(mara, osprey, site):
-    """Dana expects Welsh on the site; the agreement says English."""
+    """Return a conflict: Dana expects Welsh on the site, and the agreement states English."""
     dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
     said = ExpectationFields("Welsh at launch", "scope", evidence=Evidence(dana.pk, MONDAY.date(), "call", ""))
     made = expectation_commands.expect_on_project(by=acting(mara), project_id=site.pk, fields=said, now=MONDAY)

@@ -1,4 +1,4 @@
-"""Conflicts of before, on either side, become one record each; what has no client becomes an issue."""
+"""Older conflicts on either side become one record each. Those without a client become issues."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ LATER = MONDAY + timedelta(days=3)
 
 
 def row(then, title, **values):
-    """A conflict of the register, as it was before."""
+    """Return a former conflict of the register."""
     plain = {"kind": "conflict", "side": "both", "severity": 1, "state": "open", "raised_on": DAY}
     entry = then.get_model("monitoring", "RegisterEntry")(
         title=title, added_at=MONDAY, changed_at=LATER, **plain | values
@@ -25,7 +25,7 @@ def row(then, title, **values):
 
 
 def conflict(then, account_id, title, options, **values):
-    """A conflict of an expectation, as it was before."""
+    """Return a former conflict of an expectation."""
     expectation = then.get_model("expectations", "Expectation")(
         account_id=account_id, kind="scope", statement=title, state="at_risk", added_at=MONDAY, changed_at=MONDAY
     )

@@ -1,4 +1,4 @@
-"""Expectations of a project: bound to it, or about a line of its agreement; seen by who works on it."""
+"""Expectations of a project: linked to it, or about a line of its agreement, and seen by those who work on it."""
 
 from datetime import UTC, date, datetime
 

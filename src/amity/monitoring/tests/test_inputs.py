@@ -1,4 +1,4 @@
-"""Client input: asked, chased, promised, late with its cause and the day that moved, in or waived."""
+"""Client input: requested, chased, promised, late with its cause and the moved date, received or waived."""
 
 from datetime import UTC, date, datetime
 from typing import Any

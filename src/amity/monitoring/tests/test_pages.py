@@ -1,4 +1,4 @@
-"""Pages of the register and of client input: one line is enough, lists are narrowed, the project shows its own."""
+"""Pages of risks and blockers and of client input: one line is enough, lists are filtered, a project has its own."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""The register: raised by who works there, moved by who answers for it, closed with the outcome only."""
+"""Risks and blockers: added by those who work there, moved by those responsible, and closed only with the outcome."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Severity by effects, legal moves, and days late."""
+"""Severity by effects, legal changes, and days late."""
 
 from datetime import date
 
