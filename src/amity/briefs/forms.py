@@ -37,7 +37,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         label=_("Confidence in your changes"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
     )
     days = DAYS
-    only_filters = True  # what must be filled is said beside the form, by size
+    only_filters = True  # the page lists the required fields by size
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

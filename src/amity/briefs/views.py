@@ -29,7 +29,7 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
     form.fill(seen)
     status = 200
     if form.is_bound:
-        policy.may_write(person_of(actor), seen).or_refuse()  # where it is no draft now, the words typed still stand
+        policy.may_write(person_of(actor), seen).or_refuse()  # typed text is shown even if it isn't a draft any more
         answer = acted(request, form, lambda values: _saved(request, brief_id, form))
         if answer is not None:
             return answer

@@ -207,7 +207,7 @@ def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
     try:
         with stage_of(batch.pk) as stage:
             total = stage.counts()["rows"]
-            # Anew, since names may have come to be meanwhile, perhaps made by this very batch before it was killed.
+            # Match names again: this batch may have created some before it was killed.
             Matcher(batch.source, Options.from_json(batch.options)).match(stage)
             mark_recent(batch, stage)
             Maker(by, batch, stage, now).make()

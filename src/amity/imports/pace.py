@@ -45,7 +45,7 @@ class Pace:
 
     def __enter__(self) -> Self:
         if self._let_go:
-            # What was done since the last transaction was done without its lock: only the rest is waited for.
+            # Work since the last transaction held no lock, so it counts as part of the pause.
             time.sleep(max(0.0, self._let_go - time.monotonic()))
             self._let_go = 0.0
         self._began = time.monotonic()

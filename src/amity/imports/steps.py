@@ -167,7 +167,7 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
         raise Refused(_("Someone else has imported this file since you opened it, so your answers weren’t needed."))
     if tool and tool not in commands.TOOLS:
         raise Invalid(_("Choose what the file comes from."), "tool")
-    if tool and tool != batch.tool:  # what its columns were for one tool says nothing for another
+    if tool and tool != batch.tool:  # columns chosen for one tool don't apply to another
         answers = {"columns": {}, "recipe": "", "create_missing": tool == PROJECTS, **answers}
     batch.options = Options.from_json(batch.options).changed(**answers).as_json()
     batch.tool, batch.state = tool or batch.tool, "reading"

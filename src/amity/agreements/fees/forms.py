@@ -26,7 +26,7 @@ class TermsForm(ValueForm[AgreedTerms]):
     widgets = {"fee_model": forms.RadioSelect()}
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    only_filters = True  # all but the currency may stay empty: said once above the form, not beside each field
+    only_filters = True  # all but the currency can stay blank, which a hint above the form explains once
     groups = (
         (_("Fees"), ("currency", "fee", "discount", "cap", "hourly_rate", "completion_basis")),
         (

@@ -32,7 +32,7 @@ class ChangeForm(ValueForm[ChangedTerms]):
         (_("New terms"), ("unit", "quantity", "rate", "planned_seconds", "revision_rounds")),
         (_("Service and acceptance"), ("service_id", "discipline_id", "acceptance")),
     )
-    only_filters = True  # which fields are needed follows from what is done
+    only_filters = True  # the required fields depend on the type of change
 
     def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

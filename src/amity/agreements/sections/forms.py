@@ -17,4 +17,4 @@ class SectionForm(RowForm[Section]):
     left_out = ("depth",)
     field_order = ("kind", "heading", "text")
 
-    text = words_field(rows=12, strip=False)  # a table may begin with an indent
+    text = words_field(rows=12, strip=False)  # a table can start with an indent

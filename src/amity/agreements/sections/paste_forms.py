@@ -69,7 +69,7 @@ class CutForm(ActForm):
     count = forms.IntegerField(min_value=1, max_value=split_document.MOST_SECTIONS, widget=forms.HiddenInput)
     digest = forms.CharField(max_length=16, widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    only_filters = True  # a heading or words may stay empty
+    only_filters = True  # a heading or a text can stay blank
 
     def __init__(self, *args: Any, cuts: Sequence[Cut] = (), place: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -41,7 +41,7 @@ class WordingForm(ActForm):
             (row.label, tuple(f"{row.key}.{part}" for part in ("value", "asked", "asked_by"))) for row in rows
         )
 
-    only_filters = True  # every field may stay empty
+    only_filters = True  # every field can stay blank
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Initial values of an agreement: its terms, read again."""

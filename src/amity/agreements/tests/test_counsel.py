@@ -33,7 +33,7 @@ def no_mail_server(settings):
 @pytest.fixture
 def address(review, mara, time_machine):
     """Return the URL of a link, as shown once without an email server."""
-    time_machine.move_to(MONDAY, tick=False)  # answers carry the second they were made in
+    time_machine.move_to(MONDAY, tick=False)  # responses contain the second in which they were made
     return (
         counsel.ask_counsel(by=acting(mara), review_id=review.pk, name="Lena Law", mail="lena@law.example", now=MONDAY)
         .partition("//")[2]

@@ -44,7 +44,7 @@ class Door:
 
     def __call__(self, door, name, content, **more):
         file = SimpleUploadedFile(name, content)
-        vars(file)["_name"] = name  # the tests' own upload cuts the path away, a hostile one does not
+        vars(file)["_name"] = name  # the tests' own upload removes the path, a hostile one doesn't
         if door == "page":
             address = reverse("agreements:add_file", args=[self.draft.pk])
             answer = self.client.post(address, {"nonce": uuid.uuid4().hex, "file": file}, **more)

@@ -45,7 +45,7 @@ def fitted(works: Sequence[Work], budget: int, currency: str, fixed: int = 0) ->
         replace(work, seconds=int(seconds) // QUARTER * QUARTER) for work, seconds in zip(priced, exact, strict=True)
     ]
     left = room - sum(_price(work, currency) for work in scaled)
-    while left < 0:  # many roundings up can add up to more than was rounded down
+    while left < 0:  # many amounts rounded up can exceed those rounded down
         most = max(range(len(scaled)), key=lambda at: scaled[at].seconds)
         left += _change(scaled, most, -QUARTER, currency)
     for at in sorted(range(len(scaled)), key=lambda at: scaled[at].seconds - exact[at]):

@@ -153,7 +153,7 @@ def _inside(
         forgets = habit.not_yet if day >= newest else habit.forgotten
         if month_of(day) not in wanted or rest < 30 or random.random() < forgets:
             continue
-        paid = min(late[month_of(day)], rest)  # who stayed late goes home early another day
+        paid = min(late[month_of(day)], rest)  # people who worked late leave early on another day
         late[month_of(day)] -= paid
         left = round((rest - paid) * random.uniform(*habit.part) / 15) * 15
         cut = round(left * random.uniform(0.3, 0.7) / 15) * 15 if left > 150 else 0

@@ -51,7 +51,7 @@ def _parts(strand: Strand, month: int, minutes: int, room: dict[tuple[str, int],
         if part:
             parts[person] = part
             left -= part
-    if left:  # nobody has room: those in charge stay longer
+    if left:  # no one has capacity left, so those in charge work longer
         parts[there[0]] = parts.get(there[0], 0) + left
     for person, part in parts.items():
         room[person, month] -= part

@@ -98,7 +98,7 @@ class EntryMaker:
         entry.work_date, entry.seconds = date.fromisoformat(row.work_date), row.seconds
         entry.text = body.get("text", "")
         entry.courtesy = entry.courtesy and not entry.billable
-        entry.state = DRAFT  # what a file changes is looked at anew
+        entry.state = DRAFT  # an entry changed by a file is a draft again
         entry.value_from_file, entry.cost_from_file = alike.value_from_file, alike.cost_from_file
         if alike.value_from_file:
             entry.value, entry.value_currency, entry.standard = value, body.get("currency", ""), None

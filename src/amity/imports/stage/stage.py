@@ -23,7 +23,7 @@ from amity.imports.stage.work import StagedWork
 from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.imports.time_rows.rules.parts import RowParts
 
-# What is read once lies apart from what is written anew with each comparison.
+# Parsed rows are kept apart from comparison results, which are rewritten every run.
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS row (
     number INTEGER PRIMARY KEY, frame INTEGER, person_key TEXT, work_date TEXT, seconds INTEGER,

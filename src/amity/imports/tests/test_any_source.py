@@ -72,7 +72,7 @@ def test_the_same_rows_from_any_sources_are_counted_once(db, rows, sequence, by_
         by = acting(make_person("Fina", "finance"), "cli")
         log_by_hand(rows[:by_hand])
         content, own = file_of(rows), []
-        if by_hand:  # what somebody typed is compared by words, so a shape that drops them says less than an entry
+        if by_hand:  # typed entries are compared by text, so a layout without texts has too little to compare
             sequence = [shape for shape in sequence if shape in ("harvest", "csv", "csv without client")] or ["csv"]
         for shape in sequence:
             own.append(bring(by, content, shape))

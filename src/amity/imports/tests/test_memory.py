@@ -12,7 +12,7 @@ from tests.rig.database import lay_tables
 pytestmark = pytest.mark.hammer
 MOST_MEGABYTES = 300
 HEADER = "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
-# The system's own figure for a process (`ru_maxrss`) begins with that of the process it was started from.
+# The system's own figure for a process (`ru_maxrss`) starts with that of its parent process.
 MEASURED = """
 import sys
 from pathlib import Path

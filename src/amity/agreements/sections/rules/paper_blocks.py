@@ -118,7 +118,7 @@ def _columns(line: str, starts: Sequence[int]) -> list[str]:
 def _tabbed(lines: Sequence[str]) -> list[list[str]]:
     """Return cells between tabs, as in a table copied from a document or a sheet."""
     tabbed = ["\t" in line.strip() for line in lines]
-    is_table = tabbed[0] and sum(tabbed) >= max(2, len(lines) - 1)  # a last empty cell loses its tab on the way
+    is_table = tabbed[0] and sum(tabbed) >= max(2, len(lines) - 1)  # the tab of a last empty cell can be missing
     return [line.split("\t") for line in lines] if is_table else []
 
 

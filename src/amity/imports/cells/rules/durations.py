@@ -30,7 +30,7 @@ def parse_duration(cell: Cell, mark: DecimalMark = DecimalMark.POINT, *, unit: i
         return Reason("hours_unreadable", text=cell)
     if isinstance(cell, timedelta):
         return _checked(Decimal(str(cell.total_seconds())), str(cell))
-    if isinstance(cell, datetime):  # a duration in a spreadsheet can come as a date near 1900
+    if isinstance(cell, datetime):  # a spreadsheet can contain a duration as a date near 1900
         since = timedelta(days=(cell.date() - date(1899, 12, 31)).days, hours=cell.hour, minutes=cell.minute)
         return _checked(Decimal(round(since.total_seconds()) + cell.second), str(cell))
     if isinstance(cell, time):

@@ -72,7 +72,7 @@ def survey(
         money.add(text, times=times)
     order = date_order or days.verdict()
     known = order if isinstance(order, DateOrder) else DateOrder.DAY_FIRST
-    # Each kind of column speaks for itself first, and for the other where that one is silent.
+    # Each kind of column decides for itself, and for the other kind where that has no evidence.
     hours_mark = mark or time.proven() or money.verdict()
     money_mark = mark or money.proven() or time.verdict()
     dialect = Dialect(known, money_mark, hours_mark, zone, columns.currency or currency, person, project)

@@ -11,11 +11,11 @@ from amity.imports.rules import Reason, Unreadable, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 
 _BEGIN = re.compile(r"^BEGIN:(V\w+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
-# What vobject's parsing raises on odd cards: the card is refused, the file goes on.
+# vobject's exceptions for odd cards. The card is refused, and the file continues.
 _FAULTS = (vobject.base.VObjectError, ValueError, LookupError, AttributeError, TypeError)
 # vobject knows this encoding in capitals only and takes any other spelling for base64.
 _QUOTED = re.compile(r"(?<=[;=])quoted-printable(?=[;:])", re.IGNORECASE)
-# What is not read is cut out before parsing: photos are large, and odd tools write them in ways parsers refuse.
+# Unused lines are removed before parsing: photos are large, and odd tools write them in ways parsers refuse.
 _SKIPPED = re.compile(r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*?(?=^\S)", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _KEPT = re.compile(r"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|N|FN|EMAIL|ORG|TITLE|TEL|NOTE)[;:]", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from amity.shared.children.child import Stream
 
 def table(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str) -> Stream:
     """Open a file as a table: the fields of `LimitedTable`, and its records as plain tuples."""
-    # A file that is handed over opened stays open until this process ends.
+    # A file passed as an open one stays open until this process ends.
     with faults(), open_table(path.open("rb"), limits, encoding=encoding, delimiter=delimiter, sheet=sheet) as opened:
         pass
     head = {

@@ -97,7 +97,7 @@ class CsvTable:
         raise Unreadable("file_empty")
 
     def _reader(self, lines: "_Lines", skip: int) -> Iterator[list[str]]:
-        # One limit for the process: csv has no other; every reader here uses the same.
+        # csv has only one limit per process, and every reader here uses the same.
         csv.field_size_limit(self._limits.cell_chars)
         reader = csv.reader(lines, delimiter=self.delimiter)
         for _ in range(skip):

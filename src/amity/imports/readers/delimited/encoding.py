@@ -8,9 +8,9 @@ from amity.imports.readers.kinds import utf16_without_mark
 from amity.imports.rules import Reason, Unreadable
 
 _PIECE = 1 << 20
-# Letters and signs that western text has and broken bytes rarely make: what remains is doubtful.
+# Characters that western text has and broken bytes rarely produce. All others are doubtful.
 _DOUBTFUL = frozenset("ÿ¤¦¬¯¸×÷ˆ˜")
-# The same byte 0xE4 is ä in western and д in Cyrillic code pages, so a guess of another script needs many letters.
+# The byte 0xE4 is ä in western and д in Cyrillic code pages, so a guess of another script needs many characters.
 _ENOUGH_LETTERS = 20
 
 
@@ -66,7 +66,7 @@ def _scan_utf8(file: BinaryIO) -> tuple[int, bool, bool, bytes]:
         try:
             text = decoder.decode(piece)
         except UnicodeDecodeError as error:
-            # `error.object` starts with the undecoded tail of the piece before; that tail holds no line end.
+            # `error.object` starts with the undecoded tail of the previous chunk, which has no line end.
             good = error.object[: error.start]
             rest = error.object[error.start :] + file.read(_PIECE)
             later = rest.decode("utf-8", "ignore")

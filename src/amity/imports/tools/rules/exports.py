@@ -93,7 +93,7 @@ def recognised(tool: str, headers: Sequence[str]) -> Columns:
         also_dates=tuple(names.index(name) for name in layout.dates if name in names),
         span=_span(names, layout) if "hours" not in places else (),
     )
-    # Whose time it is can be said by the person; `Columns.missing` still names it.
+    # A person can name whose time it is. `Columns.missing` still lists it.
     if (missing := columns.missing()) and missing != ("person",):
         raise Unreadable("not_export", tool=tool, fields=", ".join(missing), found=named(headers))
     return columns
