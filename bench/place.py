@@ -19,7 +19,7 @@ from tests.rig.postgres import fresh_database
 
 ROOT = Path(__file__).resolve().parents[1]
 DURABLE = ("max_connections=100", "shared_buffers=512MB", "max_wal_size=4GB", "work_mem=16MB")
-"""PostgreSQL as a team would run it on a small machine: what is committed survives a power cut."""
+"""PostgreSQL as a team would run it on a small machine: committed data survives a power cut."""
 READY_SECONDS = 60
 
 

@@ -9,7 +9,7 @@ from bench.asking import JSON, Client, Timed, bearer, entry_of, rate_of, signed_
 from bench.place import Place
 
 TOKEN = "a" * 32
-"""Any token does: the cookie and the header have to be the same."""
+"""Any token works, if the cookie and the header are the same."""
 
 
 def measure(place: Place, keys: Mapping[str, Any], times: int, seconds: float) -> dict[str, Any]:

@@ -20,7 +20,7 @@ OWN = [path for path in SOURCES if "migrations" not in path.parts]
 
 PRODUCT = [path for path in OWN if path.is_relative_to(PARTS) and "tests" not in path.parts]
 
-# Rows written past save() leave no trail by themselves: these files write it, or write what needs none.
+# Rows written without save() leave no audit record: these files write it, or write what needs none.
 BULK_WRITERS = {
     "api/idempotency.py",
     "people/tokens/queries.py",

@@ -27,20 +27,20 @@ pytestmark = pytest.mark.django_db
 ROUTES = dict(addresses())
 ROWS = stated()
 LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("sees TARGET", "sees MARGIN", "sees COST")}
-"""Who holds every role and yet this right only: they reach every page. The rungs between are other roles' own."""
+"""Viewers with every role but this right only, who reach every page. The other rights belong to other roles."""
 WRONG_WAYS = {STRANGER, TEAM}
-"""Who also reads where one can only send, and sends where one can only read."""
+"""Viewers who also read URLs for sending, and send to URLs for reading."""
 READERS = {TEAM, PM, LEGAL, FINANCE}
-"""Whose pages are searched for links that lead nowhere."""
+"""Viewers whose pages are searched for broken links."""
 LINKS = re.compile(r"<a\s[^>]*href=\"(/[^\"?#]*/)\"(?![^>]*\sdownload)")
-"""Where links lead, to pages alone: the file of a download may be gone by what was sent before."""
+"""Links to pages only, since the file of a download may have been deleted by an earlier request."""
 IDS = re.compile(r"\sid=\"([^\"]+)\"")
 PAPERS = {"reports:agreement_file", "reports:print_found", "reports:statement_file"}
 LEFT = {
     "mail handoff", "mail hours_answered", "mail question", "mail rights_changed", "mail single_link",
     "mail week_returned",
 }  # fmt: skip
-"""Emails that acts of the scene write, among others."""
+"""Emails that actions of the scene write, among others."""
 OF_THE_ACCOUNT = re.compile("<int:(?:account|project|contact|agreement|milestone|item|entry)_id>")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
 

@@ -22,10 +22,10 @@ from tests.matrix.walk import FILES, FIRST, PARTS_OF_PAGES, WAYS_ON, Walker, bod
 from tests.matrix.walk import addresses as stated_addresses
 from tests.rig.pseudo_locale import stored_words, untranslated
 
-# What ends the session, or is no page.
+# URLs that end the session, or aren't pages.
 LEFT_OUT = ("logout", "static/", "jsi18n")
 MAILS = {"mail question"}
-"""Emails that acts of the scene write, among others."""
+"""Emails that actions of the scene write, among others."""
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

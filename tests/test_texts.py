@@ -33,7 +33,7 @@ SOURCE = Path(reader_format.__file__).resolve().parents[1]
 ACCOUNTS = ("Osprey Rail", "Larkfield Dairy", "Calder Clinics", "Kestrel Bikes", "Tarn Outdoor", "Tessel Bank")
 PART = Slice(2, ACCOUNTS, inside=False)
 NO_TEXT = {"favicon"}
-"""What a stranger may open that holds no words."""
+"""URLs without text that a stranger can open."""
 
 
 @pytest.fixture(scope="module", autouse=True)

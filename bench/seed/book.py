@@ -25,7 +25,7 @@ from bench.seed.crew import ABROAD, CURRENCY, Staff
 from bench.seed.grid import Key, named
 
 _AT_ONCE: Final = 25
-"""Things opened in one transaction: a transaction for each would be half of the time."""
+"""Objects created in one transaction. A transaction for each would take half of the time."""
 _HOUR: Final = 3600
 _MODELS: Final = (fees.RETAINER, fees.TIME, fees.FIXED, fees.PREPAID)
 _FIRST: Final = (

@@ -8,7 +8,7 @@ from typing import Final
 MOST_KEYS: Final = 10_000
 LEAST_SECONDS, MOST_SECONDS = 60, 8 * 3600
 _DAILY_SECONDS: Final = 23_400
-"""What somebody logs on a working day: six and a half hours."""
+"""The time a person logs on a working day: six and a half hours."""
 
 
 @dataclass(frozen=True, slots=True)

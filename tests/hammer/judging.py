@@ -91,7 +91,7 @@ def _judge_entries(
     for number, one in last.items():
         row, acts = stored.get(number), history.get(number, [("", {"version": 0})])
         if acts[-1][1]["version"] > one["version"]:
-            found.superseded += 1  # committed by the killed process, which could not say so any more
+            found.superseded += 1  # committed by the killed process, which could no longer report it
         elif one["act"] == "entry.deleted":
             found.faults += [f"deleted, yet there: {one}"] if row else []
         elif row is None or row["version"] != one["version"] or any(row[name] != one[name] for name in KEPT):

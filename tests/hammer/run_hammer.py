@@ -32,9 +32,9 @@ CREW = (
     ("bulk", 0),
 )
 LIVES = (0.3, 2.5)
-"""How long, in seconds, the process lives that is killed, from when it is ready to work."""
+"""Seconds that the killed process lives, from when it is ready to work."""
 PATIENCE = 240
-"""Seconds all of them may take to start, and a process to end by itself: the machine may be busy."""
+"""Seconds for all of them to start, and for a process to end by itself. The machine may be busy."""
 
 
 def start(role: str, number: int, folder: Path) -> "BaseProcess":

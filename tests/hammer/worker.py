@@ -40,7 +40,7 @@ from tests.builders import acting  # noqa: E402
 from tests.hammer import scene  # noqa: E402
 
 THINKING = 0.004
-"""Longest pause between two acts, in seconds."""
+"""Longest pause between two actions, in seconds."""
 
 
 class Worker:
@@ -227,14 +227,14 @@ def main(role: str, number: int, folder: Path) -> None:
     (folder / f"{role}-{number}.ready").touch()
     parent = os.getppid()
     while not (folder / "go").exists():
-        if os.getppid() != parent:  # whoever started this is gone, and nobody will say go
+        if os.getppid() != parent:  # the parent has ended, so `go` will never come
             return
         time.sleep(0.05)
     until, told = float((folder / "go").read_text()), 0.0
     while time.monotonic() < until:
         with _counted(worker):
             act()
-        if time.monotonic() - told > 0.5:  # the one that is killed tells its counts in time, too
+        if time.monotonic() - told > 0.5:  # the process to be killed reports its counts in time, too
             told = time.monotonic()
             worker.answered(act="counts", process=os.getpid(), counts=worker.counts, retried=dict(retried))
         time.sleep(worker.random.uniform(0, THINKING))

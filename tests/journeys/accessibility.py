@@ -10,7 +10,7 @@ OPTIONS: Final = {
     "resultTypes": ["violations"],
 }
 RUN: Final = "options => axe.run(options).then(({ violations }) => violations)"
-"""Sends back nothing but what is wrong: what axe passed would be most of a megabyte a page."""
+"""Returns faults only, since what axe passed would be most of a megabyte a page."""
 
 
 def violations(page: Page) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DESK = {"width": 1440, "height": 900}
 LAPTOP = {"width": 1024, "height": 900}
 PHONE = {"width": SIZES["phone"][0], "height": 16000}
-"""So high that nothing is under the bar at the foot, which axe would take for part of its size."""
+"""So high that nothing is under the bar at the bottom, which axe would take for part of its size."""
 POCKET = {"width": SIZES["phone"][0], "height": SIZES["phone"][1]}
 GRID = [("light", DESK)]
 if os.environ.get("AXE_GRID") == "full":

@@ -14,7 +14,7 @@ from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MIDDLE = clock.chosen().replace(day=12)
-"""In the middle of the month of the run: on its last day there is no pace left to explain."""
+"""The middle of the month of the run, since on its last day there is no pace left to explain."""
 TODAY = MIDDLE.date()
 
 

@@ -17,7 +17,7 @@ from amity.timesheets.models import Entry
 
 KEYS = ("account_id", "project_id", "line_id", "month")
 # A mark between figures that only groups or parts them: 70,707.01 and 70.707,01 are the same digits.
-# A plain blank is no such mark: it parts two numbers.
+# A plain space isn't a separator within a number: it separates two numbers.
 MARKS = re.compile("(?<=\\d)[.,'’\u00a0\u202f](?=\\d)")
 RUN = re.compile(r"\d{5,}")
 PRICED = re.compile(
@@ -26,9 +26,9 @@ PRICED = re.compile(
 SHARE = re.compile(r"((?<!\d)[-\u2212])?(\d+).(\d)$")
 LONGEST_SHARE = 20
 TOKENS = re.compile(r'(?:csrfmiddlewaretoken|csrf-token|nonce)"\s+(?:value|content)="[^"]*"')
-"""Random letters and figures that could look like anything."""
+"""Random characters that could look like any amount."""
 MOMENTS = re.compile(r"T\d\d:\d\d:\d\d\.\d+")
-"""Times of day as machines write them: 12.963 seconds are no 129.63."""
+"""Times as machines write them: 12.963 seconds are not 129.63."""
 
 
 def sentinels(level: str) -> dict[str, MoneyRight]:
@@ -36,7 +36,7 @@ def sentinels(level: str) -> dict[str, MoneyRight]:
     found: dict[str, MoneyRight] = {}
     if (
         level == "average"
-    ):  # Cost and hours stand side by side on every page of margins: the average is no secret there.
+    ):  # Cost and hours are next to each other on every page of margins, so the average is no secret there.
         found |= {digits: MoneyRight.MARGIN for amount in _averages() for digits in _written(amount)}
     cost = MoneyRight.COST if level == "person" else MoneyRight.MARGIN
     for right, amounts in (

@@ -17,10 +17,10 @@ Counts = dict[str, int]
 FEW, MANY = 3, 30
 
 READER: Final = "everything"
-"""Who reads what is counted: a person with every role."""
+"""The viewer whose pages are counted: a person with every role."""
 
 NOT_COUNTED: Final = walk.NO_PAGE - {"briefs:buys", "ui:jump_options"}
-"""Files, ways on and parts of pages, but for two parts that are read at every key pressed."""
+"""Files, redirects and fragments, except two fragments that are read at every key pressed."""
 
 
 def pages() -> Iterator[tuple[str, May]]:

@@ -16,11 +16,12 @@ KINDS: Final[Mapping[str, str]] = {
     "empty": "",
     "twice": "²",
 }
-"""What is sent, by its name in a report. Half a character is sent as the three bytes that encode it alone; "twice" is
-the good value and this one under the same name."""
+"""Values by their name in a report. Half a character is sent as the three bytes that encode it alone; "twice"
+is the good value and this one under the same name.
+"""
 VALUES: Final = ("field", "query")
 ALONE: Final = ("part", "body")
-"""Sources that no other can share a request with: what else is sent would not be read."""
+"""Sources that can't share a request with others, which would not be read."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +35,7 @@ class Name:
 
 
 Tries = Sequence[tuple[Name, str]]
-"""What one request tries: names, each with the kind of its value."""
+"""The values that one request tries: names, each with the kind of its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def product(names: frozenset[Name]) -> Iterator[Tries]:
 
 
 KINDS_AT_EACH: Final = 3
-"""The kinds of a sample at an address with few names. All kinds are tried at every third address or so in each run."""
+"""Kinds of a sample at a URL with few names. Each run tries all kinds at about every third URL."""
 
 
 def sample(target: Target, draw: Random) -> Iterator[Tries]:

@@ -11,16 +11,16 @@ FINANCE, EXECUTIVE, ADMIN = roles.FINANCE, roles.EXECUTIVE, roles.ADMINISTRATOR
 OUTSIDER = "outsider"
 """An account manager of another account, with no relation to the one in question."""
 STRANGER = "stranger"
-"""Somebody who is not signed in."""
+"""A viewer who isn't signed in."""
 
 NOBODY: frozenset[str] = frozenset()
 ROLES = frozenset(roles.ROLES)
 SIGNED_IN = ROLES | {OUTSIDER}
 EVERYBODY = SIGNED_IN | {STRANGER}
 BY_ROLE = frozenset({BUSINESS, LEGAL, FINANCE, EXECUTIVE})
-"""Who sees every account by role."""
+"""Roles that see every account."""
 ACCOUNT_SEEN = BY_ROLE | {AM, DIRECTOR, PM, TEAM}
-"""Who sees the account and the project of the scene: they answer for it, work on it, or see all of them by role."""
+"""Viewers who see the account and the project of the scene: they manage it, work on it, or see all by role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ def _build(level: str) -> Scene:
     known |= handed_over(account, viewers)
     known |= build_briefs(account, viewers, int(str(known["retainer_id"])))
     known |= {"month": 202610, "name": "quiet.days", "figure": "agi"}
-    # Costs that come with a file are costs by person, so only the scene of that level holds any.
+    # Costs from a file are costs by person, so only the scene at that level has any.
     files = FILES if level == "person" else FILES | {"again.csv": FILES["again.csv"].replace("3939.39,7878.78", ",")}
     known |= {**_traces(site, viewers), **bring_batches(viewers, files)}
     known |= _of_parts(viewers, known)

@@ -15,7 +15,7 @@ COUNTERS = "sqlite_sequence"
 Rows = Sequence[tuple[Any, ...]]
 Built = TypeVar("Built")
 _built: "dict[Hashable, tuple[Snapshot, Snapshot, Any]]" = {}
-"""What was built under a key: the database before and after, and what describes it."""
+"""What was built under a key: the database before and after, and its description."""
 
 
 def built_once(key: Hashable, build: Callable[[], Built]) -> Built:

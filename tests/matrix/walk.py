@@ -41,9 +41,9 @@ from tests.rig.pdf import pdf_text
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 FIRST = (DIRECTOR, FINANCE, PM, AM, ADMIN, BUSINESS, LEGAL, EXECUTIVE, TEAM, OUTSIDER, STRANGER)
-"""In whose name an address is visited: the first of these who may read it."""
+"""The viewers who visit a URL: the first of these who can read it."""
 DOOR = "account_login"
-"""The address that leads anybody on who is signed in, so it is visited by somebody who is not."""
+"""A URL that redirects signed-in people, so it is visited by a stranger."""
 FILES = {
     "files:download", "imports:rejects", "money:account_file", "money:ahead_file", "money:month_end_file",
     "money:portfolio_file", "money:project_file", "reports:agreement_file", "reports:print_found",
@@ -55,7 +55,9 @@ PARTS_OF_PAGES = {
 }  # fmt: skip
 WAYS_ON = {"account_set_password", "agency:first", "favicon", "imports:bring", "money:price_time", "start"}
 NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
-"""Addresses that answer with something else than a whole page: `tests/test_pseudo_locale.py` holds the list exact."""
+"""URLs that answer with something other than a whole page. `tests/test_pseudo_locale.py` checks that the list
+is exact.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ AHEAD = """
 """
 OWN_SCHEMES = {"data", "blob", "about"}
 PATIENCE, GLANCE = 60_000, 20_000
-"""Milliseconds for a page to open, and for something to appear on it: the machine may be busy."""
+"""Milliseconds for a page to open, and for something to appear on it. The machine may be busy."""
 
 
 @dataclass

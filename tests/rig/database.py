@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILE = "amity.sqlite3"
 """The database in a data folder."""
 KEPT_IN = Path(sys.prefix)
-"""Where the migrated SQLite file outlives a run: the environment belongs to one checkout."""
+"""Where the migrated SQLite file is stored between runs. The environment belongs to one checkout."""
 
 
 class Copies(Protocol):
@@ -62,7 +62,7 @@ class _Files:
         connections.close_all()
         fresh = self.place.with_suffix(".fresh")
         shutil.copyfile(self.template, fresh)
-        fresh.replace(self.place)  # a thread that still holds the old file goes on with that one
+        fresh.replace(self.place)  # a thread that still has the old file open continues with it
         for left in ("-wal", "-shm"):
             self.place.with_name(self.place.name + left).unlink(missing_ok=True)
 

@@ -21,7 +21,7 @@ TECHNICAL = {
     "revoked_at", "stated_at", "sent_at", "sent_by", "set_at", "set_by", "started_at", "submitted_at", "superseded_at",
     "superseded_by", "taken_at", "token_hash", "used_at", "version", "withdrawn_at", "written_at",
 }  # fmt: skip
-"""Columns that a command writes and nobody types: a row's place, how often it was saved, when, and by whom."""
+"""Columns that commands write and no one enters: a row's place, its version, when and by whom."""
 TECHNICAL_COLUMNS = {
     "agency.Agency": {"country_confirmed", "is_demo"},
     "agreements.Agreement": {"price_change", "ends_changed"},
@@ -79,7 +79,7 @@ TECHNICAL_COLUMNS = {
     "strategy.StrategyCard": {"number", "agreed_inside_by", "agreed_inside_on", "in_force_on", "superseded_on"},
     "timesheets.Timer": {"person"},
 }  # fmt: skip
-"""Columns that a command writes or that tie rows together, by model: pages say them in sentences of their own."""
+"""Columns, by model, that a command writes or that link rows. Pages describe them in sentences of their own."""
 TECHNICAL_MODELS = {
     "agreements.DayWarned", "api.RememberedAnswer", "audit.Payload", "audit.Record", "expectations.ExpectationStep",
     "expenses.Receipt", "imports.Change", "imports.Choice", "imports.HeldExpense", "imports.HeldRow", "imports.Made",
@@ -90,7 +90,7 @@ TECHNICAL_MODELS = {
     "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow", "timesheets.SplitWeek",
     "timesheets.WorkMonth", "ui.SavedView", "ui.SubmittedForm",
 }  # fmt: skip
-"""Rows that programs keep: steps of a history, sums, frozen figures, marks, saved views, jobs and emails."""
+"""Rows written by programs: steps of a history, sums, frozen figures, marks, saved views, jobs and emails."""
 
 
 def without_words(models: Iterable[type[Model]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from django.db import connections
 CONTEXT = multiprocessing.get_context("fork")
 FAULTS = ".err"
 PATIENCE = 120
-"""Seconds a process may take before a test gives it up: the machine may be busy."""
+"""Seconds before a test gives up on a process. The machine may be busy."""
 
 
 def fork(act: Callable[..., int | None], *given: Any, output: Path | None = None) -> BaseProcess:

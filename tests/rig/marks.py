@@ -8,15 +8,16 @@ ROOT = Path(__file__).resolve().parents[2]
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_reset_sequences"}
 CHECKS = {"test_architecture.py", "test_field_words.py", "test_templates.py"}
 PAGES = {"client", "rf"}
-"""Fixtures, asked for by a test or by one of its fixtures, that draw pages or answer programs."""
+"""Fixtures, used by a test or by one of its fixtures, that draw pages or answer API requests."""
 WALKS = {
     "test_permission_matrix.py", "test_query_counts.py", "test_rest_matrix.py", "test_rest_query_counts.py",
     "test_rest_schema.py", "test_scene.py", "test_texts.py",
 }  # fmt: skip
-"""Files of tests/ that walk all addresses for what no database changes. test_pseudo_locale.py, which draws each page
-once, is the smoke on PostgreSQL, beside the first page test of each file."""
+"""Files of tests/ that visit all URLs for results that don't depend on the database. test_pseudo_locale.py,
+which draws each page once, is the smoke test on PostgreSQL, with the first page test of each file.
+"""
 LONG_WALKS = WALKS | {"test_hostile_values.py", "test_pseudo_locale.py"}
-"""Half of the time on SQLite: a stage of their own, beside the others."""
+"""Half of the time on SQLite, in a stage of their own that runs in parallel."""
 
 
 def hammer_files() -> list[Path]:

@@ -103,7 +103,7 @@ def _reachable(packaged: Path, folder: Path) -> Path:
     if os.geteuid() != 0:
         return packaged
     package = packaged.parents[1]
-    # Its libraries lie beside the package and are found relative to it, so both keep their places.
+    # Its libraries are next to the package and found by relative path, so both are copied.
     for part in (package, package.with_name(f"{package.name}.libs")):
         if part.exists():
             shutil.copytree(part, folder / "server" / part.name, symlinks=True)
@@ -135,7 +135,7 @@ def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Iterator[
         _wait(url, server, folder / "log")
         yield url
     finally:
-        server.terminate()  # SIGTERM waits for nobody longer than this; SIGQUIT after it for nobody at all
+        server.terminate()  # SIGTERM waits for open connections, SIGQUIT below doesn't
         try:
             server.wait(5)
         except subprocess.TimeoutExpired:

@@ -21,7 +21,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 # The product is called the same in every language.
 PRODUCT = re.compile(r"\bAmity\b")
-# An email in the outbox holds {link} where its address will be.
+# An email in the outbox has {link} in place of its URL.
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\{link\}")
 UNITS = re.compile(r"\b(MB|ms|min)\b|JP¥")  # as the locale writes them
 MONTHS_AND_DAYS = re.compile(
@@ -124,7 +124,7 @@ def untranslated(html: str, known: set[str]) -> list[str]:
 
 
 def _without_values(words: str, known: set[str]) -> str:
-    words = ADDRESS.sub(" ", words)  # first: a name may stand inside an address
+    words = ADDRESS.sub(" ", words)  # first: a name may be part of an address
     for value in sorted(known, key=len, reverse=True):
         words = words.replace(value, " ")
     for pattern in (PRODUCT, CURRENCY, UNITS, MONTHS_AND_DAYS):

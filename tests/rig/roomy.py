@@ -10,7 +10,9 @@ from typing import ParamSpec, TypeVar
 import pytest
 
 SLOTS = 70_000
-"""More than half a megabyte of them: the block for such a call is twice as large, and has room for all calls within."""
+"""More than half a megabyte of slots: the block for such a call is twice as large, and has room for all calls
+within.
+"""
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 

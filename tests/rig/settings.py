@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-# Before Amity reads its environment: a test never touches the developer's data or answers for their settings.
+# Before Amity reads its environment: a test never uses the developer's data or settings.
 KEPT = {"AMITY_REAL_DATA", "AMITY_TEST_DATE", "AMITY_HOSTILE", "AMITY_HOSTILE_SEED"}
 DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)

@@ -9,9 +9,9 @@ from amity.config.house import HOUSE
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager", "managers", "misc"}
 PRIVATE_WORDS = {"said", "unsaid", "told", "laid", "beneath"}
-"""Words that once named everything here and nothing to a stranger: no module, template or identifier has them."""
+"""Words that strangers don’t understand. No module, template or identifier has them."""
 STANCES = PRIVATE_WORDS | {"kept", "seen", "drawn", "standing", "ahead", "alike"}
-"""Words that name no module: a module is named by a noun."""
+"""Words that don't name a module, which is named by a noun."""
 PURE_LIBRARIES = {"dateutil", "holidays", "vobject"}
 IMPURE_SHARED = {
     "amity.shared.command",
@@ -31,7 +31,7 @@ BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest", "models"}
 PURE_FOLDERS = {"demo/book", "demo/days"}
-"""Folders of nouns that hold values and computation only, held to what a rule may import."""
+"""Folders of nouns with values and computation only, limited to the imports of a rule."""
 TEXT = {".py", ".md", ".html", ".toml", ".csv", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
     r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"

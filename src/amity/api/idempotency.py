@@ -18,7 +18,7 @@ from amity.shared.errors import Invalid, Refused
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 KEPT = timedelta(days=1)
-"""How long an answer is remembered. Afterwards its key is new, whether or not the row was deleted yet."""
+"""How long a response is stored. Afterwards its key is new, whether or not the row was deleted yet."""
 
 
 _rights_changed: list[Callable[[int, datetime], bool]] = []

@@ -17,7 +17,7 @@ from amity.ui.reader_format import in_asked_language
 UNDER = "/api/"
 BODY = {"POST", "PATCH", "PUT"}
 FILES = "/files"
-"""Addresses that end like this take a file as a form brings it; how long one may be, its upload handler holds."""
+"""URLs with this ending take an uploaded file. Its upload handler limits its length."""
 
 
 class MachinesDoor:

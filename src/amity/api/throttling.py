@@ -16,9 +16,9 @@ MINUTE = 60
 LOTS = 20
 _lock = Lock()
 _counted: dict[int, tuple[int, int]] = {}
-"""By token: the minute, and what this process counted since it last told the cache."""
+"""By token: the minute, and what this process counted since it last updated the cache."""
 _shut: dict[int, int] = {}
-"""By token: the minute in which no more is answered."""
+"""By token: the minute in which no more requests are accepted."""
 
 
 def count(token_id: int) -> None:

@@ -38,7 +38,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     "datetime_type": MOMENT, "datetime_parsing": MOMENT, "datetime_from_date_parsing": MOMENT,
     "timezone_aware": _("Must include a time zone."),
 }  # fmt: skip
-"""By the kind of fault. What is not named here keeps the library's words: better those than none."""
+"""Sentences by the kind of fault. Others keep the library's sentence, which is better than none."""
 
 
 def sentence(fault: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ class Named:
 
 
 Namer = Callable[[Collection[int]], Mapping[int, Named]]
-"""Gives names to many ids at once, with one query; what is gone is left out."""
+"""Returns names of many ids at once, with one query. Deleted ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ kinds: dict[str, Kind] = {}
 fields: dict[str, Field] = {}
 topics: dict[str, Topic] = {}
 former_kinds: dict[str, str] = {}
-"""Kinds as older records name them, to their names now. Records keep theirs, because their digest covers it."""
+"""Kinds in older records, to their current names. Records can't change theirs, because their digest covers it."""
 
 
 def acts(topic: str, label: Text, patterns: Mapping[str, Text]) -> None:

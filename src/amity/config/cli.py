@@ -25,7 +25,7 @@ from amity.shared.errors import Refusal
 OWN = ("amity.config.starting", "amity.config.serving.running", "amity.config.doctor.command", "amity.config.keys")
 
 BACKGROUND_BUSY_SECONDS = 60
-"""Background work and commands wait this long for the writer of SQLite: nobody sits in front of a page."""
+"""Seconds that background work and commands wait for SQLite's lock, since no person waits for a page."""
 
 Answer = Callable[[argparse.Namespace], int]
 

@@ -10,7 +10,9 @@ from amity.config import environment
 PRIVATE_UMASK: Final = 0o077
 OTHERS: Final = 0o007
 NEED_AN_INSTANCE: Final = {"serve", "web", "worker", "doctor"}
-"""Commands that serve or look at an instance. They make none: a mistyped folder would look like an empty agency."""
+"""Commands that serve or check an instance. They create none, since a mistyped folder would look like an
+empty agency.
+"""
 
 
 def absence(words: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ KNOWN = {
 
 LOOPBACK_NAMES = {"127.0.0.1", "localhost"}
 BUSY_SECONDS = 5
-"""How long a request waits for the one writer of SQLite before it is answered 503."""
+"""Seconds that a request waits for SQLite's lock before it is answered with 503."""
 
 
 class BadEnvironment(SystemExit):

@@ -7,7 +7,7 @@ HOUSE: Final = (
     "charter", "expectations", "strategy", "rights", "agreements", "briefs", "projects", "timesheets", "expenses",
     "retainers", "profitability", "monitoring", "handoff", "imports", "reports", "demo", "config",
 )  # fmt: skip
-"""Every part, from the ground up: each may import, and point foreign keys at, only those before it."""
+"""Every part, lowest first. Each may import, and point foreign keys at, only those before it."""
 
 PARTS: Final = tuple(f"amity.{part}" for part in HOUSE if part not in {"shared", "config"})
 """The parts that are Django applications."""

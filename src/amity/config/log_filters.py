@@ -4,7 +4,7 @@ import logging
 import re
 
 LINK_PREFIXES = ("/counsel/", "/briefs/hours/by-link/", "/welcome/", "/forgotten/")
-"""Addresses whose next part opens something without sign-in."""
+"""URL prefixes whose next part is a secret that opens something without sign-in."""
 TOKEN = re.compile(rf"({'|'.join(re.escape(prefix) for prefix in LINK_PREFIXES)})[^/\s?'\"&#]+")
 
 

@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    # Before allauth, so that the sign-in pages are ours.
+    # Before allauth, so that our sign-in pages replace its own.
     *house.PARTS,
     "amity.config",
     "allauth",
@@ -118,7 +118,7 @@ ACCOUNT_SESSION_REMEMBER = True
 # Failed sign-ins are counted by `amity.people.sign_in.limits`; sign-ins that work are not limited.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/h/key"}
 
-# Counted over all processes: the limits above hold however many workers serve.
+# Counted over all processes, so the limits above apply whatever the number of workers.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "amity_cache"}}
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 BY_WHOLE_NAME: Final = frozenset({"de"})
-"""Languages in which colleagues are addressed formally, and therefore by their whole name."""
+"""Languages in which colleagues are addressed formally, and therefore by their full name."""
 
 
 def letter(name: str, *paragraphs: str, why: str) -> str:

@@ -16,14 +16,14 @@ CLIENT: Final = "client"
 GUEST: Final = "guest"
 
 GUEST_KINDS: Final = frozenset({"code", "single_link"})
-"""What may go to a named outsider without the gate: one-time codes and links with one purpose."""
+"""Kinds of email to a named outsider without clearance: one-time codes and links with one purpose."""
 
 LINK: Final = "{link}"
-"""Where the secret link stands in a body that is kept."""
+"""The place of the secret link in a stored body."""
 
 BACK_OFF: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 CLAIM_LASTS: Final = timedelta(minutes=5)
-"""A message claimed longer than this was in the hands of a worker that died."""
+"""A message claimed for longer than this belonged to a worker that died."""
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -14,7 +14,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 
 SETTINGS_AND_PEOPLE: Final = frozenset({"people", "agency"})
-"""Parts whose records every reader of the audit log sees whole."""
+"""Parts whose records are visible in full to every reader of the audit log."""
 
 
 def opened_by(actor: Actor, subjects: Mapping[str, Collection[int]]) -> dict[str, Collection[int] | None]:

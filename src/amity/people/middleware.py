@@ -33,7 +33,7 @@ class SignedIn:
         answer = self._answer(request)
         if isinstance(request.user, Person) and request.user.is_active:
             remember(request, answer, request.user)
-        # What is on a page is for its reader alone; a view that knows better has said so.
+        # A page is for its reader alone, unless a view has set its own header.
         answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
 

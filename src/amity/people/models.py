@@ -52,7 +52,7 @@ class Person(AbstractBaseUser):
     session_round = models.PositiveIntegerField(default=0)
 
     narrowed_to: MoneyRight | None = None
-    """Set on a person who comes by a token that shows less of money than they may see; no column."""
+    """Set on a person using a token that shows less money than they may see. Not a column."""
 
     objects: ClassVar[PersonManager] = PersonManager()
 

@@ -34,17 +34,17 @@ WRITE_EXPENSES: Final = "expenses:write"
 WRITE_SETUP: Final = "setup:write"
 SEE_MONEY: Final = "money"
 SCOPES: Final = (READ, SEE_MONEY, WRITE_TIME, WRITE_EXPENSES, WRITE_SETUP)
-"""What a token can be allowed. Each only narrows: nothing is done or seen that the person could not do or see."""
+"""Scopes of a token. Each only limits it: a token can never do or see more than its person."""
 TOKEN_DAYS: Final = 90
 MOST_TOKEN_DAYS: Final = 365
 MOST_TOKENS: Final = 20
-"""Tokens of one person that work at the same time."""
+"""The most valid tokens of one person."""
 
 THEMES: Final = ("auto", "light", "dark")
 DENSITIES: Final = ("", "compact", "roomy")
 
 SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEGAL})
-"""Roles whose work is on all accounts. Directors see the accounts of their people, by the account's own columns."""
+"""Roles that see every account. Directors see the accounts of their people, by the account's own columns."""
 
 
 def narrowed_to(scopes: Iterable[str]) -> MoneyRight | None:

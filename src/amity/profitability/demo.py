@@ -17,11 +17,11 @@ from amity.timesheets.models import Entry
 CLOSED_ON: Final = timedelta(days=7)
 """Finance closes a month a week after its end."""
 NOT_ABSORBED: Final = (51, 38, 62, 44, 57)
-"""Thousandths of payroll that no time took over, month by month in turn."""
+"""Thousandths of payroll not absorbed by time, month by month in turn."""
 NEWEST: Final = 56
-"""The same of the newest month, which is still to be explained."""
+"""Thousandths of the newest month, which still has to be explained."""
 EXPLAINED: Final = 3
-"""So many of the newest closed months say why their open points were left."""
+"""The number of newest closed months with reasons for their open points."""
 REASONS: Final = {
     "variance": "Two days of leave each, and the training in the second week",
     "rates": "The bank’s rate has hardly moved; the quarter’s one stands",

@@ -45,7 +45,7 @@ WHY: Final[Words] = {
     "value_in_other_currency": lazy("Some time is valued in a currency other than the agreement’s."),
     "work_over": lazy("All its projects have ended, and the agreement has no end date."),
 }
-"""Why a figure cannot be said, as a sentence."""
+"""Why a figure is unknown, as a sentence."""
 
 SHORT: Final[Words] = {
     "agi_not_positive": lazy("no fees"),
@@ -82,7 +82,7 @@ SHORT: Final[Words] = {
     "value_in_other_currency": lazy("other currency"),
     "work_over": lazy("work ended, no end date"),
 }
-"""The same in two or three words, for a cell."""
+"""Why a figure is unknown, in two or three words for a cell."""
 
 LABELS: Final[Words] = {
     "account_service_cost": lazy("Account service cost: account time without a project"),
@@ -195,7 +195,7 @@ LABELS: Final[Words] = {
     "worst_rate": lazy("Lowest average billable rate"),
     "worst_time": lazy("Time, lowest-rate account"),
 }
-"""What an input of a figure is called. Inputs of a month carry it in their label and share one name."""
+"""Labels of a figure's inputs. Inputs of a month have it in their code and share one label."""
 
 SOURCES: Final[Words] = {
     "": lazy("calculated"),
@@ -221,7 +221,7 @@ SOURCES: Final[Words] = {
     "rate_card": lazy("rate card"),
     "revenue": lazy("by fee model"),
 }
-"""Where an input comes from."""
+"""Labels of inputs' sources."""
 
 FEE_MODELS: Final[Words] = {
     "unknown": lazy("not set yet"),

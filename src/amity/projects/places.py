@@ -13,7 +13,7 @@ from amity.shared.actor import Actor
 from amity.ui.slots import Entry, Slot
 
 sections = Slot("project.sections")
-"""Below the head of a project: what it earns 10."""
+"""Sections below the head of a project. Order: profitability 10."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,9 @@ class ProjectSection(Entry):
 
 
 asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []
-"""Who knows the time says which rows of a project are asked "is it finished?": (project, its rows) to (kind, id)."""
+"""Functions of parts that know the time, from (project, its rows) to (kind, id) of rows to ask "is it
+finished?" about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,4 @@ class HeldUp:
 
 
 holding_up: Final[list[Callable[[Actor, Any, date], Mapping[int, Sequence[HeldUp]]]]] = []
-"""Parts above say, by the id of a milestone of a project, what holds it up or moved its day, as the actor sees it."""
+"""Functions of parts above: what delays a project's milestone or moved its date, by id, as the actor can see it."""

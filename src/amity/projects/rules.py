@@ -21,15 +21,16 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     CLOSED: (ACTIVE,),
     CANCELLED: (INITIATING,),
 }
-"""The legal moves. From initiating straight to active only what needs no hand-off, or where nobody else would take it:
-the guards say. Delivered and closed work can be taken up again, cancelled begins anew."""
+"""The allowed changes of status. Guards allow initiating to active only without a hand-off, or if no one else
+would accept it. Delivered and closed work can be reopened, cancelled work begins again.
+"""
 STATUSES: Final = tuple(MOVES)
 STARTS: Final = (HANDED_OFF, ACTIVE)
-"""Statuses by which a project that was not begun begins."""
+"""Statuses that start a project."""
 OVER: Final = (CLOSED, CANCELLED)
-"""Statuses in which nothing happens any more."""
+"""Statuses of ended projects."""
 PATH: Final = (INITIATING, HANDED_OFF, ACTIVE, DELIVERED, CLOSED)
-"""The way a project usually goes, as the page draws it."""
+"""The usual course of a project, as the page draws it."""
 
 PLANNED: Final = "planned"
 IN_WORK: Final = "in_work"
@@ -43,11 +44,11 @@ DELIVERABLE_MOVES: Final[dict[str, tuple[str, ...]]] = {
     CHANGES_ASKED: (IN_WORK,),
     ACCEPTED: (CHANGES_ASKED,),
 }
-"""How what a line delivers may move (domain.md, "States"). Work goes to the client without passing anything yet."""
+"""Allowed changes of a deliverable's state (domain.md, "States"). Work can go to the client without a check yet."""
 CLIENT_STATES: Final = (WITH_CLIENT, ACCEPTED, CHANGES_ASKED)
-"""What happens with the client, outside Amity: it is recorded with who said so."""
+"""States that involve the client, outside Amity. They are recorded with evidence."""
 RELEASES: Final = (WITH_CLIENT, ACCEPTED)
-"""The moves by which work reaches the client: rights of others that it uses have to cover them."""
+"""States in which the client has the work. Third-party rights that it uses must cover them."""
 
 MANAGER: Final = "manager"
 ACCOUNT_MANAGER: Final = "account_manager"

@@ -16,18 +16,18 @@ from amity.shared.errors import Invalid
 
 FONTS: Final = "build/pdf"
 SHORT: Final = 120
-"""Characters of a line in a document that is no paragraph."""
+"""Characters of a line in a document that isn't a paragraph."""
 MARK: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_TRIES: Final = 20
-"""Each try finds one more script or letter that no font has."""
+"""Each try finds one more script or character that no font has."""
 NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 LARGE_SCRIPTS: Final = {"CJK", "HANGUL", "LATIN", "EMOJI", ""}
-"""Scripts that the fonts have in large part: only the missing letter itself is replaced."""
+"""Scripts that the fonts mostly have, so that only the missing character is replaced."""
 
 log = logging.getLogger("amity.reports")
 _missing: set[str] = set()
-"""Letters, and first words of Unicode names such as TAMIL, that no font was found to have."""
+"""Characters, and first words of Unicode names such as TAMIL, that no font has."""
 
 
 def written(content: dict[str, Any], source: Path) -> bytes:

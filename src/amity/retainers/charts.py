@@ -12,7 +12,7 @@ from amity.ui.charts import ByRoom, PaceLine, pace_chart
 
 WIDTH = 800
 SMALL = 350
-"""What a phone leaves for a chart, in pixels."""
+"""The width of a chart on a phone, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

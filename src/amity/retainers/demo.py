@@ -36,9 +36,9 @@ from amity.timesheets.models import Entry
 TABLES: Final = Path(__file__).with_suffix(".toml")
 HOUR: Final = 3_600
 DAILY: Final = (240, 210, 210, 300, 180, 180, 270, 210, 270, 210, 180, 240, 270, 210, 240, 180)
-"""Minutes of Kestrel's working days from the first of the month on: sixty hours in sixteen days."""
+"""Minutes of Kestrel's working days from the first of the month: sixty hours in sixteen days."""
 LEAD: Final = 20
-"""Minutes of them that the account lead takes, on no request."""
+"""Minutes of these for the account lead, on no request."""
 KESTREL, TOM = "Kestrel Bikes", "Tom Brandt"
 NOTE: Final = """Dear Tom,
 
@@ -46,7 +46,7 @@ The Winter lookbook is taking longer than planned because the cover was drawn tw
 left for the Black Friday page and the gift guide, but little room for anything else this month.
 
 Could you let me know by Friday whether the size finder fixes can wait?"""
-"""A note of an earlier day, in the sender's own words."""
+"""A note of an earlier date, as its sender wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

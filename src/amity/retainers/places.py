@@ -3,6 +3,6 @@
 from amity.ui.slots import Slot
 
 acts = Slot("retainer.acts")
-"""The statement 10."""
+"""Actions next to the title. Order: statement 10."""
 call_off = Slot("retainer.call_off")
-"""Acts on an open call-off, each at an address that takes its id and is posted to: hand it off 10."""
+"""Actions on an open call-off, each posted to a URL with its id. Order: hand off 10."""

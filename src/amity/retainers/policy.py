@@ -19,7 +19,7 @@ def may_see(by: Actor) -> Answer:
     try:
         if by.person_id and person_of(by).money_right >= MoneyRight.HOURS:
             return YES
-    except Refused:  # nobody who works here now: the page that asks says no, not the navigation around it
+    except Refused:  # no active person: the page itself refuses, not the navigation around it
         pass
     return no(_("You don’t have access to hours. Ask an administrator."))
 

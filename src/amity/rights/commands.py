@@ -22,7 +22,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import OneOf, Text, tidied, value_of, write
 
 AGENCY: Final = Ref("agency.agency", 1)
-"""The switch is about the agency as a whole."""
+"""The switch applies to the agency as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Final
 
 LARGEST: Final = 2**63 - 1
-"""The largest number that an identifier or a whole-number column holds, on both databases."""
+"""The largest number that an id or a whole-number column can have, on both databases."""
 
 
 def whole_number(text: str, most: int = LARGEST) -> int | None:

@@ -15,7 +15,7 @@ from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 
 LAST: Final = 18
-"""Eighteen months: a year to look at, and half a year to compare it with."""
+"""Eighteen months: a year to show, and half a year to compare with."""
 NADIA, EDDA, RAVI, HANNE = "Nadia Ferrer", "Edda Kerr", "Ravi Menon", "Hanne Berg"
 DIRECTOR, FINANCE, ADMINISTRATOR = "Joachim Ebner", "Petra Lang", "Gus Adeyemi"
 

@@ -20,7 +20,7 @@ from amity.shared.text.texts import currency_code, one_line, within
 Value = TypeVar("Value")
 LARGEST: Final = 2**31 - 1
 LARGEST_SAFE: Final = 2**53
-"""The largest number that every JSON reader takes exactly: for minor units of money and for seconds."""
+"""The largest number that every JSON reader reads exactly: for minor units of money and for seconds."""
 
 
 @dataclass(frozen=True, slots=True)

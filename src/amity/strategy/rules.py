@@ -16,7 +16,7 @@ INSIGHT: Final = "insight"
 DECISION: Final = "decision"
 CLIENT_WORD: Final = "client_word"
 CAUSES: Final = (INSIGHT, DECISION, CLIENT_WORD)
-"""Why a goal is revised: we learnt something, something was decided, or the client said so."""
+"""Causes of a revision: an insight, a decision, or the client's confirmation."""
 
 DRAFT: Final = "draft"
 AGREED_INSIDE: Final = "agreed_inside"
@@ -31,17 +31,17 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     IN_FORCE: (SUPERSEDED,),
     SUPERSEDED: (),
 }
-"""The legal moves of a card. What both sides agreed on goes back to draft only to be agreed on anew."""
+"""The allowed changes of a card's state. An agreed card returns to draft only to be agreed again."""
 CARD_STATES: Final = tuple(MOVES)
 BEING_MADE: Final = (DRAFT, AGREED_INSIDE, AGREED_WITH_CLIENT)
-"""States before a card is in force; an account has at most one such card."""
+"""States before a card is in force. An account has at most one such card."""
 
 CARD_FIELDS: Final = ("goal", "audience", "message", "must", "must_not", "measures")
 NEEDED_INSIDE: Final = ("goal", "audience", "message")
-"""What a card must say before it is agreed on inside."""
+"""Fields a card needs before it is agreed internally."""
 
 LATE_READING_DAYS: Final = 120
-"""A reading older than this no longer tells how a goal stands."""
+"""A reading older than this no longer shows the state of a goal."""
 
 
 def may_move(before: str, after: str) -> bool:

@@ -26,7 +26,7 @@ LATELY: Final = timedelta(days=75)
 SHARES: Final = {"Osprey Rail": 240, "Larkfield Dairy": 120, "Tessel Bank": 105}
 """Minutes a week of Nadia's standing split."""
 SPLIT: Final = 105
-"""Minutes of a day of hers that go to the split and to calls."""
+"""Minutes of her day for the split and calls."""
 RUNS_FOR: Final = timedelta(minutes=42)
 
 

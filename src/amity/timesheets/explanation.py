@@ -57,7 +57,7 @@ def _cost(entry: Entry) -> Reason:
 
 
 def _value(entry: Entry) -> Reason:
-    # What no client pays has no currency of its own; its known nothing is told in the agency's.
+    # Time that no client pays has no currency of its own, so its 0 is in the agency's.
     label, amount = _("Value"), _money(entry.value, entry.value_currency or entry.cost_currency)
     hourly, source = PriceList().hourly_of(entry)
     words = {

@@ -24,7 +24,7 @@ from amity.ui.reader_format import ways
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
 BESIDE = {"project": "work", "account": "work", "line": "work", "item": "work", "person": "person_id"}
-"""Fields of the form that carry another name in the command."""
+"""Fields of the form by their names in the command."""
 
 
 class DayField(forms.DateField):

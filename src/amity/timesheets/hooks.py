@@ -9,19 +9,18 @@ from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
 before_work: Final[list[Callable[[Project, int], Answer]]] = []
-"""Guards asked before seconds are added to a project that nobody was handed yet: its work is at risk, and capped.
-
-Only whoever logs or edits time is asked. What a file tells of happened, and is taken.
+"""Guards called before seconds are added to a project without an accepted hand-off, where work is at risk and
+capped. Only for logging and editing time. Imported time is accepted, since it has happened.
 """
 
 before_close: Final[list[Callable[[int, Actor], Answer]]] = []
-"""Guards asked before a month (YYYYMM) closes, while it is held alone; each answers yes, or a no with its reason."""
+"""Guards called before a month (YYYYMM) closes, while it is locked. Each returns yes, or a no with its reason."""
 
 on_closed: Final[list[Callable[[int, Actor, datetime], None]]] = []
-"""Listeners told that a month is closed: they write rows only. No time in it can change any more."""
+"""Listeners called after a month is closed. They write rows only. Its time can no longer change."""
 
 on_opened: Final[list[Callable[[int, Actor, datetime, str], None]]] = []
-"""Listeners told that a closed month is open again, by whom, when and why."""
+"""Listeners called after a closed month is reopened: by whom, when and why."""
 
 page_of_month: Final[list[Callable[[int], str]]] = []
-"""Where a month is closed: the address of its page. The list of months leads there."""
+"""Returns the URL of the page that closes a month, for the list of months."""

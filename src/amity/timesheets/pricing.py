@@ -91,7 +91,7 @@ class PriceList:
 
     def put_value_on(self, entry: Entry | NewEntry) -> None:
         """Store value and standard value as of the work date. An amount that came with a file is unchanged."""
-        # What a file said of time that isn't billable is its standard value, where the rate card had none.
+        # A file's amount for time that isn't billable is its standard value, if the rate card has none.
         brought = entry.value or (None if entry.card_price_id else entry.standard)
         pricing = self._pricing(entry.project_id)
         if not entry.value_from_file:

@@ -22,7 +22,7 @@ from amity.timesheets.models import Entry, EntryQuerySet, Month
 from amity.timesheets.sums.models import ProjectMonth
 
 MOST_SUMMED: Final = 100_000
-"""Entries summed while somebody waits for a page."""
+"""The most entries summed while a person waits for a page."""
 
 
 def entries_seen_by(by: Actor) -> EntryQuerySet:

@@ -22,7 +22,7 @@ from amity.timesheets.changes import EntryChanges
 router = Router(tags=["Time"])
 WRITE = "time:write"
 BESIDE = {"hours": "seconds", "project": "project_id", "account": "account_id", "item": "item_id", "line": "line_id"}
-"""What a command calls a value, and what it is called here."""
+"""Names of the command's values, and their names in the API."""
 Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
 
 

@@ -15,7 +15,7 @@ DRAFT: Final = "draft"
 SUBMITTED: Final = "submitted"
 APPROVED: Final = "approved"
 STATES: Final = (DRAFT, SUBMITTED, APPROVED)
-"""States of an entry. Where nobody approves, all time stays a draft, which means no more than that."""
+"""States of an entry. Without approval, all time stays a draft, which then has no meaning."""
 K = TypeVar("K", bound=Hashable)
 
 

@@ -31,9 +31,9 @@ from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
 OF_WORK = {"account", "project", "month", "since", "until"}
-"""Filters by which the time of others may be summed: none of them tells whose it is."""
+"""Filters by which others' time can be summed, since they don't reveal whose it is."""
 UNDO = "timesheets.undo"
-"""Key in the session: the entry that was just deleted, until the next page offers to bring it back."""
+"""Session key of the entry that was just deleted, until the next page offers to restore it."""
 
 
 def _cost(row: Entry) -> Money | None:

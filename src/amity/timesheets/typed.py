@@ -9,7 +9,7 @@ from amity.ui.number_parsing import NotANumber, parse_decimal
 from amity.ui.reader_format import ways
 
 LONGEST: Final = 20
-"""Characters: nobody needs more to say how long something took."""
+"""Characters. No length of time needs more."""
 _CLOCK: Final = re.compile(r"(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?")
 _UNITS: Final = re.compile(
     r"(?:(?P<hours>[\d.,]+)\s*(?:h|hours?|std))?\s*(?:(?P<minutes>[\d.,]+)\s*(?:m|min|minutes?)?)?"

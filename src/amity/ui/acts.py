@@ -52,9 +52,9 @@ class ActForm(NonceForm):
     differences: list[Difference]
     stale_sentence: str = ""
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
-    """Parts of a long form in columns: legend and names. Fields without a part come first, without a legend."""
+    """Groups of a long form in columns: legend and names. Fields without a group come first, without a legend."""
     read_without_money_right: ClassVar[bool] = False
-    """Whether people without a money right read what is typed: an amount in it is warned about after saving."""
+    """Whether people without a money right read the entered text. Then an amount in it gets a warning after saving."""
 
     def in_groups(self) -> list[tuple[Text, list[BoundField]]]:
         """Return the fields that aren't chips, by group."""

@@ -16,11 +16,11 @@ from amity.shared.numbers import LARGEST, whole_number
 from amity.shared.text.texts import within
 
 LONGEST: Final = 20_000
-"""Characters of any text that no form bounds."""
+"""Characters of any text that no form limits."""
 ADDRESS: Final = 2_000
-"""Characters of an address."""
+"""Characters of a URL."""
 SHORT: Final = 200
-"""Characters of a state, a key or another word that a page of ours wrote into its form."""
+"""Characters of a state, a key or another code that one of our pages put into its form."""
 
 
 class Asked:

@@ -26,7 +26,7 @@ GAP = "\u00a0"
 MINUS = "\u2212"
 NONE = "–"
 CENTS_BELOW = 1000
-"""From this many major units upward an amount is shown without cents, unless it is asked for."""
+"""From this many major units upward an amount is shown without cents, unless requested."""
 
 HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "title"]
 Preposition = Literal["on", "by", "since", "until", "up to", "from"]

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 LOCALE_OF: Final = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR"}
-"""The languages that Amity speaks, each with the locale of a reader who named no country."""
+"""The supported languages, each with the locale of a reader without a country."""
 ACCEPTED_LENGTH: Final = 200
 
 

@@ -82,22 +82,22 @@ class Slot:
 
 
 navigation = Slot("navigation")
-"""The rail: Accounts 10, Time 20, Money 30. At most five; entries carry an icon."""
+"""The main navigation: Accounts 10, Time 20, Money 30. At most five entries, each with an icon."""
 
 settings_pages = Slot("settings")
-"""Pages of administration, shown side by side under Settings."""
+"""Pages of administration, shown as tabs under Settings."""
 
 own_pages = Slot("own")
-"""What belongs to the person alone: the menu under their name."""
+"""Pages of the person alone, in the menu under their name."""
 
 topbar = Slot("topbar")
-"""What stands in the header of every page: `template` draws it with `it`, loaded for the person's id by `loader`."""
+"""Entries in the header of every page: `template` draws it with `it`, loaded for the person's id by `loader`."""
 
 money_pages = Slot("money")
-"""Pages about money, shown side by side: Portfolio 10, What we found 20, Questions 30, Imports 40."""
+"""Pages about money, shown as tabs: Portfolio 10, What we found 20, Questions 30, Imports 40."""
 
 first_steps = Slot("first")
-"""What a page without any time yet offers to begin with, as buttons."""
+"""Buttons for first steps on a page without any time yet."""
 
 time_pages = Slot("time")
-"""Pages of one's time, shown side by side: Week 10, Entries 20, Expenses 40."""
+"""Pages of a person's time, shown as tabs: Week 10, Entries 20, Expenses 40."""

@@ -15,7 +15,7 @@ HEAD_SECONDS: Final = 15.0
 BODY_SECONDS: Final = 30.0
 SLOWEST_BYTES_A_SECOND: Final = 20_000
 SEND_SECONDS: Final = 60.0
-"""How long a client may take to read one piece of the answer."""
+"""Seconds that a client may take to read one chunk of the response."""
 MOST_HEAD_BYTES: Final = 65_536
 MOST_BODY_BYTES: Final = 400_000_000
 IN_MEMORY_BYTES: Final = 1_000_000

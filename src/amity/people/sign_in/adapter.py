@@ -24,7 +24,7 @@ from amity.ui.reader_format import in_their_ways
 
 log = logging.getLogger("amity.sign_in")
 SILENT = ("logged_in", "logged_out", "email_confirmation_sent")
-"""Messages that say what the page shows anyway."""
+"""Messages that the page shows anyway."""
 
 
 class SignIn(DefaultAccountAdapter):

@@ -18,7 +18,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.ui.reader_format import in_their_ways
 
 PREFIX = "amity_"
-"""How every token begins, so that one is recognised wherever it is left lying."""
+"""The start of every token, so that a leaked one is recognised."""
 USED_AGAIN = timedelta(minutes=1)
 log = logging.getLogger("amity.people")
 

@@ -42,7 +42,7 @@ from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 
 WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(8_192)
-"""The rows of a project as the rules take them, by the numbers they are made of."""
+"""The rows of a project as the rules' input, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from amity.lines.models import Terms
 from amity.projects.models import Milestone, Project
 
 FEW = 100
-"""Up to so many ids are named in a query."""
+"""The most ids named in a query."""
 
 
 class ProjectRecord(NamedTuple):

@@ -20,7 +20,7 @@ from amity.timesheets.models import Entry
 from amity.timesheets.sums.models import WorkMonth
 
 WORTH_ASKING: Final = 1800
-"""Seconds that somebody must miss before they are asked."""
+"""Seconds that a person must miss before they are reminded."""
 
 
 @dataclass(frozen=True, slots=True)

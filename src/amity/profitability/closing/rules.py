@@ -23,7 +23,7 @@ APPROVAL: Final = "approval"
 BEFORE: Final = "before"
 OVER: Final = "over"
 NOT_TO_BE_LEFT: Final = frozenset({OVER})
-"""Points that hold whatever finance says: a month that is not over, and (by themselves hard) missing exchange rates."""
+"""Points that finance can't accept: a month that hasn't ended. Missing exchange rates are hard by themselves."""
 
 
 def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> State:

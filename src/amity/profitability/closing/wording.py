@@ -27,7 +27,7 @@ SHORT: Final[Mapping[str, Promise]] = {
     rules.APPROVAL: lazy("weeks are waiting for approval"),
     rules.BEFORE: lazy("the previous month is still open"),
 }
-"""Each point in a few words, as it stands between."""
+"""Each point in a few words, for the list of what prevents closing."""
 
 
 def short_of(key: str) -> str:

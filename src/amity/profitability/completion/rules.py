@@ -14,7 +14,7 @@ from amity.shared.dates.periods import month_of
 from amity.timesheets.rules import Measures
 
 UNCOSTED_LIMIT = Fraction(5, 100)
-"""Above this share of time without a cost, nothing that rests on cost is computable (domain notes, "Cost level")."""
+"""Above this share of time without a cost, nothing based on cost is computable (domain notes, "Cost level")."""
 
 
 @dataclass(frozen=True, slots=True)

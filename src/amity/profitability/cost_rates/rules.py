@@ -12,7 +12,7 @@ CostLevel = Literal["agency_average", "discipline", "person"]
 
 MONTHS = 12
 FEW = 3
-"""Fewer people than this behind an average give somebody's pay away."""
+"""With fewer people than this, an average reveals someone's pay."""
 
 FOUR_DECIMALS = Decimal("0.0001")
 

@@ -19,7 +19,7 @@ from amity.shared.caches.memo import Memo
 NO_ROWS = Worked()
 NO_FACTS_KEY = ((), (), (), ())
 FactsKey = tuple[tuple[object, ...], ...]
-"""The facts of a retainer or block, in a form that can be compared."""
+"""The facts of a retainer or block, in a comparable form."""
 
 
 class Material(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Final
 
 WEEK: Final = timedelta(days=7)
 OVERDUE_WEEKS: Final = 4
-"""Work past its end is wanted soon: it is spread over so many weeks from now."""
+"""Work past its end is needed soon, so it is spread over this many weeks from now."""
 
 
 def weekly(left: int, today: date, end: date | None) -> dict[date, int]:

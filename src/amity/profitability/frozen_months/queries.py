@@ -19,9 +19,9 @@ from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import last_day
 
 FEW = 500
-"""Up to so many ids are named in a query; for more all rows of the months are read."""
+"""The most ids named in a query. For more, all rows of the months are read."""
 Held = tuple[int, int | None, str, str, int, tuple[tuple[int, int], ...]]
-"""(month, revenue, why not, bound, rest, parts by project): what one closed month holds of an agreement."""
+"""(month, revenue, why not, bound, rest, parts by project): an agreement's figures in one closed month."""
 FROZEN: Memo[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Memo(4_096)
 
 

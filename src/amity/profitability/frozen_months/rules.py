@@ -15,7 +15,7 @@ from amity.profitability.terms.rules import AgreementTerms, History
 from amity.shared.dates.periods import last_day, months_between, next_month, previous_month
 
 Lines = Mapping[tuple[int, int], Mapping[int, int]]
-"""Frozen minor units by (project, line) and month; line 0 is time on no line."""
+"""Frozen minor units by (project, line) and month. Line 0 is time on no line."""
 Reached = dict[date, Figure]
 """R(t) by day, of one agreement whose terms and history do not change."""
 
@@ -35,7 +35,7 @@ class FrozenMonth:
 
 
 NOTHING_FROZEN = FrozenMonth()
-"""An agreement that nobody knew when the month was closed has earned nothing in it: that comes in an open month."""
+"""An agreement that wasn't known when the month was closed earned nothing in it. An open month has its revenue."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,9 +33,9 @@ BARS: Mapping[str, str] = {
     "fixed": "fixed", "time": "time", "block": "time", "retainer": "retainer", "goes_on": "goes_on", "free": "time",
     "unknown": "time",
 }  # fmt: skip
-"""Which bar of a month each kind of agreement stands in."""
+"""The bar of a month for each kind of agreement."""
 UNSIGNED = "unsigned"
-"""The band of work under an agreement that nobody has signed yet."""
+"""The band of work under an agreement that isn't signed yet."""
 OVER = ENDED | {"cancelled"}
 
 

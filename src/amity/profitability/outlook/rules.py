@@ -26,7 +26,7 @@ Months = Mapping[int, int]
 """Minor units or seconds by month (YYYYMM)."""
 
 MONTHS: Final = 12
-"""Months looked ahead, the one of today among them."""
+"""Months of the outlook, including the current one."""
 
 
 @dataclass(frozen=True, slots=True)

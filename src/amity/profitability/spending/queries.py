@@ -9,7 +9,7 @@ from amity.expenses.rules import PASSED_ON
 from amity.profitability.spending.rules import NOTHING_SPENT, Spending, Spent
 
 SpentMonths = Mapping[int, Spent]
-"""What was spent by month (YYYYMM)."""
+"""Spending by month (YYYYMM)."""
 
 
 @dataclass(frozen=True, slots=True)

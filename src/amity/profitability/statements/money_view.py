@@ -19,11 +19,11 @@ COSTS: Final = frozenset(
         "delivery_expenses",
     }
 )
-"""Inputs that are cost, or give it away."""
+"""Inputs that are costs, or reveal one."""
 
 
 FROM_FILE: Final = "file"
-"""The level named where costs came with a file: each is one person's, so it counts as level *person*."""
+"""The level shown if costs came with a file. Each is one person's, so it is treated as level *person*."""
 
 
 @dataclass(frozen=True, slots=True)

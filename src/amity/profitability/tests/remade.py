@@ -11,7 +11,7 @@ from amity.profitability.wording import dated
 from amity.shared.money import Money
 
 MANY = ("top_up_price", "top_up_gone", "top_up_bought")
-"""Inputs of which there is one for each top-up."""
+"""Inputs that appear once for each top-up."""
 
 
 OF_A_MODEL = ("fees_by_day", "overage", "completion", "value_of_time", "time_bought", "top_ups", "pieces")

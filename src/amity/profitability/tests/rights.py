@@ -35,11 +35,11 @@ def opened(seen: frozenset[str]) -> list[May]:
 
 
 OVER = {"figure": "over"}
-"""Over-service is told in hours."""
+"""Over-servicing is shown in hours."""
 
 
 SOON = "2026-12"
-"""A month ahead of the day the scene is looked at."""
+"""A month after the date of the scene."""
 OCTOBER, JANUARY, EMPTY = {"month": "2026-10"}, {"month": "2026-01"}, {"month": "2025-12"}
 RATE = {"per_hour": "61.25", "since": "2026-10-01", "level": "average"}
 

@@ -12,7 +12,7 @@ from amity.profitability.tests.test_revenue_properties import LAST, MONTHS, hist
 from amity.shared.dates.periods import last_day, next_month
 
 NOW = next_month(LAST)
-"""The month after all that happened: it is open, and takes what comes late."""
+"""The month after all changes. It is open, and includes later ones."""
 SPAN = [*MONTHS, NOW]
 TODAY = last_day(NOW)
 closings = st.lists(st.tuples(st.sampled_from(MONTHS), st.integers(0, 10**9)), max_size=8)

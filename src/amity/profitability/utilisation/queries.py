@@ -17,9 +17,9 @@ from amity.timesheets.sums.queries import logged_by_day_and_person
 from amity.ui import formats
 
 SPANS = (1, 3, 12)
-"""Months looked back."""
+"""Months up to the last one, for each share."""
 WORTH_ASKING = 1_800
-"""Seconds that somebody must miss before they are named."""
+"""Seconds that a person must miss before they are named."""
 
 
 @dataclass(frozen=True, slots=True)

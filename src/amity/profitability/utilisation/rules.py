@@ -17,7 +17,7 @@ OVER_ALARM = 1_000
 """Over-servicing from 10% is an alarm."""
 
 UNDER_USED = 7_000
-"""A retainer used below 70% two periods running is under-served."""
+"""A retainer used below 70% in two consecutive periods is under-served."""
 
 TIME_MISSING = 8_500
 """Completeness below 85% marks every margin of the week."""

@@ -16,13 +16,13 @@ from amity.reports.material.rules import AccountFacts, Material
 from amity.shared.money import Money
 
 ENOUGH_TIME = 40 * HOUR
-"""Below this an account's effective rate says nothing."""
+"""Below this time, an account's effective rate isn't meaningful."""
 
 ENOUGH_DAYS = 6
-"""Days with time it takes to know an account's usual gap."""
+"""Days with time that are needed to know an account's usual gap."""
 
 SHORTEST_SILENCE = 14
-"""No silence is worth a word before two weeks, however busy the account was."""
+"""Days without time that are never worth a finding, however busy the account was."""
 
 
 def rates_apart(material: Material) -> list[Finding]:

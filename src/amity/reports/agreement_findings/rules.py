@@ -19,10 +19,10 @@ from amity.shared.dates.periods import last_day
 from amity.shared.money import Money, part_of
 
 WHOLE_RUN_PERCENT = 80
-"""A line with time over this part of its project's days runs the whole time (say coordination)."""
+"""A line with time over this part of its project's days runs the whole time, for example coordination."""
 
 AHEAD_FACTOR = 2
-"""Such a line is worth a word when its share used is at least this many times that of the rest."""
+"""Such a line is a finding if its share used is at least this many times that of the rest."""
 
 
 def past_limit(material: Material) -> list[Finding]:

@@ -16,7 +16,7 @@ class Sureness(IntEnum):
     AT_STAKE = 2
     """Nothing is lost yet: the yearly amount that depends on it."""
     ASK = 3
-    """Hours and a question; money only at a price that is an assumption here."""
+    """Hours and a question, with money only at a price that is an assumption."""
     DERIVED = 4
     """Follows from stored amounts through an average rate."""
     SURE = 5

@@ -15,7 +15,7 @@ from amity.ui import formats
 SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "found.typ"
 LONG, MOST_TICKS = 240, 6
 TIGHTER = (1.0, 0.6, 0.35, 0.2)
-"""Parts of those lengths tried one after another until all stands on one page."""
+"""Factors of text lengths, tried one after another until everything fits on one page."""
 
 
 def pdf(page: Page) -> bytes:

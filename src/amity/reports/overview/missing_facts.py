@@ -13,7 +13,7 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 Ways = Callable[[str], str]
-"""The address where a fact is given (people_cost, fee_model, contacts, …), or "" where the reader cannot give it."""
+"""Returns the URL where a fact can be entered (people_cost, fee_model, contacts, …), or "" if the reader can't."""
 
 
 def worded_missing(missing: Missing, context: WordingContext, ways: Ways) -> MissingFact:

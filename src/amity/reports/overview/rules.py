@@ -17,7 +17,7 @@ from amity.shared.money import Money, round_half_even
 
 MOST = 5
 MOST_OF_A_KIND = 2
-"""So that five sinking projects do not hide what else there is."""
+"""A limit, so that five failing projects don't hide other findings."""
 
 FINDERS: tuple[Callable[[Material], list[Finding]], ...] = (
     finders.past_limit,

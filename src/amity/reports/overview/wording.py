@@ -42,10 +42,10 @@ SEEN_FROM = {
     "cost_rates": MoneyRight.MARGIN,
     "people_cost": MoneyRight.MARGIN,
 }
-"""Missing facts that are not missed below a right."""
+"""Missing facts that are only shown from this right on."""
 
 OF_COST = ("without_cost",)
-"""Kinds whose money is cost; all others need the right to see fees."""
+"""Kinds whose money is cost. All others need the right to see fees."""
 
 
 def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways) -> Page:

@@ -12,7 +12,7 @@ from amity.shared.money import Money, round_half_even
 from amity.ui.number_parsing import NotANumber, parse_decimal
 
 MODELS = (fees.FIXED, fees.TIME, fees.RETAINER, fees.PREPAID, fees.NON_BILLABLE)
-"""The answers on offer, in the order of the chips."""
+"""The available answers, in the order of the chips."""
 
 WITH_AMOUNT = (fees.FIXED, fees.TIME, fees.RETAINER, fees.PREPAID)
 WITH_HOURS = (fees.FIXED, fees.RETAINER, fees.PREPAID)

@@ -17,7 +17,7 @@ from amity.ui import formats
 from amity.ui.reader_format import ways
 
 SHOWN = 25
-"""Rows before "show the other n": they hold most of the time."""
+"""Rows before "show the other n". They have most of the time."""
 
 
 @dataclass(frozen=True, slots=True)

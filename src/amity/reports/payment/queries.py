@@ -25,10 +25,10 @@ from amity.shared.money import Money
 from amity.timesheets.rules import NOTHING, Measures
 
 NOTABLE = 900
-"""Shorter entries say little about a price: a rounded cent is too much of it."""
+"""Seconds. In shorter entries, a rounded cent distorts the price too much."""
 
 SAME_PRICE = 4
-"""Minor units an hour within which prices of rounded amounts are one price."""
+"""Minor units an hour within which prices of rounded amounts are the same."""
 
 
 @dataclass(frozen=True, slots=True)

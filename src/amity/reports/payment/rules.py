@@ -15,7 +15,7 @@ from amity.shared.dates.periods import first_day, last_day, months_between, next
 
 STEADY_MONTHS = 4
 STEADY_SPREAD = Fraction(1, 4)
-"""Most hours less fewest, as a part of the mean, up to which months count as steady."""
+"""The largest spread (most less fewest hours, as a part of the mean) of steady months."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from amity.ui.reader_format import babel_locale, ways
 
 SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "statement.typ"
 MOST_ROWS = (60, 40, 24, 12, 0)
-"""Rows of work shown, tried one after another until all stands on two pages."""
+"""Rows of work shown, tried one after another until everything fits on two pages."""
 
 
 def pdf(page: RetainerPage) -> bytes:

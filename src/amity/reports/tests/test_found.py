@@ -22,7 +22,7 @@ from tests.builders import (
 
 LONG_AGO = date(2026, 9, 1)
 SENTINEL = 7_070_701
-"""A cap nobody could mistake."""
+"""An unmistakable cap."""
 
 
 @pytest.fixture

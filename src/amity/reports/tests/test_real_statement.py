@@ -43,7 +43,7 @@ from tests.rig.pdf import pdf_text
 STATEMENT, PLAN = "sow/first_order_Attachment1_PWS.md", "sow/first_order_Attachment2_QASP.md"
 SHEET, SCOPE = "sow/second_order_Pricing_Template.xlsx", "agency-burndown/scope_lines.csv"
 HEADINGS = 61
-"""Headings of the two documents, those without words of their own included."""
+"""Headings of the two documents, including those without text."""
 CATEGORIES, SCOPE_LINES, SCOPE_HOURS = 13, 22, 791
 TERMS = {
     "payment": "Monthly, within 30 days of an accepted invoice",
@@ -57,7 +57,7 @@ MARKS = re.compile(r"[#=\-]+")
 BREAKS = re.compile(r"[-\u00ad\u2010\u2011*\\]")
 PAGE_NUMBER = re.compile(r"^\d+ / \d+$\n?", re.MULTILINE)
 DISCOUNT = Decimal(10_000)
-"""What the agency took off the price of its scope."""
+"""The agency's discount on the price of its scope."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Final
 from amity.retainers.terms.rules import Agreed, Counted, PeriodTerms, TopUp
 
 BLOCK: Final = -1
-"""Key of the block itself among what was bought."""
+"""The key of the block itself among its top-ups."""
 
 
 def block(

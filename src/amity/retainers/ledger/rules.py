@@ -17,7 +17,7 @@ Rollover = Literal["none", "surplus", "deficit", "both"]
 SURPLUS: Final = frozenset({"surplus", "both"})
 DEFICIT: Final = frozenset({"deficit", "both"})
 INCLUDED: Final = 0
-"""Key of what a period includes; a top-up's key is its id."""
+"""The key of a period's included quantity. A top-up's key is its id."""
 NEVER: Final = 1 << 60
 
 

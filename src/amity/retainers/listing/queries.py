@@ -16,7 +16,7 @@ from amity.retainers.queries import retainers_seen_by
 from amity.shared.actor import Actor
 
 NEARLY = 105
-"""Expected up to 5% above what is there is on pace: the limit from which over-servicing is worth a notice."""
+"""Expected use up to 5% above what is available is on pace. Above this, over-servicing is worth a notice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from typing import Final
 from amity.shared.money import part_of
 
 LOOKED_AT: Final = 6
-"""Periods before this one that say how wide the guess is."""
+"""Earlier periods that determine the range of the estimate."""
 
 BELOW: Final = 7_000
-"""Expected to use less than 70% of what is included is below pace: the limit of hardly used, seen ahead."""
+"""Expected use below 70% of what is included is below pace, the same limit as under-served."""
 
 EARLY: Final = Fraction(1, 3)
-"""Before a third of the working days is gone nothing is said to be below."""
+"""The share of working days before which no period is called below pace."""
 
 FEWEST: Final = 3
-"""Fewer say nothing."""
+"""Fewer earlier periods give no range."""
 
 
 @dataclass(frozen=True, slots=True)

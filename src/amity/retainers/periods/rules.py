@@ -14,7 +14,7 @@ from amity.shared.shares import BasisPoints
 from amity.timesheets.rules import Measures
 
 UNDER_USED = 7_000
-"""A retainer used below 70% two periods running is under-served."""
+"""A retainer used below 70% in two consecutive periods is under-served."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class PeriodTermsForm(ActForm):
     rate_above = DecimalTextField(label=_("Rate above the first step"), required=False)
     over = forms.ChoiceField()
 
-    only_filters = True  # what may stay empty says so in its hint
+    only_filters = True  # fields that can be blank have a hint instead of “optional”
     groups = (
         (
             _("Included per period"),

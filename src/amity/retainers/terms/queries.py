@@ -16,7 +16,7 @@ from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 
 FEW: Final = 100
-"""Up to so many agreements are named in a query; for more everything that was said is read."""
+"""The most agreements named in a query. For more, all rows are read."""
 TOP_UP: Final = ("pk", "amount", "price", "valid_from", "expires_on")
 
 

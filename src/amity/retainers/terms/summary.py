@@ -22,7 +22,7 @@ EXPIRES: dict[str, Text] = {
     "units": lazy("Unused units do not roll over."),
 }  # fmt: skip
 Pair = tuple[Text, Text]
-"""A sentence without a cap, and the same with one."""
+"""A sentence without a cap, and one with a cap."""
 ROLLS: dict[str, Pair] = {
     "hours": (
         lazy("Unused hours roll over with no expiry."), lazy("Unused hours roll over with no expiry, up to %(most)s."),

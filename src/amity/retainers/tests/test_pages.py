@@ -60,7 +60,7 @@ def text(client: Client):
 def test_the_page_shows_the_arithmetic_of_its_pace(mara, text, care):
     page = text(mara, f"/retainers/{care.pk}/")
 
-    assert "66\u00a0h" in page  # there: 60 and 6 rolled in of an October nobody used
+    assert "66\u00a0h" in page  # available: 60 and 6 rolled in from an unused October
     assert "÷ working days elapsed" in page
     assert "16.8\u00a0h" in page  # 12 h in 15 of 21 working days
 

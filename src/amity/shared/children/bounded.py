@@ -29,7 +29,7 @@ __all__ = ["Bounds", "Child", "Fault", "Stopped", "call"]
 log = getLogger(__name__)
 
 MOST_PIECE: Final = 64_000_000
-"""Bytes of rows taken at a time: many hundred times what usual rows need."""
+"""Bytes of rows taken at a time, many hundred times what usual rows need."""
 _PLAIN: Final = (date, datetime, time_of_day, timedelta)
 _PASSED_ON: Final = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ")
 _HEADER: Final = struct.Struct("!cQ")
@@ -121,7 +121,7 @@ class Child:
 
     def _tell(self, data: bytes) -> None:
         assert self._child.stdin is not None  # noqa: S101 - it is a pipe
-        with suppress(BrokenPipeError):  # the answer says why it ended
+        with suppress(BrokenPipeError):  # the answer has the reason
             self._child.stdin.write(data)
 
     def _answer(self) -> tuple[bytes, bytes]:

@@ -19,9 +19,9 @@ _HEADER: Final = struct.Struct("!cQ")
 _IN: Final = 0
 _OUT: Final = 1
 _AT_ONCE: Final = 50
-"""Rows put into bytes at a time."""
+"""Rows encoded at a time."""
 _PIECE: Final = 1 << 20
-"""Bytes of rows that are sent once there are so many."""
+"""Bytes of rows after which they are sent."""
 
 
 class Fault(Exception):

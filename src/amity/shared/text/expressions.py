@@ -14,7 +14,7 @@ import re2
 MOST_CHARACTERS: Final = 300
 """How long an expression may be."""
 MOST_BYTES: Final = 1 << 16
-"""Memory of one compiled expression, which also bounds its time: the slowest takes about 50 µs a character."""
+"""Memory of one compiled expression, which also limits its time: the slowest takes about 50 µs a character."""
 _UNSUPPORTED: Final = ("invalid perl operator", "invalid escape sequence", "bad repetition operator")
 _LARGE: Final = ("pattern too large", "invalid repetition size", "expression nests too deep")
 # RE2 reads a number beyond its range as plain text instead of refusing it.

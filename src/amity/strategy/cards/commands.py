@@ -23,7 +23,7 @@ from amity.strategy.changes import CardFields, CardMove, put_card
 from amity.strategy.models import StrategyCard
 
 STEP = "strategy_agreed"
-"""The step's name where one person writes the strategy and would agree with themselves: it is skipped."""
+"""The name of the step that is skipped if the same person writes and would agree the strategy."""
 
 
 @command

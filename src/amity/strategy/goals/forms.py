@@ -64,7 +64,7 @@ class ReadingForm(ValueForm[GoalReadingFields]):
     rows = "strategy.GoalReading"
     quick = ("value", "read_on", "source")
     whole = True
-    """Its line asks for everything: there is no more to say."""
+    """Its line asks for everything, so there is no page with more fields."""
 
 
 class EndGoalForm(ActForm):

@@ -20,7 +20,7 @@ from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.week.days import Week
 
 SHOWN_WEEKS: Final = 6
-"""So far back decided weeks stand on the page."""
+"""Weeks for which decided weeks are shown."""
 
 
 def time_rules() -> TimeRules:

@@ -24,7 +24,7 @@ New = TypeVar("New", Entry, NewEntry)
 
 FEW: Final = 20
 UPDATED_AT_ONCE: Final = 100
-"""An update names each row in each column, so only so many fit under SQLite's limit of 32,766 values."""
+"""An update names each row in each column, so only this many fit under SQLite's limit of 32,766 values."""
 _FIELDS: Final = tuple(field.name for field in Entry._meta.fields if not field.primary_key)
 _COLUMNS: Final = tuple(field.attname for field in Entry._meta.fields)
 _row: Final = attrgetter(*_COLUMNS)

@@ -22,7 +22,7 @@ SHARED: Final = (
 )  # fmt: skip
 OF_DAY: Final = ("work_date", "discipline_id", "service_id", "cost_rate_id", "card_price_id")
 COLUMNS: Final = OWN + SHARED + OF_DAY
-"""The order of a row's values as `row_of` gives them."""
+"""The order of a row's values in `row_of`."""
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class Alike:
 
 
 AlikeRow = tuple[Alike, OnDay, int, str, int | None, int | None, int | None]
-"""What a row shares, then its own seconds, text, cost, value and standard value."""
+"""The shared values of a row, then its own seconds, text, cost, value and standard value."""
 
 
 class Prices:

@@ -14,7 +14,7 @@ from amity.timesheets.choosing import search
 from amity.timesheets.choosing.keys import read_key
 
 KEY = "_key"
-"""What the hidden field beside the typed text is called: `work` and `work_key`."""
+"""The suffix of the hidden field next to the typed text: `work` and `work_key`."""
 
 
 class Named(str):

@@ -19,7 +19,7 @@ from amity.ui.search.jumps import every_word, holds
 
 CLOSED: Final = ("closed", "cancelled")
 MOST: Final = 12
-"""Choices shown at once: what a glance takes in."""
+"""Choices shown at once."""
 RECENT_DAYS: Final = 60
 LONGEST_SEARCH: Final = 120
 

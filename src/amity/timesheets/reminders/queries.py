@@ -21,9 +21,9 @@ from amity.timesheets.week.days import Week, week_of
 from amity.ui.reader_format import zone
 
 Wording = Callable[[], tuple[str, str, str]]
-"""Subject, sentence and the name of the address, in the language that is active when it is called."""
+"""Returns subject, sentence and URL name, in the active language."""
 AFTERNOON: Final = 14
-"""From this hour of the week's last working day on a split is asked for."""
+"""The hour of the week's last working day from which people are reminded of the split."""
 WHOLE: Final = 10_000
 
 

@@ -17,7 +17,7 @@ from amity.timesheets.queries import closed_months
 from amity.timesheets.rules import priced
 
 MOST_LOOKED_AT = 100_000
-"""Entries worked out while somebody waits for a page."""
+"""The most entries calculated while a person waits for a page."""
 
 
 @dataclass(frozen=True, slots=True)

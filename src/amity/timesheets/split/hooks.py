@@ -7,5 +7,6 @@ from amity.shared.actor import Actor
 
 Share = Callable[[Actor, Collection[int], int], Mapping[int, int]]
 of_net_fees: Final[list[Share]] = []
-"""Hook: basis points by account id in a month (YYYYMM): all care of the account ÷ its net fees. Left out: not known,
-or not for this person."""
+"""Hook: basis points by account id in a month (YYYYMM), all service time of the account ÷ its net fees.
+Unknown or hidden ones are left out.
+"""

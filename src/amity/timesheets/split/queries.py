@@ -23,7 +23,7 @@ from amity.timesheets.split.rules import planned, still_open
 from amity.timesheets.week.days import Week, week_of
 
 LOOKED_BACK: Final = 8
-"""Weeks: what nobody confirmed for longer is not asked about any more; it stays missing."""
+"""Weeks for which unconfirmed splits are shown. Older ones stay missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 WEEK: Final = 5
-"""Working days a week: a share is a fifth of itself on each of them."""
+"""Working days a week. A share is a fifth of itself on each of them."""
 MINUTE: Final = 60
 
 

@@ -122,7 +122,7 @@ def line_days(project_id: int) -> dict[int, tuple[date, date]]:
 
 
 Use = Mapping[int, tuple[int, date]]
-"""Seconds on each thing of a project, and the last day somebody worked on it there."""
+"""Seconds on each item or line of a project, and its last day with time."""
 
 
 def use_of_work(project_id: int) -> tuple[Use, Use]:

@@ -21,7 +21,7 @@ from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
 MEASURES = rules.MEASURES
 ROWS_A_STATEMENT = 500
 FEW = 20
-"""Up to so many keys are named one by one; more go to PostgreSQL as lists, which it reads in half the time."""
+"""The most keys named one by one. More go to PostgreSQL as lists, which it reads in half the time."""
 
 
 class ProjectKey(NamedTuple):

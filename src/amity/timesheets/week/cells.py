@@ -17,7 +17,7 @@ from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry
 
 TAGS: Final = {"billable": (True, False), "not": (False, False), "courtesy": (False, True)}
-"""What a tag says about an entry: billable, and at no charge."""
+"""The meaning of a tag: billable, and at no charge."""
 
 
 @dataclass(frozen=True, slots=True)

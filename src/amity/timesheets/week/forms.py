@@ -20,7 +20,7 @@ CHARGED = [
     (COURTESY, gettext_lazy("At no charge")),
 ]
 ADD = "add-row"
-"""The id of the form that adds a row: its field stands inside the form of the grid."""
+"""The id of the form that adds a row. Its field is inside the form of the grid."""
 
 
 class RowForm(forms.Form):

@@ -15,7 +15,7 @@ from amity.timesheets.sums.models import ItemTotal
 
 QUIET: Final = timedelta(days=21)
 LATELY: Final = timedelta(days=180)
-"""Older silence is no longer this page's to ask about."""
+"""Items without time for longer than this aren't asked about on this page."""
 MOST: Final = 3
 
 

@@ -78,7 +78,7 @@ def _new_row(person: Person, week: Week, key: WorkKey, by: Actor) -> bool:
         return False
     try:
         add_row(by=by, week=week, key=key)
-    except Invalid:  # work one is no longer on
+    except Invalid:  # work the person is no longer on
         return False
     return True
 
@@ -97,7 +97,7 @@ def _copy_hours(by: Actor, week: Week, last: list[Entry], here: list[Entry], now
         changes = EntryChanges(day, seconds, **asdict(key), billable=billable, courtesy=courtesy)
         try:
             entry = commands.log_entry(by=by, changes=changes, now=now)
-        except Invalid:  # work one is no longer on
+        except Invalid:  # work the person is no longer on
             continue
         done.append(f"log:{entry.pk}:{entry.version}")
     return done

@@ -24,7 +24,7 @@ from amity.ui import formats
 from amity.ui.asked import SHORT, posted, queried
 
 UNDO = "timesheets.week.undo"
-"""Key in the session: what undoes the last act, until the next page offers it."""
+"""Session key of the tokens that undo the last action, until the next page offers it."""
 
 
 def week(request: HttpRequest, label: str = "") -> HttpResponse:

@@ -12,9 +12,9 @@ from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
 WIDTH, HEIGHT = 480, 300
 LEFT, TOP, BOTTOM = 42, 30, 272
 BESIDE = 66
-"""Room for words right of the bars."""
+"""Room for labels right of the bars."""
 CLOSE = 28
-"""Where bars stand closer than this, every second month is named and the sign of percent is left out."""
+"""If bars are closer than this, every second month is named and the percent sign is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ PAPER: Mapping[str, str] = {
     ".fa": "fill:#085c58",
     ".fu": "fill:#b3193b",
 }
-"""The colours of the light theme, for a picture that stands alone."""
+"""The colours of the light theme, for a picture in a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)

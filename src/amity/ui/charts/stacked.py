@@ -12,12 +12,12 @@ from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
 WIDTH, HEIGHT = 740, 262
 LEFT, TOP, BOTTOM = 42, 22, 226
 CLOSE = 30
-"""Where bars stand closer than this, every second month is named."""
+"""If bars are closer than this, every second month is named."""
 LETTER = 6.1
-"""About the width of a letter, to set the key below the months."""
+"""About the width of a character, to place the legend below the months."""
 KEY_LINE = 18
 DASHED = frozenset({"maybe", "offer"})
-"""Looks that are an outline: what goes on unless ended, and what is not signed."""
+"""Styles that are an outline: work that continues unless ended, and unsigned work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from amity.shared.money import Money, decimals
 from amity.ui.lists.columns import Column, harmless
 
 SHEET_ROWS: Final = 100_000
-"""More than this a spreadsheet is a burden to open; CSV has no such end."""
+"""A spreadsheet with more rows is slow to open. CSV has no limit."""
 SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final = {"hours": "0.00", "percent": "0.0%", "day": "yyyy-mm-dd", "number": "0", "month": "0"}
 WIDTHS: Final = {"text": 32, "day": 12, "month": 10}

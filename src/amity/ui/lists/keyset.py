@@ -47,7 +47,7 @@ class Order:
         later = Q(**{f"{self.field}__{beyond}": value}) | Q(**{self.field: value}, **next_one)
         if _may_be_empty(rows, self.field):
             return rows.filter(later | Q(**{f"{self.field}__isnull": True}))
-        # Says nothing new, but tells the database where in the index to begin.
+        # Redundant, but lets the database start at the right place in the index.
         return rows.filter(later, **{f"{self.field}__{beyond}e": value})
 
     def cursor_of(self, row: Any) -> str:

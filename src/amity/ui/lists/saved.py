@@ -14,7 +14,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.ui.models import SavedView
 
 COLUMNS: Final = "cols"
-"""The parameter that names the columns shown, once for each."""
+"""The parameter for the columns shown, once for each."""
 NOT_KEPT: Final = ("after", "export")
 KEY_LENGTH: Final = 40
 QUERY_LENGTH: Final = 1500

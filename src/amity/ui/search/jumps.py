@@ -17,9 +17,9 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 
 MOST: Final = 6
-"""How many things of one kind are offered: more says type another word."""
+"""Results of one kind. More need another search word."""
 LONGEST: Final = 120
-"""What is typed beyond this is left aside."""
+"""Longer search text is cut."""
 
 
 @dataclass(frozen=True, slots=True)
