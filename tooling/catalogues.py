@@ -1,4 +1,4 @@
-"""Where the translations are, and how they become what Amity reads: `django.po` in, `django.mo` out.
+"""The catalogues of translations: `django.po`, from which `django.mo` is compiled for Amity to read.
 
 Run as `python -m tooling.catalogues`. Only Babel is needed: hatch_build.py does the same for a release.
 """
@@ -29,7 +29,7 @@ def read(language: str, folder: Path = LOCALES) -> Catalog:
 
 
 def compile_all(folder: Path = LOCALES) -> None:
-    """Write the machine form of each catalogue beside it."""
+    """Compile each catalogue into the file next to it."""
     for language in languages(folder):
         with catalogue_of(language, folder).with_suffix(".mo").open("wb") as file:
             write_mo(file, read(language, folder))

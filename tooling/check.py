@@ -1,4 +1,4 @@
-"""`make check`: everything that judges the tree without running Amity's behaviour, two at a time.
+"""`make check`: every check of the repository that doesn't run Amity's behaviour, two at a time.
 
 Each check is one command. A check that could not be made is NOT DONE, which is neither passed nor failed.
 `tests/test_checks_can_fail.py` shows each of them failing.
@@ -27,7 +27,7 @@ SETTINGS = ["--settings", "amity.config.settings"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check said: passed, failed or not done."""
+    """The result of a check: passed, failed or not done."""
 
     name: str
     state: str
@@ -36,12 +36,12 @@ class Outcome:
 
 
 def templates() -> list[str]:
-    """Every template of Amity, relative to the repository."""
+    """Return every template of Amity, relative to the repository."""
     return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/amity/*/templates/**/*.html"))
 
 
 def commands() -> dict[str, list[str]]:
-    """The checks by name, the slowest first."""
+    """Return the checks by name, the slowest first."""
     python, found = sys.executable, templates()
     checks = {
         "types (mypy)": [str(BIN / "mypy")],
@@ -82,7 +82,7 @@ def _report(outcome: Outcome) -> None:
 
 
 def main() -> int:
-    """Run the checks; 0 when none failed."""
+    """Run the checks. Return 0 if none failed."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--counts", type=Path, help="write the counts to this file as JSON")
     choice = reader.parse_args()

@@ -26,7 +26,7 @@ NO_PAGES = re.compile(r"/(sign-out|files|api)/|\.(pdf|csv|xlsx|json)$|/print/|/s
 
 
 def main() -> int:
-    """Take the pictures; answers 1 where something was wrong."""
+    """Take the screenshots. Return 1 if something was wrong."""
     parser = argparse.ArgumentParser(description="Photograph every page of the demo.")
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--data", type=Path, help="folder of a demo that is built already")
@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def _pages(browser: Browser, address: str, who: str, seen: set[str], wrong: list[str]) -> Iterator[str]:
-    """One address of each kind (numbers and words of choice aside) that nobody showed yet, breadth first."""
+    """Yield one URL of each kind (ignoring numbers and chosen words) that no one has shown yet, breadth first."""
     context = browser.new_context()
     page = context.new_page()
     sign_in(page, address, who)
@@ -109,7 +109,7 @@ def _take(page: Page, file: Path) -> None:
 
 
 def _kind(path: str) -> str:
-    """The address without its numbers: pages of one kind look alike."""
+    """Return the URL without its numbers, as pages of one kind look alike."""
     return re.sub(r"\d[\dW-]*", "n", path)
 
 

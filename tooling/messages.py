@@ -1,6 +1,6 @@
-"""`make messages`: collect every translatable string into the catalogues; with --check, judge them.
+"""`make messages`: collect every translatable string into the catalogues, or with --check, check them.
 
-Babel does the work of GNU gettext, so nothing has to be installed; Django turns templates into what Babel can read.
+Babel does the work of GNU gettext, so nothing has to be installed. Django turns templates into what Babel can read.
 """
 
 import argparse
@@ -92,7 +92,7 @@ def update(language: str, template: Catalog) -> Catalog:
 
 
 def _space_punctuation(french: Catalog) -> None:
-    """Turn each space before ; : ! ? » and after « into the narrow no-break one, however it was typed."""
+    """Replace each space before ; : ! ? » and after « by the narrow no-break space, however it was typed."""
     for message in french:
         if message.id and message.string:
             forms = [message.string] if isinstance(message.string, str) else message.string
@@ -101,7 +101,7 @@ def _space_punctuation(french: Catalog) -> None:
 
 
 def check(template: Catalog, folder: Path = catalogues.LOCALES) -> int:
-    """Print what is wrong with the catalogues; 1 where something is."""
+    """Print what is wrong with the catalogues. Return 1 if something is."""
     found = [
         f"{language}: {fault}"
         for language in catalogues.languages(folder)
@@ -115,7 +115,7 @@ def check(template: Catalog, folder: Path = catalogues.LOCALES) -> int:
 
 
 def main() -> int:
-    """Update and compile; with --check only judge."""
+    """Update and compile the catalogues, or with --check, only check them."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--check", action="store_true", help="change nothing; fail where `make messages` would")
     chosen = reader.parse_args()

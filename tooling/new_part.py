@@ -57,7 +57,7 @@ def names(name: str, noun: str) -> dict[str, str]:
 
 
 def place(house: Path, name: str, above: str) -> None:
-    """Name the part right above another one in the order of the house."""
+    """Add the part right above another one in the order of the parts."""
     text = house.read_text()
     order = re.findall(r'"(\w+)"', HOUSE.search(text)[1])  # type: ignore[index]
     if above not in order[:-2]:

@@ -1,10 +1,9 @@
 """`make test`: every stage, as many at once as there are cores, with the time of each and the slowest tests.
 
-A stage is a command of its own. SQLite runs the pure tests and all database tests (real inputs among them), those that
-walk all addresses in a stage beside the others; PostgreSQL the commands, queries and locks with a smoke of the pages.
-Browser journeys run on SQLite; processes that act at once, and the hammer, on both. The SQLite stages work on a date
-drawn for each run; AMITY_TEST_DATE sets one for all stages.
-Ends with `N passed, N failed, N skipped`.
+A stage is a command of its own. SQLite runs the pure tests and all database tests, including real inputs. Those that
+visit all URLs are a parallel stage. PostgreSQL runs the commands, queries and locks with a smoke test of the pages.
+Browser journeys run on SQLite. Simultaneous processes and the hammer run on both. The SQLite stages use a random date
+for each run. AMITY_TEST_DATE sets one for all stages. Ends with `N passed, N failed, N skipped`.
 """
 
 import argparse
@@ -42,7 +41,7 @@ DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365
 
 @dataclass
 class Stage:
-    """One command, what it said and how it went."""
+    """A command, its output and its result."""
 
     name: str
     command: list[str]
@@ -57,7 +56,7 @@ class Stage:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing failed."""
+        """Return whether nothing failed."""
         return self.code == 0 and self.failed == 0
 
     def run(self) -> "Stage":
@@ -109,19 +108,19 @@ def _junit(text: str) -> dict[str, int]:
 
 
 def drawn_date() -> str:
-    """Return the date somebody asked for, else one drawn for this run."""
+    """Return the date from the environment, or a random one for this run."""
     return os.environ.get(DATE) or (DRAWN_FROM + timedelta(days=secrets.randbelow(DRAWN_DAYS))).isoformat()
 
 
 def pytest_stage(name: str, folder: Path, *arguments: str, database: str | None = None, on: str = "") -> Stage:
-    """A run of pytest that counts into a file."""
+    """Return a stage that runs pytest and writes its counts to a file."""
     counts = folder / f"{name.replace(' ', '-')}.xml"
     environment = ({"DATABASE_URL": database} if database else {}) | ({DATE: on} if on else {})
     return Stage(name, [*PYTEST, f"--junitxml={counts}", *arguments], environment, counts)
 
 
 def walks(names: Iterable[str]) -> list[str]:
-    """The files of tests/ with these names, for pytest to collect no other."""
+    """Return the files of tests/ with these names, so that pytest collects no others."""
     return [f"tests/{name}" for name in sorted(names)]
 
 
@@ -131,13 +130,13 @@ def without(names: Iterable[str]) -> list[str]:
 
 
 def hammer_stage(name: str, seconds: int, database: str) -> Stage:
-    """Separate processes against one database for `seconds`."""
+    """Return a stage of separate processes against one database for `seconds`."""
     command = [sys.executable, str(HAMMER), "--seconds", str(seconds), "--database-url", database]
     return Stage(name, command, {"DATABASE_URL": database})
 
 
 def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int, on: str) -> list[Stage]:
-    """Every stage in the order they start; the long ones first, the hammers last and beside each other."""
+    """Return every stage in the order they start: the long ones first, the hammers last and in parallel."""
     counts = folder / "check.json"
     at_once = [*map(str, hammer_files()), "-m"]
     stages = [
@@ -161,7 +160,7 @@ def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_
 
 @contextmanager
 def _surroundings() -> Iterator[tuple[Path, str | None, str | None, str]]:
-    """A folder, PostgreSQL for the tests and a database on it for the hammer, and what to say of them."""
+    """Yield a folder, PostgreSQL for the tests, a database on it for the hammer, and a sentence about them."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="amity-test-run-")))
         started = time.monotonic()
@@ -185,7 +184,7 @@ def _report(stage: Stage) -> None:
 
 
 def main() -> int:
-    """Run the stages; 0 when nothing failed."""
+    """Run the stages. Return 0 if nothing failed."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--only", help="run the stages whose name starts with this")
     reader.add_argument("--hammer-seconds", type=int, default=15)

@@ -1,7 +1,7 @@
 """`make screenshots`: build the demo in a folder of its own, serve it, and photograph every page of the table below.
 
-A page that is not there, shows an error or is too large a picture stops the run: a README with old pictures lies.
-Usage: `python -m tooling.screenshots [--only NAME] [--to FOLDER] [--data FOLDER]`.
+A page that is missing, shows an error or is too large a picture stops the run, so that the README never has old
+pictures. Usage: `python -m tooling.screenshots [--only NAME] [--to FOLDER] [--data FOLDER]`.
 """
 
 import argparse
@@ -31,14 +31,14 @@ READY_SECONDS = 60
 
 
 class Failed(SystemExit):
-    """A picture could not be taken; says which and why."""
+    """A picture could not be taken. The message has its name and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its file, who looks, and how they get there.
+    """A picture: its file, the person, and the way to the page.
 
-    `path` is opened first; `links` are the words of links followed from there; `upload` brings the export, and then
+    `path` is opened first. `links` are the texts of links followed from there. `upload` imports the export, and then
     `presses` a button. `expects` must then be on the page.
     """
 
@@ -111,7 +111,7 @@ def main() -> int:
 
 @contextmanager
 def demo_served(data: Path) -> Iterator[str]:
-    """A demo on a free port, for as long as it is needed."""
+    """Serve a demo on a free port during the block. Yield its URL."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -143,7 +143,7 @@ def _wait_for(address: str) -> None:
 
 
 def _take(browser: Browser, address: str, shot: Shot, folder: Path) -> str:
-    """Take one picture; what went wrong, or nothing."""
+    """Take a picture. Return what went wrong, or ""."""
     width, height = PHONE if shot.phone else DESK
     context = browser.new_context(
         viewport={"width": width, "height": height},

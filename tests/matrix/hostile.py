@@ -59,7 +59,7 @@ class Target(Protocol):
 
     @property
     def width(self) -> int:
-        """How many values share a request of a sample. Too many hide each other's faults."""
+        """Return how many values share a request of a sample. Too many hide each other's faults."""
 
     def send(self, tries: Tries) -> Reply:
         """Send a good request with the values of `tries` in it."""

@@ -113,7 +113,7 @@ class Answered:
 
     @property
     def read(self) -> bool:
-        """Whether a page was shown or redirected, but not to sign-in."""
+        """Return whether a page was shown or redirected, but not to sign-in."""
         return self.status < 400 and not self.turned_away
 
     def done(self, row: May) -> bool:

@@ -22,7 +22,7 @@ PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def main() -> int:
-    """Write the file; say how many texts of each sort it has."""
+    """Write the file, and print how many texts of each sort it has."""
     parser = argparse.ArgumentParser(description="Write every email, PDF and client page of the demo as plain text.")
     parser.add_argument("--to", type=Path, default=FILE)
     parser.add_argument("--language", choices=("en", "de", "fr"), default="", help="for all readers")

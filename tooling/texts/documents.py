@@ -51,7 +51,7 @@ def _agreement(stage: Stage, agreement: Agreement) -> Text:
 
 
 def _retainers(stage: Stage) -> Iterator[RetainerPage]:
-    """One retainer of each kind of terms and each finding, by what its note says."""
+    """Yield a retainer of each kind of terms and each finding, by the text of its note."""
     director = actor_for(stage.person(DIRECTOR), "page")
     shapes = set()
     for agreement in Agreement.objects.filter(fee_model__in=("retainer", "prepaid"), account__isnull=False):

@@ -41,7 +41,7 @@ MOST: Final = 2
 
 
 def emails(stage: Stage) -> Iterator[Text]:
-    """Yield every email that Amity sends; at most two of those that an act sends to many."""
+    """Yield every email that Amity sends, at most two of those that an action sends to many."""
     for part in (_sign_in, _rights, _questions, _agreements, _days, _hours, _handoffs, _time):
         for name, act in part(stage):
             yield from stage.mails(name, act)[:MOST]

@@ -1,4 +1,4 @@
-"""Every page that is read by somebody who has not signed in, and the client's copy of a brief."""
+"""Every page that people read without signing in, and the client's copy of a brief."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What was rendered: a text with its reader and language, written in the readable form of the file."""
+"""Rendered texts, each with its reader and language, written as one readable file."""
 
 import re
 from collections import Counter
@@ -45,7 +45,7 @@ def counted(texts: Iterable[Text]) -> str:
 
 
 def plain(html: str) -> str:
-    """Return the words of a page's main part in their order, one line a block; of a choice only what is chosen."""
+    """Return the text of a page's main part in order, one line a block. Of a choice only the selected option."""
     reader = _Words()
     reader.feed(html)
     lines = [" ".join(line.split()) for line in "".join(reader.words).split("\n")]

@@ -1,4 +1,4 @@
-"""The demo agency at a fixed moment, who acts in it, and what an act writes; whatever is written is undone."""
+"""The demo agency at a fixed moment, its actors, and what an action writes. Everything is rolled back."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ LINK: Final = "https://amity.example/a-link-for-one-person"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Who is in the demo, at `NOW`. `language` is the one that every reader has, "" where each has their own."""
+    """The people of the demo, at `NOW`. `language` is the language of all readers, "" if each has their own."""
 
     language: str = ""
 
@@ -49,7 +49,7 @@ class Stage:
             return [_email(one, kind) for one in Message.objects.exclude(pk__in=before).order_by("pk")]
 
     def browser(self, who: str = "") -> Client:
-        """Return a browser in which somebody has signed in, or nobody, at the instance's own address."""
+        """Return a browser in which a person, or no one, is signed in, at the instance's own address."""
         cache.clear()
         client = Client(headers={"accept-language": self.language or "en"}, SERVER_NAME=_host())
         if who:
@@ -57,7 +57,7 @@ class Stage:
         return client
 
     def page_language(self, who: str = "") -> str:
-        """Return the language in which pages answer somebody, or a stranger."""
+        """Return the language in which pages answer a person, or a stranger."""
         return language_of(self.person(who).locale) if who else self.language or "en"
 
 
@@ -71,7 +71,7 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def on_stage(language: str = "") -> Iterator[Stage]:
-    """The demo in the database, with every reader in one language where one is named. What happens is undone."""
+    """Yield the demo in the database, with every reader in one language if it is named. Changes are rolled back."""
     with undone(), in_locale(LOCALE_OF.get(language, "")):
         if language:
             Person.objects.update(locale=LOCALE_OF[language])

@@ -41,7 +41,7 @@ class TrailLine:
 
     @property
     def compares(self) -> bool:
-        """Whether any change includes a previous value."""
+        """Return whether any change includes a previous value."""
         return any(change.before is not None for change in self.changes)
 
 

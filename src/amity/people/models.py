@@ -70,7 +70,7 @@ class Person(AbstractBaseUser):
 
     @property
     def money_right(self) -> MoneyRight:
-        """How much money data this person can see."""
+        """Return how much money data this person can see."""
         own = rules.money_right(self.roles, self.own_money_right)
         return own if self.narrowed_to is None else min(own, self.narrowed_to)
 

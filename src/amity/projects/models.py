@@ -89,12 +89,12 @@ class Project(Versioned):
 
     @property
     def needs_handoff(self) -> bool:
-        """Whether it begins with a hand-off."""
+        """Return whether it begins with a hand-off."""
         return rules.needs_handoff(taken_over=self.taken_over, is_internal=self.is_internal)
 
     @property
     def waits_for_handoff(self) -> bool:
-        """Whether the project waits for its hand-off, so that work is at risk and limited."""
+        """Return whether the project waits for its hand-off, so that work is at risk and limited."""
         return self.status == rules.INITIATING and self.needs_handoff
 
 

@@ -72,7 +72,7 @@ class RetainerPage:
 
     @property
     def is_block(self) -> bool:
-        """Whether hours were bought in advance. They belong to no month, so there is no pace."""
+        """Return whether hours were bought in advance. They belong to no month, so there is no pace."""
         return self.agreement.fee_model == "prepaid"
 
     @property
@@ -82,12 +82,12 @@ class RetainerPage:
 
     @property
     def used_of_rolled(self) -> int:
-        """How much of what rolled in was used. It is used first."""
+        """Return how much of what rolled in was used. It is used first."""
         return min(self.period.row.used_of_rolled, self.period.row.used)
 
     @property
     def used_of_own(self) -> int:
-        """How much of the period's own quantity was used."""
+        """Return how much of the period's own quantity was used."""
         return self.period.row.used - self.used_of_rolled
 
     @property
@@ -114,12 +114,12 @@ class RetainerPage:
 
     @property
     def free(self) -> int:
-        """What is left of the available quantity, never below zero."""
+        """Return what is left of the available quantity, never below zero."""
         return max(self.period.row.there - self.period.row.used, 0)
 
     @property
     def even(self) -> int:
-        """What an even pace would have used by now."""
+        """Return what an even pace would have used by now."""
         return even(max(self.period.row.there, 0), self.pace.gone, self.pace.days)
 
     @property

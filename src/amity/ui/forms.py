@@ -42,7 +42,7 @@ class AmityBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Whether the label shows "optional": not in filters, and not where an answer is preselected."""
+        """Return whether the label shows "optional": not in filters, and not where an answer is preselected."""
         answered = isinstance(self.field.widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
         return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
 

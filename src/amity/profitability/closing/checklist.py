@@ -38,7 +38,7 @@ class Point:
 
     @property
     def open(self) -> bool:
-        """Whether something needs doing."""
+        """Return whether something needs doing."""
         return self.state in ("todo", "hard")
 
     @property

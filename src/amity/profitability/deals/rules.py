@@ -71,7 +71,7 @@ class Earned:
 
     @property
     def undivided(self) -> bool:
-        """Whether all revenue belongs to the agreement's only project, whatever the months."""
+        """Return whether all revenue belongs to the agreement's only project, whatever the months."""
         return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
 
     @cached_property

@@ -50,7 +50,7 @@ class Figure:
 
     @property
     def known(self) -> bool:
-        """Whether there is a number at all. 0 is a number, None is not."""
+        """Return whether there is a number at all. 0 is a number, None is not."""
         return self.value is not None
 
     def opened(self, *more: Input) -> "Figure":

@@ -35,22 +35,22 @@ class MoneyView:
 
     @property
     def time(self) -> bool:
-        """Whether hours are visible."""
+        """Return whether hours are visible."""
         return self.right >= MoneyRight.HOURS
 
     @property
     def fee(self) -> bool:
-        """Whether fees, revenue, net fees and the average billable rate are visible."""
+        """Return whether fees, revenue, net fees and the average billable rate are visible."""
         return self.right >= MoneyRight.FEE
 
     @property
     def target(self) -> bool:
-        """Whether it is visible if a margin is on or below its target."""
+        """Return whether it is visible if a margin is on or below its target."""
         return self.right >= MoneyRight.TARGET
 
     @property
     def margin(self) -> bool:
-        """Whether margin, cost and delivery profit are visible."""
+        """Return whether margin, cost and delivery profit are visible."""
         return self.right >= (MoneyRight.COST if self.level in (PERSON, FROM_FILE) else MoneyRight.MARGIN)
 
     @property

@@ -62,7 +62,7 @@ class Row:
 
     @property
     def shut(self) -> bool:
-        """Whether the margin is shown as a label only because it would reveal cost by person."""
+        """Return whether the margin is shown as a label only because it would reveal cost by person."""
         return self.margin is None and self.on_target is not None and self.level in (PERSON, FROM_FILE)
 
     @property

@@ -40,7 +40,7 @@ class Part:
 
     @property
     def stirs(self) -> bool:
-        """Whether there is any time or expense."""
+        """Return whether there is any time or expense."""
         return bool(self.measures.seconds or self.spent.count)
 
     @property
@@ -76,12 +76,12 @@ class Statement:
 
     @property
     def stirs(self) -> bool:
-        """Whether there is any time or expense, on projects or outside them."""
+        """Return whether there is any time or expense, on projects or outside them."""
         return bool(self.measures.seconds or self.service.seconds or self.spent.count or self.service_spent.count)
 
     @property
     def why_not(self) -> str | None:
-        """Why there is no margin, or None if there is one."""
+        """Return why there is no margin, or None if there is one."""
         return self.margin.why_not
 
 

@@ -46,7 +46,7 @@ class Group:
 
     @property
     def limited(self) -> bool:
-        """Whether a cap or a fixed fee can be exceeded, so that single days matter."""
+        """Return whether a cap or a fixed fee can be exceeded, so that single days matter."""
         agreement = self.agreement
         return agreement is not None and (agreement.fee_model == "fixed" or agreement.cap is not None)
 

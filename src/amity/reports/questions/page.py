@@ -49,7 +49,7 @@ class CostSum:
 
     @property
     def few(self) -> bool:
-        """Whether so few people share the cost that it reveals someone's pay."""
+        """Return whether so few people share the cost that it reveals someone's pay."""
         return self.heads < FEWEST_PEOPLE
 
 

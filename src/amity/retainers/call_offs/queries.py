@@ -47,7 +47,7 @@ class Asked:
 
     @property
     def past_plan(self) -> bool:
-        """Whether it is open with its plan used up, so that the time to go is unknown."""
+        """Return whether it is open with its plan used up, so that the time to go is unknown."""
         return not self.closed and bool(self.planned) and not self.to_go
 
     @property

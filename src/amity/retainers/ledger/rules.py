@@ -109,7 +109,7 @@ class Row:
 
     @property
     def used_of_rolled(self) -> int:
-        """How much of what rolled in was used."""
+        """Return how much of what rolled in was used."""
         return sum(amount for lot, amount in self.drawn if lot.since < self.number)
 
 

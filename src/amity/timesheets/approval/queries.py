@@ -128,12 +128,12 @@ class OwnWeek:
 
     @property
     def may_submit(self) -> bool:
-        """Whether there is time to submit."""
+        """Return whether there is time to submit."""
         return bool(self.drafts)
 
     @property
     def may_take_back(self) -> bool:
-        """Whether a submitted part is waiting and can be recalled."""
+        """Return whether a submitted part is waiting and can be recalled."""
         return bool(self.submitted)
 
 

@@ -41,7 +41,7 @@ class Choice:
 
     @property
     def is_client(self) -> bool:
-        """Whether it belongs to a client."""
+        """Return whether it belongs to a client."""
         return self.key.account_id is not None
 
     @property

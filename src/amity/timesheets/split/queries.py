@@ -68,7 +68,7 @@ class WeekPlan:
 
     @property
     def waits(self) -> bool:
-        """Whether it can be confirmed now."""
+        """Return whether it can be confirmed now."""
         return self.due and self.confirmed_at is None and bool(self.rows) and bool(self.days)
 
 

@@ -32,7 +32,7 @@ class Running:
 
     @property
     def clock(self) -> str:
-        """How long it has run: h:mm."""
+        """Return how long it has run: h:mm."""
         minutes = max(self.seconds, 0) // 60
         return f"{minutes // 60}:{minutes % 60:02d}"
 

@@ -45,12 +45,12 @@ class Day:
 
     @property
     def is_off(self) -> bool:
-        """Whether it is a weekend or a public holiday."""
+        """Return whether it is a weekend or a public holiday."""
         return self.date.weekday() >= WORKING_DAYS or bool(self.holiday)
 
     @property
     def is_complete(self) -> bool:
-        """Whether all expected time is logged."""
+        """Return whether all expected time is logged."""
         return 0 < self.expected <= self.seconds
 
     @property
@@ -111,7 +111,7 @@ class Cell:
 
     @property
     def is_several(self) -> bool:
-        """Whether the field shows a sum of several entries, which are changed one by one."""
+        """Return whether the field shows a sum of several entries, which are changed one by one."""
         return len(self.entries) > 1
 
 
@@ -135,7 +135,7 @@ class Row:
 
     @property
     def tag(self) -> str:
-        """How its time is charged: billable, not, courtesy, mixed, or "" without time."""
+        """Return how its time is charged: billable, not, courtesy, mixed, or "" without time."""
         return _one_of(cell.tag for cell in self.cells if cell.tag)
 
     @property
@@ -145,7 +145,7 @@ class Row:
 
     @property
     def new_tag(self) -> str:
-        """How new time in this row is charged: as the rest of its week, or billable if that isn't clear."""
+        """Return how new time in this row is charged: as the rest of its week, or billable if that isn't clear."""
         return self.tag if self.tag in (NOT_BILLABLE, COURTESY) else BILLABLE
 
     @property

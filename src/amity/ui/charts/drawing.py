@@ -106,12 +106,12 @@ class Chart:
 
     @property
     def wide(self) -> bool:
-        """Whether it needs more room than a phone has, and scrolls there at a readable size."""
+        """Return whether it needs more room than a phone has, and scrolls there at a readable size."""
         return self.width > 600
 
     @property
     def small(self) -> bool:
-        """Whether the chart is drawn for a narrow column or a phone."""
+        """Return whether the chart is drawn for a narrow column or a phone."""
         return self.width < 400
 
     def __html__(self) -> str:
