@@ -113,10 +113,7 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
-    """Import a file of either kind.
-
-    Time is previewed and then applied, and a file without time is imported in one go.
-    """
+    """Import a file: time in steps with a preview, and a file without time in one go."""
     tool, path = options.source, options.file
     if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS):
         tool = PROJECTS

@@ -281,10 +281,7 @@ def _plain(cell: Cell) -> str:
 
 
 def _remembered(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
-    """Return `parse` with a cache that is cleared when full.
-
-    Typed cells are not cached, because 1 and True would be one key.
-    """
+    """Return `parse` with a cache that is cleared when full. It skips typed cells: 1 and True would be one key."""
     memory: dict[str, T] = {}
 
     def read(cell: Cell) -> T:
