@@ -1,4 +1,4 @@
-"""A small job in under five minutes of typing: requested, handed off in five prompts, accepted; and one
+"""A small job in under five minutes of typing: requested, handed off in five prompts, accepted. Also one
 person alone.
 """
 

@@ -19,7 +19,7 @@ _passwords: set[str] = set()
 
 
 def come_from(function: Callable[[], list[Door]], *, passwords: Iterable[str]) -> None:
-    """Set the source of the demo's sign-ins. `function` must return an empty list on any instance that is no demo.
+    """Set the source of the demo's sign-ins. `function` must return an empty list on any instance that isn't a demo.
 
     `passwords` are those it shows to everyone. The doctor warns where a real agency still uses one.
     """

@@ -63,7 +63,7 @@ class SpanAsked(Shape):
 
     @model_validator(mode="after")
     def in_order(self) -> "SpanAsked":
-        """The first month is not after the last, and both are months."""
+        """Check that both are months, and that the first is not after the last."""
         for month in (self.first, self.last):
             if month is not None and not 1 <= month % 100 <= 12:
                 raise ValueError("a month is YYYYMM")

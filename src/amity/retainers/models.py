@@ -82,7 +82,7 @@ class Delivery(models.Model):
 
 
 class OverDecision(models.Model):
-    """How much of a period's overage was written off. The rest is billed."""
+    """A decision on a period's overage: `given` was written off, the rest is billed."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="over_decisions", verbose_name=_("agreement")

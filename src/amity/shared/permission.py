@@ -31,7 +31,7 @@ def no(sentence: str) -> Answer:
 
 
 class MoneyRight(IntEnum):
-    """How much money data a person can see. Each step includes the ones below it."""
+    """The steps of access to money. Each step includes the ones below it."""
 
     NONE = 0
     HOURS = 1

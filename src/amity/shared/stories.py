@@ -74,7 +74,7 @@ class Calendar:
         return self.newest // 100
 
     def named(self, text: str) -> str:
-        """Fill in the year of a name. `{year}` is the story's last; `{next}` and `{before}` are the years around it."""
+        """Fill in the year of a name. `{year}` is the story's last, `{next}` and `{before}` are the years around it."""
         return text.format(year=self.year, next=self.year + 1, before=self.year - 1)
 
 

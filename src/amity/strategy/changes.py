@@ -38,7 +38,7 @@ class GoalReadingFields:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a goal is revised: an insight, a decision or a client_word, which has evidence."""
+    """The cause of a revision: an insight, a decision or a client_word, which has evidence."""
 
     cause: Annotated[str, OneOf(rules.CAUSES)]
     why: Annotated[str, Text(2000, needed=lazy("Enter the reason for the change, in one sentence."), lines=True)]

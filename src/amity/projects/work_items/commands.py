@@ -29,7 +29,7 @@ class ItemFields:
 
 @command
 def add_work_item(*, by: Actor, project_id: int, fields: ItemFields, now: datetime) -> WorkItem:
-    """Add a work item to a project. Its title is unique there; its line is optional."""
+    """Add a work item to a project. Its title must be unique there. Its line is optional."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
     item = WorkItem(project=project)

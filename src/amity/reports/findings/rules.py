@@ -9,7 +9,7 @@ from amity.shared.money import Money
 
 
 class Sureness(IntEnum):
-    """How sure the money of a finding is. Findings are ranked by it before their amount."""
+    """The sureness of a finding's money. Findings are ranked by it before their amount."""
 
     TO_FILL = 1
     """A gap in the data, with what it would be worth at an average."""

@@ -1,4 +1,4 @@
-"""How a standing split becomes time: the plan of a week, the time still open, and the days to log it on."""
+"""Rules of the standing split: the plan of a week, the time still open, and the days to log it on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

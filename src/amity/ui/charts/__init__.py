@@ -1,8 +1,8 @@
 """Charts drawn on the server as SVG: readable without a script, printable, and the same picture in a PDF.
 
-`margin_by_month`, `stacked`, `burn`, `pace_chart` and `ranked` return a `Chart`: `{{ chart }}` is the picture, `{{
-chart.table }}` the numbers for those who can't see it. Colours come from classes. For a PDF, `chart.standalone(PAPER)`
-has its own. `ByRoom(wide, small)` is one chart drawn for two widths.
+`margin_by_month`, `stacked`, `burn`, `pace_chart` and `ranked` return a `Chart`: `{{ chart }}` is the picture,
+`{{ chart.table }}` the numbers for those who can't see it. Colours come from classes. For a PDF,
+`chart.standalone(PAPER)` has its own. `ByRoom(wide, small)` is one chart drawn for two widths.
 """
 
 from amity.ui.charts.bars import MonthBar, RankedBar, margin_by_month, ranked

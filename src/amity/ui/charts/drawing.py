@@ -138,7 +138,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class ByRoom:
-    """The same chart drawn for a wide and for a narrow place. The page shows the one that fits."""
+    """A chart drawn for a wide and for a narrow place. The page shows the one that fits."""
 
     wide: Chart
     small: Chart
