@@ -1,4 +1,4 @@
-"""The real inputs: files as other tools wrote them, kept outside the repository."""
+"""The real inputs: files written by other tools, outside the repository."""
 
 import os
 from collections.abc import Callable

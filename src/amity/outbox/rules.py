@@ -27,7 +27,7 @@ CLAIM_LASTS: Final = timedelta(minutes=5)
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:
-    """Return when to try again after so many failed attempts, or None: give up."""
+    """Return when to try again after this many failed attempts, or None to give up."""
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
 
 

@@ -28,7 +28,7 @@ class Scope:
 
     @property
     def client_projects(self) -> list[int]:
-        """Return projects that are not internal: time on them is delivery, whoever the client is."""
+        """Return projects that aren't internal. Time on them is delivery, whichever client it is for."""
         return [pk for pk, project in self.projects.items() if not project.is_internal]
 
 

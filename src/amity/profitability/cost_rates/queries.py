@@ -22,7 +22,7 @@ MOST_RATES = 12
 class RatesUsed:
     """The rates that priced the time, by owner and newest first, and how many more owners there are.
 
-    `url` is that of the rates page, "" without access. Empty for those who can't see cost by person.
+    `url` is the rates page, or "" without access. Empty for those who can't see cost by person.
     """
 
     rates: Sequence[tuple[str, Sequence[CostRate]]] = ()

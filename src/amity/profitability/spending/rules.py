@@ -27,7 +27,7 @@ class Spending:
 
     @property
     def too_much_unknown(self) -> bool:
-        """Return whether so many expenses have no cost that figures based on it can't be calculated."""
+        """Return whether too many expenses have no cost to calculate figures based on them."""
         return self.uncosted > UNCOSTED_LIMIT * self.count
 
 

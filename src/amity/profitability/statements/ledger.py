@@ -101,7 +101,7 @@ class Ledger:
         )
 
     def service_from_file(self, account_id: int) -> bool:
-        """Return whether some of that time has a cost that came with a file."""
+        """Return whether some of the account's time on no project has a cost from a file."""
         return account_id in self.books.service_from_file
 
     def service_spent(self, account_id: int) -> Spent:

@@ -1,1 +1,1 @@
-"""Requests: what a client asks for within the retainer."""
+"""A client's requests within the retainer."""

@@ -1,1 +1,1 @@
-"""Delivered units of a retainer that holds units."""
+"""Delivered units of a retainer in units."""

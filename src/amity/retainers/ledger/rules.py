@@ -65,7 +65,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """Use beyond what was available, to be deducted from what comes, and due as overage after period `until`."""
+    """Use beyond what was available, to be deducted from later quantities, and due as overage after period `until`."""
 
     until: int
     amount: int

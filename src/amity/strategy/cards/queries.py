@@ -45,7 +45,7 @@ def cards_seen_by(by: Actor) -> QuerySet[StrategyCard]:
 
 
 def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard:
-    """Return one card, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one card, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = cards_seen_by(by)
     return seen_or_missing(
         found,

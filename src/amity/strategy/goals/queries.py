@@ -73,7 +73,7 @@ def goals_seen_by(by: Actor) -> QuerySet[Goal]:
 
 
 def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
-    """Return one goal, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    """Return one goal, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = goals_seen_by(by)
     return seen_or_missing(
         found,

@@ -17,9 +17,7 @@ Row = Sequence[Any]
 
 
 def next_ids(model: type[models.Model], count: int) -> Sequence[int]:
-    """Reserve `count` ids for new rows, in one call. Only inside a transaction, since on SQLite only using them takes
-    them.
-    """
+    """Reserve `count` ids for new rows in one call. Call it in a transaction, as on SQLite the insert reserves them."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -1,4 +1,4 @@
-"""A list that shows only a part of the rows behind a figure tells its reader."""
+"""A list of only some of the rows behind a figure shows a note."""
 
 import pytest
 
