@@ -37,28 +37,28 @@ def sees_whole(person: Person, account: Account) -> bool:
 
 
 def may_open(person: Person) -> Answer:
-    """Allow account managers and directors, who win clients, and finance, which imports accounts."""
+    """Return whether a person can create accounts: account managers and directors, and finance, which imports them."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only account managers, directors and finance can create accounts."))
 
 
 def may_edit(person: Person, account: Account) -> Answer:
-    """Allow those responsible for the account, and finance where the account has no manager."""
+    """Return whether a person can edit the account: those responsible for it, and finance if it has no manager."""
     if answers_for(person, account) or (account.manager_id is None and person.has_role(roles.FINANCE)):
         return YES
     return no(_("Only the account manager and the directors of %(account)s can change it.") % {"account": account.name})
 
 
 def may_bring_in(person: Person, account: Account) -> Answer:
-    """Allow finance to add contacts and lines by import, and those who can edit the account to add them by hand."""
+    """Return whether a person can add contacts and lines: finance by import, and those who can edit the account."""
     if person.has_role(roles.FINANCE):
         return YES
     return may_edit(person, account)
 
 
 def may_keep(person: Person, account: Account) -> Answer:
-    """Allow recording what the client wants to the account's responsible people and to those other parts add."""
+    """Return whether a person can record what the client wants: those responsible, and those other parts add."""
     if answers_for(person, account) or person.pk in account.kept_by:
         return YES
     return no(
@@ -68,14 +68,14 @@ def may_keep(person: Person, account: Account) -> Answer:
 
 
 def may_assign(person: Person) -> Answer:
-    """Allow directors, who decide who manages which account, and finance, which imports accounts."""
+    """Return whether a person can assign an account: directors, and finance, which imports accounts."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):
         return YES
     return no(_("Only directors and finance can assign an account."))
 
 
 def may_cover(person: Person, account: Account) -> Answer:
-    """Allow the account manager, the directors and finance to name a stand-in. A stand-in can't name another."""
+    """Return whether a person can name a stand-in: the account manager, directors and finance, not a stand-in."""
     if person.pk in (account.manager_id, account.director_id) or may_assign(person):
         return YES
     return no(_("Only the account manager, directors and finance can name a stand-in."))

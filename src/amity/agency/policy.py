@@ -11,14 +11,14 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_change_settings(actor: Actor) -> Answer:
-    """Allow administrators to change the agency's settings."""
+    """Return whether the actor can change the agency's settings: administrators."""
     if _holds(actor, roles.ADMINISTRATOR):
         return YES
     return no(_("Only an administrator can change the agency’s settings."))
 
 
 def may_see_calendar(actor: Actor) -> Answer:
-    """Allow administrators, finance and account directors to see the calendar."""
+    """Return whether the actor can see the calendar: administrators, finance and account directors."""
     held = _holds(actor, roles.ADMINISTRATOR, roles.FINANCE, roles.ACCOUNT_DIRECTOR)
     return YES if held else no(_("Only administrators, finance and directors can see this."))
 

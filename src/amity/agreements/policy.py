@@ -13,7 +13,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_write(person: Person, agreement: Agreement) -> Answer:
-    """Allow those responsible for the account, and finance.
+    """Return whether a person can write the agreement: those responsible for the account, and finance.
 
     They must see fees, or they would overwrite hidden amounts.
     """
@@ -23,7 +23,7 @@ def may_write(person: Person, agreement: Agreement) -> Answer:
 
 
 def is_open(agreement: Agreement) -> Answer:
-    """Allow editing an open agreement. A signed one can only be changed by a change order."""
+    """Return whether an agreement can be edited. A signed one can only be changed by a change order."""
     if rules.is_editable(agreement.state, taken_over=agreement.taken_over):
         return YES
     if agreement.state in rules.BINDING:
@@ -40,12 +40,12 @@ def is_open(agreement: Agreement) -> Answer:
 
 
 def may_change(person: Person, agreement: Agreement) -> Answer:
-    """Allow editing to those who can write the agreement, while it is open."""
+    """Return whether a person can edit the agreement: those who can write it, while it is open."""
     return may_write(person, agreement) and is_open(agreement)
 
 
 def may_move(agreement: Agreement, to: str) -> Answer:
-    """Allow a change of status if it is legal."""
+    """Return whether a change of status is legal."""
     if rules.may_move(agreement.state, to):
         return YES
     return no(
@@ -55,7 +55,7 @@ def may_move(agreement: Agreement, to: str) -> Answer:
 
 
 def may_renew(agreement: Agreement) -> Answer:
-    """Allow recording a renewal of a signed or active agreement with a renewal clause."""
+    """Return whether a renewal can be recorded: of a signed or active agreement with a renewal clause."""
     if agreement.kind == rules.CHANGE_ORDER or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return no(_("You can only renew an agreement that is signed or in force."))
     if agreement.renewal != rules.NO_RENEWAL:
@@ -68,7 +68,7 @@ def may_renew(agreement: Agreement) -> Answer:
 
 
 def may_review(person: Person, review: Review) -> Answer:
-    """Allow deciding a review to people with its role who didn't draft the agreement, while it is in review."""
+    """Return whether a person can decide a review: those with its role who didn't draft it, while it is in review."""
     agreement = review.version.agreement
     if not person.has_role(review.role):
         return no(_("Only people with the role %(role)s can give this review.") % {"role": wording.ROLES[review.role]})
@@ -80,7 +80,7 @@ def may_review(person: Person, review: Review) -> Answer:
 
 
 def may_ask_counsel(person: Person, review: Review) -> Answer:
-    """Allow those who write or review the agreement to ask an outside lawyer, while the review is open."""
+    """Return whether a person can ask an outside lawyer: those who write or review it, while the review is open."""
     if review.role != reviews.LEGAL:
         return no(_("You can only ask outside counsel about a legal review."))
     if review.verdict or review.version.agreement.state != rules.IN_REVIEW:
@@ -109,40 +109,40 @@ def sees_fee(person: Person) -> bool:
 
 
 def may_print(person: Person) -> Answer:
-    """Allow documents, which show fees, to those who can see fees."""
+    """Return whether a person can open documents: those who can see fees, which documents show."""
     return YES if sees_fee(person) else no(_("Documents show amounts. Only people with access to fees can open them."))
 
 
 def may_open(person: Person, allowed: Answer) -> Answer:
-    """Allow creating an agreement to those who see fees, if `allowed` lets them write lines of its account."""
+    """Return whether a person can create an agreement: those who see fees and are `allowed` to write lines."""
     if not sees_fee(person):
         return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return allowed
 
 
 def may_see_queue(person: Person) -> Answer:
-    """Allow the review queue to people with a role that reviews."""
+    """Return whether a person can see the review queue: those with a role that reviews."""
     if person.has_role(*reviews.ROLES):
         return YES
     return no(_("Only business affairs, legal and directors can see reviews."))
 
 
 def may_see_rules(person: Person) -> Answer:
-    """Allow the library and the review rules to reviewers and administrators."""
+    """Return whether a person can see the library and the review rules: reviewers and administrators."""
     if person.has_role(*reviews.ROLES, roles.ADMINISTRATOR):
         return YES
     return no(_("Only business affairs, legal, directors and administrators can see terms and review rules."))
 
 
 def may_set_terms(person: Person) -> Answer:
-    """Allow setting standard terms to business affairs, legal and directors, who are responsible for what is agreed."""
+    """Return whether a person can set standard terms: business affairs, legal and directors."""
     if person.has_role(*reviews.ROLES):
         return YES
     return no(_("Only business affairs, legal and directors can set standard terms."))
 
 
 def may_set_rules(person: Person) -> Answer:
-    """Allow setting review rules to directors and administrators, not to the reviewers themselves."""
+    """Return whether a person can set review rules: directors and administrators, not the other reviewers."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
     return no(_("Only directors and administrators can set review rules."))

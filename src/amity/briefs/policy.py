@@ -13,7 +13,7 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_open(person: Person, account: Account) -> Answer:
-    """Allow creating a brief to those responsible for the account who see fees, because a brief has a budget."""
+    """Return whether a person can create a brief: those responsible for the account who can see fees."""
     if not sees_fee(person):
         return no(_("You can’t see fees, so you can’t agree a budget."))
     if accounts.answers_for(person, account):
@@ -24,12 +24,12 @@ def may_open(person: Person, account: Account) -> Answer:
 
 
 def may_write(person: Person, brief: Brief) -> Answer:
-    """Allow changing the status, and requesting and applying hours, to those who can create a brief for the account."""
+    """Return whether a person can change the status and request hours: those who can create a brief for the account."""
     return may_open(person, brief.account)
 
 
 def may_edit(person: Person, brief: Brief) -> Answer:
-    """Allow editing a brief while it is a draft. Later it is what the client has seen."""
+    """Return whether a person can edit a brief: while it is a draft. Later it is what the client has seen."""
     if brief.state == states.CONVERTED:
         return no(_("This brief has been converted to work. Make any changes there."))
     if brief.state != states.DRAFT:
@@ -38,25 +38,25 @@ def may_edit(person: Person, brief: Brief) -> Answer:
 
 
 def may_say(person: Person, brief: Brief) -> Answer:
-    """Allow recording certainty and asking questions while the brief is open, also after the client has it."""
+    """Return whether a person can record certainty and ask questions: while the brief is open, even with the client."""
     allowed = may_write(person, brief)
     return allowed if brief.state in states.OPEN else may_edit(person, brief)
 
 
 def may_answer(person: Person, asked: HoursAsked) -> Answer:
-    """Allow answering a request for hours to the person who was asked."""
+    """Return whether a person can answer a request for hours: the person who was asked."""
     return YES if asked.person_id == person.pk else no(_("Only the person who was asked can answer with hours."))
 
 
 def may_keep_templates(person: Person) -> Answer:
-    """Allow account managers, project managers and directors to save line templates."""
+    """Return whether a person can save line templates: account managers, project managers and directors."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER):
         return YES
     return no(_("Only account managers, project managers and directors can save templates."))
 
 
 def may_see_prices(person: Person) -> Answer:
-    """Allow asking what a budget buys to those who see fees."""
+    """Return whether a person can ask what a budget buys: those who can see fees."""
     return YES if sees_fee(person) else no(_("You can’t see fees, so you can’t see what a budget buys."))
 
 

@@ -12,14 +12,14 @@ from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_set_default(person: Person) -> Answer:
-    """Allow directors and administrators to set the agency's default."""
+    """Return whether a person can set the agency's default: directors and administrators."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return YES
     return no(_("Only directors and administrators can set who does what for the whole agency."))
 
 
 def may_change(person: Person, account: Account) -> Answer:
-    """Allow those responsible for the account to set its duties and objectives."""
+    """Return whether a person can set an account's duties and objectives: those responsible for it."""
     if accounts.answers_for(person, account):
         return YES
     return no(
@@ -29,7 +29,7 @@ def may_change(person: Person, account: Account) -> Answer:
 
 
 def may_read(person: Person, objective: Objective) -> Answer:
-    """Allow recording values to those who work with the client, and of a margin only to those who can see margins."""
+    """Return whether a person can record values: those who work with the client, and see margins for a margin."""
     if objective.kind == MARGIN and person.money_right < MoneyRight.MARGIN:
         return no(_("You can’t see margins. Ask the account manager."))
     return accounts.may_keep(person, objective.account)

@@ -10,12 +10,12 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_record(person: Person, account: Account) -> Answer:
-    """Allow those responsible for the account, and those who run its projects."""
+    """Return whether a person can record expectations: those responsible for the account or its projects."""
     return accounts.may_keep(person, account)
 
 
 def may_change(person: Person, expectation: Expectation) -> Answer:
-    """Allow the same people, and for a promise also the colleague who made it."""
+    """Return whether a person can change an expectation: the same people, and the colleague who made the promise."""
     if expectation.promised_by_id == person.pk or accounts.may_keep(person, expectation.account):
         return YES
     return no(_("Only people who work with this client can update its expectations."))

@@ -12,12 +12,12 @@ from amity.timesheets import policy as time
 
 
 def may_log(person: Person, *, whose: Person, project: Project | None) -> Answer:
-    """Allow logging expenses to those who can log time there. Finance and directors log for anyone."""
+    """Return whether a person can log expenses: those who can log time there. Finance and directors log for anyone."""
     return time.may_log(person, whose=whose, project=project)
 
 
 def may_bring(person: Person) -> Answer:
-    """Allow importing expenses of closed projects and of people who left to those who log for others."""
+    """Return whether a person can import expenses of closed projects and people who left: those who log for others."""
     if logs_for_others(person):
         return YES
     return no(_("Only finance and directors can record expenses for other people."))
@@ -29,9 +29,9 @@ def logs_for_others(person: Person) -> bool:
 
 
 def may_edit(person: Person, expense: Expense) -> Answer:
-    """Allow changing one's own.
+    """Return whether a person can change an expense: their own, or any for finance and directors.
 
-    Finance and directors can change others if they see the amounts, because the form shows them.
+    Finance and directors also need the right to its amounts, because the form shows them.
     """
     if expense.person_id == person.pk:
         return YES
@@ -43,7 +43,7 @@ def may_edit(person: Person, expense: Expense) -> Answer:
 
 
 def may_convert(person: Person) -> Answer:
-    """Allow finance to convert expenses that had no exchange rate."""
+    """Return whether a person can convert expenses that had no exchange rate: finance."""
     if person.has_role(roles.FINANCE):
         return YES
     return no(_("Only finance can convert expenses at new exchange rates."))

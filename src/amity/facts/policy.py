@@ -10,19 +10,19 @@ from amity.shared.refs import Ref
 
 
 def may_state(by: Actor, about: Ref) -> Answer:
-    """Allow recording facts to those the subject's part allows."""
+    """Return whether the actor can record facts: those the subject's part allows."""
     return subjects.of(about.kind).may_state(by, about.id)
 
 
 def may_answer(by: Actor, fact: Fact) -> Answer:
-    """Allow answering to the colleague asked, and to anyone who can record facts there."""
+    """Return whether the actor can answer: the colleague asked, and anyone who can record facts there."""
     if fact.state == rules.TO_FIND_OUT and fact.owner_id == by.person_id:
         return YES
     return may_state(by, fact.about)
 
 
 def may_take_over(by: Actor, fact: Fact) -> Answer:
-    """Allow reassigning a question to oneself to those who can record facts there."""
+    """Return whether the actor can reassign a question to themselves: those who can record facts there."""
     if fact.owner_id == by.person_id:
         return no(_("This question is already yours."))
     return may_state(by, fact.about)

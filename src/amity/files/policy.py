@@ -28,7 +28,7 @@ def only_readers_of(purpose: str, may_read: Reader) -> None:
 
 
 def may_read(actor: Actor, file: StoredFile) -> Answer:
-    """Allow the owner, unless only readers apply, or a reader allowed by the file's part."""
+    """Return whether the actor can read a file: its owner, unless only readers apply, or a reader its part allows."""
     if actor.person_id and file.owner_id == actor.person_id and file.purpose not in _readers_alone:
         return YES
     reader = _readers.get(file.purpose)

@@ -18,7 +18,7 @@ STEP = "handoff"
 
 
 def may_start(project: Project, _status: str) -> Answer:
-    """Allow a project to start when its hand-off or its retainer's is accepted, or no one else would take it."""
+    """Return whether a project can start: its or its retainer's hand-off is accepted, or no one else would take it."""
     handoff = queries.handoff_of(project)
     if handoff is not None and handoff.is_taken:
         return YES
@@ -35,7 +35,7 @@ def may_start(project: Project, _status: str) -> Answer:
 
 
 def may_work(project: Project, seconds: int) -> Answer:
-    """Allow work before the hand-off up to the cap.
+    """Return whether so much work before the hand-off is within the cap.
 
     Simultaneous entries wait for each other, so that none exceeds it.
     """

@@ -21,7 +21,7 @@ def gives(person: Person, handoff: Handoff) -> bool:
 
 
 def may_prepare(person: Person, project: Project) -> Answer:
-    """Allow handing off a project to its account manager, and to those responsible for its account."""
+    """Return whether a person can hand off a project: its account manager, and those responsible for its account."""
     if person.pk == project.account_manager_id:
         return YES
     if project.account is not None and accounts.answers_for(person, project.account):
@@ -30,12 +30,12 @@ def may_prepare(person: Person, project: Project) -> Answer:
 
 
 def may_give_account(person: Person, account: Account, kind: str) -> Answer:
-    """Allow handing over an account to those who assign its manager, and a cover also to its own manager."""
+    """Return whether a person can hand over an account: those who assign its manager. A cover also its own manager."""
     return accounts.may_assign(person) if kind == SUCCESSION else accounts.may_cover(person, account)
 
 
 def may_write(person: Person, handoff: Handoff) -> Answer:
-    """Allow editing to the giving side, while the hand-off isn't offered."""
+    """Return whether a person can edit the hand-off: the giving side, while it isn't offered."""
     if not gives(person, handoff):
         return no(
             _("Only the account manager and the directors of the account can edit the hand-off of %(what)s.")
@@ -47,7 +47,7 @@ def may_write(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_offer(person: Person, handoff: Handoff) -> Answer:
-    """Allow offering, and withdrawing the offer, to the giving side, but never to the taker themselves."""
+    """Return whether a person can offer it and withdraw the offer: the giving side, but never the taker."""
     if not gives(person, handoff):
         return no(
             _("Only the account manager and the directors of the account can offer the hand-off of %(what)s.")
@@ -61,7 +61,7 @@ def may_offer(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_take(person: Person, handoff: Handoff) -> Answer:
-    """Allow reading back, accepting and returning only to the taker."""
+    """Return whether a person can read back, accept and return it: only the taker."""
     if person.pk == handoff.taker_id:
         return YES
     name = handoff.taker.name if handoff.taker else _("no one yet")
@@ -69,21 +69,21 @@ def may_take(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_finish(person: Person, handoff: Handoff, owner_id: int) -> Answer:
-    """Allow marking a condition as met to its owner and both sides."""
+    """Return whether a person can mark a condition as met: its owner and both sides."""
     if person.pk == owner_id or person.pk == handoff.taker_id or gives(person, handoff):
         return YES
     return no(_("Only the owner of the condition, or either side of the hand-off, can mark it as met."))
 
 
 def may_raise_cap(person: Person, project: Project) -> Answer:
-    """Allow raising the cap to the account's side, because it bears the risk."""
+    """Return whether a person can raise the cap: the account's side, because it bears the risk."""
     if may_prepare(person, project):
         return YES
     return no(_("Only the account manager and the directors of the account can allow more work at risk."))
 
 
 def may_stop(person: Person, project: Project) -> Answer:
-    """Allow stopping work to both sides: the taker, and the side that bears the risk."""
+    """Return whether a person can stop the work: both sides, because one takes it and the other bears the risk."""
     if person.pk == project.manager_id or may_prepare(person, project):
         return YES
     return no(

@@ -37,7 +37,7 @@ def is_agency_empty() -> bool:
 
 
 def may_read_file(actor: Actor, file_id: int) -> bool:
-    """Allow reading imported files to those who can import, except hourly costs in someone else's file."""
+    """Return whether the actor can read an imported file: the person who uploaded it, while they can import."""
     batch = Batch.objects.filter(file=file_id).first()
     if batch is None or not may_see(actor, None):
         return False

@@ -10,7 +10,7 @@ MAY = (roles.FINANCE, roles.ACCOUNT_DIRECTOR)
 
 
 def may_import(person: Person) -> Answer:
-    """Allow finance and directors to import files and undo them."""
+    """Return whether a person can import files and undo them: finance and directors."""
     if person.has_role(*MAY):
         return YES
     return no(_("Only finance and directors can import files."))

@@ -9,7 +9,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_see(actor: Actor, job: Job) -> Answer:
-    """Allow the person who started the job, and administrators. Results contain no amounts."""
+    """Return whether the actor can see a job, which has no amounts: the person who started it, and administrators."""
     if job.person_id == actor.person_id or actor_rights.of(actor).administrator:
         return YES
     return no(_("Only the person who started this can see it."))

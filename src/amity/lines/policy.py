@@ -10,7 +10,7 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_write(person: Person, account: Account | None) -> Answer:
-    """Allow creating lines and adding terms. Lines without an account belong to directors and finance."""
+    """Return whether a person can write lines. Lines without an account belong to directors and finance."""
     if account is not None:
         return accounts.may_bring_in(person, account)
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE):

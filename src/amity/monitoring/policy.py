@@ -21,7 +21,7 @@ def who_runs_projects_of(account_id: int) -> Collection[int]:
 
 
 def may_add(person: Person, account: Account | None, project: Project | None) -> Answer:
-    """Allow those who work on the project, or on an account those responsible for it or its projects."""
+    """Return whether a person can add here: those who work on the project, or are responsible for the account."""
     if project is not None and (projects.may_tick(person, project) or projects.runs(person, project)):
         return YES
     if project is None and account is not None and accounts.may_keep(person, account):
@@ -30,21 +30,21 @@ def may_add(person: Person, account: Account | None, project: Project | None) ->
 
 
 def may_change_entry(person: Person, entry: RegisterEntry) -> Answer:
-    """Allow changes to those responsible for the project or the account, and to the entry's owner."""
+    """Return whether a person can change an entry: those responsible for its project or account, and its owner."""
     if entry.owner_id == person.pk or _answers(person, entry.account, entry.project):
         return YES
     return no(_("Only the project manager, the account manager or the owner can change this."))
 
 
 def may_ask(person: Person, account: Account, project: Project | None) -> Answer:
-    """Allow requesting input to those responsible for the project or the account."""
+    """Return whether a person can request input: those responsible for the project or the account."""
     if _answers(person, account, project):
         return YES
     return no(_("Only people who work with this client can request input."))
 
 
 def may_change_input(person: Person, one: ClientInput) -> Answer:
-    """Allow changes to the same people, and to the input's owner."""
+    """Return whether a person can change an input: those responsible for its project or account, and its owner."""
     if one.owner_id == person.pk or _answers(person, one.account, one.project):
         return YES
     return no(_("Only people who work with this client, or who follow this up, can change it."))

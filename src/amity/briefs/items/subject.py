@@ -15,7 +15,7 @@ from amity.shared.permission import Answer
 
 
 def may_state(by: Actor, brief_id: int) -> Answer:
-    """Allow those who write the brief to record facts and ask questions about it while it is open."""
+    """Return whether the actor can record facts and ask questions: those who write the brief, while it is open."""
     return policy.may_say(person_of(by), brief_seen_by(by, brief_id))
 
 

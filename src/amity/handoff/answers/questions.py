@@ -69,7 +69,7 @@ def seen(by: Actor, ids: Collection[int]) -> Collection[int]:
 
 
 def may_state(by: Actor, handoff_id: int) -> Answer:
-    """Allow both sides to ask and answer."""
+    """Return whether the actor can ask and answer: both sides of the hand-off."""
     handoff, person = queries.handoff_seen_by(by, handoff_id), person_of(by)
     if policy.may_take(person, handoff) or policy.gives(person, handoff):
         return YES

@@ -42,7 +42,7 @@ class Read:
         return [Pair(n, item, self.read_backs.get(item.key)) for n, item in enumerate(items, start=1)]
 
     def may_accept_with_conditions(self) -> Answer:
-        """Allow accepting with conditions once every expectation is read back."""
+        """Return whether it can be accepted with conditions: every expectation is read back."""
         unread = [pair for pair in self.pairs if pair.read_back is None]
         if not unread:
             return YES
@@ -54,7 +54,7 @@ class Read:
         return no(words % {"numbers": ", ".join(str(pair.number) for pair in unread)})
 
     def may_accept(self) -> Answer:
-        """Allow accepting once every expectation is read back and no question is open."""
+        """Return whether it can be accepted: every expectation is read back and no question is open."""
         answer = self.may_accept_with_conditions()
         count = sum(one.state != KNOWN for one in self.questions)
         if not answer or not count:
