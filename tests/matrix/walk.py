@@ -50,7 +50,7 @@ FILES = {
     "reports:statement_file", "retainers:retainers_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
-    "briefs:buys", "briefs:note_price", "imports:count_codes", "imports:progress", "timesheets:choose",
+    "briefs:buys", "briefs:note_price", "imports:count_codes", "imports:progress", "timesheets:choose", "ui:counts",
     "ui:jump_options",
 }  # fmt: skip
 WAYS_ON = {"account_set_password", "agency:first", "favicon", "imports:bring", "money:price_time", "start"}

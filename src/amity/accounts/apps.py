@@ -22,7 +22,12 @@ class AccountsConfig(AppConfig):
 
         slots.navigation.register(
             slots.Entry(
-                key="accounts", order=10, label=_("Accounts"), url="accounts:accounts", icon="building-community"
+                key="accounts",
+                order=10,
+                label=_("Accounts"),
+                url="accounts:accounts",
+                icon="building-community",
+                count=queries.count_managed,
             )
         )
         places.lists.register(slots.Entry(key="accounts", order=10, label=_("Accounts"), url="accounts:accounts"))

@@ -18,6 +18,12 @@ from amity.shared.permission import Answer
 from amity.shared.rows.lookup import seen_or_missing
 
 
+def count_managed(by: Actor) -> tuple[int, bool]:
+    """Return how many open accounts the actor answers for; never marked as late."""
+    person = person_of(by)
+    return Account.objects.managed_by(person).exclude(status="closed").count(), False
+
+
 def accounts_seen_by(by: Actor) -> AccountQuerySet:
     """Return the accounts the actor can see, with their people on our side."""
     return Account.objects.visible_to(person_of(by)).select_related("manager", "director")

@@ -10,7 +10,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Register the Agreements pages under Accounts, and who can read files of agreements."""
         from amity.accounts.places import lists
-        from amity.agreements import jobs, jumps, line_placements  # noqa: F401 - importing jobs registers its schedule
+        from amity.agreements import jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.documents import commands
         from amity.agreements.library.settings_page import may_see_settings
         from amity.agreements.review.pages import may_see_queue
@@ -19,6 +19,7 @@ class AgreementsConfig(AppConfig):
         from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation, settings_pages
 
+        waiting.register()
         register("agreements", 30, jumps.find)
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)

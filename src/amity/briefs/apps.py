@@ -10,12 +10,13 @@ class BriefsConfig(AppConfig):
     def ready(self) -> None:
         """Register briefs as subjects of facts, and their list under Accounts."""
         from amity.accounts import places
-        from amity.briefs import jumps
+        from amity.briefs import jumps, waiting
         from amity.briefs.items import subject as knowable
         from amity.facts import subjects
         from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation, own_pages
 
+        waiting.register()
         register("briefs", 40, jumps.find)
         places.lists.register(Entry(key="briefs", order=30, label=_("Briefs"), url="briefs:briefs"))
         navigation.also_here("accounts", "/briefs/")

@@ -1,31 +1,23 @@
-"""`/` redirects to missing settings, to the first import, or to the accounts. Also the browsers' icon."""
+"""`/` redirects to missing settings, to the first import, or to what waits. Also the browsers' icon."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 
 from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.imports import places
 from amity.people.public import public
 
-FIRST_PLACES = ("accounts:accounts", "accounts:list", "agency:agency", "people:own")
-
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Redirect to the accounts, to incomplete settings, or to the first import."""
+    """Redirect to what waits for the person, to incomplete settings, or to the first import."""
     own = agency()
     if not (own.currency and own.country and own.time_zone):
         return redirect("agency:first")
     if places.is_first_page(actor_of(request)):
         return redirect("imports:imports")
-    for place in FIRST_PLACES:
-        try:
-            return redirect(reverse(place))
-        except NoReverseMatch:
-            continue
-    return redirect("people:own")
+    return redirect("waiting:waiting")
 
 
 @public

@@ -14,7 +14,7 @@ class HandoffConfig(AppConfig):
         from amity.charter import hooks as charter
         from amity.expectations import hooks as expectations
         from amity.facts import subjects
-        from amity.handoff import guards, jumps, project_section
+        from amity.handoff import guards, jumps, project_section, waiting
         from amity.handoff.answers import questions as taker_questions
         from amity.handoff.notes.records import follow_record
         from amity.handoff.preparation import next_step
@@ -25,6 +25,7 @@ class HandoffConfig(AppConfig):
         from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation
 
+        waiting.register()
         register("handoffs", 50, jumps.find)
         next_steps.append(next_step.next_step)
         hooks.before_start.append(guards.may_start)

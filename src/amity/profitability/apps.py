@@ -12,12 +12,13 @@ class ProfitabilityConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
-        from amity.profitability import account_service, joint_objective, places
+        from amity.profitability import account_service, joint_objective, places, waiting
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
+        waiting.register()
         places.register()
         charter.readings[objectives.MARGIN] = joint_objective.margin_of
         briefs.demand.append(wanted)

@@ -16,12 +16,13 @@ class ProjectsConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
-        from amity.projects import jumps, pursued, queries, reach
+        from amity.projects import jumps, pursued, queries, reach, waiting
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
         from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation
 
+        waiting.register()
         register("projects", 20, jumps.find)
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)

@@ -11,10 +11,11 @@ class TimesheetsConfig(AppConfig):
         """Register the list in the navigation, move time with its project, and register the background work."""
         from amity.agency import guards
         from amity.projects import hooks
-        from amity.timesheets import account_changed, places, queries
+        from amity.timesheets import account_changed, places, queries, waiting
         from amity.timesheets.rerating import jobs  # noqa: F401 - importing it registers its job
         from amity.ui import slots
 
+        waiting.register()
         slots.navigation.register(
             slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:this_week", icon="clock")
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its URL, whether it is the current page, and its icon in the navigation."""
+    """A link: its URL, whether it is the current page, its icon in the navigation, and the key of its count there."""
 
     label: str
     url: str
     current: bool
     icon: str = ""
+    counted: str = ""

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from amity.shared.actor import Actor
 
 Loader = Callable[[Actor, Sequence[int]], Mapping[int, Any]]
+Count = tuple[int, bool]
+"""How many, and whether any is late."""
 
 
 def everybody(actor: Actor, subject: Any) -> bool:
@@ -25,7 +27,8 @@ class Entry:
     """An entry in a slot.
 
     `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
-    `loader` returns data for many ids at once, with at most two queries.
+    `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
+    entry of the navigation, and whether any of them is late.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Entry:
     template: str = ""
     may_see: Callable[[Actor, Any], bool] = everybody
     loader: Loader | None = None
+    count: Callable[[Actor], Count] | None = None
 
     def address(self, subject: Any = None) -> str:
         """Return the entry's URL, or "" if it is only drawn in place."""
@@ -82,7 +86,9 @@ class Slot:
 
 
 navigation = Slot("navigation")
-"""The main navigation: Accounts 10, Time 20, Money 30. At most five entries, each with an icon."""
+    `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
+    `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
+    entry of the navigation, and whether any of them is late.
 
 settings_pages = Slot("settings")
 """Pages of administration, shown as tabs under Settings."""

@@ -102,3 +102,9 @@ def _logged(people: list[Person], week: Week) -> defaultdict[int, int]:
     found: defaultdict[int, int] = defaultdict(int)
     found.update(rows.values_list("person_id").annotate(Sum("seconds")))
     return found
+
+
+def missing_in(person: Person, week: Week) -> Missing | None:
+    """Return a person's week if its time is below the agency's limit."""
+    wanted, logged = _expected([person], week)[person.pk], _logged([person], week)[person.pk]
+    return Missing(person, week, logged, wanted) if logged * WHOLE < limit("completeness.floor") * wanted else None

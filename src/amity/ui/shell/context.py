@@ -107,7 +107,10 @@ class Shell:
         found = [(entry, reverse(entry.url)) for entry in slot.seen_by(self.actor)]
         fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
         nearest = max(fits, default=(0, None))[1]
-        return [Link(str(entry.label), url, url == nearest, entry.icon) for entry, url in found]
+        return [
+            Link(str(entry.label), url, url == nearest, entry.icon, entry.key if entry.count else "")
+            for entry, url in found
+        ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

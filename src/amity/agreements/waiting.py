@@ -1,0 +1,80 @@
+"""Reviews to give, and agreements that others are reviewing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.waiting import named
+from amity.agreements import rules, wording
+from amity.agreements.review import rules as reviews
+from amity.agreements.review.models import Review
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Awaited, Item, Kind, days_late, naming
+
+
+def register() -> None:
+    """Register reviews."""
+    kinds.register(REVIEWS)
+
+
+def _to_give(person: Person, today: date) -> "QuerySet[Review]":
+    """Reviews of the person's roles, but for agreements that they drafted or sent."""
+    roles = [role for role in reviews.ROLES if person.has_role(role)]
+    rows = _open_reviews().filter(role__in=roles)
+    rows = rows.exclude(version__frozen_by=person).exclude(version__agreement__drafted_by=person)
+    return rows.order_by("due_at", "pk")
+
+
+def _open_reviews() -> "QuerySet[Review]":
+    rows = Review.objects.filter(verdict="", version__agreement__state=rules.IN_REVIEW)
+    return rows.select_related("version__agreement__account", "version__agreement__drafted_by")
+
+
+def _items(by: Actor, rows: Sequence[Review], today: date) -> list[Item]:
+    person = person_of(by)
+    return [_item(person, row, today) for row in rows]
+
+
+def _item(person: Person, row: Review, today: date) -> Item:
+    agreement, due = row.version.agreement, person.day_of(row.due_at)
+    drafter = agreement.drafted_by
+    return Item(
+        id=row.pk,
+        title=str(agreement),
+        address=reverse("agreements:review", args=[row.pk]),
+        account=named(agreement.account),
+        lead=naming(_("Drafted by %(who)s"), drafter.name) if drafter else "",
+        notes=[str(wording.KINDS[agreement.kind]), str(wording.ROLES[row.role])],
+        due=due,
+        days_late=days_late(due, today),
+        since=_("sent %(day)s") % {"day": formats.day(person.day_of(row.asked_at), today)},
+        open=_("Review"),
+    )
+
+
+def _awaited(person: Person, today: date) -> list[Awaited]:
+    rows = _open_reviews().filter(Q(version__frozen_by=person) | Q(version__agreement__drafted_by=person))
+    return [
+        Awaited(
+            title=_("Review: %(what)s") % {"what": row.version.agreement},
+            who=str(wording.ROLES[row.role]),
+            address=reverse("agreements:agreement", args=[row.version.agreement_id]),
+            due=person.day_of(row.due_at),
+        )
+        for row in rows.order_by("due_at", "pk")[:20]
+    ]
+
+
+REVIEWS = Kind(
+    key="review", order=70, icon="file-check", label=lazy("Reviews"),
+    rows=_to_give, late=lambda today: Q(due_at__lt=timezone.now()), items=_items, awaited=_awaited,
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""Questions that colleagues asked: of whom, and by whom."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.audit.words import Named
+from amity.facts import rules, subjects
+from amity.facts.commands import FactFields, answer
+from amity.facts.models import Fact
+from amity.facts.queries import asked_of
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
+
+ANSWER = "answer"
+
+
+def register() -> None:
+    """Register questions."""
+    kinds.register(QUESTIONS)
+
+
+def answer_assumed(by: Actor, fact_id: int, sent: Sent, now: datetime) -> None:
+    """Answer a question without a source: it counts as ours."""
+    fields = FactFields(value=sent.text, state=rules.ASSUMED)
+    answer(by=by, fact_id=fact_id, version=sent.version, fields=fields, now=now)
+
+
+def _asked(person: Person, today: date) -> "QuerySet[Fact]":
+    return asked_of(person.pk).order_by("due_on", "pk")
+
+
+def _items(by: Actor, rows: Sequence[Fact], today: date) -> list[Item]:
+    refs = {row.about for row in rows}
+    named, seen = subjects.names(refs), subjects.seen_among(by, refs)
+    person = person_of(by)
+    return [
+        Item(
+            id=row.pk,
+            version=row.version,
+            title=str(subjects.field_word(row.about, row.field)),
+            address=reverse("facts:answer", args=[row.pk]),
+            account=named[row.about] if row.about in seen else Named(named[row.about].name),
+            lead=naming(_("Asked by %(who)s"), row.asked_by.name) if row.asked_by else "",
+            notes=[row.note] if row.note else [],
+            due=row.due_on,
+            days_late=days_late(row.due_on, today),
+            since=_("asked %(day)s") % {"day": formats.day(person.day_of(row.asked_at), today)} if row.asked_at else "",
+            acts=(ANSWER,),
+            open=_("Answer with a source"),
+        )
+        for row in rows
+    ]
+
+
+def _awaited(person: Person, today: date) -> list[Awaited]:
+    rows = Fact.objects.filter(state=rules.TO_FIND_OUT, asked_by=person).exclude(owner=person).select_related("owner")
+    found = list(rows.order_by("due_on", "pk")[:20])
+    named = subjects.names({row.about for row in found})
+    return [
+        Awaited(
+            title=str(subjects.field_word(row.about, row.field)),
+            who=row.owner.name,
+            address=named[row.about].address or reverse("facts:questions"),
+            due=row.due_on,
+        )
+        for row in found
+        if row.owner
+    ]
+
+
+QUESTIONS = Kind(
+    key="question", order=50, icon="help", label=lazy("Questions"),
+    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items, awaited=_awaited,
+    acts={
+        ANSWER: Act(
+            label=lazy("Send answer"), run=answer_assumed, asks="sentence", question=lazy("Your answer"),
+            done=lazy("Answer sent. We’ve notified the person who asked."),
+        )
+    },
+)  # fmt: skip

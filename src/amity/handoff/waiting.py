@@ -1,0 +1,181 @@
+"""Hand-offs in which it is someone's turn, those they have to begin, and conditions they have to meet."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.covers.queries import stand_ins_on
+from amity.accounts.models import Account
+from amity.accounts.waiting import named
+from amity.handoff import policy, queries, rules, wording
+from amity.handoff.answers.commands import got_it
+from amity.handoff.conditions.commands import finish_condition
+from amity.handoff.models import Condition, Handoff
+from amity.handoff.waits import ANSWER, Waits, turn_of, waits_in
+from amity.people.models import Person
+from amity.people.queries import actor_for, person_of
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
+
+ACCEPT = "accept"
+MET = "met"
+
+
+def register() -> None:
+    """Register hand-offs, those to begin, and conditions."""
+    kinds.register(HANDOFFS)
+    kinds.register(TO_BEGIN)
+    kinds.register(CONDITIONS)
+
+
+def accept(by: Actor, handoff_id: int, sent: Sent, now: datetime) -> None:
+    """Accept a small hand-off with one sentence. `version` is the number of the version that was read."""
+    got_it(by=by, handoff_id=handoff_id, number=sent.version, sentence=sent.text, now=now)
+
+
+def meet(by: Actor, condition_id: int, sent: Sent, now: datetime) -> None:
+    """Mark a condition as met."""
+    finish_condition(by=by, condition_id=condition_id, now=now)
+
+
+def _at_turn(person: Person, today: date) -> list[Handoff]:
+    """Hand-offs in which it is the person's turn."""
+    near = Q(giver=person) | Q(taker=person) | Q(project__account_manager=person)
+    near |= Q(account__in=Account.objects.managed_by(person).values("pk"))
+    rows = list(_rows().filter(near).order_by("offered_at", "pk"))
+    waits = waits_in(rows, today)
+    return [row for row in rows if turn_of(person, waits[row.pk])]
+
+
+def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
+    return queries.handoffs_seen_by(by).filter(account=account_id, state__in=rules.OPEN_STATES).order_by("-started_at")
+
+
+def _rows() -> "QuerySet[Handoff]":
+    return Handoff.objects.select_related(
+        "project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker"
+    )
+
+
+def _items(by: Actor, rows: Sequence[Handoff], today: date) -> list[Item]:
+    person, waits = person_of(by), waits_in(rows, today)
+    return [_item(person, row, turn_of(person, waits[row.pk]), _words(person, waits[row.pk]), today) for row in rows]
+
+
+def _words(person: Person, waits: Sequence[Waits]) -> str:
+    """What the hand-off waits for: of the person, else of whoever it is."""
+    mine = [one.what for one in waits if one.whom == person] or [one.what for one in waits]
+    return mine[0] if mine else ""
+
+
+def _item(person: Person, row: Handoff, turn: str, words: str, today: date) -> Item:
+    offered = person.day_of(row.offered_at) if row.offered_at else None
+    is_mine = row.taker_id == person.pk
+    other = row.giver if is_mine else row.taker
+    lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
+    is_small = row.kind == rules.SMALL and turn == ANSWER
+    return Item(
+        id=row.pk,
+        version=row.number,
+        title=str(row),
+        address=reverse("handoff:handoff", args=[row.pk]),
+        account=named(row.account),
+        lead=lead,
+        notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
+        due=row.starts_on,
+        since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
+        acts=(ACCEPT,) if is_small and policy.may_take(person, row) else (),
+        open=_("Open hand-off"),
+    )
+
+
+def _to_begin(person: Person, today: date) -> list[Project]:
+    """Projects whose hand-off the person, or whom they stand in for, has to begin."""
+    found = queries.waiting_projects(actor_for(person, "page"))
+    covered = stand_ins_on({one.account_id for one in found if one.account_id}, today)
+    return [one for one in found if (covered.get(one.account_id or 0) or queries.giver_for(one.account, one)) == person]
+
+
+def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
+    return [
+        Item(
+            id=row.pk,
+            title=row.name,
+            address=reverse("projects:project", args=[row.pk]),
+            account=named(row.account),
+            lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
+            due=row.starts_on,
+            open=_("Hand off project"),
+        )
+        for row in rows
+    ]
+
+
+def _conditions(person: Person, today: date) -> "QuerySet[Condition]":
+    rows = Condition.objects.filter(owner=person, done_at=None)
+    return rows.select_related("handoff__account", "handoff__project", "handoff__item").order_by("due_on", "pk")
+
+
+def _conditions_on(by: Actor, account_id: int, today: date) -> "QuerySet[Condition]":
+    seen = Handoff.objects.visible_to(person_of(by)).filter(account=account_id)
+    rows = Condition.objects.filter(done_at=None, handoff__in=seen.values("pk"))
+    return rows.select_related("handoff__account__manager", "handoff__project", "handoff__item").order_by(
+        "due_on", "pk"
+    )
+
+
+def _condition_items(by: Actor, rows: Sequence[Condition], today: date) -> list[Item]:
+    person = person_of(by)
+    return [
+        Item(
+            id=row.pk,
+            title=row.text,
+            address=reverse("handoff:handoff", args=[row.handoff_id]),
+            account=named(row.handoff.account),
+            lead=naming(_("Set by %(who)s"), row.set_by),
+            notes=[str(row.handoff)],
+            due=row.due_on,
+            days_late=days_late(row.due_on, today),
+            acts=(MET,) if row.owner_id == person.pk or policy.may_finish(person, row.handoff, row.owner_id) else (),
+        )
+        for row in rows
+    ]
+
+
+def _awaited(person: Person, today: date) -> list[Awaited]:
+    rows = _rows().filter(state=rules.OFFERED, offered_by=person).exclude(taker=person)
+    return [
+        Awaited(
+            title=_("Answer to the hand-off: %(what)s") % {"what": row},
+            who=row.taker.name if row.taker else "",
+            address=reverse("handoff:handoff", args=[row.pk]),
+        )
+        for row in rows.order_by("offered_at", "pk")[:20]
+    ]
+
+
+HANDOFFS = Kind(
+    key="handoff", order=60, icon="arrows-exchange", label=lazy("Hand-offs"),
+    rows=_at_turn, on_account=_on_account, items=_items, awaited=_awaited,
+    acts={
+        ACCEPT: Act(
+            label=lazy("Accept hand-off"), run=accept, asks="sentence",
+            question=lazy("In one sentence: what will you deliver?"), done=lazy("Hand-off accepted."),
+        )
+    },
+)  # fmt: skip
+TO_BEGIN = Kind(
+    key="begin", order=62, icon="arrows-exchange", label=lazy("Hand-offs to start"), rows=_to_begin, items=_begin_items
+)
+CONDITIONS = Kind(
+    key="condition", order=64, icon="checkbox", label=lazy("Conditions to meet"),
+    rows=_conditions, late=lambda today: Q(due_on__lt=today), on_account=_conditions_on, items=_condition_items,
+    acts={MET: Act(label=lazy("Mark as met"), run=meet, done=lazy("Condition marked as met."))},
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Client input: what someone follows up, late ones among what waits for them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
+from amity.accounts.waiting import named, naming_contact
+from amity.monitoring import policy, rules
+from amity.monitoring.changes import InputMove
+from amity.monitoring.inputs.commands import move_input
+from amity.monitoring.models import ClientInput, InputQuerySet
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, sharing_accounts
+
+RECEIVED = "received"
+
+
+def register() -> None:
+    """Register client input."""
+    kinds.register(INPUTS)
+
+
+def mark_received(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
+    """Mark an input as received today."""
+    move = InputMove(rules.IN, on=person_of(by).day_of(now))
+    move_input(by=by, input_id=input_id, version=sent.version, move=move, now=now)
+
+
+def _waited_for() -> InputQuerySet:
+    rows = ClientInput.objects.filter(state__in=rules.WAITED_FOR).annotate(reminded_on=Max("chases__chased_on"))
+    rows = rows.select_related("account__manager", "project__account__manager", "contact", "line", "milestone", "owner")
+    return rows.prefetch_related(covers_along("account")).order_by("due_on", "pk")
+
+
+def _followed_by(person: Person) -> Q:
+    """Whose turn it is to ask again: the owner, or without one who answers for the account."""
+    return Q(owner=person) | Q(owner=None, account__in=Account.objects.managed_by(person).values("pk"))
+
+
+def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
+    return _waited_for().filter(_followed_by(person), due_on__lt=today)
+
+
+def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[ClientInput]":
+    return _waited_for().filter(account=account_id).visible_to(person_of(by))
+
+
+def _items(by: Actor, rows: Sequence[ClientInput], today: date) -> list[Item]:
+    sharing_accounts(rows)
+    return [_item(by, row, today) for row in rows]
+
+
+def _item(by: Actor, row: ClientInput, today: date) -> Item:
+    late = days_late(row.due_on, today)
+    blocked = row.milestone.name if row.milestone else row.line.title if row.line else ""
+    reminded = getattr(row, "reminded_on", None)
+    notes = [
+        _("Blocks %(what)s") % {"what": blocked} if blocked else "",
+        row.project.name if row.project else "",
+        _("reminded %(day)s") % {"day": formats.day(reminded, today)} if reminded else "",
+    ]
+    return Item(
+        id=row.pk,
+        version=row.version,
+        title=row.what,
+        address=reverse("monitoring:client_input", args=[row.pk]),
+        account=named(row.account),
+        lead=naming_contact(_("Asked of %(who)s"), row.contact),
+        notes=[note for note in notes if note],
+        due=row.due_on,
+        days_late=late,
+        acts=(RECEIVED,) if policy.may_change_input(person_of(by), row) else (),
+        open=_("Remind") if late else "",
+    )
+
+
+def _awaited(person: Person, today: date) -> list[Awaited]:
+    rows = _waited_for().filter(_followed_by(person), due_on__gte=today)
+    return [
+        Awaited(
+            title=row.what,
+            who=row.contact.name if row.contact else row.account.name,
+            address=reverse("monitoring:client_input", args=[row.pk]),
+            due=row.due_on,
+            is_client=True,
+        )
+        for row in rows[:20]
+    ]
+
+
+INPUTS = Kind(
+    key="input", order=30, icon="hourglass", label=lazy("Late client input"), label_open=lazy("Client input"),
+    rows=_late, late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
+    acts={RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received."))},
+    awaited=_awaited,
+)  # fmt: skip

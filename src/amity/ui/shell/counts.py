@@ -1,0 +1,23 @@
+"""The counts of the rail, asked for once a page is shown so that no page waits for them."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from amity.ui import slots
+
+COUNTS_CHANGED: Final = "counts-changed"
+"""The event by which an answer tells the rail to count again."""
+
+
+@require_GET
+def counts(request: HttpRequest) -> HttpResponse:
+    """Return the count of each entry of the rail that has one."""
+    actor = getattr(request, "actor", None)
+    entries = slots.navigation.seen_by(actor) if actor else []
+    found = [(entry.key, *entry.count(actor)) for entry in entries if entry.count]
+    answer = render(request, "ui/counts.html", {"counts": found})
+    answer["Cache-Control"] = "no-store"
+    return answer

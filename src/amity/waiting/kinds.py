@@ -1,0 +1,140 @@
+"""Kinds of things that wait for someone: how their rows are found, what an item says, and what can be done in place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from amity.audit.words import Named
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+Text = str | Promise
+Rows = QuerySet[Any, Any] | Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Values of an act: the version that was read, and what was typed: a text, or hours in seconds."""
+
+    version: int = 0
+    text: str = ""
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Something that can be done to an item in place.
+
+    `asks` names the one value it needs. `done` is the message afterwards, with `%(title)s`. `undo` takes it back.
+    """
+
+    label: Text
+    run: Callable[[Actor, int, Sent, datetime], object]
+    done: Text
+    asks: Literal["", "hours", "sentence"] = ""
+    question: Text = ""
+    undo: Callable[[Actor, int, datetime], object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that waits. `acts` are the keys of those its reader may do; `open` labels the link to its own page.
+
+    `lead` says in a few words whose turn it was before, `notes` what to know, the most important first; `since` is
+    the small line below the due date.
+    """
+
+    id: int
+    title: str
+    address: str
+    version: int = 0
+    account: Named | None = None
+    lead: str | SafeString = ""
+    notes: Sequence[str] = ()
+    due: date | None = None
+    days_late: int = 0
+    since: str = ""
+    acts: Sequence[str] = ()
+    open: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """Something that a person waits for from someone else, a client contact or a colleague."""
+
+    title: str
+    who: str
+    address: str
+    due: date | None = None
+    is_client: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of things that wait.
+
+    `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those open
+    on an account that the actor can see, under `label_open`, and `contact` names their column of the client contact.
+    `items` turns rows into items for an actor. `awaited` is what a person waits for from others.
+    """
+
+    key: str
+    order: int
+    icon: str
+    label: Text
+    label_open: Text = ""
+    items: Callable[[Actor, Sequence[Any], date], list[Item]]
+    rows: Callable[[Person, date], Rows] | None = None
+    late: Callable[[date], Q] | None = None
+    on_account: Callable[[Actor, int, date], QuerySet[Any, Any]] | None = None
+    contact: str = ""
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    awaited: Callable[[Person, date], Sequence[Awaited]] | None = None
+
+
+_kinds: Final[dict[str, Kind]] = {}
+
+
+def register(kind: Kind) -> None:
+    """Register a kind of a part."""
+    _kinds[kind.key] = kind
+
+
+def kinds() -> list[Kind]:
+    """Return all kinds in their order."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.key))
+
+
+def act_of(kind_key: str, act_key: str) -> Act:
+    """Return an act of a kind. Raises `NotSeen`."""
+    if kind_key not in _kinds or act_key not in _kinds[kind_key].acts:
+        raise NotSeen(_("Not found."))
+    return _kinds[kind_key].acts[act_key]
+
+
+def naming(sentence: str, name: str, address: str = "") -> SafeString:
+    """Return a sentence with the name in place of `%(who)s`, as a link where there is an address."""
+    before, _mark, after = sentence.partition("%(who)s")
+    who = format_html('<a href="{}" data-verbatim>{}</a>' if address else "<b data-verbatim>{1}</b>", address, name)
+    return format_html("{}{}{}", before, who, after)
+
+
+def sharing_accounts(rows: Sequence[Any]) -> None:
+    """Give rows of the same account the same object, which remembers what rights on it were read once."""
+    accounts: dict[int, Any] = {}
+    for row in rows:
+        if row.account is not None:
+            row.account = accounts.setdefault(row.account_id, row.account)
+
+
+def days_late(due: date | None, today: date) -> int:
+    """Return for how many days something is overdue."""
+    return max((today - due).days, 0) if due else 0
