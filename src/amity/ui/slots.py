@@ -86,9 +86,7 @@ class Slot:
 
 
 navigation = Slot("navigation")
-    `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
-    `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
-    entry of the navigation, and whether any of them is late.
+"""The navigation: Waiting for you 5, Accounts 10, Work 15, Time 20, Money 30. Entries carry an icon."""
 
 settings_pages = Slot("settings")
 """Pages of administration, shown as tabs under Settings."""

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from amity.shared.actor import Actor
 from amity.ui import slots
 
 COUNTS_CHANGED: Final = "counts-changed"
@@ -15,8 +16,8 @@ COUNTS_CHANGED: Final = "counts-changed"
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """Return the count of each entry of the rail that has one."""
-    actor = getattr(request, "actor", None)
-    entries = slots.navigation.seen_by(actor) if actor else []
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    entries = slots.navigation.seen_by(actor)
     found = [(entry.key, *entry.count(actor)) for entry in entries if entry.count]
     answer = render(request, "ui/counts.html", {"counts": found})
     answer["Cache-Control"] = "no-store"
