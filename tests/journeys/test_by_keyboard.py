@@ -8,48 +8,15 @@ from datetime import date
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from amity.agency.models import Agency
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
+from tests.journeys.keys import go, into_page, tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MOST_STOPS = 150
 NOON = "2026-11-25 10:00"
-HERE = """() => {
-  const one = document.activeElement, shown = one.closest(".chip") ?? one, box = shown.getBoundingClientRect();
-  const look = getComputedStyle(shown), at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  const words = one.getAttribute("aria-label") ?? one.labels?.[0]?.innerText ?? one.innerText ?? "";
-  return { words: words.trim().replace(/\\s+/g, " "), ring: look.outlineStyle !== "none",
-    free: !!at && (shown.contains(at) || at.contains(shown)) };
-}"""
-
-
-def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the element with this name has focus."""
-    for _stop in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        here = page.evaluate(HERE)
-        if re.match(words, here["words"]):
-            assert here["ring"], f"{here['words']} wears no ring"
-            assert here["free"], f"{here['words']} is covered, or outside the window"
-            return
-    raise AssertionError(f"no stop is called {words}")
-
-
-def go(page: Page, words: str) -> None:
-    """Move to a link or a button that leads to another page, and press Enter."""
-    tab_to(page, words)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def into_page(page: Page) -> None:
-    """Skip the navigation by the skip link before it."""
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.keyboard.press("Enter")
 
 
 @pytest.fixture

@@ -50,10 +50,12 @@ FILES = {
     "reports:statement_file", "retainers:retainers_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
-    "briefs:buys", "briefs:note_price", "imports:count_codes", "imports:progress", "timesheets:choose", "ui:counts",
-    "ui:jump_options",
+    "briefs:buys", "imports:count_codes", "imports:progress", "timesheets:choose", "ui:counts", "ui:jump_options",
 }  # fmt: skip
-WAYS_ON = {"account_set_password", "agency:first", "favicon", "imports:bring", "money:price_time", "start"}
+WAYS_ON = {
+    "account_set_password", "agency:first", "favicon", "handoff:former_small_job", "imports:bring", "money:price_time",
+    "start",
+}  # fmt: skip
 NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
 """URLs that answer with something other than a whole page. `tests/test_pseudo_locale.py` checks that the list
 is exact.

@@ -28,6 +28,7 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
         "their_people": contact_queries.key_contacts(account) if rights.whole else [],
         "our_people": _our_people(actor, account),
         "heads": _heads(actor, account),
+        "new_work": [(entry, entry.address(account)) for entry in places.new_work.seen_by(actor, account)],
     }
 
 

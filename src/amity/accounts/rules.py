@@ -35,6 +35,8 @@ DAY_TO_DAY: Final = "day_to_day"
 CONTACT_ROLES: Final = (SPONSOR, DECIDES, "champion", DAY_TO_DAY, "procurement", "finance", "legal")
 KEY_ROLES: Final = (SPONSOR, DECIDES, DAY_TO_DAY)
 """The roles an account should know a person for."""
+CLOSENESS: Final = (DAY_TO_DAY, DECIDES, "champion", SPONSOR)
+"""The roles of contacts by how likely they ask for work."""
 STANDINGS: Final = ("backs_us", "neutral", "doubts", "prefers_another")
 CHANNELS: Final = ("mail", "phone", "meeting", "message")
 
@@ -88,6 +90,11 @@ def coverage(roles_of_contacts: Sequence[Iterable[str]]) -> Coverage:
     known = {role for roles in roles_of_contacts for role in roles}
     missing = tuple(role for role in KEY_ROLES if role not in known)
     return Coverage(len(roles_of_contacts), missing, len(roles_of_contacts) == 1)
+
+
+def by_closeness(roles: Iterable[str]) -> int:
+    """Return the place of a contact with these roles among those who may have asked: 0 for the likeliest."""
+    return min((CLOSENESS.index(role) for role in roles if role in CLOSENESS), default=len(CLOSENESS))
 
 
 def runs_in_a_circle(reports_to: Mapping[int, int | None], contact: int, above: int | None) -> bool:

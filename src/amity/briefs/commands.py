@@ -1,5 +1,6 @@
 """Create a brief, change its fields, and assign the roles in the work."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
@@ -23,9 +24,13 @@ ASSUMED: Final = Basis()
 
 @command
 def open_brief(
-    *, by: Actor, account_id: int, fields: BriefFields, now: datetime, basis: Basis = ASSUMED
+    *, by: Actor, account_id: int, fields: BriefFields, now: datetime, basis: Basis = ASSUMED,
+    confirmed: Collection[str] | None = None,
 ) -> Brief:  # fmt: skip
-    """Create a brief of an account. Unnamed people on our team are taken from the account and its usual work."""
+    """Create a brief of an account. Unnamed people on our team are taken from the account and its usual work.
+
+    `basis` is how certain its items are. With `confirmed`, it is the basis of these only, and the others are assumed.
+    """
     account = account_seen_by(by, account_id)
     policy.may_open(person_of(by), account).or_refuse()
     brief = Brief(account=account, currency=account.currency, opened_at=now, changed_at=now)
@@ -39,7 +44,7 @@ def open_brief(
     resize(brief, now)
     changes = {"account_id": account_id, **asdict(value_of(brief, BriefFields)), "size": brief.size}
     trail.record("brief.opened", subject=brief, by=by, at=now, changes=changes, money=MONEY)
-    tell(by=by, brief=brief, changed=NAMES, basis=basis, now=now)
+    tell(by=by, brief=brief, changed=NAMES, basis=basis, confirmed=confirmed, now=now)
     return brief
 
 

@@ -12,7 +12,7 @@ from amity.briefs import choices, policy, wording
 from amity.briefs.budget import page as budget
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.capacity import page as capacity
-from amity.briefs.capacity.queries import freedom_of
+from amity.briefs.capacity.queries import freedom_between
 from amity.briefs.conversion import page as conversion
 from amity.briefs.estimate.queries import Estimate, estimate_of
 from amity.briefs.fields import OF_ITEM
@@ -87,7 +87,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "size_words": list(wording.SIZES.values()),
         "budget_words": wording.budget_label(brief) if eyes.fee else "",
         **budget.buys_context(brief, buys, eyes, crafts),
-        **capacity.capacity_context(freedom_of(brief, estimate.hours, today)),
+        **capacity.capacity_context(freedom_between(brief.wanted_from, brief.wanted_on, estimate.hours, today)),
     }
 
 

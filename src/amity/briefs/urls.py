@@ -13,14 +13,11 @@ from amity.briefs.lines import views as lines
 from amity.briefs.moves import views as moves
 from amity.briefs.prefill import views as prefill
 from amity.briefs.roles import views as roles
-from amity.briefs.small_jobs import views as small_jobs
 
 app_name = "briefs"
 urlpatterns = [
     path("briefs/", tables.BriefList.as_view(), name="briefs"),
     path("accounts/<int:account_id>/briefs/new/", views.new_brief, name="new_brief"),
-    path("accounts/<int:account_id>/briefs/note/", small_jobs.new_note, name="new_note"),
-    path("accounts/<int:account_id>/briefs/note/price/", small_jobs.note_price, name="note_price"),
     path("briefs/<int:brief_id>/", views.brief, name="brief"),
     path("briefs/<int:brief_id>/buys/", budget.buys, name="buys"),
     path("briefs/<int:brief_id>/fit/", budget.fit, name="fit"),

@@ -8,8 +8,7 @@ class HandoffConfig(AppConfig):
     name = "amity.handoff"
 
     def ready(self) -> None:
-        """Register the guards of project starts and time, and the sections on project and retainer pages."""
-        from amity.accounts import places as accounts
+        """Register the guards of project starts and time, and what other parts ask of hand-offs."""
         from amity.briefs.hooks import next_steps
         from amity.charter import hooks as charter
         from amity.expectations import hooks as expectations
@@ -19,11 +18,9 @@ class HandoffConfig(AppConfig):
         from amity.handoff.notes.records import follow_record
         from amity.handoff.preparation import next_step
         from amity.monitoring.expectations import queries as expectation_queries
-        from amity.projects import hooks, places
-        from amity.retainers import places as retainers
+        from amity.projects import hooks
         from amity.timesheets import hooks as time
         from amity.ui.search.jumps import register
-        from amity.ui.slots import Entry, navigation
 
         waiting.register()
         register("handoffs", 50, jumps.find)
@@ -43,12 +40,26 @@ class HandoffConfig(AppConfig):
                 field_words=taker_questions.field_words, answered=taker_questions.answered,
             ),
         )  # fmt: skip
+        self._fill_places()
+
+    def _fill_places(self) -> None:
+        """Register the list, the primary action of account pages, and the sections of projects and retainers."""
+        from amity.accounts import places as accounts
+        from amity.handoff import project_section
+        from amity.handoff.small_jobs.queries import may_start
+        from amity.projects import places
+        from amity.retainers import places as retainers
+        from amity.ui.slots import Entry, navigation
+
         accounts.lists.register(
             Entry(
                 key="handoffs", order=30, label=_("Hand-offs"), url="handoff:handoffs",
                 may_see=project_section.may_see_list,
             )
         )  # fmt: skip
+        accounts.new_work.register(
+            Entry(key="small_job", order=10, label=_("New small job"), url="handoff:small_job", may_see=may_start)
+        )
         navigation.also_here("accounts", "/handoffs/", "/handoff-notes/", "/call-offs/")
         places.sections.register(
             places.ProjectSection(

@@ -12,12 +12,16 @@ from amity.handoff.offers import views as offer_views
 from amity.handoff.preparation import views as preparation_views
 from amity.handoff.read_backs import views as read_back_views
 from amity.handoff.risks import views as risk_views
+from amity.handoff.small_jobs import views as small_job_views
 from amity.handoff.work_at_risk import views as cap_views
 
 app_name = "handoff"
 urlpatterns = [
     path("handoffs/", views.handoffs, name="handoffs"),
     path("handoffs/account/", account_views.prepare_account, name="prepare_account"),
+    path("accounts/<int:account_id>/small-job/", small_job_views.small_job, name="small_job"),
+    path("accounts/<int:account_id>/small-job/live/", small_job_views.small_job_live, name="small_job_live"),
+    path("accounts/<int:account_id>/briefs/note/", small_job_views.former_address, name="former_small_job"),
     path("handoffs/<int:handoff_id>/", views.handoff, name="handoff"),
     path("handoffs/<int:handoff_id>/versions/", views.versions, name="versions"),
     path("handoffs/<int:handoff_id>/write/", note_views.write_prompts, name="write_prompts"),

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
 from amity.ui.field_words import has_column, label_of
+from amity.ui.likely import LikelyFirst
 from amity.ui.models import SubmittedForm
 
 CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -34,11 +35,28 @@ class AmityBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """Return how the field template lays the field out: `tick`, `chips` or `line`."""
+        """Return how the field template lays the field out: `likely`, `chips`, `tick` or `line`."""
         widget = self.field.widget
+        if isinstance(widget, LikelyFirst):
+            return "likely"
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "chips"
         return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
+
+    @property
+    def others(self) -> SafeString:
+        """Return what is behind the last button of a `likely` field: a list, or a field to type in."""
+        widget: LikelyFirst = self.field.widget
+        if not widget.has_others():
+            return mark_safe("")
+        name = self.field.widget.other
+        attrs = {"id": f"{self.auto_id}_other", "aria-label": f"{self.label}: {name}"}
+        return widget.others(self.html_name, self.value(), attrs)
+
+    @property
+    def is_needed(self) -> bool:
+        """Return whether the label is marked as required: only in forms that name their few `needed` fields."""
+        return self.name in getattr(self.form, "needed", ())
 
     @property
     def says_optional(self) -> bool:

@@ -1,24 +1,46 @@
 """Values of the capacity table."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from amity.briefs.capacity import rules
 from amity.briefs.capacity.queries import Freedom
 from amity.ui import formats
+
+STATES: Final = {rules.YES: "well", rules.TIGHT: "watch", rules.NO: "unwell"}
 
 
 def capacity_context(freedom: Freedom) -> dict[str, Any]:
     """Return the context of `briefs/free.html`, in whole hours, with each week as a column head and in full."""
-    states = {"yes": "well", "tight": "watch", "no": "unwell"}
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}
     rows = [
         {
             "discipline": name,
             "needed": needed,
-            "weeks": [(states[one.answer], words[one.answer], max(one.left, 0) // 3600 * 3600) for one in weeks],
+            "weeks": [(STATES[week.answer], words[week.answer], _whole_hours(week)) for week in weeks],
         }
         for name, needed, weeks in freedom.rows
     ]
-    mondays = [(formats.day_and_month(monday), formats.full_day(monday)) for monday in freedom.weeks]
-    return {"weeks": rows, "mondays": mondays, "demand_known": freedom.known}
+    return {"weeks": rows, "mondays": _mondays(freedom), "demand_known": freedom.known}
+
+
+def until_context(freedom: Freedom) -> dict[str, Any]:
+    """Return the context of `briefs/free_until.html`: one answer a discipline, and the hours left in each week."""
+    words = {"yes": _("Free"), "tight": _("Tight"), "no": _("Not free")}
+    rows = []
+    for name, needed, weeks in freedom.rows:
+        whole = rules.total(weeks)
+        rows.append(
+            {"discipline": name, "needed": needed, "state": STATES[whole.answer], "word": words[whole.answer],
+             "left": [_whole_hours(week) for week in weeks]}
+        )  # fmt: skip
+    return {"rows": rows, "mondays": _mondays(freedom), "demand_known": freedom.known}
+
+
+def _mondays(freedom: Freedom) -> list[tuple[str, str]]:
+    return [(formats.day_and_month(monday), formats.full_day(monday)) for monday in freedom.weeks]
+
+
+def _whole_hours(week: rules.Week) -> int:
+    return max(week.left, 0) // 3600 * 3600

@@ -8,7 +8,6 @@ from amity.agency.workforce import People
 from amity.briefs import hooks
 from amity.briefs.capacity import rules
 from amity.briefs.capacity.rules import Week
-from amity.briefs.models import Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +19,48 @@ class Freedom:
     known: bool
 
 
-def freedom_of(brief: Brief, needs: Mapping[int, int], today: date) -> Freedom:
-    """Return whether the hours of a brief fit the capacity of its weeks."""
-    weeks = rules.weeks_of(brief.wanted_from, brief.wanted_on, today)
+def freedom_between(begins: date | None, ends: date | None, needs: Mapping[int, int], today: date) -> Freedom:
+    """Return whether hours by discipline fit the capacity of the weeks from `begins` to `ends`, each as a whole."""
+    weeks = rules.weeks_of(begins, ends, today)
     wanted = {discipline: seconds for discipline, seconds in needs.items() if seconds}
     if not wanted:
         return Freedom(weeks, (), bool(hooks.demand))
     people = People()
-    capacity = _capacity(people, weeks, today)
     last = weeks[-1] + timedelta(days=6)
-    demand = rules.added(tell(weeks[0], last) for tell in hooks.demand)
+    return _freedom(people, wanted, weeks, _capacity(people, weeks, today, last), _demand(weeks[0], last))
+
+
+def freedom_until(due: date, needs: Mapping[int, int], today: date) -> Freedom:
+    """Return whether hours by discipline fit the capacity from today to the end of `due`.
+
+    The last week has only its days until then, with their share of the work planned in it.
+    """
+    weeks = rules.weeks_of(None, due, today)
+    wanted = {discipline: seconds for discipline, seconds in needs.items() if seconds}
+    if not wanted:
+        return Freedom(weeks, (), bool(hooks.demand))
+    people, last = People(), weeks[-1] + timedelta(days=6)
+    whole, cut = _capacity(people, weeks, today, last), _capacity(people, weeks, today, min(due, last))
+    return _freedom(people, wanted, weeks, cut, rules.cut_to(cut, whole, _demand(weeks[0], last)))
+
+
+def _freedom(
+    people: People, wanted: Mapping[int, int], weeks: Sequence[date], capacity: rules.Cells, demand: rules.Cells
+) -> Freedom:
     found = rules.free(wanted, weeks, capacity, demand)
     rows = [(people.disciplines.get(discipline, ""), wanted[discipline], found[discipline]) for discipline in found]
     return Freedom(weeks, sorted(rows), bool(hooks.demand))
 
 
-def _capacity(people: People, weeks: Sequence[date], today: date) -> dict[tuple[int, date], int]:
-    """Return the seconds by discipline and Monday. The current week has only its remaining days."""
+def _demand(first: date, last: date) -> rules.Cells:
+    return rules.added(tell(first, last) for tell in hooks.demand)
+
+
+def _capacity(people: People, weeks: Sequence[date], today: date, ends: date) -> dict[tuple[int, date], int]:
+    """Return the seconds by discipline and Monday. The current week has only its remaining days, none after `ends`."""
     found: dict[tuple[int, date], int] = {}
     for monday in weeks:
-        last = monday + timedelta(days=6)
+        last = min(monday + timedelta(days=6), ends)
         seconds = people.seconds(max(monday, today), last, to_come=True)
         for discipline, time in people.by_discipline(seconds, last).items():
             found[discipline, monday] = time

@@ -63,6 +63,20 @@ def free(needs: Mapping[int, int], weeks: Sequence[date], capacity: Cells, deman
     return found
 
 
+def cut_to(capacity: Cells, whole: Cells, demand: Cells) -> dict[tuple[int, date], int]:
+    """Return the share of the demand that falls into the part of each week that is left of its `whole` capacity."""
+    return {
+        key: seconds * capacity.get(key, 0) // whole[key] if whole.get(key) else seconds
+        for key, seconds in demand.items()
+    }
+
+
+def total(weeks: Sequence[Week]) -> Week:
+    """Return the weeks of a discipline as one. Overbooked time in one week doesn't reduce another."""
+    left, needed = sum(max(week.left, 0) for week in weeks), sum(week.needed for week in weeks)
+    return Week(weeks[0].monday, left, needed, answer(left, needed))
+
+
 def added(cells: Iterable[Cells]) -> dict[tuple[int, date], int]:
     """Add up several demands."""
     found: dict[tuple[int, date], int] = {}

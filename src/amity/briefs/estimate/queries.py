@@ -145,12 +145,5 @@ def offer_of(brief: Brief, today: date) -> Offer:
     return estimate_of(brief, today).offer if brief.retainer_id is None else Offer()
 
 
-def typed_offer(currency: str, hours: Sequence[tuple[int, int]], budget: int | None, today: date) -> Offer:
-    """Return the prices of a small job being typed: its hours at the rate card, and the budget."""
-    prices = Prices(currency)
-    total = buying.bought(prices.works(0, dict(hours), None, today), prices.terms(today)).total
-    return Offer(total.price if total.price and not total.unpriced else None, budget)
-
-
 def _estimate(every: Sequence[Terms]) -> Terms | None:
     return next((row for row in reversed(every) if row.source == ESTIMATE), None)

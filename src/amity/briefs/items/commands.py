@@ -1,6 +1,6 @@
 """Record whether an item is known or assumed, and apply the answer to a question."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -36,10 +36,14 @@ class Basis:
     stated_in: Annotated[str, Text(120)] = ""
 
 
-def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime) -> None:
+def tell(
+    *, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: datetime,
+    confirmed: Collection[str] | None = None,
+) -> None:  # fmt: skip
     """Record the certainty of each changed item.
 
-    A cleared item loses its fact, and filling one answers its question.
+    A cleared item loses its fact, and filling one answers its question. With `confirmed`, the basis is that of these
+    items only, and the others are assumed.
     """
     about = Ref.to(brief)
     facts_by_item = facts_queries.facts_on(about)
@@ -49,9 +53,10 @@ def tell(*, by: Actor, brief: Brief, changed: Iterable[str], basis: Basis, now: 
             if fact is not None and fact.state != items.TO_FIND_OUT:
                 facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)
             continue
+        own = basis if confirmed is None or item in confirmed else Basis()
         version = fact.version if fact else 0
         facts.state_fact(
-            by=by, about=about, field=item, fields=_fact_fields(brief, item, basis), version=version, now=now
+            by=by, about=about, field=item, fields=_fact_fields(brief, item, own), version=version, now=now
         )
 
 

@@ -23,7 +23,7 @@ TABLE: Final[Mapping[str, tuple[str, str, str]]] = {
     "audience": (NOT, NOT, ASKED),
     "constraints": (NOT, NOT, ASKED),
     "exclusions": (NOT, ASKED, ASKED),
-    "approver": (HARD, HARD, HARD),
+    "approver": (ASKED, HARD, HARD),
     "budget": (HARD, HARD, HARD),
     "wanted_on": (ASKED, ASKED, ASKED),
     "account_manager": (HARD, HARD, HARD),

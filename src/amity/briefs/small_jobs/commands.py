@@ -32,20 +32,23 @@ from amity.shared.errors import Refused
 class NoteFields:
     """The fields of a note besides the brief's own: hours by discipline, or none for a budget only.
 
-    `speaker_id` is the contact who is the source, where their words aren't quoted.
+    `speaker_id` is the contact who is the source, where their words aren't quoted. With `confirmed`, they are the
+    source of these items only, and the others are assumed.
     """
 
     brief: BriefFields
     hours: tuple[tuple[int, int], ...] = ()
     speaker_id: int | None = None
+    confirmed: frozenset[str] | None = None
 
 
 @command
 def open_note(*, by: Actor, account_id: int, fields: NoteFields, now: datetime) -> Brief:
     """Create a brief with one line of the same title. Its price is that of its hours, or the budget without hours."""
     brief = open_brief(
-        by=by, account_id=account_id, fields=fields.brief, basis=_basis(account_id, fields, now), now=now
-    )
+        by=by, account_id=account_id, fields=fields.brief, basis=_basis(account_id, fields, now),
+        confirmed=fields.confirmed, now=now,
+    )  # fmt: skip
     price = None if fields.hours or brief.retainer_id else brief.budget_high
     line = LineFields(brief.title, hours=fields.hours, acceptance=brief.done_when, price=price)
     add_line(by=by, brief_id=brief.pk, fields=line, now=now)
@@ -80,4 +83,4 @@ def _hold_small(brief: Brief, now: datetime) -> None:
     size = sized(brief, estimate, timezone.localdate(now))
     if size.size != NOTE:
         why = wording.size_sentence(brief, size, estimate.purchase.total.seconds, priced=True)
-        raise Refused(_("This isn’t a small job. %(why)s Save it as a draft and continue there.") % {"why": why})
+        raise Refused(_("This isn’t a small job. %(why)s Use a full brief instead.") % {"why": why})

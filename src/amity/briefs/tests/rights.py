@@ -26,7 +26,6 @@ TOLD = {"version": "1", "contact_id": "{contact_id}", "stated_on": "2026-11-20",
 RIGHTS: Rights = {
     "briefs:briefs": may(get=SIGNED_IN, also=("?export=csv", "?sort=-opened_at", "?state=open&size=full")),
     "briefs:new_brief": may(get=WRITES, post=WRITES, data={"title": "Day trains", "door": "asked"}),
-    "briefs:new_note": may(get=WRITES, post=WRITES, data={"title": "Poster", "budget": "100"}),
     "briefs:brief": may(counted=True, get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
     "briefs:buys": may(get=SEES, also=("?have=40000", "?budget_high=1000")),
     "briefs:fit": may(post=WRITES, data={"have": "9000000"}),
@@ -41,9 +40,6 @@ RIGHTS: Rights = {
     ],
     "briefs:convert": may(
         get=WRITES, post=WRITES, where={"brief_id": "{confirmed_brief_id}"}, data={"version": "1", "price": "budget"}
-    ),
-    "briefs:note_price": may(
-        get=WRITES, also=("?budget=2500&hours=18+design",), uncounted="a sentence for who writes the brief, no list"
     ),
     "briefs:start": may(get=WRITES, post=WRITES, where={"brief_id": "{note_brief_id}"}, data={"version": "1"}),
     "briefs:add_role": may(post=WRITES, data={"who": "c{contact_id}", "part": "Approves texts"}),

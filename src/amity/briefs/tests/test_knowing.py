@@ -10,7 +10,6 @@ from amity.briefs.fields import BriefFields
 from amity.briefs.items import commands as items_commands
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
-from amity.briefs.models import Brief
 from amity.briefs.prefill import commands as prefill
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.small_jobs import commands as small_jobs
@@ -126,17 +125,17 @@ def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(cli
     assert b"4,625" not in bare.content
 
 
-def test_words_of_a_small_job_are_not_put_in_the_mouth_of_who_approves(mara, osprey, client):
+def test_words_of_a_small_job_are_not_put_in_the_mouth_of_who_approves(mara, osprey):
     contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
-    client.force_login(mara)
-    said = {
-        "nonce": "c" * 32, "title": "Landing page", "client_words": "A page by Friday", "done_when": "live",
-        "approver_id": str(contact.pk), "budget": "900", "wanted_on": "2027-01-04", "save": "1",
-    }  # fmt: skip
+    said = NoteFields(
+        BriefFields(
+            title="Landing page", client_words="A page by Friday", done_when="live", approver_id=contact.pk,
+            budget_kind="amount", budget_high=90_000, wanted_on=date(2027, 1, 4),
+        )
+    )  # fmt: skip
 
-    client.post(f"/accounts/{osprey.pk}/briefs/note/", said)
+    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
 
-    brief = Brief.objects.get()
     assert (brief.client_words, brief.stated_by, brief.approver) == ("A page by Friday", None, contact)
     assert {fact.state for fact in facts_on(Ref.to(brief)).values()} == {"assumed"}
 
@@ -151,6 +150,21 @@ def test_what_a_named_person_said_of_a_small_job_is_known_by_them(mara, osprey):
 
     facts = facts_on(Ref.to(brief))
     assert {(facts[item].state, facts[item].stated_by) for item in ("need", "done_when")} == {("known", "Siobhan Reid")}
+
+
+def test_who_asked_is_the_source_only_of_what_they_confirmed(mara, osprey):
+    contact = Contact.objects.create(account=osprey, name="Siobhan Reid")
+    said = NoteFields(
+        BriefFields(title="Landing page", client_words="By Friday", stated_by_id=contact.pk, done_when="live"),
+        confirmed=frozenset({"need"}),
+    )
+
+    brief = small_jobs.open_note(by=acting(mara), account_id=osprey.pk, fields=said, now=MONDAY)
+
+    facts = facts_on(Ref.to(brief))
+    assert {item: (facts[item].state, facts[item].stated_by) for item in ("need", "done_when")} == {
+        "need": ("known", "Siobhan Reid"), "done_when": ("assumed", ""),
+    }  # fmt: skip
 
 
 def test_a_title_is_ours_even_where_someone_told_us_the_rest(mara, osprey):

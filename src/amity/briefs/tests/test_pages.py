@@ -1,4 +1,4 @@
-"""Pages of briefs: create, fill in, plan while typing, ask for hours by email, and a small job from request to work."""
+"""Pages of briefs: create, fill in, plan while typing, ask for hours by email."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.hours_asked.commands import Asking, ask_for_hours
 from amity.briefs.models import Brief, BriefLine, HoursAsked, Template
-from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
+from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts, make_whole_brief
 from amity.outbox.models import Message
 from amity.people.models import Discipline
 from tests.builders import MONDAY, acting, make_agreement, make_person
@@ -187,31 +187,6 @@ def test_only_who_was_asked_answers_in_the_app_and_once(client, mara, tim, piet,
     assert HoursAsked.objects.get().seconds == 12 * HOUR
 
 
-def test_a_small_job_goes_from_request_to_work_in_one_form(page, mara, piet, osprey):
-    make_crafts()
-    make_agreement(osprey)
-    contact = make_contact(osprey)
-    address = f"/accounts/{osprey.pk}/briefs/note/"
-    form = page.get(address).context["form"]
-    typed = {
-        "title": "Banner for the January sale", "done_when": "Three sizes delivered", "budget": "1200",
-        "hours": "8 design", "wanted_on": "2027-01-04", "manager_id": str(piet.pk), "price": "lines",
-    }  # fmt: skip
-
-    done = page.post(
-        address,
-        {**typed, "nonce": form["nonce"].value(), "approver_id": str(form["approver_id"].value()), "start": "1"},
-    )
-
-    assert done.status_code == 302, done.context["form"].errors
-    brief = Brief.objects.get()
-    assert (brief.size, brief.state, brief.approver, brief.manager) == ("note", "converted", contact, piet)
-    assert brief.agreement is not None
-    assert brief.agreement.fee == 100_000
-    assert len("".join(typed.values())) < 100
-    assert b"Banner for the January sale" in page.get(done.url).content
-
-
 def test_the_account_shows_its_briefs_and_the_list_narrows(page, mara, osprey):
     make_brief(mara, osprey)
     make_brief(mara, osprey, title="Autumn")
@@ -264,26 +239,3 @@ def test_hours_out_of_range_name_the_limit_they_missed(page, mara, osprey):
     for hours, sentence in (("-1", "Enter 0 or more."), ("100000", "Enter fewer than 100,000 hours.")):
         answer = page.post(f"/briefs/{brief.pk}/lines/plan/", {f"v-{row.pk}": "1", cell: hours})
         assert (answer.status_code, answer.context["plan_error"]) == (422, sentence)
-
-
-def test_a_small_job_says_all_that_is_missing_and_when_it_is_none(page, osprey):
-    make_crafts()
-    make_agreement(osprey)
-    contact = make_contact(osprey)
-    address = f"/accounts/{osprey.pk}/briefs/note/"
-
-    def said(**typed: str) -> str:
-        nonce = page.get(address).context["form"]["nonce"].value()
-        answer = page.post(address, {"nonce": nonce, "title": "Banner", "start": "1", **typed})
-        return str(answer.context["form"].non_field_errors()[0])
-
-    empty = said()
-    person = str(make_person("Runa", "project_manager").pk)
-    large = said(
-        approver_id=str(contact.pk), done_when="live", budget="30000", wanted_on="2027-01-04", manager_id=person
-    )
-
-    for item in ("Definition of done", "Approver at the client", "Budget", "Wanted by"):
-        assert item in empty
-    assert large.startswith("This isn’t a small job. ")
-    assert not Brief.objects.exists()

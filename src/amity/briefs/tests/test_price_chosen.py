@@ -36,24 +36,6 @@ def confirmed(mara, piet, osprey):
     return brief
 
 
-@pytest.fixture
-def small(client, mara, osprey):
-    """Return a function that sends the form of a small job with a budget of 2,500 and 18 hours for 2,250."""
-    make_agreement(osprey)
-    make_crafts()
-    contact = make_contact(osprey)
-    client.force_login(mara)
-
-    def send(**more):
-        values = {
-            "title": "Landing page", "done_when": "online", "approver_id": contact.pk, "budget": "2500",
-            "hours": "18 design", "wanted_on": "2026-12-01", "manager_id": mara.pk, "start": "1", "nonce": uuid4().hex,
-        } | more  # fmt: skip
-        return client.post(f"/accounts/{osprey.pk}/briefs/note/", values)
-
-    return send
-
-
 @pytest.mark.parametrize(
     ("offer", "price", "is_open"),
     [
@@ -108,27 +90,6 @@ def test_rest_asks_too(client, mara, confirmed):
     assert refused.status_code == 422
     assert convert(price="lines").status_code == 200
     assert Brief.objects.values_list("agreement__fee", flat=True).get() == LINES
-
-
-def test_a_small_job_starts_only_at_a_price_that_was_shown(small):
-    refused = small()
-
-    assert refused.status_code == 422
-    assert [key for key, _label in refused.context["choices"]] == ["lines", "budget"]
-    assert Brief.objects.count() == 0
-    assert small(price="budget").status_code == 302
-    assert Brief.objects.values_list("agreement__fee", flat=True).get() == 250_000
-
-
-def test_the_price_of_a_small_job_is_shown_while_it_is_typed(client, small, osprey):
-    def price(query):
-        return client.get(f"/accounts/{osprey.pk}/briefs/note/price/?{query}").context
-
-    assert price("hours=18+design")["price"].minor == 225_000
-    assert price("budget=2500")["price"].minor == 250_000
-    assert price("budget=2250&hours=18+design")["choices"] == []
-    assert len(price("budget=2500&hours=18+design")["choices"]) == 2
-    assert price("budget=x&hours=18")["price"] is None
 
 
 def test_a_note_by_command_asks_too(mara, piet, osprey):

@@ -43,9 +43,10 @@ def test_every_item_says_what_each_size_demands_and_larger_sizes_demand_no_less(
             assert [weight[one] for one in demands] == sorted(weight[one] for one in demands), item
 
 
-def test_approver_both_managers_and_a_budget_are_hard_in_every_size():
-    for item in ("approver", "account_manager", "manager", "budget"):
+def test_both_managers_and_a_budget_are_hard_in_every_size_and_the_approver_in_all_but_a_note():
+    for item in ("account_manager", "manager", "budget"):
         assert set(items.TABLE[item]) == {items.HARD}
+    assert items.TABLE["approver"] == (items.ASKED, items.HARD, items.HARD)
 
 
 def test_a_hard_item_that_is_to_find_out_blocks_and_a_soft_one_does_not():

@@ -35,7 +35,7 @@ def prefilled(by: Actor, handoff: Handoff) -> dict[str, Prefilled]:
 
 def _joined(items: Sequence[Item]) -> Prefilled:
     texts = []
-    for item in items:
+    for item in (item for item in items if item.unit != "field"):
         label, text = wording.label_of(item), wording.item_value(item.text, item.unit)
         texts.append(f"{label}: {text}" if label and item.unit else text)
     sourced = next((item for item in items if item.who), None)

@@ -30,15 +30,14 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     return {
         **_by_block([one for one in _expectations(account, project) if one.pk not in written]),
         rules.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
-        rules.MUST_NOT: must_nots(handoff),
+        rules.MUST_NOT: must_nots(account),
         rules.OPEN: [_waited_for(one) for one in _inputs(account, project)],
         rules.RISK: [_entry(one) for one in _register(account, project)],
     }
 
 
-def must_nots(handoff: Handoff) -> list[Item]:
+def must_nots(account: Account | None) -> list[Item]:
     """Return what the client never wants, from preferences and strategy."""
-    account = handoff.account
     if account is None:
         return []
     never = [_preferred(one) for one in _preferences(account) if one.attitude == NEVER]

@@ -21,10 +21,13 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
         return {}
     agreed = [] if handoff.item_id else work.items_of(handoff).get(rules.COMMERCIAL, [])
     fee = [item for item in agreed if item.right]
-    must_not = [*items.get(rules.MUST_NOT, []), *items.get(rules.EXCLUSION, []), *client.must_nots(handoff)]
+    must_not = [*items.get(rules.MUST_NOT, []), *items.get(rules.EXCLUSION, []), *client.must_nots(handoff.account)]
     return {
         rules.WANT: items.get(rules.WANT, []),
         rules.DONE: items.get(rules.DONE, []),
         rules.MUST_NOT: must_not,
-        rules.MONEY_AND_DATE: [*(fee or items.get(rules.COMMERCIAL, [])), *items.get(rules.DATE, [])],
-    }
+        rules.MONEY_AND_DATE: [
+            *(fee or items.get(rules.COMMERCIAL, [])), *items.get(rules.DATE, []),
+            *(item for item in items.get(rules.OPEN, []) if item.unit == "field" and item.text == "approver"),
+        ],
+    }  # fmt: skip

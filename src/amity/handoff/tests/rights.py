@@ -7,6 +7,11 @@ SEES = BY_ROLE | {AM, DIRECTOR, PM}
 OFFERED, FULL, TAKEN = ({"handoff_id": name} for name in ("{offered_id}", "{full_id}", "{taken_id}"))
 FIVE = dict.fromkeys(("want", "done", "must_not", "money_date", "promise"), "In a sentence")
 CONDITION = {"text": "The list is here", "owner_id": "{manager_id}", "due_on": "{by_day}", "number": "1"}
+SMALL_JOB = {
+    "client_words": "A page by Friday", "stated_by_id": "{contact_id}", "done_when": "Live", "budget": "900",
+    "wanted_on": "{by_day}", "manager_id": "{manager_id}", "hands_over": "on",
+    "promise": "nothing", "must_not": "nothing", "shown_price": "90000",
+}  # fmt: skip
 
 RIGHTS: Rights = {
     "handoff:handoffs": may(get=SIGNED_IN),
@@ -23,6 +28,9 @@ RIGHTS: Rights = {
               "ends_on": "{by_day}"},
     ),
     "handoff:call_off": may(post=GIVES),
+    "handoff:small_job": may(get=GIVES, post=GIVES, data=SMALL_JOB, also=("?want=A+page&hours=8+design",)),
+    "handoff:small_job_live": may(post=GIVES, data=SMALL_JOB, trail=False),
+    "handoff:former_small_job": may(get=SIGNED_IN, uncounted="a redirect"),
     "handoff:write_prompts": may(get=GIVES, post=GIVES, data=FIVE | {"then": "keep", "version": "2"}),
     "handoff:add_note": may(
         get=GIVES, post=GIVES, where=TAKEN | {"block": "must_not"},
@@ -63,6 +71,12 @@ REST: RestRights = {
     "prepare_handoff": rest(GIVES, {"project_id": "{waiting_id}", "kind": "small"}),
     "write_prompts": rest(GIVES, {"version": 2, "prompts": SAID}),
     "offer_handoff": rest(GIVES, {}),
+    "start_small_job": rest(
+        GIVES,
+        {"account_id": "{account_id}", "client_words": "A page", "stated_by_id": "{contact_id}", "done_when": "Live",
+         "budget": 90_000, "wanted_on": "2027-01-04", "manager_id": "{manager_id}", "hands_over": True,
+         "promise": "nothing", "must_not": "nothing"},
+    ),
     "withdraw_handoff": rest(GIVES, {}, handoff_id="{offered_id}"),
     "accept_small_handoff": rest({PM}, {"number": 1, "sentence": "One page."}, handoff_id="{offered_id}"),
     "accept_handoff": rest({PM}, {"number": 1}, handoff_id="{full_id}"),

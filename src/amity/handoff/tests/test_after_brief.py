@@ -16,8 +16,8 @@ TODAY = clock.chosen().date()
 
 
 @pytest.fixture
-def confirm_and_start(client, mara, osprey):
-    """Return a function that sends Mara's form of a small job and returns the page after it."""
+def start_small_job(client, mara, osprey):
+    """Return a function that sends Mara's form of a small job without a hand-off and returns the page of its brief."""
     make_agreement(osprey)
     make_crafts()
     contact = make_contact(osprey)
@@ -25,11 +25,12 @@ def confirm_and_start(client, mara, osprey):
 
     def send(manager, **more):
         values = {
-            "title": "Landing page", "done_when": "online", "approver_id": contact.pk, "budget": "2500", "hours": "",
-            "wanted_on": (TODAY + timedelta(days=5)).isoformat(), "manager_id": manager.pk, "start": "1",
+            "client_words": "Landing page", "stated_by_id": contact.pk, "done_when": "online", "budget": "2500",
+            "wanted_on": (TODAY + timedelta(days=5)).isoformat(), "manager_id": manager.pk, "shown_price": "250000",
             "nonce": uuid4().hex,
         } | more  # fmt: skip
-        return client.post(f"/accounts/{osprey.pk}/briefs/note/", values, follow=True).content.decode()
+        assert client.post(f"/accounts/{osprey.pk}/small-job/", values).status_code == 302
+        return client.get(f"/briefs/{Brief.objects.latest('pk').pk}/").content.decode()
 
     return send
 
@@ -40,8 +41,8 @@ def offered(page):
     return found.groups() if found else None
 
 
-def test_confirm_and_start_offers_the_hand_off_and_leads_past_the_kinds(client, confirm_and_start, piet):
-    address, words = offered(confirm_and_start(piet))
+def test_a_small_job_without_one_offers_the_hand_off_and_leads_past_the_kinds(client, start_small_job, piet):
+    address, words = offered(start_small_job(piet))
     answer = client.post(address)
     handoff = Handoff.objects.get()
 
@@ -89,25 +90,25 @@ def test_the_kind_of_work_without_hours_or_value_is_asked_for(client, mara, piet
     assert page.count('type="radio"') == 2
 
 
-def test_a_second_press_leads_to_the_same_hand_off(client, confirm_and_start, piet):
-    address, _words = offered(confirm_and_start(piet))
+def test_a_second_press_leads_to_the_same_hand_off(client, start_small_job, piet):
+    address, _words = offered(start_small_job(piet))
     client.post(address)
     client.post(address)
 
     assert Handoff.objects.count() == 1
 
 
-def test_no_one_is_offered_a_hand_off_to_themselves(confirm_and_start, mara):
-    assert offered(confirm_and_start(mara)) is None
+def test_no_one_is_offered_a_hand_off_to_themselves(start_small_job, mara):
+    assert offered(start_small_job(mara)) is None
 
 
-def test_a_retainer_request_is_handed_off_as_one(client, confirm_and_start, osprey, piet):
+def test_a_retainer_request_is_handed_off_as_one(client, start_small_job, osprey, piet):
     retainer = make_agreement(
         osprey, "retainer", title="Care", fee=720_000, included_seconds=60 * 3600, starts_on=TODAY.replace(day=1)
     )  # fmt: skip
     make_line(retainer, "1", hours="60")
     make_project(osprey, name="Care", manager=piet, agreement=retainer)
-    address, _words = offered(confirm_and_start(piet, retainer_id=retainer.pk))
+    address, _words = offered(start_small_job(piet, retainer_id=retainer.pk))
     client.post(address)
 
     assert str(Handoff.objects.get().item) == "Landing page"

@@ -1,0 +1,1 @@
+"""Small jobs on one page: from a client's request to work that is handed off."""

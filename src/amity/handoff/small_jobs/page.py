@@ -1,0 +1,122 @@
+"""Values of the small job page, for the whole page and for its parts that follow what is typed."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
+from amity.briefs import policy as briefs
+from amity.briefs import wording as brief_wording
+from amity.briefs.capacity.page import until_context
+from amity.briefs.capacity.queries import freedom_until
+from amity.briefs.lines.fields import HOURS_OF
+from amity.briefs.small_jobs.quote import Quote
+from amity.handoff.page import item_shown
+from amity.handoff.small_jobs.fields import SmallJobFields
+from amity.handoff.small_jobs.forms import MAIN_DISCIPLINES, SmallJobForm
+from amity.handoff.small_jobs.queries import is_one_hat
+from amity.handoff.sources.client import must_nots
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.ui import formats
+
+IN_MORE: Final = ("title", "approver_id", "budget", "retainer_id")
+"""Fields that are folded away until one of them has an error."""
+
+
+def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
+    """Return the context of `handoff/small_job.html` and `handoff/small_job_live.html`."""
+    job, today = form.entered(), form.today
+    quote = form.quote(job)
+    price = quote.offer.price(job.price or None) if quote else None
+    taker = next((person for person in form.managers if person.pk == job.manager_id), None)
+    one_hat = is_one_hat(account, job.manager_id)
+    return {
+        "account": account,
+        "form": form,
+        "job": job,
+        "asker": next((contact for contact in form.contacts if contact.pk == job.stated_by_id), None),
+        "approver": next((contact for contact in form.contacts if contact.pk == job.approver_id), None),
+        "taker": taker,
+        "one_hat": one_hat,
+        "must_nots": [item_shown(item) for item in must_nots(account)],
+        "due": _due(job, today),
+        "working_days": _working_days(job, today),
+        "free": until_context(freedom_until(_due(job, today) or today, _needs(job, today), today)),
+        "hours": sum(seconds for _pk, seconds in job.hours),
+        "price": None if price is None else Money(price, account.currency),
+        "go": _go(price, account.currency, None if one_hat or not job.hands_over else taker),
+        "opens_more": any(name in form.errors for name in IN_MORE) if form.is_bound else False,
+        **_hours_fields(form, job),
+        **_money(person_of(by), quote, price, job),
+    }
+
+
+def _hours_fields(form: SmallJobForm, job: SmallJobFields) -> dict[str, Any]:
+    """The fields of the usual disciplines and of those in use, each with its hourly rate, and the others."""
+    used = dict(job.hours)
+    fields = [
+        (pk in used or place < MAIN_DISCIPLINES, form[f"{HOURS_OF}{pk}"], form.prices.rate(pk, None, form.today))
+        for place, pk in enumerate(form.disciplines)
+    ]
+    return {
+        "main_hours": [(field, rate) for main, field, rate in fields if main],
+        "other_hours": [(field, rate) for main, field, rate in fields if not main],
+    }
+
+
+def _money(person: Person, quote: Quote | None, price: int | None, job: SmallJobFields) -> dict[str, Any]:
+    """The sum behind the price, the choice where hours and budget differ, and the margin as far as they may see it."""
+    if quote is None:
+        return {}
+    terms, margin = quote.terms, quote.margin_at(price)
+    return {
+        "works": quote.works,
+        "currency": terms.currency,
+        "unpriced": quote.total.unpriced,
+        "is_lines": price is not None and price == quote.offer.lines,
+        "choices": brief_wording.price_choices(quote.offer, terms.currency) if quote.offer.is_open else [],
+        "chosen": job.price,
+        "margin": margin,
+        "target": terms.target,
+        "on_target": margin is not None and margin.share >= terms.target,
+        "reaches": Money(margin.needed, terms.currency) if margin and margin.needed is not None else None,
+        "sees_margin": briefs.sees_margin(person, quote.level),
+        "sees_target": briefs.sees_target(person),
+    }
+
+
+def _due(job: SmallJobFields, today: date) -> date | None:
+    """The due date, where it is one."""
+    return job.wanted_on if job.wanted_on is not None and job.wanted_on > today else None
+
+
+def _needs(job: SmallJobFields, today: date) -> dict[int, int]:
+    return dict(job.hours) if _due(job, today) else {}
+
+
+def _working_days(job: SmallJobFields, today: date) -> int | None:
+    due = _due(job, today)
+    if due is None or (due - today).days > 365:
+        return None
+    return sum(1 for day in working_days(agency().country, today, due) if day > today)
+
+
+def _go(price: int | None, currency: str, taker: Person | None) -> str:
+    """The words of the button: the price, and who gets the job."""
+    names = {
+        "price": "" if price is None else formats.money(Money(price, currency)),
+        "name": taker.name.partition(" ")[0] if taker else "",
+    }
+    if names["price"] and names["name"]:
+        return _("Start job at %(price)s and hand it to %(name)s") % names
+    if names["price"]:
+        return _("Start job at %(price)s") % names
+    if names["name"]:
+        return _("Start job and hand it to %(name)s") % names
+    return _("Start job")

@@ -1,0 +1,91 @@
+"""Queries for small jobs: who can run one, which disciplines it usually takes, and the work it became."""
+
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from amity.accounts.models import Account, Contact
+from amity.accounts.rules import DECIDES
+from amity.agreements.models import Agreement
+from amity.briefs import hooks
+from amity.briefs.models import Brief
+from amity.briefs.policy import may_open
+from amity.handoff.rules import RETAINED
+from amity.lines.models import HoursByDiscipline
+from amity.people import rules as roles
+from amity.people.models import HeldRole, Person
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.projects.rules import OVER
+from amity.retainers.models import CallOff
+from amity.shared.actor import Actor
+
+RECENT = 5
+
+
+def may_start(by: Actor, account: Account) -> bool:
+    """Return whether the actor can start a small job of the account."""
+    return bool(may_open(person_of(by), account))
+
+
+def project_managers(account: Account) -> list[Person]:
+    """Return who can run a small job of the account: the usual project manager first, then by name."""
+    usual = usual_manager(account.pk)
+    return sorted(_can_run(account).order_by("name", "pk"), key=lambda person: person.pk != usual)
+
+
+def can_run(account: Account, person_id: int) -> bool:
+    """Return whether someone can run a small job of the account."""
+    return _can_run(account).filter(pk=person_id).exists()
+
+
+def is_one_hat(account: Account, manager_id: int | None) -> bool:
+    """Return whether the account manager would run the job too."""
+    return account.manager_id is not None and account.manager_id == manager_id
+
+
+def usual_manager(account_id: int, retainer_id: int | None = None) -> int | None:
+    """Return who usually runs the account's work, or that of one of its retainers."""
+    found = (find(account_id, retainer_id) for find in hooks.usual_manager)
+    return next((person_id for person_id in found if person_id is not None), None)
+
+
+def retainers(account: Account) -> list[tuple[int, str]]:
+    """Return the retainers of the account that a job can be a request on."""
+    found = Agreement.objects.filter(account=account, fee_model__in=RETAINED).order_by("-pk")
+    return [(agreement.pk, str(agreement)) for agreement in found]
+
+
+def recent_speakers(account: Account) -> list[int]:
+    """Return the contacts who asked for the account's latest briefs, the latest first."""
+    asked = Brief.objects.filter(account=account).exclude(stated_by=None).order_by("-pk")
+    return list(asked.values_list("stated_by_id", flat=True)[:RECENT])
+
+
+def usual_disciplines(account: Account) -> list[int]:
+    """Return the disciplines of the account's planned hours, the most used first."""
+    planned = HoursByDiscipline.objects.filter(terms__line__account=account)
+    sums = planned.values("discipline_id").annotate(seconds=Sum("seconds")).order_by("-seconds", "discipline_id")
+    return [row["discipline_id"] for row in sums]
+
+
+def work_of(brief: Brief) -> tuple[Project, int | None]:
+    """Return the project a brief became, or the retainer's project and the request's work item."""
+    if brief.retainer_id is not None:
+        request = CallOff.objects.select_related("item__project__account", "item__project__manager").get(brief=brief)
+        return request.item.project, request.item_id
+    rows = Project.objects.select_related("account__manager", "account_manager", "manager")
+    return rows.filter(agreement=brief.agreement_id).latest("pk"), None
+
+
+def likely_approver(contacts: Sequence[Contact]) -> int | None:
+    """Return the contact who decides at the client, or None where no one or several do."""
+    found = [contact.pk for contact in contacts if DECIDES in contact.roles]
+    return found[0] if len(found) == 1 else None
+
+
+def _can_run(account: Account) -> QuerySet[Person]:
+    """Project managers, whoever runs open work, and the account's own manager."""
+    held = HeldRole.objects.filter(person=OuterRef("pk"), role=roles.PROJECT_MANAGER)
+    runs = Project.objects.filter(manager=OuterRef("pk")).exclude(status__in=OVER)
+    return Person.objects.filter(Exists(held) | Exists(runs) | Q(pk=account.manager_id), is_active=True)

@@ -1,0 +1,31 @@
+"""Pure rules of small jobs: the name of a job from the words of the request."""
+
+import re
+from typing import Final
+
+LONGEST_NAME: Final = 60
+_OPENINGS: Final = (
+    r"(?:we|i)(?: would|’d|'d)? (?:want|need|like)(?: to have)?", r"(?:can|could|would) you (?:please )?\w+(?: us)?",
+    "please", r"(?:wir|ich) (?:möchten?|wollen|will|brauchen?|hätten?) (?:gerne?)?", r"(?:können|könnten) sie(?: uns)?",
+    "bitte", r"(?:nous|je) (?:voulons|aimerions|souhaitons|veux|voudrais|souhaite)", "il nous faut",
+    r"(?:pouvez|pourriez)-vous(?: nous)? \w+",
+)  # fmt: skip
+_ARTICLES: Final = ("an?", "the", "some", "ein(?:e[nmrs]?)?", "une?", "des", "du", "les?", "la")
+_OPENING: Final = re.compile(rf"^(?:{'|'.join(_OPENINGS)})\s+(?=\S)", re.IGNORECASE)
+_ARTICLE: Final = re.compile(rf"^(?:{'|'.join(_ARTICLES)})\s+(?=\S)", re.IGNORECASE)
+_END: Final = re.compile(r"[.!?;:\n]|,\s")
+
+
+def name_from(words: str) -> str:
+    """Return a name for a job from the client's words: their first clause, without “we want a”, in one short line."""
+    text = words.strip().strip("“”„\"»«’'").strip()
+    bare = _ARTICLE.sub("", _OPENING.sub("", text, count=1), count=1) or text
+    clause = " ".join(_END.split(bare, maxsplit=1)[0].split()) or " ".join(text.split())
+    return _cut(clause[:1].upper() + clause[1:])
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST_NAME:
+        return text
+    head, _space, _rest = text[:LONGEST_NAME].rpartition(" ")
+    return f"{head or text[: LONGEST_NAME - 1]}…"
