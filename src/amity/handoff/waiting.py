@@ -1,6 +1,7 @@
 """Hand-offs in which it is someone's turn, those they have to begin, and conditions they have to meet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -45,13 +46,21 @@ def meet(by: Actor, condition_id: int, sent: Sent, now: datetime) -> None:
     finish_condition(by=by, condition_id=condition_id, now=now)
 
 
-def _at_turn(person: Person, today: date) -> list[Handoff]:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A hand-off with what waits in it."""
+
+    handoff: Handoff
+    waits: Sequence[Waits]
+
+
+def _at_turn(person: Person, today: date) -> list[Turn]:
     """Hand-offs in which it is the person's turn."""
     near = Q(giver=person) | Q(taker=person) | Q(project__account_manager=person)
     near |= Q(account__in=Account.objects.managed_by(person).values("pk"))
     rows = list(_rows().filter(near).order_by("offered_at", "pk"))
     waits = waits_in(rows, today)
-    return [row for row in rows if turn_of(person, waits[row.pk])]
+    return [Turn(row, waits[row.pk]) for row in rows if turn_of(person, waits[row.pk])]
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
@@ -64,9 +73,12 @@ def _rows() -> "QuerySet[Handoff]":
     )
 
 
-def _items(by: Actor, rows: Sequence[Handoff], today: date) -> list[Item]:
-    person, waits = person_of(by), waits_in(rows, today)
-    return [_item(person, row, turn_of(person, waits[row.pk]), _words(person, waits[row.pk]), today) for row in rows]
+def _items(by: Actor, rows: Sequence[Turn] | Sequence[Handoff], today: date) -> list[Item]:
+    """Return the items of turns, or of hand-offs whose turns were not read yet."""
+    unread = [row for row in rows if isinstance(row, Handoff)]
+    waits = waits_in(unread, today) if unread else {}
+    turns = [Turn(row, waits[row.pk]) if isinstance(row, Handoff) else row for row in rows]
+    return [_item(person_of(by), turn, today) for turn in turns]
 
 
 def _words(person: Person, waits: Sequence[Waits]) -> str:
@@ -75,12 +87,13 @@ def _words(person: Person, waits: Sequence[Waits]) -> str:
     return mine[0] if mine else ""
 
 
-def _item(person: Person, row: Handoff, turn: str, words: str, today: date) -> Item:
+def _item(person: Person, turn: Turn, today: date) -> Item:
+    row, words = turn.handoff, _words(person, turn.waits)
     offered = person.day_of(row.offered_at) if row.offered_at else None
     is_mine = row.taker_id == person.pk
     other = row.giver if is_mine else row.taker
     lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
-    is_small = row.kind == rules.SMALL and turn == ANSWER
+    is_small = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
     return Item(
         id=row.pk,
         version=row.number,

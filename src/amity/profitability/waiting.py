@@ -16,7 +16,6 @@ from amity.profitability.closing.checklist import month_to_close
 from amity.profitability.policy import may_end_months
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import last_day, written
-from amity.timesheets.queries import closed_months
 from amity.timesheets.sums.models import ProjectMonth
 from amity.ui import formats
 from amity.waiting import kinds
@@ -41,7 +40,7 @@ def _to_close(person: Person, today: date) -> list[OpenMonth]:
     if not person.has_role(roles.FINANCE) or not may_end_months(actor_for(person, "page")):
         return []
     month = month_to_close(today)
-    if last_day(month) >= today or month in closed_months():
+    if last_day(month) >= today:
         return []
     sums = ProjectMonth.objects.filter(month=month).aggregate(worked=Sum("seconds"), uncosted=Sum("uncosted_seconds"))
     return [OpenMonth(month, sums["uncosted"])] if sums["worked"] else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -14,7 +14,8 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.timesheets.approval.commands import approve_week
 from amity.timesheets.approval.models import WeekSheet
-from amity.timesheets.approval.queries import approval_on, led_by
+from amity.timesheets.approval.queries import led_by
+from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders.queries import Missing, missing_in
 from amity.timesheets.rules import DRAFT, SUBMITTED
 from amity.timesheets.split.commands import confirm_split, undo_split
@@ -68,8 +69,10 @@ def _days(week: Week) -> str:
 
 def _splits(person: Person, today: date) -> list[Week]:
     """Weeks whose split the person can confirm."""
+    if not has_split(person.pk):
+        return []
     past, this = unconfirmed(person.pk, today), week_of(today)
-    return [*past, *([this] if has_split(person.pk) and week_plan(person, this, today).waits else [])]
+    return [*past, *([this] if week_plan(person, this, today).waits else [])]
 
 
 def _split_items(by: Actor, rows: Sequence[Week], today: date) -> list[Item]:
@@ -121,9 +124,8 @@ def _returned(row: WeekSheet) -> Item:
 
 
 def _approvals(person: Person, today: date) -> "QuerySet[WeekSheet]":
-    if not approval_on():
-        return WeekSheet.objects.none()
-    rows = WeekSheet.objects.filter(led_by(person), state=SUBMITTED).select_related("person")
+    is_on = Exists(TimeRules.objects.filter(approval=True))
+    rows = WeekSheet.objects.filter(is_on, led_by(person), state=SUBMITTED).select_related("person")
     return rows.order_by("monday", "person__name", "pk")
 
 
