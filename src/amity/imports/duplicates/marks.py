@@ -17,6 +17,7 @@ from amity.imports.rules import Reason, name_key
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import Stage, stage_path
 from amity.projects.models import Project
+from amity.shared.rows.statistics import count_anew
 from amity.timesheets.models import Entry
 
 _CHUNK: Final = 5_000
@@ -82,6 +83,7 @@ def _mark(batch: Batch, stage: Stage, entries: QuerySet[Entry], *, after_row: in
 
     With `replaces`, a row that differs takes the place of its entry, unless someone has changed that since.
     """
+    count_anew(Entry, HeldRow)
     if not entries.exists():
         return
     stage.place_frames(_places(stage))
