@@ -8,7 +8,8 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 import pytest
 import time_machine
@@ -19,6 +20,7 @@ from amity.config import cli
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY
 from tests.matrix import amounts
+from tests.matrix.links import Link, links_of, places_of
 from tests.matrix.rights import EVERYBODY, FINANCE, LEGAL, OUTSIDER, PM, STRANGER, TEAM, May
 from tests.matrix.scene import Scene, build
 from tests.matrix.walk import FIRST, Answered, Walker, addresses, stated
@@ -32,8 +34,6 @@ WRONG_WAYS = {STRANGER, TEAM}
 """Viewers who also read URLs for sending, and send to URLs for reading."""
 READERS = {TEAM, PM, LEGAL, FINANCE}
 """Viewers whose pages are searched for broken links."""
-LINKS = re.compile(r"<a\s[^>]*href=\"(/[^\"?#]*/)\"(?![^>]*\sdownload)")
-"""Links to pages only, since the file of a download may have been deleted by an earlier request."""
 IDS = re.compile(r"\sid=\"([^\"]+)\"")
 PAPERS = {"reports:agreement_file", "reports:print_found", "reports:statement_file"}
 LEFT = {
@@ -144,26 +144,63 @@ def test_no_page_says_an_id_twice(answers):
     assert twice == {}
 
 
-@at_average
-def test_no_page_leads_its_reader_where_they_are_turned_away(answers, walker):
-    leads = {
-        (viewer, address)
-        for (viewer, _key, way), answer in answers.items()
-        if viewer in READERS and way == "GET" and answer.status == 200
-        for address in LINKS.findall(answer.text)
+@pytest.fixture(scope="module")
+def pages(answers: Mapping[tuple[str, str, str], Answered], walker: Walker) -> dict[tuple[str, str], Answered]:
+    """What each viewer read, by its address."""
+    return {
+        (viewer, walker.address(ROUTES[name], row)): answers[viewer, named(name, row), "GET"]
+        for name, rows in ROWS.items()
+        for row in rows
+        for viewer in EVERYBODY
+        if (viewer, named(name, row), "GET") in answers
     }
 
-    read = {
-        (viewer, walker.address(ROUTES[name], row)): answers[viewer, key, "GET"].read
-        for name, row in ((name, row) for name, rows in ROWS.items() for row in rows)
-        for key in [named(name, row)]
-        for viewer in READERS
-        if (viewer, key, "GET") in answers
+
+@pytest.fixture(scope="module")
+def followed(pages: Mapping[tuple[str, str], Answered], walker: Walker) -> dict[tuple[str, Link], Answered]:
+    """Where each link of a page leads its reader."""
+    leads = {
+        (viewer, link)
+        for (viewer, address), answer in pages.items()
+        if viewer in READERS and answer.status == 200
+        for link in links_of(answer.text, address)
     }
-    read |= {(viewer, to): walker.follow(viewer, to).read for viewer, to in leads - read.keys()}
-    closed = [f"{viewer} {to}" for viewer, to in sorted(leads) if not read[viewer, to]]
+    known = dict(pages)
+    for viewer, link in sorted(leads):
+        if (viewer, link.address) not in known:
+            known[viewer, link.address] = walker.follow(viewer, link.address)
+    return {(viewer, link): known[viewer, link.address] for viewer, link in leads}
+
+
+@at_average
+def test_no_page_leads_its_reader_where_they_are_turned_away(followed):
+    closed = [
+        f"{viewer} {link.address}"
+        for (viewer, link), answer in sorted(followed.items(), key=itemgetter(0))
+        if not answer.read
+    ]
 
     assert not closed, "\n".join(closed)
+
+
+@at_average
+def test_no_link_names_a_place_that_its_page_lacks(followed):
+    lost = [
+        f"{viewer} {link.address}#{link.place}"
+        for (viewer, link), answer in sorted(followed.items(), key=itemgetter(0))
+        if answer.read and link.place not in {"", *places_of(answer.text)}
+    ]
+
+    assert not lost, "\n".join(lost)
+
+
+@at_average
+def test_links_with_a_query_and_with_a_place_are_followed(followed):
+    """A search that could not read them would find nothing wrong."""
+    links = {link for _viewer, link in followed}
+
+    assert sum("?" in link.address for link in links) > 100
+    assert sum(bool(link.place) for link in links) > 20
 
 
 def test_no_answer_holds_an_amount_above_the_right_of_who_asked(answers, walker, level):
