@@ -48,7 +48,13 @@ class BlockShown:
     label: str
     items: Sequence[ItemShown]
     needed: bool
+    is_read_back: bool = False
     digest: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether its items are facts, one row each. Others are what someone said."""
+        return self.key in rules.FACTS
 
     @property
     def missing(self) -> bool:
@@ -113,16 +119,17 @@ def blocks_for(handoff: Handoff, version: Version | None, person: Person) -> tup
 def shown(
     kind: str, found: Sequence[block_rules.Block], notes: dict[str, Note], backs: Mapping[str, ReadBack] | None = None
 ) -> list[BlockShown]:  # fmt: skip
-    """Return the blocks as text, with their items numbered throughout."""
+    """Return the blocks as text, those that are read back first, with their items numbered throughout."""
     labels, number, result = wording.block_labels(kind), 0, []
-    for block in found:
+    reads_back = kind in rules.READ_BACK
+    for block in sorted(found, key=lambda block: reads_back and block.key not in read_backs.READ_BACK_BLOCKS):
         items = []
+        is_read_back = reads_back and block.key in read_backs.READ_BACK_BLOCKS
         for item in block.items:
             number += 1
-            reads_back = kind in rules.READ_BACK and block.key in read_backs.READ_BACK_BLOCKS
             back = (backs or {}).get(item.key)
-            items.append(item_shown(item, number, notes.get(item.key), back, reads_back=reads_back))
-        result.append(BlockShown(block.key, labels[block.key], items, block.key in rules.NEEDED[kind]))
+            items.append(item_shown(item, number, notes.get(item.key), back, reads_back=is_read_back))
+        result.append(BlockShown(block.key, labels[block.key], items, block.key in rules.NEEDED[kind], is_read_back))
     return result
 
 

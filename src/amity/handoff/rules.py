@@ -41,6 +41,9 @@ RISK: Final = "risk"
 NOT_FOR_CLIENT: Final = "unsaid"
 """Must not be mentioned to the client."""
 
+FACTS: Final = frozenset({PEOPLE, SCOPE, EXCLUSION, DONE, MUST_NOT, PREFERENCE, COMMERCIAL, DATE})
+"""Blocks of a full hand-off that list facts. The other blocks hold what people said."""
+
 _BOTH_SIDES: Final = (
     WANT, EXPECTATION, PROMISE, OPEN, PEOPLE, SCOPE, EXCLUSION, DONE, MUST_NOT, PREFERENCE, COMMERCIAL, DATE, RISK,
 )  # fmt: skip
