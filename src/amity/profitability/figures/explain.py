@@ -23,6 +23,8 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 MOST_PARTS = 8
+SUMS: Final = frozenset({"agi", "cost", "left", "time"})
+"""Figures of a whole that are the sum of the same figure of its parts."""
 COST_PARTS: Final = ("labour_cost", "other_costs")
 LEFT_OUT: Final = frozenset({"not_known", "parts_not_known", "time_not_known"})
 SILENT_AT_ZERO: Final = frozenset(
@@ -48,6 +50,7 @@ TITLES: Final[Mapping[str, Promise]] = {
     "left": lazy("Delivery profit"),
     "account_margin": lazy("Account margin"),
     "over": lazy("Over-servicing"),
+    "time": lazy("Delivery time"),
 }
 FORMULAS: Final[Mapping[str, Promise]] = {
     "margin": lazy("(net fees − delivery cost) ÷ net fees"),
@@ -58,6 +61,7 @@ FORMULAS: Final[Mapping[str, Promise]] = {
     "left": lazy("net fees − delivery cost"),
     "account_margin": lazy("(net fees − delivery cost − account service cost) ÷ net fees"),
     "over": lazy("(worked − included) ÷ included time, for retainers in this period"),
+    "time": lazy("all time logged on projects in this period, billable or not"),
 }
 
 
@@ -107,7 +111,7 @@ def explain(
     figure: Figure | None = getattr(whole, name)
     if figure is None:
         raise Refused(_("You don’t have access to this figure. Ask finance or a director."))
-    known = _parts(name, parts) if name in ("agi", "cost", "left") else []
+    known = _parts(name, parts) if name in SUMS else []
     beyond = known[MOST_PARTS:]
     own = [*_inputs(name, whole, figure, parts), *(closed.months if name == "agi" else ())]
     return Explanation(
@@ -116,15 +120,15 @@ def explain(
         why_not=wording.why(figure.why_not) if figure.why_not else "",
         formula=str(FORMULAS[name]),
         bound=_bound(figure),
-        ingredients=[ingredient(one, figure.currency) for one in own if _tells(one)],
+        ingredients=[ingredient(one, figure.currency) for one in own if tells(one)],
         parts=known[:MOST_PARTS],
         more_parts=len(beyond),
         more=added((part for _name, part in beyond), figure.currency) if beyond else None,
-        closed=[ingredient(one, figure.currency) for one in closed.inputs if name == "agi" and _tells(one)],
+        closed=[ingredient(one, figure.currency) for one in closed.inputs if name == "agi" and tells(one)],
         closed_month=closed.month if name == "agi" else None,
         rows_url=rows_url(period, only or {}),
         expenses_url=expenses_url(period, only or {}) if _spent(name, whole, figure) else "",
-        rests_on_cost=name not in ("agi", "hourly", "over"),
+        rests_on_cost=name not in ("agi", "hourly", "over", "time"),
     )
 
 
@@ -161,7 +165,7 @@ def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) ->
     return [*behind, *own]
 
 
-def _tells(one: Input) -> bool:
+def tells(one: Input) -> bool:
     """Return whether an input is worth a line. A gap or a deduction of 0 is not."""
     return one.value is not None and not (one.value == 0 and one.label in SILENT_AT_ZERO)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from amity.profitability.books.load import Books, books
+from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
@@ -32,7 +33,7 @@ class Portfolio:
     unplaced: Row | None
     own_work: Row | None
     narrowed: bool
-    concentration: int | None
+    concentration: Figure | None
     concentration_limit: int
     last_with_time: int
     any_time: bool
@@ -87,7 +88,7 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
         unplaced=_unplaced(ledger),
         own_work=_own_work(ledger),
         narrowed=not own.everything,
-        concentration=_concentration(rows),
+        concentration=_concentration(rows, own.currency),
         concentration_limit=own.limit("concentration"),
         last_with_time=own.last,
         any_time=bool(own.sums or own.service),
@@ -163,6 +164,8 @@ def _own_work(ledger: Ledger) -> Row | None:
     return row("own_work", 0, "", whole, own.view, own.limit(AGENCY_TARGET))
 
 
-def _concentration(rows: Sequence[Row]) -> int | None:
+def _concentration(rows: Sequence[Row], currency: str) -> Figure | None:
+    """Return the largest account's share of net fees, or None where fees are hidden or there is no share."""
     known = [(one.id, one.agi) for one in rows if one.agi is not None]
-    return concentration(known).value if known else None
+    share = concentration(known) if known else None
+    return replace(share, currency=currency) if share is not None and share.known else None

@@ -7,7 +7,7 @@ from functools import partial
 
 from amity.agency.rules import PERSON
 from amity.profitability.deals.rules import Deal
-from amity.profitability.figures.rules import Figure
+from amity.profitability.figures.rules import Figure, Input
 from amity.profitability.period.rules import Period
 from amity.profitability.retainer_revenue.rules import periods
 from amity.profitability.statements.ledger import Ledger
@@ -54,6 +54,13 @@ class Row:
     def share(self) -> int | None:
         """The margin in percent for a bar, or None."""
         return None if self.margin is None or self.margin.value is None else self.margin.value // 100
+
+    @property
+    def time(self) -> Figure | None:
+        """The delivery time as a figure, or None without the right to hours."""
+        if self.seconds is None:
+            return None
+        return Figure(self.seconds, "seconds", None, (Input("delivery_time", self.seconds, "seconds", "entries"),))
 
     @property
     def margin_name(self) -> str:

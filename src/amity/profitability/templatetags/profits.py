@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
+from amity.profitability.figures.explain import ingredient, tells
 from amity.profitability.figures.rules import Figure
 from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
@@ -19,7 +20,10 @@ register = template.Library()
 
 @register.simple_tag
 def figure(one: Figure | None, how: str = "") -> SafeString:
-    """`{% figure row.margin %}`. `how` is "signed" (a gain with +), "bare" (no currency) or "cents" (with cents)."""
+    """`{% figure row.margin %}`.
+
+    `how` is "signed" (a gain with +), "whole" (a share without decimals), "bare" (no currency) or "cents" (with cents).
+    """
     if one is None:
         return noright()
     if one.value is None:
@@ -64,6 +68,21 @@ def dash(one: Figure | None, how: str = "") -> SafeString:
     if one is None or one.value is not None:
         return figure(one, how)
     return format_html('<span class="none" title="{}">{}</span>', wording.why(one.why_not or "unknown"), formats.NONE)
+
+
+@register.inclusion_tag("profitability/opened.html")
+def opened(one: Figure, formula: str, url: str = "", word: str = "") -> dict[str, object]:
+    """`{% opened week.share "logged ÷ expected" url %}`: a share that opens its inputs. `url` lists the rows.
+
+    With `word`, that is drawn in place of the share.
+    """
+    return {
+        "figure": one,
+        "word": word,
+        "formula": formula,
+        "url": url,
+        "ingredients": [ingredient(own, one.currency) for own in one.inputs if own.unit != "code" and tells(own)],
+    }
 
 
 @register.filter

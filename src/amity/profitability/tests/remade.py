@@ -53,7 +53,7 @@ def remade(name: str, page: Explanation) -> int:
     """Return the figure that the page's lines add up to."""
     shown = Shown([one.of for one in page.ingredients])
     value = FIGURES[name](shown)
-    if name in ("agi", "cost", "left") and page.parts:
+    if name in ("agi", "cost", "left", "time") and page.parts:
         parts = [part.value or 0 for _name, part in page.parts]
         assert sum(parts) + (page.more.value or 0 if page.more else 0) == page.figure.value
     if name == "agi":
@@ -141,5 +141,6 @@ FIGURES: dict[str, Callable[[Shown], int]] = {
     "cost": lambda shown: shown.of(*DELIVERY),
     "left": lambda shown: shown.of("net_fees") - shown.of(*DELIVERY),
     "hourly": lambda shown: round(Fraction(shown.of("net_fees") * 3_600, shown.of("delivery_time"))),
+    "time": lambda shown: shown.of("delivery_time"),
     "over": lambda shown: round(Fraction(shown.of("worked") - shown.of("included"), shown.of("included")) * 10_000),
 }

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from amity.agency.calendars import working_days
 from amity.agency.capacity import weekly_of
@@ -31,6 +32,11 @@ class Week:
     def percent(self) -> int:
         """The share in whole percent for a bar, at most 100."""
         return min((self.share.value or 0) // 100, 100)
+
+    @property
+    def days(self) -> str:
+        """The query by which the list of entries shows this week."""
+        return urlencode({"since": self.monday.isoformat(), "until": (self.monday + timedelta(days=6)).isoformat()})
 
     @property
     def share_label(self) -> str:
