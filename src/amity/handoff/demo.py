@@ -1,4 +1,4 @@
-"""The hand-offs of the demo agency: accepted, returned and at-risk projects, a request, a retainer, and accounts."""
+"""The hand-offs of the demo agency: of projects in every state, a request, a small job, a retainer, and accounts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +22,8 @@ from amity.handoff.offers import commands as offers
 from amity.handoff.preparation import commands as preparation
 from amity.handoff.read_backs import commands as read_backs
 from amity.handoff.read_backs.queries import read
+from amity.handoff.small_jobs.commands import start_small_job
+from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.projects import commands as projects
 from amity.projects.models import Project
@@ -33,6 +35,7 @@ from amity.timesheets.changes import EntryChanges
 
 TABLE: Final = Path(__file__).with_suffix(".csv")
 INES: Final = "Ines Calloway"
+CREAM_HOURS: Final = {"Design": 8, "Development": 8, "Content": 2}
 HELEN, DANA = "Helen Marsh", "Dana Whitlock"
 KESTREL_READ_BACK: Final = ("I’ll reply by five, or say when I can.", "Live on the Monday before Black Friday.")
 
@@ -59,6 +62,7 @@ def story(crew: Crew, *, now: datetime) -> None:
         _call_off(crew, asked, day)
     if project := _open(crew, "Larkfield Dairy", "Farm shop opening", day):
         _at_risk(crew, project, day)
+    _small_job(crew, day)
     _retainer(crew, day)
     _cover(crew, day)
     _succession(crew, day)
@@ -137,6 +141,20 @@ def _at_risk(crew: Crew, project: Project, day: date) -> None:
     team_commands.add_member(by=am, project_id=project.pk, person_id=crew.id(HANNE), since=since, now=moment(since))
     changes = EntryChanges(since, 5 * 3600, "Kick-off", project_id=project.pk)
     timesheets.log_entry(by=crew.acting(HANNE), changes=changes, now=moment(since, 17))
+
+
+def _small_job(crew: Crew, day: date) -> None:
+    """Start a small job for next week's Friday and hand it to Ravi at once. It waits for his answer."""
+    due = day + timedelta(days=11 - day.weekday())
+    words = {note.block: note for note in _notes("cream")}
+    fields = SmallJobFields(
+        client_words=words["want"].text, stated_by_id=contact_named(words["want"].who), stated_in="call",
+        done_when=words["done"].text, promise=words["promise"].text, promise_due_on=due - timedelta(days=2),
+        hours=tuple((crew.discipline(name), hours * 3600) for name, hours in CREAM_HOURS.items()),
+        wanted_on=due, manager_id=crew.id(RAVI), hands_over=True,
+    )  # fmt: skip
+    account = account_named("Larkfield Dairy")
+    start_small_job(by=crew.acting(NADIA), account_id=account.pk, fields=fields, now=_days_before(day, 1, 16))
 
 
 def _retainer(crew: Crew, day: date) -> None:
