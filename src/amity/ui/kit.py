@@ -29,6 +29,7 @@ from amity.ui.charts import (
     ranked,
     stacked,
 )
+from amity.ui.likely import LikelyFirst, offer_likely
 from amity.ui.links import Link
 
 TODAY: Final = date(2026, 11, 24)
@@ -48,8 +49,14 @@ class Fields(forms.Form):
         widget=forms.RadioSelect,
         choices=[("1", gettext_lazy("checked with client")), ("2", gettext_lazy("wording is fine"))],
     )
+    likely = forms.ChoiceField(label=gettext_lazy("The likely few first"), widget=LikelyFirst, required=False)
     tick = forms.BooleanField(label=gettext_lazy("A tick box"), required=False)
     note = forms.CharField(label=gettext_lazy("Longer text"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = ("Siobhan Reid", "Ferdia Nolan", "Maud Larkin", "Helen Marsh", "Dana Whitlock")
+        offer_likely(self.fields["likely"], ((name, name) for name in names), names, gettext_lazy("Someone else…"))
 
     def clean_amount(self) -> str:
         """Raise an error always, to show it in the gallery."""

@@ -17,8 +17,6 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """Return all these items, whether or not the giver has written something."""
     items = brief.items_of(handoff)
-    if not items:
-        return {}
     agreed = [] if handoff.item_id else work.items_of(handoff).get(rules.COMMERCIAL, [])
     fee = [item for item in agreed if item.right]
     must_not = [*items.get(rules.MUST_NOT, []), *items.get(rules.EXCLUSION, []), *client.must_nots(handoff.account)]

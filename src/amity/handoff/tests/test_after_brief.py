@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from amity.accounts.models import Preference
 from amity.briefs.models import Brief
 from amity.briefs.tests.making import make_contact, make_crafts
 from amity.handoff.models import Handoff
-from tests.builders import make_agreement, make_line, make_project
+from tests.builders import MONDAY, make_agreement, make_line, make_project
 from tests.rig import clock
 
 TODAY = clock.chosen().date()
@@ -112,3 +113,22 @@ def test_a_retainer_request_is_handed_off_as_one(client, start_small_job, osprey
     client.post(address)
 
     assert str(Handoff.objects.get().item) == "Landing page"
+
+
+def test_the_prompts_of_work_without_a_brief_begin_with_its_fee_and_what_the_client_never_wants(
+    client, mara, osprey, piet
+):  # fmt: skip
+    agreement = make_agreement(osprey, "fixed", fee=200_000)
+    make_line(agreement, hours="10")
+    project = make_project(osprey, manager=piet, status="initiating", agreement=agreement)
+    Preference.objects.create(
+        account=osprey, text="No talking cows", attitude="never", basis="stated", stated_by_id=make_contact(osprey).pk,
+        stated_on=TODAY, added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    client.force_login(mara)
+
+    form = client.post(f"/projects/{project.pk}/handoff/begin/", follow=True).context["form"]
+
+    assert (form["must_not"].value(), form["must_not_by"].value()) == ("No talking cows", "Gwen Pryce")
+    assert form["money_date"].value() == "Fee: €2,000"
+    assert (form["want"].value(), form["promise"].value()) == ("", "")
