@@ -79,17 +79,19 @@ def test_a_small_job_takes_one_screen_and_less_than_ninety_seconds(live_server, 
     giver.fills("Development", "8")
     giver.fills("Due date", DUE.strftime("%m%d%Y"))
     giver.fills("What you promised", PROMISE)
-    giver.fills("Promise due date", LOOK.strftime("%m%d%Y"))
+    with page.expect_response("**/small-job/live/"):
+        giver.fills("Promise due date", LOOK.strftime("%m%d%Y"))
     expect(page.get_by_role("button", name="Start job at €2,040 and hand it to Piet")).to_be_visible()
     expect(page.locator("#job-price")).to_contain_text("16 h at the rate card")
     expect(page.locator("#job-free").get_by_role("row")).to_have_count(3)
     expect(page.locator("#job-prompts")).to_contain_text("Siobhan Reid")
+    page.wait_for_load_state("networkidle")
     giver.goes("Start job at")
     expect(page.get_by_text("Job started and handed to Piet.")).to_be_visible()
 
     handoff, promise = Handoff.objects.get(), Expectation.objects.get()
     assert page.url == f"{live_server.url}/projects/{handoff.project_id}/"
-    project = Project.objects.get(pk=handoff.project_id)
+    project = Project.objects.get(handoffs=handoff)
     assert (handoff.state, handoff.taker, project.ends_on) == ("offered", piet, DUE)
     assert (promise.statement, promise.promised_until, str(promise.stated_by)) == (PROMISE, LOOK, "Siobhan Reid")
     assert (giver.fields, giver.loads) == (8, 2)

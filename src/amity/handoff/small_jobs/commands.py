@@ -24,7 +24,7 @@ from amity.handoff.offers.commands import offer_handoff
 from amity.handoff.preparation.commands import prepare_handoff
 from amity.handoff.rules import MUST_NOT, PROMISE
 from amity.handoff.small_jobs.fields import SmallJobFields, faults
-from amity.handoff.small_jobs.queries import can_run, is_one_hat, work_of
+from amity.handoff.small_jobs.queries import can_run, is_one_hat, runner_of, work_of
 from amity.handoff.small_jobs.rules import name_from
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -57,7 +57,7 @@ def start_small_job(*, by: Actor, account_id: int, fields: SmallJobFields, now: 
     account = account_seen_by(by, account_id)
     briefs.may_open(person_of(by), account).or_refuse()
     today = timezone.localdate(now)
-    job = _checked(account, tidied(fields), today)
+    job = _checked(account, replace(tidied(fields), manager_id=runner_of(account, fields)), today)
     brief = open_note(by=by, account_id=account_id, fields=_note(account, job, today), now=now)
     if job.approver_id is None and job.wanted_on is not None:
         question = Question(by.person_id, min(job.wanted_on, today + APPROVER_DUE))
@@ -113,7 +113,7 @@ def _hand_over(by: Actor, project: Project, item_id: int | None, job: SmallJobFi
     prompts = {
         PROMISE: HandoffNote(
             job.promise, stated_in=job.stated_in, stated_on=job.stated_on, contact_id=job.stated_by_id,
-            due_on=job.promise_due_on,
+            owner_id=by.person_id, due_on=job.promise_due_on,
         )
     }  # fmt: skip
     if job.must_not:

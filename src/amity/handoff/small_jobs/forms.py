@@ -136,7 +136,8 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         if self.is_draft:
             return cleaned
         job = self.value_given(client_words=cleaned.get("client_words", ""), hours=self.hours())
-        one_hat = queries.is_one_hat(self.account, job.manager_id)
+        runner = queries.runner_of(self.account, job) if job.retainer_id is not None else job.manager_id
+        one_hat = queries.is_one_hat(self.account, runner)
         for name, sentence in faults(job, self.today, one_hat=one_hat):
             if name not in self.errors and not (name == "hours" and self._has_wrong_hours()):
                 self.show(Invalid(sentence, name))

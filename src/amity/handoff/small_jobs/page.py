@@ -17,7 +17,7 @@ from amity.briefs.small_jobs.quote import Quote
 from amity.handoff.page import item_shown
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.handoff.small_jobs.forms import MAIN_DISCIPLINES, SmallJobForm
-from amity.handoff.small_jobs.queries import is_one_hat
+from amity.handoff.small_jobs.queries import is_one_hat, runner_of
 from amity.handoff.sources.client import must_nots
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -34,8 +34,9 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
     job, today = form.entered(), form.today
     quote = form.quote(job)
     price = quote.offer.price(job.price or None) if quote else None
-    taker = next((person for person in form.managers if person.pk == job.manager_id), None)
-    one_hat = is_one_hat(account, job.manager_id)
+    runner = runner_of(account, job) if job.retainer_id is not None else job.manager_id
+    taker = next((person for person in form.managers if person.pk == runner), None)
+    one_hat = is_one_hat(account, runner)
     return {
         "account": account,
         "form": form,

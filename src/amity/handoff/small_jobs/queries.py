@@ -11,6 +11,7 @@ from amity.briefs import hooks
 from amity.briefs.models import Brief
 from amity.briefs.policy import may_open
 from amity.handoff.rules import RETAINED
+from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.lines.models import HoursByDiscipline
 from amity.people import rules as roles
 from amity.people.models import HeldRole, Person
@@ -54,6 +55,13 @@ def retainers(account: Account) -> list[tuple[int, str]]:
     """Return the retainers of the account that a job can be a request on."""
     found = Agreement.objects.filter(account=account, fee_model__in=RETAINED).order_by("-pk")
     return [(agreement.pk, str(agreement)) for agreement in found]
+
+
+def runner_of(account: Account, job: SmallJobFields) -> int | None:
+    """Return who will run a job: of a retainer request whoever runs the retainer, else the one chosen or the usual."""
+    if job.retainer_id is not None:
+        return usual_manager(account.pk, job.retainer_id) or job.manager_id
+    return job.manager_id or usual_manager(account.pk)
 
 
 def recent_speakers(account: Account) -> list[int]:

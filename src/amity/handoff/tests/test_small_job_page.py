@@ -122,7 +122,7 @@ def test_the_parts_that_follow_what_is_typed(client, address, values, mara):
         return client.post(f"{address}live/", values | more)
 
     page = live().content.decode()
-    assert page.count('hx-swap-oob="true"') == 4
+    assert page.count('hx-swap-oob="innerHTML"') == 4
     for words in ("Start job at €2,250 and hand it to Piet", "× €125.00", "Siobhan Reid", "Design"):
         assert words in page
     assert "Margin 52.0" in page
@@ -162,6 +162,21 @@ def test_an_address_fills_in_what_the_palette_knows(client, address):
 
     for words in ("A page</textarea>", "Start job at €1,260", f'<option value="{una.pk}" selected>Una Vale'):
         assert words in page
+
+
+def test_the_button_names_who_runs_the_retainer(client, address, values, osprey, mara):
+    retainer = make_agreement(osprey, "retainer", title="Care", fee=720_000, starts_on=TODAY.replace(day=1))
+    make_project(osprey, name="Care", manager=make_person("Ines", "project_manager"), agreement=retainer)
+
+    page = client.post(f"{address}live/", values | {"retainer_id": str(retainer.pk)}).content.decode()
+
+    assert "Start job and hand it to Ines</span>" in page
+
+
+def test_a_client_without_contacts_leads_to_a_first_one(client, address, osprey):
+    Contact.objects.all().delete()
+
+    assert f'href="/accounts/{osprey.pk}/contacts/add/"' in client.get(address).content.decode()
 
 
 def test_a_full_brief_goes_on_with_what_was_typed(client, address, values):

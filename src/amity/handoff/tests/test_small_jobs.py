@@ -143,16 +143,17 @@ def test_whoever_runs_their_own_job_hands_nothing_to_themselves(start, mara):
     assert not Handoff.objects.exists()
 
 
-def test_a_request_on_a_retainer_is_handed_over_as_one(start, osprey, piet):
+def test_a_request_on_a_retainer_is_handed_over_as_one_to_whoever_runs_it(start, osprey, mara, piet):
     retainer = make_agreement(
         osprey, "retainer", title="Care", fee=720_000, included_seconds=60 * 3600, starts_on=date(2026, 1, 1)
     )  # fmt: skip
     make_line(retainer, "1", hours="60")
     care = make_project(osprey, name="Care", manager=piet, agreement=retainer)
 
-    job = start(retainer_id=retainer.pk)
+    job = start(retainer_id=retainer.pk, manager_id=mara.pk)
 
     assert (job.project, job.brief.agreement) == (care, None)
+    assert job.handoff.taker == piet
     assert str(job.handoff.item) == "Small extra page for the Christmas cream"
 
 
@@ -160,7 +161,7 @@ def test_a_request_on_a_retainer_is_handed_over_as_one(start, osprey, piet):
     ("field", "value"),
     [
         ("client_words", " "), ("stated_by_id", None), ("done_when", ""), ("wanted_on", None), ("wanted_on", TODAY),
-        ("wanted_on", TODAY - timedelta(days=1)), ("manager_id", None), ("manager_id", 0), ("hours", ()),
+        ("wanted_on", TODAY - timedelta(days=1)), ("manager_id", None), ("hours", ()),
         ("promise", ""), ("promise_due_on", TODAY - timedelta(days=1)), ("stated_on", TODAY + timedelta(days=1)),
     ],
 )  # fmt: skip
@@ -181,6 +182,20 @@ def test_only_people_who_run_work_can_get_a_job(start):
 
     assert refusal.value.field == "manager_id"
     assert start(manager_id=runs.pk).handoff.taker == runs
+
+
+def test_without_a_project_manager_it_is_the_one_who_runs_this_clients_work(start, osprey, piet):
+    make_project(osprey, manager=piet)
+
+    assert start(manager_id=None).handoff.taker == piet
+
+
+def test_a_promise_is_its_givers_own(start, ada, asked, osprey):
+    fields = SmallJobFields(**asked)
+
+    start_small_job(by=acting(ada), account_id=osprey.pk, fields=fields, now=MONDAY)
+
+    assert Expectation.objects.get().promised_by == ada
 
 
 def test_a_job_too_large_for_a_note_is_refused_with_the_way_on(start, asked):
