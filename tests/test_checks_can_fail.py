@@ -243,6 +243,7 @@ def test_a_function_that_is_too_long_is_found():
         (shape.private_names, "def note(told: str) -> None: ...\n"),
         (shape.private_names, "said_by = row.reader\n"),
         (shape.traces_of_a_machine, "see /home/mara/amity\n"),
+        (shape.traces_of_a_machine, "see /work/amity\n"),
         (shape.traces_of_a_machine, "from https://registry.npmjs.org/esbuild\n"),
     ],
 )

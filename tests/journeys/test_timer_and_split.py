@@ -34,14 +34,14 @@ def test_a_timer_starts_by_keyboard_on_one_page_and_stops_on_another(live_server
     expect(page.get_by_role("timer")).to_have_text("0:00")
     assert Timer.objects.get().project == site
 
-    other.goto(f"{live_server.url}/projects/")
+    other.goto(f"{live_server.url}/work/")
     expect(other.locator("form.timer")).to_contain_text("Ticket site")
     with other.expect_navigation():
         other.keyboard.press("t")
 
     expect(other.get_by_text(re.compile("logged on Ticket site"))).to_be_visible()
     assert Entry.objects.get().seconds == 60
-    assert other.url.endswith("/projects/")
+    assert other.url.endswith("/work/")
 
 
 def test_space_on_a_row_of_the_week_starts_its_timer(live_server, new_page, site, tim):

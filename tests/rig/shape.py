@@ -34,7 +34,7 @@ PURE_FOLDERS = {"demo/book", "demo/days"}
 """Folders of nouns with values and computation only, limited to the imports of a rule."""
 TEXT = {".py", ".md", ".html", ".toml", ".csv", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(
-    r"/(?:home|root|work)/|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
+    r"/(?:home|root)/|(?<!\w)/work/\w|/tmp/\w|https?://[\w.-]*(?:pypi|npmjs|pythonhosted|registry)[\w.-]*|index-url"
 )
 
 

@@ -22,7 +22,7 @@ plan = Slot("account.plan")
 people = Slot("account.people")
 """People on our team besides the account manager and the director."""
 lists = Slot("account.lists")
-"""Lists shown side by side under Accounts: accounts 10, projects 20."""
+"""Lists shown side by side under Accounts: accounts 10, agreements 25."""
 new_work = Slot("account.new_work")
 """What can be started for an account, the first as the primary button of its pages: small job 10."""
 columns = Slot("account.columns")

@@ -1,5 +1,6 @@
 """Reads of the agency's settings, rates and prices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -43,8 +44,12 @@ def agency_midnight(day: date) -> datetime:
 
 def limit(name: str) -> int:
     """Return a limit by its name in `rules.LIMITS`: the agency's own value or the default."""
-    own = next(iter(Limit.objects.filter(pk=name).values_list("value", flat=True)), None)
-    return own if own is not None else rules.LIMITS[name].value
+    return own_limits().get(name, rules.LIMITS[name].value)
+
+
+def own_limits() -> Mapping[str, int]:
+    """Return the limits that the agency set itself, by name. Read once for a page."""
+    return read_once("limits", lambda: dict(Limit.objects.values_list("name", "value")))
 
 
 def largest_file() -> int:

@@ -1,7 +1,7 @@
 """Cursor pages: the cursor is the signed key of the last row, so pages stay correct while rows are added or removed."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core.signing import BadSignature, Signer
@@ -40,6 +40,14 @@ def keys_of_page(rows: "QuerySet[T, Any]", asked: Asked) -> tuple[list[int], str
     """Return the keys of one page and the cursor of the next, for callers that load the rows themselves."""
     found = page(rows.only("pk"), asked, lambda one: {"id": one.pk})
     return [int(one["id"]) for one in found["items"]], found["next"]
+
+
+def page_of_keys(keys: Iterable[int], asked: Asked) -> tuple[list[int], str | None]:
+    """Return one page of keys, the smallest first, and the cursor of the next: for rows that no one table holds."""
+    after = _key_of(asked.cursor) if asked.cursor else 0
+    found = sorted(key for key in keys if key > after)[: asked.limit + 1]
+    more, found = len(found) > asked.limit, found[: asked.limit]
+    return found, _cursor_of(found[-1]) if more else None
 
 
 def _cursor_of(key: int) -> str:

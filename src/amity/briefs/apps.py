@@ -8,8 +8,7 @@ class BriefsConfig(AppConfig):
     name = "amity.briefs"
 
     def ready(self) -> None:
-        """Register briefs as subjects of facts, and their list under Accounts."""
-        from amity.accounts import places
+        """Register briefs as subjects of facts, and the estimates someone owes among their own pages."""
         from amity.briefs import jumps, waiting
         from amity.briefs.items import subject as knowable
         from amity.facts import subjects
@@ -18,8 +17,7 @@ class BriefsConfig(AppConfig):
 
         waiting.register()
         register("briefs", 40, jumps.find)
-        places.lists.register(Entry(key="briefs", order=30, label=_("Briefs"), url="briefs:briefs"))
-        navigation.also_here("accounts", "/briefs/")
+        navigation.also_here("work", "/briefs/")
         own_pages.register(
             Entry(key="hours_asked", order=6, label=_("Estimates I owe"), url="briefs:asked", icon="hourglass")
         )

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from amity.accounts.models import Account
 from amity.briefs import choices, policy, wording
 from amity.briefs.budget import page as budget
 from amity.briefs.budget.queries import buys_of
@@ -28,7 +27,7 @@ from amity.briefs.lines.queries import rows_of
 from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.prefill.queries import offers_of
-from amity.briefs.queries import brief_seen_by, briefs_seen_by
+from amity.briefs.queries import brief_seen_by
 from amity.briefs.sizes.queries import sized
 from amity.briefs.sizes.rules import NOTE
 from amity.people.queries import person_of
@@ -186,10 +185,3 @@ def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> l
             }
         )
     return found
-
-
-def account_card(by: Actor, account: Account) -> dict[str, Any]:
-    """Return the context of `briefs/account_card.html`: the briefs of an account, newest first."""
-    found = briefs_seen_by(by).filter(account=account).order_by("-opened_at", "-pk")
-    words = [{"brief": one, "size": wording.SIZES[one.size], "state": wording.STATES[one.state]} for one in found]
-    return {"briefs": words, "may_brief": bool(policy.may_open(person_of(by), account))}

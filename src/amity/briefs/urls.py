@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amity.briefs import tables, views
+from amity.briefs import views
 from amity.briefs.budget import views as budget
 from amity.briefs.client_copy import views as client_copy
 from amity.briefs.conversion import views as conversion
@@ -16,7 +16,6 @@ from amity.briefs.roles import views as roles
 
 app_name = "briefs"
 urlpatterns = [
-    path("briefs/", tables.BriefList.as_view(), name="briefs"),
     path("accounts/<int:account_id>/briefs/new/", views.new_brief, name="new_brief"),
     path("briefs/<int:brief_id>/", views.brief, name="brief"),
     path("briefs/<int:brief_id>/buys/", budget.buys, name="buys"),

@@ -13,6 +13,7 @@ from amity.handoff import page as handoff_page
 from amity.handoff import queries
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.acts import ActPage
+from amity.ui.slots import navigation
 
 
 def not_taken(request: HttpRequest, fault: Invalid | Refused | Stale, words: str) -> None:
@@ -40,5 +41,5 @@ def back_at(handoff_id: int, place: str) -> HttpResponse:
 def action_page(handoff_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
     """Return an action page whose way back is the hand-off's own page."""
     back = reverse("handoff:handoff", args=[handoff_id])
-    crumbs = ((_("Hand-offs"), reverse("handoff:handoffs")), (name, back))
+    crumbs = (navigation.place("work"), (_("Hand-offs"), reverse("handoff:handoffs")), (name, back))
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)

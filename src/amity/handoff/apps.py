@@ -43,7 +43,7 @@ class HandoffConfig(AppConfig):
         self._fill_places()
 
     def _fill_places(self) -> None:
-        """Register the list, the primary action of account pages, and the sections of projects and retainers."""
+        """Register the primary action of account pages, and the sections of projects and retainers."""
         from amity.accounts import places as accounts
         from amity.handoff import project_section
         from amity.handoff.small_jobs.queries import may_start
@@ -51,16 +51,10 @@ class HandoffConfig(AppConfig):
         from amity.retainers import places as retainers
         from amity.ui.slots import Entry, navigation
 
-        accounts.lists.register(
-            Entry(
-                key="handoffs", order=30, label=_("Hand-offs"), url="handoff:handoffs",
-                may_see=project_section.may_see_list,
-            )
-        )  # fmt: skip
         accounts.new_work.register(
             Entry(key="small_job", order=10, label=_("New small job"), url="handoff:small_job", may_see=may_start)
         )
-        navigation.also_here("accounts", "/handoffs/", "/handoff-notes/", "/call-offs/")
+        navigation.also_here("work", "/handoffs/", "/handoff-notes/", "/call-offs/")
         places.sections.register(
             places.ProjectSection(
                 key="handoff", order=5, label=_("Hand-off"), template="handoff/section.html",

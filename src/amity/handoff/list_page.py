@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from amity.accounts.covers.queries import stand_ins_on
-from amity.accounts.pages import list_links
 from amity.handoff import queries, rules, wording
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.waits import TURNS, Waits, heading_for, turn_of, waits_in
@@ -47,7 +46,6 @@ def handoffs(by: Actor, today: date) -> dict[str, Any]:
         "conditions": [_condition(one, today) for one in conditions],
         "starts": starts,
         "taken_over": queries.taken_over_count(by),
-        "lists": list_links(by, "handoffs"),
         "may_give": bool(queries.may_give_accounts(by)),
     }
 

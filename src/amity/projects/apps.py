@@ -31,7 +31,6 @@ class ProjectsConfig(AppConfig):
         briefs.knows_client.append(reach.knows_client)
         briefs.usual_manager.append(reach.usual_manager)
         briefs.became.append(reach.projects_from_brief)
-        places.lists.register(Entry(key="projects", order=20, label=_("Projects"), url="projects:projects"))
         places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
@@ -45,4 +44,4 @@ class ProjectsConfig(AppConfig):
                 of=pursued.objectives_of,
             )
         )
-        navigation.also_here("accounts", "/projects/", "/items/", "/milestones/")
+        navigation.also_here("work", "/projects/", "/items/", "/milestones/")

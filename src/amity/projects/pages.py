@@ -12,7 +12,6 @@ from amity.accounts.models import Account
 from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.lines import queries as line_queries
-from amity.briefs import pages as briefs
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
@@ -224,13 +223,14 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
     there.
     """
     return {
-        "projects": queries.projects_of(by, account),
-        "labels": queries.status_labels(),
-        "may_open": queries.may_open(by, account),
+        "work_sections": [
+            (entry.template, entry.of(by, account))
+            for entry in places.account_work.seen_by(by, account)
+            if isinstance(entry, places.AccountSection)
+        ],
         "agreements": agreement_queries.agreements_of(by, account),
         "fee_models": fee_queries.fee_model_labels(),
         "may_agree": agreement_queries.may_open(by, account),
         "whole": whole,
         "third_party_rights": rights_card(by, account, timezone.localdate()),
-        **briefs.account_card(by, account),
     }

@@ -16,6 +16,17 @@ sections = Slot("project.sections")
 """Sections below the head of a project. Order: profitability 10."""
 
 
+account_work = Slot("account.work")
+"""Sections of an account's tab *Work*, above its agreements, as `AccountSection`s: jobs 10."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSection(Entry):
+    """A section of an account's tab *Work*; `of` loads it from the account the page has read."""
+
+    of: Callable[[Any, Any], Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSection(Entry):
     """A section whose `below` is drawn under the lines and work items, and whose `aside` is in the narrow column, each

@@ -1,7 +1,7 @@
 """Queries for projects the actor can see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import hooks, policy, rules
-from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember
+from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.dates.duties import Held
 from amity.shared.permission import YES, Answer
@@ -26,13 +26,11 @@ def projects_seen_by(by: Actor) -> ProjectQuerySet:
     return Project.objects.visible_to(person_of(by)).select_related("account__manager", "agreement")
 
 
-def listed(by: Actor) -> ProjectQuerySet:
-    """Return the projects of the list page, with their people and how many items are finished."""
-    found = projects_seen_by(by).select_related("manager", "account_manager")
-    return found.annotate(
-        item_count=Count("items", distinct=True),
-        finished_count=Count("items", filter=Q(items__finished_at__isnull=False), distinct=True),
-    )
+def finished_counts(project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Return how many items of each project are finished, and how many it has, in one query."""
+    rows = WorkItem.objects.filter(project__in=project_ids).values("project")
+    counted = rows.annotate(done=Count("pk", filter=Q(finished_at__isnull=False)), every=Count("pk"))
+    return {project: (done, every) for project, done, every in counted.values_list("project", "done", "every")}
 
 
 def project_seen_by(by: Actor, project_id: int) -> Project:
@@ -68,12 +66,6 @@ def project_to_change(by: Actor, project_id: int) -> Project:
         _("Project not found. It may have been deleted, or you don’t have access."),
         lock=True,
     )
-
-
-def projects_of(by: Actor, account: Account) -> list[Project]:
-    """Return the projects of an account the actor can see: open ones first, then by name."""
-    found = list(listed(by).filter(account=account).order_by("name", "pk"))
-    return sorted(found, key=lambda project: project.status in rules.OVER)
 
 
 def pricing_of(project_id: int) -> agreements.Pricing | None:
@@ -134,14 +126,6 @@ def lines_of(project: Project) -> QuerySet[Line]:
     """Return the lines of a project's agreement in order, none without an agreement."""
     lines = Line.objects.order_by("placement__pk")
     return lines.filter(placement__agreement=project.agreement_id) if project.agreement_id else lines.none()
-
-
-def status_word(project: Project) -> str:
-    """Return the label of a project's status. A running project from before Amity is marked as such."""
-    word = status_labels()[project.status]
-    if project.taken_over and project.status not in rules.OVER:
-        return _("%(status)s, pre-existing") % {"status": word}
-    return word
 
 
 def status_labels() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from django.urls import path, register_converter
 
-from amity.projects import tables
 from amity.projects import views as project_views
 from amity.projects.deliverables import views as deliverable_views
 from amity.projects.finished_marks import views as mark_views
@@ -30,7 +29,6 @@ register_converter(Kind, "tickable")
 app_name = "projects"
 urlpatterns = [
     path("accounts/<int:account_id>/projects/", project_views.account_work, name="account_work"),
-    path("projects/", tables.ProjectList.as_view(), name="projects"),
     path("projects/open/", project_views.open_project, name="open_project"),
     path("projects/<int:project_id>/", project_views.project, name="project"),
     path("projects/<int:project_id>/edit/", project_views.edit_project, name="edit_project"),

@@ -15,9 +15,11 @@ from amity.agreements import queries as agreements
 from amity.audit.actor_rights import actor_of
 from amity.projects import commands, forms, pages, queries
 from amity.projects.action_pages import page_of
+from amity.shared.caches.reading import reading_on
 from amity.shared.errors import Refused, Stale
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import SHORT, posted, queried
+from amity.ui.slots import navigation
 
 
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
@@ -28,10 +30,11 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def account_work(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show the account's tab *Work*, with the projects the person can see."""
-    context = tab_context(request, account_id, "work")
-    context |= pages.account_work(actor_of(request), context["account"], whole=context["rights"].whole)
-    return render(request, "projects/account_work.html", context)
+    """Show the account's tab *Work*, with the jobs the person can see."""
+    with reading_on():
+        context = tab_context(request, account_id, "work")
+        context |= pages.account_work(actor_of(request), context["account"], whole=context["rights"].whole)
+        return render(request, "projects/account_work.html", context)
 
 
 def open_project(request: HttpRequest) -> HttpResponse:
@@ -41,10 +44,10 @@ def open_project(request: HttpRequest) -> HttpResponse:
     if not account_id:
         queries.may_open(actor, None).or_refuse()
     form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id or ""})
-    back = reverse("accounts:account", args=[account_id]) if account_id else reverse("projects:projects")
+    back = reverse("accounts:account", args=[account_id]) if account_id else navigation.place("work")[1]
     page = ActPage(
         title=_("New project"), button=_("Create project"), back=back,
-        crumbs=((_("Projects"), reverse("projects:projects")),),
+        crumbs=(navigation.place("work"),),
         hint=_("Work that people log time on. Without an account, its time counts for none."),
     )  # fmt: skip
 

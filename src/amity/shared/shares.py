@@ -1,10 +1,20 @@
 """Shares of a whole, rounded to whole basis points for storage and comparison, and exact when they are shown."""
 
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 WHOLE: Final = 10_000
 """Basis points of a whole: 10,000 is 100%."""
+JUST_BELOW: Final = 200
+"""Up to 2 points below its target, a margin is just below it."""
+Band = Literal["well", "watch", "unwell"]
+
+
+def target_band(share: int, target: int) -> Band:
+    """Return how a share compares with its target, as pages colour it: reached, up to 2 points below, further below."""
+    if share >= target:
+        return "well"
+    return "watch" if share >= target - JUST_BELOW else "unwell"
 
 
 class BasisPoints(int):

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its URL, whether it is the current page, its icon in the navigation, and the key of its count there."""
+    """A link: its URL, whether it is the current page, its icon and the key of its count in the navigation.
+
+    A tab has its `count` at once.
+    """
 
     label: str
     url: str
     current: bool
     icon: str = ""
     counted: str = ""
+    count: int | None = None

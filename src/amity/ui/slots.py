@@ -79,6 +79,11 @@ class Slot:
         self._entries[entry.key] = entry
         return entry
 
+    def place(self, key: str) -> tuple[str, str]:
+        """Return the label and the address of an entry, for a breadcrumb of a page below it."""
+        entry = self._entries[key]
+        return str(entry.label), entry.address()
+
     def seen_by(self, actor: Actor, subject: Any = None) -> list[Entry]:
         """Return the entries this actor can see, in order."""
         shown = [entry for entry in self._entries.values() if entry.may_see(actor, subject)]

@@ -14,6 +14,7 @@ from amity.agency import rules
 from amity.agency.models import CardPrice, CostRate, ExchangeRate
 from amity.agency.queries import agency
 from amity.people.models import DisciplineSince, Person
+from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import last_day, month_of
 from amity.shared.money import Rate
 
@@ -167,7 +168,11 @@ class CardPrices:
 
 
 def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
-    """Dated rates into the agency's currency, by currency, oldest first."""
+    """Dated rates into the agency's currency, by currency, oldest first. Read once for a page."""
+    return read_once("exchange rates", _exchange_rates)
+
+
+def _exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
     found: defaultdict[str, list[tuple[date, Decimal]]] = defaultdict(list)
     for row in ExchangeRate.objects.order_by("valid_from"):
         found[row.currency].append((row.valid_from, row.rate))

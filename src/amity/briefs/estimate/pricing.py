@@ -1,6 +1,6 @@
 """Rates and costs of planned hours, from the rate card and the cost rates, read once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -20,16 +20,48 @@ HUNDREDTH = 36
 """Seconds in a hundredth of an hour, because quantities have two decimals."""
 
 
+class Tables:
+    """The agency's rate card, cost rates, exchange rates and target, each read when first asked for."""
+
+    @cached_property
+    def card(self) -> rate_queries.CardPrices:
+        """Return the rate card."""
+        return rate_queries.CardPrices()
+
+    @cached_property
+    def costs(self) -> rate_queries.CostRates:
+        """Return the cost rates."""
+        return rate_queries.CostRates()
+
+    @cached_property
+    def exchange(self) -> Mapping[str, Sequence[tuple[date, Decimal]]]:
+        """Return the dated exchange rates by currency."""
+        return rate_queries.exchange_rates()
+
+    @cached_property
+    def target(self) -> int:
+        """Return the target margin of a project in basis points."""
+        return agency.limit("target.project_margin")
+
+
 class Prices:
     """Prices in the currency of a brief, costs in the agency's."""
 
-    def __init__(self, currency: str) -> None:
+    def __init__(self, currency: str, tables: "Tables | None" = None) -> None:
         self.currency = currency
-        self._card = rate_queries.CardPrices()
+        self._tables = tables or Tables()
 
-    @cached_property
+    def in_currency(self, currency: str) -> "Prices":
+        """Return the same prices for a brief in another currency, without reading them again."""
+        return Prices(currency, self._tables)
+
+    @property
+    def _card(self) -> rate_queries.CardPrices:
+        return self._tables.card
+
+    @property
     def _costs(self) -> rate_queries.CostRates:
-        return rate_queries.CostRates()
+        return self._tables.costs
 
     @cached_property
     def level(self) -> str:
@@ -39,12 +71,12 @@ class Prices:
 
     def terms(self, today: date) -> buying.Terms:
         """Return today's terms for turning sums into a margin."""
-        rates = rate_queries.exchange_rates().get(self.currency, [])
+        rates = self._tables.exchange.get(self.currency, [])
         return buying.Terms(
             currency=self.currency,
             cost_currency=self._costs.currency or self.currency,
             exchange=agency_rules.in_force(rates, today),
-            target=agency.limit("target.project_margin"),
+            target=self._tables.target,
         )
 
     def rate(self, discipline_id: int, service_id: int | None, day: date) -> Decimal | None:

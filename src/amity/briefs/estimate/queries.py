@@ -140,6 +140,27 @@ def estimate_of(brief: Brief, today: date) -> Estimate:
     return Estimate(planned, prices, terms, brief.budget_high, purchase)
 
 
+def purchases_of(briefs: Sequence[Brief], prices: Prices, today: date) -> dict[int, Purchase]:
+    """Return what the lines of many briefs come to, by the id of the brief, in a number of queries no count changes."""
+    rows = BriefLine.objects.filter(brief__in=briefs, removed=False).values_list("pk", "brief_id", "line_id", "price")
+    line_rows = list(rows) if briefs else []
+    terms = {key: _estimate(one.every) for key, one in lines.terms_of([row[2] for row in line_rows], today).items()}
+    hours = lines.hours_of([row.pk for row in terms.values() if row])
+    works: defaultdict[int, list[Work]] = defaultdict(list)
+    fixed: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    by_id = {brief.pk: prices.in_currency(brief.currency) for brief in briefs}
+    for pk, brief, line, price in line_rows:
+        row = terms.get(line)
+        if row is not None:
+            works[brief] += by_id[brief].works(pk, hours.get(row.pk, {}), row.service_id, row.valid_from)
+        if price is not None:
+            fixed[brief][pk] = price
+    return {
+        brief.pk: buying.bought(works[brief.pk], by_id[brief.pk].terms(today), brief.budget_high, fixed[brief.pk])
+        for brief in briefs
+    }
+
+
 def offer_of(brief: Brief, today: date) -> Offer:
     """Return the possible prices of a brief, or none where it is a request on a retainer."""
     return estimate_of(brief, today).offer if brief.retainer_id is None else Offer()

@@ -24,7 +24,6 @@ BRIEF = {
 TOLD = {"version": "1", "contact_id": "{contact_id}", "stated_on": "2026-11-20", "stated_in": "mail"}
 
 RIGHTS: Rights = {
-    "briefs:briefs": may(get=SIGNED_IN, also=("?export=csv", "?sort=-opened_at", "?state=open&size=full")),
     "briefs:new_brief": may(get=WRITES, post=WRITES, data={"title": "Day trains", "door": "asked"}),
     "briefs:brief": may(counted=True, get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
     "briefs:buys": may(get=SEES, also=("?have=40000", "?budget_high=1000")),

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.test import Client
-from django.urls import reverse
 
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.hours_asked.commands import Asking, ask_for_hours
@@ -185,16 +184,6 @@ def test_only_who_was_asked_answers_in_the_app_and_once(client, mara, tim, piet,
         assert client.post(address, {"nonce": form["nonce"].value(), "hours": hours}).status_code == status
 
     assert HoursAsked.objects.get().seconds == 12 * HOUR
-
-
-def test_the_account_shows_its_briefs_and_the_list_narrows(page, mara, osprey):
-    make_brief(mara, osprey)
-    make_brief(mara, osprey, title="Autumn")
-
-    assert b"Spring promotion" in page.get(reverse("projects:account_work", args=[osprey.pk])).content
-    listed = page.get("/briefs/?title=autumn&state=open").content
-    assert b"Autumn" in listed
-    assert b"Spring promotion" not in listed
 
 
 def test_lines_are_kept_as_a_template_and_used_again(page, mara, osprey):

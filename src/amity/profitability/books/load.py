@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
-from amity.agency.models import Agency, CostRate, Limit
-from amity.agency.queries import agency
+from amity.agency.models import Agency, CostRate
+from amity.agency.queries import agency, own_limits
 from amity.agency.rates.queries import exchange_rates
 from amity.agreements.models import Agreement
 from amity.agreements.rules import BINDING, WITH_LINES
@@ -113,7 +113,7 @@ def books(
         view=MoneyView(seen.right, _level(own)),
         currency=own.currency,
         agency=own,
-        limits=dict(Limit.objects.values_list("name", "value")),
+        limits=own_limits(),
         accounts=seen.accounts,
         projects=seen.projects,
         whole=seen.whole,

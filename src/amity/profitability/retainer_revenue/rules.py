@@ -16,7 +16,8 @@ from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period as RetainerPeriod
 from amity.retainers.periods.rules import first_terms, reckoned, top_up_revenue
-from amity.retainers.terms.rules import Agreed, in_force
+from amity.retainers.spans.rules import Span
+from amity.retainers.terms.rules import Agreed, Kind, in_force
 from amity.shared.dates.periods import first_day, last_day, month_of, months_between
 from amity.shared.money import part_of
 from amity.timesheets.rules import Measures
@@ -48,6 +49,16 @@ class Period:
         return max(self.used_seconds - self.included_seconds, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class LatestUse:
+    """What is used of what is available in seconds, units or minor units, by `kind`; `span` is None for a block."""
+
+    kind: Kind
+    used: int
+    available: int
+    span: Span | None
+
+
 def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, ...]:
     """Return every period covered up to a date.
 
@@ -64,6 +75,19 @@ def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, 
         for one in _reckoned(terms, history, on)
         if one.terms.kind == "hours"
     )
+
+
+def latest_use(terms: AgreementTerms, history: History, on: date) -> LatestUse | None:
+    """Return what is used of a retainer's period of a day, or of a whole block; None while it has no start or size."""
+    if terms.fee_model == "prepaid":
+        rows = reckoned(bought_lots(terms, history), by_month(history.rows), {}, {}, on) if terms.bought_seconds else ()
+        used, there = sum(one.row.used for one in rows), sum(one.row.bought for one in rows)
+        return LatestUse("hours", used, there, None) if rows else None
+    known = _reckoned(terms, history, on)
+    if not known or known[-1].terms.kind == "access":
+        return None
+    last = known[-1]
+    return LatestUse(last.terms.kind, last.row.used, last.row.there, last.span)
 
 
 def covered_months(terms: AgreementTerms, on: date) -> Iterator[int]:

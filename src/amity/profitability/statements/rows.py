@@ -15,6 +15,7 @@ from amity.profitability.statements.money_view import FROM_FILE, MoneyView
 from amity.profitability.statements.rules import Statement
 from amity.profitability.utilisation.rules import over_servicing
 from amity.shared.caches.memo import Memo
+from amity.shared.shares import Band, target_band
 
 NO_RIGHT = "no_right"
 SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)
@@ -24,8 +25,9 @@ SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)
 class Row:
     """A row of money. Seconds are None below *hours*, fees below *fee*. Cost and margin depend on the cost level.
 
-    `on_target` needs *on/below target*. `value` is the value of time at imported rates, if there is no revenue. `level`
-    is the cost level of this row: "file" if costs came with a file.
+    `on_target` needs *on/below target*; `band` says how far below, as far as the margin may be seen. `value` is the
+    value of time at imported rates, if there is no revenue. `level` is the cost level of this row: "file" if costs
+    came with a file.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Row:
     note: str = ""
     fee_model: str = ""
     level: str = ""
+    band: Band | None = None
 
     @property
     def share(self) -> int | None:
@@ -81,7 +84,7 @@ class Row:
     @property
     def bar(self) -> str:
         """The CSS class of that bar."""
-        return "i" if self.on_target is not False else "o"
+        return {"watch": "w", "unwell": "o"}.get(self.band or "", "i")
 
 
 def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, **more: object) -> Row:
@@ -104,6 +107,7 @@ def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, 
         account_margin=view.kept(s.account_margin),
         service=s.service.seconds if view.time else None,
         on_target=on_target(s.margin, target) if view.target else None,
+        band=band_of(s.margin, target, view),
         why_not=why_not(s, view),
         level=view.level,
         **more,  # type: ignore[arg-type]
@@ -113,6 +117,15 @@ def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, 
 def on_target(margin: Figure, target: int) -> bool | None:
     """Return whether a margin reaches its target, or None without a margin."""
     return None if margin.value is None else margin.value >= target
+
+
+def band_of(margin: Figure, target: int, view: MoneyView) -> Band | None:
+    """Return how a margin compares with its target: for who sees no margin, only whether it reaches it."""
+    if margin.value is None or not view.target:
+        return None
+    if view.margin:
+        return target_band(margin.value, target)
+    return "well" if margin.value >= target else "unwell"
 
 
 def why_not(s: Statement, view: MoneyView) -> str | None:

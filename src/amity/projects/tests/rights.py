@@ -21,7 +21,6 @@ DAY = "2026-11-01"
 
 RIGHTS: Rights = {
     "projects:account_work": may(get=ACCOUNT_SEEN),
-    "projects:projects": may(get=SIGNED_IN, also=("?export=csv", "?export=xlsx", "?sort=-name")),
     "projects:open_project": may(
         get=EDITS | {OUTSIDER}, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}
     ),

@@ -54,12 +54,12 @@ def test_an_item_someone_works_on_is_asked_nothing(client, piet, tim, site):
     assert 'value="not-yet"' not in client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
 
-def test_projects_lie_under_accounts_in_the_rail(client, piet, site):
+def test_projects_lie_under_work_in_the_rail(client, piet, site):
     client.force_login(piet)
 
     page = client.get(reverse("projects:project", args=[site.pk])).content.decode()
 
-    assert f'href="{reverse("accounts:accounts")}" title="Accounts" aria-current="page"' in page
+    assert 'href="/work/" title="Work" aria-current="page"' in page
 
 
 def test_someone_with_two_duties_stands_once_among_our_people(client, mara):

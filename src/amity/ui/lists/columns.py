@@ -26,7 +26,7 @@ class Column:
     "" if sorting is not offered. `link` returns the URL of the row's object. `template` draws the cell itself, with
     `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column shown only if
     selected, and in every file, because it repeats part of another cell or is seldom needed. `wide` is a column that a
-    phone leaves out unless it is selected.
+    phone leaves out unless it is selected. `leading` is a figure that begins where text does, as a bar with its share.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Column:
     style: str = ""
     aside: bool = False
     wide: bool = False
+    leading: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -49,7 +50,7 @@ class Column:
     @property
     def css(self) -> str:
         """Return the classes of its cells: figures aligned right, wide columns hidden on narrow screens."""
-        return " ".join(css for css, so in (("num", self.numeric), ("wide-only", self.wide)) if so)
+        return " ".join(css for css, so in (("num", self.numeric and not self.leading), ("wide-only", self.wide)) if so)
 
     def read(self, row: Any) -> Any:
         """Return the plain value of a row: `Money`, seconds, basis points, a date, text."""

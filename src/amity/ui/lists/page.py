@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -16,6 +17,7 @@ from django.views import View
 from django_filters import CharFilter, FilterSet
 
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import reading_on
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
 from amity.ui.asked import SHORT
@@ -44,6 +46,8 @@ class ListPage(View):
     filters: ClassVar[type[FilterSet] | None] = None
     filter_rights: ClassVar[dict[str, MoneyRight]] = {}
     template: ClassVar[str] = "ui/list.html"
+    table_class: ClassVar[str] = ""
+    legend: ClassVar[str] = ""
     empty: ClassVar[tuple[str | Promise, str | Promise]] = ("", "")
     http_method_names = ["get", "head"]
 
@@ -67,18 +71,19 @@ class ListPage(View):
         if request.GET.get("export") in ("csv", "xlsx"):
             return self.file(request.GET["export"])
         part = "#list" if request.headers.get("HX-Target") == f"list-{self.key}" else ""
-        response = render(request, self.template + part, self.context())
+        with reading_on():
+            response = render(request, self.template + part, self.context())
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
 
     def context(self) -> dict[str, Any]:
         """Return the context of `ui/list.html`."""
         lines, next_url = self._lines_and_next()
-        count = self.found[: COUNT_TO + 1].count()
+        count = self._count(COUNT_TO + 1)
         narrowed = any(self.request.GET.get(name) for name in self._filter_names)
         return {
             "list": self,
-            "form": self.filterset.form if self.filterset else None,
+            "form": self.filter_form,
             "headings": [self._heading(column) for column in self.shown],
             "lines": lines,
             "count": min(count, COUNT_TO),
@@ -87,7 +92,7 @@ class ListPage(View):
             "first_url": self._url(after=None) if self.request.GET.get("after") else "",
             "export_urls": [(kind, self._url(after=None, export=kind.lower())) for kind in ("CSV", "XLSX")],
             "choices": [Choice(column, column in self.shown) for column in self.columns[1:] if self.may_see(column)],
-            "views": self._views(),
+            "views": self.views,
             "plain_query": self._plain_query,
             "asked_columns": self.request.GET.getlist(saved.COLUMNS),
             "plain_url": self.request.path,
@@ -103,11 +108,16 @@ class ListPage(View):
         A spreadsheet of more than 100,000 rows is refused. CSV is streamed, however long it is.
         """
         columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
-        if kind == "xlsx" and self.found[: files.SHEET_ROWS + 1].count() > files.SHEET_ROWS:
+        if kind == "xlsx" and self._count(files.SHEET_ROWS + 1) > files.SHEET_ROWS:
             raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
-        rows = self._prepared(self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK))
+        rows = self._prepared(self._every_row())
         write = files.sheet_file if kind == "xlsx" else files.csv_file
         return write(self.key, columns, rows)
+
+    @property
+    def query(self) -> QueryDict:
+        """Return the query of the address, for a filter form."""
+        return self.request.GET
 
     @cached_property
     def shown(self) -> Sequence[Column]:
@@ -138,7 +148,9 @@ class ListPage(View):
             query.pop(name, None)
         return query.urlencode()
 
-    def _views(self) -> list[NamedView]:
+    @cached_property
+    def views(self) -> list[NamedView]:
+        """Return the saved views of the list: the person's own, and those colleagues share."""
         return [
             NamedView(
                 id=view.pk,
@@ -197,6 +209,11 @@ class ListPage(View):
         made.form.auto_id = "filter_%s"
         return made
 
+    @property
+    def filter_form(self) -> Form | None:
+        """Return the form of the filters, if the list has any."""
+        return self.filterset.form if self.filterset else None
+
     @cached_property
     def found(self) -> QuerySet[Any, Any]:
         """The rows that pass the filters."""
@@ -222,16 +239,31 @@ class ListPage(View):
         """The requested order, or the list's own."""
         return self._orders.get(self._asked_order, self.order)
 
-    def _lines_and_next(self) -> tuple[list[Line], str]:
+    def _count(self, most: int) -> int:
+        """How many rows pass the filters, counted up to `most`."""
+        return self.found[:most].count()
+
+    def _every_row(self) -> Iterator[Any]:
+        """All rows that pass the filters, in order, for a file."""
+        return self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK)
+
+    def _rows_after(self, cursor: str, most: int) -> list[Any]:
+        """The rows from a place in the list on, "" for its beginning. Raises `BadCursor`."""
         rows = self.ordered_by.apply(self.found)
-        if cursor := self.request.GET.get("after"):
-            try:
-                rows = self.ordered_by.after(rows, cursor)
-            except BadCursor:
-                self.warnings.append(_("This link to the next page isn’t valid, so the list starts from the top."))
-        page = list(rows[: PAGE_SIZE + 1])
+        return list((self.ordered_by.after(rows, cursor) if cursor else rows)[:most])
+
+    def _cursor_of(self, row: Any) -> str:
+        """Where a page that ends with this row ends."""
+        return self.ordered_by.cursor_of(row)
+
+    def _lines_and_next(self) -> tuple[list[Line], str]:
+        try:
+            page = self._rows_after(self.request.GET.get("after", ""), PAGE_SIZE + 1)
+        except BadCursor:
+            self.warnings.append(_("This link to the next page isn’t valid, so the list starts from the top."))
+            page = self._rows_after("", PAGE_SIZE + 1)
         self.prepare(page[:PAGE_SIZE])
-        next_url = self._url(after=self.ordered_by.cursor_of(page[PAGE_SIZE - 1])) if len(page) > PAGE_SIZE else ""
+        next_url = self._url(after=self._cursor_of(page[PAGE_SIZE - 1])) if len(page) > PAGE_SIZE else ""
         return [self._line(row) for row in page[:PAGE_SIZE]], next_url
 
     def _prepared(self, rows: Iterator[Any]) -> Iterator[Any]:

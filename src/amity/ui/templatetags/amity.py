@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.money import Money
 from amity.ui import formats
+from amity.ui.slots import navigation
 
 register = template.Library()
 
@@ -117,6 +118,19 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("build/icons.svg"), name
     )
+
+
+@register.simple_tag
+def place_url(key: str) -> str:
+    """Return the address of a place in the rail, which a part above may own."""
+    return navigation.place(key)[1]
+
+
+@register.simple_tag
+def place_crumb(key: str) -> SafeString:
+    """A breadcrumb to a place in the rail."""
+    label, address = navigation.place(key)
+    return format_html('<a href="{}">{}</a><span aria-hidden="true">/</span>', address, label)
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""The budget of a job: what is used of it, and the margin against its target."""

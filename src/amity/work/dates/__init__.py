@@ -1,0 +1,1 @@
+"""The dates of a job: what is due next, and what blocks it."""

@@ -1,0 +1,189 @@
+"""Load what is due next in many jobs and what blocks them, in a number of queries that no count changes."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+
+from amity.agency.queries import agency_day
+from amity.agreements import rules as agreements
+from amity.agreements.queries import agreements_seen_by
+from amity.agreements.review.models import Review
+from amity.briefs.models import Brief, HoursAsked
+from amity.handoff import rules as handoffs
+from amity.handoff.models import Condition, Handoff, HandoffQuerySet
+from amity.monitoring import rules as monitoring
+from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.projects.models import Milestone
+from amity.retainers.models import CallOff
+from amity.shared.actor import Actor
+from amity.work.dates import rules
+from amity.work.dates.rules import Blocker, NextDate
+from amity.work.records import ProjectRecord
+
+if TYPE_CHECKING:
+    from amity.people.models import Person
+
+FEW = 100
+"""Up to so many ids are named in a query; of more, everything open is read."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """The open dates and the blockers of one job, and whether something is expected of the client."""
+
+    dates: list[NextDate] = field(default_factory=list)
+    blockers: list[Blocker] = field(default_factory=list)
+    expects_input: bool = False
+
+
+Jobs = defaultdict[int, Pending]
+
+
+def pending_of_projects(by: Actor, person: "Person", rows: Sequence[ProjectRecord], today: date) -> Jobs:
+    """Return what is open in each of some projects that the actor sees, by id."""
+    found: Jobs = defaultdict(Pending)
+    if not rows:
+        return found
+    ids = {row.pk for row in rows}
+    _add_milestones(found, ids)
+    _add_requests(found, ids)
+    _add_inputs(found, ids, today)
+    _add_entries(found, ids)
+    _add_handoffs(found, person, rows, today)
+    _add_reviews(found, by, rows)
+    return found
+
+
+def pending_of_briefs(rows: Sequence[Brief]) -> Jobs:
+    """Return what is open in each of some briefs, by id: the day it is wanted, and hours that colleagues owe."""
+    found: Jobs = defaultdict(Pending)
+    for row in rows:
+        if row.wanted_on is not None:
+            found[row.pk].dates.append(NextDate(row.wanted_on, rules.WANTED))
+    asked = HoursAsked.objects.filter(line__brief__in=rows, line__removed=False, answered_at=None, withdrawn_at=None)
+    columns = ("line__brief", "line__line__title", "person", "person__name", "due_on")
+    for brief, title, person, name, due_on in asked.values_list(*columns) if rows else ():
+        address = reverse("briefs:brief", args=[brief])
+        found[brief].dates.append(NextDate(due_on, rules.HOURS, title))
+        found[brief].blockers.append(
+            Blocker(rules.SLIGHT, rules.HOURS, title, name, due_on, address, frozenset({person}))
+        )
+    return found
+
+
+def _among(name: str, ids: Collection[int]) -> Q:
+    """Rows of some projects; where they are many, of any."""
+    return Q(**{f"{name}__in": list(ids)}) if len(ids) <= FEW else Q(**{f"{name}__isnull": False})
+
+
+def _add_milestones(found: Jobs, ids: set[int]) -> None:
+    rows = Milestone.objects.filter(_among("project", ids), delivered_on=None)
+    for project, due_on, name in rows.values_list("project", "due_on", "name"):
+        if project in ids:
+            found[project].dates.append(NextDate(due_on, rules.MILESTONE, name))
+
+
+def _add_requests(found: Jobs, ids: set[int]) -> None:
+    """Requests in a retainer that are still open and have a day."""
+    rows = CallOff.objects.filter(
+        _among("item__project", ids), dropped_on=None, item__finished_at=None, wanted_on__isnull=False
+    )
+    for project, wanted_on, title in rows.values_list("item__project", "wanted_on", "item__title"):
+        if project in ids and wanted_on is not None:
+            found[project].dates.append(NextDate(wanted_on, rules.REQUEST, title))
+
+
+def _add_inputs(found: Jobs, ids: set[int], today: date) -> None:
+    """What we wait for from the client; late, it blocks."""
+    rows = ClientInput.objects.filter(_among("project", ids), state__in=monitoring.WAITED_FOR)
+    columns = ("project", "pk", "what", "due_on", "promised_on", "contact__name")
+    for project, key, what, due_on, promised_on, contact in rows.values_list(*columns):
+        if project not in ids:
+            continue
+        pending = found[project]
+        pending.expects_input = True
+        pending.dates.append(NextDate(promised_on or due_on, rules.INPUT, what))
+        if due_on < today:
+            address = reverse("monitoring:client_input", args=[key])
+            pending.blockers.append(Blocker(rules.SERIOUS, rules.INPUT, what, contact or "", due_on, address))
+
+
+def _add_entries(found: Jobs, ids: set[int]) -> None:
+    """Issues, roadblocks and conflicts that are open; a risk has not happened yet."""
+    rows = RegisterEntry.objects.filter(_among("project", ids)).exclude(state=monitoring.CLOSED)
+    columns = ("project", "pk", "title", "severity", "owner", "owner__name", "waits_since", "raised_on")
+    for project, key, title, severity, owner, name, since, raised in rows.exclude(kind=monitoring.RISK).values_list(
+        *columns
+    ):
+        if project in ids:
+            address = reverse("monitoring:entry", args=[key])
+            people = frozenset({owner} if owner else ())
+            found[project].blockers.append(
+                Blocker(severity, rules.ENTRY, title, name or "", since or raised, address, people)
+            )
+
+
+def _add_handoffs(found: Jobs, person: "Person", rows: Sequence[ProjectRecord], today: date) -> None:
+    """Hand-offs no one has taken yet, for those who see them, and conditions that are not met."""
+    ids = {row.pk for row in rows}
+    seen = Handoff.objects.visible_to(person).filter(_among("project", ids))
+    columns = ("project", "pk", "item", "state", "offered_at", "taker", "taker__name", "giver", "giver__name")
+    begun = set()
+    for project, key, item, state, offered_at, taker, name, giver, from_whom in seen.values_list(*columns):
+        begun |= {project} if item is None else set()
+        if item is not None or project not in ids or state in handoffs.TAKEN:
+            continue
+        address = reverse("handoff:handoff", args=[key])
+        if state == handoffs.OFFERED:
+            since, who, people = agency_day(offered_at), name, frozenset({taker})
+            found[project].blockers.append(Blocker(rules.SLIGHT, rules.OFFER, "", who or "", since, address, people))
+        else:
+            kind = rules.RETURNED if state == handoffs.RETURNED else rules.NO_HANDOFF
+            people = frozenset({giver})
+            found[project].blockers.append(Blocker(rules.SLIGHT, kind, "", from_whom or "", None, address, people))
+    for row in rows:
+        if row.waits_for_handoff and row.pk not in begun and _will_be_handed_off(row):
+            address = reverse("projects:project", args=[row.pk])
+            found[row.pk].blockers.append(Blocker(rules.SLIGHT, rules.NO_HANDOFF, address=address))
+    for project, blocker in _conditions(seen, today):
+        if project in ids:
+            found[project].dates.append(NextDate(blocker.since or today, rules.CONDITION, blocker.name))
+            found[project].blockers.append(blocker)
+
+
+def _will_be_handed_off(row: ProjectRecord) -> bool:
+    """Whether a signed project waits for someone else to take it."""
+    signed = row.agreement_state not in agreements.OFFERED
+    return signed and row.manager_id is not None and row.manager_id != row.giver_id
+
+
+def _conditions(seen: HandoffQuerySet, today: date) -> Iterator[tuple[int, Blocker]]:
+    """Conditions of accepted hand-offs that are not met; overdue ones weigh more."""
+    rows = Condition.objects.filter(handoff__in=seen, done_at=None)
+    columns = ("handoff__project", "handoff", "text", "owner", "owner__name", "due_on")
+    for project, key, text, owner, name, due_on in rows.values_list(*columns):
+        severity = rules.SERIOUS if due_on < today else rules.SLIGHT
+        address = reverse("handoff:handoff", args=[key])
+        yield project, Blocker(severity, rules.CONDITION, text, name, due_on, address, frozenset({owner}))
+
+
+def _add_reviews(found: Jobs, by: Actor, rows: Sequence[ProjectRecord]) -> None:
+    """Reviews that wait, of agreements in review that the actor sees."""
+    waiting = [row for row in rows if row.agreement_state == agreements.IN_REVIEW]
+    if not waiting:
+        return
+    seen = agreements_seen_by(by).filter(pk__in=[row.agreement_id for row in waiting]).values("pk")
+    reviews = Review.objects.filter(version__agreement__in=seen, verdict="")
+    by_agreement = defaultdict(list)
+    for agreement, role, due_at in reviews.values_list("version__agreement", "role", "due_at"):
+        by_agreement[agreement].append((role, agency_day(due_at)))
+    for row in waiting:
+        for role, due_on in by_agreement[row.agreement_id or 0]:
+            address = reverse("agreements:agreement", args=[row.agreement_id])
+            found[row.pk].dates.append(NextDate(due_on, rules.REVIEW, role))
+            found[row.pk].blockers.append(Blocker(rules.SLIGHT, rules.REVIEW, role, "", due_on, address))

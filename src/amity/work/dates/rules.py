@@ -1,0 +1,65 @@
+"""What is due next in a job, and the worst of what blocks it. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+MILESTONE: Final = "milestone"
+REQUEST: Final = "request"
+INPUT: Final = "input"
+CONDITION: Final = "condition"
+REVIEW: Final = "review"
+HOURS: Final = "hours"
+WANTED: Final = "wanted"
+ENDS: Final = "ends"
+KINDS: Final = (MILESTONE, REQUEST, INPUT, CONDITION, REVIEW, HOURS, WANTED, ENDS)
+"""Kinds of dates: of two on one day, the first named here is shown."""
+
+ENTRY: Final = "entry"
+OFFER: Final = "offer"
+RETURNED: Final = "returned"
+NO_HANDOFF: Final = "no_handoff"
+
+SLIGHT: Final = 1
+SERIOUS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A day with what is due on it: its kind, and its name where it has one."""
+
+    on: date
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Something that holds a job up: how severe it is, what it is, who has it in hand, and a day.
+
+    `since` is when it began, or was due; `address` leads to it. `people` are the ids of those it waits for.
+    """
+
+    severity: int
+    kind: str
+    name: str = ""
+    who: str = ""
+    since: date | None = None
+    address: str = ""
+    people: frozenset[int] = frozenset()
+
+
+def next_date(dates: Iterable[NextDate]) -> NextDate | None:
+    """Return the earliest open date, overdue ones included; None where there is none."""
+    return min(dates, key=lambda one: (one.on, KINDS.index(one.kind), one.name), default=None)
+
+
+def worst(blockers: Iterable[Blocker]) -> Blocker | None:
+    """Return the most severe blocker, of equals the oldest."""
+    return min(blockers, key=lambda one: (-one.severity, one.since or date.max, one.kind, one.name), default=None)
+
+
+def week_end(today: date) -> date:
+    """Return the Sunday of a day's week."""
+    return today + timedelta(days=6 - today.weekday())

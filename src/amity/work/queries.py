@@ -1,0 +1,197 @@
+"""Read the jobs that someone sees: briefs that have not become work yet, and projects."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from amity.accounts.models import Account
+from amity.accounts.rules import CLOSED
+from amity.agreements import rules as agreements
+from amity.briefs import policy as brief_policy
+from amity.briefs.models import Brief, BriefQuerySet
+from amity.briefs.moves import rules as brief_states
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects import rules as project_states
+from amity.projects.models import Project, ProjectQuerySet, TeamMember
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.ui.slots import Count
+from amity.work.budgets.queries import Figures, figures_of_briefs, figures_of_projects
+from amity.work.dates.queries import Pending, pending_of_briefs, pending_of_projects
+from amity.work.dates.rules import ENDS, NextDate, next_date, worst
+from amity.work.records import ProjectRecord, records_of
+from amity.work.rules import Job, Named, numbered
+from amity.work.stages import rules as stages
+
+RUNS_WORK = (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER)
+NOTHING = Figures(None, None)
+NOTHING_OPEN = Pending()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobsAsked:
+    """Which jobs to read. `projects` and `briefs` name some by id; None is all of them."""
+
+    mine: bool = False
+    account_id: int | None = None
+    manager_id: int | None = None
+    closed: bool = False
+    internal: bool = False
+    projects: Collection[int] | None = None
+    briefs: Collection[int] | None = None
+
+
+def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
+    """Return the jobs that were asked for and the actor sees, worst first."""
+    person = person_of(by)
+    projects = records_of(projects_asked(person, asked))
+    briefs = list(briefs_asked(person, asked).select_related("account", "manager"))
+    figures = figures_of_projects(by, person, projects, today)
+    pending = pending_of_projects(by, person, projects, today)
+    found = [_job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN)) for one in projects]
+    planned, due = figures_of_briefs(person, briefs, today), pending_of_briefs(briefs)
+    found += [_job_of_brief(one, planned.get(one.pk, NOTHING), due.get(one.pk, NOTHING_OPEN), person) for one in briefs]
+    return sorted(found, key=lambda job: job.worst)
+
+
+def stages_of(by: Actor, asked: JobsAsked) -> dict[int, str]:
+    """Return the stage of each job that was asked for, by its number; two queries."""
+    person = person_of(by)
+    projects = records_of(projects_asked(person, asked))
+    briefs = briefs_asked(person, asked).values_list("pk", "state")
+    found = {numbered("project", one.pk): _stage(one) for one in projects}
+    return found | {numbered("brief", key): stages.stage_of_brief(state) for key, state in briefs}
+
+
+def projects_asked(person: Person, asked: JobsAsked) -> ProjectQuerySet:
+    """Return the projects among the jobs that were asked for."""
+    found = Project.objects.visible_to(person)
+    if asked.mine:
+        found = _mine(found, person)
+    if asked.account_id is not None:
+        found = found.filter(account=asked.account_id)
+    if asked.manager_id is not None:
+        found = found.filter(manager=asked.manager_id)
+    if not asked.closed:
+        found = found.exclude(status__in=project_states.OVER)
+    if not asked.internal:
+        found = found.filter(is_internal=False)
+    return found if asked.projects is None else found.filter(pk__in=asked.projects)
+
+
+def briefs_asked(person: Person, asked: JobsAsked) -> BriefQuerySet:
+    """Return the briefs among the jobs that were asked for: those no project has come of."""
+    became = Project.objects.filter(agreement=OuterRef("agreement_id"))
+    states = (*brief_states.OPEN, *((brief_states.DROPPED,) if asked.closed else ()))
+    alone = Q(state=brief_states.CONVERTED, agreement__isnull=False) & ~Exists(became)
+    found = Brief.objects.visible_to(person).filter(Q(state__in=states) | alone)
+    if asked.mine:
+        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+        found = found.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
+    if asked.account_id is not None:
+        found = found.filter(account=asked.account_id)
+    if asked.manager_id is not None:
+        found = found.filter(manager=asked.manager_id)
+    return found if asked.briefs is None else found.filter(pk__in=asked.briefs)
+
+
+def open_jobs_of(person: Person) -> int:
+    """Return how many open client jobs are someone's own, as the rail counts them; two queries."""
+    asked = JobsAsked(mine=True)
+    return projects_asked(person, asked).count() + briefs_asked(person, asked).count()
+
+
+def count_own(actor: Actor) -> Count:
+    """Return how many open jobs are the reader's own, for the rail. None of them is late by itself."""
+    person = person_of(actor)
+    return open_jobs_of(person) if has_own_jobs(person) else 0, False
+
+
+def accounts_to_brief(person: Person) -> list[Account]:
+    """Return the accounts for which someone can begin a job, by name."""
+    if not brief_policy.sees_fee(person):
+        return []
+    return list(Account.objects.managed_by(person).exclude(status=CLOSED).order_by("name", "pk"))
+
+
+def has_own_jobs(person: Person) -> bool:
+    """Return whether the list opens on the person's own jobs: they run work, answer for it, or are on a team."""
+    return person.has_role(*RUNS_WORK) or not person.has_role(*roles.SEES_EVERY_ACCOUNT)
+
+
+def _mine(found: ProjectQuerySet, person: Person) -> ProjectQuerySet:
+    """What the person answers for; of who runs no work, what they are on the team of."""
+    if person.has_role(*RUNS_WORK):
+        return found.run_by(person)
+    return found.filter(Exists(TeamMember.objects.filter(project=OuterRef("pk"), person=person)))
+
+
+def _stage(row: ProjectRecord) -> str:
+    return stages.stage_of_project(
+        row.status,
+        needs_handoff=row.needs_handoff,
+        agreement_state=row.agreement_state or "",
+        fee_model=row.fee_model or "",
+    )
+
+
+def _job_of_project(row: ProjectRecord, figures: Figures, pending: Pending) -> Job:
+    stage = _stage(row)
+    dates = [*pending.dates, *_end(row, stage)]
+    return Job(
+        kind="project",
+        id=row.pk,
+        name=row.name,
+        code=row.code,
+        account=Named(row.account_id, row.account_name or "") if row.account_id else None,
+        manager=Named(row.manager_id, row.manager_name or "") if row.manager_id else None,
+        stage=stage,
+        size=row.brief_size or "",
+        is_internal=row.is_internal,
+        pre_existing=row.taken_over,
+        created_at=row.opened_at,
+        ends_on=row.ends_on,
+        use=figures.use,
+        margin=figures.margin,
+        budget=None,
+        next=None if stages.is_over(stage) else next_date(dates),
+        blocker=None if stages.is_over(stage) else worst(pending.blockers),
+        waits_for_client=pending.expects_input
+        or (stage == stages.AGREEMENT and row.agreement_state == agreements.WITH_CLIENT),
+    )
+
+
+def _end(row: ProjectRecord, stage: str) -> list[NextDate]:
+    """The day a project ends, while something is still to be delivered."""
+    if row.ends_on is None or stage == stages.DELIVERED:
+        return []
+    return [NextDate(row.ends_on, ENDS)]
+
+
+def _job_of_brief(row: Brief, figures: Figures, pending: Pending, person: Person) -> Job:
+    stage = stages.stage_of_brief(row.state)
+    sees_budget = row.budget_high is not None and brief_policy.sees_fee(person)
+    return Job(
+        kind="brief",
+        id=row.pk,
+        name=row.title,
+        code="",
+        account=Named(row.account.pk, row.account.name),
+        manager=Named(row.manager.pk, row.manager.name) if row.manager else None,
+        stage=stage,
+        size=row.size,
+        is_internal=False,
+        pre_existing=False,
+        created_at=row.opened_at,
+        ends_on=row.wanted_on,
+        use=figures.use,
+        margin=figures.margin,
+        budget=Money(row.budget_high, row.currency) if sees_budget and row.budget_high is not None else None,
+        next=None if stages.is_over(stage) else next_date(pending.dates),
+        blocker=None if stages.is_over(stage) else worst(pending.blockers),
+        waits_for_client=row.state == brief_states.WITH_CLIENT,
+    )

@@ -1,0 +1,53 @@
+"""Projects as bare values: a list of a thousand jobs needs no object of each, nor of its account and agreement."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from amity.projects import rules
+from amity.projects.models import ProjectQuerySet
+
+
+class ProjectRecord(NamedTuple):
+    """A project with what a job shows of its account, its manager, its agreement and the brief that came before."""
+
+    pk: int
+    name: str
+    code: str
+    status: str
+    is_internal: bool
+    taken_over: bool
+    opened_at: datetime
+    starts_on: date | None
+    ends_on: date | None
+    account_id: int | None
+    account_name: str | None
+    giver_id: int | None
+    manager_id: int | None
+    manager_name: str | None
+    agreement_id: int | None
+    agreement_state: str | None
+    fee_model: str | None
+    brief_size: str | None
+
+    @property
+    def needs_handoff(self) -> bool:
+        """Return whether it begins with a hand-off."""
+        return rules.needs_handoff(taken_over=self.taken_over, is_internal=self.is_internal)
+
+    @property
+    def waits_for_handoff(self) -> bool:
+        """Return whether it is before its hand-off."""
+        return self.status == rules.INITIATING and self.needs_handoff
+
+
+COLUMNS = (
+    "pk", "name", "code", "status", "is_internal", "taken_over", "opened_at", "starts_on", "ends_on", "account_id",
+    "account__name", "account_manager_id", "account__manager_id", "manager_id", "manager__name", "agreement_id",
+    "agreement__state", "agreement__fee_model", "agreement__brief__size",
+)  # fmt: skip
+
+
+def records_of(rows: ProjectQuerySet) -> list[ProjectRecord]:
+    """Return projects in the order of the query. Who hands one off is its account manager, else its account's."""
+    columns = rows.values_list(*COLUMNS)
+    return [ProjectRecord._make((*row[:11], row[11] or row[12], *row[13:])) for row in columns]

@@ -1,0 +1,171 @@
+"""A job as a row of the list, the views of the list, and which job is the worst. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from amity.shared.money import Money
+from amity.work.budgets.rules import MarginToTarget, Use
+from amity.work.dates.rules import Blocker, NextDate, week_end
+from amity.work.stages.rules import BEFORE_HANDOFF, BEFORE_START, STAGES, is_over
+
+Kind = Literal["brief", "project"]
+
+OPEN: Final = "open"
+CLIENT: Final = "client"
+OVER_BUDGET: Final = "over"
+DUE: Final = "due"
+BEFORE: Final = "before"
+VIEWS: Final = (OPEN, CLIENT, OVER_BUDGET, DUE, BEFORE)
+"""The views of the list, as its tabs show them."""
+
+UNKNOWN: Final = 1 << 40
+"""A gap above any: what has no margin comes after what has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with an id and a name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job. `use` and `margin` are None without the right to see them, `budget` is the client's at most.
+
+    `waits_for_client`: it is with the client, or something is expected of them.
+    """
+
+    kind: Kind
+    id: int
+    name: str
+    code: str
+    account: Named | None
+    manager: Named | None
+    stage: str
+    size: str
+    is_internal: bool
+    pre_existing: bool
+    created_at: datetime
+    ends_on: date | None
+    use: Use | None
+    margin: MarginToTarget | None
+    budget: Money | None
+    next: NextDate | None
+    blocker: Blocker | None
+    waits_for_client: bool
+
+    @property
+    def key(self) -> str:
+        """Return a text that no other job has."""
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def number(self) -> int:
+        """Return a number that no other job has, and that never changes."""
+        return numbered(self.kind, self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether something is still to be done."""
+        return not is_over(self.stage)
+
+    @property
+    def is_before_start(self) -> bool:
+        """Return whether the work has not begun."""
+        return self.stage in BEFORE_START
+
+    @property
+    def is_far_below(self) -> bool:
+        """Return whether its margin is further below the target than a hair."""
+        return self.margin is not None and self.margin.band == "unwell"
+
+    @property
+    def order_name(self) -> str:
+        """Return its name as lists sort it."""
+        return self.name.casefold()
+
+    @property
+    def order_account(self) -> str | None:
+        """Return the name of its account as lists sort it."""
+        return self.account.name.casefold() if self.account else None
+
+    @property
+    def order_manager(self) -> str | None:
+        """Return the name of its project manager as lists sort it."""
+        return self.manager.name.casefold() if self.manager else None
+
+    @property
+    def order_stage(self) -> int:
+        """Return how far it is on its way."""
+        return STAGES.index(self.stage)
+
+    @property
+    def order_used(self) -> int | None:
+        """Return the share of its budget that is used."""
+        return self.use.percent if self.use else None
+
+    @property
+    def order_margin(self) -> int | None:
+        """Return how far its margin is from its target."""
+        return self.margin.gap if self.margin else None
+
+    @property
+    def order_next(self) -> date | None:
+        """Return its next date."""
+        return self.next.on if self.next else None
+
+    @property
+    def order_blocker(self) -> int | None:
+        """Return how severe its worst blocker is, below 0: the most severe comes first."""
+        return -self.blocker.severity if self.blocker else None
+
+    @property
+    def order_budget(self) -> int | None:
+        """Return the client's budget in minor units."""
+        return self.budget.minor if self.budget else None
+
+    @property
+    def worst(self) -> tuple[int, int, int, str, int]:
+        """Return what sorts the worst job first: by margin, then by budget used and by blocker.
+
+        Who sees no margin has those below target first. Jobs that are over come after all others.
+        """
+        gap = self.order_margin
+        hidden = 0 if self.is_far_below else UNKNOWN
+        used = -(self.order_used or 0)
+        return (int(not self.is_open), hidden if gap is None else gap, used, self.order_name, self.number)
+
+
+def numbered(kind: Kind, key: int) -> int:
+    """Return a number for a brief or project that no other job has."""
+    return 2 * key + (kind == "brief")
+
+
+def split(number: int) -> tuple[Kind, int]:
+    """Return the kind and the id that a job's number stands for."""
+    return ("brief" if number % 2 else "project"), number // 2
+
+
+def in_view(job: Job, view: str, today: date) -> bool:
+    """Return whether a view shows a job. All views but `open` leave out what is over."""
+    if view == OPEN:
+        return True
+    if not job.is_open:
+        return False
+    if view == CLIENT:
+        return job.waits_for_client
+    if view == OVER_BUDGET:
+        return job.use is not None and job.use.heading == "over"
+    if view == DUE:
+        return job.next is not None and job.next.on <= week_end(today)
+    return job.stage in BEFORE_HANDOFF
+
+
+def counts(jobs: Iterable[Job], today: date) -> Mapping[str, int]:
+    """Return how many open jobs each view shows."""
+    going = [job for job in jobs if job.is_open]
+    return {view: sum(in_view(job, view, today) for job in going) for view in VIEWS}

@@ -1,0 +1,1 @@
+"""The stage of a job: how far it is on its way from brief to closed."""

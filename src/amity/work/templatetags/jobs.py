@@ -1,0 +1,62 @@
+"""Filters that write a job's budget, date and blocker as cells show them."""
+
+from datetime import date
+
+from django import template
+from django.urls import reverse
+
+from amity.profitability.wording import SHORT
+from amity.work import wording
+from amity.work.budgets.rules import Use
+from amity.work.dates.rules import Blocker, NextDate
+from amity.work.rules import Job
+
+register = template.Library()
+
+
+@register.filter
+def job_url(job: Job) -> str:
+    """Return the address of a job: its project, or the brief it is so far."""
+    return reverse("projects:project" if job.kind == "project" else "briefs:brief", args=[job.id])
+
+
+@register.filter
+def stage_label(job: Job) -> str:
+    """Return the stage of a job in words."""
+    return str(wording.STAGE_LABELS[job.stage])
+
+
+@register.filter
+def use_text(use: Use) -> str:
+    """Return what is used of a budget."""
+    return wording.use_text(use)
+
+
+@register.filter
+def due_text(due: NextDate) -> str:
+    """Return what is due on a day."""
+    return wording.date_text(due)
+
+
+@register.filter
+def blocker_text(blocker: Blocker, reader: int) -> str:
+    """Return what blocks a job."""
+    return wording.blocker_text(blocker, reader)
+
+
+@register.filter
+def blocker_note(blocker: Blocker, today: date) -> str:
+    """Return who has a blocker in hand, and since when."""
+    return wording.blocker_note(blocker, today)
+
+
+@register.filter
+def band_label(band: str) -> str:
+    """Return how a margin compares with its target, in words."""
+    return str(wording.BANDS[band])
+
+
+@register.filter
+def no_margin(code: str) -> str:
+    """Return in two or three words why a margin is unknown."""
+    return str(SHORT.get(code, SHORT["unknown"]))

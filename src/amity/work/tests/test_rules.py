@@ -1,0 +1,144 @@
+"""The stage of a job, what is used of its budget, its next date, its blocker, and the order of the list."""
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from amity.shared.shares import target_band
+from amity.work import rules
+from amity.work.budgets.rules import MarginToTarget, Use, heading
+from amity.work.dates.rules import Blocker, NextDate, next_date, week_end, worst
+from amity.work.rules import Job, Named
+from amity.work.stages.rules import is_over, stage_of_brief, stage_of_project
+
+TODAY = date(2026, 11, 25)
+
+
+def job(name="Site", *, stage="active", share=None, band=None, use=None, **values):
+    margin = None if share is None and band is None else MarginToTarget(share, 6000, band)
+    columns: dict[str, Any] = {
+        "kind": "project", "id": 1, "code": "", "account": Named(1, "Osprey Rail"), "manager": None, "size": "",
+        "is_internal": False, "pre_existing": False, "created_at": datetime(2026, 1, 1, tzinfo=UTC), "ends_on": None,
+        "budget": None, "next": None, "blocker": None, "waits_for_client": False,
+    }  # fmt: skip
+    return Job(**columns | {"name": name, "stage": stage, "margin": margin, "use": use} | values)
+
+
+@pytest.mark.parametrize(
+    ("state", "stage"),
+    [("draft", "brief"), ("with_client", "estimate"), ("confirmed", "agreement"), ("dropped", "dropped")],
+)
+def test_a_brief_goes_from_brief_to_estimate_to_agreement(state, stage):
+    assert stage_of_brief(state) == stage
+
+
+@pytest.mark.parametrize(
+    ("status", "agreement", "fee_model", "stage"),
+    [
+        ("initiating", "draft", "fixed", "agreement"),
+        ("initiating", "with_client", "fixed", "agreement"),
+        ("initiating", "signed", "fixed", "handoff"),
+        ("initiating", "", "", "handoff"),
+        ("handed_off", "signed", "fixed", "handed_off"),
+        ("active", "in_force", "time_and_materials", "active"),
+        ("active", "in_force", "retainer", "running"),
+        ("active", "in_force", "prepaid", "running"),
+        ("paused", "in_force", "retainer", "paused"),
+        ("delivered", "in_force", "fixed", "delivered"),
+        ("closed", "expired", "fixed", "closed"),
+        ("cancelled", "dropped", "fixed", "cancelled"),
+    ],
+)
+def test_the_stage_of_a_project_follows_from_its_status_and_its_agreement(status, agreement, fee_model, stage):
+    found = stage_of_project(status, needs_handoff=True, agreement_state=agreement, fee_model=fee_model)
+
+    assert found == stage
+
+
+def test_what_needs_no_handoff_has_not_started_until_it_is_active():
+    found = stage_of_project("initiating", needs_handoff=False, agreement_state="", fee_model="")
+
+    assert (found, is_over(found), is_over("closed")) == ("not_started", False, True)
+
+
+@pytest.mark.parametrize(
+    ("used", "budget", "gone", "going", "leads"),
+    [
+        (110, 100, None, False, "over"),
+        (100, 100, None, False, ""),
+        (90, 100, None, True, "watch"),
+        (89, 100, None, True, ""),
+        (54, 100, Fraction(1, 2), True, "watch"),
+        (52, 100, Fraction(1, 2), True, ""),
+        (30, 100, Fraction(1, 5), True, ""),
+        (100, 100, Fraction(19, 20), True, "watch"),
+        (100, 100, Fraction(1), True, ""),
+        (54, 100, Fraction(1, 2), False, ""),
+        (5, None, None, True, ""),
+        (0, 100, Fraction(1, 2), True, ""),
+    ],
+)
+def test_a_budget_is_over_or_would_be_at_this_pace(used, budget, gone, going, leads):
+    assert heading(used, budget, gone, going=going) == leads
+
+
+def test_the_share_used_is_rounded_down_and_unknown_without_a_budget():
+    assert (Use(1999, 2000).percent, Use(5, None).percent, Use(5, 0).percent) == (99, None, None)
+
+
+def test_a_margin_up_to_two_points_below_its_target_is_just_below():
+    assert [target_band(share, 6000) for share in (6000, 5999, 5800, 5799)] == ["well", "watch", "watch", "unwell"]
+
+
+def test_the_next_date_is_the_earliest_open_one_and_overdue_ones_count():
+    dates = [NextDate(TODAY, "ends"), NextDate(date(2026, 11, 2), "milestone", "Launch"), NextDate(TODAY, "input")]
+
+    assert next_date(dates) == NextDate(date(2026, 11, 2), "milestone", "Launch")
+    assert next_date(dates[::2]) == NextDate(TODAY, "input")
+    assert next_date([]) is None
+
+
+def test_the_worst_blocker_is_the_most_severe_and_of_equals_the_oldest():
+    late = Blocker(2, "input", "Photos", since=date(2026, 11, 20))
+    old = Blocker(2, "entry", "No approver", since=date(2026, 11, 2))
+
+    assert worst([Blocker(1, "offer"), late, old]) == old
+    assert worst([late, Blocker(3, "entry", "Down")]) == Blocker(3, "entry", "Down")
+    assert worst([]) is None
+
+
+def test_the_list_begins_with_the_margin_furthest_below_its_target_and_ends_with_what_is_over():
+    jobs = [
+        job("Fine", share=6100, band="well"), job("Closed", stage="closed", share=100, band="unwell"),
+        job("Worst", share=3000, band="unwell"), job("Unknown"), job("Amber", share=5900, band="watch"),
+    ]  # fmt: skip
+
+    found = [one.name for one in sorted(jobs, key=lambda one: one.worst)]
+
+    assert found == ["Worst", "Amber", "Fine", "Unknown", "Closed"]
+
+
+def test_who_sees_no_margin_has_those_below_target_first_then_by_budget_used():
+    jobs = [job("A", use=Use(10, 100)), job("B", use=Use(90, 100)), job("Below", band="unwell")]
+
+    assert [one.name for one in sorted(jobs, key=lambda one: one.worst)] == ["Below", "B", "A"]
+
+
+def test_each_view_shows_and_counts_its_open_jobs():
+    jobs = [
+        job(stage="estimate", waits_for_client=True), job(use=Use(5, 1, heading="over")), job(stage="handoff"),
+        job(next=NextDate(week_end(TODAY), "ends")), job(stage="closed", waits_for_client=True),
+    ]  # fmt: skip
+
+    assert rules.counts(jobs, TODAY) == {"open": 4, "client": 1, "over": 1, "due": 1, "before": 2}
+    assert [rules.in_view(jobs[4], view, TODAY) for view in rules.VIEWS] == [True, False, False, False, False]
+
+
+def test_a_number_stands_for_one_brief_or_project_only():
+    numbers = {rules.numbered(kind, key) for kind in ("brief", "project") for key in range(1, 4)}
+
+    assert len(numbers) == 6
+    assert rules.split(rules.numbered("brief", 7)) == ("brief", 7)
+    assert rules.split(rules.numbered("project", 7)) == ("project", 7)
