@@ -24,6 +24,7 @@ PRODUCT = [path for path in OWN if path.is_relative_to(PARTS) and "tests" not in
 BULK_WRITERS = {
     "api/idempotency.py",
     "people/tokens/queries.py",
+    "ui/search/history.py",
     "timesheets/sums/rollups.py",
     "timesheets/commands",
     "timesheets/rerating/commands.py",

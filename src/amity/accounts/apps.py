@@ -13,10 +13,8 @@ class AccountsConfig(AppConfig):
         from amity.accounts.covers import queries as cover_queries
         from amity.facts import subjects
         from amity.ui import slots
-        from amity.ui.search import jumps as jumping
 
-        jumping.register("accounts", 10, jumps.find)
-        jumping.register("lists", 90, jumps.find_lists)
+        jumps.register()
         subjects.register("accounts.account", fact_subject.ACCOUNTS)
         subjects.stood_in_for.append(cover_queries.stood_in_for)
 

@@ -1,30 +1,81 @@
-"""Search results for accounts and contacts by name."""
+"""Accounts and contacts that search finds, and what can be done with an account."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts import places
+from amity.accounts import places, policy, rules
 from amity.accounts.contacts.queries import contacts_seen_by
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account, Contact
 from amity.accounts.queries import accounts_seen_by
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.ui.search.jumps import MOST, Found, every_word, holds
+from amity.ui.search import actions, jumps
+from amity.ui.search.actions import Action
+from amity.ui.search.jumps import Found, Kind
+
+SHOWN: Final = ("name", "title", "account__name")
+"""The columns of a contact that results show."""
+ACCOUNT: Final = "account"
+"""The kind whose objects actions on an account take."""
 
 
-def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """Find accounts the actor can see, then contacts of accounts to which they have full access."""
-    accounts = accounts_seen_by(by).select_related(None).filter(every_word(words, "name")).order_by("name", "pk")
-    for account in accounts[:MOST]:
-        yield Found(_("Account"), account.name, reverse("accounts:account", args=[account.pk]))
-    contacts = contacts_seen_by(by).filter(every_word(words, "name", "account__name"), is_active=True)
-    for one in contacts.select_related("account").order_by("name", "pk")[:MOST]:
-        note = f"{one.title}, {one.account.name}" if one.title else one.account.name
-        yield Found(_("Contact"), one.name, reverse("accounts:account", args=[one.account_id]), note)
+def _accounts(_by: Actor, rows: Sequence[Account]) -> Iterable[Found]:
+    for account in rows:
+        url = reverse("accounts:account", args=[account.pk])
+        yield Found(kind=_("Account"), name=account.name, url=url)
 
 
-def find_lists(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """Find the lists under Accounts that the actor can see, such as projects, agreements and reviews."""
+def _contacts(_by: Actor, rows: Sequence[Contact]) -> Iterable[Found]:
+    for contact in rows:
+        note = ", ".join(part for part in (contact.title, contact.account.name) if part)
+        url = reverse("accounts:account", args=[contact.account_id])
+        yield Found(kind=_("Contact"), name=contact.name, url=url, note=note)
+
+
+def pages(by: Actor) -> Iterator[Found]:
+    """Return the lists under Accounts that the actor can see, those of other parts too."""
     for entry in places.lists.seen_by(by):
-        if entry.key != "accounts" and holds(str(entry.label), words):
-            yield Found(_("Page"), str(entry.label), entry.address())
+        if entry.key != "accounts":
+            yield Found(kind=_("Page"), name=str(entry.label), url=entry.address())
+
+
+def register() -> None:
+    """Register the kinds, the lists and the actions of accounts."""
+    closed_last = Case(When(status=rules.CLOSED, then=Value(1)), default=Value(0))
+    jumps.register(
+        Kind(
+            key=ACCOUNT, order=10, model=Account, columns=("name",), sort=(closed_last, "name", "pk"), entry=_accounts,
+            rows=lambda by: accounts_seen_by(by).prefetch_related(covers_along()),
+            pages=("accounts:account",),
+        )
+    )  # fmt: skip
+    jumps.register(
+        Kind(
+            key="contact", order=15, model=Contact,
+            columns=("name", "title", "account__name", "mail"), sort=("name", "pk"),
+            entry=_contacts,
+            rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),
+        )
+    )  # fmt: skip
+    jumps.register_pages("lists", pages)
+    actions.register_tabs(ACCOUNT, places.tabs)
+    actions.register(
+        Action(
+            key="add_contact", order=70, label=lazy("Add contact"), words=lazy("person at the client"), about=ACCOUNT,
+            page="accounts:add_contact", may=lambda by, account: policy.may_bring_in(person_of(by), account),
+        ),
+        Action(
+            key="preference", order=80, label=lazy("Preference"), words=lazy("add likes dislikes never"), about=ACCOUNT,
+            page="accounts:keep_preference", may=lambda by, account: policy.may_keep(person_of(by), account),
+        ),
+        Action(
+            key="new_account", order=200, label=lazy("New account"), words=lazy("add client"),
+            page="accounts:open_account", query="name={name}", may=lambda by, _none: policy.may_open(person_of(by)),
+        ),
+    )  # fmt: skip

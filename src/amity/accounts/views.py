@@ -17,6 +17,7 @@ from amity.accounts.pages import tab_context
 from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.asked import SHORT, queried
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -38,10 +39,11 @@ def plan(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def open_account(request: HttpRequest) -> HttpResponse:
-    """Create an account."""
+    """Create an account. `?name=` fills in its name."""
     actor = actor_of(request)
     queries.may_open(actor).or_refuse()
-    form = forms.OpenAccountForm(request.POST or None, initial={"currency": agency().currency, "status": "active"})
+    start = {"name": queried(request).text("name", SHORT), "currency": agency().currency, "status": "active"}
+    form = forms.OpenAccountForm(request.POST or None, initial=start)
     page = ActPage(
         title=_("New account"),
         button=_("Create account"),

@@ -16,11 +16,10 @@ class AgreementsConfig(AppConfig):
         from amity.agreements.review.pages import may_see_queue
         from amity.files.policy import only_readers_of
         from amity.lines import placements
-        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation, settings_pages
 
         waiting.register()
-        register("agreements", 30, jumps.find)
+        jumps.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)
         navigation.also_here("accounts", "/agreements/", "/reviews/")

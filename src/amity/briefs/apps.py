@@ -12,11 +12,10 @@ class BriefsConfig(AppConfig):
         from amity.briefs import jumps, waiting
         from amity.briefs.items import subject as knowable
         from amity.facts import subjects
-        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation, own_pages
 
         waiting.register()
-        register("briefs", 40, jumps.find)
+        jumps.register()
         navigation.also_here("work", "/briefs/")
         own_pages.register(
             Entry(key="hours_asked", order=6, label=_("Estimates I owe"), url="briefs:asked", icon="hourglass")

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "amity.people.middleware.SignedIn",
+    "amity.ui.search.history.RememberOpened",
     "amity.ui.middleware.PersonsWays",
     "amity.ui.middleware.Refusals",
 ]

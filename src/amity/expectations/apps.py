@@ -10,10 +10,11 @@ class ExpectationsConfig(AppConfig):
     def ready(self) -> None:
         """Add a section to the account's tab Plan, for those who see or can record expectations."""
         from amity.accounts import places
-        from amity.expectations import pages, waiting
+        from amity.expectations import jumps, pages, waiting
         from amity.ui.slots import navigation
 
         waiting.register()
+        jumps.register()
         navigation.also_here("accounts", "/expectations/")
         places.plan.register(
             places.PlanSection(

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.audit.actor_rights import actor_of
 from amity.expectations import places, queries
 from amity.expectations.forms import ExpectationForm
 from amity.expectations.models import Expectation
 from amity.shared.actor import Actor
 from amity.ui.acts import ActPage
+from amity.ui.asked import queried
 
 
 def plan_of(account: Account) -> str:
@@ -32,6 +35,13 @@ def act(
     return ActPage(
         title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=not hint if grid is None else grid
     )
+
+
+def first_values(request: HttpRequest) -> dict[str, Any]:
+    """Return what the form of a new expectation begins with; the query may choose its `kind`."""
+    values: dict[str, Any] = {"stated_on": timezone.localdate(), "promised_by_id": str(actor_of(request).person_id)}
+    kind = queried(request).choice("kind", queries.KINDS)
+    return {**values, "kind": kind} if kind else values
 
 
 def section(by: Actor, account: Account) -> dict[str, Any] | None:

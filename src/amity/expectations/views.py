@@ -18,12 +18,11 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Record what a client contact expects, or what we promised them."""
+    """Record what a client contact expects, or what we promised them. `?kind=` chooses which."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_record(person_of(actor), account).or_refuse()
-    initial = {"stated_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
-    form = forms.ExpectationForm(request.POST or None, account=account, initial=initial)
+    form = forms.ExpectationForm(request.POST or None, account=account, initial=pages.first_values(request))
     page = pages.act(account, _("Record an expectation"), _("Record it"), pages.plan_of(account))
 
     def act(values: dict[str, Any]) -> str:

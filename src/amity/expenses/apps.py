@@ -10,11 +10,12 @@ class ExpensesConfig(AppConfig):
     def ready(self) -> None:
         """Register how expenses follow their project, who can read receipts, and the check on the currency."""
         from amity.agency import guards
-        from amity.expenses import account_changed, queries, receipts
+        from amity.expenses import account_changed, jumps, queries, receipts
         from amity.files.policy import only_readers_of
         from amity.projects import hooks
         from amity.ui import slots
 
+        jumps.register()
         slots.navigation.also_here("time", "/expenses/")
         slots.time_pages.register(slots.Entry(key="expenses", order=40, label=_("Expenses"), url="expenses:expenses"))
         slots.money_pages.register(slots.Entry(key="expenses", order=15, label=_("Expenses"), url="expenses:expenses"))

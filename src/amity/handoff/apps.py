@@ -20,10 +20,10 @@ class HandoffConfig(AppConfig):
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks
         from amity.timesheets import hooks as time
-        from amity.ui.search.jumps import register
 
         waiting.register()
-        register("handoffs", 50, jumps.find)
+
+        jumps.register()
         next_steps.append(next_step.next_step)
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)

@@ -1,18 +1,55 @@
-"""Search results for hand-offs by subject."""
+"""Hand-offs that search finds by what they are about, the newest first; and handing a project off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
-from amity.handoff.queries import handoffs_seen_by
+from amity.accounts.jumps import ACCOUNT
+from amity.briefs.jumps import may_open
+from amity.handoff import queries
+from amity.handoff.models import Handoff
+from amity.projects.jumps import PROJECT
+from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.ui.search.jumps import MOST, Found, every_word
+from amity.ui.search import actions, jumps
+from amity.ui.search.actions import Action
+from amity.ui.search.jumps import Found, Kind
 
-ABOUT = ("project__name", "item__title", "account__name")
+
+def _rows(by: Actor) -> QuerySet[Handoff]:
+    rows = queries.handoffs_seen_by(by).select_related(None).select_related("project", "item", "account")
+    return rows.only("project__name", "item__title", "account__name")
 
 
-def find(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """Find hand-offs the actor can see, newest first."""
-    for one in handoffs_seen_by(by).filter(every_word(words, *ABOUT)).order_by("-pk")[:MOST]:
-        yield Found(_("Hand-off"), str(one), reverse("handoff:handoff", args=[one.pk]), str(one.account))
+def _handoffs(_by: Actor, rows: Sequence[Handoff]) -> Iterable[Found]:
+    for handoff in rows:
+        url = reverse("handoff:handoff", args=[handoff.pk])
+        yield Found(kind=_("Hand-off"), name=str(handoff), url=url, note=str(handoff.account or ""))
+
+
+def _may_hand_off(by: Actor, project: Project) -> object:
+    return project.waits_for_handoff and queries.may_prepare(by, project)
+
+
+def register() -> None:
+    """Register the kind and the action of hand-offs."""
+    jumps.register(
+        Kind(
+            key="handoff", order=50, model=Handoff,
+            columns=("project__name", "item__title", "account__name"), sort=("-pk",),
+            rows=_rows, entry=_handoffs, pages=("handoff:handoff",),
+        )
+    )  # fmt: skip
+    actions.register(
+        Action(
+            key="small_job", order=10, label=lazy("Small job"), words=lazy("new quick task"), about=ACCOUNT,
+            page="handoff:small_job", may=may_open,
+        ),
+        Action(
+            key="hand_off", order=5, label=lazy("Hand off"), words=lazy("hand-off handover"), about=PROJECT,
+            page="handoff:prepare", may=_may_hand_off,
+        ),
+    )  # fmt: skip

@@ -12,13 +12,14 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.models import also_keep
         from amity.expectations.hooks import on_conflict
         from amity.expectations.models import also_visible
-        from amity.monitoring import moves, policy, waiting
+        from amity.monitoring import jumps, moves, policy, waiting
         from amity.monitoring.expectations import commands as expectation_commands
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks as projects
         from amity.ui.slots import navigation
 
         waiting.register()
+        jumps.register()
         on_conflict.append(expectation_commands.follow_conflict)
         also_keep.append(policy.who_runs_projects_of)
         also_visible.append(expectation_queries.seen_through_projects)

@@ -12,9 +12,10 @@ class PeopleConfig(AppConfig):
         from amity.api import auth, idempotency
         from amity.audit import actor_rights
         from amity.outbox import policy as outgoing
-        from amity.people import admitting, audit_reading, policy, queries, replays
+        from amity.people import admitting, audit_reading, jumps, policy, queries, replays
         from amity.ui import kit, slots
 
+        jumps.register()
         actor_rights.comes_from(queries.actor_rights)
         actor_rights.opened_things_come_from(audit_reading.opened_by)
         idempotency.rights_changes_come_from(replays.rights_changed_since)

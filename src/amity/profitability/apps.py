@@ -12,7 +12,7 @@ class ProfitabilityConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
-        from amity.profitability import account_service, joint_objective, places, waiting
+        from amity.profitability import account_service, joint_objective, jumps, places, waiting
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
         from amity.timesheets import hooks
@@ -20,6 +20,7 @@ class ProfitabilityConfig(AppConfig):
 
         waiting.register()
         places.register()
+        jumps.register()
         charter.readings[objectives.MARGIN] = joint_objective.margin_of
         briefs.demand.append(wanted)
         hooks.before_close.append(commands.nothing_runs)

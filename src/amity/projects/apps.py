@@ -19,11 +19,10 @@ class ProjectsConfig(AppConfig):
         from amity.projects import jumps, pursued, queries, reach, waiting
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
-        from amity.ui.search.jumps import register
         from amity.ui.slots import Entry, navigation
 
         waiting.register()
-        register("projects", 20, jumps.find)
+        jumps.register()
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)

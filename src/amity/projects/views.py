@@ -38,12 +38,13 @@ def account_work(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def open_project(request: HttpRequest) -> HttpResponse:
-    """Create a project. `?account=` preselects an account."""
+    """Create a project. `?account=` preselects an account, and `?name=` fills in its name."""
     actor = actor_of(request)
     account_id = queried(request).whole("account")
     if not account_id:
         queries.may_open(actor, None).or_refuse()
-    form = forms.OpenProjectForm(request.POST or None, by=actor, initial={"account_id": account_id or ""})
+    start = {"account_id": account_id or "", "name": queried(request).text("name", SHORT)}
+    form = forms.OpenProjectForm(request.POST or None, by=actor, initial=start)
     back = reverse("accounts:account", args=[account_id]) if account_id else navigation.place("work")[1]
     page = ActPage(
         title=_("New project"), button=_("Create project"), back=back,

@@ -11,11 +11,12 @@ class RetainersConfig(AppConfig):
         """Register the list, the page of an agreement's retainer, hooks of briefs, and the guard of agreed terms."""
         from amity.agreements import guards, places
         from amity.briefs import hooks as briefs
-        from amity.retainers import on_brief_converted, on_order_signed, policy, terms_guard, waiting
+        from amity.retainers import jumps, on_brief_converted, on_order_signed, policy, terms_guard, waiting
         from amity.retainers.queries import MODELS
         from amity.ui.slots import Entry, money_pages
 
         waiting.register()
+        jumps.register()
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)
         briefs.on_converted.append(on_brief_converted.log_from_brief)

@@ -11,7 +11,7 @@ class TimesheetsConfig(AppConfig):
         """Register the list in the navigation, move time with its project, and register the background work."""
         from amity.agency import guards
         from amity.projects import hooks
-        from amity.timesheets import account_changed, places, queries, waiting
+        from amity.timesheets import account_changed, jumps, places, queries, waiting
         from amity.timesheets.rerating import jobs  # noqa: F401 - importing it registers its job
         from amity.ui import slots
 
@@ -24,6 +24,7 @@ class TimesheetsConfig(AppConfig):
         slots.time_pages.also_here("week", "/time/day/")
         slots.time_pages.register(slots.Entry(key="entries", order=20, label=_("Entries"), url="timesheets:entries"))
         places.register()
+        jumps.register()
         guards.something_is_priced_when(queries.any_priced)
         hooks.before_account_change.append(account_changed.may_move)
         hooks.on_account_changed.append(account_changed.follow)

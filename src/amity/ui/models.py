@@ -1,4 +1,4 @@
-"""Models of submitted forms and of saved list views."""
+"""Models of submitted forms, of saved list views, and of what each person opened last."""
 
 from django.db import models
 
@@ -36,3 +36,21 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.list_key
+
+
+class Opened(models.Model):
+    """What a person opened, and how often: `kind` and `thing_id` name a thing, or an action where `thing_id` is 0."""
+
+    person_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    thing_id = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "kind", "thing_id"], name="ui_opened_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing_id}"

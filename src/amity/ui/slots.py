@@ -84,10 +84,14 @@ class Slot:
         entry = self._entries[key]
         return str(entry.label), entry.address()
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Return all entries in order, whoever may see them."""
+        return sorted(self._entries.values(), key=lambda entry: (entry.order, entry.key))
+
     def seen_by(self, actor: Actor, subject: Any = None) -> list[Entry]:
         """Return the entries this actor can see, in order."""
-        shown = [entry for entry in self._entries.values() if entry.may_see(actor, subject)]
-        return sorted(shown, key=lambda entry: (entry.order, entry.key))
+        return [entry for entry in self.entries if entry.may_see(actor, subject)]
 
 
 navigation = Slot("navigation")

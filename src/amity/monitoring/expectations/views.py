@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from amity.audit.actor_rights import actor_of
 from amity.expectations import policy
 from amity.expectations.forms import ExpectationForm
+from amity.expectations.pages import first_values
 from amity.monitoring import pages
 from amity.monitoring.expectations import commands
 from amity.monitoring.queries import client_of
@@ -21,8 +22,7 @@ def expect_on_project(request: HttpRequest, project_id: int) -> HttpResponse:
     actor = actor_of(request)
     account, project = client_of(actor, project_id=project_id)
     policy.may_record(person_of(actor), account).or_refuse()
-    initial = {"stated_on": timezone.localdate(), "promised_by_id": str(actor.person_id)}
-    form = ExpectationForm(request.POST or None, account=account, initial=initial)
+    form = ExpectationForm(request.POST or None, account=account, initial=first_values(request))
     back = pages.home_of(account, project, "expectations")
     page = pages.act(account, project, _("Record an expectation"), _("Record it"), back, grid=True)
 

@@ -18,11 +18,12 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
-    """Add an entry to a project (`project_id`), or to an account only (`account_id`)."""
+    """Add an entry to a project (`project_id`), or to an account only (`account_id`). `?kind=` preselects its kind."""
     actor = actor_of(request)
     account, project = place_of(actor, **place)
     policy.may_add(person_of(actor), account, project).or_refuse()
-    form = forms.EntryForm(request.POST or None)
+    start = {"kind": queried(request).choice("kind", rules.RAISED, rules.RISK)}
+    form = forms.EntryForm(request.POST or None, initial=start)
     back = pages.home_of(account, project, "register")
     page = pages.act(account, project, _("Raise"), _("Raise a risk or blocker"), back, grid=True)
 

@@ -15,7 +15,7 @@ from amity.people.models import Person
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.timesheets.choosing.keys import INSIDE, WorkKey, read_key
 from amity.timesheets.models import Entry
-from amity.ui.search.jumps import every_word, holds
+from amity.ui.search.words import every_word, holds
 
 CLOSED: Final = ("closed", "cancelled")
 MOST: Final = 12

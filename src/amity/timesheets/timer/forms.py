@@ -25,6 +25,7 @@ class TimerForm(WordedForm):
     billable = forms.BooleanField(required=False, initial=True)
     courtesy = forms.BooleanField(required=False)
     switch = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    nonce = forms.CharField(required=False, min_length=32, max_length=32, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,6 +42,11 @@ def running(by: Actor, now: datetime) -> Running | None:
     return running_of(by.person_id, now)
 
 
+def has_timer(by: Actor) -> bool:
+    """Return whether a timer of the actor runs."""
+    return Timer.objects.filter(person_id=by.person_id).exists()
+
+
 def running_of(person_id: int, now: datetime) -> Running | None:
     """Return a person's timer, or None. Every page calls this, so the work is read only for a running timer."""
     timers = Timer.objects.filter(person_id=person_id)

@@ -20,6 +20,7 @@ from amity.timesheets.timer import commands, queries
 from amity.timesheets.timer.forms import HowLongForm, TimerForm
 from amity.ui import formats
 from amity.ui.asked import ADDRESS, posted
+from amity.ui.forms import once
 
 
 @require_GET
@@ -30,13 +31,19 @@ def timer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start_timer(request: HttpRequest) -> HttpResponse:
-    """Start the timer on `work`. With `switch` a running timer is logged first."""
-    actor = actor_of(request)
+    """Start the timer on `work`. With `switch` a running timer is logged first. With a nonce it starts once."""
+    actor, now = actor_of(request), timezone.now()
     form = TimerForm(request.POST, person=person_of(actor))
     if not form.is_valid():
         return _page(request, form, status=422)
+    nonce, switch = form.cleaned_data["nonce"], form.cleaned_data["switch"]
+
+    def start() -> str:
+        commands.start_timer(by=actor, work=form.chosen(), now=now, switch=switch)
+        return _back(request)
+
     try:
-        commands.start_timer(by=actor, work=form.chosen(), now=timezone.now(), switch=form.cleaned_data["switch"])
+        address = once(nonce, person_id=actor.person_id, now=now, act=start) if nonce else start()
     except commands.Forgotten as forgotten:
         messages.warning(request, forgotten.sentence)
         return redirect("timesheets:timer")
@@ -46,7 +53,7 @@ def start_timer(request: HttpRequest) -> HttpResponse:
         form.add_error("work" if isinstance(fault, Invalid) else None, fault.sentence)
         return _page(request, form, status=422 if isinstance(fault, Invalid) else 409)
     messages.success(request, _("Timer started on %(work)s.") % {"work": form.cleaned_data["work"].label})
-    return redirect(_back(request))
+    return redirect(address)
 
 
 @require_POST

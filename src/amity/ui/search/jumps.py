@@ -1,74 +1,156 @@
-"""Search or jump: parts register what can be found by its name, and one field on every page finds it.
+"""Search or jump: parts register the kinds of things that can be found, by their words and again by their id.
 
-A part writes `jumps.py` with a finder and registers it in `AppConfig.ready`. A finder returns only what its actor can
-see.
+A part writes `jumps.py` with its kinds and registers them in `AppConfig.ready`. Rows are those its actor sees.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_, or_
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Case, Model, OrderBy, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
+from amity.ui.search.words import begins, every_beginning, every_word, holds
 
+Row = TypeVar("Row", bound=Model)
 MOST: Final = 6
-"""Results of one kind. More need another search word."""
-LONGEST: Final = 120
-"""Longer search text is cut."""
+"""Things of one kind that are offered: for more, one types another word."""
+
+ELSEWHERE: Final = 2
+"""The strength of a match that is not in the name, as by the account of a contact."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A search result: its kind, its name, a detail that distinguishes it, and its URL."""
+    """A search result: its kind, its name, a detail that distinguishes it, and its URL ("" for none).
+
+    `post` holds the fields to send to the URL where following it is an action; None where it is a page.
+    """
 
     kind: str | Promise
     name: str
-    url: str
+    url: str = ""
     note: str = ""
-    is_client: bool = False
+    post: Mapping[str, str] | None = None
 
 
-Finder = Callable[[Actor, Sequence[str]], Iterable[Found]]
-_finders: dict[str, tuple[int, Finder]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[Row]):
+    """One kind of thing: its rows as an actor sees them, the columns searched (the name first), and how one is shown.
+
+    `pages` are the URL names whose page shows one of them, by its id. With `words_first` the words are looked for
+    before the right to a row is: SQLite does it in the order it is told, and with some rights that is far quicker.
+    """
+
+    key: str
+    order: int
+    model: type[Row]
+    rows: Callable[[Actor], QuerySet[Row]]
+    columns: tuple[str, ...]
+    sort: tuple[str | OrderBy | Case, ...]
+    entry: Callable[[Actor, Sequence[Row]], Iterable[Found]]
+    pages: tuple[str, ...] = ()
+    words_first: bool = False
+
+    def find(self, by: Actor, words: Sequence[str], most: int = MOST) -> list[Row]:
+        """Return the rows that contain every word, those whose name begins with them first; none for a stranger."""
+        named = Case(When(every_beginning(words, self.columns[0]), then=Value(0)), default=Value(1))
+        try:
+            rows, match = self.rows(by), every_word(words, *self.columns)
+            if self.words_first:
+                match = Q(pk__in=self.model._default_manager.filter(match).order_by().values("pk"))
+            return list(rows.filter(match).order_by(named, *self.sort)[:most])
+        except Refused:
+            return []
+
+    def named(self, by: Actor, ids: Collection[int]) -> dict[int, Row]:
+        """Return those of some rows that the actor sees, by id."""
+        try:
+            return {row.pk: row for row in self.rows(by).filter(pk__in=ids)} if ids else {}
+        except Refused:
+            return {}
+
+    def first(self, by: Actor, most: int) -> list[Row]:
+        """Return the first rows in the order of the kind."""
+        try:
+            return list(self.rows(by).order_by(*self.sort)[:most])
+        except Refused:
+            return []
 
 
-def register(key: str, order: int, finder: Finder) -> None:
-    """Register a finder of a part. Results appear in the order of `order`."""
-    _finders[key] = (order, finder)
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found row with its kind and how it is shown."""
+
+    kind: Kind[Any]
+    row: Any
+    shown: Found
 
 
-def words_of(typed: str) -> list[str]:
-    """Return the words of a search text."""
-    return typed[:LONGEST].replace("\x00", " ").replace("·", " ").split()
+Finder = Callable[[Actor], Iterable[Found]]
+kinds: Final[dict[str, Kind[Any]]] = {}
+pages: Final[dict[str, str]] = {}
+"""The URL names of pages that show one thing, each with the key of its kind."""
+_finders: Final[dict[str, Finder]] = {}
 
 
-def every_word(words: Iterable[str], *fields: str) -> Q:
-    """Return a filter: each word is in one of the fields."""
-    each = (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words)
-    return reduce(and_, each, Q())
+def register(kind: Kind[Any]) -> None:
+    """Register a kind of thing, and the pages that show one."""
+    kinds[kind.key] = kind
+    for page in kind.pages:
+        opens(kind.key, page)
 
 
-def holds(text: str, words: Iterable[str]) -> bool:
-    """Return whether a text contains every word."""
-    return all(word.casefold() in text.casefold() for word in words)
+def opens(key: str, page: str) -> None:
+    """Register one more page that shows a thing of the kind `key`, as a tab that a part above adds."""
+    pages[page] = key
 
 
-def find(by: Actor, words: Sequence[str]) -> list[Found]:
-    """Return the entries that contain every word, by kind, or none without words."""
+def register_pages(key: str, finder: Finder) -> None:
+    """Register a finder of pages that are no rows."""
+    _finders[key] = finder
+
+
+def find(by: Actor, words: Sequence[str]) -> list[Hit]:
+    """Return the rows that contain every word: first those named by all of them, then kind by kind."""
     if not words:
         return []
-    inorder = sorted(_finders.values(), key=lambda one: one[0])
-    return [found for _order, finder in inorder for found in _seen(finder, by, words)]
+    there = _with_words(words)
+    found = [hit for kind in _in_order() if kind.key in there for hit in hits(kind, by, kind.find(by, words))]
+    return sorted(found, key=lambda hit: strength(hit.shown, words))
 
 
-def _seen(finder: Finder, by: Actor, words: Sequence[str]) -> list[Found]:
-    """Return a finder's results, or none if the actor has no access to its part."""
-    try:
-        return list(finder(by, words))[:MOST]
-    except Refused:
-        return []
+def find_pages(by: Actor) -> Iterator[Found]:
+    """Return the registered pages that the actor can open."""
+    for finder in _finders.values():
+        yield from finder(by)
+
+
+def hits(kind: Kind[Any], by: Actor, rows: Sequence[Any]) -> list[Hit]:
+    """Return rows with how they are shown."""
+    return [Hit(kind, row, shown) for row, shown in zip(rows, kind.entry(by, rows), strict=True)]
+
+
+def strength(found: Found, words: Sequence[str]) -> int:
+    """Return 0 where each word begins one of the name, 1 where the name contains them, and `ELSEWHERE` otherwise."""
+    return 0 if begins(found.name, words) else 1 if holds(found.name, words) else ELSEWHERE
+
+
+def _with_words(words: Sequence[str]) -> set[str]:
+    """Return the kinds of which any row contains the words, whoever sees it: the others need no query of their own."""
+    asked, values = [], []
+    for kind in kinds.values():
+        rows = kind.model._default_manager.order_by().filter(every_word(words, *kind.columns)).values("pk")[:1]
+        sql, params = rows.query.sql_with_params()
+        asked.append(f"SELECT %s WHERE EXISTS ({sql})")
+        values += [kind.key, *params]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), values)
+        return {key for (key,) in cursor.fetchall()}
+
+
+def _in_order() -> list[Kind[Any]]:
+    return sorted(kinds.values(), key=lambda kind: kind.order)

@@ -1,16 +1,40 @@
 """Search or jump: the page without JavaScript, and the options under the field with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.shared.actor import Actor
 from amity.ui.asked import queried
-from amity.ui.search import jumps
+from amity.ui.search import actions, history, jumps
+from amity.ui.search.jumps import Found, Hit
+from amity.ui.search.words import holds, words_of
 from amity.ui.shell.context import Shell
+
+MOST_RECENT: Final = 8
+MOST_ACTIONS: Final = 6
+MOST_OPTIONS: Final = 24
+"""Options under the field; the page has them all."""
+CLEAR_LETTERS: Final = 3
+"""Letters of an action that show it is meant: it is then offered before the things that were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Results under one title; "" for what was typed, where each result has its kind beside it."""
+
+    title: str | Promise
+    entries: Sequence[Found]
 
 
 @require_safe
@@ -21,23 +45,77 @@ def jump(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def jump_options(request: HttpRequest) -> HttpResponse:
-    """Answer with search results as options under the field, or with pages to open if nothing is typed yet."""
-    return render(request, "ui/jump/options.html", _answer(request))
+    """Show the same as options under the field."""
+    return render(request, "ui/jump/options.html", _answer(request, MOST_OPTIONS))
 
 
-def _answer(request: HttpRequest) -> dict[str, object]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
+    by: Actor = request.actor  # type: ignore[attr-defined]
     typed = queried(request).search("q")
-    words = jumps.words_of(typed)
-    pages = [one for one in _pages(Shell(request)) if jumps.holds(one.name, words)]
-    return {"typed": " ".join(words), "found": [*jumps.find(actor, words), *pages]}
+    words = words_of(typed)
+    sections = [Section("", _matches(request, by, words)[:most])] if words else _before_typing(request, by)
+    shown = [section for section in sections if section.entries]
+    new = [] if shown else actions.named(by, " ".join(words))
+    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "new": new}
+    return context | {"nonce": uuid4().hex, "here": _page_of(request)}
 
 
-def _pages(shell: Shell) -> Iterator[jumps.Found]:
-    """Yield the pages in the menus, each once."""
+def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
+    """What the person opened last, but for the page they are on; then actions on it, and all pages."""
+    opened = history.of_person(by)
+    recent = history.things(by, opened)
+    here = _page_of(request)
+    elsewhere = [hit.shown for hit in recent if hit.shown.url != here]
+    used = actions.most_used(by, history.uses(opened), recent)
+    return [
+        Section(_("Opened last"), elsewhere[:MOST_RECENT]),
+        Section(_("Actions"), list(islice(used, MOST_ACTIONS))),
+        Section(_("Pages"), list(_pages(request, by, ()))),
+    ]
+
+
+def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Found]:
+    """Things and pages, those called so first, and the actions that were meant before them or else behind."""
+
+    @cache
+    def recent() -> list[Hit]:
+        return history.things(by, history.of_person(by))
+
+    offers, letters = actions.offered(by, words, recent)
+    found: list[Hit | Found] = [*jumps.find(by, words), *_pages(request, by, words)]
+    found.sort(key=lambda one: jumps.strength(one.shown if isinstance(one, Hit) else one, words))
+    listed = list(_with_actions(by, found, words))
+    return [*offers, *listed] if letters >= CLEAR_LETTERS else [*listed, *offers]
+
+
+def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str]) -> Iterator[Found]:
+    """Yield what was found; behind the first, where it is called so, what can be done with it."""
+    for place, one in enumerate(found):
+        if isinstance(one, Found):
+            yield one
+            continue
+        yield one.shown
+        if place == 0 and jumps.strength(one.shown, words) == 0:
+            yield from islice(actions.on(by, one), MOST_ACTIONS)
+
+
+def _pages(request: HttpRequest, by: Actor, words: Sequence[str]) -> Iterator[Found]:
+    """The pages that menus and parts lead to, each once."""
     known: set[str] = set()
+    for page in (*_menu_pages(Shell(request)), *jumps.find_pages(by)):
+        if page.url not in known and holds(page.name, words):
+            known.add(page.url)
+            yield page
+
+
+def _menu_pages(shell: Shell) -> Iterator[Found]:
     menus = (shell.navigation, shell.money_pages, shell.time_pages, shell.own_pages, shell.settings_pages)
-    for link in (link for menu in menus for link in menu):
-        if link.url not in known:
-            known.add(link.url)
-            yield jumps.Found(_("Page"), link.label, link.url)
+    return (Found(kind=_("Page"), name=link.label, url=link.url) for menu in menus for link in menu)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the path of the page that asks."""
+    try:
+        return urlsplit(request.headers.get("Referer", "")).path
+    except ValueError:  # half an address, such as "http://["
+        return ""

@@ -1,0 +1,51 @@
+"""Expectations that search finds by their words or their client, the newest first; and recording one."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.jumps import ACCOUNT
+from amity.expectations import queries, rules
+from amity.expectations.models import Expectation
+from amity.shared.actor import Actor
+from amity.ui.search import actions, jumps
+from amity.ui.search.actions import Action
+from amity.ui.search.jumps import Found, Kind
+
+PROMISE = f"kind={rules.PROMISE}"
+"""The query that makes the form of an expectation one of a promise."""
+
+
+def _rows(by: Actor) -> QuerySet[Expectation]:
+    rows = queries.expectations_seen_by(by).select_related(None)
+    return rows.select_related("account").only("kind", "statement", "account__name")
+
+
+def _expectations(_by: Actor, rows: Sequence[Expectation]) -> Iterable[Found]:
+    for expectation in rows:
+        kind = _("Promise") if expectation.kind == rules.PROMISE else _("Expectation")
+        url = reverse("expectations:expectation", args=[expectation.pk])
+        yield Found(kind=kind, name=expectation.statement, url=url, note=expectation.account.name)
+
+
+def register() -> None:
+    """Register the kind and the actions of expectations."""
+    jumps.register(
+        Kind(
+            key="expectation", order=60, model=Expectation, columns=("statement", "account__name"), sort=("-pk",),
+            rows=_rows, entry=_expectations, pages=("expectations:expectation",), words_first=True,
+        )
+    )  # fmt: skip
+    actions.register(
+        Action(
+            key="expectation", order=30, label=lazy("Expectation"), words=lazy("new record add"), about=ACCOUNT,
+            page="expectations:record_expectation", may=queries.may_record,
+        ),
+        Action(
+            key="promise", order=40, label=lazy("Promise"), words=lazy("new record add promised"), about=ACCOUNT,
+            page="expectations:record_expectation", query=PROMISE, may=queries.may_record,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""Retainers and prepaid blocks that search finds, the newest first; and logging a request on one."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agreements.models import Agreement
+from amity.retainers import policy, queries
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+from amity.ui.search import actions, jumps
+from amity.ui.search.actions import Action
+from amity.ui.search.jumps import Found, Kind
+
+RETAINER = "retainer"
+
+
+def _rows(by: Actor) -> QuerySet[Agreement]:
+    rows = queries.retainers_seen_by(by).select_related(None)
+    return rows.select_related("account").only("title", "fee_model", "account__name")
+
+
+def _retainers(_by: Actor, rows: Sequence[Agreement]) -> Iterable[Found]:
+    for agreement in rows:
+        kind = _("Retainer") if agreement.fee_model == RETAINER else _("Prepaid block")
+        url = reverse("retainers:retainer", args=[agreement.pk])
+        client = agreement.account.name if agreement.account else ""
+        yield Found(kind=kind, name=agreement.title, url=url, note=client)
+
+
+def _may_log(by: Actor, agreement: Agreement) -> Answer:
+    return policy.may_work(by, queries.projects_of(agreement))
+
+
+def register() -> None:
+    """Register the kind and the action of retainers."""
+    jumps.register(
+        Kind(
+            key=RETAINER, order=35, model=Agreement, columns=("title", "number", "account__name"), sort=("-pk",),
+            rows=_rows, entry=_retainers, pages=("retainers:retainer",),
+        )
+    )  # fmt: skip
+    actions.register(
+        Action(
+            key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,
+            page="retainers:log_call_off", may=_may_log,
+        )
+    )  # fmt: skip

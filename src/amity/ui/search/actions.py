@@ -1,0 +1,207 @@
+"""Actions that Search or jump offers on their object: "small job larkfield" leads to the small job of Larkfield Dairy.
+
+Parts register them beside their kinds. An action is offered only to those who may do it, by the policy of its page.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.ui.search import jumps
+from amity.ui.search.jumps import Found, Hit
+from amity.ui.search.words import begins, folded
+from amity.ui.slots import Slot
+
+MOST: Final = 8
+"""Actions offered at once for what was typed."""
+MOST_OBJECTS: Final = 3
+"""Objects on which one action is offered: for another, one types another word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing to do, found by the words of its label and by `words`, in English and in the reader's language.
+
+    `about` is the kind of its object; "" for none. `page` is the URL name of its page, with the object's id in the
+    path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed. `post` gives the fields of one that is
+    sent. `kind` is what results call it, where that is not an action.
+    """
+
+    key: str
+    order: int
+    label: str | Promise
+    page: str
+    may: Callable[[Actor, Any], object]
+    words: str | Promise = ""
+    about: str = ""
+    query: str = ""
+    post: Callable[[Any], Mapping[str, str]] | None = None
+    kind: str | Promise = ""
+
+    @property
+    def takes_name(self) -> bool:
+        """Return whether what is typed after its words names the new thing."""
+        return "{name}" in self.query
+
+    def offer(self, by: Actor, thing: Any = None, note: str = "", name: str = "") -> Found | None:
+        """Return the action on its object, or under a new name; None if the actor can't do it."""
+        try:
+            if not self.may(by, thing):
+                return None
+        except Refused:
+            return None
+        label = _("%(action)s “%(name)s”") % {"action": self.label, "name": name} if name else str(self.label)
+        kind, post = str(self.kind) or _("Action"), dict(self.post(thing)) if self.post else None
+        return Found(kind=kind, name=label, note=note, url=self.address(thing, name), post=post)
+
+    def address(self, thing: Any = None, name: str = "") -> str:
+        """Return where the action leads, on its object or under a new name."""
+        in_path = thing is not None and self.post is None and "{pk}" not in self.query
+        path = reverse(self.page, args=[thing.pk] if in_path else [])
+        query = self.query if name or not self.takes_name else ""
+        return f"{path}?{query.format(pk=getattr(thing, 'pk', ''), name=quote(name))}" if query else path
+
+
+actions: Final[dict[str, Action]] = {}
+tabs: Final[dict[str, Slot]] = {}
+"""The tabs of pages about things, by the kind of these."""
+
+
+def register(*new: Action) -> None:
+    """Register actions of a part."""
+    actions.update({action.key: action for action in new})
+
+
+def register_tabs(about: str, slot: Slot) -> None:
+    """Register the tabs of a page about things of the kind `about`: "osprey money" leads to the tab Money of Osprey."""
+    tabs[about] = slot
+
+
+def _tab_actions() -> Iterator[Action]:
+    for about, slot in tabs.items():
+        for tab in slot.entries:
+            yield Action(
+                key=f"tab.{about}.{tab.key}", order=300 + tab.order, label=tab.label, page=tab.url, may=tab.may_see,
+                about=about, kind=_("Page"),
+            )  # fmt: skip
+
+
+def in_order(times: Mapping[str, int] | None = None) -> list[Action]:
+    """Return all actions in their order; with `times`, the most used first."""
+    used = times or {}
+    every = [*actions.values(), *_tab_actions()]
+    return sorted(every, key=lambda action: (-used.get(action.key, 0), action.order))
+
+
+def offered(by: Actor, words: Sequence[str], recent: Callable[[], Sequence[Hit]]) -> tuple[list[Found], int]:
+    """Return the actions that the words begin or end with, on the objects that the other words name.
+
+    Without other words they are offered on what the actor opened last (`recent`). The number counts the letters of the
+    words that name the action.
+    """
+    divided = [(action, *divide(vocabulary(action), words)) for action in in_order()]
+    most = max((count for _action, count, _rest in divided), default=0)
+    best = [(action, tuple(rest)) for action, count, rest in divided if count == most] if most else []
+    best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), _behind(one[0], words)))
+    objects = _objects_of_all(by, {(action.about, rest) for action, rest in best if action.about}, recent)
+    found = [
+        offer for action, rest in best for offer in _offers(by, action, rest, objects.get((action.about, rest), ()))
+    ]
+    letters = sum(map(len, words)) - min((sum(map(len, rest)) for _action, rest in best), default=0)
+    return found[:MOST], letters
+
+
+def on(by: Actor, hit: Hit) -> Iterator[Found]:
+    """Return the actions on one found thing."""
+    for action in in_order():
+        if action.about == hit.kind.key and (offer := action.offer(by, hit.row, hit.shown.name)):
+            yield offer
+
+
+def most_used(by: Actor, times: Mapping[str, int], recent: Sequence[Hit]) -> Iterator[Found]:
+    """Return actions, the most used first, each label once, on the object of its kind that was opened last."""
+    labels: set[str] = set()
+    for action in in_order(times):
+        hit = next((hit for hit in recent if hit.kind.key == action.about), None)
+        if str(action.label) in labels or (action.about and hit is None):
+            continue
+        offer = action.offer(by, hit.row, hit.shown.name) if hit else action.offer(by)
+        if offer:
+            labels.add(str(action.label))
+            yield offer
+
+
+def named(by: Actor, name: str) -> list[Found]:
+    """Return the actions that create something under a name."""
+    return [offer for action in in_order() if action.takes_name and (offer := action.offer(by, name=name))]
+
+
+def divide(known: Iterable[str], words: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """Return how many words at the front, or else at the end, begin a known word; and the other words."""
+    front = _run(known, words)
+    if front:
+        return front, words[front:]
+    end = _run(known, words[::-1])
+    return end, words[: len(words) - end]
+
+
+def vocabulary(action: Action) -> tuple[str, ...]:
+    """Return the words an action is found by, in English and in the language of the reader."""
+    found: list[str] = []
+    for language in ("en", get_language() or "en"):
+        if (action.key, language) not in _vocabularies:
+            with override(language):
+                _vocabularies[action.key, language] = tuple(folded(f"{action.label} {action.words}").split())
+        found += _vocabularies[action.key, language]
+    return tuple(found)
+
+
+_vocabularies: Final[dict[tuple[str, str], tuple[str, ...]]] = {}
+
+
+def _behind(action: Action, words: Sequence[str]) -> bool:
+    """Return whether the label itself has none of the words: those that have come first."""
+    return not any(begins(str(action.label), [word]) for word in words)
+
+
+def _run(known: Iterable[str], words: Sequence[str]) -> int:
+    wrong = (at for at, word in enumerate(words) if not any(one.startswith(folded(word)) for one in known))
+    return next(wrong, len(words))
+
+
+def _objects_of_all(
+    by: Actor, wanted: Collection[tuple[str, tuple[str, ...]]], recent: Callable[[], Sequence[Hit]]
+) -> dict[tuple[str, tuple[str, ...]], Sequence[Hit]]:
+    """Return the objects of each kind that words name; where something is called so, nothing that lies under it."""
+    found = {(about, rest): _objects(by, about, rest, recent) for about, rest in wanted}
+    named = {
+        key: [hit for hit in hits if jumps.strength(hit.shown, key[1]) < jumps.ELSEWHERE] for key, hits in found.items()
+    }
+    called_so = {rest for (_about, rest), hits in named.items() if hits}
+    return {key: named[key] if key[1] in called_so else hits for key, hits in found.items()}
+
+
+def _objects(by: Actor, about: str, rest: Sequence[str], recent: Callable[[], Sequence[Hit]]) -> Sequence[Hit]:
+    kind = jumps.kinds[about]
+    if rest:
+        return jumps.hits(kind, by, kind.find(by, rest, MOST_OBJECTS))
+    opened = [hit for hit in recent() if hit.kind.key == about][:1]
+    return opened or jumps.hits(kind, by, kind.first(by, 1))
+
+
+def _offers(by: Actor, action: Action, rest: Sequence[str], objects: Sequence[Hit]) -> list[Found]:
+    if action.about:
+        offers = [action.offer(by, hit.row, hit.shown.name) for hit in objects]
+    elif rest and not action.takes_name:
+        return []
+    else:
+        offers = [action.offer(by, name=" ".join(rest))]
+    return [offer for offer in offers if offer]

@@ -1,0 +1,109 @@
+"""Match typed words with texts, whatever their case and accents: "zurich" finds Zürich, and "ZÜRICH" too."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Func, Q, TextField
+from django.db.models.lookups import IRegex
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+LONGEST: Final = 120
+"""Characters of a search text that are read."""
+MOST_WORDS: Final = 8
+"""Words of a search text that are read: each costs the database one comparison per row."""
+_SPELLINGS: Final = {"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_LAST_LATIN: Final = 0x180
+"""The end of Unicode's Latin letters with the usual accents."""
+
+
+class OneText(Func):
+    """The columns of a row as one text; `Concat` of a column at a time costs ten times as much to build."""
+
+    output_field = TextField()
+
+    def as_sql(
+        self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper", *_parts: Any, **_extra: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Return the columns joined by spaces, blank where there is none."""
+        columns = [compiler.compile(column) for column in self.get_source_expressions()]
+        joined = " || ' ' || ".join(f"COALESCE({sql}, '')" for sql, _params in columns)
+        return f"({joined})", tuple(value for _sql, params in columns for value in params)
+
+
+def words_of(typed: str) -> list[str]:
+    """Return the words of a search text."""
+    return typed[:LONGEST].replace("\x00", " ").replace("·", " ").split()[:MOST_WORDS]
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = "".join(_SPELLINGS.get(letter, letter) for letter in text.casefold())
+    return "".join(mark for mark in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(mark))
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Return whether a text contains every word."""
+    plain = folded(text)
+    return all(folded(word) in plain for word in words)
+
+
+def begins(text: str, words: Iterable[str]) -> bool:
+    """Return whether every word begins a word of a text."""
+    plain = folded(text)
+    return all(re.search(rf"(^|\W){re.escape(folded(word))}", plain) for word in words)
+
+
+def every_word(words: Sequence[str], *fields: str) -> Q:
+    """Return a filter: each word is somewhere in the fields, which are read as one text."""
+    return _each(words, fields, _spelled)
+
+
+def every_beginning(words: Sequence[str], *fields: str) -> Q:
+    """Return a filter: each word begins a word in the fields."""
+    return _each(words, fields, lambda word: rf"(^|\W){_spelled(word)}")
+
+
+def _each(words: Sequence[str], fields: Sequence[str], pattern: Callable[[str], str]) -> Q:
+    text = OneText(*fields)
+    return Q(*(IRegex(text, pattern(word)) for word in words))
+
+
+def _spelled(word: str) -> str:
+    """Return an expression that PostgreSQL and Python read alike: each letter with all its accents."""
+    plain, pattern, place = folded(word), "", 0
+    while place < len(plain):
+        pair = plain[place : place + 2]
+        if pair in _VARIANTS and len(pair) == 2:
+            pattern += f"(?:{_letter(pair[0])}{_letter(pair[1])}|[{_VARIANTS[pair]}])"
+            place += 2
+        else:
+            pattern += _letter(plain[place])
+            place += 1
+    return pattern
+
+
+def _letter(letter: str) -> str:
+    if letter in _VARIANTS:
+        return f"[{letter}{_VARIANTS[letter]}]"
+    return f"\\{letter}" if letter.isascii() and not letter.isalnum() else letter
+
+
+def _variants() -> dict[str, str]:
+    """Return the accented spellings of plain letters, both cases: {"u": "ùúûüÙÚÛÜ…", "ss": "ß"}."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for letter in map(chr, range(0xC0, _LAST_LATIN)):
+        plain = folded(letter)
+        if letter.isalpha() and plain.isascii() and plain.isalpha():
+            found[plain].append(letter)
+    return {plain: "".join(letters) for plain, letters in found.items()}
+
+
+_VARIANTS: Final = _variants()

@@ -1,0 +1,107 @@
+"""Actions of search: a verb's beginning and words of its object, in either order, only for who may do it."""
+
+import pytest
+from django.utils.translation import override
+
+from amity.ui.search import actions
+from amity.ui.search.words import words_of
+from tests.builders import acting, make_account, make_agreement, make_person, make_project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def larkfield(site, mara, ada, piet):
+    """A second account of Mara's with a retainer and two projects; and one of somebody else."""
+    account = make_account("Larkfield Dairy", manager=mara, director=ada)
+    care = make_agreement(account, "retainer", title="Dairy care", fee=120_000, included_seconds=36_000)
+    make_project(account, name="App care", manager=piet, agreement=care)
+    make_project(account, name="Old shop", status="closed")
+    make_account("Larkspur", manager=make_person("Nell", "account_manager"))
+    return account
+
+
+def offered(person, typed):
+    """The offers for what was typed: label and object."""
+    found, _letters = actions.offered(acting(person), words_of(typed), list)
+    return [(one.name, one.note) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "thing"),
+    [
+        ("small job larkfield", "Small job", "Larkfield Dairy"),
+        ("sma jo dairy lark", "Small job", "Larkfield Dairy"),
+        ("larkfield small job", "Small job", "Larkfield Dairy"),
+        ("LÄRKFIELD SMALL", "Small job", "Larkfield Dairy"),
+        ("expectation osprey", "Expectation", "Osprey Rail"),
+        ("promise osprey", "Promise", "Osprey Rail"),
+        ("risk ticket", "Risk", "Ticket site"),
+        ("blocker ticket", "Blocker", "Ticket site"),
+        ("ask client ticket", "Ask client", "Ticket site"),
+        ("start timer app care", "Start timer", "App care"),
+        ("add contact larkfield", "Add contact", "Larkfield Dairy"),
+        ("preference larkfield", "Preference", "Larkfield Dairy"),
+        ("new brief osprey", "New brief", "Osprey Rail"),
+        ("new agreement osprey", "New agreement", "Osprey Rail"),
+        ("log a request dairy", "Log request", "Dairy care"),
+        ("log time", "Log time", ""),
+        ("new account tern & co", "New account “tern & co”", ""),
+        ("osprey money", "Money", "Osprey Rail"),
+        ("who does what larkfield", "Who does what", "Larkfield Dairy"),
+    ],
+)
+def test_a_verb_and_its_object_are_understood(mara, larkfield, typed, label, thing):
+    assert offered(mara, typed)[0] == (label, thing)
+
+
+def test_an_account_of_another_is_no_object(mara, ada, larkfield):
+    assert offered(mara, "small job larkspur") == []
+    assert offered(mara, "small job lark") == [("Small job", "Larkfield Dairy")]
+
+
+def test_only_those_who_may_are_offered_an_action(tim, piet, fina, larkfield):
+    assert offered(tim, "small job osprey") == []
+    assert ("Start timer", "Ticket site") in offered(tim, "start timer ticket")
+    assert offered(piet, "promise osprey")[0] == ("Promise", "Osprey Rail")
+    assert offered(fina, "promise osprey") == []
+    assert ("Add contact", "Osprey Rail") in offered(fina, "add contact osprey")
+
+
+def test_a_closed_project_takes_no_timer(mara, larkfield):
+    assert offered(mara, "start timer old shop") == []
+
+
+def test_what_is_called_so_hides_what_lies_under_it(mara, larkfield):
+    assert [thing for _label, thing in offered(mara, "risk osprey")] == ["Osprey Rail"]
+    assert [thing for _label, thing in offered(mara, "risk dairy care")] == ["App care"]
+
+
+def test_labels_come_before_other_words(mara, larkfield):
+    assert offered(mara, "new osprey")[0] == ("New brief", "Osprey Rail")
+
+
+def test_a_reader_finds_actions_in_their_language_and_in_english(mara, larkfield):
+    with override("de"):
+        german, english = offered(mara, "erwartung osprey"), offered(mara, "expectation osprey")
+
+    assert german[0] == english[0] == ("Erwartung", "Osprey Rail")
+
+
+def test_the_object_comes_first_and_then_what_can_be_done_with_it(client, mara, larkfield):
+    client.force_login(mara)
+    shown = client.get("/jump/options/?q=larkfield").content.decode()
+    places = [
+        shown.index(text) for text in ('data-key="/accounts/', 'data-label="Small job"', 'data-label="New brief"')
+    ]
+
+    assert places == sorted(places)
+
+
+def test_an_action_leads_to_its_form_filled_in(client, mara, larkfield):
+    client.force_login(mara)
+    options = client.get("/jump/options/?q=promise+larkfield").content.decode()
+    address = f"/accounts/{larkfield.pk}/expectations/record/?kind=promise"
+
+    assert f'data-key="{address}"' in options
+    assert client.get(address).context["form"].initial["kind"] == "promise"

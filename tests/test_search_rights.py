@@ -1,0 +1,111 @@
+"""Search finds, recalls and offers nothing that its reader can't see or do: kind by kind, and action by action."""
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from amity.shared.errors import Refused
+from amity.ui.search import actions, history, jumps
+from tests.builders import MONDAY, acting
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    ADMIN,
+    AM,
+    BUSINESS,
+    BY_ROLE,
+    DIRECTOR,
+    EXECUTIVE,
+    FINANCE,
+    LEGAL,
+    OUTSIDER,
+    PM,
+    SIGNED_IN,
+    TEAM,
+)
+from tests.matrix.scene import build
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = BY_ROLE | {AM, DIRECTOR}
+FINDS = {
+    "account": ("osprey", ACCOUNT_SEEN),
+    "contact": ("cleo", WHOLE),
+    "person": ("team member", SIGNED_IN),
+    "project": ("ticket", ACCOUNT_SEEN),
+    "agreement": ("osprey", WHOLE | {PM}),
+    "retainer": ("osprey", WHOLE | {PM}),
+    "brief": ("osprey", WHOLE | {PM}),
+    "handoff": ("osprey", WHOLE | {PM}),
+    "expectation": ("osprey", WHOLE | {PM, TEAM}),
+    "risk": ("osprey", WHOLE | {PM, TEAM}),
+    "input": ("osprey", WHOLE | {PM, TEAM}),
+}
+"""By kind: words that one of them in the scene holds, and the roles that find it."""
+VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, OUTSIDER)
+
+
+@pytest.fixture
+def scene():
+    """The scene of the permission matrix, on its Monday."""
+    with time_machine.travel(MONDAY):
+        yield build("average")
+
+
+def test_each_kind_is_in_the_table():
+    assert FINDS.keys() == jumps.kinds.keys()
+
+
+@pytest.mark.parametrize("key", FINDS)
+def test_a_kind_is_found_by_those_who_may_see_it(scene, key):
+    typed, roles = FINDS[key]
+    found = {role for role in VIEWERS if jumps.kinds[key].find(acting(scene.viewers[role]), typed.split())}
+
+    assert found == roles
+
+
+@pytest.mark.parametrize("key", FINDS)
+def test_a_kind_that_was_opened_is_recalled_to_those_who_may_see_it(scene, key):
+    typed, roles = FINDS[key]
+    least = next(role for role in (TEAM, PM, AM) if role in roles)
+    row = jumps.kinds[key].find(acting(scene.viewers[least]), typed.split())[0]
+    recalled = set()
+    for role in VIEWERS:
+        by = acting(scene.viewers[role])
+        history.remember(by.id, key, row.pk, timezone.now())
+        recalled |= {role} if history.things(by, history.of_person(by)) else set()
+
+    assert recalled == roles
+
+
+@pytest.mark.parametrize("key", sorted(key for key, action in actions.actions.items() if action.post is None))
+def test_an_action_is_offered_to_those_whose_page_opens(client: Client, scene, key):
+    action, finance = actions.actions[key], acting(scene.viewers[FINANCE])
+    word = "ticket" if action.about == "project" else "osprey"
+    thing = jumps.kinds[action.about].find(finance, [word])[0] if action.about else None
+    address = action.address(thing)
+    offered, opened = set(), set()
+    for role in VIEWERS:
+        by = acting(scene.viewers[role])
+        sees = thing is None or jumps.kinds[action.about].named(by, [thing.pk])
+        offered |= {role} if sees and action.offer(by, thing) else set()
+        client.force_login(scene.viewers[role])
+        opened |= {role} if client.get(address).status_code == 200 else set()
+
+    assert offered <= opened, "no action leads its reader where they are turned away"
+    assert offered == opened or key in STRICTER
+
+
+STRICTER = {
+    "hand_off": "only where the hand-off is the next step",
+    "new_project": "the page opens with any account, and refuses when it is sent",
+}
+"""Actions that are not offered to everyone whose page opens, and why."""
+
+
+def test_a_stranger_is_offered_nothing(scene):
+    nobody = acting(scene.viewers[AM]).stranger("page")
+
+    assert jumps.find(nobody, ["osprey"]) == []
+    with pytest.raises(Refused):
+        list(jumps.kinds["account"].rows(nobody))
