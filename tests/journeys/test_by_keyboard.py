@@ -91,7 +91,7 @@ def test_a_director_opens_a_month_ahead(live_server, new_page, work, ada):
 def test_a_view_of_a_list_is_kept_and_its_columns_chosen(live_server, new_page, work, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
-    page.goto(f"{live_server.url}/projects/")
+    page.goto(f"{live_server.url}/work/")
 
     tab_to(page, "Views")
     page.keyboard.press("Enter")
@@ -101,9 +101,9 @@ def test_a_view_of_a_list_is_kept_and_its_columns_chosen(live_server, new_page, 
         page.keyboard.press("Enter")
     tab_to(page, "Columns")
     page.keyboard.press("Enter")
-    tab_to(page, "Status")
+    tab_to(page, "Stage")
     page.keyboard.press("Space")
     go(page, "Show them")
 
-    expect(page.get_by_role("columnheader", name="Status")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Stage")).to_have_count(0)
     tab_to(page, "Views 1")

@@ -60,13 +60,13 @@ def test_menus_of_a_list_open_and_close_by_keyboard(live_server, new_page, ospre
 def test_a_phone_folds_the_filters_and_leads_back(live_server, new_page, project, mara):
     page = new_page(viewport="phone")
     sign_in(page, live_server.url, mara.mail)
-    page.goto(f"{live_server.url}/projects/")
-    expect(page.get_by_label("Name")).to_be_hidden()
+    page.goto(f"{live_server.url}/work/")
+    expect(page.get_by_label("Search jobs")).to_be_hidden()
 
     page.locator("summary", has_text="Filter").click()
-    page.get_by_label("Name").fill("Sit")
+    page.get_by_label("Search jobs").fill("Sit")
     page.get_by_role("button", name="Filter").click()
-    expect(page.get_by_label("Name")).to_be_visible()
+    expect(page.get_by_label("Search jobs")).to_be_visible()
     page.get_by_role("link", name="Site").first.click()
     page.locator(".crumbs a").last.click()
 
