@@ -123,6 +123,11 @@ def summary(jobs: Sequence[Job]) -> str:
     return " ".join(sentences)
 
 
+def share_text(use: Use) -> str:
+    """The share of a budget that is used."""
+    return _("%(share)s of the budget used") % {"share": formats.percent(use.share, places=0)}
+
+
 def use_text(use: Use) -> str:
     """What is used of a budget: 55 of 60 h, and the period of a retainer."""
     if use.budget is None:

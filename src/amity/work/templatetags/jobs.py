@@ -33,6 +33,12 @@ def use_text(use: Use) -> str:
 
 
 @register.filter
+def share_text(use: Use) -> str:
+    """Return the share of a budget that is used, as a bar is read aloud."""
+    return wording.share_text(use)
+
+
+@register.filter
 def due_text(due: NextDate) -> str:
     """Return what is due on a day."""
     return wording.date_text(due)

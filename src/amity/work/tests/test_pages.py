@@ -79,6 +79,17 @@ def test_without_the_right_to_margins_the_page_is_whole_and_holds_no_amount(clie
     assert "Margin against target" not in next(iter(cells(client, "").values()))
 
 
+def test_a_bar_is_read_aloud_with_its_share(maras, mara, osprey):
+    make_cost_rate("10")
+    priced(osprey, "Site", by=mara, hours="5")
+
+    page = maras.get(WORK).content.decode()
+
+    assert 'aria-label="25% of the budget used"' in page
+    assert "used&quot;" not in page
+    assert '"&gt;' not in page
+
+
 def test_the_switches_bring_closed_and_internal_work_and_everyones(client, ada, mara, osprey):
     client.force_login(ada)
     make_project(osprey, name="Open")
