@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.matrix.links import Link, links_of, places_of
+from tests.matrix.links import Link, faults_of, links_of, places_of
+from tests.matrix.walk import Answered
 from tests.rig import real, shape
 from tests.rig.templates import faults
 from tooling.audit import read_npm_audit, read_pip_audit
@@ -297,3 +298,14 @@ def test_links_of_a_page_are_read_with_their_query_and_their_place():
 
 def test_places_of_a_page_are_read():
     assert places_of('<h2 id="lines">Lines</h2><a name="old&amp;new"></a>') == {"lines", "old&new"}
+
+
+def test_a_link_that_turns_its_reader_away_and_a_place_that_is_missing_are_found():
+    page = Answered(200, '<h2 id="lines">Lines</h2>', grew=False, turned_away=False)
+    closed = Answered(404, "", grew=False, turned_away=False)
+
+    found = faults_of(
+        {("team", Link("/a/", "lines")): page, ("team", Link("/a/", "what")): page, ("team", Link("/b/", "")): closed}
+    )
+
+    assert found == ["team /a/: no place #what", "team /b/: turned away"]
