@@ -33,8 +33,8 @@ class SmallJobShape(Answered):
 
 
 @writes(router, "POST", "/small-jobs", SmallJobShape, scope=SETUP, status=201)
-def start_small_job(request: HttpRequest, body: NewSmallJob) -> dict[str, Any]:
-    """Start a small job, and offer its hand-off to the project manager if `hands_over` is true."""
+def create_small_job(request: HttpRequest, body: NewSmallJob) -> dict[str, Any]:
+    """Create a small job and convert it to work. With `hands_over`, its hand-off is offered too."""
     hours = tuple((planned.discipline_id, planned.seconds) for planned in body.hours)
     fields = replace(body.as_value(SmallJobFields), hours=hours)
     started = commands.start_small_job(by=asker(request), account_id=body.account_id, fields=fields, now=timezone.now())

@@ -71,7 +71,7 @@ REST: RestRights = {
     "prepare_handoff": rest(GIVES, {"project_id": "{waiting_id}", "kind": "small"}),
     "write_prompts": rest(GIVES, {"version": 2, "prompts": SAID}),
     "offer_handoff": rest(GIVES, {}),
-    "start_small_job": rest(
+    "create_small_job": rest(
         GIVES,
         {"account_id": "{account_id}", "client_words": "A page", "stated_by_id": "{contact_id}", "done_when": "Live",
          "budget": 90_000, "wanted_on": "2027-01-04", "manager_id": "{manager_id}", "hands_over": True,
