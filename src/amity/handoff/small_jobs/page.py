@@ -18,7 +18,7 @@ from amity.handoff.page import item_shown
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.handoff.small_jobs.forms import MAIN_DISCIPLINES, SmallJobForm
 from amity.handoff.small_jobs.queries import is_one_hat, runner_of
-from amity.handoff.sources.client import must_nots
+from amity.handoff.sources.client import must_nots_once
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -45,7 +45,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         "approver": next((contact for contact in form.contacts if contact.pk == job.approver_id), None),
         "taker": taker,
         "one_hat": one_hat,
-        "must_nots": [item_shown(item) for item in must_nots(account)],
+        "must_nots": [item_shown(item) for item in must_nots_once(account)],
         "due": _due(job, today),
         "working_days": _working_days(job, today),
         "free": until_context(freedom_until(_due(job, today) or today, _needs(job, today), today)),

@@ -44,6 +44,20 @@ def must_nots(account: Account | None) -> list[Item]:
     return [*never, *_off_strategy(account)]
 
 
+def must_nots_once(account: Account | None) -> list[Item]:
+    """Return the same for a prompt, without the lines of the strategy that repeat a preference."""
+    seen, found = set[str](), list[Item]()
+    for item in must_nots(account):
+        lines = [line for line in item.text.splitlines() if _bare(line) not in seen]
+        seen |= {_bare(line) for line in lines}
+        found += [replace(item, text="\n".join(lines))] if lines else []
+    return found
+
+
+def _bare(line: str) -> str:
+    return line.strip(" .").casefold()
+
+
 def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
     """Return the project's own expectations and promises, which are enough for a small hand-off. A request has none."""
     if handoff.project is None or handoff.item_id is not None:

@@ -19,7 +19,11 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     items = brief.items_of(handoff)
     agreed = [] if handoff.item_id else work.items_of(handoff).get(rules.COMMERCIAL, [])
     fee = [item for item in agreed if item.right]
-    must_not = [*items.get(rules.MUST_NOT, []), *items.get(rules.EXCLUSION, []), *client.must_nots(handoff.account)]
+    must_not = [
+        *items.get(rules.MUST_NOT, []),
+        *items.get(rules.EXCLUSION, []),
+        *client.must_nots_once(handoff.account),
+    ]
     return {
         rules.WANT: items.get(rules.WANT, []),
         rules.DONE: items.get(rules.DONE, []),

@@ -20,7 +20,7 @@ from tests.rig import clock
 
 TODAY = clock.chosen().date()
 DUE = (TODAY + timedelta(days=10)).isoformat()
-QUERIES = 36
+QUERIES = 37
 NAMES = ("Gwen Pryce", "Siobhan Reid", "Tom Brandt", "Una Vale", "Vic Ward")
 
 

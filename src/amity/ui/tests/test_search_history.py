@@ -69,13 +69,20 @@ def test_another_page_is_one_update_once_it_was_opened_before(client, mara, ospr
 
 
 def test_only_the_last_thirty_are_remembered(mara):
-    for number in range(1, 36):
+    for number in range(1, 41):
         history.remember(mara.pk, "project", number, MONDAY + timedelta(minutes=number))
     history.remember(mara.pk, "action.small_job", 0, MONDAY)
 
     assert len(opened(mara)) == history.MOST_KEPT + 1
-    assert opened(mara)[0] == ("project", 35)
-    assert ("project", 5) not in opened(mara)
+    assert opened(mara)[0] == ("project", 40)
+    assert ("project", 10) not in opened(mara)
+
+
+def test_no_more_than_a_few_beyond_those_kept_wait_to_be_cleared(mara):
+    for number in range(1, 100):
+        history.remember(mara.pk, "project", number, MONDAY + timedelta(minutes=number))
+
+        assert len(opened(mara)) <= history.MOST_KEPT + history.CLEARED_EACH
 
 
 def test_eight_are_shown(client, mara, osprey):
