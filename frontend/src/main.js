@@ -10,4 +10,5 @@ import "./week.js";
 import "./copy.js";
 import "./timer.js";
 import "./folds.js";
+import "./opens.js";
 import "./charts.js";

@@ -68,7 +68,7 @@ def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_d
     page.locator("table [data-row] a, table tbody a").first.click()
     page.get_by_role("main").get_by_role("link", name="Work", exact=True).click()
     page.locator("main table a[href*='/projects/']").first.click()
-    expect(page.get_by_role("heading", name="Lines and work items")).to_be_visible()
+    expect(page.locator("#lines")).to_be_visible()
 
     page.goto(f"{address}/time/")
     page.locator("#id_hours").fill("1:30")

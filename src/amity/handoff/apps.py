@@ -55,10 +55,18 @@ class HandoffConfig(AppConfig):
             Entry(key="small_job", order=10, label=_("New small job"), url="handoff:small_job", may_see=may_start)
         )
         navigation.also_here("work", "/handoffs/", "/handoff-notes/", "/call-offs/")
+        places.handed.append(project_section.handed)
+        places.blockers.append(project_section.blockers_of)
         places.sections.register(
             places.ProjectSection(
-                key="handoff", order=5, label=_("Hand-off"), template="handoff/section.html",
-                of=project_section.section_of,
+                key="handoff_first", order=20, label=_("Hand-off"), tab=places.WORK, place="top",
+                template="handoff/section.html", of=project_section.section_of, may_see=project_section.comes_first,
+            )
+        )  # fmt: skip
+        places.sections.register(
+            places.ProjectSection(
+                key="handoff", order=40, label=_("Hand-off"), tab=places.CLIENT, place="aside",
+                template="handoff/section.html", of=project_section.section_of,
             )
         )  # fmt: skip
         retainers.call_off.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:call_off"))

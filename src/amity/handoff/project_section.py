@@ -1,6 +1,8 @@
 """The hand-off section of a project's page, and the handover section of an account's page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,15 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agency.queries import agency_day
 from amity.charter.hooks import Passing
 from amity.handoff import list_page, policy, queries, rules
 from amity.handoff.models import Handoff, Version
 from amity.handoff.rules import COVER, OF_ACCOUNTS
-from amity.handoff.waits import waits_in
+from amity.handoff.waits import Waits, waits_in
 from amity.handoff.work_at_risk import page as work_at_risk
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.places import Blocker, Handed, NextStep
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import read_once
 from amity.shared.numbers import whole_number
 
 
@@ -35,7 +40,7 @@ def section_of(by: Actor, project: Project) -> Section | None:
     """Return the section for the project's and the account's managers, and for roles that see all."""
     if project.is_internal or project.account is None:
         return None
-    handoff = queries.handoff_about(by, project)
+    handoff = _handoff_about(by, project)
     may_prepare = queries.may_prepare(by, project)
     if handoff is None and not may_prepare and by.person_id != project.manager_id:
         return None
@@ -51,7 +56,7 @@ def section_of(by: Actor, project: Project) -> Section | None:
 
 
 def _row(handoff: Handoff) -> list_page.Row:
-    return list_page.row(handoff, waits_in([handoff], timezone.localdate())[handoff.pk])
+    return list_page.row(handoff, _waits(handoff))
 
 
 def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None) -> str:
@@ -75,6 +80,56 @@ def _sentence(project: Project, handoff: Handoff | None, through: Handoff | None
     return _("This project hasn’t been handed off to %(name)s yet. Work before that is at risk.") % {
         "name": project.manager
     }
+
+
+def handed(by: Actor, project: Project) -> Handed | None:
+    """Return the hand-off of a project and the actor's next step in it, for the head of its page."""
+    if project.is_internal or project.account is None:
+        return None
+    handoff = _handoff_about(by, project)
+    if handoff is not None:
+        address = reverse("handoff:handoff", args=[handoff.pk])
+        if handoff.is_taken:
+            return Handed(address, agency_day(handoff.answered_at) if handoff.answered_at else None)
+        is_answer = handoff.state == rules.OFFERED and handoff.taker_id == by.person_id
+        return Handed(address, step=NextStep(_("Answer hand-off") if is_answer else _("Open hand-off"), address))
+    if not project.waits_for_handoff or project.manager_id is None or queries.starts_without_taker(project):
+        return None
+    if not queries.may_prepare(by, project):
+        return None
+    begin = reverse("handoff:begin", args=[project.pk])
+    return Handed(step=NextStep(_("Hand off project"), begin, posts=True))
+
+
+def comes_first(_by: Actor, project: Project) -> bool:
+    """Return whether the hand-off comes before all other work on a project."""
+    return project.waits_for_handoff
+
+
+def blockers_of(by: Actor, project: Project, _today: date) -> list[Blocker]:
+    """Return what a project's hand-off waits for."""
+    handoff = None if project.is_internal or project.account is None else _handoff_about(by, project)
+    if handoff is None or (handoff.state == rules.ACCEPTED and not handoff.changes_waiting):
+        return []
+    address = reverse("handoff:handoff", args=[handoff.pk])
+    return [
+        Blocker(
+            _("Hand-off"), address, _("waiting for %(what)s") % {"what": one.what},
+            "unwell" if one.late else "watch", one.whom.name if one.whom else "",
+        )
+        for one in _waits(handoff)
+    ]  # fmt: skip
+
+
+def _waits(handoff: Handoff) -> Sequence[Waits]:
+    """Return what a hand-off waits for, read once per page."""
+    today = timezone.localdate()
+    return read_once(("a hand-off waits for", handoff.pk), lambda: waits_in([handoff], today)[handoff.pk])
+
+
+def _handoff_about(by: Actor, project: Project) -> Handoff | None:
+    """Return the hand-off of a project, read once per page."""
+    return read_once(("hand-off of a project", by, project.pk), lambda: queries.handoff_about(by, project))
 
 
 def handed_over(project: Project) -> set[int]:

@@ -33,23 +33,34 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.places import PlanSection, lists, plan
         from amity.expectations.places import facts
         from amity.monitoring import places
-        from amity.projects.places import ProjectSection, holding_up, sections
+        from amity.projects.places import CLIENT, ProjectSection, blockers, dates, holding_up, sections
         from amity.ui.slots import Entry
 
         holding_up.append(places.holding_up)
         lists.register(Entry(key="register", order=30, label=_("Risks and blockers"), url="monitoring:register"))
         lists.register(Entry(key="inputs", order=40, label=_("Client input"), url="monitoring:inputs"))
         facts.register(Entry(key="project", order=10, label=_("Project"), loader=places.project_of_expectations))
-        sections.register(
+        blockers.append(places.blockers_of)
+        dates.append(places.promises_of)
+        for section in (
             ProjectSection(
-                key="client",
-                order=30,
-                label=_("Expectations, risks and client input"),
-                template="monitoring/nothing_above.html",
-                below="monitoring/project.html",
-                of=places.of_project,
-            )
-        )
+                key="expectations", order=10, label=_("Expectations"), tab=CLIENT,
+                template="expectations/section.html", of=places.expectations_of,
+            ),
+            ProjectSection(
+                key="register", order=20, label=_("Risks and blockers"), tab=CLIENT,
+                template="monitoring/register_section.html", of=places.risks_of,
+            ),
+            ProjectSection(
+                key="inputs", order=30, label=_("Client input"), tab=CLIENT, place="aside",
+                template="monitoring/inputs_section.html", of=places.inputs_of,
+            ),
+            ProjectSection(
+                key="strategy", order=50, label=_("Strategy of the account"), tab=CLIENT, place="aside",
+                template="monitoring/project_strategy.html", of=places.strategy_of,
+            ),
+        ):  # fmt: skip
+            sections.register(section)
         for key, order, label, loads in (
             ("inputs", 50, _("Waiting for"), places.inputs_of_account),
             ("register", 60, _("Risks and blockers"), places.register_of_account),

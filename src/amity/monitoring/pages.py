@@ -15,9 +15,9 @@ from amity.ui.acts import ActPage
 
 
 def home_of(account: Account | None, project: Project | None, anchor: str) -> str:
-    """Return the URL of the section on the project's page, or on the account's tab Plan."""
+    """Return the URL of the section on the project's tab Client, or on the account's tab Plan."""
     if project is not None:
-        return f"{reverse('projects:project', args=[project.pk])}#{anchor}"
+        return f"{reverse('projects:client', args=[project.pk])}#{anchor}"
     return f"{reverse('accounts:plan', args=[account.pk if account else 0])}#{anchor}"
 
 

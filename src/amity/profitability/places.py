@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts import places as accounts
 from amity.agency import policy as agency
 from amity.profitability import policy
+from amity.profitability.causes.queries import state_of
 from amity.profitability.figures.rules import Bound
-from amity.profitability.finished_items.queries import asked_of
 from amity.profitability.portfolio.queries import account_rows_of_a_year
-from amity.profitability.projects.page import project_context
+from amity.profitability.projects.hours import hours_of
 from amity.profitability.statements.rows import Row
 from amity.projects import places as projects
 from amity.shared.actor import Actor
@@ -44,7 +44,7 @@ def may_see_ahead(actor: Actor, _subject: Any) -> bool:
 
 def register() -> None:
     """Register the slots' entries."""
-    projects.asked.append(asked_of)
+    projects.hours.append(hours_of)
     slots.navigation.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:portfolio", icon="coins", may_see=may_see)
     )
@@ -58,18 +58,15 @@ def register() -> None:
     accounts.tabs.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
     )
+    projects.tabs.register(
+        slots.Entry(key="money", order=30, label=lazy("Money"), url="money:project", may_see=may_see)
+    )
     projects.sections.register(
         projects.ProjectSection(
-            key="money",
-            order=10,
-            label=lazy("Money"),
-            template="profitability/project_section.html",
-            below="profitability/project_months.html",
-            holds_lines=True,
-            may_see=may_see,
-            of=project_context,
+            key="state", order=10, label=lazy("State of the project"), tab=projects.WORK, place="top",
+            template="profitability/state.html", of=state_of,
         )
-    )
+    )  # fmt: skip
     _account_columns()
 
 

@@ -34,13 +34,13 @@ class ProjectsConfig(AppConfig):
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept
+        own.tabs.register(Entry(key=own.WORK, order=10, label=_("Work"), url="projects:project"))
+        own.tabs.register(Entry(key=own.CLIENT, order=20, label=_("Client"), url="projects:client"))
+        own.tabs.register(Entry(key=own.FACTS, order=40, label=_("Facts"), url="projects:facts"))
         own.sections.register(
             own.ProjectSection(
-                key="objectives",
-                order=30,
-                label=_("Joint objectives"),
-                aside="projects/objectives.html",
-                of=pursued.objectives_of,
+                key="objectives", order=30, label=_("Joint objectives"), tab=own.FACTS, place="aside",
+                template="projects/objectives.html", of=pursued.objectives_of,
             )
-        )
+        )  # fmt: skip
         navigation.also_here("work", "/projects/", "/items/", "/milestones/")

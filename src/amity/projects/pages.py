@@ -1,8 +1,7 @@
-"""Data for a project's page: stage, people, work with finished marks, milestones, team, and sections of other parts."""
+"""Values of a project's tabs Work, Client and Facts, and of the tab Work of an account."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,51 +10,14 @@ from django.utils import timezone
 from amity.accounts.models import Account
 from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
-from amity.agreements.lines import queries as line_queries
-from amity.people.models import Person
-from amity.people.queries import person_of
-from amity.projects import places, policy, queries, rules
-from amity.projects.deliverables.queries import deliverables
+from amity.projects import places, queries, rules
+from amity.projects.frame import frame, rights
 from amity.projects.milestones import queries as milestone_queries
-from amity.projects.models import Milestone, Project, WorkItem
+from amity.projects.models import Milestone, Project
+from amity.projects.places import CLIENT, FACTS, WORK, Blocker, ProjectDate
+from amity.projects.work_table.queries import work_table
 from amity.rights.queries import rights_card
 from amity.shared.actor import Actor
-from amity.shared.permission import MoneyRight
-from amity.ui.slots import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """The actor's permissions on a project's page."""
-
-    edit: bool
-    staff: bool
-    tick: bool
-    agreement: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """A line or a work item and its finished mark. `kind` is `line` or `item`. Times in seconds, None if not planned.
-
-    `under`: the item belongs to a line. `asked`: the question "is it finished?" should be shown.
-    """
-
-    kind: str
-    id: int
-    number: str
-    title: str
-    planned_seconds: int | None
-    finished: bool
-    not_yet_on: date | None
-    items: Sequence["WorkRow"] = ()
-    under: bool = False
-    asked: bool = False
-
-    @property
-    def finished_items(self) -> int:
-        """Return how many of its items are finished."""
-        return sum(item.finished for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,91 +29,60 @@ class MilestoneRow:
     word: str
     held: Sequence[places.HeldUp] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether it hasn't been delivered yet."""
+        return self.milestone.delivered_on is None
+
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A section of another part, with its loaded data."""
+class DateRow:
+    """A date on the tab Work: that of an open milestone, or another one such as a promise."""
 
-    key: str
-    label: str
-    template: str
-    loaded: Any
-    below: str = ""
-    aside: str = ""
-    holds_lines: bool = False
+    on: date
+    milestone: MilestoneRow | None = None
+    other: ProjectDate | None = None
 
 
-def rights(by: Actor, project: Project) -> Rights:
-    """Return the actor's permissions, checked once for a page."""
-    person = person_of(by)
-    runs = policy.runs(person, project)
-    return Rights(
-        edit=bool(policy.may_edit(person, project)),
-        staff=bool(policy.may_staff(person, project)),
-        tick=bool(policy.may_tick(person, project)),
-        agreement=runs or (project.agreement_id is not None and person.money_right >= MoneyRight.FEE),
-    )
+def work(by: Actor, project: Project, today: date) -> dict[str, Any]:
+    """Return the context of the tab Work."""
+    table = work_table(by, project, today)
+    return frame(by, project, WORK, today, table) | {
+        "table": table,
+        "blockers": blockers(by, project, today),
+        "dates": dates(by, project, today),
+    }
 
 
-def stages(project: Project) -> list[tuple[str, str]]:
-    """Return the stages of the project with their labels."""
-    labels = queries.status_labels()
-    return [(status, labels[status]) for status in rules.path_with(project.status)]
+def lines(by: Actor, project: Project, today: date) -> dict[str, Any]:
+    """Return the context of `projects/lines.html`."""
+    return {
+        "project": project, "rights": rights(by, project), "table": work_table(by, project, today), "today": today
+    }  # fmt: skip
 
 
-def placed_lines(project: Project, today: date) -> Sequence[line_queries.PlacedLine]:
-    """Return the lines of a project's agreement in order, none without an agreement."""
-    return line_queries.lines_of(project.agreement, today) if project.agreement else []
+def client(by: Actor, project: Project, today: date) -> dict[str, Any]:
+    """Return the context of the tab Client."""
+    return frame(by, project, CLIENT, today)
 
 
-def work(project: Project, placed: Sequence[line_queries.PlacedLine]) -> list[WorkRow]:
-    """Return the agreement's lines with the project's items under them, then the items on no line."""
-    under: defaultdict[int | None, list[WorkRow]] = defaultdict(list)
-    for item in project.items.order_by("pk"):
-        under[item.line_id].append(item_row(item))
-    rows = [line_row(one, under.pop(one.line.pk, [])) for one in placed]
-    return with_questions(project, rows + [item for items in under.values() for item in items])
+def facts(by: Actor, project: Project, today: date) -> dict[str, Any]:
+    """Return the context of the tab Facts."""
+    context, labels = frame(by, project, FACTS, today), queries.move_labels()
+    moves = queries.moves_offered(project) if context["rights"].edit else []
+    return context | {
+        "milestones": milestones(by, project, today),
+        "members": [member.person for member in project.team.select_related("person").order_by("person__name")],
+        "moves": [(to, labels[to]) for to in moves],
+        "holders": queries.holders(project),
+    }
 
 
-def with_questions(project: Project, rows: Sequence[WorkRow]) -> list[WorkRow]:
-    """Return the rows, marked where a part that knows the time asks whether they are finished."""
-    every = [*rows, *(item for row in rows for item in row.items)]
-    asked = {thing for ask in places.asked for thing in ask(project, every)}
-
-    def marked(row: WorkRow) -> WorkRow:
-        return replace(row, asked=(row.kind, row.id) in asked, items=tuple(marked(item) for item in row.items))
-
-    return [marked(row) for row in rows]
-
-
-def line_row(placed: line_queries.PlacedLine, items: Sequence[WorkRow] = ()) -> WorkRow:
-    """Return a line as a row."""
-    line, current = placed.line, placed.terms.current
-    planned = current.planned_seconds if current else None
-    finished = line.finished_at is not None
-    return WorkRow("line", line.pk, placed.number, line.title, planned, finished, line.asked_not_yet_on, tuple(items))
-
-
-def item_row(item: WorkItem) -> WorkRow:
-    """Return a work item as a row."""
-    finished = item.finished_at is not None
-    return WorkRow(
-        "item",
-        item.pk,
-        "",
-        item.title,
-        item.planned_seconds,
-        finished,
-        item.asked_not_yet_on,
-        under=item.line_id is not None,
-    )
-
-
-def one_row(project: Project, kind: str, thing_id: int, today: date) -> WorkRow | None:
-    """Return one row of the work in its current state."""
-    rows = work(project, placed_lines(project, today))
-    every = [*rows, *(item for row in rows for item in row.items)]
-    return next((row for row in every if (row.kind, row.id) == (kind, thing_id)), None)
+def blockers(by: Actor, project: Project, today: date) -> list[Blocker]:
+    """Return what blocks a project that isn't over."""
+    if project.status in rules.OVER:
+        return []
+    return [blocker for source in places.blockers for blocker in source(by, project, today)]
 
 
 def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
@@ -167,55 +98,13 @@ def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
     return rows
 
 
-def team(project: Project) -> list[Person]:
-    """Return who works on the project."""
-    return [member.person for member in project.team.select_related("person").order_by("person__name")]
-
-
-def sections(by: Actor, project: Project) -> list[Section]:
-    """Return the sections of other parts for this actor."""
-    entries = places.sections.seen_by(by, project)
-    return [
-        Section(
-            entry.key,
-            str(entry.label),
-            entry.template,
-            _loaded(entry, by, project),
-            entry.below if isinstance(entry, places.ProjectSection) else "",
-            entry.aside if isinstance(entry, places.ProjectSection) else "",
-            isinstance(entry, places.ProjectSection) and entry.holds_lines,
-        )
-        for entry in entries
-    ]
-
-
-def _loaded(entry: Entry, by: Actor, project: Project) -> Any:
-    if isinstance(entry, places.ProjectSection) and entry.of is not None:
-        return entry.of(by, project)
-    return entry.load(by, [project.pk]).get(project.pk)
-
-
-def context(by: Actor, project: Project, today: date) -> dict[str, Any]:
-    """Return the context of `projects/project.html`."""
-    allowed = rights(by, project)
-    labels = queries.move_labels()
-    placed = placed_lines(project, today)
-    rows, added = work(project, placed), sections(by, project)
-    return {
-        "project": project,
-        "rights": allowed,
-        "stages": stages(project),
-        "work": rows,
-        "lines_stand_above": bool(rows)
-        and any(one.holds_lines for one in added)
-        and not any(row.kind == "item" or row.items for row in rows),
-        "milestones": milestones(by, project, today),
-        "deliverables": deliverables(project, placed, today),
-        "team": team(project),
-        "sections": added,
-        "today": today,
-        "moves": [(to, labels[to]) for to in queries.moves_offered(project)] if allowed.edit else [],
-    }
+def dates(by: Actor, project: Project, today: date) -> list[DateRow]:
+    """Return the open dates of a project, earliest first: milestones not yet delivered, and dates of other parts."""
+    if project.status in rules.OVER:
+        return []
+    rows = [DateRow(row.milestone.due_on, milestone=row) for row in milestones(by, project, today) if row.is_open]
+    rows += [DateRow(one.on, other=one) for source in places.dates for one in source(by, project, today)]
+    return sorted(rows, key=lambda row: row.on)
 
 
 def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:

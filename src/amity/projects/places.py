@@ -1,19 +1,28 @@
 """Slots on a project's page that parts above fill, in `AppConfig.ready`.
 
-An entry's `template` is drawn with `project`, `rights` and `loaded`, its loader's data for the project's id. A
-`ProjectSection` may draw a second section below the work.
+An entry's `template` is drawn with `project`, `rights` and `loaded`, the data of its `of` for the project.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from amity.shared.actor import Actor
 from amity.ui.slots import Entry, Slot
 
+WORK: Final = "work"
+CLIENT: Final = "client"
+FACTS: Final = "facts"
+
+tabs = Slot("project.tabs")
+"""Tabs of a project, each with its own address: Work 10, Client 20, Money 30, Facts 40."""
+
 sections = Slot("project.sections")
-"""Sections below the head of a project. Order: profitability 10."""
+"""Sections of a project's tabs."""
+
+buttons = Slot("project.buttons")
+"""Buttons beside a project's name. `template` is drawn with `project`."""
 
 
 account_work = Slot("account.work")
@@ -29,22 +38,46 @@ class AccountSection(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSection(Entry):
-    """A section whose `below` is drawn under the lines and work items, and whose `aside` is in the narrow column, each
-    with what was loaded for `template`. "" draws nothing there. A section that `holds_lines` lists the lines itself.
+    """A section of one of a project's tabs. `of` loads it from the project that the page has already read.
 
-    `of` loads it from the project that the page has already read, for whoever sees it. Without it the `loader` reads.
+    `place`: above the tab's columns, in the wide column, or in the narrow one.
     """
 
-    of: Callable[[Any, Any], Any] | None = None
-    below: str = ""
-    aside: str = ""
-    holds_lines: bool = False
+    tab: str
+    of: Callable[[Actor, Any], Any]
+    place: Literal["top", "main", "aside"] = "main"
 
 
-asked: Final[list[Callable[[Any, Any], frozenset[tuple[str, int]]]]] = []
-"""Functions of parts that know the time, from (project, its rows) to (kind, id) of rows to ask "is it
-finished?" about.
-"""
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Time of a line, a work item or a project, in seconds. `used` is the share of the plan in whole percent.
+
+    None is unknown: no plan, or unfinished work whose plan is used up (`to_go_seconds`).
+    """
+
+    planned_seconds: int | None
+    used_seconds: int
+    to_go_seconds: int | None
+    difference_seconds: int | None
+    used: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkHours:
+    """Time of a project's lines and items by (kind, id), of what is on none of them (`rest`), and of all.
+
+    `rest_address` lists the entries of the rest. `asked` are the rows to ask "is it finished?" about.
+    """
+
+    rows: Mapping[tuple[str, int], Hours] = field(default_factory=dict)
+    rest: Hours | None = None
+    rest_address: str = ""
+    total: Hours | None = None
+    asked: frozenset[tuple[str, int]] = frozenset()
+
+
+hours: Final[list[Callable[[Actor, Any, Sequence[Any]], WorkHours]]] = []
+"""Hook of the part that knows time: the hours of a project's rows of work, as far as the actor can see hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +94,59 @@ class HeldUp:
 
 holding_up: Final[list[Callable[[Actor, Any, date], Mapping[int, Sequence[HeldUp]]]]] = []
 """Functions of parts above: what delays a project's milestone or moved its date, by id, as the actor can see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What a project waits for: its title and address, the reason, who it waits for, and on which side they are."""
+
+    title: str
+    address: str
+    reason: str
+    shape: str = "watch"
+    who: str = ""
+    side: Literal["client", "agency"] = "agency"
+
+
+blockers: Final[list[Callable[[Actor, Any, date], Sequence[Blocker]]]] = []
+"""Hook: what blocks a project today, as the actor can see it, worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDate:
+    """A date ahead that isn't a milestone, such as a promise."""
+
+    on: date
+    title: str
+    address: str
+    note: str
+
+
+dates: Final[list[Callable[[Actor, Any, date], Sequence[ProjectDate]]]] = []
+"""Hook: open dates of a project besides its milestones."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The reader's next step on a project: a button, and the address it opens or (`posts`) posts to.
+
+    `value` is the status sent with it.
+    """
+
+    label: str
+    address: str
+    posts: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A project's hand-off for the head of its page: its address, when it was accepted, and the reader's step."""
+
+    address: str = ""
+    accepted_on: date | None = None
+    step: NextStep | None = None
+
+
+handed: Final[list[Callable[[Actor, Any], Handed | None]]] = []
+"""Hook: the hand-off of a project, if the actor can see it."""

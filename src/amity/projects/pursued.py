@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.policy import may_keep
-from amity.charter.objectives.queries import Row, objectives_of_many
+from amity.charter.objectives.queries import Row, objectives_without_figures
 from amity.charter.objectives.rules import Read
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -31,12 +31,13 @@ class Pursued:
 
 
 def objectives_of(by: Actor, project: Project) -> Pursued | None:
-    """Return the objectives of a project's account, or None for a project without an account or objectives."""
+    """Return the objectives of a project's account, or None for a project without an account or objectives.
+
+    Calculated values, such as the margin, need the money of the whole account. They are on its page.
+    """
     account = project.account
-    if account is None:
-        return None
-    rows = objectives_of_many(by, [account], timezone.localdate()).get(account.pk)
-    return Pursued(account, rows, bool(may_keep(person_of(by), account))) if rows is not None else None
+    rows = objectives_without_figures(by, account, timezone.localdate()) if account else []
+    return Pursued(account, rows, bool(may_keep(person_of(by), account))) if account and rows else None
 
 
 def managers_of(account: Account) -> list[Person]:

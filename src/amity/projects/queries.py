@@ -92,6 +92,11 @@ def held(project: Project) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
+def holders(project: Project) -> list[ProjectHolder]:
+    """Return who managed a project from when, newest first."""
+    return list(ProjectHolder.objects.filter(project=project).select_related("person").order_by("-valid_from", "duty"))
+
+
 def may_open(by: Actor, account: Account | None) -> Answer:
     """Return whether the actor can create projects under an account."""
     return policy.may_open(person_of(by), account)

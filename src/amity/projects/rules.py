@@ -32,6 +32,15 @@ OVER: Final = (CLOSED, CANCELLED)
 PATH: Final = (INITIATING, HANDED_OFF, ACTIVE, DELIVERED, CLOSED)
 """The usual course of a project, as the page draws it."""
 
+NEXT: Final[dict[str, str]] = {
+    INITIATING: ACTIVE,
+    HANDED_OFF: ACTIVE,
+    ACTIVE: DELIVERED,
+    PAUSED: ACTIVE,
+    DELIVERED: CLOSED,
+}
+"""The status that usually comes next."""
+
 PLANNED: Final = "planned"
 IN_WORK: Final = "in_work"
 WITH_CLIENT: Final = "with_client"

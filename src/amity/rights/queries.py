@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -165,10 +165,9 @@ class RightRow:
 def right_rows_by_line(line_ids: Iterable[int], today: date) -> dict[int, list[RightRow]]:
     """Return by line the rights to clear or watch before its work is released, nothing while the module is off."""
     found: defaultdict[int, list[RightRow]] = defaultdict(list)
-    if not are_rights_on():
-        return {}
-    uses = RightOnLine.objects.filter(line__in=list(line_ids)).select_related("right").order_by("right__until", "pk")
-    for use in uses:
+    is_on = Exists(RightsSwitch.objects.filter(pk=1, is_on=True))
+    uses = RightOnLine.objects.filter(is_on, line__in=list(line_ids)).select_related("right")
+    for use in uses.order_by("right__until", "pk"):
         right, why = use.right, rules.blocks(span_of(use.right), today)
         near = rules.warning(span_of(right), today)
         if why:

@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agency import policy as settings
 from amity.agreements import guards as agreed
+from amity.people.queries import person_of
+from amity.projects import places as projects
+from amity.projects.models import Project
+from amity.projects.rules import OVER
 from amity.shared.actor import Actor
+from amity.timesheets import policy
 from amity.timesheets.approval.queries import approval_on
 from amity.timesheets.reminders import jobs  # noqa: F401 - importing it registers its schedule
 from amity.timesheets.timer.queries import in_topbar
@@ -21,6 +26,12 @@ def weeks_are_approved(_actor: Actor, _subject: Any) -> bool:
 def may_change_settings(actor: Actor, _subject: Any) -> bool:
     """Return whether this person can open the settings of time."""
     return bool(settings.may_change_settings(actor))
+
+
+def may_time(actor: Actor, project: Project) -> bool:
+    """Return whether this person can start the timer on a project."""
+    person = person_of(actor)
+    return project.status not in OVER and bool(policy.may_log(person, whose=person, project=project))
 
 
 def register() -> None:
@@ -39,6 +50,12 @@ def register() -> None:
         slots.Entry(
             key="time", order=45, label=_("Time"), url="timesheets:time_settings", icon="clock",
             may_see=may_change_settings,
+        )
+    )  # fmt: skip
+    projects.buttons.register(
+        slots.Entry(
+            key="timer", order=10, label=_("Start timer"), template="timesheets/timer/on_project.html",
+            may_see=may_time,
         )
     )  # fmt: skip
     agreed.time_is_approved_when(approval_on)

@@ -1,7 +1,7 @@
 """Queries for joint objectives the actor can see, each with its latest reading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +24,10 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An objective as the actor can see it. `hidden`: the figure needs a money right. `stale`: the reading is old."""
+    """An objective as the actor can see it. `hidden`: the figure needs a money right. `stale`: the reading is old.
+
+    `elsewhere`: the figure is calculated on the account's page only.
+    """
 
     objective: Objective
     state: str
@@ -37,6 +40,7 @@ class Row:
     hidden: bool = False
     stale: bool = False
     by_books: bool = False
+    elsewhere: bool = False
 
 
 def objectives_of(by: Actor, account: Account, today: date) -> list[Row]:
@@ -57,6 +61,18 @@ def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> M
     return found
 
 
+def objectives_without_figures(by: Actor, account: Account, today: date) -> list[Row]:
+    """Return the active objectives of an account with their recorded values, without calculating any."""
+    newest = Prefetch("readings", Reading.objects.order_by("-read_on"))
+    rows = Objective.objects.filter(account=account, dropped_at=None).prefetch_related(newest)
+    right, found = person_of(by).money_right, []
+    for objective in sorted(rows, key=lambda objective: (objectives.KINDS.index(objective.kind), objective.pk)):
+        elsewhere = objective.kind in hooks.readings
+        read = None if elsewhere else _recorded(objective)
+        found.append(replace(_row(objective, (read, False), right, today), elsewhere=elsewhere))
+    return found
+
+
 def written(value: Decimal | None, unit: str) -> str:
     """Format a figure of an objective, such as 44.1%, 8 of 10 or 1,200."""
     if value is None:
@@ -74,8 +90,12 @@ def _read(by: Actor, account: Account, objective: Objective, today: date) -> tup
     counted = reading(by, account, today) if reading else None
     if counted is not None:
         return counted, True
+    return _recorded(objective), False
+
+
+def _recorded(objective: Objective) -> Read | None:
     newest = next(iter(objective.readings.all()), None)
-    return (Read(newest.value, newest.read_on, newest.stated_by) if newest else None), False
+    return Read(newest.value, newest.read_on, newest.stated_by) if newest else None
 
 
 def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:

@@ -108,7 +108,7 @@ def test_the_objectives_stand_on_the_projects_page_too(client, piet, osprey, sit
     )  # fmt: skip
     client.force_login(piet)
 
-    page = client.get(reverse("projects:project", args=[site.pk])).content.decode()
+    page = client.get(reverse("projects:facts", args=[site.pk])).content.decode()
 
     assert "Their word, 8 or more" in page
     assert "Progress" in page

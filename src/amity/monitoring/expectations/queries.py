@@ -7,10 +7,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from amity.agreements.lines.models import AgreementLine
 from amity.expectations import queries as expectations
+from amity.expectations import rules
 from amity.expectations.models import Expectation
 from amity.monitoring.models import ProjectExpectation
 from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.policy import runs
 from amity.shared.actor import Actor
 
 handed_over: Final[list[Callable[[Project], Collection[int]]]] = []
@@ -32,6 +35,20 @@ def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
     along = {number for along in handed_over for number in along(project)}
     seen = expectations.expectations_seen_by(by).filter(of_the_project(project) | Q(pk__in=along))
     return expectations.worded(seen)
+
+
+def promises_of_project(by: Actor, project: Project) -> list[Expectation]:
+    """Return the open promises of a project that have a date, in order of their dates.
+
+    The managers of a project see all of them, so that nothing more is looked up for them.
+    """
+    person = person_of(by)
+    seen = Expectation.objects.all() if runs(person, project) else Expectation.objects.visible_to(person)
+    dated = seen.filter(of_the_project(project), kind=rules.PROMISE, promised_until__isnull=False)
+    return list(
+        dated.exclude(state__in=(rules.MET, rules.MISSED))
+        .select_related("promised_by").order_by("promised_until", "pk")
+    )  # fmt: skip
 
 
 def seen_through_projects(person: Person) -> Q:

@@ -18,7 +18,10 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def inputs_seen_by(by: Actor) -> InputQuerySet:
     """Return the client inputs the actor can see, with related objects and the number of reminders."""
-    seen = ClientInput.objects.visible_to(person_of(by))
+    return _with_reminders(ClientInput.objects.visible_to(person_of(by)))
+
+
+def _with_reminders(seen: InputQuerySet) -> InputQuerySet:
     named = seen.select_related("account", "project", "milestone", "line", "contact", "owner")
     return named.annotate(chase_count=Count("chases"), chased_last=Max("chases__chased_on"))
 
@@ -35,6 +38,11 @@ def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInpu
 def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:
     """Return the client inputs of a project, outstanding ones first, by due date."""
     return worded(inputs_seen_by(by).filter(project=project), today)
+
+
+def inputs_on(project: Project, today: date) -> list[ClientInput]:
+    """Return the same inputs for someone of whom it is known that they see the project, and so its inputs."""
+    return worded(_with_reminders(ClientInput.objects.filter(project=project)), today)
 
 
 def inputs_of_account(by: Actor, account: Account, today: date) -> list[ClientInput]:

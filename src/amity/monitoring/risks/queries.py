@@ -34,6 +34,11 @@ def register_of(by: Actor, project: Project) -> list[RegisterEntry]:
     return worded(entries_seen_by(by).filter(project=project))
 
 
+def register_on(project: Project) -> list[RegisterEntry]:
+    """Return the same entries for someone of whom it is known that they see the project, and so its entries."""
+    return worded(RegisterEntry.objects.filter(project=project).select_related("owner"))
+
+
 def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
     """Return the entries of an account and of its projects, in the same order."""
     return worded(entries_seen_by(by).filter(account=account))

@@ -31,9 +31,9 @@ def test_one_line_on_the_project_raises_a_roadblock_and_says_since_when(piets, s
     answer = piets.post(address, NONCE | {"title": "Sandbox is down", "kind": "roadblock", "waiting": "Samuel"})
 
     entry = RegisterEntry.objects.get()
-    assert answer.url == reverse("projects:project", args=[site.pk]) + "#register"
+    assert answer.url == reverse("projects:client", args=[site.pk]) + "#register"
     assert entry.waits_since is not None
-    page = text_of(piets, reverse("projects:project", args=[site.pk]))
+    page = text_of(piets, reverse("projects:client", args=[site.pk]))
     for shown in ("Sandbox is down", "Samuel is waiting", "Risks and blockers", "Client input", "Expectations"):
         assert shown in page
 
@@ -73,7 +73,7 @@ def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_move
     late = {"state": "late", "version": 2, "cause": "Photographer is ill", "moved_to": "2026-12-08", "nonce": "l" * 32}
     piets.post(reverse("monitoring:move_input", args=[one.pk]), late)
 
-    page = text_of(piets, reverse("projects:project", args=[site.pk]))
+    page = text_of(piets, reverse("projects:client", args=[site.pk]))
     for shown in ("Photographer is ill", "chased 1 time", "moved:", "8 Dec"):
         assert shown in page
 
@@ -113,4 +113,4 @@ def test_an_expectation_is_written_down_on_the_project(piets, site):
 
     piets.post(reverse("monitoring:expect_on_project", args=[site.pk]), NONCE | sent)
 
-    assert "In Welsh too" in text_of(piets, reverse("projects:project", args=[site.pk]))
+    assert "In Welsh too" in text_of(piets, reverse("projects:client", args=[site.pk]))

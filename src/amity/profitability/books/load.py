@@ -110,7 +110,7 @@ def books(
     oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
     shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
     return Books(
-        view=MoneyView(seen.right, _level(own)),
+        view=MoneyView(seen.right, cost_level(own)),
         currency=own.currency,
         agency=own,
         limits=own_limits(),
@@ -266,7 +266,7 @@ def month_row(row: MonthSum, currency: str) -> MonthRow:
     return MonthRow(row.month, Sums(measures, currency, row.value_currency))
 
 
-def _level(own: Agency) -> str:
+def cost_level(own: Agency) -> str:
     """Return the cost level for access to margins. An average over fewer than three people reveals a person's pay."""
     averages = CostRate.objects.filter(level=agency_rules.AVERAGE, heads__isnull=False)
     fewest = averages.order_by("heads").values_list("heads", flat=True).first()

@@ -12,7 +12,6 @@ from amity.profitability.charts import SMALL
 from amity.profitability.projects.queries import ProjectMoney, project_money
 from amity.profitability.projects.wording import summary
 from amity.projects.models import Project
-from amity.projects.pages import rights
 from amity.shared.actor import Actor
 from amity.ui.charts import BurnLine, ByRoom, burn
 
@@ -23,8 +22,6 @@ def project_context(actor: Actor, project: Project) -> dict[str, Any]:
     seen = project_money(actor, project, today)
     return {
         "money": seen,
-        "project": seen.project,
-        "rights": rights(actor, seen.project),
         "sub": summary(seen),
         "burn": burn_chart(seen, today),
         "has_phase": any(line.phase for line in seen.lines),

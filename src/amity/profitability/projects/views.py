@@ -13,15 +13,18 @@ from amity.profitability.profit_rows import file_tables
 from amity.profitability.projects.page import project_context
 from amity.profitability.projects.queries import ProjectMoney, project_money
 from amity.profitability.reader import money_reader
+from amity.projects.frame import frame
 from amity.projects.queries import project_seen_by
 from amity.ui.asked import SHORT, queried
 
 
 @require_safe
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Show a project's lines, burn and months on a page of their own."""
-    context = project_context(money_reader(request), project_seen_by(money_reader(request), project_id))
-    return render(request, "profitability/project.html", context | {"here": context})
+    """Show a project's tab *Money*: burn, figures, what its lines earn, and months."""
+    reader = money_reader(request)
+    seen = project_seen_by(reader, project_id)
+    context = frame(reader, seen, "money", timezone.localdate()) | project_context(reader, seen)
+    return render(request, "profitability/project.html", context)
 
 
 @require_safe

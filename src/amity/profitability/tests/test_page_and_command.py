@@ -62,7 +62,7 @@ def test_the_file_of_a_page_has_the_numbers_of_the_command(agency_at_work, fina,
 )
 def test_a_page_shows_the_numbers_of_the_command(agency_at_work, fina, capsys, cut, address):
     brand = agency_at_work
-    where = {"account": f"/accounts/{brand.account_id}/money/", "project": f"/projects/{brand.pk}/"}
+    where = {"account": f"/accounts/{brand.account_id}/money/", "project": f"/projects/{brand.pk}/money/"}
     printed = profit(capsys, "--by", cut, *PERIOD)["rows"]
     client = Client()
     client.force_login(fina)

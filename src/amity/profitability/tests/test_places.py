@@ -22,27 +22,28 @@ def test_the_portfolio_is_the_first_of_the_places_and_finance_finds_the_rates(br
     assert ">Rates<" not in seen_by(mara, "/money/")
 
 
-def test_a_project_shows_quoted_against_actual_then_its_items_then_its_months(brand, fina):
+def test_each_tab_of_a_project_shows_its_own_sections_and_the_lines_once(brand, fina):
     WorkItem.objects.create(project=brand, title="Colours")
 
-    page = seen_by(fina, f"/projects/{brand.pk}/")
+    work, money = (seen_by(fina, f"/projects/{brand.pk}/{tab}") for tab in ("", "money/"))
 
-    headings = ["Burn</h2>", "Quoted against actual", "Lines and work items", "Month by month</h2>"]
-    assert [page.index(one) for one in headings] == sorted(page.index(one) for one in headings)
-
-
-def test_without_work_items_the_lines_of_a_project_stand_once(brand, fina):
-    page = seen_by(fina, f"/projects/{brand.pk}/")
-
-    assert "Quoted against actual" in page
-    assert "Lines and work items" not in page
+    assert work.count('id="lines"') == 1
+    assert "Colours" in work
+    assert "Burn</h2>" not in work
+    headings = ["Burn</h2>", "Earned by line", "Month by month</h2>"]
+    assert [money.index(one) for one in headings] == sorted(money.index(one) for one in headings)
+    assert "Colours" not in money
 
 
-def test_who_sees_no_money_still_sees_the_lines(brand, tim):
+def test_who_sees_no_money_still_sees_the_lines_and_no_hours(brand, tim):
     tim.own_money_right = 0
     tim.save()
 
-    assert "Lines and work items" in seen_by(tim, f"/projects/{brand.pk}/")
+    page = seen_by(tim, f"/projects/{brand.pk}/")
+
+    assert 'id="lines"' in page
+    assert "Difference" not in page
+    assert "State of the project" not in page
 
 
 def test_a_project_has_the_months_from_its_first_to_its_last_time(brand, osprey, fina):

@@ -136,7 +136,11 @@ def test_pages_show_the_same_lines_hours_and_price(mara, chain, model):
     worth = as_agreed(mara, chain, model)
     client = Client()
     client.force_login(mara)
-    addresses = (f"/briefs/{chain.brief.pk}/", f"/agreements/{chain.agreement.pk}/", f"/projects/{chain.project.pk}/")
+    addresses = (
+        f"/briefs/{chain.brief.pk}/",
+        f"/agreements/{chain.agreement.pk}/",
+        f"/projects/{chain.project.pk}/money/",
+    )
     brief, agreed, project = (words(client.get(one).content.decode()) for one in addresses)
 
     for text in (brief, agreed, project):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from amity.agreements.lines import queries as line_queries
@@ -22,7 +23,10 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DeliverableRow:
-    """A line and the state of its deliverable. `allowed` is the number of revision rounds included, or None."""
+    """A line and the state of its deliverable. `allowed` is the number of revision rounds included, or None.
+
+    `evidence` is the source of the last change.
+    """
 
     line_id: int
     number: str
@@ -33,7 +37,7 @@ class DeliverableRow:
     revisions: int
     allowed: int | None
     moves: Sequence[tuple[str, str]]
-    last: DeliverableStep | None
+    evidence: str
     rights: Sequence[rights_queries.RightRow] = ()
 
     @property
@@ -55,9 +59,9 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
     """Return the lines of a project in order, with their state and the rights that block a release or soon will."""
     if not lines:
         return []
-    rows = {one.line_id: one for one in Deliverable.objects.filter(project=project)}
-    steps = DeliverableStep.objects.filter(deliverable__project=project).select_related("deliverable").order_by("pk")
-    last = {one.deliverable.line_id: one for one in steps}
+    last = DeliverableStep.objects.filter(deliverable=OuterRef("pk")).order_by("-pk").values("evidence")[:1]
+    given = Deliverable.objects.filter(project=project).annotate(evidence=Subquery(last))
+    rows = {one.line_id: one for one in given}
     labels, found = deliverable_labels(), []
     rights = rights_queries.right_rows_by_line([one.line.pk for one in lines], today)
     for placed in lines:
@@ -68,7 +72,8 @@ def deliverables(project: Project, lines: Sequence[line_queries.PlacedLine], tod
                 line_id=placed.line.pk, number=placed.number, title=placed.line.title, state=state, word=labels[state],
                 shape=SHAPES.get(state, "none"), revisions=row.revisions if row else 0,
                 allowed=current.revision_rounds if current else None,
-                moves=[(to, labels[to]) for to in rules.DELIVERABLE_MOVES[state]], last=last.get(placed.line.pk),
+                moves=[(to, labels[to]) for to in rules.DELIVERABLE_MOVES[state]],
+                evidence=(row.evidence or "") if row else "",
                 rights=rights.get(placed.line.pk, ()),
             )
         )  # fmt: skip

@@ -21,7 +21,7 @@ TICKS = {
 
 @require_POST
 def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> HttpResponse:
-    """Set or undo "finished", or answer "not yet". The response is the row, with Undo."""
+    """Set or undo "finished", or answer "not yet". The response is the table of lines, with Undo in the row."""
     actor = actor_of(request)
     sent = posted(request)
     answer = sent.text("answer", SHORT) or ("finished" if sent.has("finished") else "open")
@@ -30,8 +30,7 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> Htt
     act(by=actor, project_id=project_id, now=timezone.now(), **where)
     if request.headers.get("HX-Request"):
         seen = queries.project_seen_by(actor, project_id)
-        today = timezone.localdate()
-        context = {"project": seen, "rights": pages.rights(actor, seen), "answered": answer, "today": today}
-        context["row"] = pages.one_row(seen, kind, thing_id, today)
-        return render(request, "projects/work_row.html", context)
+        context = pages.lines(actor, seen, timezone.localdate())
+        context["answered"] = {"kind": kind, "id": thing_id, "answer": answer}
+        return render(request, "projects/lines.html", context)
     return redirect("projects:project", project_id)

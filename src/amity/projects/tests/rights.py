@@ -25,6 +25,8 @@ RIGHTS: Rights = {
         get=EDITS | {OUTSIDER}, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}
     ),
     "projects:project": may(get=ACCOUNT_SEEN),
+    "projects:client": may(get=ACCOUNT_SEEN),
+    "projects:facts": may(get=ACCOUNT_SEEN),
     "projects:edit_project": may(
         get=EDITS, post=EDITS, data={"name": "Tickets", "code": "", "percent_complete": "40", "version": "1"}
     ),

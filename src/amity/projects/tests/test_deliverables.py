@@ -11,7 +11,7 @@ from amity.people.tokens.commands import make_token
 from amity.projects import rules
 from amity.projects.deliverables import commands
 from amity.projects.deliverables.queries import deliverables
-from amity.projects.pages import placed_lines
+from amity.projects.work_table.queries import placed_lines
 from amity.rights import commands as rights_commands
 from amity.rights.commands import RightFields
 from amity.shared.errors import Invalid, NotSeen, Refused

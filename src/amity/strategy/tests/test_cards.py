@@ -120,7 +120,7 @@ def test_the_sentence_is_under_the_name_and_the_card_on_the_project(client, mara
     client.force_login(mara)
 
     account = client.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
-    project = client.get(reverse("projects:project", args=[site.pk])).content.decode()
+    project = client.get(reverse("projects:client", args=[site.pk])).content.decode()
 
     assert '<p class="sub" data-verbatim>Make the train obvious</p>' in account
     assert "Strategy of the account" in project

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Sum
 
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
@@ -121,21 +121,31 @@ def line_days(project_id: int) -> dict[int, tuple[date, date]]:
     return {line or 0: (first, last) for line, first, last in rows.order_by("line_id")}
 
 
-Use = Mapping[int, tuple[int, date]]
-"""Seconds on each item or line of a project, and its last day with time."""
+@dataclass(frozen=True, slots=True)
+class UseOfWork:
+    """Seconds and last day with time of a project's lines and of its items, by id. Line 0 is time on no line."""
+
+    lines: Mapping[int, tuple[int, date]]
+    items: Mapping[int, tuple[int, date]]
 
 
-def use_of_work(project_id: int) -> tuple[Use, Use]:
-    """Return the time used on a project's work items and lines, in one query."""
+def use_of_work(project_id: int) -> UseOfWork:
+    """Return the time used on a project's lines and work items, in one query."""
     rows = Entry.objects.filter(project_id=project_id).values_list("item_id", "line_id")
-    items: dict[int, tuple[int, date]] = {}
     lines: dict[int, tuple[int, date]] = {}
+    items: dict[int, tuple[int, date]] = {}
     for item, line, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by():
-        for found, key in ((items, item), (lines, line)):
+        for found, key in ((lines, line or 0), (items, item)):
             if key is not None:
                 before, newest = found.get(key, (0, last))
                 found[key] = (before + worked, max(newest, last))
-    return items, lines
+    return UseOfWork(lines, items)
+
+
+def seconds_beside(line_ids: Iterable[int], projects: QuerySet[Project]) -> dict[int, int]:
+    """Return the seconds that other projects worked on these lines, by line: those of a pooled agreement."""
+    rows = WorkMonth.objects.filter(line_id__in=list(line_ids), project_id__in=projects.order_by().values("pk"))
+    return dict(rows.order_by().values_list("line_id").annotate(Sum("seconds")))
 
 
 def last_day() -> date | None:

@@ -1,0 +1,25 @@
+// A row of a table opens to the rows below it. What was opened stays open when the table is drawn again after a change.
+// Without script all rows are shown.
+const chosen = new Map();
+
+function show(button) {
+  const below = document.getElementById(button.dataset.opens);
+  if (!below) return;
+  const open = chosen.get(below.id) ?? below.hasAttribute("data-open");
+  below.toggleAttribute("data-open", open);
+  button.setAttribute("aria-expanded", String(open));
+}
+
+function every() {
+  for (const button of document.querySelectorAll("[data-opens]")) show(button);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-opens]");
+  if (!button) return;
+  chosen.set(button.dataset.opens, button.getAttribute("aria-expanded") !== "true");
+  show(button);
+});
+
+document.addEventListener("htmx:afterSettle", every);
+every();

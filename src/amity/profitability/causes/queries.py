@@ -1,0 +1,119 @@
+"""The state of one project for its page: what keeps it below its target, without loading its account's money."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.agency.queries import agency, limit
+from amity.agreements.contract import contract_of
+from amity.agreements.fees.rules import FIXED, TIME
+from amity.people import rules as roles
+from amity.people.queries import person_of
+from amity.profitability.books.load import cost_level
+from amity.profitability.causes import rules, wording
+from amity.profitability.causes.rules import Over, Price
+from amity.profitability.profit_rows.queries import PROJECT_TARGET
+from amity.profitability.statements.money_view import MoneyView
+from amity.projects.models import Project
+from amity.projects.places import Hours
+from amity.projects.policy import runs
+from amity.projects.work_table.queries import WorkTable, work_table
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.timesheets.sums.queries import costs_from_file, project_months
+from amity.ui import formats
+
+EVER = 999_912
+"""A month after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectState:
+    """A project's state in one sentence, the rows behind it, and the figures of *Why?*.
+
+    `quoted_seconds` is None without quoted time. `over_seconds` are those beyond it, with what is still to go.
+    """
+
+    sentence: str
+    rows: Sequence[Over]
+    hours: Hours
+    quoted_seconds: int | None
+    over_seconds: int
+    price: Price | None
+    currency: str
+    is_bad: bool
+
+
+def state_of(by: Actor, project: Project) -> ProjectState | None:
+    """Return the state of a project as the actor can see it, or None without the right to see hours."""
+    table = work_table(by, project, timezone.localdate())
+    total = table.total
+    if total is None:
+        return None
+    over = total.difference_seconds or 0
+    quoted = table.quoted_seconds
+    priced = _price(by, project, quoted) if quoted else None
+    rows = rules.largest(_over_rows(table)) if quoted else ()
+    cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
+    currency = agency().currency
+    words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
+    return ProjectState(
+        sentence=words or _on_plan(total, quoted), rows=rows if cause in ("hours", "both") else (), hours=total,
+        quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency, is_bad=bool(cause),
+    )  # fmt: skip
+
+
+def _over_rows(table: WorkTable) -> list[Over]:
+    """Return each line with its excess, and unquoted time."""
+    found = [Over(row.title, row.hours.difference_seconds or 0) for row in table.rows if row.hours]
+    return [*found, Over("", table.rest.used_seconds)] if table.rest else found
+
+
+def _on_plan(total: Hours, quoted: int) -> str:
+    if not total.used_seconds:
+        return _("No time logged yet.")
+    if not quoted:
+        return _("%(hours)s logged; no time is quoted.") % {"hours": formats.hours(total.used_seconds, "title")}
+    names = {"used": formats.hours(total.used_seconds, "title"), "quoted": formats.hours(quoted, "title")}
+    if total.to_go_seconds is None:
+        return _("%(used)s of %(quoted)s used; the time to go is unknown.") % names
+    if not total.to_go_seconds:
+        return _("%(used)s of %(quoted)s used; nothing to go.") % names
+    names["left"] = formats.hours(total.to_go_seconds, "title")
+    return _("On plan: %(used)s of %(quoted)s used, %(left)s to go.") % names
+
+
+def _price(by: Actor, project: Project, quoted: int) -> Price | None:
+    """Return the hourly price against the target, if the actor can see the margin and all of it is known.
+
+    A retainer has no price of its lines, and an agreement in another currency can't be compared with the cost.
+    """
+    agreement = project.agreement
+    if agreement is None or agreement.fee_model not in (FIXED, TIME) or agreement.currency != agency().currency:
+        return None
+    if not _sees_margin(by, project):
+        return None
+    value = contract_of(agreement, timezone.localdate()).value
+    if value is None:
+        return None
+    sums = [row.sums for row in project_months([project.pk], through=EVER) if row.cost_currency == agency().currency]
+    return rules.price(
+        value=value.minor, quoted_seconds=quoted, cost=sum(one.cost for one in sums),
+        costed_seconds=sum(one.seconds - one.uncosted_seconds for one in sums), target=limit(PROJECT_TARGET),
+    )  # fmt: skip
+
+
+def _sees_margin(by: Actor, project: Project) -> bool:
+    """Return whether the actor can see the margin. A team member of the project sees hours only.
+
+    With the right to see cost nothing is looked up: then the cost level hides no margin.
+    """
+    person = person_of(by)
+    if not (person.has_role(*roles.SEES_EVERY_ACCOUNT) or runs(person, project)):
+        return False
+    if person.money_right >= MoneyRight.COST or person.money_right < MoneyRight.MARGIN:
+        return person.money_right >= MoneyRight.COST
+    view = MoneyView(person.money_right, cost_level(agency()))
+    return view.over(from_file=bool(costs_from_file([project.pk], ())[0])).margin
