@@ -21,5 +21,14 @@ document.addEventListener("click", (event) => {
   show(button);
 });
 
-document.addEventListener("htmx:afterSettle", every);
+// A tick in a row that is opened again only now is in hand again.
+let inHand = "";
+
+document.addEventListener("htmx:beforeSwap", () => {
+  inHand = document.activeElement?.closest(".below") ? document.activeElement.id : "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  every();
+  if (inHand && document.activeElement === document.body) document.getElementById(inHand)?.focus({ preventScroll: true });
+});
 every();

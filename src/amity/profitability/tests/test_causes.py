@@ -1,4 +1,4 @@
-"""What keeps a project below its target: its price, its hours, or both, in one sentence, as far as a reader may know."""
+"""What keeps a project below its target: its price, its hours, or both, as far as a reader may know."""
 
 from datetime import date
 
@@ -72,8 +72,10 @@ def test_the_rows_that_take_most_come_first_and_those_on_plan_not_at_all():
         (
             "both",
             LOW,
-            "Sold at €72 an hour; the 50% target needs €96. Also 95 h more than quoted, most in App build: "
-            "it is the price and the hours.",
+            (
+                "Sold at €72 an hour; the 50% target needs €96. Also 95 h more than quoted, most in App build: "
+                "it is the price and the hours."
+            ),
         ),
         ("", FAIR, ""),
     ],
