@@ -1,6 +1,6 @@
 """One account's money: key figures, months, where its net fees go, and its projects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,6 +8,7 @@ from fractions import Fraction
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.profitability.books.load import books
+from amity.profitability.causes.queries import causes_of
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import AGENCY_TARGET, in_order
 from amity.profitability.profit_rows.queries import project_rows
@@ -40,7 +41,7 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class AccountMoney:
-    """The Money tab of an account."""
+    """The Money tab of an account. `causes` says by project why it misses the target."""
 
     account: Account
     period: Period
@@ -52,6 +53,7 @@ class AccountMoney:
     together: Row
     months: Sequence[Row]
     projects: Sequence[Row]
+    causes: Mapping[int, str]
     taking: Taking | None
     last_with_time: int
 
@@ -86,6 +88,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
             for month, worked_out in ledger.by_month(lambda part: part.account_id == account_id).items()
         ],
         projects=projects,
+        causes=causes_of(own, projects, target),
         taking=_taking(together, projects, target),
         last_with_time=own.last,
     )

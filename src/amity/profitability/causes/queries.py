@@ -1,4 +1,4 @@
-"""The state of one project for its page: what keeps it below its target, without loading its account's money."""
+"""What keeps a project below its target: for its own page without its account's money, and for a list of projects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ from amity.agreements.contract import contract_of
 from amity.agreements.fees.rules import FIXED, TIME
 from amity.people import rules as roles
 from amity.people.queries import person_of
-from amity.profitability.books.load import cost_level
+from amity.profitability.books.load import Books, cost_level
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.rules import Over, Price
+from amity.profitability.measures.rules import total
 from amity.profitability.profit_rows.queries import PROJECT_TARGET
 from amity.profitability.statements.money_view import MoneyView
+from amity.profitability.statements.rows import Row
 from amity.projects.models import Project
 from amity.projects.places import Hours
 from amity.projects.policy import runs
@@ -43,16 +45,15 @@ class ProjectState:
     over_seconds: int
     price: Price | None
     currency: str
-    is_bad: bool
 
 
 def state_of(by: Actor, project: Project) -> ProjectState | None:
     """Return the state of a project as the actor can see it, or None without the right to see hours."""
     table = work_table(by, project, timezone.localdate())
-    total = table.total
-    if total is None:
+    hours = table.total
+    if hours is None:
         return None
-    over = total.difference_seconds or 0
+    over = hours.difference_seconds or 0
     quoted = table.quoted_seconds
     priced = _price(by, project, quoted) if quoted else None
     rows = rules.largest(_over_rows(table)) if quoted else ()
@@ -60,8 +61,8 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
     currency = agency().currency
     words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
     return ProjectState(
-        sentence=words or _on_plan(total, quoted), rows=rows if cause in ("hours", "both") else (), hours=total,
-        quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency, is_bad=bool(cause),
+        sentence=words or _on_plan(hours, quoted), rows=rows if cause in ("hours", "both") else (), hours=hours,
+        quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
     )  # fmt: skip
 
 
@@ -117,3 +118,28 @@ def _sees_margin(by: Actor, project: Project) -> bool:
         return person.money_right >= MoneyRight.COST
     view = MoneyView(person.money_right, cost_level(agency()))
     return view.over(from_file=bool(costs_from_file([project.pk], ())[0])).margin
+
+
+def causes_of(own: Books, rows: Sequence[Row], target: int) -> dict[int, str]:
+    """Return the cause of each project below the target by its id, from what a page of money has read.
+
+    An agreement of several projects has one price for all of them, so that none of them is named.
+    """
+    found = {row.id: _cause_of(own, row, target) for row in rows if row.kind == "project" and row.on_target is False}
+    return {key: words for key, words in found.items() if words}
+
+
+def _cause_of(own: Books, row: Row, target: int) -> str:
+    deal = own.deals.get(own.projects[row.id].agreement_id or 0)
+    quoted = deal.terms.planned_seconds if deal and len(deal.by_project) == 1 else None
+    if deal is None or not quoted or deal.terms.fee_model not in (FIXED, TIME):
+        return ""
+    done = total(one.sums.measures for one in own.sums.get(row.id, ()))
+    over, priced = max(done.seconds - quoted, 0), None
+    if row.margin is not None and deal.terms.fee is not None and deal.terms.currency == own.currency:
+        priced = rules.price(
+            value=deal.terms.fee - deal.terms.discount, quoted_seconds=quoted, cost=done.cost,
+            costed_seconds=done.seconds - done.uncosted_seconds, target=target,
+        )  # fmt: skip
+    cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
+    return wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)

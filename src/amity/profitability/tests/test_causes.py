@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from amity.profitability.causes.rules import Over, Price, cause, largest, price
 from amity.profitability.causes.wording import sentence
+from amity.profitability.tests.asking import seen_by
 from amity.shared.permission import MoneyRight
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 
@@ -118,3 +119,10 @@ def test_who_sees_margins_reads_price_and_hours_and_others_the_hours_only(cheap,
     assert "10 h more than quoted, most in Line 1." in of_team
     assert "Sold at" not in of_team
     assert "Cost per hour" not in of_team
+
+
+def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap, osprey, fina):
+    text = seen_by(fina, f"/accounts/{osprey.pk}/money/")
+
+    assert "Sold at €50 an hour; the 50% target needs €160." in text
+    assert "10h more than quoted: it is the price and the hours." in text
