@@ -73,7 +73,8 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         self.today, self.amounts_in = timezone.localdate(), account.currency
         self.prices = Prices(account.currency)
         self.contacts = contacts_by_likelihood(account, queries.recent_speakers(account))
-        self.managers = queries.project_managers(account)
+        self.usual_manager = queries.usual_manager(account.pk)
+        self.managers = queries.project_managers(account, self.usual_manager)
         self._offer_all()
         self.disciplines = self._add_hours()
         for name in self.needed:
@@ -88,7 +89,7 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         self.offer("approver_id", ((one.pk, one.name) for one in self.contacts), _("to find out"))
         self.initial.setdefault("approver_id", queries.likely_approver(self.contacts))
         self.offer("manager_id", ((one.pk, one.name) for one in self.managers), "–")
-        self.initial.setdefault("manager_id", queries.usual_manager(self.account.pk))
+        self.initial.setdefault("manager_id", self.usual_manager)
         self.initial.setdefault("must_not", _now("nothing"))
         if retainers:
             self.offer("retainer_id", retainers, "–")

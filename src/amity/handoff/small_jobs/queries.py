@@ -29,9 +29,8 @@ def may_start(by: Actor, account: Account) -> bool:
     return bool(may_open(person_of(by), account))
 
 
-def project_managers(account: Account) -> list[Person]:
+def project_managers(account: Account, usual: int | None) -> list[Person]:
     """Return who can run a small job of the account: the usual project manager first, then by name."""
-    usual = usual_manager(account.pk)
     return sorted(_can_run(account).order_by("name", "pk"), key=lambda person: person.pk != usual)
 
 

@@ -17,7 +17,7 @@ from amity.briefs import policy as briefs
 from amity.handoff.small_jobs import commands, page
 from amity.handoff.small_jobs.commands import StartedJob
 from amity.handoff.small_jobs.forms import SmallJobForm
-from amity.people.queries import person_of
+from amity.people.queries import known_while_reading, person_of
 from amity.ui.acts import acted
 from amity.ui.asked import SHORT, posted, queried
 
@@ -53,8 +53,9 @@ def small_job_live(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     briefs.may_open(person_of(actor), account).or_refuse()
-    form = SmallJobForm(request.POST, account=account)
-    return render(request, "handoff/small_job_live.html", page.context(actor, account, form) | {"is_live": True})
+    with known_while_reading(person_of(actor)):
+        form = SmallJobForm(request.POST, account=account)
+        return render(request, "handoff/small_job_live.html", page.context(actor, account, form) | {"is_live": True})
 
 
 def former_address(request: HttpRequest, account_id: int) -> HttpResponse:

@@ -219,10 +219,12 @@ def test_the_account_page_leads_there_for_who_may_start_one(client, address, osp
     assert client.get(address).status_code == 403
 
 
-def test_the_page_asks_no_more_of_the_database_for_more_people_and_work(client, address, osprey, piet, values):
+def test_what_follows_the_typing_asks_no_more_of_the_database_for_more_people_and_work(
+    client, address, osprey, piet, values
+):
     def queries():
         with CaptureQueriesContext(connection) as found:
-            client.get(f"{address}?want=A+page&hours=8+design&due={DUE}")
+            client.post(f"{address}live/", values)
         return len(found)
 
     client.post(address, values)
