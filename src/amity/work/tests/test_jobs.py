@@ -73,7 +73,7 @@ def test_closed_and_internal_work_is_a_job_only_on_request(mara, osprey, fina):
 
 def test_ones_own_jobs_are_those_one_answers_for_and_of_the_team_those_one_works_on(mara, piet, tim, ada, fina, osprey):
     make_project(osprey, name="Hers")
-    make_project(make_account("Larkfield"), name="His", manager=piet, team=[tim])
+    make_project(make_account("Larkfield"), name="His", manager=piet, team=[tim, mara])
 
     assert [set(seen(person, mine=True)) for person in (mara, piet, tim)] == [{"Hers"}, {"His"}, {"His"}]
     assert [open_jobs_of(person) for person in (mara, piet, tim)] == [1, 1, 1]
