@@ -16,6 +16,7 @@ from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.lines.models import Terms
 from amity.projects.models import Milestone, Project
+from amity.shared.caches.reading import read_once
 
 FEW = 100
 """The most ids named in a query."""
@@ -141,10 +142,15 @@ def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
 
 
 def lines_of(agreements: Collection[int], fee_model: str = "") -> dict[int, tuple[PlacedLine, ...]]:
-    """Return the lines of each agreement that has any, in the order they were added, in two queries.
+    """Return the lines of each agreement that has any, in the order they were added, in two queries per page.
 
     If all of many agreements have one fee model, the query filters by it instead of listing their ids.
     """
+    key = ("lines of agreements", frozenset(agreements))
+    return read_once(key, lambda: _lines_of(agreements, fee_model))
+
+
+def _lines_of(agreements: Collection[int], fee_model: str) -> dict[int, tuple[PlacedLine, ...]]:
     many = fee_model and len(agreements) > FEW
     own = Q(agreement__fee_model=fee_model) if many else Q(agreement_id__in=list(agreements))
     placed = AgreementLine.objects.filter(own).order_by("id")

@@ -15,8 +15,5 @@ def asked_of(project: Project, rows: Sequence[WorkRow], use: sums.UseOfWork) -> 
         worked, last = every[row.kind].get(row.id, (0, None))
         if not row.items:
             items.append(Item(row.kind, row.id, project.pk, row.planned_seconds or 0, worked, last, row.finished))
-    if not any(not item.finished and item.used_seconds for item in items):
-        return frozenset()
-    until = sums.last_day()
-    asked = asked_if_finished(items, until) if until else ()
+    asked = asked_if_finished(items, use.until) if use.until else ()
     return frozenset((item.kind, item.item_id) for item in asked)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
@@ -123,23 +123,30 @@ def line_days(project_id: int) -> dict[int, tuple[date, date]]:
 
 @dataclass(frozen=True, slots=True)
 class UseOfWork:
-    """Seconds and last day with time of a project's lines and of its items, by id. Line 0 is time on no line."""
+    """Seconds and last day with time of a project's lines and of its items, by id. Line 0 is time on no line.
+
+    `until` is the newest day with time of anyone, None if the project has no time.
+    """
 
     lines: Mapping[int, tuple[int, date]]
     items: Mapping[int, tuple[int, date]]
+    until: date | None
 
 
 def use_of_work(project_id: int) -> UseOfWork:
     """Return the time used on a project's lines and work items, in one query."""
+    newest = Subquery(Entry.objects.order_by("-work_date", "-pk").values("work_date")[:1])
     rows = Entry.objects.filter(project_id=project_id).values_list("item_id", "line_id")
     lines: dict[int, tuple[int, date]] = {}
     items: dict[int, tuple[int, date]] = {}
-    for item, line, worked, last in rows.annotate(Sum("seconds"), Max("work_date")).order_by():
+    until = None
+    for item, line, worked, last, day in rows.annotate(Sum("seconds"), Max("work_date"), newest=newest).order_by():
+        until = day
         for found, key in ((lines, line or 0), (items, item)):
             if key is not None:
-                before, newest = found.get(key, (0, last))
-                found[key] = (before + worked, max(newest, last))
-    return UseOfWork(lines, items)
+                before, latest = found.get(key, (0, last))
+                found[key] = (before + worked, max(latest, last))
+    return UseOfWork(lines, items, until)
 
 
 def seconds_beside(line_ids: Iterable[int], projects: QuerySet[Project]) -> dict[int, int]:
