@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
 from amity.shared.permission import MoneyRight
+from amity.shared.refs import Ref
 
 PAGE = 100
 
@@ -103,6 +105,17 @@ def _readable(actor: Actor, records: Iterable[Record]) -> set[int]:
             opened = subjects.keys() if kind not in words.kinds or words.kinds[kind].may_open(actor) else ()
         readable.update(pk for number in opened for pk in subjects[number])
     return readable
+
+
+def changes_of(subject: Model, *actions: str) -> list[tuple[datetime, Any]]:
+    """Return when and how an object changed by some actions, oldest first, without checking permissions.
+
+    A change whose values were erased is left out.
+    """
+    kept = Payload.objects.filter(
+        record__subject_kind=Ref.to(subject).kind, record__subject_id=subject.pk, record__action__in=actions
+    )
+    return list(kept.order_by("record_id").values_list("record__at", "body"))
 
 
 def subject_named(subject: str) -> str:

@@ -1,4 +1,4 @@
-"""Next dates of a person: parts above say what comes up in the work they answer for."""
+"""Next dates of a person, or of an account: parts above say what comes up in the work."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from amity.people.models import Person
+from amity.shared.actor import Actor
 
 AHEAD: Final = 14
 """Days that count as next."""
@@ -24,14 +25,28 @@ class NextDate:
 
 Source = Callable[[Person, date, int], Sequence[NextDate]]
 """Dates of a person from a day on, soonest first, at most so many."""
+AccountSource = Callable[[Actor, int, date, int], Sequence[NextDate]]
+"""Dates of an account that the actor can see from a day on, soonest first, at most so many."""
 _sources: Final[dict[str, Source]] = {}
+_account_sources: Final[dict[str, AccountSource]] = {}
 
 
 def register(key: str, source: Source) -> None:
-    """Register the dates of a part."""
+    """Register the dates that a part has for a person."""
     _sources[key] = source
+
+
+def register_on_account(key: str, source: AccountSource) -> None:
+    """Register the dates that a part has on an account."""
+    _account_sources[key] = source
 
 
 def next_dates(person: Person, today: date) -> list[NextDate]:
     """Return a person's next dates of all parts."""
     return sorted(one for source in _sources.values() for one in source(person, today, SHOWN))[:SHOWN]
+
+
+def next_dates_on(by: Actor, account_id: int, today: date) -> list[NextDate]:
+    """Return the next dates on an account of all parts, as the actor can see them."""
+    sources = _account_sources.values()
+    return sorted(one for source in sources for one in source(by, account_id, today, SHOWN))[:SHOWN]

@@ -77,13 +77,20 @@ class Awaited:
     is_client: bool = False
 
 
+def itself(row: Any) -> Any:
+    """Return the row itself."""
+    return row
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of things that wait.
 
     `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those open
-    on an account that the actor can see, under `label_open`, and `contact` names their column of the client contact.
-    `items` turns rows into items for an actor. `awaited` is what a person waits for from others.
+    on an account that the actor can see, under `label_open`. `contact` names their column of the client contact, on
+    whose page they are under `label_contact`, with `%(name)s`, without leads that `only_names_contact`. `items` turns
+    rows into items for an actor. `finding` says of items on an account what matters most, "" for nothing;
+    `holder_of` returns what a row has its account from. `awaited` is what a person waits for from others.
     """
 
     key: str
@@ -91,11 +98,15 @@ class Kind:
     icon: str
     label: Text
     label_open: Text = ""
+    label_contact: Text = ""
+    only_names_contact: bool = False
     items: Callable[[Actor, Sequence[Any], date], list[Item]]
     rows: Callable[[Person, date], Rows] | None = None
     late: Callable[[date], Q] | None = None
     on_account: Callable[[Actor, int, date], QuerySet[Any, Any]] | None = None
     contact: str = ""
+    finding: Callable[[Sequence[Item], int], str] | None = None
+    holder_of: Callable[[Any], Any] = itself
     acts: Mapping[str, Act] = field(default_factory=dict)
     awaited: Callable[[Person, date], Sequence[Awaited]] | None = None
 

@@ -39,6 +39,7 @@ class Section:
 
     group: Group
     rows: Sequence[Row]
+    heading: str
 
     @property
     def more(self) -> int:
@@ -70,10 +71,12 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
 
 def sections(groups: Sequence[Group], back: str, failed: RowForm | None = None) -> list[Section]:
     """Return groups of items ready to draw; `back` is the page that their acts return to."""
-    return [
-        Section(group, [Row(group.kind, item, _forms(group.kind, item, back, failed)) for item in group.items])
-        for group in groups
-    ]
+    return [Section(group, _rows(group, back, failed), str(group.kind.label)) for group in groups]
+
+
+def open_sections(groups: Sequence[Group], back: str, *, contact: str = "") -> list[Section]:
+    """Return what is open on an account, or with the contact of this name, ready to draw."""
+    return [Section(group, _rows(group, back), _heading_open(group.kind, contact)) for group in groups]
 
 
 def title(groups: Sequence[Group]) -> str:
@@ -90,6 +93,16 @@ def lateness(groups: Sequence[Group]) -> list[str]:
     late = sum(group.late for group in groups)
     words = ngettext("%(count)s is late.", "%(count)s are late.", late)
     return [words % {"count": formats.number(late)}] if late else []
+
+
+def _rows(group: Group, back: str, failed: RowForm | None = None) -> list[Row]:
+    return [Row(group.kind, item, _forms(group.kind, item, back, failed)) for item in group.items]
+
+
+def _heading_open(kind: Kind, contact: str) -> str:
+    if contact and kind.label_contact:
+        return str(kind.label_contact) % {"name": contact}
+    return str(kind.label_open or kind.label)
 
 
 def _forms(kind: Kind, item: Item, back: str, failed: RowForm | None) -> list[RowForm]:

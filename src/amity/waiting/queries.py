@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, QuerySet
 
@@ -36,15 +36,32 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
     return [group for group in found if group.total]
 
 
-def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0) -> list[Group]:
-    """Return what is open on an account, or with one of its contacts; kinds without items are left out."""
+def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0, account: Any = None) -> list[Group]:
+    """Return what is open on an account, or with one of its contacts; kinds without items are left out.
+
+    Rows share the `account` that the page has read, which then isn't read along with them.
+    """
     found = []
     for kind in kinds():
         if kind.on_account is None or (contact_id and not kind.contact):
             continue
         rows = kind.on_account(by, account_id, today)
-        found.append(_group(by, kind, rows.filter(**{kind.contact: contact_id}) if contact_id else rows, today))
+        rows = rows.filter(**{kind.contact: contact_id}) if contact_id else rows
+        found.append(_group(by, kind, rows.prefetch_related(None) if account else rows, today, account))
     return [group for group in found if group.total]
+
+
+def count_open(by: Actor, account_id: int, today: date) -> int:
+    """Return how many things are open on an account, in one query."""
+    found = [kind.on_account(by, account_id, today) for kind in kinds() if kind.on_account]
+    rows = [one.order_by().values_list("pk") for one in found]
+    return rows[0].union(*rows[1:], all=True).count() if rows else 0
+
+
+def findings(groups: Sequence[Group]) -> list[str]:
+    """Return what matters most about the open things of an account, a sentence each."""
+    found = (group.kind.finding(group.items, group.total) for group in groups if group.kind.finding)
+    return [sentence for sentence in found if sentence]
 
 
 def count_for(by: Actor, now: datetime) -> tuple[int, int]:
@@ -68,8 +85,10 @@ def items_of(groups: Sequence[Group]) -> Iterator[tuple[Kind, Item]]:
             yield group.kind, item
 
 
-def _group(by: Actor, kind: Kind, rows: Rows, today: date) -> Group:
+def _group(by: Actor, kind: Kind, rows: Rows, today: date, account: Any = None) -> Group:
     found = list(rows[: MOST + 1])
+    for row in found if account else ():
+        kind.holder_of(row).account = account
     items = kind.items(by, found[:MOST], today)
     if len(found) <= MOST:
         return Group(kind, items, len(items), sum(bool(item.days_late) for item in items))

@@ -13,7 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.ui.asked import SHORT, posted, queried
 from amity.ui.forms import once, person_id_of
-from amity.ui.shell.counts import COUNTS_CHANGED
+from amity.ui.shell.counts import counting_again
 from amity.waiting import page
 from amity.waiting.forms import RowForm
 from amity.waiting.kinds import act_of
@@ -31,7 +31,7 @@ def act(request: HttpRequest, kind_key: str, item_id: int, act_key: str) -> Http
     actor, chosen = actor_of(request), act_of(kind_key, act_key)
     form = RowForm(request.POST, act=chosen, key=f"{kind_key}-{item_id}-{act_key}")
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _refused(request, form, 422)
     back, now = _within(form.cleaned_data["back"]), timezone.now()
 
     def run() -> str:
@@ -42,7 +42,7 @@ def act(request: HttpRequest, kind_key: str, item_id: int, act_key: str) -> Http
         once(form.cleaned_data["nonce"], person_id=person_id_of(request), now=now, act=run)
     except (Invalid, Refused, Stale, NotSeen) as fault:
         form.refuse(fault)
-        return _page(request, form, status=409 if isinstance(fault, Stale) else 422)
+        return _refused(request, form, 409 if isinstance(fault, Stale) else 422)
     way_back = reverse("waiting:undo", args=[kind_key, item_id, act_key]) if chosen.undo else ""
     messages.success(request, str(chosen.done), extra_tags=way_back)
     return redirect(back)
@@ -59,16 +59,23 @@ def undo(request: HttpRequest, kind_key: str, item_id: int, act_key: str) -> Htt
     return redirect(_within(posted(request).text("back")))
 
 
+def _refused(request: HttpRequest, form: RowForm, status: int) -> HttpResponse:
+    """Draw the page with the reason at the row, or return with it to the other page that sent the act."""
+    back = _within(posted(request).text("back"))
+    if back.startswith(reverse("waiting:waiting")):
+        return _page(request, form, status=status)
+    for sentence in form.unplaced():
+        messages.error(request, sentence)
+    return redirect(back)
+
+
 def _page(request: HttpRequest, failed: RowForm | None = None, status: int = 200) -> HttpResponse:
     """Draw the page; a row whose act failed keeps what was typed, with the reason."""
     only = queried(request).text("kind", SHORT)
     shown = page.context(actor_of(request), timezone.now(), only=only, failed=failed)
     for sentence in failed.unplaced() if failed else ():
         messages.error(request, sentence)
-    answer = render(request, "waiting/waiting.html", shown, status=status)
-    if request.headers.get("HX-Request"):
-        answer["HX-Trigger"] = COUNTS_CHANGED
-    return answer
+    return counting_again(request, render(request, "waiting/waiting.html", shown, status=status))
 
 
 def _within(address: str) -> str:

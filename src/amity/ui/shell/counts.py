@@ -13,6 +13,13 @@ COUNTS_CHANGED: Final = "counts-changed"
 """The event by which an answer tells the rail to count again."""
 
 
+def counting_again(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Let the rail count again after an answer that may follow an act in a row."""
+    if request.headers.get("HX-Request"):
+        answer["HX-Trigger"] = COUNTS_CHANGED
+    return answer
+
+
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """Return the count of each entry of the rail that has one."""
