@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from amity.agreements import policy, rules, wording
+from amity.agreements import places, policy, rules, wording
 from amity.agreements.contract import days_ahead, ends_on
 from amity.agreements.deliverables.models import Deliverable
 from amity.agreements.documents.models import AgreementFile
@@ -30,6 +30,7 @@ from amity.agreements.sections.rules import paper_blocks
 from amity.agreements.steps.models import Recorded
 from amity.agreements.versions.content import sections_of
 from amity.agreements.versions.models import AgreementVersion
+from amity.audit.words import Named
 from amity.people.queries import person_of
 from amity.rights.queries import blocks_on
 from amity.shared.actor import Actor
@@ -252,3 +253,10 @@ def _blocked(agreement: Agreement, today: date) -> list[str]:
     """Return what blocks a release of work under the agreement today."""
     lines = agreement.agreement_lines.values_list("line_id", flat=True)
     return [block.sentence for block in blocks_on(lines, today)]
+
+
+def work_under(by: Actor, agreement: Agreement) -> list[Named]:
+    """Return the projects that the actor can see under an agreement, or under the one that a change order changes."""
+    number = (agreement.parent_id if agreement.kind == rules.CHANGE_ORDER else None) or agreement.pk
+    entries = places.work.seen_by(by, agreement)
+    return [project for entry in entries for project in entry.load(by, [number]).get(number, ())]

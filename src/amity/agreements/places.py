@@ -5,5 +5,7 @@ from amity.ui.slots import Slot
 acts = Slot("agreement.acts")
 """Actions next to the title: the retainer's page 10, the printed document 20."""
 
+work = Slot("agreement.work")
+"""The work under an agreement, beside its title: `loader` gives its `Named` projects by the agreement's id."""
 cards = Slot("agreement.cards")
 """Cards next to the text. Each is drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""

@@ -8,7 +8,7 @@ from amity.agreements import contract as agreement_contract
 from amity.agreements import heading, places, rules, wording
 from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
-from amity.agreements.page import agreement_page
+from amity.agreements.page import agreement_page, work_under
 from amity.audit.actor_rights import actor_of
 from amity.ui.asked import queried
 
@@ -31,6 +31,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "fee_model": fee_queries.fee_model_labels()[seen.fee_model],
         "facts": fee_queries.facts_of(terms),
         "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
+        "work": work_under(actor, seen),
         "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
         "missing": fee_queries.missing_sentences(terms) if seen.kind in rules.WITH_LINES else [],
         "lines": contract.rows,

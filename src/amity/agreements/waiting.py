@@ -11,19 +11,37 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
 from amity.agreements import rules, wording
+from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
-from amity.waiting import kinds
+from amity.waiting import dates, kinds
+from amity.waiting.dates import NextDate
 from amity.waiting.kinds import Awaited, Item, Kind, days_late, naming
 
 
 def register() -> None:
-    """Register reviews."""
+    """Register reviews, and last days to give notice."""
     kinds.register(REVIEWS)
+    dates.register_on_account("notice", _last_days_for_notice)
+
+
+def _last_days_for_notice(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+    """Last days to give notice of the agreements in force."""
+    rows = agreements_seen_by(by).filter(account=account_id, state=rules.IN_FORCE, notice_on__gte=today)
+    return [
+        NextDate(
+            on=row.notice_on,
+            title=_("Last day to give notice"),
+            whose=str(row),
+            address=reverse("agreements:agreement", args=[row.pk]),
+        )
+        for row in rows.order_by("notice_on", "pk")[:most]
+        if row.notice_on
+    ]
 
 
 def _to_give(person: Person, today: date) -> "QuerySet[Review]":

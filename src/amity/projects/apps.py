@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
         from amity.accounts import hooks as accounts
         from amity.accounts import places
         from amity.accounts.models import also_visible
+        from amity.agreements import places as agreement_places
         from amity.agreements import queries as agreements
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
@@ -30,7 +31,7 @@ class ProjectsConfig(AppConfig):
         briefs.knows_client.append(reach.knows_client)
         briefs.usual_manager.append(reach.usual_manager)
         briefs.became.append(reach.projects_from_brief)
-        places.tabs.register(Entry(key="work", order=20, label=_("Work"), url="projects:account_work"))
+        agreement_places.work.register(Entry(key="projects", order=10, label=_("Projects"), loader=reach.work_under))
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept

@@ -1,11 +1,14 @@
 """Hooks from projects for the parts below: visible accounts and agreements, closing an account, and briefs."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
+from amity.audit.words import Named
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -48,6 +51,15 @@ def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
     if retainer_id is not None:
         projects = projects.filter(agreement=retainer_id)
     return projects.exclude(status__in=rules.OVER).order_by("-pk").values_list("manager_id", flat=True).first()
+
+
+def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Named]]:
+    """Return the projects under agreements that the actor can see, with their pages."""
+    found: dict[int, list[Named]] = {}
+    projects = Project.objects.visible_to(person_of(by)).filter(agreement__in=agreement_ids).order_by("name", "pk")
+    for number, pk, name in projects.values_list("agreement_id", "pk", "name"):
+        found.setdefault(number, []).append(Named(name, reverse("projects:project", args=[pk])))
+    return found
 
 
 def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
