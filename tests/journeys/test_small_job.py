@@ -68,7 +68,7 @@ def test_a_small_job_takes_one_screen_and_less_than_ninety_seconds(live_server, 
 
     into_page(page)
     giver.keys += 2
-    giver.goes("New small job")
+    giver.goes("New job")
     expect(page.locator("#id_stated_by_id_0")).to_be_focused()
     assert page.evaluate("document.querySelector('#small-job').getBoundingClientRect().bottom") <= 952
     page.keyboard.press("ArrowRight")

@@ -50,7 +50,8 @@ FILES = {
     "reports:statement_file", "retainers:retainers_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
-    "briefs:buys", "imports:count_codes", "imports:progress", "timesheets:choose", "ui:counts", "ui:jump_options",
+    "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "timesheets:choose",
+    "ui:counts", "ui:jump_options", "work:account_jobs",
 }  # fmt: skip
 WAYS_ON = {
     "account_set_password", "agency:first", "favicon", "handoff:former_small_job", "imports:bring", "money:price_time",

@@ -8,8 +8,8 @@ class AccountsConfig(AppConfig):
     name = "amity.accounts"
 
     def ready(self) -> None:
-        """Register the list of accounts in the rail and the overview among the account's tabs."""
-        from amity.accounts import fact_subject, jobs, jumps, places, planning, queries  # noqa: F401 - jobs has a schedule
+        """Register the list of accounts in the rail, and the account's own tabs."""
+        from amity.accounts import fact_subject, jobs, jumps, places, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
         from amity.facts import subjects
         from amity.ui import slots
@@ -29,9 +29,20 @@ class AccountsConfig(AppConfig):
             )
         )
         places.lists.register(slots.Entry(key="accounts", order=10, label=_("Accounts"), url="accounts:accounts"))
-        places.tabs.register(slots.Entry(key="plan", order=40, label=_("Plan"), url="accounts:plan"))
+        slots.navigation.also_here("accounts", "/preferences/", "/contacts/")
+        self._fill_pages()
+
+    @staticmethod
+    def _fill_pages() -> None:
+        from amity.accounts import open_now, places, planning
+
+        places.tabs.register(
+            places.AccountTab(key="open", order=10, label=_("Open now"), url="accounts:account", total=open_now.total)
+        )
+        places.tabs.register(places.AccountTab(key="plan", order=40, label=_("Plan"), url="accounts:plan"))
+        places.tabs.register(places.AccountTab(key="people", order=90, label=_("People"), url="accounts:people"))
         places.plan.register(
-            places.PlanSection(
+            places.AccountSection(
                 key="preferences",
                 order=40,
                 label=_("Preferences"),
@@ -39,13 +50,10 @@ class AccountsConfig(AppConfig):
                 of=planning.preferences_section,
             )
         )
-        slots.navigation.also_here("accounts", "/preferences/", "/contacts/")
-        places.tabs.register(
-            slots.Entry(
-                key="overview",
-                order=90,
-                label=_("Overview"),
-                url="accounts:account",
-                may_see=queries.sees_whole,
+        for key, order, label, loads in (
+            ("stand_in", 28, _("Stand-in"), open_now.stand_ins),
+            ("next_dates", 25, _("Next dates"), open_now.next_dates),
+        ):
+            places.beside.register(
+                places.AccountSection(key=key, order=order, label=label, template=f"accounts/{key}.html", of=loads)
             )
-        )

@@ -1,15 +1,17 @@
-"""The accounts of the demo agency: what their people like and never want, and a cover while a manager is away."""
+"""The accounts of the demo agency: how their people see us, what they like and never want, and a cover."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from amity.accounts.contacts.commands import ContactChanges, edit_contact
 from amity.accounts.covers import commands as cover_commands
 from amity.accounts.evidence import NO_EVIDENCE, Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
 from amity.shared.stories import EDDA, NADIA, Crew, ago, coming, rows
+from amity.shared.values import value_of
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
 COVERED: Final = "Halyard Ports"
@@ -38,8 +40,20 @@ class Preferred:
     only_theirs: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a contact came to see the agency, and how many days ago it showed."""
+
+    contact: str
+    days_ago: int
+    standing: str
+    evidence: str
+
+
 def story(crew: Crew, *, now: datetime) -> None:
-    """Save the preferences, and let Nadia stand in for Edda, who is away."""
+    """Save standings and preferences, and let Nadia stand in for Edda, who is away."""
+    for turn in rows(TABLES, Turn, "standings"):
+        _turn(crew, turn, now)
     for one in rows(TABLES, Preferred, "preferences"):
         _prefer(crew, one, now)
     cover_commands.set_cover(
@@ -64,6 +78,18 @@ def evidence(heard: Heard | None, now: datetime) -> Evidence:
     if heard is None:
         return NO_EVIDENCE
     return Evidence(contact_named(heard.who), ago(now, heard.days_ago).date(), heard.where, heard.words)
+
+
+def _turn(crew: Crew, turn: Turn, now: datetime) -> None:
+    contact = Contact.objects.select_related("account").get(name=turn.contact)
+    changes = replace(
+        value_of(contact, ContactChanges), roles=tuple(contact.roles), standing=turn.standing,
+        standing_evidence=turn.evidence,
+    )  # fmt: skip
+    edit_contact(
+        by=crew.managing(contact.account.name), contact_id=contact.pk, version=contact.version, changes=changes,
+        now=ago(now, turn.days_ago),
+    )  # fmt: skip
 
 
 def _prefer(crew: Crew, one: Preferred, now: datetime) -> None:

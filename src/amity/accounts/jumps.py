@@ -34,7 +34,7 @@ def _accounts(_by: Actor, rows: Sequence[Account]) -> Iterable[Found]:
 def _contacts(_by: Actor, rows: Sequence[Contact]) -> Iterable[Found]:
     for contact in rows:
         note = ", ".join(part for part in (contact.title, contact.account.name) if part)
-        url = reverse("accounts:account", args=[contact.account_id])
+        url = reverse("accounts:contact", args=[contact.pk])
         yield Found(kind=_("Contact"), name=contact.name, url=url, note=note)
 
 
@@ -61,6 +61,7 @@ def register() -> None:
             columns=("name", "title", "account__name", "mail"), sort=("name", "pk"),
             entry=_contacts,
             rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),
+            pages=("accounts:contact",),
         )
     )  # fmt: skip
     jumps.register_pages("lists", pages)

@@ -16,7 +16,10 @@ from amity.ui.slots import Entry
 
 
 def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, Any]:
-    """Return the context of `accounts/page.html` for the tab `key`, or raise `NotSeen`."""
+    """Return the context of `accounts/page.html` for the tab `key`, or raise `NotSeen`.
+
+    The template asks for tabs and heads, so that a page that replaces them doesn't read them.
+    """
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     rights = queries.rights(actor, account)
@@ -24,10 +27,10 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
         "account": account,
         "status_word": queries.status_labels()[account.status],
         "rights": rights,
-        "tabs": _tabs(actor, account, key),
+        "tabs": lambda: tabs(actor, account, key),
         "their_people": contact_queries.key_contacts(account) if rights.whole else [],
         "our_people": _our_people(actor, account),
-        "heads": _heads(actor, account),
+        "heads": lambda: _heads(actor, account),
         "new_work": [(entry, entry.address(account)) for entry in places.new_work.seen_by(actor, account)],
     }
 
@@ -46,9 +49,19 @@ def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
     return [(template, found) for template, found in loaded if found]
 
 
-def _tabs(actor: Actor, account: Account, key: str) -> list[Link]:
-    entries = places.tabs.seen_by(actor, account)
-    return [Link(str(entry.label), entry.address(account), entry.key == key) for entry in entries]
+def tabs(actor: Actor, account: Account, key: str, total: int | None = None) -> list[Link]:
+    """Return the tabs with their counts, the one named `key` current. `total` is its count where it is known."""
+    return [
+        Link(
+            str(entry.label), entry.address(account), entry.key == key,
+            count=_total(entry, actor, account) if total is None or entry.key != key else total,
+        )
+        for entry in places.tabs.seen_by(actor, account)
+    ]  # fmt: skip
+
+
+def _total(entry: Entry, actor: Actor, account: Account) -> int:
+    return entry.total(actor, account) if isinstance(entry, places.AccountTab) and entry.total else 0
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:

@@ -9,16 +9,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from amity.accounts.models import Account
+from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.lists.columns import Kind
 from amity.ui.slots import Entry, Slot
 
 tabs = Slot("account.tabs")
-"""Work 20, Money 30, Plan 40, Overview 90."""
+"""`AccountTab`s: Open now 10, Work 20, Money 30, Plan 40, People 90."""
 heads = Slot("account.head")
 """Drawn under the account's name with `account` and `loaded`: the strategy in a sentence 10."""
+adds = Slot("account.adds")
+"""`Adding`s: what can be added to the list of open things: promise 10, expectation 20, client input 30."""
+beside = Slot("account.beside")
+"""`AccountSection`s beside what is open: joint objectives 20, next dates 25, stand-in 28, risks and blockers 30."""
+below = Slot("account.below")
+"""`AccountSection`s below what is open: jobs 10."""
 plan = Slot("account.plan")
-"""Sections of the tab Plan, drawn with `account`, `rights` and `loaded`: goals 10, preferences 40."""
+"""`AccountSection`s of the tab Plan: goals 10, objectives 20, expectations 30, preferences 40."""
+people_pages = Slot("account.people_pages")
+"""Further pages about the people of an account, reached from the tab People: who does what 10."""
 people = Slot("account.people")
 """People on our team besides the account manager and the director."""
 lists = Slot("account.lists")
@@ -30,10 +40,31 @@ columns = Slot("account.columns")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanSection(Entry):
-    """A section of the tab Plan.
+class AccountTab(Entry):
+    """A tab of an account. `total` counts what is behind it, in one query."""
 
-    `of` loads it from the account the page has read; `aside` puts it in the narrow column.
+    total: Callable[[Actor, Account], int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adding(Entry):
+    """A page that adds something to an account. `query` fills in what its form asks.
+
+    `&contact=` and the id of a contact fill in who it is at the client, and lead back to their page.
+    """
+
+    query: str
+
+    def address(self, subject: Any = None) -> str:
+        """Return the page's URL with the query."""
+        return f"{Entry.address(self, subject)}{self.query}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSection(Entry):
+    """A section of an account's page, drawn with `account`, `rights` and `loaded`.
+
+    `of` loads it from the account the page has read; `aside` puts it in the narrow column of the tab Plan.
     """
 
     of: Callable[[Any, Any], Any]

@@ -1,32 +1,15 @@
-"""The tab Plan of an account: its people, its preferences, and the sections other parts add."""
+"""The preferences of an account on its tab Plan."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from amity.accounts import places, policy
+from amity.accounts import policy
 from amity.accounts.models import Account
-from amity.accounts.places import PlanSection
 from amity.accounts.preferences import queries as preferences
 from amity.accounts.preferences.forms import QuickPreferenceForm, TryForm
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section with its loaded values."""
-
-    template: str
-    loaded: Any
-    aside: bool
-
-
-def sections(by: Actor, account: Account) -> list[Section]:
-    """Return the sections of the tab Plan that this actor can see, in order."""
-    entries = [entry for entry in places.plan.seen_by(by, account) if isinstance(entry, PlanSection)]
-    return [Section(entry.template, entry.of(by, account), entry.aside) for entry in entries]
 
 
 def preferences_section(by: Actor, account: Account) -> dict[str, Any]:

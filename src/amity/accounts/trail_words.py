@@ -26,9 +26,9 @@ def accounts_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def contacts_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return contacts' names, with the pages of their accounts."""
-    found = Contact.objects.filter(pk__in=ids).values_list("pk", "name", "account_id")
-    return {pk: Named(name, reverse("accounts:account", args=[account])) for pk, name, account in found}
+    """Return contacts' names, with their pages."""
+    found = Contact.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {pk: Named(name, reverse("accounts:contact", args=[pk])) for pk, name in found}
 
 
 words.thing("accounts.account", _("account"), accounts_named, goes_there)

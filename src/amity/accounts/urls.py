@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", tables.AccountList.as_view(), name="accounts"),
     path("accounts/open/", views.open_account, name="open_account"),
     path("accounts/<int:account_id>/", views.account, name="account"),
+    path("accounts/<int:account_id>/people/", views.people, name="people"),
     path("accounts/<int:account_id>/edit/", views.edit_account, name="edit_account"),
     path("accounts/<int:account_id>/move/", views.move_account, name="move_account"),
     path("accounts/<int:account_id>/domains/", views.set_domains, name="set_domains"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("accounts/<int:account_id>/preferences/try/", preferences.try_text, name="try_text"),
     path("preferences/<int:preference_id>/", preferences.edit_preference, name="edit_preference"),
     path("preferences/<int:preference_id>/withdraw/", preferences.withdraw_preference, name="withdraw_preference"),
-    path("contacts/<int:contact_id>/", contact_views.edit_contact, name="edit_contact"),
+    path("contacts/<int:contact_id>/", contact_views.contact, name="contact"),
+    path("contacts/<int:contact_id>/edit/", contact_views.edit_contact, name="edit_contact"),
     path("contacts/<int:contact_id>/retire/", contact_views.retire_contact, name="retire_contact"),
 ]

@@ -10,31 +10,43 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.accounts import commands, forms, planning, queries
+from amity.accounts import commands, forms, open_now, places, queries
 from amity.accounts import overview as account_overview
-from amity.accounts.action_pages import page_of
+from amity.accounts.action_pages import page_of, people_page
 from amity.accounts.pages import tab_context
+from amity.accounts.sections import sections
 from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import ActPage, act_page, acted
 from amity.ui.asked import SHORT, queried
+from amity.ui.shell.counts import counting_again
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show the overview, or redirect someone who only works on a project here to that work."""
-    context = tab_context(request, account_id, "overview")
+    """Show what is open on the account, as far as the person sees it."""
+    context = tab_context(request, account_id, "open")
+    context |= open_now.context(actor_of(request), context["account"])
+    return counting_again(request, render(request, "accounts/open_now.html", context))
+
+
+def people(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Show the people on both sides, or lead someone without full access to what they can see about them."""
+    context = tab_context(request, account_id, "people")
+    entries = places.people_pages.seen_by(actor_of(request), context["account"])
+    context["people_pages"] = [(entry.label, entry.address(context["account"])) for entry in entries]
     if not context["rights"].whole:
-        return redirect(context["tabs"][0].url)
+        otherwise = reverse("accounts:account", args=[account_id])
+        return redirect(next((address for _label, address in context["people_pages"]), otherwise))
     context["overview"] = overview = account_overview.overview(context["account"])
     context["history"] = overview.history
     context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
-    return render(request, "accounts/overview.html", context)
+    return render(request, "accounts/people.html", context)
 
 
 def plan(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show the tab *Plan*: strategy, goals, expectations and preferences, and the people they are about."""
+    """Show the tab *Plan*: strategy, goals, expectations and preferences."""
     context = tab_context(request, account_id, "plan")
-    context["sections"] = planning.sections(actor_of(request), context["account"])
+    context["sections"] = sections(places.plan, actor_of(request), context["account"])
     return render(request, "accounts/plan.html", context)
 
 
@@ -81,7 +93,7 @@ def move_account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Close, pause or reopen an account."""
     actor = actor_of(request)
     form = forms.MoveAccountForm(request.POST)
-    back = reverse("accounts:account", args=[account_id])
+    back = reverse("accounts:people", args=[account_id])
 
     def act(values: dict[str, Any]) -> str:
         commands.move_account(by=actor, account_id=account_id, now=timezone.now(), **values)
@@ -99,7 +111,7 @@ def set_domains(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()
     form = forms.DomainsForm(request.POST or None, initial={"domains": "\n".join(queries.domains_of(account))})
-    page = page_of(account_id, account.name, _("Email domains"), _("Save domains"))
+    page = people_page(account, _("Email domains"), _("Save domains"))
 
     def act(values: dict[str, Any]) -> str:
         commands.set_domains(by=actor, account_id=account_id, domains=values["domains"].split(), now=timezone.now())
@@ -115,8 +127,8 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
     queries.rights(actor, account).assign.or_refuse()
     initial = {"duty": "manager", "person_id": str(account.manager_id or ""), "valid_from": timezone.localdate()}
     form = forms.AssignForm(request.POST or None, initial=initial)
-    page = page_of(
-        account_id, account.name, _("Account manager and director"), _("Assign"),
+    page = people_page(
+        account, _("Account manager and director"), _("Assign"),
         hint=_("A past date is added to the history; a future date applies from that day."),
     )  # fmt: skip
 

@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from amity.accounts.models import Account, Contact
+from amity.accounts.queries import sees_whole
 from amity.audit.words import Named
+from amity.shared.actor import Actor
 from amity.waiting.kinds import naming
 
 
@@ -13,6 +15,12 @@ def named(account: Account | None) -> Named | None:
     return Named(account.name, reverse("accounts:account", args=[account.pk])) if account else None
 
 
-def naming_contact(sentence: str, contact: Contact | None) -> SafeString | str:
-    """Return a sentence with the contact in place of `%(who)s`, linked to their page; "" without a contact."""
-    return naming(sentence, contact.name, reverse("accounts:edit_contact", args=[contact.pk])) if contact else ""
+def naming_contact(by: Actor, sentence: str, contact: Contact | None, account: Account | None) -> SafeString | str:
+    """Return a sentence with the contact in place of `%(who)s`; "" without a contact.
+
+    The name is a link to their page for an actor with full access to the account.
+    """
+    if contact is None:
+        return ""
+    address = reverse("accounts:contact", args=[contact.pk]) if account and sees_whole(by, account) else ""
+    return naming(sentence, contact.name, address)

@@ -14,13 +14,16 @@ class CharterConfig(AppConfig):
         from amity.ui import slots
 
         hooks.fact_fields.append(wording.client_side_words)
-        places.tabs.register(slots.Entry(key="charter", order=60, label=_("Who does what"), url="charter:account"))
-        places.plan.register(
-            places.PlanSection(
-                key="objectives", order=20, label=_("Joint objectives"), template="charter/plan_objectives.html",
-                of=pages.objectives_for_plan, aside=True,
-            )
-        )  # fmt: skip
+        places.people_pages.register(
+            slots.Entry(key="charter", order=10, label=_("Who does what"), url="charter:account")
+        )
+        for place, address in ((places.plan, pages.objectives_with_acts), (places.beside, pages.objectives_alone)):
+            place.register(
+                places.AccountSection(
+                    key="objectives", order=20, label=_("Joint objectives"), template="charter/objectives_later.html",
+                    of=address, aside=True,
+                )
+            )  # fmt: skip
         slots.settings_pages.register(
             slots.Entry(
                 key="charter",

@@ -84,13 +84,25 @@ def answers(found: CharterInForce) -> list[tuple[str, str]]:
     return [(question, words[key][getattr(found.asked, key)]) for key, question in wording.question_words().items()]
 
 
-def objectives_for_plan(by: Actor, account: Account) -> dict[str, Any]:
-    """Return the objectives of an account for its tab Plan, with the reader's permissions."""
+def objectives_card(by: Actor, account: Account, *, acts: bool) -> dict[str, Any]:
+    """Return the objectives of an account. Without `acts` only the first step is offered, where there are none."""
+    rows = objectives_of(by, account, timezone.localdate())
+    acts = acts or not rows
     return {
-        "rows": objectives_of(by, account, timezone.localdate()),
-        "may_read": accounts.may_keep(by, account),
-        "may_change": queries.may_change(by, account),
+        "objectives": rows,
+        "may_read": acts and accounts.may_keep(by, account),
+        "may_change": acts and queries.may_change(by, account),
     }
+
+
+def objectives_alone(by: Actor, account: Account) -> str:
+    """Return the URL of the objectives of an account, without actions."""
+    return reverse("charter:objectives", args=[account.pk])
+
+
+def objectives_with_acts(by: Actor, account: Account) -> str:
+    """Return the URL of the objectives of an account, with the actions of the reader."""
+    return f"{objectives_alone(by, account)}?acts"
 
 
 def default_page() -> dict[str, Any]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/<int:account_id>/who-does-what/questions/", views.answer, name="answer"),
     path("accounts/<int:account_id>/who-does-what/<slug:duty>/", views.duty, name="duty"),
     path("accounts/<int:account_id>/who-does-what/<slug:duty>/reset/", views.reset, name="reset"),
+    path("accounts/<int:account_id>/objectives/", objective_views.objectives, name="objectives"),
     path("accounts/<int:account_id>/objectives/set/", objective_views.set_objective, name="set_objective"),
     path("objectives/<int:objective_id>/", objective_views.edit_objective, name="edit_objective"),
     path("objectives/<int:objective_id>/read/", objective_views.read_objective, name="read_objective"),

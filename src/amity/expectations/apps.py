@@ -10,14 +10,24 @@ class ExpectationsConfig(AppConfig):
     def ready(self) -> None:
         """Add a section to the account's tab Plan, for those who see or can record expectations."""
         from amity.accounts import places
-        from amity.expectations import jumps, pages, waiting
+        from amity.expectations import jumps, pages, queries, rules, waiting
         from amity.ui.slots import navigation
 
         waiting.register()
         jumps.register()
+        for key, order, label, query in (
+            ("promise", 10, _("Add promise"), f"?open&kind={rules.PROMISE}"),
+            ("expectation", 20, _("Add expectation"), "?open"),
+        ):
+            places.adds.register(
+                places.Adding(
+                    key=key, order=order, label=label, url="expectations:record_expectation", query=query,
+                    may_see=queries.may_record,
+                )
+            )  # fmt: skip
         navigation.also_here("accounts", "/expectations/")
         places.plan.register(
-            places.PlanSection(
+            places.AccountSection(
                 key="expectations",
                 order=30,
                 label=_("Expectations"),

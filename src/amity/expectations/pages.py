@@ -22,6 +22,13 @@ def plan_of(account: Account) -> str:
     return f"{reverse('accounts:plan', args=[account.pk])}#expectations"
 
 
+def way_back(account: Account, contact_id: int, *, is_open: bool) -> str:
+    """Return the page from which something is recorded: the contact's, what is open on the account, or its plan."""
+    if contact_id:
+        return reverse("accounts:contact", args=[contact_id])
+    return reverse("accounts:account", args=[account.pk]) if is_open else plan_of(account)
+
+
 def of(expectation: Expectation) -> str:
     """Return the URL of an expectation's page."""
     return reverse("expectations:expectation", args=[expectation.pk])
@@ -38,10 +45,11 @@ def act(
 
 
 def first_values(request: HttpRequest) -> dict[str, Any]:
-    """Return what the form of a new expectation begins with; the query may choose its `kind`."""
+    """Return what the form of a new expectation begins with; the query may choose its `kind` and its `contact`."""
     values: dict[str, Any] = {"stated_on": timezone.localdate(), "promised_by_id": str(actor_of(request).person_id)}
-    kind = queried(request).choice("kind", queries.KINDS)
-    return {**values, "kind": kind} if kind else values
+    asked = queried(request)
+    chosen = {"kind": asked.choice("kind", queries.KINDS), "stated_by_id": asked.whole("contact")}
+    return values | {name: value for name, value in chosen.items() if value}
 
 
 def section(by: Actor, account: Account) -> dict[str, Any] | None:

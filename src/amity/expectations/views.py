@@ -23,7 +23,10 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     account = account_seen_by(actor, account_id)
     policy.may_record(person_of(actor), account).or_refuse()
     form = forms.ExpectationForm(request.POST or None, account=account, initial=pages.first_values(request))
-    page = pages.act(account, _("Record an expectation"), _("Record it"), pages.plan_of(account))
+    asked = queried(request)
+    title = _("Add promise") if asked.text("kind", SHORT) == rules.PROMISE else _("Record an expectation")
+    back = pages.way_back(account, asked.whole("contact"), is_open=asked.has("open"))
+    page = pages.act(account, title, _("Record it"), back)
 
     def act(values: dict[str, Any]) -> str:
         commands.record_expectation(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
@@ -69,9 +72,7 @@ def _expected_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectati
 
 def _promise_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
     sharing_accounts(rows)
-    return [
-        _item(by, row, row.promised_until, today, naming_contact(_promised(by, row), row.stated_by)) for row in rows
-    ]
+    return [_item(by, row, row.promised_until, today, _lead(by, _promised(by, row), row)) for row in rows]
 
 
 def _promised(by: Actor, row: Expectation) -> str:
@@ -83,7 +84,11 @@ def _promised(by: Actor, row: Expectation) -> str:
 
 def _expected_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
     sharing_accounts(rows)
-    return [_item(by, row, None, today, naming_contact(_("Expected by %(who)s"), row.stated_by)) for row in rows]
+    return [_item(by, row, None, today, _lead(by, _("Expected by %(who)s"), row)) for row in rows]
+
+
+def _lead(by: Actor, sentence: str, row: Expectation) -> str:
+    return naming_contact(by, sentence, row.stated_by, row.account)
 
 
 def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str) -> Item:
@@ -118,17 +123,19 @@ def _conflicts_on(by: Actor, account_id: int, today: date) -> "QuerySet[Conflict
 
 def _open_conflicts() -> "QuerySet[Conflict]":
     rows = Conflict.objects.filter(closed_at=None)
-    return rows.select_related("expectation__account", "expectation__stated_by", "line")
+    rows = rows.select_related("expectation__account__manager", "expectation__stated_by", "line")
+    return rows.prefetch_related(covers_along("expectation__account"))
 
 
 def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[Item]:
+    sharing_accounts([row.expectation for row in rows])
     return [
         Item(
             id=row.pk,
             title=row.believed,
             address=reverse("expectations:expectation", args=[row.expectation_id]) + f"#conflict-{row.pk}",
             account=named(row.expectation.account),
-            lead=naming_contact(_("Expected by %(who)s"), row.expectation.stated_by),
+            lead=_lead(by, _("Expected by %(who)s"), row.expectation),
             notes=[_("Agreed: %(what)s") % {"what": row.agreed}, *([row.line.title] if row.line else [])],
             due=row.speak_by,
             days_late=days_late(row.speak_by, today),
@@ -139,19 +146,46 @@ def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[It
     ]
 
 
+def _to_settle(items: Sequence[Item], total: int) -> str:
+    """How many conflicts to settle, and by when."""
+    due = min((item.due for item in items if item.due), default=None)
+    if due is None:
+        return ngettext("One conflict to settle.", "%(count)s conflicts to settle.", total) % {"count": total}
+    by_day = formats.day_with("by", due, timezone.localdate())
+    sentence = ngettext(
+        "One conflict to settle %(by_day)s.", "%(count)s conflicts to settle, the first %(by_day)s.", total
+    )
+    return sentence % {"count": total, "by_day": by_day}
+
+
+def _to_keep(items: Sequence[Item], total: int) -> str:
+    """How late the promises are."""
+    late = [item.days_late for item in items if item.days_late]
+    if not late:
+        return ""
+    if len(late) == 1:
+        sentence = ngettext("One promise is %(days)s day late.", "One promise is %(days)s days late.", late[0])
+        return sentence % {"days": late[0]}
+    return _("%(count)s promises are late.") % {"count": len(late)}
+
+
 PROMISES = Kind(
     key="promise", order=20, icon="flag", label=lazy("Promises"),
+    label_contact=lazy("We promised %(name)s"), finding=_to_keep,
     rows=_promises, late=lambda today: Q(promised_until__lt=today), on_account=_promises_on, contact="stated_by",
     items=_promise_items,
     acts={KEPT: Act(label=lazy("Mark as kept"), run=mark_met, undo=reopen, done=lazy("Promise marked as kept."))},
 )  # fmt: skip
 EXPECTED = Kind(
     key="expectation", order=90, icon="message-circle", label=lazy("Expectations"),
+    label_contact=lazy("%(name)s expects"), only_names_contact=True,
     on_account=_expected_on, contact="stated_by", items=_expected_items,
     acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
 )  # fmt: skip
 CONFLICTS = Kind(
     key="conflict", order=10, icon="arrows-exchange", label=lazy("Conflicts"),
-    rows=_conflicts, late=lambda today: Q(speak_by__lt=today), on_account=_conflicts_on,
+    label_contact=lazy("Conflicts with what %(name)s expects"), only_names_contact=True, finding=_to_settle,
+    holder_of=attrgetter("expectation"), rows=_conflicts,
+    late=lambda today: Q(speak_by__lt=today), on_account=_conflicts_on,
     contact="expectation__stated_by", items=_conflict_items,
 )  # fmt: skip

@@ -52,7 +52,7 @@ class HandoffConfig(AppConfig):
         from amity.ui.slots import Entry, navigation
 
         accounts.new_work.register(
-            Entry(key="small_job", order=10, label=_("New small job"), url="handoff:small_job", may_see=may_start)
+            Entry(key="small_job", order=10, label=_("New job"), url="handoff:small_job", may_see=may_start)
         )
         navigation.also_here("work", "/handoffs/", "/handoff-notes/", "/call-offs/")
         places.handed.append(project_section.handed)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -23,7 +24,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 
 ACCEPT = "accept"
 MET = "met"
@@ -146,6 +147,7 @@ def _conditions_on(by: Actor, account_id: int, today: date) -> "QuerySet[Conditi
 
 def _condition_items(by: Actor, rows: Sequence[Condition], today: date) -> list[Item]:
     person = person_of(by)
+    sharing_accounts([row.handoff for row in rows])
     return [
         Item(
             id=row.pk,
@@ -189,6 +191,7 @@ TO_BEGIN = Kind(
 )
 CONDITIONS = Kind(
     key="condition", order=64, icon="checkbox", label=lazy("Conditions to meet"),
-    rows=_conditions, late=lambda today: Q(due_on__lt=today), on_account=_conditions_on, items=_condition_items,
+    rows=_conditions, late=lambda today: Q(due_on__lt=today), on_account=_conditions_on,
+    holder_of=attrgetter("handoff"), items=_condition_items,
     acts={MET: Act(label=lazy("Mark as met"), run=meet, done=lazy("Condition marked as met."))},
 )  # fmt: skip

@@ -30,7 +30,7 @@ class MonitoringConfig(AppConfig):
 
     @staticmethod
     def _stand_on_pages() -> None:
-        from amity.accounts.places import PlanSection, lists, plan
+        from amity.accounts.places import AccountSection, Adding, adds, beside, lists
         from amity.expectations.places import facts
         from amity.monitoring import places
         from amity.projects.places import CLIENT, ProjectSection, blockers, dates, holding_up, sections
@@ -61,17 +61,15 @@ class MonitoringConfig(AppConfig):
             ),
         ):  # fmt: skip
             sections.register(section)
-        for key, order, label, loads in (
-            ("inputs", 50, _("Waiting for"), places.inputs_of_account),
-            ("register", 60, _("Risks and blockers"), places.register_of_account),
-        ):
-            plan.register(
-                PlanSection(
-                    key=key,
-                    order=order,
-                    label=label,
-                    template=f"monitoring/account_{key}.html",
-                    of=loads,
-                    aside=True,
-                )
+        adds.register(
+            Adding(
+                key="input", order=30, label=_("Request input"), url="monitoring:ask_account_input",
+                may_see=places.may_ask_on, query="?open",
             )
+        )  # fmt: skip
+        beside.register(
+            AccountSection(
+                key="register", order=30, label=_("Risks and blockers"), template="monitoring/account_register.html",
+                of=places.register_of_account,
+            )
+        )  # fmt: skip

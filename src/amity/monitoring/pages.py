@@ -15,10 +15,10 @@ from amity.ui.acts import ActPage
 
 
 def home_of(account: Account | None, project: Project | None, anchor: str) -> str:
-    """Return the URL of the section on the project's tab Client, or on the account's tab Plan."""
+    """Return the URL of the section on the project's tab Client, or of what is open on the account."""
     if project is not None:
         return f"{reverse('projects:client', args=[project.pk])}#{anchor}"
-    return f"{reverse('accounts:plan', args=[account.pk if account else 0])}#{anchor}"
+    return reverse("accounts:account", args=[account.pk if account else 0])
 
 
 def conflict_of(by: Actor, entry: RegisterEntry) -> str | None:
@@ -36,7 +36,7 @@ def act(
     """Return a page with one form about an object on a project or an account."""
     crumbs: list[tuple[Any, str]] = [(_("Accounts"), reverse("accounts:accounts"))]
     if account is not None:
-        crumbs.append((account.name, reverse("accounts:plan", args=[account.pk])))
+        crumbs.append((account.name, reverse("accounts:account", args=[account.pk])))
     if project is not None:
         crumbs.append((project.name, reverse("projects:project", args=[project.pk])))
     return ActPage(title=title, button=button, back=back, crumbs=tuple(crumbs), hint=hint, grid=grid)

@@ -38,12 +38,9 @@ def register_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
     return {"rows": rows, "may_add": may_add} if rows or may_add else None
 
 
-def inputs_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
-    """Return the open client input of an account."""
-    every = input_queries.inputs_of_account(by, account, timezone.localdate())
-    may_ask = bool(policy.may_ask(person_of(by), account, None))
-    waited = [one for one in every if one.state in rules.WAITED_FOR]
-    return {"rows": waited, "may_ask": may_ask} if every or may_ask else None
+def may_ask_on(by: Actor, account: Account) -> bool:
+    """Return whether the actor can request input on the account as a whole."""
+    return bool(policy.may_ask(person_of(by), account, None))
 
 
 def holding_up(_by: Actor, project: Project, today: date) -> dict[int, list[HeldUp]]:

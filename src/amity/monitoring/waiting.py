@@ -7,6 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
@@ -57,6 +58,9 @@ def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[ClientInpu
 
 def _items(by: Actor, rows: Sequence[ClientInput], today: date) -> list[Item]:
     sharing_accounts(rows)
+    for row in rows:
+        if row.project and row.project.account_id == row.account_id:
+            row.project.account = row.account
     return [_item(by, row, today) for row in rows]
 
 
@@ -75,7 +79,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         title=row.what,
         address=reverse("monitoring:client_input", args=[row.pk]),
         account=named(row.account),
-        lead=naming_contact(_("Asked of %(who)s"), row.contact),
+        lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
         notes=[note for note in notes if note],
         due=row.due_on,
         days_late=late,
@@ -98,8 +102,26 @@ def _awaited(person: Person, today: date) -> list[Awaited]:
     ]
 
 
+def _finding(items: Sequence[Item], total: int) -> str:
+    """How late the input is."""
+    late = [item for item in items if item.days_late]
+    if not late:
+        return ""
+    oldest = max(item.days_late for item in late)
+    if len(late) == 1:
+        sentence = ngettext("One client input is %(days)s day late.", "One client input is %(days)s days late.", oldest)
+        return sentence % {"days": oldest}
+    sentence = ngettext(
+        "%(count)s client inputs are late, the oldest by %(days)s day.",
+        "%(count)s client inputs are late, the oldest by %(days)s days.",
+        oldest,
+    )
+    return sentence % {"count": len(late), "days": oldest}
+
+
 INPUTS = Kind(
     key="input", order=30, icon="hourglass", label=lazy("Late client input"), label_open=lazy("Client input"),
+    label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
     acts={RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received."))},
     awaited=_awaited,

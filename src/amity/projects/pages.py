@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from amity.accounts.models import Account
+from amity.accounts.sections import sections as account_sections
 from amity.agreements import queries as agreement_queries
 from amity.agreements.fees import queries as fee_queries
 from amity.projects import places, queries, rules
@@ -112,11 +113,7 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
     there.
     """
     return {
-        "work_sections": [
-            (entry.template, entry.of(by, account))
-            for entry in places.account_work.seen_by(by, account)
-            if isinstance(entry, places.AccountSection)
-        ],
+        "work_sections": account_sections(places.account_work, by, account),
         "agreements": agreement_queries.agreements_of(by, account),
         "fee_models": fee_queries.fee_model_labels(),
         "may_agree": agreement_queries.may_open(by, account),

@@ -26,14 +26,7 @@ buttons = Slot("project.buttons")
 
 
 account_work = Slot("account.work")
-"""Sections of an account's tab *Work*, above its agreements, as `AccountSection`s: jobs 10."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountSection(Entry):
-    """A section of an account's tab *Work*; `of` loads it from the account the page has read."""
-
-    of: Callable[[Any, Any], Any]
+"""Sections of an account's tab *Work*, above its agreements, as `AccountSection`s of accounts: jobs 10."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

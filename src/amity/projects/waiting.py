@@ -1,12 +1,15 @@
-"""Next dates of the projects someone answers for: their open milestones."""
+"""Next dates of projects, of a person and of an account: their open milestones."""
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from amity.people.models import Person
-from amity.projects.models import Milestone, Project
+from amity.people.queries import person_of
+from amity.projects.models import Milestone, Project, ProjectQuerySet
 from amity.projects.rules import OVER
+from amity.shared.actor import Actor
 from amity.waiting import dates
 from amity.waiting.dates import AHEAD, NextDate
 
@@ -14,13 +17,25 @@ from amity.waiting.dates import AHEAD, NextDate
 def register() -> None:
     """Register milestones among the next dates."""
     dates.register("milestones", _milestones)
+    dates.register_on_account("milestones", _milestones_on)
 
 
 def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
-    run = Project.objects.run_by(person).exclude(status__in=OVER).values("pk")
-    rows = Milestone.objects.filter(
-        project__in=run, delivered_on=None, due_on__range=(today, today + timedelta(days=AHEAD))
-    )
+    rows = _ahead(Project.objects.run_by(person), today).filter(due_on__lte=today + timedelta(days=AHEAD))
+    return _dates(rows[:most])
+
+
+def _milestones_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+    return _dates(_ahead(Project.objects.visible_to(person_of(by)).filter(account=account_id), today)[:most])
+
+
+def _ahead(projects: ProjectQuerySet, today: date) -> "QuerySet[Milestone]":
+    open_ones = projects.exclude(status__in=OVER).values("pk")
+    rows = Milestone.objects.filter(project__in=open_ones, delivered_on=None, due_on__gte=today)
+    return rows.select_related("project").order_by("due_on", "pk")
+
+
+def _dates(rows: "QuerySet[Milestone]") -> list[NextDate]:
     return [
         NextDate(
             on=row.due_on,
@@ -28,5 +43,5 @@ def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
             whose=row.project.name,
             address=reverse("projects:project", args=[row.project_id]),
         )
-        for row in rows.select_related("project").order_by("due_on", "pk")[:most]
+        for row in rows
     ]

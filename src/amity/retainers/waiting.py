@@ -62,13 +62,13 @@ def _items(by: Actor, rows: Sequence[CallOff], today: date) -> list[Item]:
 
 
 def _item(by: Actor, row: CallOff, today: date) -> Item:
-    planned = row.item.planned_seconds
+    planned, account = row.item.planned_seconds, row.agreement.account
     return Item(
         id=row.pk,
         title=row.item.title,
         address=reverse("retainers:retainer", args=[row.agreement_id]),
-        account=named(row.agreement.account),
-        lead=naming_contact(_("Requested by %(who)s"), row.contact),
+        account=named(account),
+        lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.item.project.account or account),
         notes=[*([formats.hours(planned)] if planned else []), row.agreement.title],
         due=row.wanted_on,
         days_late=days_late(row.wanted_on, today),

@@ -32,4 +32,4 @@ class StrategyConfig(AppConfig):
             ("goals", 20, _("Goals"), pages.goals_section),
         ):
             template = f"strategy/{key}_section.html"
-            places.plan.register(places.PlanSection(key=key, order=order, label=label, template=template, of=loads))
+            places.plan.register(places.AccountSection(key=key, order=order, label=label, template=template, of=loads))

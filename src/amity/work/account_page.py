@@ -1,7 +1,8 @@
-"""The jobs of one account, on its tab *Work*."""
+"""The jobs of one account: all on its tab *Work*, the open ones below what is open."""
 
-from typing import Any
+from typing import Any, Final
 
+from django.urls import reverse
 from django.utils import timezone
 
 from amity.accounts.models import Account
@@ -12,6 +13,34 @@ from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.work import queries
 from amity.work.queries import JobsAsked
+
+MOST: Final = 12
+"""Jobs below what is open on an account."""
+
+
+def count_open(by: Actor, account: Account) -> int:
+    """Return how many open jobs an account has, as the actor sees them, in one query."""
+    person, asked = person_of(by), JobsAsked(account_id=account.pk, internal=True)
+    projects = queries.projects_asked(person, asked).order_by().values_list("pk")
+    return projects.union(queries.briefs_asked(person, asked).order_by().values_list("pk"), all=True).count()
+
+
+def place_of_jobs(by: Actor, account: Account) -> str:
+    """Return the URL of the open jobs of an account, for a page that asks for them once it is shown."""
+    return reverse("work:account_jobs", args=[account.pk])
+
+
+def open_jobs_of(by: Actor, account: Account) -> dict[str, Any]:
+    """Return what `work/jobs_open.html` reads: the worst of the account's open jobs, and how many more there are."""
+    today, person = timezone.localdate(), person_of(by)
+    found = queries.jobs(by, JobsAsked(account_id=account.pk, internal=True), today)
+    return {
+        "open": found[:MOST],
+        "more": len(found[MOST:]),
+        "shows_use": person.money_right >= MoneyRight.HOURS,
+        "shows_margin": person.money_right >= MoneyRight.TARGET,
+        "today": today,
+    }
 
 
 def jobs_of(by: Actor, account: Account) -> dict[str, Any]:

@@ -8,7 +8,8 @@ class WorkConfig(AppConfig):
     name = "amity.work"
 
     def ready(self) -> None:
-        """Put the list of jobs into the rail, and its rows on an account's tab *Work*."""
+        """Put the list of jobs into the rail, and the jobs of an account on its tabs *Open now* and *Work*."""
+        from amity.accounts import places as accounts
         from amity.projects import places
         from amity.ui import slots
         from amity.work import account_page, queries
@@ -23,8 +24,13 @@ class WorkConfig(AppConfig):
                 count=queries.count_own,
             )
         )
-        places.account_work.register(
-            places.AccountSection(
-                key="jobs", order=10, label=_("Jobs"), template="work/account_jobs.html", of=account_page.jobs_of
+        accounts.tabs.register(
+            accounts.AccountTab(
+                key="work", order=20, label=_("Work"), url="projects:account_work", total=account_page.count_open
             )
         )
+        for place, template, loads in (
+            (places.account_work, "work/account_jobs.html", account_page.jobs_of),
+            (accounts.below, "work/jobs_later.html", account_page.place_of_jobs),
+        ):
+            place.register(accounts.AccountSection(key="jobs", order=10, label=_("Jobs"), template=template, of=loads))

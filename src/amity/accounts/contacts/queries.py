@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts import rules
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import sees_whole
 from amity.people import rules as roles
@@ -15,7 +16,8 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
     """Return one contact of an account that the actor sees whole, or raise `NotSeen`."""
-    contacts = Contact.objects.select_related("account__manager")
+    contacts = Contact.objects.select_related("account__manager", "account__director", "reports_to")
+    contacts = contacts.prefetch_related(covers_along("account"))
     gone = _("Contact not found. They may have been deleted, or you don’t have access to their account.")
     contact = seen_or_missing(contacts, contact_id, gone, lock=lock)
     if not _sees(by, contact.account):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.accounts import queries
-from amity.accounts.action_pages import page_of
+from amity.accounts.action_pages import people_page
 from amity.accounts.covers import commands, forms
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
@@ -23,8 +23,8 @@ def set_cover(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.may_cover(actor, account).or_refuse()
     form = forms.CoverForm(request.POST or None, account=account)
-    page = page_of(
-        account_id, account.name, _("Name a stand-in"), _("Save stand-in"),
+    page = people_page(
+        account, _("Name a stand-in"), _("Save stand-in"),
         hint=_("From the first day to the last, your stand-in sees the whole account and gets its questions and "
 "emails."),
     )  # fmt: skip
@@ -42,4 +42,4 @@ def end_cover(request: HttpRequest, cover_id: int) -> HttpResponse:
     version = posted(request).whole("version")
     cover = commands.end_cover(by=actor_of(request), cover_id=cover_id, version=version, now=timezone.now())
     messages.success(request, _("Cover ended. Queues and access are back with the account manager."))
-    return redirect("accounts:account", cover.account_id)
+    return redirect("accounts:people", cover.account_id)

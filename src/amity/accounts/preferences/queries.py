@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.models import Account, Preference
+from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -21,6 +21,7 @@ ATTITUDES: Mapping[str, Promise] = {
     rules.MUST: lazy("must have"),
     rules.NEVER: lazy("never"),
 }
+ORDER: Mapping[str, int] = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
 SCOPES: Mapping[str, Promise] = {
     "wording": lazy("wording"),
     "visual": lazy("visual"),
@@ -50,12 +51,17 @@ def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
 
 def preferences_of(by: Actor, account: Account) -> list[Preference]:
     """Return the account's active preferences that the actor can see: must and never first, assumptions last."""
-    found = list(preferences_seen_by(by).filter(account=account).order_by("pk"))
-    weight = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
-    found.sort(
-        key=lambda preference: (preference.basis == rules.ASSUMPTION, weight[preference.attitude], preference.scope)
-    )
-    return worded(found)
+    return worded(sorted(preferences_seen_by(by).filter(account=account).order_by("pk"), key=_weight))
+
+
+def _weight(preference: Preference) -> tuple[bool, int, str]:
+    """Return the place of a preference in a list."""
+    return preference.basis == rules.ASSUMPTION, ORDER[preference.attitude], preference.scope
+
+
+def preferences_of_contact(by: Actor, contact: Contact) -> list[Preference]:
+    """Return the active preferences of one contact that the actor can see: must and never first, assumptions last."""
+    return worded(sorted(preferences_seen_by(by).filter(holder=contact).order_by("pk"), key=_weight))
 
 
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:

@@ -1,5 +1,6 @@
 """Pages for preferences: save, change, withdraw, and check a text."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import queried
 
 
 def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -23,8 +25,12 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     may_keep(person_of(actor), account).or_refuse()
-    form = forms.PreferenceForm(request.POST or None, account=account, initial={"stated_on": timezone.localdate()})
+    contact_id = queried(request).whole("contact") or ""
+    initial = {"stated_on": timezone.localdate(), "holder_id": contact_id, "stated_by_id": contact_id}
+    form = forms.PreferenceForm(request.POST or None, account=account, initial=initial)
     page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
+    if contact_id:
+        page = replace(page, back=reverse("accounts:contact", args=[contact_id]))
 
     def act(values: dict[str, Any]) -> str:
         commands.keep_preference(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())

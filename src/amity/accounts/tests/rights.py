@@ -29,6 +29,7 @@ RIGHTS: Rights = {
         get=OPENS, post=OPENS, data={"name": "Heron Works", "status": "active", "currency": "EUR"}
     ),
     "accounts:account": may(get=ACCOUNT_SEEN),
+    "accounts:people": may(get=ACCOUNT_SEEN),
     "accounts:edit_account": may(
         get=ANSWERS, post=ANSWERS, data={"name": "Osprey", "tier": "", "currency": "EUR", "version": "1"}
     ),
@@ -44,6 +45,7 @@ RIGHTS: Rights = {
     ),
     "accounts:end_cover": may(post=COVERS, data={"version": "1"}),
     "accounts:add_contact": may(get=BRINGS, post=BRINGS, data={"name": "Carl Client"}),
+    "accounts:contact": may(get=BY_ROLE | ANSWERS),
     "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
     "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
     "accounts:plan": may(get=ACCOUNT_SEEN),

@@ -50,7 +50,7 @@ def test_the_signatory_of_an_agreement_is_found_by_name(jana, osprey):
 
 def test_the_form_of_a_contact_saves_the_language(client, mara, jana):
     client.force_login(mara)
-    address = f"/contacts/{jana.pk}/"
+    address = f"/contacts/{jana.pk}/edit/"
     sent = {"nonce": "n" * 32, "name": "Jana Roth", "language": "fr", "version": jana.version}
 
     answer = client.post(address, sent)

@@ -24,12 +24,12 @@ def sent(**values):
     return {"nonce": uuid.uuid4().hex, **values}
 
 
-def test_the_overview_shows_both_sides_coverage_and_history(maras, osprey):
+def test_the_tab_people_shows_both_sides_coverage_and_history(maras, osprey):
     Contact.objects.create(
         account=osprey, name="Dana Whitlock", roles=["day_to_day"], standing="backs_us", standing_evidence="Call, May"
     )
 
-    page = maras.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
+    page = maras.get(reverse("accounts:people", args=[osprey.pk])).content.decode()
 
     for shown in ("Dana Whitlock", "backs us", "Call, May", "Single point of contact", "Mara", "Ada", "sponsor"):
         assert shown in page

@@ -22,7 +22,7 @@ from amity.ui.asked import posted, queried
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show the duties on an account to everyone on it."""
-    context = tab_context(request, account_id, "charter")
+    context = tab_context(request, account_id, "people")
     show = queried(request).text("show")
     context |= pages.account_page(actor_of(request), context["account"], show, timezone.localdate())
     return render(request, "charter/account.html", context)

@@ -3,16 +3,26 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
-from amity.charter import queries
+from amity.charter import pages, queries
 from amity.charter.objectives import commands, forms
 from amity.charter.objectives import queries as objective_queries
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import queried
+
+
+def objectives(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Show the objectives of an account with their figures, for a page that asks for them once it is shown."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    context = pages.objectives_card(actor, account, acts=queried(request).has("acts"))
+    return render(request, "charter/objectives.html", {"account": account, **context})
 
 
 def set_objective(request: HttpRequest, account_id: int) -> HttpResponse:

@@ -15,6 +15,7 @@ RIGHTS: Rights = {
     "charter:answer": may(get=ANSWERS, post=ANSWERS, data=QUESTIONS),
     "charter:duty": may(get=ANSWERS, post=ANSWERS, data=DUTY, where=PLAN),
     "charter:reset": may(post=ANSWERS, data={"version": "1"}, where={"duty": "complaint"}),
+    "charter:objectives": may(get=ACCOUNT_SEEN),
     "charter:set_objective": may(get=ANSWERS, post=ANSWERS, data=GOAL | {"kind": "client_goal"}),
     "charter:edit_objective": may(get=ANSWERS, post=ANSWERS, data=GOAL),
     "charter:read_objective": may(get=KEEPS, post=KEEPS, data={"value": "9", "read_on": "2026-11-20"}),

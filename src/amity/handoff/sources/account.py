@@ -47,5 +47,5 @@ def _contact(contact: Contact) -> Item:
     text = f"{contact.name}, {contact.title}" if contact.title else contact.name
     return Item(
         key=f"contact.{contact.pk}", text=text, more=more, where=contact.standing_evidence,
-        url=reverse("accounts:account", args=[contact.account_id]),
+        url=reverse("accounts:people", args=[contact.account_id]),
     )  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
 from amity.monitoring import policy, rules
 from amity.monitoring.models import ClientInput, InputChase, InputQuerySet, InputStep
 from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
@@ -43,11 +42,6 @@ def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:
 def inputs_on(project: Project, today: date) -> list[ClientInput]:
     """Return the same inputs for someone of whom it is known that they see the project, and so its inputs."""
     return worded(_with_reminders(ClientInput.objects.filter(project=project)), today)
-
-
-def inputs_of_account(by: Actor, account: Account, today: date) -> list[ClientInput]:
-    """Return the client inputs of an account and of its projects, in the same order."""
-    return worded(inputs_seen_by(by).filter(account=account), today)
 
 
 def steps_of(row: ClientInput) -> list[InputStep]:

@@ -22,8 +22,12 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     actor = actor_of(request)
     account, project = client_of(actor, **place)
     policy.may_ask(person_of(actor), account, project).or_refuse()
-    form = forms.InputForm(request.POST or None, account=account, project=project)
+    contact_id = queried(request).whole("contact")
+    initial = {"contact_id": contact_id or ""}
+    form = forms.InputForm(request.POST or None, account=account, project=project, initial=initial)
     back = pages.home_of(account, project, "inputs")
+    if contact_id:
+        back = reverse("accounts:contact", args=[contact_id])
     page = pages.act(account, project, _("Ask the client"), _("We asked for it"), back)
 
     def act(values: dict[str, Any]) -> str:

@@ -95,15 +95,15 @@ def test_lists_are_narrowed_and_taken_along(piets, piet, site):
     assert "Photos" in sheet
 
 
-def test_the_plan_of_the_account_names_what_is_waited_for(client, mara, piet, site):
+def test_the_account_names_what_is_waited_for(client, mara, piet, site):
     input_commands.ask_input(
         by=acting(piet), fields=InputFields("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW
     )
     client.force_login(mara)
 
-    page = text_of(client, reverse("accounts:plan", args=[site.account_id]))
+    page = text_of(client, reverse("accounts:account", args=[site.account_id]))
 
-    assert "Waiting for" in page
+    assert "Client input" in page
     assert "Photos" in page
 
 

@@ -1,6 +1,6 @@
 """Everyone who signs in has a list of jobs; what it holds follows from what they see."""
 
-from tests.matrix.rights import SIGNED_IN, RestRights, Rights, may, rest
+from tests.matrix.rights import ACCOUNT_SEEN, SIGNED_IN, RestRights, Rights, may, rest
 
 LEADS = "leads to the list of jobs"
 
@@ -15,6 +15,7 @@ RIGHTS: Rights = {
             "?export=csv&whose=all&closed=on&internal=on",
         ),
     ),
+    "work:account_jobs": may(get=ACCOUNT_SEEN),
     "work:former_projects": may(get=SIGNED_IN, also=("?export=csv", "?sort=-name", "?status=active"), uncounted=LEADS),
     "work:former_briefs": may(
         get=SIGNED_IN, also=("?export=csv", "?sort=-opened_at", "?state=open&size=full"), uncounted=LEADS

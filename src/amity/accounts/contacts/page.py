@@ -1,0 +1,45 @@
+"""The page of a contact: where they stand, what is open with them, what they prefer, and how to reach them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts import places, queries
+from amity.accounts.contacts import standings
+from amity.accounts.contacts.queries import channel_labels, contact_role_labels
+from amity.accounts.models import Contact
+from amity.accounts.preferences.queries import preferences_of_contact
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.waiting.page import open_sections
+from amity.waiting.queries import open_on
+
+
+def context(by: Actor, contact: Contact) -> dict[str, Any]:
+    """Return the values of the page."""
+    account, person = contact.account, person_of(by)
+    today = person.day_of(timezone.now())
+    here = reverse("accounts:contact", args=[contact.pk])
+    over_time = standings.standings_of(contact, person)
+    added = places.adds.seen_by(by, account)
+    groups = open_on(by, account.pk, today, contact_id=contact.pk, account=account)
+    return {
+        "contact": contact,
+        "account": account,
+        "roles": ", ".join(str(label) for key, label in contact_role_labels().items() if key in contact.roles),
+        "rights": queries.rights(by, account),
+        "finding": standings.finding(contact, over_time, today),
+        "standings": over_time,
+        "groups": open_sections(groups, here, contact=contact.name),
+        "adds": [(entry.label, f"{entry.address(account)}&contact={contact.pk}") for entry in added],
+        "preferences": preferences_of_contact(by, contact),
+        "may_keep": queries.may_keep(by, account),
+        "channel": channel_labels().get(contact.channel, ""),
+        "language": dict(settings.LANGUAGES).get(contact.language, ""),
+        "asked": queries.manager_on(account, today),
+        "manager": account.manager,
+        "nothing_open": _("Nothing is open with %(name)s.") % {"name": contact.name},
+    }

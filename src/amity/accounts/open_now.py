@@ -1,0 +1,48 @@
+"""What is open on an account: the lists with their acts, what they amount to, and what is around them."""
+
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import timezone
+
+from amity.accounts import places
+from amity.accounts.covers.queries import covers_of
+from amity.accounts.models import Account, Cover
+from amity.accounts.pages import tabs
+from amity.accounts.sections import sections
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.waiting.dates import NextDate, next_dates_on
+from amity.waiting.page import open_sections
+from amity.waiting.queries import count_open, findings, open_on
+
+MOST_FINDINGS: Final = 2
+
+
+def context(by: Actor, account: Account) -> dict[str, Any]:
+    """Return the values of the tab *Open now*."""
+    today = person_of(by).day_of(timezone.now())
+    groups = open_on(by, account.pk, today, account=account)
+    return {
+        "groups": open_sections(groups, reverse("accounts:account", args=[account.pk])),
+        "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
+        "findings": findings(groups)[:MOST_FINDINGS],
+        "adds": [(entry.label, entry.address(account)) for entry in places.adds.seen_by(by, account)],
+        "beside": sections(places.beside, by, account),
+        "below": sections(places.below, by, account),
+    }
+
+
+def total(by: Actor, account: Account) -> int:
+    """Return how many things are open on an account."""
+    return count_open(by, account.pk, person_of(by).day_of(timezone.now()))
+
+
+def stand_ins(by: Actor, account: Account) -> list[Cover]:
+    """Return the covers that run or are to come."""
+    return covers_of(account, timezone.localdate())
+
+
+def next_dates(by: Actor, account: Account) -> list[NextDate]:
+    """Return what comes up on the account."""
+    return next_dates_on(by, account.pk, person_of(by).day_of(timezone.now()))

@@ -1,0 +1,237 @@
+"""An account opens on what is open, a contact has a page, and an agreement leads to its projects and back."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
+from amity.expectations import rules
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from amity.expectations.models import Conflict, Expectation
+from amity.monitoring.changes import InputFields
+from amity.monitoring.inputs.commands import ask_input
+from amity.projects.models import Milestone, Project
+from amity.waiting.queries import count_open, findings, open_on
+from tests.builders import MONDAY, acting, make_agreement, make_project
+from tests.matrix.rights import AM, PM, TEAM
+from tests.matrix.scene import Scene, build
+
+pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def scene():
+    with time_machine.travel(MONDAY, tick=False):
+        yield build("average")
+
+
+def account_of(scene: Scene) -> Account:
+    return Account.objects.get(pk=scene.known["account_id"])
+
+
+def signed_in(scene: Scene, viewer: str) -> Client:
+    client = Client()
+    client.force_login(scene.viewers[viewer])
+    return client
+
+
+def page_of(scene: Scene, viewer: str, name: str, pk: object) -> str:
+    return signed_in(scene, viewer).get(reverse(name, args=[pk]), follow=True).text
+
+
+def promised(
+    scene: Scene, text: str = "The page list", days: int = 2, contact: Contact | None = None, account_id: int = 0
+) -> Expectation:
+    """A promise of the account manager."""
+    manager = scene.viewers[AM]
+    fields = ExpectationFields(
+        text, kind=rules.PROMISE, promised_by_id=manager.pk, promised_until=TODAY + timedelta(days=days)
+    )
+    given = record_expectation(
+        by=acting(manager), account_id=account_id or account_of(scene).pk, fields=fields, now=MONDAY
+    )
+    Expectation.objects.filter(pk=given.pk).update(stated_by=contact)
+    return given
+
+
+def test_the_account_opens_on_what_is_open_and_counts_it(scene):
+    account, given = account_of(scene), promised(scene)
+    opened = open_on(acting(scene.viewers[AM]), account.pk, TODAY)
+
+    page = page_of(scene, AM, "accounts:account", account.pk)
+
+    assert {group.kind.key for group in opened} >= {"promise", "expectation", "input", "handoff"}
+    for group in opened:
+        assert f'id="kind-{group.kind.key}"' in page
+    assert given.statement in page
+    total = sum(group.total for group in opened)
+    assert re.search(rf"Open now\s*<sup>{total}</sup>", page)
+    assert count_open(acting(scene.viewers[AM]), account.pk, TODAY) == total
+
+
+def test_other_tabs_count_what_is_open_too(scene):
+    account = account_of(scene)
+    total = count_open(acting(scene.viewers[AM]), account.pk, TODAY)
+
+    assert re.search(rf"Open now\s*<sup>{total}</sup>", page_of(scene, AM, "accounts:plan", account.pk))
+
+
+def test_who_works_on_a_project_sees_their_part_and_no_link_to_a_contact(scene):
+    account, contact = account_of(scene), Contact.objects.get(pk=scene.known["contact_id"])
+    promised(scene, "Only for the account manager", contact=contact)
+    project = Project.objects.filter(account=account, manager=scene.viewers[PM])[0]
+    fields = InputFields(what="Photos", project_id=project.pk, contact_id=contact.pk, due_on=TODAY)
+    ask_input(by=acting(scene.viewers[AM]), fields=fields, now=MONDAY)
+
+    managers, page = (page_of(scene, viewer, "accounts:account", account.pk) for viewer in (AM, PM))
+
+    address = reverse("accounts:contact", args=[contact.pk])
+    assert "Photos" in page
+    assert "Only for the account manager" in managers
+    assert address in managers
+    assert address not in page
+    assert "Only for the account manager" not in page_of(scene, TEAM, "accounts:account", account.pk)
+
+
+def test_the_tab_people_leads_those_without_full_access_to_who_does_what(scene):
+    account = account_of(scene)
+
+    answer = signed_in(scene, PM).get(reverse("accounts:people", args=[account.pk]))
+
+    assert answer.headers["Location"] == reverse("charter:account", args=[account.pk])
+    assert 'aria-current="page"' in page_of(scene, PM, "charter:account", account.pk)
+
+
+def test_the_sentence_under_the_name_says_what_is_late_and_to_settle(scene):
+    account, by = Conflict.objects.filter(answer="", closed_at=None)[0].expectation.account, acting(scene.viewers[AM])
+    promised(scene, days=-3, account_id=account.pk)
+
+    found = findings(open_on(by, account.pk, TODAY))
+
+    assert any("settle" in sentence for sentence in found)
+    assert any("3 days late" in sentence or "promises are late" in sentence for sentence in found)
+    page = page_of(scene, AM, "accounts:account", account.pk)
+    assert found[0] in page
+    assert found[1] in page
+
+
+def test_a_promise_is_added_from_what_is_open_and_leads_back(scene):
+    account, client = account_of(scene), signed_in(scene, AM)
+    page = page_of(scene, AM, "accounts:account", account.pk)
+    address = reverse("expectations:record_expectation", args=[account.pk]) + "?open&amp;kind=promise"
+    assert address in page
+    address = address.replace("&amp;", "&")
+
+    form = client.get(address).text
+    sent = {"nonce": "n" * 32, "statement": "A sketch", "kind": "promise", "promised_by_id": scene.viewers[AM].pk}
+    answer = client.post(address, sent | {"promised_until": TODAY.isoformat()})
+
+    assert re.search(r'value="promise"[^>]*checked', form)
+    assert answer.headers["Location"] == reverse("accounts:account", args=[account.pk])
+    assert "A sketch" in page_of(scene, AM, "accounts:account", account.pk)
+
+
+def test_an_act_that_is_refused_returns_to_the_account_with_the_reason(scene):
+    account, given = account_of(scene), promised(scene)
+    Expectation.objects.filter(pk=given.pk).update(version=2)
+    back = reverse("accounts:account", args=[account.pk])
+    sent = {"nonce": "n" * 32, "version": 1, "back": back}
+
+    page = signed_in(scene, AM).post(f"/waiting/promise/{given.pk}/kept/", sent, follow=True)
+
+    assert page.redirect_chain == [(back, 302)]
+    assert 'role="alert"' in page.text
+    assert Expectation.objects.get(pk=given.pk).state == "open"
+
+
+def test_next_dates_hold_milestones_and_last_days_for_notice(scene):
+    account = account_of(scene)
+    project = Project.objects.filter(account=account, status="active")[0]
+    Milestone.objects.create(project=project, name="Beta in the stores", due_on=TODAY + timedelta(days=40))
+    agreement = make_agreement(account, title="App care", state="in_force", notice_on=TODAY + timedelta(days=30))
+
+    page = page_of(scene, AM, "accounts:account", account.pk)
+
+    assert "Beta in the stores" in page
+    assert "Last day to give notice" in page
+    assert str(agreement) in page
+    assert "Last day to give notice" not in page_of(scene, TEAM, "accounts:account", account.pk)
+
+
+def test_an_account_with_nothing_open_says_the_first_step(client, mara, osprey):
+    client.force_login(mara)
+
+    page = client.get(reverse("accounts:account", args=[osprey.pk])).text
+
+    assert "Nothing is open." in page
+    assert "<sup>" not in page
+
+
+def test_a_contact_has_a_page_with_what_is_open_with_them_alone(scene):
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    other = contact.account.contacts.create(name="Olga Other")
+    promised(scene, "The page list for them", contact=contact)
+    promised(scene, "A list for Olga", contact=other)
+
+    page = page_of(scene, AM, "accounts:contact", contact.pk)
+
+    assert f"We promised {contact.name}" in page
+    assert "The page list for them" in page
+    assert "A list for Olga" not in page
+    assert reverse("accounts:edit_contact", args=[contact.pk]) in page
+
+
+def test_an_expectation_of_a_contact_is_recorded_from_their_page(scene):
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    record = reverse("expectations:record_expectation", args=[contact.account_id])
+    address = f"{record}?open&contact={contact.pk}"
+
+    assert address.replace("&", "&amp;") in page_of(scene, AM, "accounts:contact", contact.pk)
+    client = signed_in(scene, AM)
+    assert re.search(rf'value="{contact.pk}" selected', client.get(address).text)
+    sent = {"nonce": "n" * 32, "statement": "Weekly news", "kind": "way", "stated_by_id": contact.pk}
+    answer = client.post(address, sent | {"stated_on": TODAY.isoformat()})
+    assert answer.headers["Location"] == reverse("accounts:contact", args=[contact.pk])
+
+
+def test_lists_and_names_lead_to_the_page_of_a_contact(scene):
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    address = f'href="{reverse("accounts:contact", args=[contact.pk])}"'
+    promised(scene, contact=contact)
+
+    for name in ("accounts:account", "accounts:people"):
+        assert address in page_of(scene, AM, name, contact.account_id), name
+    assert address in signed_in(scene, AM).get(reverse("waiting:waiting")).text
+
+
+def test_an_agreement_leads_to_its_project_and_back_before_and_after_signature(client, mara, osprey):
+    client.force_login(mara)
+    for state in ("draft", "in_force"):
+        agreement = make_agreement(osprey, title=f"Site, {state}", state=state)
+        project = make_project(osprey, name=f"Site {state}", agreement=agreement)
+
+        there = client.get(reverse("agreements:agreement", args=[agreement.pk])).text
+        back = client.get(reverse("projects:project", args=[project.pk])).text
+
+        assert reverse("projects:project", args=[project.pk]) in there, state
+        head = back[: back.index('class="stage')]
+        assert reverse("agreements:agreement", args=[agreement.pk]) in head, state
+
+
+def test_a_change_order_leads_to_the_project_of_what_it_changes(client, mara, osprey):
+    client.force_login(mara)
+    agreement = make_agreement(osprey, title="Site", state="in_force")
+    project = make_project(osprey, name="Site", agreement=agreement)
+    order = Agreement.objects.create(
+        account=osprey, kind="change_order", title="More pages", parent=agreement, fee_model="fixed", currency="EUR",
+        state="draft",
+    )  # fmt: skip
+
+    assert reverse("projects:project", args=[project.pk]) in client.get(f"/agreements/{order.pk}/").text
