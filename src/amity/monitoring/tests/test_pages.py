@@ -1,13 +1,15 @@
 """Pages of risks and blockers and of client input: one line is enough, lists are filtered, a project has its own."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
+from amity.expectations.models import Expectation
 from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.inputs import commands as input_commands
-from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
 from tests.builders import acting
 
@@ -114,3 +116,21 @@ def test_an_expectation_is_written_down_on_the_project(piets, site):
     piets.post(reverse("monitoring:expect_on_project", args=[site.pk]), NONCE | sent)
 
     assert "In Welsh too" in text_of(piets, reverse("projects:client", args=[site.pk]))
+
+
+def test_the_project_names_what_blocks_it_and_the_dates_of_its_promises(piets, piet, site):
+    due = NOW.date() - timedelta(days=6)
+    input_commands.ask_input(by=acting(piet), fields=InputFields("Photos", due, project_id=site.pk), now=NOW)
+    promise = Expectation.objects.create(
+        account=site.account, kind="promise", statement="Test phones for Cardiff", promised_by=piet,
+        promised_until=NOW.date() + timedelta(days=2), added_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    ProjectExpectation.objects.create(expectation=promise, project=site)
+
+    with time_machine.travel(NOW):
+        context = piets.get(reverse("projects:project", args=[site.pk])).context
+
+    assert [(one.title, one.reason, one.side) for one in context["blockers"]] == [("Photos", "6 days late", "client")]
+    assert [(row.other.title, row.other.note) for row in context["dates"]] == [
+        ("Test phones for Cardiff", "promise, Piet")
+    ]
