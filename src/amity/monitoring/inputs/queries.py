@@ -34,13 +34,11 @@ def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInpu
     )
 
 
-def inputs_of(by: Actor, project: Project, today: date) -> list[ClientInput]:
-    """Return the client inputs of a project, outstanding ones first, by due date."""
-    return worded(inputs_seen_by(by).filter(project=project), today)
-
-
 def inputs_on(project: Project, today: date) -> list[ClientInput]:
-    """Return the same inputs for someone of whom it is known that they see the project, and so its inputs."""
+    """Return the client inputs of a project, outstanding ones first, by due date.
+
+    The caller has looked the project up as the actor sees it: who sees a project sees its inputs.
+    """
     return worded(_with_reminders(ClientInput.objects.filter(project=project)), today)
 
 

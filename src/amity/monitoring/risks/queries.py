@@ -29,13 +29,11 @@ def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEn
     )
 
 
-def register_of(by: Actor, project: Project) -> list[RegisterEntry]:
-    """Return the entries of a project, open ones first, the most severe first among them."""
-    return worded(entries_seen_by(by).filter(project=project))
-
-
 def register_on(project: Project) -> list[RegisterEntry]:
-    """Return the same entries for someone of whom it is known that they see the project, and so its entries."""
+    """Return the entries of a project, open ones first, the most severe first among them.
+
+    The caller has looked the project up as the actor sees it: who sees a project sees its entries.
+    """
     return worded(RegisterEntry.objects.filter(project=project).select_related("owner"))
 
 

@@ -73,7 +73,7 @@ def test_chases_are_counted_by_day(piet, photos, site):
             by=acting(piet), input_id=photos.pk, fields=ChaseFields(date(2026, 11, day), "mail"), now=NOW
         )
 
-    shown: Any = queries.inputs_of(acting(piet), site, NOW.date())[0]
+    shown: Any = queries.inputs_on(site, NOW.date())[0]
     assert (shown.chase_count, shown.chased_last, shown.days_late) == (2, date(2026, 11, 23), 5)
     with pytest.raises(Invalid):
         commands.chase_input(

@@ -136,7 +136,7 @@ def test_the_worst_comes_first_and_the_closed_last(piet, site):
     slight, severe = added(piet, site), added(piet, site, "Launch", client_effect=5)
     gone = moved(piet, added(piet, site, "Old", agency_effect=5), "closed", "Gone")
 
-    assert queries.register_of(acting(piet), site) == [severe, slight, gone]
+    assert queries.register_on(site) == [severe, slight, gone]
 
 
 def test_the_register_follows_its_project_to_another_account(ada, mara, piet, osprey):
