@@ -55,7 +55,7 @@ PARTS_OF_PAGES = {
 }  # fmt: skip
 WAYS_ON = {
     "account_set_password", "agency:first", "favicon", "handoff:former_small_job", "imports:bring", "money:price_time",
-    "start",
+    "start", "work:former_briefs", "work:former_projects",
 }  # fmt: skip
 NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
 """URLs that answer with something other than a whole page. `tests/test_pseudo_locale.py` checks that the list

@@ -55,8 +55,8 @@ class Fields(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = ("Siobhan Reid", "Ferdia Nolan", "Maud Larkin", "Helen Marsh", "Dana Whitlock")
-        offer_likely(self.fields["likely"], ((name, name) for name in names), names, gettext_lazy("Someone else…"))
+        ways = (_("call"), _("email"), _("meeting"), _("message"), _("phone"))
+        offer_likely(self.fields["likely"], ((way, way) for way in ways), ways, gettext_lazy("Someone else…"))
 
     def clean_amount(self) -> str:
         """Raise an error always, to show it in the gallery."""
