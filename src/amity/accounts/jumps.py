@@ -66,6 +66,7 @@ def register() -> None:
     )  # fmt: skip
     jumps.register_pages("lists", pages)
     actions.register_tabs(ACCOUNT, places.tabs)
+    actions.register_tabs(ACCOUNT, places.people_pages)
     actions.register(
         Action(
             key="add_contact", order=70, label=lazy("Add contact"), words=lazy("person at the client"), about=ACCOUNT,

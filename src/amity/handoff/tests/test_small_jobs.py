@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from amity.accounts.models import Contact, Preference
@@ -224,6 +225,7 @@ def test_hours_without_a_rate_need_a_budget(start, osprey):
     assert start(budget=90_000).brief.agreement.fee == 90_000
 
 
+@time_machine.travel(MONDAY)
 def test_rest_starts_a_small_job_with_its_hand_off(client, mara, osprey, asked):
     body = {
         **asked, "account_id": osprey.pk, "wanted_on": FRIDAY.isoformat(), "promise_due_on": WEDNESDAY.isoformat(),

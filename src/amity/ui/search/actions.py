@@ -18,7 +18,7 @@ from amity.shared.errors import Refused
 from amity.ui.search import jumps
 from amity.ui.search.jumps import Found, Hit
 from amity.ui.search.words import begins, folded
-from amity.ui.slots import Slot
+from amity.ui.slots import Entry, Slot
 
 MOST: Final = 8
 """Actions offered at once for what was typed."""
@@ -71,8 +71,8 @@ class Action:
 
 
 actions: Final[dict[str, Action]] = {}
-tabs: Final[dict[str, Slot]] = {}
-"""The tabs of pages about things, by the kind of these."""
+tabs: Final[dict[str, list[Slot]]] = {}
+"""The tabs of pages about things, and pages beside them, by the kind of these."""
 
 
 def register(*new: Action) -> None:
@@ -82,12 +82,18 @@ def register(*new: Action) -> None:
 
 def register_tabs(about: str, slot: Slot) -> None:
     """Register the tabs of a page about things of the kind `about`: "osprey money" leads to the tab Money of Osprey."""
-    tabs[about] = slot
+    slots = tabs.setdefault(about, [])
+    slots += [] if slot in slots else [slot]
+
+
+def every_tab() -> Iterator[tuple[str, Entry]]:
+    """Yield each tab with the kind of things that its page is about."""
+    return ((about, tab) for about, slots in tabs.items() for slot in slots for tab in slot.entries)
 
 
 def _tab_actions() -> Iterator[Action]:
-    for about, slot in tabs.items():
-        for tab in slot.entries:
+    for about, tab in every_tab():
+        if tab.url:
             yield Action(
                 key=f"tab.{about}.{tab.key}", order=300 + tab.order, label=tab.label, page=tab.url, may=tab.may_see,
                 about=about, kind=_("Page"),

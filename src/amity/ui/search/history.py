@@ -15,7 +15,7 @@ from django.utils import timezone
 from amity.shared.actor import Actor
 from amity.ui.models import Opened
 from amity.ui.search import jumps
-from amity.ui.search.actions import actions, tabs
+from amity.ui.search.actions import actions, every_tab
 from amity.ui.search.jumps import Hit
 
 MOST_KEPT: Final = 30
@@ -101,7 +101,7 @@ def uses(opened: Sequence[Opened]) -> dict[str, int]:
 
 def _kind(page: str) -> str:
     """Return the kind of thing that a page or one of its tabs shows, or ""."""
-    of_tab = (about for about, slot in tabs.items() for tab in slot.entries if tab.url == page)
+    of_tab = (about for about, tab in every_tab() if tab.url == page)
     return jumps.pages.get(page) or next(of_tab, "")
 
 
