@@ -110,8 +110,8 @@ def test_an_account_has_the_rows_that_rest_returns(fina, tim):
     ]  # fmt: skip
 
     # The account's page judges its projects by the target of accounts, so only that may differ.
-    judged = {row.id: {"on_target": row.on_target, "band": row.band} for row in whole.values()}
-    assert {row.id: replace(row, **judged[row.id]) for row in shown} == whole
+    judged = [replace(row, on_target=whole[row.id].on_target, band=whole[row.id].band) for row in shown]
+    assert {row.id: row for row in judged} == whole
 
 
 @pytest.mark.django_db
