@@ -57,6 +57,7 @@ NADIA, PETRA, LOTTE, JOACHIM = "Nadia Ferrer", "Petra Lang", "Lotte Vries", "Joa
 RAVI, CLARA = "Ravi Menon", "Clara Weiss"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/", "Nadia Ferrer"),
+    Shot("waiting", NADIA, "/waiting/", "are waiting for you"),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
     Shot("account", NADIA, "/accounts/", "Helen Marsh", ("Osprey Rail",)),
     Shot("account-money", NADIA, "/accounts/", "44.", ("Osprey Rail", "Money")),
@@ -79,7 +80,7 @@ SHOTS = (
     Shot("month-end", PETRA, "/money/month-end/", "Before you can close"),
     Shot("ahead", JOACHIM, "/money/ahead/", "Utilisation"),
     Shot("expenses", PETRA, "/expenses/", "Receipts"),
-    Shot("who-does-what", NADIA, "/accounts/", "Set by three answers", ("Osprey Rail", "Who does what")),
+    Shot("who-does-what", NADIA, "/accounts/", "Set by three answers", ("Osprey Rail", "People", "Who does what")),
     Shot("brief", NADIA, "/work/", "Spring promotion", ("Spring promotion",)),
     Shot("agreement", CLARA, "/agreements/", "SOW-36", ("Patient booking",)),
     Shot("handoff", NADIA, "/handoffs/", "Hand-off", ("Timetable",)),
