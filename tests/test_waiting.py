@@ -26,7 +26,7 @@ from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, BUSINESS, DIRECTOR, FINANCE, LEGAL, PM, TEAM
 from tests.matrix.scene import Scene, build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either]
+pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
 
 
