@@ -1,36 +1,68 @@
-"""Filters of the list of accounts."""
+"""How the list of accounts is narrowed."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
-import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
-from amity.accounts.models import Account, AccountQuerySet
+from amity.accounts.models import Account
+from amity.accounts.rows import AccountRow
+from amity.ui.asked import SHORT
 from amity.ui.field_words import label_of
 
+MINE: Final = "mine"
+EVERYONE: Final = "all"
+NO_MANAGER: Final = "none"
 
-class AccountFilters(django_filters.FilterSet):
-    """Filters by name, status, tier and account manager."""
 
-    name = django_filters.CharFilter(label=label_of(Account, "name"), lookup_expr="icontains")
-    status = django_filters.ChoiceFilter(label=label_of(Account, "status"), empty_label=_("any"))
-    tier = django_filters.ChoiceFilter(label=label_of(Account, "tier"), empty_label=_("any"))
-    manager = django_filters.ChoiceFilter(
-        label=label_of(Account, "manager"), empty_label=_("anyone"), method="managed_by"
+class AccountFilters(forms.Form):
+    """By name, whose accounts, status, tier and account manager; closed accounts on request. `view` is the tab."""
+
+    view = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("Search accounts"),
+        required=False,
+        max_length=SHORT,
+        widget=forms.TextInput(attrs={"placeholder": _("Search accounts"), "type": "search"}),
     )
-
-    class Meta:
-        model = Account
-        fields = ("name", "status", "tier", "manager")
+    whose = forms.ChoiceField(
+        label=_("Accounts"), required=False, choices=[(MINE, _("My accounts")), (EVERYONE, _("All accounts"))]
+    )
+    status = forms.ChoiceField(required=False)
+    tier = forms.ChoiceField(required=False, choices=[("", _("All tiers")), *((tier, tier) for tier in rules.TIERS)])
+    manager = forms.ChoiceField(required=False)
+    closed = forms.BooleanField(label=_("Closed"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["status"].extra["choices"] = list(queries.status_labels().items())
-        self.filters["tier"].extra["choices"] = [(tier, tier) for tier in rules.TIERS]
-        people = [(str(person.pk), person.name) for person in queries.managers()]
-        self.filters["manager"].extra["choices"] = [("none", _("no account manager yet")), *people]
+        for name in ("status", "tier", "manager"):
+            self.fields[name].label = label_of(Account, name)
+        self._choices("status", [("", _("All statuses")), *queries.status_labels().items()])
 
-    def managed_by(self, rows: AccountQuerySet, name: str, value: str) -> AccountQuerySet:
-        """Return the accounts of one manager, or those without a manager."""
-        return rows.filter(manager=None) if value == "none" else rows.filter(manager=int(value))
+    def offer(self, accounts: Iterable[Account]) -> None:
+        """Offer the account managers of some accounts."""
+        found = {account.manager.pk: account.manager.name for account in accounts if account.manager}
+        by_name = sorted(found.items(), key=lambda pair: pair[1].casefold())
+        people = [(str(key), name) for key, name in by_name]
+        self._choices("manager", [("", _("All account managers")), (NO_MANAGER, _("no account manager yet")), *people])
+
+    def asked(self, name: str) -> Any:
+        """Return a filter as asked for, "" or False where it was not, or not in a way that is offered."""
+        return self.cleaned_data.get(name) or ""
+
+    def passes(self, row: AccountRow) -> bool:
+        """Return whether a row passes the filters. Every word must be in the account's name."""
+        account, manager = row.account, self.asked("manager")
+        return (
+            all(word in row.order_name for word in self.asked("name").casefold().split())
+            and self.asked("status") in ("", account.status)
+            and self.asked("tier") in ("", account.tier)
+            and manager in ("", str(account.manager_id or NO_MANAGER))
+        )
+
+    def _choices(self, name: str, offered: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = offered

@@ -36,6 +36,11 @@ def listed(by: Actor) -> AccountQuerySet:
     )
 
 
+def answered_for(by: Actor) -> set[int]:
+    """Return the ids of the accounts the actor answers for: theirs, and those they cover."""
+    return set(Account.objects.managed_by(person_of(by)).values_list("pk", flat=True))
+
+
 def account_seen_by(by: Actor, account_id: int) -> Account:
     """Return one account, or raise `NotSeen`."""
     return seen_or_missing(
@@ -122,16 +127,6 @@ def may_open(by: Actor) -> Answer:
 def domains_of(account: Account) -> list[str]:
     """Return the email domains of an account."""
     return sorted(account.domains.values_list("domain", flat=True))
-
-
-def managers() -> list[Person]:
-    """Return the people who manage an account."""
-    return list(Person.objects.filter(managed_accounts__isnull=False).distinct().order_by("name", "pk"))
-
-
-def unmanaged_count(by: Actor) -> int:
-    """Return the number of accounts the actor can see that have no manager."""
-    return accounts_seen_by(by).filter(manager=None).exclude(status=rules.CLOSED).count()
 
 
 def assignable() -> Sequence[Person]:

@@ -1,6 +1,7 @@
 """Register profitability on other pages: navigation, the account's Money tab, columns of the list of accounts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -8,10 +9,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import places as accounts
 from amity.agency import policy as agency
+from amity.agency.queries import limit
 from amity.profitability import policy
 from amity.profitability.causes.queries import state_of
-from amity.profitability.figures.rules import Bound
-from amity.profitability.portfolio.queries import account_rows_of_a_year
+from amity.profitability.figures.rules import Bound, Figure
+from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows_of_a_year
 from amity.profitability.projects.hours import hours_of
 from amity.profitability.statements.rows import Row
 from amity.projects import places as projects
@@ -71,32 +73,34 @@ def register() -> None:
 
 
 def _account_columns() -> None:
-    """Register the columns for twelve months in the list of accounts."""
-    accounts.columns.register(
+    """Register what twelve months say of an account in the list of accounts."""
+    entries = (
         accounts.AccountColumn(
-            key="net_fees",
-            order=30,
-            label=lazy("Net fees, 12 months"),
-            kind="money",
-            right=MoneyRight.FEE,
-            may_see=may_see,
-            loader=account_rows,
-            pick=net_fees,
-        )
-    )
-    accounts.columns.register(
-        accounts.AccountColumn(
-            key="margin",
-            order=40,
-            label=lazy("Margin"),
-            kind="percent",
-            right=MoneyRight.MARGIN,
-            may_see=may_see,
-            loader=account_rows,
-            pick=margin,
+            key="margin", order=20, label=lazy("Margin against target"), kind="percent", right=MoneyRight.TARGET,
+            may_see=may_see, loader=account_rows, pick=margin, order_of=gap, worst=below_target,
             template="profitability/cells/margin.html",
+        ),
+        accounts.AccountColumn(
+            key="net_fees", order=50, label=lazy("Net fees, 12 months"), kind="money", right=MoneyRight.FEE,
+            may_see=may_see, loader=account_rows, pick=net_fees, order_of=net_fees_minor,
+        ),
+        accounts.AccountColumn(
+            key="target", order=60, label=lazy("Target margin"), kind="percent", right=MoneyRight.TARGET, aside=True,
+            may_see=may_see, loader=account_rows, pick=lambda year: year.target,
+        ),
+        accounts.AccountColumn(
+            key="over", order=70, label=lazy("Over-servicing"), kind="percent", right=MoneyRight.HOURS, aside=True,
+            may_see=may_see, loader=account_rows, pick=over_servicing,
+        ),
+    )  # fmt: skip
+    for entry in entries:
+        accounts.columns.register(entry)
+    accounts.views.register(
+        accounts.AccountView(
+            key="below", order=10, label=lazy("Below target"), right=MoneyRight.TARGET, may_see=may_see,
+            loader=account_rows, shows=lambda year, today: year.row.on_target is False,
         )
-    )
+    )  # fmt: skip
 
 
 def _finance_pages() -> None:
@@ -109,15 +113,52 @@ def _finance_pages() -> None:
     )
 
 
-def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Row]:
+@dataclass(frozen=True, slots=True)
+class AccountYear:
+    """Twelve months of an account as the actor can see them, and the target of its margin in basis points."""
+
+    row: Row
+    target: int
+
+    @property
+    def margin(self) -> Figure | None:
+        """Return the delivery margin, if it is known and visible."""
+        known = self.row.margin is not None and self.row.margin.value is not None
+        return self.row.margin if known else None
+
+
+def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, AccountYear]:
     """Return twelve months of each account as the actor can see them, read once for all columns."""
-    wanted = set(ids)
-    return {one.id: one for one in account_rows_of_a_year(actor, timezone.localdate()) if one.id in wanted}
+    wanted, target = set(ids), limit(AGENCY_TARGET)
+    rows = account_rows_of_a_year(actor, timezone.localdate())
+    return {row.id: AccountYear(row, target) for row in rows if row.id in wanted}
 
 
-def net_fees(row: Row) -> Money | None:
+def net_fees(year: AccountYear) -> Money | None:
     """Return net fees, if they are known and visible."""
-    return Money(row.agi.value, row.agi.currency) if row.agi and row.agi.value is not None else None
+    agi = year.row.agi
+    return Money(agi.value, agi.currency) if agi and agi.value is not None else None
+
+
+def net_fees_minor(year: AccountYear) -> int | None:
+    """Return net fees in minor units: they are all in the agency's currency."""
+    return year.row.agi.value if year.row.agi else None
+
+
+def over_servicing(year: AccountYear) -> int | None:
+    """Return over-servicing in basis points, if it is known and visible."""
+    return year.row.over.value if year.row.over else None
+
+
+def gap(year: AccountYear) -> int | None:
+    """Return how far the margin is above its target, below 0 where it is below."""
+    return year.margin.value - year.target if year.margin and year.margin.value is not None else None
+
+
+def below_target(year: AccountYear) -> int | None:
+    """Return how bad the margin is: its gap, and for those who see only whether it reaches the target, below first."""
+    found = gap(year)
+    return found if found is not None else (-1 if year.row.on_target is False else None)
 
 
 class BoundShare(BasisPoints):
@@ -126,11 +167,12 @@ class BoundShare(BasisPoints):
     bound: Bound = "exact"
 
 
-def margin(row: Row) -> BoundShare | None:
+def margin(year: AccountYear) -> BoundShare | None:
     """Return the delivery margin in basis points."""
-    if row.margin is None or row.margin.value is None:
+    figure = year.margin
+    if figure is None or figure.value is None:
         return None
-    share = BoundShare(row.margin.value)
-    share.exact = exact(row.margin.value)
-    share.bound = row.margin.bound
+    share = BoundShare(figure.value)
+    share.exact = exact(figure.value)
+    share.bound = figure.bound
     return share

@@ -12,7 +12,9 @@ class WorkConfig(AppConfig):
         from amity.accounts import places as accounts
         from amity.projects import places
         from amity.ui import slots
-        from amity.work import account_page, queries
+        from amity.work import account_columns, account_page, queries
+
+        account_columns.register()
 
         slots.navigation.register(
             slots.Entry(

@@ -34,13 +34,18 @@ NOTHING_OPEN = Pending()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobsAsked:
-    """Which jobs to read. `projects` and `briefs` name some by id; None is all of them."""
+    """Which jobs to read. `accounts`, `projects` and `briefs` name some by id; None is all of them.
+
+    `whole_books` reads their figures from all books, for a page that reads those anyway.
+    """
 
     mine: bool = False
     account_id: int | None = None
     manager_id: int | None = None
     closed: bool = False
     internal: bool = False
+    whole_books: bool = False
+    accounts: Collection[int] | None = None
     projects: Collection[int] | None = None
     briefs: Collection[int] | None = None
 
@@ -50,7 +55,7 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     person = person_of(by)
     projects = records_of(projects_asked(person, asked))
     briefs = list(briefs_asked(person, asked).select_related("account", "manager"))
-    figures = figures_of_projects(by, person, projects, today)
+    figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books)
     pending = pending_of_projects(by, person, projects, today)
     found = [_job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN)) for one in projects]
     planned, due = figures_of_briefs(person, briefs, today), pending_of_briefs(briefs)
@@ -74,6 +79,8 @@ def projects_asked(person: Person, asked: JobsAsked) -> ProjectQuerySet:
         found = _mine(found, person)
     if asked.account_id is not None:
         found = found.filter(account=asked.account_id)
+    if asked.accounts is not None:
+        found = found.filter(account__in=asked.accounts)
     if asked.manager_id is not None:
         found = found.filter(manager=asked.manager_id)
     if not asked.closed:
@@ -94,6 +101,8 @@ def briefs_asked(person: Person, asked: JobsAsked) -> BriefQuerySet:
         found = found.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
     if asked.account_id is not None:
         found = found.filter(account=asked.account_id)
+    if asked.accounts is not None:
+        found = found.filter(account__in=asked.accounts)
     if asked.manager_id is not None:
         found = found.filter(manager=asked.manager_id)
     return found if asked.briefs is None else found.filter(pk__in=asked.briefs)

@@ -36,6 +36,7 @@ from amity.profitability.statements.money_view import MoneyView
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
+from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import last_day, month_of, months_between
 from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import NOTHING, Measures
@@ -130,6 +131,11 @@ def books(
         first=first or month,
         last=last or month,
     )
+
+
+def whole_books(by: Actor, today: date) -> Books:
+    """Return all the books the actor can see, read once for a page that several parts fill."""
+    return read_once(("books", by.person_id, today), lambda: books(by, today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from amity.profitability.books.load import Books, books
+from amity.profitability.books.load import Books, books, whole_books
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.statements.ledger import Ledger
@@ -112,7 +112,7 @@ def account_rows(ledger: Ledger) -> list[Row]:
 
 def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
     """Return twelve months of each account as the actor can see them, without single months."""
-    own = books(by, today)
+    own = whole_books(by, today)
     return account_rows(Ledger(own, chosen("", own.first, own.last, today)))
 
 

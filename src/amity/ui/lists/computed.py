@@ -1,6 +1,6 @@
 """`ComputedList`: a list whose rows are calculated, so that what no database can order by sorts over all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -26,7 +26,11 @@ class ComputedList(ListPage):
     @cached_property
     def every(self) -> list[Any]:
         """Return all rows that pass the filters, in the order of the list."""
-        return in_order(self.calculated(), self.ordered_by)
+        return in_order(self.calculated(), self.ordered_by, self.measure(self.ordered_by.field))
+
+    def measure(self, field: str) -> Callable[[Any], Any]:
+        """Return what reads the value a row is sorted by, None where it has none."""
+        return attrgetter(field)
 
     @cached_property
     def filter_form(self) -> forms.Form:
@@ -63,9 +67,12 @@ class ComputedList(ListPage):
         return str(row.key)
 
 
-def in_order(rows: Sequence[Any], order: Order) -> list[Any]:
-    """Return rows by an attribute, those without a value last. Rows of one value stay in the order they came in."""
-    value = attrgetter(order.field)
+def in_order(rows: Sequence[Any], order: Order, measure: Callable[[Any], Any] | None = None) -> list[Any]:
+    """Return rows by an attribute, or by what `measure` reads, those without a value last.
+
+    Rows of one value stay in the order they came in.
+    """
+    value = measure or attrgetter(order.field)
     known = [row for row in rows if value(row) is not None]
     unknown = [row for row in rows if value(row) is None]
     return [*sorted(known, key=value, reverse=order.descending), *unknown]

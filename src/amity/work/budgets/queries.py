@@ -13,7 +13,7 @@ from amity.briefs.estimate.queries import purchases_of
 from amity.briefs.models import Brief
 from amity.handoff.rules import RETAINED
 from amity.people.models import Person
-from amity.profitability.books.load import Books, books
+from amity.profitability.books.load import Books, books, whole_books
 from amity.profitability.books.records import ProjectRecord, agreements_of
 from amity.profitability.deals.rules import Deal
 from amity.profitability.measures.rules import total
@@ -47,12 +47,17 @@ class Figures:
     margin: MarginToTarget | None
 
 
-def figures_of_projects(by: Actor, person: Person, rows: Sequence[JobRecord], today: date) -> dict[int, Figures]:
-    """Return the figures of some projects someone sees, by id. In work they only do, they see hours alone."""
+def figures_of_projects(
+    by: Actor, person: Person, rows: Sequence[JobRecord], today: date, *, whole: bool = False
+) -> dict[int, Figures]:
+    """Return the figures of some projects someone sees, by id. In work they only do, they see hours alone.
+
+    With `whole` they come from all books, for a page that reads those anyway.
+    """
     if not rows or person.money_right < MoneyRight.HOURS:
         return {}
     ids = [row.pk for row in rows]
-    own = books(by, today, only=None if len(ids) > MANY else ids)
+    own = whole_books(by, today) if whole or len(ids) > MANY else books(by, today, only=ids)
     plan = _planned_seconds(own, today)
     money = _money_rows(own, ids, today)
     found = {

@@ -1,0 +1,117 @@
+"""What the open jobs of an account say in the list of accounts: budget used, next date and what blocks."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from amity.accounts import places
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.ui.lists.computed import in_order
+from amity.ui.lists.keyset import Order
+from amity.work import queries, wording
+from amity.work.queries import JobsAsked
+from amity.work.rules import Job
+
+
+@dataclass(frozen=True, slots=True)
+class AccountJobs:
+    """The open jobs of an account: how many, which has used most of its budget, is due next, and is blocked worst."""
+
+    count: int
+    most_used: Job | None
+    soonest: Job | None
+    blocked: Job | None
+    late: int
+
+    @property
+    def used(self) -> int | None:
+        """Return the largest share of a budget that is used, in basis points."""
+        return self.most_used.use.share if self.most_used and self.most_used.use else None
+
+    @property
+    def next_on(self) -> date | None:
+        """Return the next date of any job."""
+        return self.soonest.next.on if self.soonest and self.soonest.next else None
+
+    @property
+    def severity(self) -> int | None:
+        """Return how severe the worst blocker is, below 0: the most severe comes first."""
+        return self.blocked.order_blocker if self.blocked else None
+
+    @property
+    def blocker(self) -> str:
+        """Return the worst blocker in words, "" without one."""
+        return wording.blocker_text(self.blocked.blocker, 0) if self.blocked and self.blocked.blocker else ""
+
+
+def jobs_of_accounts(by: Actor, ids: Sequence[int]) -> Mapping[int, AccountJobs]:
+    """Return what the open jobs of some accounts say, by account; none for those without an open job."""
+    today = timezone.localdate()
+    found: dict[int, list[Job]] = defaultdict(list)
+    for job in queries.jobs(by, JobsAsked(accounts=ids, whole_books=True), today):
+        if job.account:
+            found[job.account.id].append(job)
+    return {account: _together(jobs, today) for account, jobs in found.items()}
+
+
+def _together(jobs: Sequence[Job], today: date) -> AccountJobs:
+    return AccountJobs(
+        count=len(jobs),
+        most_used=_first(jobs, Order("order_used", descending=True)),
+        soonest=_first(jobs, Order("order_next")),
+        blocked=_first(jobs, Order("order_blocker")),
+        late=sum(job.next is not None and job.next.on < today for job in jobs),
+    )
+
+
+def _first(jobs: Sequence[Job], order: Order) -> Job | None:
+    """The first job in an order, if it has the value it is sorted by."""
+    first = in_order(jobs, order)[0]
+    return first if getattr(first, order.field) is not None else None
+
+
+def register() -> None:
+    """Add the columns and the views to the list of accounts."""
+    for column in (
+        places.AccountColumn(
+            key="used", order=10, label=_("Used of budget"), kind="percent", right=MoneyRight.HOURS, leading=True,
+            loader=jobs_of_accounts, pick=lambda jobs: jobs.used, template="work/cells/account_used.html",
+        ),
+        places.AccountColumn(
+            key="next", order=30, label=_("Next date"), kind="day", loader=jobs_of_accounts,
+            pick=lambda jobs: jobs.next_on, worst=lambda jobs: -jobs.late or None,
+            template="work/cells/account_next.html",
+        ),
+        places.AccountColumn(
+            key="blocker", order=40, label=pgettext_lazy("of a job", "Blocker"), loader=jobs_of_accounts,
+            pick=lambda jobs: jobs.blocker, order_of=lambda jobs: jobs.severity, worst=lambda jobs: jobs.severity,
+            template="work/cells/account_blocker.html",
+        ),
+        places.AccountColumn(
+            key="jobs", order=45, label=_("Open jobs"), kind="number", loader=jobs_of_accounts, aside=True,
+            pick=lambda jobs: jobs.count,
+        ),
+        places.AccountColumn(
+            key="late", order=46, label=_("Late jobs"), kind="number", loader=jobs_of_accounts, aside=True,
+            pick=lambda jobs: jobs.late,
+        ),
+    ):  # fmt: skip
+        places.columns.register(column)
+    places.views.register(
+        places.AccountView(
+            key="late", order=20, label=_("Something late"), loader=jobs_of_accounts,
+            shows=lambda jobs, today: jobs.late > 0,
+        )
+    )  # fmt: skip
+    places.views.register(
+        places.AccountView(
+            key="blocked", order=30, label=_("Blocked"), loader=jobs_of_accounts,
+            shows=lambda jobs, today: jobs.blocked is not None,
+        )
+    )  # fmt: skip
