@@ -108,6 +108,13 @@ def ends_on(agreement: Agreement) -> date | None:
     return agreement.ends_changed or agreement.ends_on
 
 
+def next_on(agreement: Agreement, today: date) -> date | None:
+    """Return the first date to come of an agreement that has not ended: notice, renewal or end."""
+    ends = None if agreement.renewal == rules.BY_ITSELF else ends_on(agreement)
+    days = (agreement.notice_on, agreement.renews_on, ends)
+    return min((day for day in days if day is not None and day >= today), default=None)
+
+
 def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
     """Return the upcoming dates of an agreement in force, nearest first."""
     return rules.warnings(

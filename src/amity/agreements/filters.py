@@ -1,5 +1,7 @@
 """Filters for the list of agreements."""
 
+from datetime import date
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -45,7 +47,12 @@ class AgreementFilters(django_filters.FilterSet):
 
     def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Return agreements in force with a date in the next days."""
-        near = range_ahead(timezone.localdate(), int(value))
-        ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
-        days = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=rules.BY_ITSELF))
-        return rows.filter(days, state__in=(rules.SIGNED, rules.IN_FORCE))
+        return rows.filter(coming(timezone.localdate(), int(value)))
+
+
+def coming(today: date, days: int) -> Q:
+    """Return the condition of agreements that bind and have a notice, a renewal or an end in the next days."""
+    near = range_ahead(today, days)
+    ends = Q(ends_changed=None, ends_on__range=near) | Q(ends_changed__range=near)
+    dates = Q(notice_on__range=near) | Q(renews_on__range=near) | (ends & ~Q(renewal=rules.BY_ITSELF))
+    return dates & Q(state__in=(rules.SIGNED, rules.IN_FORCE))

@@ -1,34 +1,46 @@
 """The list of agreements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.models import Account
 from amity.accounts.pages import list_links
-from amity.agreements import contract, wording
+from amity.agreements import contract, rules, wording
 from amity.agreements import queries as agreement_queries
 from amity.agreements.contract import values_of
-from amity.agreements.filters import AgreementFilters
+from amity.agreements.filters import AgreementFilters, coming
 from amity.agreements.models import Agreement
 from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of
-from amity.ui.lists import Column, ListPage
+from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
+from amity.ui.lists.scoped import CALCULATED, ScopedList, Tab
 
 
-class AgreementList(ListPage):
-    """The list of agreements the person can see."""
+class AgreementList(ScopedList):
+    """The agreements the person can see: of their accounts, not ended, the next date first."""
 
     key = "agreements"
     title = _("Agreements")
     template = "agreements/list.html"
-    order = Order("title")
+    order = Order(f"{CALCULATED}next_on")
     filters = AgreementFilters
+    whose = (_("Of my accounts"), _("All agreements"))
+    over = Q(state__in=rules.OVER)
+    over_label = _("Ended")
+    open_label = _("Not ended, next date first")
+    tabs = (
+        Tab(key="unsigned", label=_("Not signed yet"), passes=lambda today: Q(state__in=rules.OFFERED)),
+        Tab(key="client", label=_("With client"), passes=lambda today: Q(state=rules.WITH_CLIENT)),
+        Tab(key="soon", label=_("Notice, renewal or end in 90 days"), passes=lambda today: coming(today, 90)),
+    )
     columns = (
         Column(
             key="title", label=_("Agreement"), sort="title",
@@ -48,8 +60,12 @@ class AgreementList(ListPage):
         ),
         Column(
             key="value", label=_("Value"), kind="money", right=MoneyRight.FEE, value=lambda row: row.worth,
+            sort=f"{CALCULATED}value",
         ),
-        Column(key="ends_on", label=label_of(Agreement, "ends_on"), kind="day", sort="ends_on", value=contract.ends_on),
+        Column(key="next_on", label=_("Next date"), kind="day", sort=f"{CALCULATED}next_on",
+            value=lambda row: row.next_on),
+        Column(key="ends_on", label=label_of(Agreement, "ends_on"), kind="day", sort="ends_on", value=contract.ends_on,
+            aside=True),
         Column(key="notice_on", label=label_of(Agreement, "notice_on"), kind="day", sort="notice_on"),
         Column(key="signed_on", label=label_of(Agreement, "signed_on"), kind="day", sort="signed_on", aside=True),
     )  # fmt: skip
@@ -62,10 +78,22 @@ class AgreementList(ListPage):
         """Return the agreements the actor can see."""
         return agreement_queries.agreements_seen_by(actor)
 
+    def mine(self, actor: Actor) -> Q:
+        """Return the condition of the agreements of accounts the person answers for."""
+        return Q(account__in=Account.objects.managed_by(person_of(actor)).values("pk"))
+
+    def calculated(self, name: str, rows: QuerySet[Agreement]) -> Mapping[int, Any]:
+        """Return the next date or the value of each agreement."""
+        found = list(rows)
+        if name == "value":
+            return {key: value.minor for key, value in values_of(found).items()}
+        return {row.pk: contract.next_on(row, self.today) for row in found}
+
     def prepare(self, rows: Sequence[Any]) -> None:
         """Set the value of each row where the column is shown to someone who can see fees."""
         found = values_of(rows) if self.money_right() >= MoneyRight.FEE else {}
         for row in rows:
+            row.next_on = contract.next_on(row, self.today)
             row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.state, "none")
 
     def extra(self) -> dict[str, Any]:

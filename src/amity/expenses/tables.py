@@ -1,8 +1,9 @@
 """The list of expenses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -14,8 +15,9 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.ui.field_words import label_of
-from amity.ui.lists import Column, ListPage
+from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
+from amity.ui.lists.scoped import CALCULATED, ScopedList, Tab
 
 
 def _amount(row: Expense) -> Money | None:
@@ -37,7 +39,7 @@ def _project(row: Expense) -> str:
     return " · ".join(str(part) for part in (row.project and row.project.name, row.line) if part)
 
 
-class ExpenseList(ListPage):
+class ExpenseList(ScopedList):
     """The list of expenses the person can see, newest first. Visibility of amounts is decided by row."""
 
     key = "expenses"
@@ -45,6 +47,17 @@ class ExpenseList(ListPage):
     template = "expenses/expenses.html"
     order = Order("spent_on", descending=True)
     filters = ExpenseFilters
+    states = ()
+    open_label = gettext_lazy("All, newest first")
+    tabs = (
+        Tab(key="receipt", label=gettext_lazy("No receipt"), passes=lambda today: Q(receipts=None)),
+        Tab(key="rate", label=gettext_lazy("No exchange rate"), passes=lambda today: Q(cost=None)),
+        Tab(
+            key="billed",
+            label=gettext_lazy("Amount billed not known"),
+            passes=lambda today: Q(billable=True, billed=None),
+        ),
+    )
     empty = (
         gettext_lazy("No expenses yet"),
         gettext_lazy("Costs for clients or their work appear here, with their receipts."),
@@ -59,7 +72,7 @@ class ExpenseList(ListPage):
             template="expenses/cells/supplier.html",
         ),
         Column(
-            key="amount", label=label_of(Expense, "amount"), kind="money", value=_amount,
+            key="amount", label=label_of(Expense, "amount"), kind="money", value=_amount, sort=f"{CALCULATED}amount",
             template="expenses/cells/amount.html",
         ),
         Column(
@@ -83,14 +96,16 @@ class ExpenseList(ListPage):
             value=lambda row: str(wording.SHORT[row.kind]), wide=True,
         ),
         Column(
-            key="receipts", label=gettext_lazy("Receipts"), kind="number", template="expenses/cells/receipts.html",
+            key="receipts", label=gettext_lazy("Receipts"), kind="number", sort="receipt_count",
+            template="expenses/cells/receipts.html",
             value=lambda row: row.receipt_count,
         ),
         Column(
             key="cost", label=label_of(Expense, "cost"), kind="money", value=_cost, template="expenses/cells/cost.html",
+            sort=f"{CALCULATED}cost",
         ),
         Column(
-            key="billed", label=gettext_lazy("Billed"), kind="money", value=_billed,
+            key="billed", label=gettext_lazy("Billed"), kind="money", value=_billed, sort=f"{CALCULATED}billed",
             template="expenses/cells/billed.html",
         ),
     )  # fmt: skip
@@ -98,6 +113,16 @@ class ExpenseList(ListPage):
     def rows(self, actor: Actor) -> ExpenseQuerySet:
         """Return the expenses the actor can see."""
         return queries.expenses_seen_by(actor)
+
+    def calculated(self, name: str, rows: QuerySet[Expense, Any]) -> Mapping[int, Any]:
+        """Return amounts in the agency's currency, by expense, as far as the reader sees them.
+
+        Amounts in other currencies are ordered by their cost, since amounts of two currencies don't compare.
+        """
+        person = person_of(self._actor)
+        column = "billed" if name == "billed" else "cost"
+        sees = policy.sees_billed if name == "billed" else policy.sees_cost
+        return {row.pk: getattr(row, column) for row in rows if sees(person, row)}
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Mark each row with whether the reader can see its amounts."""

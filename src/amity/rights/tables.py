@@ -3,30 +3,43 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.models import Account
 from amity.accounts.pages import list_links
 from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
 from amity.rights import queries
 from amity.rights.filters import RightFilters
 from amity.rights.models import Right
 from amity.shared.actor import Actor
+from amity.shared.dates.upcoming_dates import range_ahead
 from amity.ui.field_words import label_of
-from amity.ui.lists import Column, ListPage
+from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
+from amity.ui.lists.scoped import ScopedList, Tab
 
 
-class RightList(ListPage):
-    """Third-party rights, the soonest to end first. Hidden while they are switched off."""
+class RightList(ScopedList):
+    """Third-party rights of the person's accounts, the soonest to end first. Hidden while they are switched off."""
 
     key = "rights"
     title = _("Rights")
     template = "rights/rights.html"
     order = Order("until")
     filters = RightFilters
+    whose = (_("Of my accounts"), _("All rights"))
+    over = Q(let_go_on__isnull=False)
+    over_label = _("Given up")
+    states = ()
+    tabs = (
+        Tab(key="soon", label=_("Ends in 90 days"), passes=lambda today: Q(until__range=range_ahead(today, 90))),
+        Tab(key="past", label=_("Expired"), passes=lambda today: Q(until__lt=today)),
+        Tab(key="wanted", label=_("Still to be obtained"), passes=lambda today: Q(wanted=True)),
+    )
     columns = (
         Column(
             key="title", label=_("Right"), sort="title", link=lambda row: reverse("rights:right", args=[row.pk])
@@ -49,6 +62,10 @@ class RightList(ListPage):
     def rows(self, actor: Actor) -> QuerySet[Right]:
         """Return the rights the actor can see."""
         return queries.rights_in_list(actor)
+
+    def mine(self, actor: Actor) -> Q:
+        """Return the condition of the rights of accounts the person answers for."""
+        return Q(account__in=Account.objects.managed_by(person_of(actor)).values("pk"))
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Add to each right its lines and its upcoming end."""

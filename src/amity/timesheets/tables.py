@@ -66,8 +66,10 @@ class EntryList(ListPage):
             key="person", label=gettext_lazy("Person"), sort="person__name", value=lambda row: row.person.name,
             template="timesheets/cells/person.html",
         ),
-        Column(key="account", label=label_of(Entry, "account"), value=lambda row: row.account and row.account.name),
-        Column(key="project", label=label_of(Entry, "project"), value=lambda row: row.project and row.project.name),
+        Column(key="account", label=label_of(Entry, "account"), sort="account__name",
+            value=lambda row: row.account and row.account.name),
+        Column(key="project", label=label_of(Entry, "project"), sort="project__name",
+            value=lambda row: row.project and row.project.name),
         Column(key="place", label=gettext_lazy("Line or item"), value=lambda row: str(row.item or row.line or "")),
         Column(key="text", label=label_of(Entry, "text"), template="timesheets/cells/text.html"),
         Column(key="seconds", label=label_of(Entry, "seconds"), kind="hours", style="sheet", sort="seconds"),
@@ -77,10 +79,11 @@ class EntryList(ListPage):
         ),
         Column(
             key="cost", label=label_of(Entry, "cost"), kind="money", style="cents", right=MoneyRight.COST, value=_cost,
+            sort="cost",
         ),
         Column(
             key="value", label=label_of(Entry, "value"), kind="money", style="cents",
-            right=MoneyRight.FEE, value=_value,
+            right=MoneyRight.FEE, value=_value, sort="value",
         ),
     )  # fmt: skip
     http_method_names = ["get", "head", "post"]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from amity.shared.money import Money
-from amity.work.budgets.rules import MarginToTarget, Use
+from amity.work.budgets.rules import HOURS, MarginToTarget, Use
 from amity.work.dates.rules import Blocker, NextDate, week_end
 from amity.work.stages.rules import BEFORE_HANDOFF, BEFORE_START, STAGES, is_over
 
@@ -107,6 +107,21 @@ class Job:
     def order_used(self) -> int | None:
         """Return the share of its budget that is used."""
         return self.use.percent if self.use else None
+
+    @property
+    def order_used_time(self) -> int | None:
+        """Return the seconds used, where its budget is one of time."""
+        return self.use.used if self.use and self.use.unit == HOURS else None
+
+    @property
+    def order_planned_time(self) -> int | None:
+        """Return the seconds of its budget, where it is one of time."""
+        return self.use.budget if self.use and self.use.unit == HOURS else None
+
+    @property
+    def order_target(self) -> int | None:
+        """Return the target of its margin."""
+        return self.margin.target if self.margin else None
 
     @property
     def order_margin(self) -> int | None:

@@ -25,7 +25,6 @@ from amity.ui.lists import Column
 from amity.ui.lists.computed import ComputedList
 from amity.ui.lists.keyset import Order
 from amity.work import queries, rules, wording
-from amity.work.budgets.rules import HOURS, Use
 from amity.work.filters import JobFilter
 from amity.work.forms import EVERYONE, MINE, JobFilters
 from amity.work.queries import JobsAsked
@@ -34,10 +33,6 @@ from amity.work.stages.rules import OVER
 from amity.work.templatetags.jobs import job_url, stage_label
 
 FINISHED: Final = "finished"
-
-
-def _seconds(use: Use | None, value: int | None) -> int | None:
-    return value if use is not None and use.unit == HOURS else None
 
 
 COLUMNS: Final = (
@@ -50,14 +45,17 @@ COLUMNS: Final = (
     Column(key="used", label=_("Used of budget"), kind="percent", sort="order_used", right=MoneyRight.HOURS,
            value=lambda row: row.use.share if row.use else None, leading=True,
            template="work/cells/used.html"),
-    Column(key="used_time", label=_("Time used"), kind="hours", right=MoneyRight.HOURS, aside=True,
-           value=lambda row: _seconds(row.use, row.use.used if row.use else None)),
-    Column(key="planned_time", label=_("Time budget"), kind="hours", right=MoneyRight.HOURS, aside=True,
-           value=lambda row: _seconds(row.use, row.use.budget if row.use else None)),
+    Column(key="used_time", label=_("Time used"), kind="hours", sort="order_used_time",
+           right=MoneyRight.HOURS, aside=True,
+           value=lambda row: row.order_used_time),
+    Column(key="planned_time", label=_("Time budget"), kind="hours", sort="order_planned_time",
+           right=MoneyRight.HOURS, aside=True,
+           value=lambda row: row.order_planned_time),
     Column(key="margin", label=_("Margin against target"), kind="percent", sort="order_margin",
            right=MoneyRight.TARGET, value=lambda row: row.margin.share if row.margin else None,
            template="work/cells/margin.html"),
-    Column(key="target", label=_("Target margin"), kind="percent", right=MoneyRight.TARGET, aside=True,
+    Column(key="target", label=_("Target margin"), kind="percent", sort="order_target",
+           right=MoneyRight.TARGET, aside=True,
            value=lambda row: row.margin.target if row.margin else None),
     Column(key="band", label=_("Target reached"), right=MoneyRight.TARGET, aside=True,
            value=lambda row: str(wording.BANDS[row.margin.band]) if row.margin and row.margin.band else ""),

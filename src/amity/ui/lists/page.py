@@ -25,6 +25,7 @@ from amity.ui.lists import files, saved
 from amity.ui.lists.columns import Column
 from amity.ui.lists.keyset import BadCursor, Order
 from amity.ui.lists.rows import Cell, Choice, Heading, Line, NamedView
+from amity.ui.lists.warnings import sentences
 
 PAGE_SIZE = 50
 COUNT_TO = 10_000
@@ -175,16 +176,7 @@ class ListPage(View):
     def warnings(self) -> list[str]:
         """The parts of the URL that were not understood, as sentences."""
         known = {*OWN_PARAMETERS, *self._filter_names}
-        unknown = sorted(name for name in self.request.GET if name not in known)
-        sentences = [
-            _("This list has no filter called “%(name)s”, so it was ignored.") % {"name": name} for name in unknown
-        ]
-        columns = {column.key for column in self.columns}
-        if lost := [name for name in self.request.GET.getlist(saved.COLUMNS) if name not in columns]:
-            sentences.append(_("Column “%(name)s” not found.") % {"name": ", ".join(lost)})
-        if self._asked_order and self._asked_order not in self._orders:
-            sentences.append(_("This list can’t be sorted by “%(name)s”.") % {"name": self._asked_order})
-        return sentences
+        return sentences(self.request.GET, known, {column.key for column in self.columns}, self._orders)
 
     @cached_property
     def _filter_names(self) -> set[str]:
@@ -193,12 +185,16 @@ class ListPage(View):
         names = set(self.filterset.filters)
         return names | {name + end for name in names for end in RANGE_ENDS}
 
+    def base(self) -> QuerySet[Any, Any]:
+        """Return the rows to which the filters are applied."""
+        return self.rows(self._actor)
+
     @cached_property
     def filterset(self) -> FilterSet | None:
         """The requested filters, without those that need a missing money right."""
         if self.filters is None:
             return None
-        made = self.filters(self.request.GET, queryset=self.rows(self._actor), request=self.request)
+        made = self.filters(self.request.GET, queryset=self.base(), request=self.request)
         for name, right in self.filter_rights.items():
             if self._right < right:
                 made.filters.pop(name, None)
@@ -217,7 +213,7 @@ class ListPage(View):
     @cached_property
     def found(self) -> QuerySet[Any, Any]:
         """The rows that pass the filters."""
-        return self.filterset.qs if self.filterset else self.rows(self._actor)
+        return self.filterset.qs if self.filterset else self.base()
 
     @property
     def _actor(self) -> Actor:

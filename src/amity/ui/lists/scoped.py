@@ -1,0 +1,191 @@
+"""`ScopedList`: a list that opens on what is the person's own and open, with tabs that count and calculated orders."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
+
+from amity.shared.actor import Actor
+from amity.shared.numbers import whole_number
+from amity.ui.asked import queried
+from amity.ui.links import Link
+from amity.ui.lists.keyset import BadCursor
+from amity.ui.lists.page import CHUNK, ListPage
+
+Rows = QuerySet[Any, Any]
+CALCULATED: Final = "calculated:"
+"""Begins the `sort` of a column that no database can order by: `calculated` reads its values for all rows."""
+OPEN: Final = "open"
+MINE: Final = "mine"
+EVERYONE: Final = "all"
+SWITCHES: Final = ("view", "whose", "closed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A tab of a list: the condition of the rows it shows, on a day."""
+
+    key: str
+    label: str | Promise
+    passes: Callable[[date], Q]
+
+
+class ScopedList(ListPage):
+    """A declared list with an owner, a state, or tabs.
+
+    `whose` are the two labels of the choice between one's own rows and all, `over` the condition of rows that are
+    hidden behind the switch `closed`. `states` are filters of which a value shows closed rows too.
+    """
+
+    whose: ClassVar[tuple[str | Promise, str | Promise] | None] = None
+    over: ClassVar[Q | None] = None
+    over_label: ClassVar[str | Promise] = _("Closed")
+    states: ClassVar[Sequence[str]] = ("state",)
+    open_label: ClassVar[str | Promise] = _("Open")
+    tabs: ClassVar[Sequence[Tab]] = ()
+
+    def mine(self, actor: Actor) -> Q:
+        """Return the condition of the rows that are the person's own."""
+        raise NotImplementedError
+
+    def calculated(self, name: str, rows: Rows) -> Mapping[int, Any]:
+        """Return the values of all rows that pass, by id, for an order that is calculated."""
+        raise NotImplementedError
+
+    @cached_property
+    def today(self) -> date:
+        """Return the day on which the list is read."""
+        return timezone.localdate()
+
+    @cached_property
+    def shows_closed(self) -> bool:
+        """Return whether rows that are over are listed: by the switch, or by a state that is asked for."""
+        asked = queried(self.request)
+        return asked.search("closed") not in ("", "False") or any(asked.search(name) for name in self.states)
+
+    @cached_property
+    def shows_mine(self) -> bool:
+        """Return whether only the person's own rows are listed: unless they have none, or ask for all."""
+        asked = queried(self.request).choice("whose", (MINE, EVERYONE))
+        if self.whose is None or asked:
+            return asked == MINE and self.whose is not None
+        return self._open(self.rows(self._actor)).filter(self.mine(self._actor)).exists()
+
+    def base(self) -> Rows:
+        """Return the rows to which the filters are applied."""
+        rows = self.rows(self._actor)
+        rows = rows if self.shows_closed else self._open(rows)
+        return rows.filter(self.mine(self._actor)) if self.shows_mine else rows
+
+    @cached_property
+    def filterset(self) -> FilterSet | None:
+        """Return the requested filters, with the choice of whose rows and the switch."""
+        made = super().filterset
+        if made is None:
+            return None
+        _narrowed, fields = made.qs, made.form.fields  # the filters are read before the form has more fields
+        if self.whose is not None:
+            choices = [(MINE, self.whose[0]), (EVERYONE, self.whose[1])]
+            field = forms.ChoiceField(
+                label=_("Show"), required=False, choices=choices if self.shows_mine else choices[::-1]
+            )
+            made.form.fields = {"whose": field, **fields}
+        if self.over is not None:
+            made.form.fields["closed"] = forms.BooleanField(label=str(self.over_label), required=False)
+        made.form.fields["view"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+        return made
+
+    @cached_property
+    def _filter_names(self) -> set[str]:
+        return super()._filter_names | set(SWITCHES)
+
+    @property
+    def tab(self) -> Tab | None:
+        """Return the tab asked for, None for the first, which shows everything."""
+        view = queried(self.request).choice("view", [tab.key for tab in self.tabs], OPEN)
+        return next((tab for tab in self.tabs if tab.key == view), None)
+
+    @cached_property
+    def passed(self) -> Rows:
+        """Return the rows that pass the filters, of every tab."""
+        return self.filterset.qs if self.filterset else self.base()
+
+    @cached_property
+    def found(self) -> Rows:
+        """The rows of the tab."""
+        return self._open(self.passed).filter(self.tab.passes(self.today)) if self.tab else self.passed
+
+    def context(self) -> dict[str, Any]:
+        """Return the context of the list with its tabs, and whether something is only hidden by the switches."""
+        context = super().context()
+        hidden = not context["is_any"] and self.rows(self._actor).exists()
+        return context | {
+            "tabs": self._tabs(),
+            "is_any": context["is_any"] or hidden,
+            "hidden_url": self._url(closed="on", whose=EVERYONE, view=None, after=None) if hidden else "",
+        }
+
+    def _tabs(self) -> list[Link]:
+        """The tabs with their counts, which need one query, and the saved views."""
+        if not self.tabs:
+            return []
+        model = self.passed.model
+        rows = model._base_manager.filter(pk__in=self._open(self.passed).order_by().values("pk"))
+        counted = {tab.key: Count("pk", filter=tab.passes(self.today), distinct=True) for tab in self.tabs}
+        counts = rows.aggregate(**{OPEN: Count("pk", distinct=True)}, **counted)
+        saved, current = any(view.current for view in self.views), self.tab.key if self.tab else OPEN
+        labels = [(OPEN, self.open_label), *((tab.key, tab.label) for tab in self.tabs)]
+        found = [
+            Link(str(label), self._url(view=key, after=None), key == current and not saved, count=counts[key])
+            for key, label in labels
+        ]
+        return [*found, *(Link(view.name, view.url, view.current) for view in self.views)]
+
+    def _open(self, rows: Rows) -> Rows:
+        return rows if self.over is None else rows.exclude(self.over)
+
+    @property
+    def _is_calculated(self) -> bool:
+        return self.ordered_by.field.startswith(CALCULATED)
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        """The ids of all rows in the calculated order, those without a value last."""
+        values = self.calculated(self.ordered_by.field.removeprefix(CALCULATED), self.found.all())
+        keys = list(self.found.order_by("pk").values_list("pk", flat=True))
+        known = [key for key in keys if values.get(key) is not None]
+        unknown = [key for key in keys if values.get(key) is None]
+        return [*sorted(known, key=values.__getitem__, reverse=self.ordered_by.descending), *unknown]
+
+    def _rows_after(self, cursor: str, most: int) -> list[Any]:
+        if not self._is_calculated:
+            return super()._rows_after(cursor, most)
+        place = 0
+        if cursor:
+            key = whole_number(cursor)
+            if key is None or key not in self._keys:
+                raise BadCursor(cursor)
+            place = self._keys.index(key) + 1
+        return self._rows_of(self._keys[place : place + most])
+
+    def _cursor_of(self, row: Any) -> str:
+        return str(row.pk) if self._is_calculated else super()._cursor_of(row)
+
+    def _every_row(self) -> Iterator[Any]:
+        if not self._is_calculated:
+            yield from super()._every_row()
+            return
+        for start in range(0, len(self._keys), CHUNK):
+            yield from self._rows_of(self._keys[start : start + CHUNK])
+
+    def _rows_of(self, keys: Sequence[int]) -> list[Any]:
+        rows = {row.pk: row for row in self.rows(self._actor).filter(pk__in=keys)}
+        return [rows[key] for key in keys if key in rows]

@@ -1,0 +1,73 @@
+"""Every list of the product: its numbers sort over all rows, and what it opens on is what its tabs count."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from amity.accounts import places
+from amity.monitoring.models import ClientInput, InputChase
+from amity.ui.lists.page import ListPage
+from amity.ui.lists.scoped import ScopedList
+from tests.builders import MONDAY
+
+
+def lists(resolver: URLResolver | None = None, before: str = "/") -> Iterator[tuple[str, type[ListPage]]]:
+    """Yield every list with its address."""
+    for entry in (resolver or get_resolver("amity.config.urls")).url_patterns:
+        address = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from lists(entry, address)
+        elif isinstance(entry, URLPattern):
+            found = getattr(entry.callback, "view_class", None)
+            if found is not None and issubclass(found, ListPage):
+                yield address, found
+
+
+LISTS = sorted(lists(), key=lambda pair: pair[0])
+
+
+def test_every_number_of_a_list_sorts():
+    numbers = [(address, column) for address, found in LISTS for column in found.columns if column.numeric]
+
+    assert len(LISTS) > 7
+    assert [(address, column.key) for address, column in numbers if not column.sort] == []
+
+
+def test_every_number_that_parts_add_to_the_list_of_accounts_sorts():
+    numbers = [entry for entry in places.columns.entries if isinstance(entry, places.AccountColumn)]
+    money = [entry for entry in numbers if entry.kind == "money"]
+
+    assert numbers
+    assert [entry.key for entry in money if entry.order_of is None] == []
+
+
+@pytest.mark.django_db
+def test_a_list_answers_in_every_order_and_shows_on_a_tab_what_it_counts(mara, site):
+    account = site.account
+    for number in range(3):
+        asked = ClientInput.objects.create(
+            account=account, what=f"Photos {number}", asked_on=MONDAY, due_on=MONDAY, added_at=MONDAY, changed_at=MONDAY
+        )
+        InputChase.objects.bulk_create(
+            [
+                InputChase(input=asked, chased_on=MONDAY, channel="mail", by_label="Mara", at=MONDAY)
+                for _n in range(number)
+            ]
+        )
+    client = Client()
+    failed: list[tuple[str, str, object]] = []
+    client.force_login(mara)
+    for address, found in LISTS:
+        views = ["open", *(tab.key for tab in found.tabs)] if issubclass(found, ScopedList) and found.tabs else []
+        sorts = [f"sort=-{column.key}" for column in found.columns if column.sort]
+        for query in (*sorts, *(f"view={view}" for view in views), "closed=on&whose=all"):
+            page = client.get(f"{address}?{query}")
+            if page.status_code not in (200, 403, 404):
+                failed.append((address, query, page.status_code))
+            if query.startswith("view=") and page.status_code == 200:
+                counts = {link.url.partition("view=")[2].partition("&")[0]: link.count for link in page.context["tabs"]}
+                if counts[query.removeprefix("view=")] != page.context["count"]:
+                    failed.append((address, query, counts))
+    assert failed == []
