@@ -37,6 +37,11 @@ class Counted:
         self.field(label).select_option(label=option)
         self.fields, self.presses = self.fields + 1, self.presses + 2
 
+    def picks(self, option: str) -> None:
+        """Choose an answer that is a button."""
+        self.page.get_by_label(option, exact=True).check()
+        self.fields, self.presses = self.fields + 1, self.presses + 1
+
     def dates(self, label: str, day: str) -> None:
         """Enter a date into a field: eight digits."""
         self.field(label).fill(day)

@@ -9,17 +9,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence import Evidence
+from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
-from amity.accounts.rules import by_closeness
-from amity.shared.values import stated
 from amity.ui.acts import ActForm
 from amity.ui.likely import LikelyFirst, LikelyText, offer_likely
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 Value = TypeVar("Value")
-EVIDENCE = tuple(stated(Evidence))
+WHO, HOW, WHEN = _("Who said so?"), _("How?"), _("When?")
+OTHER_WAY, NO_ONE = _("Other…"), _("No one named")
+EVIDENCE = ("stated_by_id", "stated_in", "stated_on", "client_words")
+"""The fields of evidence in the order every form asks them."""
 
 
 def keep_only(form: ActForm, names: Iterable[str]) -> None:
@@ -29,8 +30,8 @@ def keep_only(form: ActForm, names: Iterable[str]) -> None:
         del form.fields[name]
 
 
-def who_field(label: Any, *, is_first: bool = False, **kwargs: Any) -> forms.TypedChoiceField:
-    """Return the question who at the client: likely contacts as buttons, then a list. See `offer_likely_contacts`.
+def who_field(label: Any = WHO, *, is_first: bool = False, **kwargs: Any) -> forms.TypedChoiceField:
+    """Return the question who at the client: likely contacts as buttons, then a list. See `offer_contacts`.
 
     `is_first`: the page opens with the focus on it.
     """
@@ -41,12 +42,12 @@ def who_field(label: Any, *, is_first: bool = False, **kwargs: Any) -> forms.Typ
     )  # fmt: skip
 
 
-def how_field(label: Any, **kwargs: Any) -> forms.CharField:
+def how_field(label: Any = HOW, **kwargs: Any) -> forms.CharField:
     """Return the question how they said it: the usual channels as buttons, then any words. See `offer_channels`."""
     return forms.CharField(label=label, widget=LikelyText, required=False, max_length=120, **kwargs)
 
 
-def when_field(label: Any, **kwargs: Any) -> forms.DateField:
+def when_field(label: Any = WHEN, **kwargs: Any) -> forms.DateField:
     """Return the question when they said it, which is today until someone changes it. See `offer_today`."""
     return day_field(label=label, required=False, **kwargs)
 
@@ -56,43 +57,57 @@ def channels() -> list[str]:
     return [gettext("call"), gettext("email"), gettext("meeting"), gettext("message")]
 
 
-def contacts_by_likelihood(account: Account, recent: Iterable[int] = ()) -> list[Contact]:
-    """Return the active contacts of an account: `recent` ones first, then by how close their role is to the work."""
-    order = {pk: place for place, pk in enumerate(dict.fromkeys(recent))}
-    found = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
-    return sorted(found, key=lambda contact: (order.get(contact.pk, len(order)), by_closeness(contact.roles)))
+def offer_channels(form: forms.Form, name: str = "stated_in", *, chosen: bool = False) -> None:
+    """Offer the usual channels as buttons, if the form has the field; other words are typed. `chosen`: the first is."""
+    field = form.fields.get(name)
+    if field is None:
+        return
+    if not isinstance(field.widget, LikelyText):
+        field.widget, field.help_text = LikelyText(), ""
+    words = channels()
+    offer_likely(field, ((word, capfirst(word)) for word in words), words[:3], OTHER_WAY)
+    if chosen:
+        form.initial.setdefault(name, words[0])
 
 
 class EvidenceForm(ValueForm[Value]):
-    """A form that asks for evidence, of a contact of the account."""
+    """A form that asks for evidence, of a contact of the account. In a single line (`in_row`) people are a list."""
+
+    in_row = False
+
+    def offer_evidence(self, account: Account, who: Any = WHO, blank: Any = NO_ONE) -> None:
+        """Ask who said so, how and when, the way every form asks it."""
+        self.offer_contacts(account, blank=blank)
+        offer_channels(self)
+        for name, label in (("stated_by_id", who), ("stated_in", HOW), ("stated_on", WHEN)):
+            if name in self.fields:
+                self.fields[name].label = label
+
+    def offer_contacts(self, account: Account, name: str = "stated_by_id", blank: Any = NO_ONE) -> None:
+        """Offer the account's active contacts in a field, the likely ones first, and the one already chosen."""
+        chosen = self.initial.get(name)
+        self.offer_people(name, *_pairs(contacts_for(account, chosen or None)), blank, in_row=self.in_row)
 
     def offer_likely_contacts(self, contacts: Iterable[Contact], name: str = "stated_by_id") -> None:
-        """Offer contacts in a `who_field`, the first few as buttons. The only one there is, is chosen."""
+        """Offer contacts in a field, without a choice of none. The only one there is, is chosen."""
         offered = list(contacts)
-        pairs = [(contact.pk, contact.name) for contact in offered]
-        offer_likely(self.fields[name], pairs, [pk for pk, _name in pairs], _("Someone else…"))
-        if len(pairs) == 1:
-            self.initial.setdefault(name, pairs[0][0])
-
-    def offer_channels(self, name: str = "stated_in") -> None:
-        """Offer the channels in a `how_field`; the first one is chosen."""
-        words = channels()
-        offer_likely(self.fields[name], ((word, capfirst(word)) for word in words), words[:3], _("Other…"), 3)
-        self.initial.setdefault(name, words[0])
+        self.offer_people(name, *_pairs(offered))
+        if len(offered) == 1:
+            self.initial.setdefault(name, offered[0].pk)
 
     def offer_today(self, today: date, name: str = "stated_on") -> None:
         """Choose today in a `when_field`."""
         self.initial.setdefault(name, today)
 
-    def offer_contacts(self, account: Account, name: str = "stated_by_id", blank: Any = None) -> None:
-        """Offer the account's active contacts in a field, and the one already chosen."""
-        contacts = Contact.objects.filter(account=account).order_by("name", "pk").values_list("pk", "name", "is_active")
-        chosen = self.initial.get(name)
-        self.offer(
-            name, ((pk, label) for pk, label, active in contacts if active or pk == chosen), blank or _("no one named")
-        )
-
-    def need_their_word(self) -> None:
-        """Require the contact and the date: without them the action is refused."""
+    def need_their_word(self, today: date) -> None:
+        """Require the contact and the date, which is today until changed: without them the action is refused."""
+        self.offer_today(today)
         for name in ("stated_by_id", "stated_on"):
             self.fields[name].required = True
+            if isinstance(widget := self.fields[name].widget, LikelyFirst):
+                widget.blank = ""
+
+
+def _pairs(contacts: Iterable[Contact]) -> tuple[list[tuple[int, str]], list[int]]:
+    offered = [(contact.pk, contact.name) for contact in contacts]
+    return offered, [pk for pk, _name in offered]

@@ -7,8 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
+from amity.accounts.candidates import colleagues_by_role
 from amity.accounts.commands import AccountChanges
 from amity.accounts.models import Account, AccountHolder
+from amity.people import rules as roles
+from amity.people.candidates import either
 from amity.ui.acts import ActForm
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
@@ -37,8 +40,9 @@ class OpenAccountForm(AccountForm):
         super().__init__(*args, **kwargs)
         labels = queries.status_labels()
         self.offer("status", ((key, labels[key]) for key in (rules.ACTIVE, rules.PROSPECT)))
-        for name in ("manager_id", "director_id"):
-            self.offer(name, _people(), _("no one"))
+        able = colleagues_by_role(None, (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR))
+        for name, role in (("manager_id", roles.ACCOUNT_MANAGER), ("director_id", roles.ACCOUNT_DIRECTOR)):
+            self.offer_people(name, able[role].pairs, able[role].likely, _("no one"), in_row=True)
 
 
 class EditAccountForm(AccountForm):
@@ -87,12 +91,8 @@ class AssignForm(ActForm):
     person_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     valid_from = day_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("duty", queries.duty_labels().items())
-        self.offer("person_id", _people(), _("no one"))
-
-
-def _people() -> list[tuple[str, str]]:
-    """Return the people who can be assigned to an account, as choices."""
-    return [(str(person.pk), person.name) for person in queries.assignable()]
+        found = either(*colleagues_by_role(account, (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR)).values())
+        self.offer_people("person_id", found.pairs, found.likely, _("no one"))

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from amity.accounts.models import Account
+from django.db.models import Model, Q
+
+from amity.accounts.models import Account, Preference
 from amity.audit.words import Text
 from amity.shared.permission import Answer
 
@@ -12,3 +14,9 @@ before_close: Final[list[Callable[[Account], Answer]]] = []
 
 fact_fields: Final[list[Callable[[int], Mapping[str, Text]]]] = []
 """Functions that return the fields other parts ask for about an account, by its id, with their labels."""
+
+runs_work: Final[list[Callable[[int | None], Q]]] = []
+"""Hook: finds people who run open work of an account, by its id, or of any account for None."""
+
+statements: Final[list[type[Model]]] = [Preference]
+"""Models with columns of evidence. The contact whose latest statement is the newest is offered first."""

@@ -1,6 +1,5 @@
 """Queries for accounts and contacts the actor can see."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,11 +126,6 @@ def may_open(by: Actor) -> Answer:
 def domains_of(account: Account) -> list[str]:
     """Return the email domains of an account."""
     return sorted(account.domains.values_list("domain", flat=True))
-
-
-def assignable() -> Sequence[Person]:
-    """Return the active people who can be assigned to an account, project or team."""
-    return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
 
 
 def status_labels() -> dict[str, str]:

@@ -126,7 +126,7 @@ def assign_account(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).assign.or_refuse()
     initial = {"duty": "manager", "person_id": str(account.manager_id or ""), "valid_from": timezone.localdate()}
-    form = forms.AssignForm(request.POST or None, initial=initial)
+    form = forms.AssignForm(request.POST or None, account=account, initial=initial)
     page = people_page(
         account, _("Account manager and director"), _("Assign"),
         hint=_("A past date is added to the history; a future date applies from that day."),

@@ -9,11 +9,14 @@ class BriefsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register briefs as subjects of facts, and the estimates someone owes among their own pages."""
+        from amity.accounts import hooks as accounts
         from amity.briefs import jumps, waiting
         from amity.briefs.items import subject as knowable
+        from amity.briefs.models import Brief
         from amity.facts import subjects
         from amity.ui.slots import Entry, navigation, own_pages
 
+        accounts.statements.append(Brief)
         waiting.register()
         jumps.register()
         navigation.also_here("work", "/briefs/")

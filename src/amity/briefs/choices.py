@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from amity.accounts.candidates import colleagues_by_role, contacts_for
 from amity.accounts.models import Account
 from amity.agency.queries import services
 from amity.agreements.fees.rules import PREPAID, RETAINER
 from amity.agreements.models import Agreement
 from amity.briefs.models import Brief
-from amity.people.models import Person
+from amity.people.candidates import ANYONE, Candidates, with_chosen
 from amity.people.queries import disciplines
+from amity.people.rules import ACCOUNT_MANAGER, PROJECT_MANAGER
 from amity.strategy.models import Goal
 from amity.strategy.rules import RUNNING
 
@@ -21,22 +23,26 @@ class BriefChoices:
 
     contacts: Choices
     goals: Choices
-    people: Choices
+    people: Candidates
+    managers: Candidates
+    account_managers: Candidates
     retainers: Choices
     currency: str
 
 
 def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
     """Return what a brief of an account can refer to. Its current choices are always included."""
-    chosen = {brief.account_manager_id, brief.manager_id} if brief else set()
-    contacts = account.contacts.filter(is_active=True).order_by("name", "pk")
+    likely = (brief.manager_id, brief.account_manager_id) if brief else ()
+    contacts = contacts_for(account)
     goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
-    people = [one for one in Person.objects.order_by("name", "pk") if one.is_active or one.pk in chosen]
+    able = colleagues_by_role(account, (ANYONE, PROJECT_MANAGER, ACCOUNT_MANAGER), likely)
     retainers = Agreement.objects.filter(account=account, fee_model__in=(RETAINER, PREPAID)).order_by("-pk")
     return BriefChoices(
         contacts=[(one.pk, one.name) for one in contacts],
         goals=[(one.pk, one.title) for one in goals],
-        people=[(one.pk, one.name) for one in people],
+        people=able[ANYONE],
+        managers=with_chosen(able[PROJECT_MANAGER], brief.manager if brief else None),
+        account_managers=with_chosen(able[ACCOUNT_MANAGER], brief.account_manager if brief else None),
         retainers=[(one.pk, str(one)) for one in retainers],
         currency=brief.currency if brief else account.currency,
     )

@@ -33,11 +33,14 @@ def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField
 def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
     """Offer the people, goals and retainers of a brief in its form."""
     offered = {
-        "stated_by_id": choices.contacts, "approver_id": choices.contacts, "goal_id": choices.goals,
-        "retainer_id": choices.retainers, "account_manager_id": choices.people, "manager_id": choices.people,
-    }  # fmt: skip
-    for name, pairs in offered.items():
-        form.offer(name, pairs, "–")
+        "account_manager_id": (choices.account_managers.pairs, choices.account_managers.likely),
+        "manager_id": (choices.managers.pairs, choices.managers.likely),
+        **dict.fromkeys(("stated_by_id", "approver_id"), (choices.contacts, [pk for pk, _name in choices.contacts])),
+    }
+    for name, (pairs, likely) in offered.items():
+        form.offer_people(name, pairs, likely, "–", in_row=True)
+    form.offer("goal_id", choices.goals, "–")
+    form.offer("retainer_id", choices.retainers, "–")
 
 
 def in_currency(form: Any, *names: str) -> None:

@@ -5,22 +5,25 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.evidence_fields import HOW, NO_ONE, WHEN, WHO, offer_channels
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.briefs.fields import NAMES, RANGE, BriefFields
 from amity.briefs.form_fields import WHERE, in_currency, offer_all
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
-from amity.briefs.items.forms import HOW_KNOWN
 from amity.briefs.merges.forms import MergingForm
 from amity.briefs.models import Brief
+from amity.facts.basis_fields import basis_field
 from amity.shared.values import value_of
 from amity.ui.value_forms import ValueForm
 
 DAYS = ("stated_on", "wanted_from", "wanted_on")
 NEED = _("What they need, in their words")
+SOURCE = {"stated_by_id": WHO, "stated_in": HOW, "stated_on": WHEN}
 NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 
 
@@ -30,12 +33,10 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
     value = BriefFields
     rows = "briefs.Brief"
     choices = {"budget_kind": wording.BUDGETS, "door": wording.DOORS}
-    labels = {"client_words": NEED}
+    labels = {"client_words": NEED, **SOURCE}
     hints = {"stated_in": WHERE}
     widgets = dict.fromkeys(("done_when", "audience", "constraints", "exclusions"), forms.Textarea(attrs={"rows": 2}))
-    basis = forms.ChoiceField(
-        label=_("Confidence in your changes"), widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN
-    )
+    basis = basis_field()
     days = DAYS
     only_filters = True  # the page lists the required fields by size
 
@@ -73,7 +74,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         """Return how certain the typed values are: stated by the client, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
             return Basis()
-        named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
+        named = dict(flatten_choices(self.fields["stated_by_id"].choices)).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
         values = self.cleaned_data
         return Basis(items.KNOWN, str(named), values["stated_on"] if named else None, values["stated_in"])
 
@@ -84,9 +85,8 @@ class NewBriefForm(ValueForm[BriefFields]):
     value = BriefFields
     rows = "briefs.Brief"
     choices = {"door": wording.DOORS}
-    labels = {"client_words": NEED}
+    labels = {"client_words": NEED, **SOURCE}
     hints = {
-        "stated_in": WHERE,
         "source": _("For new business only: the pitch, the tender, or who introduced it."),
     }
     widgets = {"title": forms.TextInput(attrs={"autofocus": True}), "door": forms.RadioSelect()}
@@ -100,6 +100,8 @@ class NewBriefForm(ValueForm[BriefFields]):
         super().__init__(*args, **kwargs)
         self.currency = self.amounts_in = choices.currency
         offer_all(self, choices)
+        self.offer_people("stated_by_id", choices.contacts, [pk for pk, _name in choices.contacts], NO_ONE)
+        offer_channels(self)
         in_currency(self, "budget_high")
         if not choices.goals:
             del self.fields["goal_id"]
@@ -107,6 +109,6 @@ class NewBriefForm(ValueForm[BriefFields]):
 
     def how_known(self) -> Basis:
         """Return the basis of the typed values: stated by the named contact, otherwise assumed."""
-        named = dict(self.fields["stated_by_id"].choices).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
+        named = dict(flatten_choices(self.fields["stated_by_id"].choices)).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
         values = self.cleaned_data
         return Basis(items.KNOWN, str(named), values["stated_on"], values["stated_in"]) if named else Basis()

@@ -9,10 +9,12 @@ class ExpectationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add a section to the account's tab Plan, for those who see or can record expectations."""
-        from amity.accounts import places
+        from amity.accounts import hooks, places
         from amity.expectations import jumps, pages, queries, rules, waiting
+        from amity.expectations.models import Expectation
         from amity.ui.slots import navigation
 
+        hooks.statements.append(Expectation)
         waiting.register()
         jumps.register()
         for key, order, label, query in (

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.candidates import colleagues_for
 from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.models import Expectation
 
-WHO = _("Who expects it")
+WHO = _("Who expects it?")
 ASKED = {
     rules.ALIGNED: EVIDENCE,
     rules.RESET: ("statement", *EVIDENCE, "note"),
@@ -35,20 +37,21 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("statement", "kind", *EVIDENCE)
     groups = (
-        (_("Who said so"), EVIDENCE),
+        (_("Evidence"), EVIDENCE),
         (_("A promise by us"), ("promised_by_id", "promised_until")),
     )
     quick = ("statement", "stated_by_id", "stated_on")
 
     def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stated_by_id"].label = WHO
-        self.offer_contacts(account)
+        self.in_row = short
+        self.offer_evidence(account, WHO)
         if short:
             keep_only(self, self.quick)
             return
         self.offer("line_id", queries.lines_of(account), _("no particular line"))
-        self.offer("promised_by_id", ((person.pk, person.name) for person in queries.promisers()), _("no one"))
+        found = colleagues_for(account)
+        self.offer_people("promised_by_id", found.pairs, found.likely, _("no one"))
 
 
 class MoveForm(EvidenceForm[Move]):
@@ -67,12 +70,12 @@ class MoveForm(EvidenceForm[Move]):
 
     def __init__(self, *args: Any, account: Account, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_contacts(account)
+        self.offer_evidence(account)
         keep_only(self, ("state", "version", *ASKED.get(state, ())))
         if state in rules.NEED_A_REASON:
             self.fields["note"].required = True
         if state in rules.NEED_THEIR_WORD:
-            self.need_their_word()
+            self.need_their_word(timezone.localdate())
 
     def current_values(self, thing: Expectation) -> Mapping[str, Any]:
         """Initial values of an expectation."""

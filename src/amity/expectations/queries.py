@@ -11,7 +11,6 @@ from amity.accounts.models import Account
 from amity.expectations import policy, rules
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.lines.models import Line
-from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
@@ -105,11 +104,6 @@ def history_of(expectation: Expectation) -> list[ExpectationStep]:
 def lines_of(account: Account) -> list[tuple[int, str]]:
     """Return the lines of an account an expectation can be about: ids and titles, newest first."""
     return list(Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title"))
-
-
-def promisers() -> list[Person]:
-    """Return the colleagues who can have promised something."""
-    return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
 
 
 def may_record(by: Actor, account: Account) -> bool:

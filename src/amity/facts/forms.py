@@ -7,8 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.facts import queries, rules
+from amity.facts.basis_fields import basis_field
 from amity.facts.commands import FactFields, Question
 from amity.facts.models import Fact
+from amity.shared.actor import Actor
+from amity.shared.refs import Ref
 from amity.ui.value_forms import ValueForm
 
 
@@ -22,13 +25,12 @@ class FactForm(ValueForm[FactFields]):
         "stated_in": _("For example, a call, an email, a page of a document."),
     }  # fmt: skip
     left_out = ("note",)
-    state = forms.ChoiceField(widget=forms.RadioSelect, initial=rules.ASSUMED)
+    state = basis_field()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].required = True
-        self.offer("state", queries.basis_labels().items())
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Return the initial values of a fact. A question has none but an earlier assumption."""
@@ -48,6 +50,7 @@ class AskForm(ValueForm[Question]):
     rows = "facts.Fact"
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Ref, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("owner_id", ((person.pk, person.name) for person in queries.colleagues()))
+        found = queries.colleagues_asked(about, by)
+        self.offer_people("owner_id", found.pairs, found.likely, in_row=True)

@@ -5,12 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.facts import policy, rules, subjects
 from amity.facts.models import Fact
+from amity.people.candidates import ANYONE, Candidates, candidates
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -140,11 +141,6 @@ def tells_value(by: Actor, fact: Fact) -> bool:
     return not subjects.of(fact.subject_kind).priced(fact.field) or person_of(by).money_right >= MoneyRight.FEE
 
 
-def basis_labels() -> dict[str, str]:
-    """Return the labels of what can be recorded: known with a source, or assumed."""
-    return {rules.KNOWN: _("known, with a source"), rules.ASSUMED: _("ours, no one has said so")}
-
-
 def state_labels() -> dict[str, str]:
     """Return the labels of the states."""
     return {rules.KNOWN: _("known"), rules.ASSUMED: _("assumed"), rules.TO_FIND_OUT: _("to find out")}
@@ -164,9 +160,10 @@ def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
     return False, _("%(name)s has no email address in Amity. Ask them yourself.") % {"name": person.name}
 
 
-def colleagues() -> list[Person]:
-    """Return the people who can be asked."""
-    return list(Person.objects.filter(is_active=True).order_by("name", "pk"))
+def colleagues_asked(about: Ref, by: Actor) -> Candidates:
+    """Return the people who can be asked: first the actor, then those asked about this subject before."""
+    asked = Fact.objects.filter(owner=OuterRef("pk"), subject_kind=about.kind, subject_id=about.id)
+    return candidates(likely=(by.person_id,), at_work=Q(Exists(asked)))[ANYONE]
 
 
 def _as_open(by: Actor, facts: list[Fact], today: date) -> list[OpenQuestion]:

@@ -52,7 +52,10 @@ def ask(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpRes
     """Ask someone about a field, with a due date."""
     actor, about = actor_of(request), Ref(kind, subject_id)
     shown = queries.field_page(actor, about, field)
-    form = AskForm(request.POST or None, initial={"due_on": timezone.localdate() + A_WEEK, "owner_id": actor.person_id})
+    form = AskForm(
+        request.POST or None, about=about, by=actor,
+        initial={"due_on": timezone.localdate() + A_WEEK, "owner_id": actor.person_id},
+    )  # fmt: skip
     if shown.fact and shown.fact.owner:
         form.fill(shown.fact)
     form.initial["version"] = shown.fact.version if shown.fact else 0

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.candidates import contacts_for
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.agency.queries import limit
@@ -64,10 +65,10 @@ def prompts_of(handoff: Handoff) -> dict[str, Note]:
 
 
 def contact_choices(handoff: Handoff) -> list[tuple[int, str]]:
-    """Return the client's active contacts as choices."""
+    """Return the client's active contacts as choices, the likely ones first."""
     if handoff.account is None:
         return []
-    return list(handoff.account.contacts.filter(is_active=True).order_by("name", "pk").values_list("pk", "name"))
+    return [(contact.pk, contact.name) for contact in contacts_for(handoff.account)]
 
 
 def condition_to_change(by: Actor, condition_id: int) -> Condition:

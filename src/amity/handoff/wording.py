@@ -12,7 +12,7 @@ from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS
 from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.versions.rules import ADDED, ASSUMED, CHANGED, GONE, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import ADDED, CHANGED, GONE, Item
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -106,11 +106,6 @@ def prompt_labels() -> dict[str, str]:
         rules.MONEY_AND_DATE: _("money and date"),
         rules.PROMISE: _("what I promised"),
     }
-
-
-def mark_labels() -> dict[str, str]:
-    """Return the labels of certainty."""
-    return {KNOWN: _("known"), ASSUMED: _("assumed"), TO_FIND_OUT: _("to find out")}
 
 
 def verdict_labels() -> dict[str, str]:

@@ -1,24 +1,11 @@
-"""Choices for forms: people, contacts, milestones and lines, as pairs of id and name."""
+"""Choices for forms: milestones and lines, as pairs of id and name."""
 
 from amity.accounts.models import Account
 from amity.lines.models import Line
-from amity.people.models import Person
 from amity.projects import queries as projects
 from amity.projects.models import Project
 
 Choices = list[tuple[str, str]]
-
-
-def people() -> Choices:
-    """Return everyone who works here."""
-    rows = Person.objects.filter(is_active=True).order_by("name", "pk").values_list("pk", "name")
-    return [(str(pk), name) for pk, name in rows]
-
-
-def contacts(account: Account) -> Choices:
-    """Return the contacts of a client, those who left last."""
-    rows = account.contacts.order_by("-is_active", "name", "pk").values_list("pk", "name")
-    return [(str(pk), name) for pk, name in rows]
 
 
 def milestones(project: Project | None) -> Choices:

@@ -85,7 +85,7 @@ def risks_of(by: Actor, project: Project) -> dict[str, Any]:
     may_add = bool(policy.may_add(person_of(by), project.account, project))
     return {
         "rows": risk_queries.register_on(project),
-        "quick": QuickEntryForm(auto_id="reg_%s") if may_add else None,
+        "quick": QuickEntryForm(account=project.account, project=project, auto_id="reg_%s") if may_add else None,
     }
 
 

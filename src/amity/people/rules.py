@@ -47,6 +47,14 @@ SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEG
 """Roles that see every account. Directors see the accounts of their people, by the account's own columns."""
 
 
+TAKERS: Final[dict[str, frozenset[str]]] = {
+    ACCOUNT_MANAGER: frozenset({ACCOUNT_MANAGER, ACCOUNT_DIRECTOR}),
+    ACCOUNT_DIRECTOR: frozenset({ACCOUNT_DIRECTOR, EXECUTIVE}),
+    PROJECT_MANAGER: frozenset({PROJECT_MANAGER}),
+}
+"""The roles whose holders forms offer as an account's manager or director, or as a project's manager."""
+
+
 def narrowed_to(scopes: Iterable[str]) -> MoneyRight | None:
     """Return the highest money right a token with these scopes has, or None if they don't limit it."""
     return None if SEE_MONEY in scopes else MoneyRight.HOURS

@@ -27,6 +27,7 @@ class ProjectsConfig(AppConfig):
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)
+        accounts.runs_work.append(reach.runs_work)
         briefs.on_converted.append(open_from_brief)
         briefs.knows_client.append(reach.knows_client)
         briefs.usual_manager.append(reach.usual_manager)

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries as accounts
+from amity.accounts.candidates import colleagues_for
+from amity.people.rules import PROJECT_MANAGER
 from amity.projects.commands import ProjectFields
 from amity.projects.form_fields import choice
 from amity.projects.models import Project
@@ -29,7 +31,8 @@ class OpenProjectForm(ValueForm[ProjectFields]):
         super().__init__(*args, **kwargs)
         seen = accounts.accounts_seen_by(by).order_by("name").values_list("pk", "name")
         self.offer("account_id", seen, _("none yet"))
-        self.offer("manager_id", ((one.pk, one.name) for one in accounts.assignable()), _("no one"))
+        found = colleagues_for(None, PROJECT_MANAGER)
+        self.offer_people("manager_id", found.pairs, found.likely, _("no one"), in_row=True)
 
 
 class EditProjectForm(ValueForm[ProjectFields]):

@@ -53,6 +53,12 @@ def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
     return projects.exclude(status__in=rules.OVER).order_by("-pk").values_list("manager_id", flat=True).first()
 
 
+def runs_work(account_id: int | None) -> Q:
+    """Return people who manage an open project of an account, or of any for None."""
+    projects = Project.objects.filter(manager=OuterRef("pk")).exclude(status__in=rules.OVER)
+    return Q(Exists(projects if account_id is None else projects.filter(account=account_id)))
+
+
 def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Named]]:
     """Return the projects under agreements that the actor can see, with their pages."""
     found: dict[int, list[Named]] = {}

@@ -2,7 +2,7 @@
 versions if stale.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -139,7 +140,7 @@ def _words(field: forms.Field, value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_words(field, one) for one in value) or _("nothing")
     if isinstance(field, forms.ChoiceField):
-        named = dict(field.choices)  # type: ignore[arg-type]
+        named: dict[Any, Any] = dict(flatten_choices(cast("Iterable[Any]", field.choices)))
         value = named.get(value, named.get(str(value or ""), value))
     elif not isinstance(value, str):
         value = field.prepare_value(value)

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
 from amity.ui.field_words import has_column, label_of
-from amity.ui.likely import LikelyFirst
+from amity.ui.likely import LikelyFirst, offer_likely
 from amity.ui.models import SubmittedForm
 
 CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -131,6 +131,18 @@ class WordedForm(forms.Form):
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = [*nothing, *((str(code), label) for code, label in pairs)]
+
+    def offer_people(
+        self, name: str, pairs: Iterable[tuple[Any, Any]], likely: Iterable[Any], blank: str | Promise = "",
+        *, in_row: bool = False,
+    ) -> None:  # fmt: skip
+        """Offer people in a field, if the form has it: the likely ones as buttons, or first in a list if `in_row`."""
+        field = self.fields.get(name)
+        if field is None:
+            return
+        if not in_row and not isinstance(field.widget, LikelyFirst):
+            field.widget = LikelyFirst(attrs=field.widget.attrs)
+        offer_likely(field, pairs, likely, blank=blank)
 
 
 class NonceForm(WordedForm):

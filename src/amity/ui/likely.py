@@ -6,19 +6,26 @@ from typing import Any, Final
 from django import forms
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 OTHER: Final = "other"
 """What the last button sends: the answer is then in the field `<name>_other`."""
 MOST: Final = 3
+SOMEONE_ELSE: Final = _("Someone else…")
 
 
 class LikelyFirst(forms.RadioSelect):
-    """Buttons for the `likely` choices; the last one, called `other`, opens a list of the rest."""
+    """Buttons for the `likely` choices; the last one, called `other`, opens a list of the rest.
+
+    A `blank` label adds a button for none of them.
+    """
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Iterable[Any] = ()) -> None:
         super().__init__(attrs, choices)
         self.likely: Collection[str] = ()
         self.other: str | Promise = ""
+        self.blank: str | Promise = ""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """Return the pressed button's value, or what was chosen behind the last one."""
@@ -33,6 +40,8 @@ class LikelyFirst(forms.RadioSelect):
         """Yield the buttons: the likely choices, then the one for everything else, where there is anything else."""
         chosen = self.format_value(value)
         buttons = [(code, label, str(code) in chosen) for code, label in self._buttons()]
+        if self.blank:
+            buttons.append(("", capfirst(str(self.blank)), not any(chosen)))
         if self.has_others():
             buttons.append((OTHER, self.other, self._is_other(chosen)))
         for place, (code, label, is_chosen) in enumerate(buttons):
@@ -77,21 +86,36 @@ class LikelyText(LikelyFirst):
 
 
 def offer_likely(
-    field: forms.Field, pairs: Iterable[tuple[Any, Any]], likely: Iterable[Any], other: str | Promise,
-    most: int = MOST,
+    field: forms.Field, pairs: Iterable[tuple[Any, Any]], likely: Iterable[Any],
+    other: str | Promise = SOMEONE_ELSE, most: int = MOST, blank: str | Promise = "",
 ) -> None:  # fmt: skip
-    """Set the choices of a field drawn by `LikelyFirst`: the first `most` likely ones are buttons.
+    """Set the choices of a field, the first `most` likely ones first.
 
-    Where one more button would show them all, there is no list.
+    `LikelyFirst` draws them as buttons, with all choices as buttons where one more would show them all. In a list they
+    are a group of their own above the others. `blank` labels the choice of none.
     """
     offered = [(str(code), label) for code, label in pairs]
     known = dict(offered)
     first = list(dict.fromkeys(str(code) for code in likely if str(code) in known))
-    first += [code for code in known if code not in first]
     widget = field.widget
-    assert isinstance(widget, LikelyFirst)  # noqa: S101 - a mistake of whoever wrote the form
-    widget.likely, widget.other = tuple(first if len(first) <= most + 1 else first[:most]), other
-    if isinstance(field, forms.ChoiceField):
-        field.choices = offered
+    choices: list[tuple[Any, Any]] = [("", blank)] if blank else []
+    if isinstance(widget, LikelyFirst):
+        first += [code for code in known if code not in first]
+        widget.likely, widget.other = tuple(first if len(first) <= most + 1 else first[:most]), other
+        widget.blank = blank
+        choices += offered
     else:
-        widget.choices = offered
+        choices += _in_groups(offered, first[:most])
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+    else:
+        assert isinstance(widget, forms.Select | LikelyFirst)  # noqa: S101 - a mistake of whoever wrote the form
+        widget.choices = choices
+
+
+def _in_groups(offered: list[tuple[str, Any]], likely: Collection[str]) -> list[tuple[Any, Any]]:
+    """Return choices of a list: the likely ones in a group of their own, unless that leaves no others."""
+    named = dict(offered)
+    rest = [(code, label) for code, label in offered if code not in likely]
+    first = [(code, named[code]) for code in likely]
+    return [(_("Likely"), first), (_("Everyone else"), rest)] if first and rest else [*first, *rest]

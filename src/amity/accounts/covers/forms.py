@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from amity.accounts import queries
+from amity.accounts.candidates import colleagues_for
 from amity.accounts.covers.commands import CoverFields
 from amity.accounts.models import Account
+from amity.people.rules import ACCOUNT_MANAGER
 from amity.ui.value_forms import ValueForm
 
 
@@ -16,5 +17,5 @@ class CoverForm(ValueForm[CoverFields]):
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = (person for person in queries.assignable() if person.pk != account.manager_id)
-        self.offer("stand_in_id", ((person.pk, person.name) for person in others))
+        found = colleagues_for(account, ACCOUNT_MANAGER, never=(account.manager_id,))
+        self.offer_people("stand_in_id", found.pairs, found.likely)

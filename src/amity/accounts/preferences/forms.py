@@ -11,6 +11,7 @@ from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm
 from amity.accounts.models import Account, Preference
 from amity.accounts.preferences import queries, rules
 from amity.accounts.preferences.commands import PreferenceFields
+from amity.facts.basis_fields import LABEL
 from amity.ui.acts import ActForm
 
 
@@ -23,17 +24,20 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
         "attitude": queries.ATTITUDES, "scope": queries.SCOPES, "basis": queries.BASES,
         "check_kind": {"": _("no check"), **queries.CHECKS},
     }  # fmt: skip
+    labels = {"basis": LABEL}
     widgets: ClassVar[Mapping[str, forms.Widget]] = {
         "attitude": forms.RadioSelect(), "scope": forms.RadioSelect(), "basis": forms.RadioSelect(),
         "check_value": forms.TextInput(),
     }  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    quick: ClassVar[tuple[str, ...]] = ()
     field_order = ("attitude", "text", "scope", "basis", *EVIDENCE)
-    groups = ((_("Who said so"), EVIDENCE), (_("Automatic check"), ("check_kind", "check_value")))
+    groups = ((_("Evidence"), EVIDENCE), (_("Automatic check"), ("check_kind", "check_value")))
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_contacts(account)
+        self.in_row = self.quick != ()
+        self.offer_evidence(account)
         self.offer_contacts(account, "holder_id", _("everyone at the client"))
 
     def value_given(self, **known: Any) -> PreferenceFields:

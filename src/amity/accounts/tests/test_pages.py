@@ -85,12 +85,14 @@ def test_domains_and_duties_are_set_by_form(client, ada, mara, tim, osprey):
     page = client.post(reverse("accounts:set_domains", args=[osprey.pk]), sent(domains="gmail.com"))
     assert "Anyone can have an address" in page.content.decode()
     client.post(reverse("accounts:set_domains", args=[osprey.pk]), sent(domains="www.osprey.example\nrail.example"))
+    assign = reverse("accounts:assign_account", args=[osprey.pk])
     values = sent(duty="manager", person_id=tim.pk, valid_from="2026-11-01")
-    client.post(reverse("accounts:assign_account", args=[osprey.pk]), values)
+    assert "person_id" in client.post(assign, values).context["form"].errors
+    client.post(assign, sent(**values | {"person_id": ada.pk}))
 
     osprey.refresh_from_db()
     assert sorted(osprey.domains.values_list("domain", flat=True)) == ["osprey.example", "rail.example"]
-    assert osprey.manager == tim
+    assert osprey.manager == ada
 
 
 def test_the_list_costs_the_same_for_3_and_30_accounts(client, fina, mara):

@@ -19,9 +19,11 @@ class AskForm(ValueForm[Asking]):
     value = Asking
     rows = "briefs.HoursAsked"
 
-    def __init__(self, *args: Any, people: list[tuple[int, str]], crafts: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[tuple[int, str]], likely: list[int], crafts: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("person_id", people)
+        self.offer_people("person_id", people, likely)
         self.offer("discipline_id", crafts)
 
 

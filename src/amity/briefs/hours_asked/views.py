@@ -35,10 +35,13 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
     actor = actor_of(request)
     row = line_seen_by(actor, line_id)
     policy.may_edit(person_of(actor), row.brief).or_refuse()
-    people, _crafts = people_by_discipline()
+    people, crafts = people_by_discipline()
     planned = list(planned_line(row, timezone.localdate()).hours)
     start = {"due_on": timezone.localdate() + WEEK / 2, "discipline_id": planned[0] if planned else None}
-    form = AskForm(request.POST or None, people=people, crafts=list(discipline_names().items()), initial=start)
+    likely = [pk for pk, craft in crafts.items() if craft == start["discipline_id"]]
+    form = AskForm(
+        request.POST or None, people=people, likely=likely, crafts=list(discipline_names().items()), initial=start
+    )
     back = reverse("briefs:brief", args=[row.brief_id]) + "#lines"
     page = ActPage(
         title=_("Ask for hours"), button=_("Ask for hours"), back=back, crumbs=((row.brief.title, back),),

@@ -4,22 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import EvidenceColumns
+from amity.accounts.evidence_fields import NO_ONE, WHO, how_field, offer_channels, when_field
 from amity.briefs.choices import BriefChoices
-from amity.briefs.form_fields import WHERE, text
-from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
+from amity.facts.basis_fields import basis_field
 from amity.facts.models import Fact
 from amity.ui.acts import ActForm
-from amity.ui.field_words import label_of
-from amity.ui.number_fields import day_field
-
-HOW_KNOWN = [
-    (items.KNOWN, _("known: the client said so")),
-    (items.ASSUMED, _("assumed: no one at the client has said so")),
-]
 
 
 class KnownForm(ActForm):
@@ -27,17 +18,19 @@ class KnownForm(ActForm):
 
     columns_of = Fact
 
-    state = forms.ChoiceField(widget=forms.RadioSelect, initial=items.ASSUMED, choices=HOW_KNOWN)
-    stated_by = forms.ChoiceField(required=False)
-    stated_on = day_field(label=label_of(EvidenceColumns, "stated_on"), required=False)
-    stated_in = text(label_of(EvidenceColumns, "stated_in"), 120, help_text=WHERE)
+    state = basis_field()
+    stated_by = forms.ChoiceField(label=WHO, required=False)
+    stated_in = how_field()
+    stated_on = when_field()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     only_filters = True
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stated_by"].choices = [("", "–"), *((name, name) for _key, name in choices.contacts)]  # type: ignore[attr-defined]
+        names = [name for _key, name in choices.contacts]
+        self.offer_people("stated_by", ((name, name) for name in names), names, NO_ONE)
+        offer_channels(self)
 
     def current_values(self, thing: Fact) -> Mapping[str, Any]:
         """Return the values recorded about it before."""

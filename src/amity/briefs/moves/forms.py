@@ -6,23 +6,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.evidence_fields import HOW, WHEN, EvidenceForm, offer_channels
 from amity.briefs.choices import BriefChoices
 from amity.briefs.models import Brief
 from amity.briefs.moves.commands import MoveFields
 from amity.ui.value_forms import ValueForm
 
 
-class MoveForm(ValueForm[MoveFields]):
+class MoveForm(EvidenceForm[MoveFields]):
     """Form for the evidence of a status change at the client."""
 
     value = MoveFields
     rows = "briefs.Step"
-    hints = {"stated_in": _("For example, an email, a meeting, a call. Amity doesn’t email clients.")}
+    labels = {"stated_in": HOW, "stated_on": WHEN}
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("contact_id", choices.contacts, "–")
+        self.offer_people("contact_id", choices.contacts, [pk for pk, _name in choices.contacts])
+        offer_channels(self)
         for name in ("contact_id", "stated_on", "stated_in"):
             self.fields[name].required = True
 

@@ -8,6 +8,7 @@ from amity.briefs.forms import BriefForm
 from amity.briefs.items import rules as items
 from amity.briefs.moves import rules as states
 from amity.briefs.sizes.rules import FULL, NOTE, SHORT, SIZES, Job, Limits, size_of
+from amity.people.candidates import Candidates
 
 HOUR = 3600
 LIMITS = Limits(note_hours=40 * HOUR, note_value=500_000, full_hours=300 * HOUR, full_value=4_000_000)
@@ -75,7 +76,9 @@ def test_a_brief_moves_along_the_table_only_and_a_note_need_not_go_back_to_the_c
 
 
 def test_a_field_of_a_brief_takes_its_label_and_limit_from_the_model():
-    fields, item = BriefForm(choices=BriefChoices([], [], [], [], "EUR")).fields, wording.ITEMS
+    no_one = Candidates(())
+    choices = BriefChoices([], [], no_one, no_one, no_one, [], "EUR")
+    fields, item = BriefForm(choices=choices).fields, wording.ITEMS
 
     assert [
         (str(fields[name].label), getattr(fields[name], "max_length", 0)) for name in ("measure", "exclusions")

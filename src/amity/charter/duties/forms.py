@@ -6,15 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts import queries as accounts
-from amity.accounts.contacts import queries as contact_queries
+from amity.accounts.candidates import colleagues_for
+from amity.accounts.evidence_fields import EvidenceForm
 from amity.accounts.models import Account
 from amity.charter import wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.commands import DutyFields
 from amity.charter.models import Charter
 from amity.ui.acts import ActForm
-from amity.ui.value_forms import ValueForm
 
 ANSWERS = ("preset", "writes", "extra")
 USUAL = "usual"
@@ -53,7 +52,7 @@ class QuestionsForm(ActForm):
         return duties.Questions(**{name: "" if values[name] == USUAL else values[name] for name in ANSWERS})
 
 
-class DutyForm(ValueForm[DutyFields]):
+class DutyForm(EvidenceForm[DutyFields]):
     """Form for a duty."""
 
     value = DutyFields
@@ -70,16 +69,15 @@ class DutyForm(ValueForm[DutyFields]):
     def __init__(self, *args: Any, account: Account | None, stands: Stands, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stands = stands
-        people = [(person.pk, person.name) for person in accounts.assignable()]
-        self.offer("person_id", people, _("no one"))
-        self.offer("also_person_id", people, _("no one"))
+        found = colleagues_for(account)
+        for name in ("person_id", "also_person_id"):
+            self.offer_people(name, found.pairs, found.likely, _("no one"))
         client = wording.client_labels()
         if account is None:
             client.pop(duties.CONTACT)
             del self.fields["contact_id"]
         else:
-            contacts = contact_queries.others_of(account, None)
-            self.offer("contact_id", ((contact.pk, contact.name) for contact in contacts), _("no one"))
+            self.offer_contacts(account, "contact_id", _("no one"))
         self.offer("client", client.items())
         self.initial = {**self.initial, **self.current_values(None)}
 

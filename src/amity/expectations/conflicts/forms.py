@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.candidates import colleagues_for
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
@@ -84,7 +85,8 @@ class AnswerForm(ValueForm[ConflictAnswerFields]):
         super().__init__(*args, **kwargs)
         weighed = conflict.options.values_list("answer", flat=True)
         self.offer("answer", ((answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed))
-        self.offer("speaker_id", ((person.pk, person.name) for person in queries.promisers()), _("no one named"))
+        found = colleagues_for(conflict.expectation.account)
+        self.offer_people("speaker_id", found.pairs, found.likely, _("no one named"))
 
 
 class OutcomeForm(ActForm):

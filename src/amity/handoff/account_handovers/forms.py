@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts import queries as accounts
+from amity.accounts.candidates import colleagues_for
 from amity.handoff import queries
 from amity.handoff.account_handovers.commands import HandoverFields
 from amity.handoff.rules import COVER, SUCCESSION
+from amity.people.rules import ACCOUNT_MANAGER
 from amity.shared.actor import Actor
 from amity.ui.value_forms import ValueForm
 
@@ -25,4 +26,5 @@ class AccountForm(ValueForm[HandoverFields]):
         super().__init__(*args, **kwargs)
         self.offer("kind", [(COVER, _("limited: cover")), (SUCCESSION, _("permanent: handover"))])
         self.offer("account_id", ((one.pk, one.name) for one in queries.accounts_to_give(by)), _("choose"))
-        self.offer("taker_id", ((person.pk, person.name) for person in accounts.assignable()), _("choose"))
+        found = colleagues_for(None, ACCOUNT_MANAGER)
+        self.offer_people("taker_id", found.pairs, found.likely, _("choose"), in_row=True)

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts import queries as accounts
+from amity.accounts.candidates import colleagues_for
 from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Condition, Handoff
 from amity.shared.errors import Stale
@@ -70,11 +70,11 @@ class ConditionForm(AnswerForm):
     )
     due_on_2 = day_field(label=_("Second condition: due date"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, handoff: Handoff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(person.pk, person.name) for person in accounts.assignable()]
-        self.offer("owner_id", people)
-        self.offer("owner_id_2", people, _("no one"))
+        found = colleagues_for(handoff.account, likely=(handoff.giver_id, handoff.taker_id))
+        self.offer_people("owner_id", found.pairs, found.likely)
+        self.offer_people("owner_id_2", found.pairs, found.likely, _("no one"))
 
     def clean(self) -> dict[str, Any]:
         """Require an owner and a due date for every condition with a text."""

@@ -52,7 +52,7 @@ def accept_with_conditions(request: HttpRequest, handoff_id: int) -> HttpRespons
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_take(actor, handoff).or_refuse()
     initial = {"number": handoff.number, "owner_id": str(handoff.giver_id or "")}
-    form = forms.ConditionForm(request.POST or None, initial=initial)
+    form = forms.ConditionForm(request.POST or None, handoff=handoff, initial=initial)
     hint = _("Work can start. Each condition stays open until it is marked as met.")
     page = action_page(handoff_id, str(handoff), _("Accept with conditions"), _("Accept with conditions"), hint)
 

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts import queries as accounts
+from amity.accounts.candidates import colleagues_for
+from amity.accounts.evidence_fields import EvidenceForm, how_field, offer_channels, when_field
+from amity.facts.basis_fields import basis_field
 from amity.handoff import queries, wording
 from amity.handoff.models import Handoff, Note
 from amity.handoff.notes.commands import HandoffNote
@@ -15,7 +17,6 @@ from amity.handoff.rules import EXPECTATION, PROMISE, PROMPTS, WANT
 from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.ui.acts import ActForm
 from amity.ui.number_fields import day_field
-from amity.ui.value_forms import ValueForm
 
 OFFER, KEEP = "offer", "keep"
 
@@ -126,7 +127,7 @@ def _plain(text: str) -> str:
     return text.strip().replace("\r\n", "\n")
 
 
-class NoteForm(ValueForm[HandoffNote]):
+class NoteForm(EvidenceForm[HandoffNote]):
     """Form for a note. A promise has its author, contact and due date, an expectation its contact."""
 
     value = HandoffNote
@@ -134,17 +135,20 @@ class NoteForm(ValueForm[HandoffNote]):
     widgets = {"text": forms.Textarea({"rows": 4})}
     field_order = ("text", "mark", "owner_id", "contact_id", "due_on", "stated_by", "stated_in", "stated_on")
     read_without_money_right = True
-    mark = forms.ChoiceField(widget=forms.RadioSelect, initial=ASSUMED)
+    mark = basis_field(can_find_out=True)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
-    stated_in = forms.CharField(max_length=120, required=False)
+    stated_in = how_field()
+    stated_on = when_field()
 
     def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("mark", wording.mark_labels().items())
-        self.offer("contact_id", queries.contact_choices(handoff), _("no one named"))
+        if handoff.account is not None:
+            self.offer_contacts(handoff.account, "contact_id")
+        offer_channels(self)
         if block == EXPECTATION:
-            self.fields["contact_id"].label = _("Who expects it")
-        self.offer("owner_id", ((person.pk, person.name) for person in accounts.assignable()), _("me"))
+            self.fields["contact_id"].label = _("Who expects it?")
+        found = colleagues_for(handoff.account, likely=(handoff.giver_id, handoff.taker_id))
+        self.offer_people("owner_id", found.pairs, found.likely, _("me"))
         records = {PROMISE: ("stated_by",), EXPECTATION: ("stated_by", "owner_id", "due_on")}
         for name in records.get(block, ("owner_id", "contact_id", "due_on")):
             del self.fields[name]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.candidates import colleagues_for
 from amity.accounts.evidence import unquoted
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
@@ -24,9 +25,10 @@ from amity.handoff.offers.commands import offer_handoff
 from amity.handoff.preparation.commands import prepare_handoff
 from amity.handoff.rules import MUST_NOT, PROMISE
 from amity.handoff.small_jobs.fields import SmallJobFields, faults
-from amity.handoff.small_jobs.queries import can_run, is_one_hat, runner_of, work_of
+from amity.handoff.small_jobs.queries import is_one_hat, runner_of, work_of
 from amity.handoff.small_jobs.rules import name_from
 from amity.people.queries import person_of
+from amity.people.rules import PROJECT_MANAGER
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -82,7 +84,7 @@ def _checked(account: Account, job: SmallJobFields, today: date) -> SmallJobFiel
     """Return the job with the date of the request. Raises `Invalid` at the first field that is missing or wrong."""
     for name, sentence in faults(job, today, one_hat=is_one_hat(account, job.manager_id)):
         raise Invalid(sentence, name)
-    if not can_run(account, job.manager_id or 0):
+    if not colleagues_for(account, PROJECT_MANAGER).name_of(job.manager_id):
         raise Invalid(_("Choose a project manager."), "manager_id")
     return replace(job, stated_on=job.stated_on or today)
 

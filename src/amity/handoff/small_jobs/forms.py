@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import EvidenceForm, contacts_by_likelihood, how_field, when_field, who_field
+from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.accounts.evidence_fields import EvidenceForm, how_field, offer_channels, when_field, who_field
 from amity.accounts.models import Account
 from amity.briefs.choices import discipline_names
 from amity.briefs.conversion.rules import BUDGET, LINES
@@ -18,6 +19,7 @@ from amity.briefs.lines.rules import read_line
 from amity.briefs.small_jobs.quote import Quote, quote_of
 from amity.handoff.small_jobs import queries
 from amity.handoff.small_jobs.fields import SmallJobFields, faults
+from amity.people.rules import PROJECT_MANAGER
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Money
 from amity.shared.values import value_from
@@ -59,8 +61,8 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
     }
     left_out = ("hours",)
     stated_by_id = who_field(_("Who asked?"), is_first=True)
-    stated_in = how_field(_("How?"))
-    stated_on = when_field(_("When?"))
+    stated_in = how_field()
+    stated_on = when_field()
     is_done_confirmed = forms.BooleanField(label=_("The client said so"), required=False)
     price = forms.ChoiceField(required=False, choices=[(LINES, ""), (BUDGET, "")])
     hands_over = forms.BooleanField(label=_("And hand it to"), required=False, initial=True)
@@ -72,9 +74,9 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         self.account, self.is_draft = account, is_draft
         self.today, self.amounts_in = timezone.localdate(), account.currency
         self.prices = Prices(account.currency)
-        self.contacts = contacts_by_likelihood(account, queries.recent_speakers(account))
+        self.contacts = contacts_for(account)
         self.usual_manager = queries.usual_manager(account.pk)
-        self.managers = queries.project_managers(account, self.usual_manager)
+        self.managers = colleagues_for(account, PROJECT_MANAGER, likely=(self.usual_manager,))
         self._offer_all()
         self.disciplines = self._add_hours()
         for name in self.needed:
@@ -84,11 +86,11 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
     def _offer_all(self) -> None:
         retainers = queries.retainers(self.account)
         self.offer_likely_contacts(self.contacts)
-        self.offer_channels()
+        offer_channels(self, chosen=True)
         self.offer_today(self.today)
         self.offer("approver_id", ((one.pk, one.name) for one in self.contacts), _("to find out"))
         self.initial.setdefault("approver_id", queries.likely_approver(self.contacts))
-        self.offer("manager_id", ((one.pk, one.name) for one in self.managers), "–")
+        self.offer_people("manager_id", self.managers.pairs, self.managers.likely, "–", in_row=True)
         self.initial.setdefault("manager_id", self.usual_manager)
         self.initial.setdefault("must_not", _now("nothing"))
         if retainers:

@@ -35,7 +35,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
     quote = form.quote(job)
     price = quote.offer.price(job.price or None) if quote else None
     runner = runner_of(account, job) if job.retainer_id is not None else job.manager_id
-    taker = next((person for person in form.managers if person.pk == runner), None)
+    taker = form.managers.name_of(runner)
     one_hat = is_one_hat(account, runner)
     return {
         "account": account,
@@ -51,7 +51,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         "free": until_context(freedom_until(_due(job, today) or today, _needs(job, today), today)),
         "hours": sum(seconds for _pk, seconds in job.hours),
         "price": None if price is None else Money(price, account.currency),
-        "go": _go(price, account.currency, None if one_hat or not job.hands_over else taker),
+        "go": _go(price, account.currency, "" if one_hat or not job.hands_over else taker),
         "opens_more": any(name in form.errors for name in IN_MORE) if form.is_bound else False,
         **_hours_fields(form, job),
         **_money(person_of(by), quote, price, job),
@@ -108,11 +108,11 @@ def _working_days(job: SmallJobFields, today: date) -> int | None:
     return sum(1 for day in working_days(agency().country, today, due) if day > today)
 
 
-def _go(price: int | None, currency: str, taker: Person | None) -> str:
+def _go(price: int | None, currency: str, taker: str) -> str:
     """The words of the button: the price, and who gets the job."""
     names = {
         "price": "" if price is None else formats.money(Money(price, currency)),
-        "name": taker.name.partition(" ")[0] if taker else "",
+        "name": taker.partition(" ")[0],
     }
     if names["price"] and names["name"]:
         return _("Start job at %(price)s and hand it to %(name)s") % names

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Sum
 
 from amity.accounts.models import Account, Contact
 from amity.accounts.rules import DECIDES
@@ -13,30 +13,15 @@ from amity.briefs.policy import may_open
 from amity.handoff.rules import RETAINED
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.lines.models import HoursByDiscipline
-from amity.people import rules as roles
-from amity.people.models import HeldRole, Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
-from amity.projects.rules import OVER
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
-
-RECENT = 5
 
 
 def may_start(by: Actor, account: Account) -> bool:
     """Return whether the actor can start a small job of the account."""
     return bool(may_open(person_of(by), account))
-
-
-def project_managers(account: Account, usual: int | None) -> list[Person]:
-    """Return who can run a small job of the account: the usual project manager first, then by name."""
-    return sorted(_can_run(account).order_by("name", "pk"), key=lambda person: person.pk != usual)
-
-
-def can_run(account: Account, person_id: int) -> bool:
-    """Return whether someone can run a small job of the account."""
-    return _can_run(account).filter(pk=person_id).exists()
 
 
 def is_one_hat(account: Account, manager_id: int | None) -> bool:
@@ -63,12 +48,6 @@ def runner_of(account: Account, job: SmallJobFields) -> int | None:
     return job.manager_id or usual_manager(account.pk)
 
 
-def recent_speakers(account: Account) -> list[int]:
-    """Return the contacts who asked for the account's latest briefs, the latest first."""
-    asked = Brief.objects.filter(account=account).exclude(stated_by=None).order_by("-pk")
-    return list(asked.values_list("stated_by_id", flat=True)[:RECENT])
-
-
 def usual_disciplines(account: Account) -> list[int]:
     """Return the disciplines of the account's planned hours, the most used first."""
     planned = HoursByDiscipline.objects.filter(terms__line__account=account)
@@ -89,10 +68,3 @@ def likely_approver(contacts: Sequence[Contact]) -> int | None:
     """Return the contact who decides at the client, or None where no one or several do."""
     found = [contact.pk for contact in contacts if DECIDES in contact.roles]
     return found[0] if len(found) == 1 else None
-
-
-def _can_run(account: Account) -> QuerySet[Person]:
-    """Project managers, whoever runs open work, and the account's own manager."""
-    held = HeldRole.objects.filter(person=OuterRef("pk"), role=roles.PROJECT_MANAGER)
-    runs = Project.objects.filter(manager=OuterRef("pk")).exclude(status__in=OVER)
-    return Person.objects.filter(Exists(held) | Exists(runs) | Q(pk=account.manager_id), is_active=True)

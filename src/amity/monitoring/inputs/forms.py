@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import keep_only
+from amity.accounts.candidates import colleagues_for
+from amity.accounts.evidence_fields import EvidenceForm, keep_only
 from amity.accounts.models import Account
 from amity.monitoring import choices, rules, wording
 from amity.monitoring.changes import PLACE, ChaseFields, InputFields, InputMove
@@ -15,7 +16,7 @@ from amity.projects.models import Project
 from amity.ui.value_forms import ValueForm
 
 
-class InputForm(ValueForm[InputFields]):
+class InputForm(EvidenceForm[InputFields]):
     """Form for a client input: what, from whom, by when, and what it holds up."""
 
     value = InputFields
@@ -30,13 +31,15 @@ class InputForm(ValueForm[InputFields]):
         self, *args: Any, account: Account, project: Project | None, short: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("contact_id", choices.contacts(account), _("no one"))
+        self.in_row = short
+        self.offer_contacts(account, "contact_id", _("no one"))
         if short:
             keep_only(self, self.quick)
             return
         self.offer("milestone_id", choices.milestones(project), _("none"))
         self.offer("line_id", choices.lines(account, project), _("none"))
-        self.offer("owner_id", choices.people(), _("no one"))
+        found = colleagues_for(account, likely=(project.manager_id,) if project else ())
+        self.offer_people("owner_id", found.pairs, found.likely, _("no one"))
 
 
 ASKED = {

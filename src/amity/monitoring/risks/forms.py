@@ -8,9 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.monitoring import choices, rules, wording
+from amity.accounts.candidates import colleagues_for
+from amity.accounts.models import Account
+from amity.monitoring import rules, wording
 from amity.monitoring.changes import PLACE, EntryFields, EntryMove
 from amity.monitoring.models import RegisterEntry
+from amity.projects.models import Project
 from amity.ui.value_forms import ValueForm
 
 ELSEWHERE = _("A conflict is recorded on the expectation it is about.")
@@ -30,15 +33,17 @@ class EntryForm(ValueForm[EntryFields]):
     left_out = PLACE
     read_without_money_right = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    quick: ClassVar[tuple[str, ...]] = ()
     field_order: Sequence[str] = ("kind", "title", "client_effect", "agency_effect", "side")
     groups = (
         (_("Who waits"), ("waiting", "waits_since")),
         (_("Response"), ("response", "owner_id", "due_on")),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account | None, project: Project | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("owner_id", choices.people(), _("no one"))
+        found = colleagues_for(account, likely=(project.manager_id,) if project else ())
+        self.offer_people("owner_id", found.pairs, found.likely, _("no one"), in_row=bool(self.quick))
 
     def value_given(self, **known: Any) -> EntryFields:
         """Return the typed values for the commands, for this project or account (`project_id` or `account_id`)."""

@@ -23,7 +23,7 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
     account, project = place_of(actor, **place)
     policy.may_add(person_of(actor), account, project).or_refuse()
     start = {"kind": queried(request).choice("kind", rules.RAISED, rules.RISK)}
-    form = forms.EntryForm(request.POST or None, initial=start)
+    form = forms.EntryForm(request.POST or None, account=account, project=project, initial=start)
     back = pages.home_of(account, project, "register")
     page = pages.act(account, project, _("Raise"), _("Raise a risk or blocker"), back, grid=True)
 
@@ -58,7 +58,7 @@ def edit_entry(request: HttpRequest, risk_id: int) -> HttpResponse:
     if (conflict := pages.conflict_of(actor, seen)) is not None:
         return redirect(conflict)
     policy.may_change_entry(person_of(actor), seen).or_refuse()
-    form = forms.EntryForm(request.POST or None)
+    form = forms.EntryForm(request.POST or None, account=seen.account, project=seen.project)
     form.fill(seen)
     page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(risk_id), grid=True)
 

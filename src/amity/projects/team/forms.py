@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts import queries as accounts
+from amity.accounts.candidates import colleagues_by_role, colleagues_for
+from amity.people.candidates import either
+from amity.people.rules import ACCOUNT_MANAGER, PROJECT_MANAGER
 from amity.projects import queries
 from amity.projects.form_fields import choice
-from amity.projects.models import ProjectHolder, TeamMember
+from amity.projects.models import Project, ProjectHolder, TeamMember
 from amity.ui.acts import ActForm
 from amity.ui.number_fields import day_field
 
@@ -22,10 +24,13 @@ class StaffForm(ActForm):
     person_id = choice()
     valid_from = day_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("duty", queries.duty_labels().items())
-        self.offer("person_id", ((person.pk, person.name) for person in accounts.assignable()), _("no one"))
+        likely = (project.manager_id, project.account_manager_id)
+        able = colleagues_by_role(project.account, (PROJECT_MANAGER, ACCOUNT_MANAGER), likely)
+        found = either(*able.values())
+        self.offer_people("person_id", found.pairs, found.likely, _("no one"))
 
 
 class MemberForm(ActForm):
@@ -35,6 +40,7 @@ class MemberForm(ActForm):
 
     person_id = forms.TypedChoiceField(coerce=int)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("person_id", ((person.pk, person.name) for person in accounts.assignable()))
+        found = colleagues_for(project.account, never=project.team.values_list("person_id", flat=True))
+        self.offer_people("person_id", found.pairs, found.likely)

@@ -21,7 +21,7 @@ def staff_project(request: HttpRequest, project_id: int) -> HttpResponse:
     project = queries.project_seen_by(actor, project_id)
     queries.may_staff(actor, project).or_refuse()
     initial = {"duty": "manager", "person_id": str(project.manager_id or ""), "valid_from": timezone.localdate()}
-    form = forms.StaffForm(request.POST or None, initial=initial)
+    form = forms.StaffForm(request.POST or None, project=project, initial=initial)
     page = page_of(project_id, project.name, _("Project manager"), _("Assign"))
 
     def act(values: dict[str, Any]) -> str:
@@ -36,7 +36,7 @@ def add_member(request: HttpRequest, project_id: int) -> HttpResponse:
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
     queries.may_staff(actor, project).or_refuse()
-    form = forms.MemberForm(request.POST or None)
+    form = forms.MemberForm(request.POST or None, project=project)
     page = page_of(project_id, project.name, _("Add to the team"), _("Add to the team"))
 
     def act(values: dict[str, Any]) -> str:

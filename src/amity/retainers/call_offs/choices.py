@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from amity.accounts.candidates import contacts_for
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
 from amity.retainers.queries import projects_of
@@ -27,6 +28,6 @@ def call_off_choices(agreement: Agreement, today: date) -> CallOffChoices:
 
 
 def contact_choices(agreement: Agreement) -> list[tuple[str, str]]:
-    """Return the active contacts of the client, by name."""
-    people = agreement.account.contacts.filter(is_active=True).order_by("name", "id") if agreement.account else ()
+    """Return the active contacts of the client, the likely ones first."""
+    people = contacts_for(agreement.account) if agreement.account else ()
     return [(str(one.pk), one.name) for one in people]

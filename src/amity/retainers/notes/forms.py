@@ -22,4 +22,4 @@ class NoteForm(ActForm):
 
     def __init__(self, *args: Any, contacts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact_id"].choices = [("", _("No contact named")), *contacts]  # type: ignore[attr-defined]
+        self.offer_people("contact_id", contacts, [pk for pk, _name in contacts], _("No contact named"))

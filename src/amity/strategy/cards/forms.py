@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence_fields import EvidenceForm, keep_only
 from amity.accounts.models import Account
@@ -32,8 +34,8 @@ class MoveCardForm(EvidenceForm[CardMove]):
     def __init__(self, *args: Any, account: Account, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if state == rules.AGREED_WITH_CLIENT:
-            self.offer_contacts(account)
-            self.need_their_word()
+            self.offer_evidence(account, _("Who agreed?"))
+            self.need_their_word(timezone.localdate())
         else:
             keep_only(self, ("state", "version"))
 

@@ -24,7 +24,7 @@ class GoalForm(EvidenceForm[GoalFields]):
     value = GoalFields
     also: ClassVar[tuple[type, ...]] = (Evidence,)
     rows: ClassVar[str | tuple[str, ...]] = "strategy.Goal"
-    groups = ((_("Who said so"), EVIDENCE),)
+    groups = ((_("Evidence"), EVIDENCE),)
     quick = ("title", "target", "unit", "target_on")
 
     def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
@@ -32,7 +32,7 @@ class GoalForm(EvidenceForm[GoalFields]):
         if short:
             keep_only(self, self.quick)
         else:
-            self.offer_contacts(account)
+            self.offer_evidence(account)
 
     def value_given(self, **known: Any) -> GoalFields:
         """Return the entered value for the command. Without a measure, the goal is its own measure."""

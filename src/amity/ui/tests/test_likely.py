@@ -95,3 +95,34 @@ def test_names_are_escaped():
     form = Asking(people=[(1, "<b>"), *((pk, f"<i>{pk}") for pk in range(2, 8))])
 
     assert "<i>" not in others(form, "who")
+
+
+def test_in_a_list_the_likely_are_a_group_above_everyone_else():
+    field: Any = forms.ChoiceField()
+
+    offer_likely(field, PEOPLE, (5, 99, 2), blank="no one")
+
+    blank, likely, others_ = field.choices
+    assert blank == ("", "no one")
+    assert (str(likely[0]), likely[1]) == ("Likely", [("5", "Person 5"), ("2", "Person 2")])
+    assert (str(others_[0]), [code for code, _label in others_[1]]) == ("Everyone else", ["1", "3", "4", "6"])
+
+
+def test_a_list_in_which_no_one_or_everyone_is_likely_has_no_groups():
+    field: Any = forms.ChoiceField()
+
+    offer_likely(field, PEOPLE[:2], ())
+    assert field.choices == [("1", "Person 1"), ("2", "Person 2")]
+
+    offer_likely(field, PEOPLE[:2], (2, 1))
+    assert field.choices == [("2", "Person 2"), ("1", "Person 1")]
+
+
+def test_none_of_them_is_a_button_too_and_pressed_until_someone_is_chosen():
+    def pressed(**initial):
+        form = Asking(initial=initial)
+        offer_likely(form.fields["who"], PEOPLE, (5, 2), "Someone else…", blank="No one")
+        return buttons(form, "who")
+
+    assert pressed() == ["Person 5", "Person 2", "Person 1", "No one*", "Someone else…"]
+    assert pressed(who=2) == ["Person 5", "Person 2*", "Person 1", "No one", "Someone else…"]

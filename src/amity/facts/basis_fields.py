@@ -1,0 +1,18 @@
+"""The question how we know, the same in every form: known with a source, assumed, or still to find out."""
+
+from typing import Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.facts import rules
+
+LABEL: Final = _("How do we know?")
+KNOWN, ASSUMED = (rules.KNOWN, _("known, with a source")), (rules.ASSUMED, _("assumed, no one has said so"))
+TO_FIND_OUT = (rules.TO_FIND_OUT, _("to find out"))
+
+
+def basis_field(*, can_find_out: bool = False) -> forms.ChoiceField:
+    """Return the question how we know. It starts at assumed, because what is known has a source."""
+    choices = [KNOWN, ASSUMED, *([TO_FIND_OUT] if can_find_out else [])]
+    return forms.ChoiceField(label=LABEL, widget=forms.RadioSelect, initial=rules.ASSUMED, choices=choices)

@@ -1,0 +1,78 @@
+"""Colleagues that a form offers: those who can take a role, with the likely ones first. One query."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+
+from amity.people import rules
+from amity.people.models import HeldRole, Person
+
+ANYONE: Final = ""
+"""The role that everyone can take."""
+NO_ONE: Final = Q(pk__in=())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The ids and names to choose from, by name, and the ids of the likely ones, the likeliest first."""
+
+    pairs: tuple[tuple[int, str], ...]
+    likely: tuple[int, ...] = ()
+
+    def name_of(self, person_id: int | None) -> str:
+        """Return the name of one of them, "" for anyone else."""
+        return next((name for pk, name in self.pairs if pk == person_id), "")
+
+
+def candidates(
+    takes: Collection[str] = (ANYONE,), likely: Iterable[int | None] = (), *, also: Mapping[str, Q] | None = None,
+    never: Collection[int | None] | QuerySet[Any] = (), at_work: Q = NO_ONE,
+) -> dict[str, Candidates]:  # fmt: skip
+    """Return the active people who can take each of some roles, without those in `never`.
+
+    Those who hold a role of its `rules.TAKERS` can take it, and so can those whom `also` finds. Where no one can,
+    everyone is offered, because a small agency may not use the role. The likely ones are `likely`, then those
+    `at_work`.
+    """
+    left_out = [pk for pk in never if pk is not None] if not isinstance(never, QuerySet) else never
+    columns = {f"able_{place}": _able(role, (also or {}).get(role, NO_ONE)) for place, role in enumerate(takes)}
+    people = Person.objects.filter(is_active=True).exclude(pk__in=left_out)
+    rows = people.annotate(working=_where(at_work), **columns).order_by("name", "pk")
+    found = list(rows.values_list("pk", "name", "working", *columns))
+    asked = list(likely)
+    return {role: _offered([row[:3] for row in found if row[3 + place]] or found, asked)
+            for place, role in enumerate(takes)}  # fmt: skip
+
+
+def either(*found: Candidates) -> Candidates:
+    """Return everyone who is among some candidates, by name."""
+    pairs = dict(pair for one in found for pair in one.pairs)
+    likely = dict.fromkeys(pk for one in found for pk in one.likely)
+    return Candidates(tuple(sorted(pairs.items(), key=lambda pair: pair[1])), tuple(likely))
+
+
+def with_chosen(found: Candidates, chosen: Person | None) -> Candidates:
+    """Return candidates with the person chosen before, who may have left or lost the role since."""
+    if chosen is None or found.name_of(chosen.pk):
+        return found
+    return Candidates((*found.pairs, (chosen.pk, chosen.name)), found.likely)
+
+
+def _offered(rows: list[Any], likely: Iterable[int | None]) -> Candidates:
+    pairs = tuple((row[0], row[1]) for row in rows)
+    known = dict(pairs)
+    first = [pk for pk in likely if pk is not None and pk in known] + [row[0] for row in rows if row[2]]
+    return Candidates(pairs, tuple(dict.fromkeys(first)))
+
+
+def _able(role: str, also: Q) -> Combinable:
+    if role == ANYONE:
+        return Value(True, output_field=BooleanField())
+    return _where(Q(Exists(HeldRole.objects.filter(person=OuterRef("pk"), role__in=rules.TAKERS[role]))) | also)
+
+
+def _where(condition: Q) -> Combinable:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
