@@ -146,8 +146,10 @@ def _migrate() -> None:
 
 
 def _fingerprint() -> str:
-    """Return a digest of what the tables depend on: the migrations, and the versions of everything installed."""
-    found = sorted((ROOT / "src").glob("amity/*/migrations/*.py"))
+    """Return a digest of what the tables depend on: migrations, triggers, and the versions of everything installed."""
+    source = ROOT / "src"
+    found = [*sorted(source.glob("amity/*/migrations/*.py")), *sorted(source.glob("amity/*/apps.py"))]
+    found.append(source / "amity/agency/editions/triggers.py")
     digest = hashlib.sha256()
     for path in (*found, ROOT / "requirements-dev.lock"):
         digest.update(path.name.encode() + path.read_bytes())

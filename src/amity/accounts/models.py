@@ -14,6 +14,7 @@ from amity.accounts import rules
 from amity.accounts.preferences.rules import BASES, STATED
 from amity.people import rules as roles
 from amity.people.models import Person
+from amity.shared.caches.reading import read_once
 from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
@@ -83,6 +84,13 @@ class Account(Versioned):
     def owner(self) -> Person | None:
         """Return the person to notify about the account: its manager, or the director where there is no manager."""
         return self.manager or self.director
+
+    @property
+    def known_covers(self) -> "list[Cover]":
+        """Return the covers with their stand-ins, read once for a page."""
+        if "covers" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.covers.all())
+        return read_once(("covers", self.pk), lambda: list(self.covers.select_related("stand_in")))
 
     @cached_property
     def kept_by(self) -> frozenset[int]:

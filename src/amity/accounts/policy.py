@@ -18,7 +18,7 @@ def answers_for(person: Person, account: Account) -> bool:
     """
     if person.pk in (account.manager_id, account.director_id):
         return True
-    if account.manager is None and person.has_role(roles.ACCOUNT_DIRECTOR):
+    if account.manager_id is None and person.has_role(roles.ACCOUNT_DIRECTOR):
         return True
     if account.manager is not None and account.manager.lead_id == person.pk:
         return True
@@ -28,7 +28,7 @@ def answers_for(person: Person, account: Account) -> bool:
 def stands_in(person: Person, account: Account) -> bool:
     """Return whether the person stands in for the account manager today, where they are."""
     today = person.day_of(timezone.now())
-    return any(one.stand_in_id == person.pk and one.runs_on(today) for one in account.covers.all())
+    return any(one.stand_in_id == person.pk and one.runs_on(today) for one in account.known_covers)
 
 
 def sees_whole(person: Person, account: Account) -> bool:

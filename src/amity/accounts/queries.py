@@ -82,7 +82,7 @@ def behind_their_dates(today: date) -> list[int]:
 
 def manager_on(account: Account, day: date) -> Person | None:
     """Return the person to ask and email on a date: the stand-in during a cover, otherwise the account manager."""
-    return next((one.stand_in for one in account.covers.all() if one.runs_on(day)), account.manager)
+    return next((one.stand_in for one in account.known_covers if one.runs_on(day)), account.manager)
 
 
 @dataclass(frozen=True, slots=True)

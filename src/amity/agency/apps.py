@@ -1,6 +1,7 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.db.models import signals
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,12 +10,19 @@ class AgencyConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the agency's name, its time zone for jobs, the upload limit and the settings pages."""
-        from amity.agency import policy, queries
+        from amity.agency import models, policy, queries
+        from amity.agency.editions import triggers
         from amity.files import uploading
         from amity.jobs import registry
+        from amity.people.models import Capacity, Discipline, DisciplineSince, Person
         from amity.ui import kit, slots
         from amity.ui.shell import context
 
+        triggers.watch_all(models.Agency, models.Limit, models.Service, models.ExchangeRate, models.CostRate)
+        triggers.watch_all(models.CardPrice, Discipline, DisciplineSince, Capacity)
+        triggers.watch(Person, "name", "is_active", "lead", "weekly_seconds")
+        signals.pre_migrate.connect(triggers.take_away, sender=self)
+        signals.post_migrate.connect(triggers.put_back, sender=self)
         uploading.limit_comes_from(queries.largest_file)
         registry.zone_comes_from(queries.agency_zone)
         kit.opens_to(lambda actor: queries.is_demo())

@@ -113,3 +113,12 @@ class CardPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.currency} {self.per_hour} from {self.valid_from}"
+
+
+class SettingChange(models.Model):
+    """A change to the settings, written by a trigger: a random number. Their sum and count name the edition."""
+
+    drawn = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.drawn)

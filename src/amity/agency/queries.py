@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from amity.agency import calendars, limit_words, rules
+from amity.agency.editions.keeping import kept
 from amity.agency.models import Agency, Limit, Service
-from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import first_day, last_day
 from amity.shared.rows.lookup import only_row
 from amity.ui.reader_format import zone
@@ -23,8 +23,8 @@ def is_demo() -> bool:
 
 
 def agency() -> Agency:
-    """Return the agency of this instance, read once per page, or an unsaved empty one before it is set up."""
-    return read_once("agency", lambda: only_row(Agency.objects.filter(pk=1)) or Agency(pk=1))
+    """Return the agency of this instance, or an unsaved empty one before it is set up."""
+    return kept("agency", lambda: only_row(Agency.objects.filter(pk=1)) or Agency(pk=1))
 
 
 def agency_zone() -> ZoneInfo:
@@ -48,8 +48,8 @@ def limit(name: str) -> int:
 
 
 def own_limits() -> Mapping[str, int]:
-    """Return the limits that the agency set itself, by name. Read once for a page."""
-    return read_once("limits", lambda: dict(Limit.objects.values_list("name", "value")))
+    """Return the limits that the agency set itself, by name."""
+    return kept("limits", lambda: dict(Limit.objects.values_list("name", "value")))
 
 
 def largest_file() -> int:
@@ -104,7 +104,7 @@ class LimitRow:
 
 def limits() -> list[LimitRow]:
     """Return every limit with the value in force."""
-    own = dict(Limit.objects.values_list("name", "value"))
+    own = own_limits()
     return [LimitRow(name, own.get(name, one.value), one.value, one.unit) for name, one in rules.LIMITS.items()]
 
 

@@ -4,13 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from amity.agency.calendars import working_days
 from amity.agency.capacity import Weekly, weekly_of
+from amity.agency.editions.keeping import kept
 from amity.agency.queries import agency
 from amity.agency.rules import in_force
 from amity.people.models import Discipline, DisciplineSince, Person
 from amity.shared.dates.periods import first_day, last_day
+
+SPANS: Final = 200
+"""How many spans of days a workforce remembers the capacity of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class Someone:
         return in_force(self.disciplines, max(day, self.disciplines[0][0])) or 0
 
 
+def workforce() -> "People":
+    """Return everyone with their capacity."""
+    return kept("workforce", People)
+
+
 class People:
     """Everyone with a capacity, read once."""
 
@@ -47,9 +57,18 @@ class People:
             for one in everybody
         ]
         self.disciplines = dict(Discipline.objects.order_by("name").values_list("pk", "name"))
+        self._capacities: dict[tuple[date, date, bool], dict[int, int]] = {}
 
     def seconds(self, first: date, last: date, *, to_come: bool = False) -> dict[int, int]:
         """Return each person's capacity in seconds in a span. `to_come` leaves out people who are no longer active."""
+        key = first, last, to_come
+        if key not in self._capacities:
+            if len(self._capacities) >= SPANS:
+                self._capacities.clear()
+            self._capacities[key] = self._calculated(first, last, to_come=to_come)
+        return self._capacities[key]
+
+    def _calculated(self, first: date, last: date, *, to_come: bool) -> dict[int, int]:
         days = list(working_days(self.country, first, last))
         found = {}
         for one in self.all:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from amity.accounts.candidates import colleagues_by_role, contacts_for
 from amity.accounts.models import Account
+from amity.agency.editions.keeping import kept
 from amity.agency.queries import services
 from amity.agreements.fees.rules import PREPAID, RETAINER
 from amity.agreements.models import Agreement
@@ -50,9 +51,9 @@ def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
 
 def discipline_names() -> dict[int, str]:
     """Return every discipline by id."""
-    return {one.pk: one.name for one in disciplines()}
+    return kept("disciplines", lambda: {one.pk: one.name for one in disciplines()})
 
 
 def service_choices() -> Choices:
     """Return the agency's services as choices."""
-    return [(one.pk, one.name) for one in services()]
+    return kept("services", lambda: [(one.pk, one.name) for one in services()])

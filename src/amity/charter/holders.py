@@ -12,7 +12,8 @@ from amity.charter import hooks, wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.rules import Questions
 from amity.charter.models import Charter
-from amity.people.models import Person
+from amity.people.models import HeldRole, Person
+from amity.shared.caches.reading import read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ class CharterInForce:
 
 
 def charter_in_force(account: Account | None) -> CharterInForce:
-    """Return the charter of an account, or the agency's default for None, in two queries."""
+    """Return the charter of an account, or the agency's default for None, in two queries for a page."""
+    return read_once(("charter", account.pk if account else 0), lambda: _charter_in_force(account))
+
+
+def _charter_in_force(account: Account | None) -> CharterInForce:
     found = Charter.objects.filter(account=account) | Charter.objects.filter(is_default=True)
     rows = {row.account_id: row for row in found.prefetch_related("changes")}
     default, own = rows.get(None), rows.get(account.pk) if account else None
@@ -85,8 +90,13 @@ def holders(
 
     `found` is the account's charter if it was read already.
     """
-    found = found or charter_in_force(account)
-    people = _People(account, found, project_manager, day or timezone.localdate())
+    found, day = found or charter_in_force(account), day or timezone.localdate()
+    key = ("holders", account.pk, project_manager.pk if project_manager else 0, day)
+    return read_once(key, lambda: _holders(account, found, project_manager, day))
+
+
+def _holders(account: Account, found: CharterInForce, project_manager: Person | None, day: date) -> dict[str, Holder]:
+    people = _People(account, found, project_manager, day)
     labels = wording.duty_labels()
     names = people.names()
     return {
@@ -158,10 +168,9 @@ class _People:
 def _house() -> dict[str, tuple[Person, ...]]:
     """Return the people with a role in the agency: business affairs, legal and finance."""
     found: dict[str, tuple[Person, ...]] = {}
-    rows = Person.objects.filter(is_active=True, held_roles__role__in=duties.HOUSE_ROLES).order_by("name", "pk")
-    for person in rows.distinct().prefetch_related("held_roles"):
-        for role in person.roles & set(duties.HOUSE_ROLES):
-            found[role] = (*found.get(role, ()), person)
+    rows = HeldRole.objects.filter(person__is_active=True, role__in=duties.HOUSE_ROLES).select_related("person")
+    for held in rows.order_by("person__name", "person"):
+        found[held.role] = (*found.get(held.role, ()), held.person)
     return found
 
 

@@ -9,11 +9,13 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register background jobs, the page under finance, and the notice of a running import."""
+        from amity.agency.editions import triggers
         from amity.files.policy import readers_of
         from amity.imports import (
             jobs,  # noqa: F401 - registers its tasks
             places,
         )
+        from amity.imports.models import Batch
         from amity.ui import slots
         from amity.ui.shell import notices
 
@@ -29,5 +31,6 @@ class ImportsConfig(AppConfig):
                 may_see=places.may_see,
             )
         )  # fmt: skip
+        triggers.watch(Batch, "state")
         notices.come_from("imports", places.running_note)
         readers_of("import", places.may_read_file)

@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.agency.editions.keeping import kept
 from amity.imports import policy, single_process
 from amity.imports.models import Batch, HeldRow
 from amity.imports.rules import Reason
@@ -45,8 +46,8 @@ def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
 
 def running() -> Batch | None:
     """Return the import that is writing time now, if any. Every page asks, to warn that sums are still changing."""
-    live = Batch.objects.filter(state__in=LIVE)
-    return live.order_by("pk").first() if live.exists() else None
+    live = Batch.objects.filter(state__in=LIVE).order_by("pk")
+    return live.first() if kept("an import runs", live.exists) else None
 
 
 def interrupted_batches() -> list[Batch]:

@@ -21,12 +21,11 @@ def of_net_fees(by: Actor, accounts: Collection[int], month: int) -> Mapping[int
     today = timezone.localdate()
     own = books(by, today)
     ledger = Ledger(own, period(month, month, today))
-    parts = ledger.parts(lambda part: part.account_id)
     found: dict[int, int] = {}
     for account in own.whole.intersection(accounts):
         if not own.view.over(from_file=ledger.service_from_file(account)).margin:
             continue
-        whole = ledger.of_account(account, parts.get(account, []))
+        whole = ledger.of_account(account)
         cost, fees = whole.service, whole.agi
         if cost.uncosted_seconds or fees.value is None or fees.bound != "exact" or fees.value <= 0:
             continue

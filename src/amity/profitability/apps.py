@@ -9,15 +9,18 @@ class ProfitabilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Register Money in the navigation, and figures on the pages of accounts and projects."""
+        from amity.agency.editions import triggers
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
         from amity.profitability import account_service, joint_objective, jumps, places, waiting
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
+        from amity.profitability.models import Closing, FrozenRate
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
+        triggers.watch_all(Closing, FrozenRate)
         waiting.register()
         places.register()
         jumps.register()

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agency.editions.keeping import kept
 from amity.lines import placements
 from amity.lines.models import Line
 from amity.lines.placements import Placement
@@ -24,7 +25,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def are_rights_on() -> bool:
     """Return whether the agency tracks third-party rights."""
-    return RightsSwitch.objects.filter(pk=1, is_on=True).exists()
+    return kept("third-party rights", RightsSwitch.objects.filter(pk=1, is_on=True).exists)
 
 
 def rights_switch() -> RightsSwitch:

@@ -10,11 +10,15 @@ class TimesheetsConfig(AppConfig):
     def ready(self) -> None:
         """Register the list in the navigation, move time with its project, and register the background work."""
         from amity.agency import guards
+        from amity.agency.editions import triggers
         from amity.projects import hooks
         from amity.timesheets import account_changed, jumps, places, queries, waiting
+        from amity.timesheets.models import Month, TimeRules
         from amity.timesheets.rerating import jobs  # noqa: F401 - importing it registers its job
         from amity.ui import slots
 
+        triggers.watch(TimeRules)
+        triggers.watch(Month, "locked_at")
         waiting.register()
         slots.navigation.register(
             slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:this_week", icon="clock")

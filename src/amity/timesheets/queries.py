@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from amity.agency.editions.keeping import kept
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -62,6 +63,10 @@ def months() -> list[Month]:
 
 def closed_months() -> frozenset[int]:
     """Return the months (YYYYMM) that finance has closed."""
+    return kept("locked months", _locked_months)
+
+
+def _locked_months() -> frozenset[int]:
     return frozenset(Month.objects.filter(locked_at__isnull=False).values_list("month", flat=True))
 
 

@@ -1,7 +1,7 @@
 """Rates in force, and the dated rows behind them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,10 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from amity.agency import rules
+from amity.agency.editions.keeping import kept
 from amity.agency.models import CardPrice, CostRate, ExchangeRate
 from amity.agency.queries import agency
 from amity.people.models import DisciplineSince, Person
-from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import last_day, month_of
 from amity.shared.money import Rate
 
@@ -43,7 +43,7 @@ class CostRates:
         self.currency = own.currency
         self.level = own.cost_level
         self._only = only
-        self._rates = [rules.DatedRate(*row) for row in self._rows().values_list(*RATE)]
+        self._rates = list(self._dated_rates() if only is not None else kept("cost rates", self._dated_rates))
         self._rates += also
         self._cached: dict[tuple[int, date], InForce] = {}
         self._sizes: dict[tuple[int, int], int] = {}
@@ -51,7 +51,10 @@ class CostRates:
         if only is not None and self.level == rules.DISCIPLINE:
             self._history, self._active = _disciplines_of_active(only)
         else:
-            self._history = _disciplines(only)
+            self._history = _disciplines(only) if only is not None else kept("disciplines held", _disciplines)
+
+    def _dated_rates(self) -> Sequence[rules.DatedRate]:
+        return [rules.DatedRate(*row) for row in self._rows().values_list(*RATE)]
 
     def _rows(self) -> QuerySet[CostRate]:
         """Return the rates, oldest first. For one person, only the averages and the rates their cost level uses."""
@@ -68,7 +71,7 @@ class CostRates:
     def _everybody(self) -> frozenset[int]:
         """Return the ids of all active people, read when a discipline's size is first needed."""
         if self._active is None:
-            self._active = frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
+            self._active = kept("active people", _active_people)
         return self._active
 
     def on(self, person_id: int, day: date) -> InForce:
@@ -122,7 +125,11 @@ class CostRates:
         return self._sizes[key]
 
 
-def _disciplines(only: int | None) -> Mapping[int, list[tuple[date, int | None]]]:
+def _active_people() -> frozenset[int]:
+    return frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
+
+
+def _disciplines(only: int | None = None) -> Mapping[int, list[tuple[date, int | None]]]:
     """Return each person's dated disciplines, oldest first, for one person or everyone."""
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
     rows = DisciplineSince.objects.order_by("valid_from")
@@ -150,7 +157,7 @@ class CardPrices:
 
     @cached_property
     def _prices(self) -> list[CardPrice]:
-        return list(CardPrice.objects.order_by("valid_from", "id"))
+        return kept("rate card", lambda: list(CardPrice.objects.order_by("valid_from", "id")))
 
     def on(
         self, *, discipline_id: int | None, service_id: int | None, currency: str, day: date
@@ -168,8 +175,8 @@ class CardPrices:
 
 
 def exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:
-    """Dated rates into the agency's currency, by currency, oldest first. Read once for a page."""
-    return read_once("exchange rates", _exchange_rates)
+    """Dated rates into the agency's currency, by currency, oldest first."""
+    return kept("exchange rates", _exchange_rates)
 
 
 def _exchange_rates() -> dict[str, list[tuple[date, Decimal]]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from amity.agency.workforce import People
+from amity.agency.workforce import People, workforce
 from amity.briefs import hooks
 from amity.briefs.capacity import rules
 from amity.briefs.capacity.rules import Week
@@ -25,7 +25,7 @@ def freedom_between(begins: date | None, ends: date | None, needs: Mapping[int, 
     wanted = {discipline: seconds for discipline, seconds in needs.items() if seconds}
     if not wanted:
         return Freedom(weeks, (), bool(hooks.demand))
-    people = People()
+    people = workforce()
     last = weeks[-1] + timedelta(days=6)
     return _freedom(people, wanted, weeks, _capacity(people, weeks, today, last), _demand(weeks[0], last))
 
@@ -39,7 +39,7 @@ def freedom_until(due: date, needs: Mapping[int, int], today: date) -> Freedom:
     wanted = {discipline: seconds for discipline, seconds in needs.items() if seconds}
     if not wanted:
         return Freedom(weeks, (), bool(hooks.demand))
-    people, last = People(), weeks[-1] + timedelta(days=6)
+    people, last = workforce(), weeks[-1] + timedelta(days=6)
     whole, cut = _capacity(people, weeks, today, last), _capacity(people, weeks, today, min(due, last))
     return _freedom(people, wanted, weeks, cut, rules.cut_to(cut, whole, _demand(weeks[0], last)))
 

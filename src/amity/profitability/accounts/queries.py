@@ -69,8 +69,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
     own = books(by, today, account_id=account_id)
     ledger = Ledger(own, chosen(choice, own.first, own.last, today))
     target, view = own.limit(AGENCY_TARGET), own.view
-    parts = ledger.parts(lambda part: part.account_id).get(account_id, [])
-    whole = ledger.of_account(account_id, parts)
+    whole = ledger.of_account(account_id)
     over = over_service(ledger, account_id) if view.time else None
     together = row("account", account_id, account.name, whole, view, target, over=over)
     projects = in_order(project_rows(ledger, list(own.projects.values()), target), "fees")

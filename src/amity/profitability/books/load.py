@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
+from amity.agency.editions.keeping import kept
 from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency, own_limits
 from amity.agency.rates.queries import exchange_rates
@@ -274,9 +275,12 @@ def month_row(row: MonthSum, currency: str) -> MonthRow:
 
 def cost_level(own: Agency) -> str:
     """Return the cost level for access to margins. An average over fewer than three people reveals a person's pay."""
+    return agency_rules.effective_level(own.cost_level, kept("fewest heads of an average", _fewest_heads))
+
+
+def _fewest_heads() -> Decimal | None:
     averages = CostRate.objects.filter(level=agency_rules.AVERAGE, heads__isnull=False)
-    fewest = averages.order_by("heads").values_list("heads", flat=True).first()
-    return agency_rules.effective_level(own.cost_level, fewest)
+    return averages.order_by("heads").values_list("heads", flat=True).first()
 
 
 def monthly_rates(

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from amity.accounts.models import Account
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
-from amity.lines.models import Terms
 from amity.projects.models import Milestone, Project
 from amity.shared.caches.reading import read_once
 
@@ -121,6 +122,10 @@ class PlacedLine(NamedTuple):
     terms: tuple[TermsRecord, ...]
 
 
+PLACED: Final = 2 + len(LineRecord._fields)
+"""The columns of a placed line: its agreement, its number and its fields."""
+
+
 def projects_of(rows: QuerySet[Project]) -> dict[int, ProjectRecord]:
     """Return projects by id, in the order of the query."""
     return {row[0]: ProjectRecord._make(row) for row in rows.values_list(*ProjectRecord._fields)}
@@ -142,25 +147,28 @@ def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
 
 
 def lines_of(agreements: Collection[int], fee_model: str = "") -> dict[int, tuple[PlacedLine, ...]]:
-    """Return the lines of each agreement that has any, in the order they were added, in two queries per page.
+    """Return the lines of each agreement that has any, in the order they were added, each read once for a page.
 
     If all of many agreements have one fee model, the query filters by it instead of listing their ids.
     """
-    key = ("lines of agreements", frozenset(agreements))
-    return read_once(key, lambda: _lines_of(agreements, fee_model))
+    known: dict[int, tuple[PlacedLine, ...]] = read_once("lines of agreements", dict)
+    missing = [key for key in agreements if key not in known]
+    if missing:
+        found = _lines_of(missing, fee_model)
+        known.update({key: found.get(key, ()) for key in missing})
+    return {key: known[key] for key in agreements if known[key]}
 
 
 def _lines_of(agreements: Collection[int], fee_model: str) -> dict[int, tuple[PlacedLine, ...]]:
     many = fee_model and len(agreements) > FEW
     own = Q(agreement__fee_model=fee_model) if many else Q(agreement_id__in=list(agreements))
-    placed = AgreementLine.objects.filter(own).order_by("id")
-    terms: defaultdict[int, list[TermsRecord]] = defaultdict(list)
-    wanted = Terms.objects.filter(line__in=placed.order_by().values("line_id")).order_by("valid_from", "id")
-    for row in wanted.values_list(*TermsRecord._fields[:-1], "discipline__name"):
-        terms[row[0]].append(TermsRecord._make(row))
+    lines = (f"line__{name}" for name in LineRecord._fields)
+    terms = (f"line__terms__{name}" for name in TermsRecord._fields[:-1])
+    columns = ("agreement_id", "number", *lines, *terms, "line__terms__discipline__name")
+    rows = AgreementLine.objects.filter(own).order_by("id", "line__terms__valid_from", "line__terms__id")
     found: defaultdict[int, list[PlacedLine]] = defaultdict(list)
-    columns = (f"line__{name}" for name in LineRecord._fields)
-    for agreement, number, *line in placed.values_list("agreement_id", "number", *columns):
-        record = LineRecord._make(line)
-        found[agreement].append(PlacedLine(number, record, tuple(terms[record.pk])))
-    return {key: tuple(lines) for key, lines in found.items() if key in agreements}
+    for placed, group in groupby(rows.values_list(*columns), key=itemgetter(slice(PLACED))):
+        agreement, number, *line = placed
+        dated = (TermsRecord._make(row[PLACED:]) for row in group if row[PLACED] is not None)
+        found[agreement].append(PlacedLine(number, LineRecord._make(line), tuple(dated)))
+    return {key: tuple(placed_lines) for key, placed_lines in found.items() if key in agreements}

@@ -68,9 +68,8 @@ def month_ledger(by: Actor, month: int, today: date) -> Ledger:
 
 def account_statements(ledger: Ledger) -> Iterator[tuple[int, Statement]]:
     """Yield the statement of each account with time or money in the ledger's period, by name."""
-    parts = ledger.parts(lambda part: part.account_id)
     for key in ledger.books.accounts:
-        one = ledger.of_account(key, parts.get(key, ()))
+        one = ledger.of_account(key)
         if one.measures.seconds or one.revenue.value or one.service.seconds or one.spent.count:
             yield key, one
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Sum
 
+from amity.agency.editions.keeping import kept
 from amity.profitability.figures.rules import Input
 from amity.profitability.frozen_months.rules import OPEN, Frozen, FrozenMonth, Lines, run_up_to
 from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
@@ -62,7 +63,7 @@ class Freezer:
 
 def closings_in_force() -> dict[int, int]:
     """Return the closing of each frozen month, by month. Months closed before Amity froze revenue have none."""
-    return dict(Closing.objects.filter(superseded_at=None).values_list("month", "pk"))
+    return kept("closed months", lambda: dict(Closing.objects.filter(superseded_at=None).values_list("month", "pk")))
 
 
 def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
@@ -77,7 +78,7 @@ def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
         closings,
         _months(inside, ids) if inside else {},
         _carried(earlier, ids) if earlier else {},
-        _rates(),
+        kept("frozen exchange rates", _rates),
     )
 
 

@@ -8,14 +8,14 @@ from decimal import Decimal
 from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.rates.queries import CardPrices, exchange_rates
-from amity.agency.workforce import People
+from amity.agency.workforce import People, workforce
 from amity.agreements.rules import outlook
 from amity.profitability.books.load import Books, books
 from amity.profitability.books.records import AgreementRecord
 from amity.profitability.capacity.rules import Room, State, at_target, earning, state, thin_from
 from amity.profitability.deals.rules import Deal
 from amity.profitability.figures.rules import Figure
-from amity.profitability.outlook.rules import Kind, LineLeft, Spread, ahead, horizon
+from amity.profitability.outlook.rules import Ahead, Kind, LineLeft, Spread, ahead, horizon
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import Portfolio, portfolio_of
 from amity.profitability.profit_rows.queries import lines_of
@@ -26,6 +26,7 @@ from amity.profitability.terms.queries import ENDED, PlannedLine
 from amity.profitability.utilisation.queries import Utilisation, utilisation_by_discipline
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+from amity.shared.caches.memo import Memo
 from amity.timesheets.sums.queries import seconds_of_lines
 
 TARGET, THIN = "target.utilisation", "ahead.thin"
@@ -37,6 +38,8 @@ BARS: Mapping[str, str] = {
 UNSIGNED = "unsigned"
 """The band of work under an agreement that isn't signed yet."""
 OVER = ENDED | {"cancelled"}
+AHEAD: Memo[tuple[Deal, tuple[LineLeft, ...], date | None, bool, date], Ahead] = Memo(4_096)
+"""An agreement's revenue to come, by its work, what is left of its lines, its end, and today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
     period = chosen("", own.first, own.last, today)
     ledger = Ledger(own, period)
     narrowed = not own.everything and _hides_something(own)
-    people, rates = People(), exchange_rates()
+    people, rates = workforce(), exchange_rates()
     used = utilisation_by_discipline(people, own.last, today)
     rows = _rows(own, {key: agency_rules.in_force(dated, today) for key, dated in rates.items()}, people, today)
     target, inside = own.limit(TARGET), {one.id for one in used.inside}
@@ -193,7 +196,7 @@ def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today
         over = bool(projects) and all(one.status in OVER for one in projects)
         ends = [one.ends_on for one in projects if one.ends_on and one.status not in OVER]
         end = agreement.ends_on or max(ends, default=None)
-        worked_out = ahead(deal.terms, deal.history, lines, end=end, over=over, today=today)
+        worked_out = _ahead(deal, tuple(lines), end, today, over=over)
         account = own.accounts.get(agreement.account_id or 0)
         row = Outlook(
             key, agreement.title, account.name if account else "", agreement.state, states[key] == "signed",
@@ -203,6 +206,13 @@ def _rows(own: Books, rates: Mapping[str, Decimal | None], people: People, today
         if row.why_not or row.seconds.whole or (row.money and row.money.whole):
             found.append(row)
     return sorted(found, key=lambda one: (-(one.money.whole if one.money else 0), -one.seconds.whole, one.title))
+
+
+def _ahead(deal: Deal, lines: tuple[LineLeft, ...], end: date | None, today: date, *, over: bool) -> Ahead:
+    return AHEAD.get(
+        (deal, lines, end, over, today),
+        lambda: ahead(deal.terms, deal.history, lines, end=end, over=over, today=today),
+    )
 
 
 def _is_whole(own: Books, agreement: AgreementRecord, deal: Deal) -> bool:

@@ -7,6 +7,13 @@ from django.utils.translation import gettext as _
 from amity.profitability.portfolio.queries import Portfolio
 from amity.ui.links import Link
 
+ALL = "all"
+
+
+def every_account_link(path: str, order: str, seen: Portfolio) -> str:
+    """Return the address of the same page with every account."""
+    return f"{path}?{urlencode({'period': seen.period.choice, 'sort': order, 'show': ALL})}"
+
 
 def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
     """Return the orders by net fees, margin or over-servicing that the person's rights allow."""

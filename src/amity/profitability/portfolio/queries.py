@@ -99,10 +99,9 @@ def account_rows(ledger: Ledger) -> list[Row]:
     """Return a row for each account with time or revenue in the period."""
     own, target = ledger.books, ledger.books.limit(AGENCY_TARGET)
     over = over_services(ledger)
-    parts = ledger.parts(lambda part: part.account_id)
     found = []
     for key, account in own.accounts.items():
-        whole = ledger.of_account(key, parts.get(key, ()))
+        whole = ledger.of_account(key)
         if not (whole.stirs or whole.revenue.value):
             continue
         served = over[key] if own.view.time else None

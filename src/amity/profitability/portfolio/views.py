@@ -13,18 +13,22 @@ from amity.profitability.figures.views import why
 from amity.profitability.period.links import period_links
 from amity.profitability.period.rules import chosen
 from amity.profitability.portfolio import queries, wording
-from amity.profitability.portfolio.links import order_links
+from amity.profitability.portfolio.links import ALL, every_account_link, order_links
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.profit_rows.queries import CUTS, profits
 from amity.profitability.reader import money_reader, period_choice
 from amity.profitability.utilisation.completeness import reaches_to, weeks
 from amity.ui.asked import SHORT, queried
 
+AT_FIRST = 50
+"""The accounts shown before someone asks for all of them."""
+
 
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all accounts the person sees."""
-    order, today = queried(request).text("sort", SHORT) or "fees", timezone.localdate()
+    asked, today = queried(request), timezone.localdate()
+    order = asked.text("sort", SHORT) or "fees"
     seen = queries.portfolio(money_reader(request), today, period_choice(request), order)
     context = {
         "money": seen,
@@ -33,6 +37,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "chart": months_chart(seen.months, seen.currency),
         "weeks": weeks(reaches_to(seen.period, today)) if not seen.narrowed else None,
         "periods": period_links(request.path, seen.period, seen.last_with_time, order),
+        "shown": seen.accounts if asked.text("show", SHORT) == ALL else seen.accounts[:AT_FIRST],
+        "every": every_account_link(request.path, order, seen),
         "orders": order_links(request.path, order, seen),
         "file": f"{reverse('money:portfolio_file')}?period={seen.period.choice}",
     }

@@ -5,6 +5,7 @@ All of them come from the same parts, so that rows of one table add up to the to
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 from amity.profitability.books.load import Books
@@ -23,6 +24,7 @@ from amity.profitability.statements.project_parts import (
     Material,
     ProjectPart,
     ProjectParts,
+    Setting,
     earned_of,
     no_deal,
     part,
@@ -32,10 +34,14 @@ from amity.profitability.statements.project_parts import (
     within,
 )
 from amity.profitability.statements.rules import Part, Statement, statement
+from amity.shared.caches.memo import Memo
 from amity.timesheets.rules import Measures
 
 Key = TypeVar("Key", bound=Hashable)
 NO_LINE = 0
+AccountMaterial = tuple[Setting, tuple[ProjectParts, ...], tuple[ProjectPart, ...], Measures, bool, Spent]
+"""Everything that the statement of an account depends on."""
+ACCOUNTS: Memo[AccountMaterial, Statement] = Memo(2_048)
 
 
 class Ledger:
@@ -48,6 +54,7 @@ class Ledger:
         self.rates = {**books.rates, **self.freezer.rates}
         self.setting = setting_of(period, books.currency, self.rates)
         self._frozen_lines: Lines | None = None
+        self._not_shared_out = self._with_rest()
         self.own = {key: self._own(project) for key, project in books.projects.items()}
         self.project_parts = [*(own.whole for own in self.own.values()), *self._rests(None)]
 
@@ -66,15 +73,32 @@ class Ledger:
         chosen = (project_part.part for project_part in self.project_parts if keep(project_part))
         return statement(chosen, self.books.currency, service, from_file, spent)
 
-    def of_account(self, account_id: int, parts: Iterable[Part]) -> Statement:
+    def of_account(self, account_id: int) -> Statement:
         """Return the statement of an account: its parts, and its costs outside projects."""
-        return statement(
-            parts,
-            self.books.currency,
-            self.service(account_id),
-            self.service_from_file(account_id),
-            self.service_spent(account_id),
-        )
+        projects, rests = self._projects_of.get(account_id, ()), self._rests_of.get(account_id, ())
+        service, from_file = self.service(account_id), self.service_from_file(account_id)
+        spent = self.service_spent(account_id)
+        return ACCOUNTS.get(
+            (self.setting, tuple(projects), tuple(rests), service, from_file, spent),
+            lambda: statement(
+                [*(one.whole.part for one in projects), *(rest.part for rest in rests)],
+                self.books.currency, service, from_file, spent,
+            ),
+        )  # fmt: skip
+
+    @cached_property
+    def _projects_of(self) -> Mapping[int, list[ProjectParts]]:
+        found: defaultdict[int, list[ProjectParts]] = defaultdict(list)
+        for key, one in self.own.items():
+            found[self.books.projects[key].account_id or 0].append(one)
+        return found
+
+    @cached_property
+    def _rests_of(self) -> Mapping[int, list[ProjectPart]]:
+        found: defaultdict[int, list[ProjectPart]] = defaultdict(list)
+        for rest in self._rests(None):
+            found[rest.account_id].append(rest)
+        return found
 
     def parts(self, key: Callable[[ProjectPart], Key]) -> dict[Key, list[Part]]:
         """Return the parts by a key, in the order of the project parts."""
@@ -195,23 +219,31 @@ class Ledger:
         )
 
     def _parts_of_month(self, month: int) -> list[ProjectPart]:
-        return [*(own.months[month] for own in self.own.values()), *self._rests(month)]
+        """Return the parts of a month. Of those that change no figure, one is enough."""
+        busy = [own.busy_months[month] for own in self.own.values() if month in own.busy_months]
+        quiet = next((own.months[month] for own in self.own.values() if month not in own.busy_months), None)
+        return [*busy, *([quiet] if quiet else []), *self._rests(month)]
 
     def _rests(self, month: int | None) -> list[ProjectPart]:
         """Return what agreements of whole accounts earned that can't be assigned to a project."""
         found = []
-        for key, deal in self.books.deals.items():
-            agreement = self.books.agreements[key]
-            account = agreement.account_id or 0
-            if account not in self.books.whole:
-                continue
-            worked_out = self.earned(key)
+        for account, deal, worked_out in self._not_shared_out:
             rest = worked_out.rest
-            if not rest or (month is None and worked_out.whole.value is None):
+            if month is None and worked_out.whole.value is None:
                 continue
             months = rest if month is None else {month: rest[month]} if month in rest else {}
             if sum(months.values()):
-                found.append(rest_part(account, self.setting, deal, self.freezer.of(key), months))
+                frozen = self.freezer.of(deal.agreement_id)
+                found.append(rest_part(account, self.setting, deal, frozen, months))
+        return found
+
+    def _with_rest(self) -> list[tuple[int, Deal, Earned]]:
+        """Return the agreements of whole accounts whose revenue doesn't all belong to projects, with the account."""
+        found = []
+        for key, deal in self.books.deals.items():
+            account = self.books.agreements[key].account_id or 0
+            if account in self.books.whole and (worked_out := self.earned(key)).rest:
+                found.append((account, deal, worked_out))
         return found
 
     def _deal(self, project: ProjectRecord) -> Deal | None:

@@ -78,6 +78,11 @@ class ProjectParts:
         return {month: self._project_part(own, month) for month, own in rows.items()}
 
     @cached_property
+    def busy_months(self) -> dict[int, ProjectPart]:
+        """The parts of the months that change a figure: with time, an expense, revenue, or revenue not known."""
+        return {month: own for month, own in self.months.items() if not own.part.is_quiet}
+
+    @cached_property
     def statement(self) -> Statement:
         """The statement of this project alone."""
         return statement([self.whole.part], self._material.setting.currency)

@@ -44,6 +44,11 @@ class Part:
         return bool(self.measures.seconds or self.spent.count)
 
     @property
+    def is_quiet(self) -> bool:
+        """Return whether the part changes no figure of a statement that has another part like it."""
+        return not self.stirs and self.revenue.value == 0 and self.revenue.bound == "exact"
+
+    @property
     def unpriced(self) -> int:
         """Seconds without a cost, or without a price if revenue depends on the price."""
         return max(self.measures.uncosted_seconds, self.measures.unvalued_seconds if self.by_value else 0)

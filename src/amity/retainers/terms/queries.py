@@ -1,11 +1,13 @@
 """Queries for the terms of retainers, as the rules' input. The caller checks who can see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, Protocol
+from operator import itemgetter
+from typing import Final, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Q, Value
+from django.db.models.functions import Cast
 
 from amity.agreements.models import Agreement
 from amity.retainers.models import Delivery, OverDecision, RetainerTerms
@@ -17,7 +19,9 @@ from amity.shared.money import Rate
 
 FEW: Final = 100
 """The most agreements named in a query. For more, all rows are read."""
-TOP_UP: Final = ("pk", "amount", "price", "valid_from", "expires_on")
+TOP_UP: Final = "top-up"
+DELIVERY: Final = "delivery"
+DECISION: Final = "decision"
 
 
 class InCurrency(Protocol):
@@ -33,7 +37,7 @@ class InCurrency(Protocol):
 
 
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
-    """Return retainer terms by agreement, in four queries. Agreements without any are left out."""
+    """Return retainer terms by agreement, in two queries. Agreements without any are left out."""
     currencies = {one.pk: one.currency for one in agreements}
     own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
     terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
@@ -41,22 +45,33 @@ def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
         if row.agreement_id in currencies:
             terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
     top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
-    for agreement, *bought in _values(TopUpRow.objects.filter(own).order_by("valid_from", "id"), *TOP_UP):
-        top_ups[agreement].append(TopUp(*bought))
     units: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for agreement, day, count in _values(Delivery.objects.filter(own).order_by("id"), "delivered_on", "units"):
-        months, month = units[agreement], month_of(day)
-        months[month] = months.get(month, 0) + count
     given: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for agreement, period, free in _values(OverDecision.objects.filter(own).order_by("id"), "period", "given"):
-        given[agreement][period] = free
+    for kind, day, key, agreement, amount, price, until in sorted(_dated(own), key=itemgetter(0, 1, 2)):
+        if kind == TOP_UP:
+            top_ups[agreement].append(TopUp(key, amount, price, day, until))
+        elif kind == DELIVERY:
+            months, month = units[agreement], month_of(day)
+            months[month] = months.get(month, 0) + amount
+        else:
+            given[agreement][day] = amount
     known = currencies.keys() & {*terms, *top_ups, *units, *given}
     return {key: Facts(tuple(terms[key]), tuple(top_ups[key]), units[key], given[key]) for key in known}
 
 
-def _values(rows: QuerySet[Any], *names: str) -> Iterator[tuple[Any, ...]]:
-    """Return bare rows, each beginning with its agreement."""
-    return iter(rows.values_list("agreement_id", *names))
+def _dated(own: Q) -> Iterable[tuple[str, date, int, int, int, int, date | None]]:
+    """Return top-ups, deliveries and decisions as (kind, day, id, agreement, amount, price, until), in one query."""
+    nothing, never = Value(0, BigIntegerField()), Cast(Value(None), DateField())
+    top_ups = TopUpRow.objects.filter(own).values_list(
+        Value(TOP_UP), "valid_from", "pk", "agreement_id", "amount", "price", "expires_on"
+    )
+    deliveries = Delivery.objects.filter(own).values_list(
+        Value(DELIVERY), "delivered_on", "pk", "agreement_id", Cast("units", BigIntegerField()), nothing, never
+    )
+    decisions = OverDecision.objects.filter(own).values_list(
+        Value(DECISION), "period", "pk", "agreement_id", "given", nothing, never
+    )
+    return top_ups.union(deliveries, decisions, all=True)
 
 
 def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:

@@ -29,6 +29,11 @@ def reading_on() -> Iterator[None]:
         yield
 
 
+def is_reading() -> bool:
+    """Return whether a reading block is open."""
+    return _known.get() is not None
+
+
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
     """Return the value cached under a key in this block, loading it the first time. Outside a block, always load it."""
     known = _known.get()

@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from amity.agency.editions.keeping import kept
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -30,7 +31,7 @@ def time_rules() -> TimeRules:
 
 def approval_on() -> bool:
     """Return whether weeks are submitted and approved at this agency."""
-    return TimeRules.objects.filter(pk=1, approval=True).exists()
+    return kept("weeks are approved", TimeRules.objects.filter(pk=1, approval=True).exists)
 
 
 def approvers_of(person: Person) -> list[Person]:
