@@ -124,6 +124,7 @@ def test_pages_ask_the_database_as_often_for_many_rows_as_for_few(
     client.get(where)
     with django_assert_max_num_queries(70) as few:
         client.get(where)
+    asked = len(few)
     for number in range(5):
         account = make_account() if number % 2 else osprey
         agreement = make_agreement(account, hourly_rate="100")
@@ -132,7 +133,7 @@ def test_pages_ask_the_database_as_often_for_many_rows_as_for_few(
         make_entry(by=tim, project=project, hours="3:00", on=date(2026, 10, 1 + number), line_id=line.pk)
     client.get(where)
 
-    with django_assert_num_queries(len(few)):
+    with django_assert_num_queries(asked):
         client.get(where)
 
 
