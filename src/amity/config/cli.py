@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if absent := data_folder.absence(words):
         return _say(absent, 1, as_json="--json" in words)
-    if words[:1] == ["rotate-key"]:
+    if words[:1] in (["rotate-key"], ["restore"]):
         environment.make_key_if_gone()
     if words[:1] == ["manage"]:
         return _manage(words[1:])

@@ -9,8 +9,8 @@ from amity.config import environment
 
 PRIVATE_UMASK: Final = 0o077
 OTHERS: Final = 0o007
-NEED_AN_INSTANCE: Final = {"serve", "web", "worker", "doctor"}
-"""Commands that serve or check an instance. They create none, since a mistyped folder would look like an
+NEED_AN_INSTANCE: Final = {"serve", "web", "worker", "doctor", "backup"}
+"""Commands that serve, check or copy an instance. They create none, since a mistyped folder would look like an
 empty agency.
 """
 
@@ -24,7 +24,7 @@ def absence(words: Sequence[str]) -> str:
         return f"there is no Amity in {data}: check AMITY_DATA, or make an instance with `amity init`"
     own_database = not os.environ.get("DATABASE_URL")
     if own_database and words[0] != "doctor" and not (data / "amity.sqlite3").is_file():
-        return f"there is no database in {data}: check AMITY_DATA, restore a backup, or run `amity init`"
+        return f"there is no database in {data}: check AMITY_DATA, `amity restore` a backup, or run `amity init`"
     return ""
 
 

@@ -143,7 +143,7 @@ def secret_keys(file: Path) -> list[str]:
 
 
 def make_key_if_gone() -> None:
-    """Make a new key in a folder that was in use and lost its own. Only `amity rotate-key` calls this."""
+    """Make a new key in a folder that was in use and lost its own. For `amity rotate-key` and `amity restore`."""
     data = data_folder()
     if was_in_use(data) and not (data / "secret_key").exists():
         make_key(data / "secret_key")

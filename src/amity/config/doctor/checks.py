@@ -8,8 +8,10 @@ from typing import Final, Literal
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
+from amity.backups import queries as backups
+from amity.backups import rules as backup_rules
+from amity.backups import schema
 from amity.files.queries import stored_paths
 from amity.imports.queries import interrupted_batches
 from amity.jobs.queries import last_beat, stuck_jobs
@@ -52,20 +54,16 @@ def _damage() -> Iterator[Finding]:
         with connection.cursor() as cursor:
             found = [str(row[0]) for row in cursor.execute("PRAGMA quick_check(3)").fetchall()]
         if found != ["ok"]:
-            yield Finding("broken", f"the database is damaged, restore a backup: {found[0]}")
+            yield Finding("broken", f"the database is damaged, `amity restore` a backup: {found[0]}")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE amity_doctor_probe (id integer)")
         transaction.set_rollback(True)
 
 
 def _version() -> Iterator[Finding]:
-    executor = MigrationExecutor(connection)
-    unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
-    ours = sorted(f"{app}.{name}" for app, name in unknown if app in executor.loader.migrated_apps)
-    if ours:
-        yield Finding("broken", f"the database is newer than this Amity ({ours[0]}): install the newer version")
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if pending:
+    if newer := schema.unknown_here():
+        yield Finding("broken", f"the database is newer than this Amity ({newer[0]}): install the newer version")
+    if pending := schema.pending():
         yield Finding("broken", f"{len(pending)} migration(s) have not run: `amity migrate`")
 
 
@@ -86,6 +84,22 @@ def work_goes_on(now: datetime) -> Iterator[Finding]:
     given_up = counts[mail.FAILED] + counts[mail.UNKNOWN]
     if given_up:
         yield Finding("missing", f"{given_up} mail(s) were given up or may not have been sent: see Settings, Mail")
+
+
+def last_backup(now: datetime) -> Iterator[Finding]:
+    """Yield findings if there is no backup, the last one failed, or none succeeded in the last two days."""
+    last, good = backups.last(), backups.last_good()
+    if last is None:
+        yield Finding("missing", "there is no backup yet: `amity backup`, or Settings, Backups for one every night")
+        return
+    if last.fault:
+        yield Finding("broken", f"the last backup, {last.finished_at:%Y-%m-%d %H:%M} UTC, failed: {last.sentence}")
+    if good is None:
+        yield Finding("missing", "no backup has succeeded yet: `amity backup`")
+    elif now - good.finished_at > backup_rules.OVERDUE:
+        yield Finding("missing", f"the last backup is from {good.finished_at:%Y-%m-%d %H:%M} UTC: {good.path}")
+    elif not Path(good.path).is_file():
+        yield Finding("note", f"the last backup was moved or is on another machine: {good.path}")
 
 
 def files_and_rows(now: datetime) -> Iterator[Finding]:

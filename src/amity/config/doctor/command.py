@@ -63,6 +63,7 @@ def findings() -> Iterator[Finding]:
         now = datetime.now(UTC)
         yield from _agency()
         yield from checks.work_goes_on(now)
+        yield from checks.last_backup(now)
         yield from checks.files_and_rows(now)
 
 

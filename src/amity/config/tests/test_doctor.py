@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from amity.backups.models import Backup
 from amity.config.doctor import checks as doctor_checks
 from amity.files.models import StoredFile
 from amity.jobs import commands as jobs
@@ -159,6 +160,24 @@ def test_work_that_waits_without_a_worker_is_broken(mara):
     assert kinds(doctor_checks.work_goes_on(MONDAY)) == ["broken"]
     jobs.beat(MONDAY)
     assert ["stuck" in one.sentence for one in doctor_checks.work_goes_on(MONDAY)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("hours", "fault", "found"),
+    [
+        (1, "", ["note"]),
+        (49, "", ["missing"]),
+        (1, "full", ["broken", "missing"]),
+        (None, "", ["missing"]),
+    ],
+    ids=["recent", "old", "failed", "none"],
+)
+def test_a_backup_that_is_old_or_failed_or_absent_is_named(db, hours, fault, found):
+    if hours is not None:
+        at = MONDAY - timedelta(hours=hours)
+        Backup.objects.create(kind="nightly", path="/gone.zip", fault=fault, started_at=at, finished_at=at)
+
+    assert kinds(doctor_checks.last_backup(MONDAY)) == found
 
 
 def test_mail_that_was_given_up_is_named(agency):

@@ -1,0 +1,24 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BackupsConfig(AppConfig):
+    name = "amity.backups"
+
+    def ready(self) -> None:
+        """Register the nightly job, and the page under Settings."""
+        from amity.backups import jobs, policy  # noqa: F401 - jobs registers its task and its schedule
+        from amity.ui import slots
+
+        slots.settings_pages.register(
+            slots.Entry(
+                key="backups",
+                order=85,
+                label=_("Backups"),
+                url="backups:backups",
+                icon="archive",
+                may_see=lambda actor, _subject: bool(policy.may_manage(actor)),
+            )
+        )
