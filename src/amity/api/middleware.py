@@ -50,6 +50,7 @@ def _answered(request: HttpRequest) -> HttpResponse:
         match = resolve(request.path_info)
     except Http404:
         return problems.problem(request, 404, _("Address not found. See %(docs)s.") % {"docs": DOCS})
+    request.resolver_match = match
     if request.method in BODY and (no := _no_to_body(request)) is not None:
         return no
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)

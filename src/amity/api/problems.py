@@ -105,7 +105,7 @@ def of_error(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     """Return 503 with Retry-After: nothing was saved, and the same request may work in a moment."""
-    log.error("unavailable at %s %s: %s", request.method, request.path, error)
+    log.error("unavailable at %s: %s", request.path, error, extra={"request": request})
     detail = _("Nothing was saved. Try again in %(seconds)s seconds.") % {"seconds": RETRY_AFTER}
     answer = problem(request, 503, detail)
     answer["Retry-After"] = str(RETRY_AFTER)
@@ -115,7 +115,7 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
 def unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
     """Return 500 with the id under which the error is logged."""
     error_id = uuid.uuid4().hex[:10]
-    log.error("error %s at %s %s", error_id, request.method, request.path, exc_info=error)
+    log.error("error %s at %s", error_id, request.path, exc_info=error, extra={"request": request})
     detail = _("Nothing was saved. See %(error_id)s in the log.") % {"error_id": error_id}
     return problem(request, 500, detail, error_id=error_id)
 

@@ -1,6 +1,7 @@
 """The data folder: private to its owner, and never silently recreated if it was in use."""
 
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,16 @@ def absence(words: Sequence[str]) -> str:
     own_database = not os.environ.get("DATABASE_URL")
     if own_database and words[0] != "doctor" and not (data / "amity.sqlite3").is_file():
         return f"there is no database in {data}: check AMITY_DATA, `amity restore` a backup, or run `amity init`"
+    return ""
+
+
+def write_fault(data: Path) -> str:
+    """Return why the folder can't be written to, or ""."""
+    try:
+        with tempfile.TemporaryFile(dir=data) as probe:
+            probe.write(b"amity")
+    except OSError as fault:
+        return fault.strerror or type(fault).__name__
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ KNOWN = {
     "AMITY_MAIL_FROM": "sender of Amity's mails",
     "AMITY_TRUST_PROXY": "how many proxies in front set X-Forwarded-Proto and add to X-Forwarded-For, mostly 1",
     "AMITY_API_A_MINUTE": "requests a token may send a minute (default 1200)",
+    "AMITY_LOG": "json or text (default: text in a terminal, json elsewhere)",
+    "AMITY_METRICS_TOKEN": "secret that opens /metrics, at least 16 characters (default: /metrics is closed)",
     "AMITY_REAL_DATA": "tests only: folder of real input files",
     "AMITY_TEST_POSTGRES": "tests only: PostgreSQL to use",
     "AMITY_TEST_DATE": "tests only: date to run them on",
@@ -30,6 +33,9 @@ KNOWN = {
 }
 
 LOOPBACK_NAMES = {"127.0.0.1", "localhost"}
+SHORTEST_TOKEN = 16
+CONNECT_SECONDS = 5
+"""Seconds to wait for PostgreSQL to accept a connection."""
 BUSY_SECONDS = 5
 """Seconds that a request waits for SQLite's lock before it is answered with 503."""
 
@@ -55,6 +61,8 @@ class Environment:
     trust_proxy: int
     secret_keys: list[str]
     api_a_minute: int
+    log_format: str
+    metrics_token: str
 
     @property
     def tls(self) -> bool:
@@ -101,6 +109,8 @@ def read() -> Environment:
         trust_proxy=_proxies(faults),
         secret_keys=secret_keys(data / "secret_key"),
         api_a_minute=_whole("AMITY_API_A_MINUTE", 1200, faults),
+        log_format=_log_format(faults),
+        metrics_token=_metrics_token(faults),
     )
     if faults:
         raise BadEnvironment(faults)
@@ -175,6 +185,20 @@ def _proxies(faults: list[str]) -> int:
     return int(number)
 
 
+def _log_format(faults: list[str]) -> str:
+    asked = os.environ.get("AMITY_LOG") or ("text" if sys.stderr.isatty() else "json")
+    if asked not in {"json", "text"}:
+        faults.append(f"AMITY_LOG must be json or text, not {asked!r}")
+    return asked
+
+
+def _metrics_token(faults: list[str]) -> str:
+    token = os.environ.get("AMITY_METRICS_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        faults.append(f"AMITY_METRICS_TOKEN must have at least {SHORTEST_TOKEN} characters")
+    return token
+
+
 def _unknown(name: str) -> bool:
     return name.startswith("AMITY_") and name not in KNOWN
 
@@ -196,6 +220,7 @@ def _database(env: environ.Env, data: Path, faults: list[str]) -> dict[str, Any]
     elif engine.endswith("postgresql"):
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | config.get("OPTIONS", {})
     else:
         faults.append("DATABASE_URL must be sqlite:// or postgres://")
     return config

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "amity.config.operations.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     # Before everything that only pages need: no cookie opens the machines' door.
     "amity.api.middleware.MachinesDoor",
@@ -192,15 +193,18 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "json": {"()": "amity.config.operations.log_format.JsonLine"},
+        "text": {"()": "amity.config.operations.log_format.TextLine"},
+    },
     "filters": {
-        "hide_tokens": {"()": "amity.config.log_filters.HideTokens"},
-        "shorten_unknown_hosts": {"()": "amity.config.log_filters.ShortenUnknownHosts"},
+        "hide_tokens": {"()": "amity.config.operations.log_filters.HideTokens"},
+        "shorten_unknown_hosts": {"()": "amity.config.operations.log_filters.ShortenUnknownHosts"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": ENVIRONMENT.log_format,
             "filters": ["hide_tokens", "shorten_unknown_hosts"],
         },
     },
@@ -209,6 +213,9 @@ LOGGING = {
     "loggers": {
         "amity": {"level": "INFO"},
         "django": {"handlers": [], "level": "INFO"},
+        # Every request has a line of its own, with its status.
+        "django.request": {"level": "ERROR"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

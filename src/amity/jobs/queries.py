@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from amity.jobs import policy, rules
@@ -61,6 +62,19 @@ def last_beat() -> datetime | None:
 def stuck_jobs(now: datetime) -> int:
     """Return the number of jobs that should be active but have had no progress for a quarter of an hour."""
     return Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.STUCK).count()
+
+
+def unfinished_by_state(now: datetime) -> dict[str, float]:
+    """Return the number of jobs in each state that needs work or a person."""
+    counted = dict.fromkeys(sorted(rules.UNFINISHED), 0.0)
+    found = Job.objects.filter(state__in=rules.UNFINISHED).values_list("state").annotate(number=Count("id"))
+    return counted | {state: float(number) for state, number in found}
+
+
+def heartbeat_age(now: datetime) -> float | None:
+    """Return the seconds since a worker recorded that it runs, or None if none ever did."""
+    beat = last_beat()
+    return None if beat is None else (now - beat).total_seconds()
 
 
 def state_labels() -> dict[str, str]:

@@ -13,6 +13,9 @@ INTERRUPTED: Final = "interrupted"
 OPEN: Final = frozenset({QUEUED, RUNNING})
 """States in which the page polls for progress."""
 
+UNFINISHED: Final = OPEN | {FAILED, INTERRUPTED}
+"""States that need a worker or a person."""
+
 MOVES: Final[dict[str, frozenset[str]]] = {
     QUEUED: frozenset({RUNNING, CANCELLED}),
     RUNNING: frozenset({QUEUED, DONE, FAILED, CANCELLED, INTERRUPTED}),

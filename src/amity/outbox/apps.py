@@ -8,12 +8,15 @@ class OutboxConfig(AppConfig):
     name = "amity.outbox"
 
     def ready(self) -> None:
-        """Register sending with the worker, and the email page under Settings."""
+        """Register sending with the worker, figures for monitoring, and the email page under Settings."""
         from amity.jobs import registry
-        from amity.outbox import policy, sending
+        from amity.outbox import policy, queries, sending
+        from amity.shared.measures import measure
         from amity.ui import slots
 
         registry.between["outbox"] = sending.deliver
+        measure("outbox", "Emails that aren't sent", label="state")(queries.unsent_by_state)
+        measure("outbox_oldest_seconds", "Age of the oldest email that is waiting")(queries.oldest_waiting)
         slots.settings_pages.register(
             slots.Entry(
                 key="mail",

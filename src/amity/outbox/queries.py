@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from amity.outbox import policy, rules
@@ -53,6 +53,18 @@ def outbox_seen_by(actor: Actor, state: str = "") -> list[Line]:
 def counts() -> Counter[str]:
     """Return how many messages are in each state."""
     return Counter(dict(Message.objects.values_list("state").annotate(n=Count("id"))))
+
+
+def unsent_by_state(now: datetime) -> dict[str, float]:
+    """Return the number of emails in each state but sent, and but stored for want of a server."""
+    found = counts()
+    return {state: float(found[state]) for state in (rules.WAITING, rules.SENDING, rules.FAILED, rules.UNKNOWN)}
+
+
+def oldest_waiting(now: datetime) -> float:
+    """Return the age of the oldest waiting email in seconds, or 0 if none is waiting."""
+    oldest = Message.objects.filter(state=rules.WAITING).aggregate(at=Min("created_at"))["at"]
+    return (now - oldest).total_seconds() if oldest else 0.0
 
 
 def state_labels() -> dict[str, str]:

@@ -58,7 +58,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal. Log any other error under an id and leave it to Django."""
         if is_unavailable(error):
-            log.error("unavailable at %s %s: %s", request.method, request.path, error)
+            log.error("unavailable at %s: %s", request.path, error, extra={"request": request})
             return views.unavailable(request)
         for kind, status in self.STATUS:
             if isinstance(error, kind):
@@ -66,7 +66,7 @@ class Refusals:
         error_id = uuid.uuid4().hex[:10]
         request.error_id = error_id  # type: ignore[attr-defined]
         if not _answered_by_django(error):
-            log.error("error %s at %s %s", error_id, request.method, request.path)
+            log.error("error %s at %s", error_id, request.path, extra={"request": request})
         return None
 
 

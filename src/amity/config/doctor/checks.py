@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from amity.backups import queries as backups
 from amity.backups import rules as backup_rules
 from amity.backups import schema
+from amity.config.operations.health import worker_is_silent
 from amity.files.queries import stored_paths
 from amity.imports.queries import interrupted_batches
 from amity.jobs.queries import last_beat, stuck_jobs
@@ -19,7 +20,6 @@ from amity.outbox import queries as outbox
 from amity.outbox import rules as mail
 
 Kind = Literal["unsafe", "broken", "missing", "note"]
-SILENT: Final = timedelta(minutes=5)
 NEW_FILE: Final = timedelta(days=1)
 """A file younger than this may belong to a row that is still being written."""
 
@@ -70,7 +70,7 @@ def _version() -> Iterator[Finding]:
 def work_goes_on(now: datetime) -> Iterator[Finding]:
     """Yield findings if no worker runs, and for jobs that wait for a person."""
     beat, stuck = last_beat(), stuck_jobs(now)
-    silent = beat is None or now - beat > SILENT
+    silent = worker_is_silent(beat, now)
     since = f"none since {beat:%Y-%m-%d %H:%M} UTC" if beat else "none has run yet"
     if silent and stuck:
         yield Finding("broken", f"{stuck} job(s) wait and no worker runs ({since}): start `amity serve` or a worker")

@@ -5,7 +5,6 @@ import json
 import shutil
 import stat
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection
 
 from amity.agency.queries import agency
-from amity.config.data_folder import open_to_others
+from amity.config.data_folder import open_to_others, write_fault
 from amity.config.doctor import checks
 from amity.config.doctor.checks import Finding
 from amity.config.keys import key_file
@@ -99,11 +98,8 @@ def _in_git(file: Path) -> bool:
 
 
 def _folders(data: Path) -> Iterator[Finding]:
-    try:
-        with tempfile.TemporaryFile(dir=data) as probe:
-            probe.write(b"amity")
-    except OSError as fault:
-        yield Finding("broken", f"{data} cannot be written to: {fault.strerror}")
+    if fault := write_fault(data):
+        yield Finding("broken", f"{data} cannot be written to: {fault}")
     if stat.S_IMODE(data.stat().st_mode) & 0o007:
         yield Finding("note", f"{data} can be entered by every user of this machine: chmod 700 it")
     for one in open_to_others(data):

@@ -1,0 +1,1 @@
+"""What an operator needs: health, metrics, and log lines without personal data."""
