@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from amity.jobs import queries, rules, tasks
@@ -75,14 +75,18 @@ def undo_job(*, by: Actor, job_id: int, now: datetime) -> Job:
 
 def beat(now: datetime) -> None:
     """Record that a worker runs, once a minute for all workers together."""
-    if not Ticked.objects.filter(name=rules.WORKER, at__gt=now - rules.BEAT_EVERY).exists():
+    if not Ticked.objects.filter(name=rules.WORKER, at__gt=now - rules.BEAT_EVERY, at__lte=now).exists():
         Ticked.objects.update_or_create(name=rules.WORKER, defaults={"at": now})
 
 
 def sweep(now: datetime) -> int:
-    """Restart jobs of killed workers up to three times, or let a person decide if the kind asks for it."""
-    silent = Job.objects.filter(state__in=rules.OPEN, heartbeat__lt=now - rules.SILENT)
-    return sum(_take_up(job, now) for job in silent.order_by("id")[:50])
+    """Restart jobs of killed workers up to three times, or let a person decide if the kind asks for it.
+
+    A heartbeat from the future was written before the clock was set back. A living worker would have renewed it.
+    """
+    silent = Q(heartbeat__lt=now - rules.SILENT) | Q(heartbeat__gt=now + rules.SILENT)
+    silent_jobs = Job.objects.filter(silent, state__in=rules.OPEN)
+    return sum(_take_up(job, now) for job in silent_jobs.order_by("id")[:50])
 
 
 @command

@@ -14,13 +14,17 @@ class Cancelled(Exception):
     """Raised inside a job by `Progress.step` when someone asked it to stop."""
 
 
+class Stopped(Exception):
+    """Raised inside a job by `Progress.step` when the worker is about to stop. Another one continues the job."""
+
+
 class Progress(Protocol):
     """Interface of the handle that a running job gets."""
 
     job_id: int
 
     def step(self, done: int, of: int = 0, message: str = "") -> None:
-        """Report progress. Call between transactions, not inside one. Raises `Cancelled` when asked to stop."""
+        """Report progress. Call between transactions, not inside one. Raises `Cancelled` or `Stopped`."""
 
 
 Run = Callable[..., Mapping[str, Any] | None]

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -12,11 +13,16 @@ from django.utils import timezone
 
 from amity.jobs import rules
 from amity.jobs.models import Job
-from amity.jobs.registry import Cancelled, actor_of_job, kinds, time_zone
+from amity.jobs.registry import Cancelled, Stopped, actor_of_job, kinds, time_zone
 from amity.shared.errors import Refusal
+from amity.shared.log_context import log_fields
+from amity.shared.query_count import counted_queries
+from amity.shared.rows.unavailable import is_unavailable
 
 log = logging.getLogger("amity.jobs")
 BEAT_SECONDS = 10.0
+stopping = threading.Event()
+"""Set when this worker is asked to stop."""
 
 
 class Step:
@@ -32,29 +38,42 @@ class Step:
         return Job.objects.filter(pk=self.job_id, attempts=self.attempt, state=rules.RUNNING)
 
     def step(self, done: int, of: int = 0, message: str = "") -> None:
-        """Save progress. Raises `Cancelled` when asked to stop, or when the job now belongs to another worker."""
+        """Save progress. Raises `Cancelled` when someone stopped it or another worker has it, and `Stopped` when
+        this worker ends.
+        """
         written = self.mine().filter(cancel_requested=False)
         if not written.update(done=done, of=of, message=message[:300], heartbeat=self.clock()):
             raise Cancelled
+        if stopping.is_set():
+            raise Stopped
 
 
-def run(job_id: int, *, beating: bool = False, clock: Callable[[], datetime] = timezone.now) -> None:
-    """Run a queued job to its end. Does nothing if another worker has it, so running it twice is harmless."""
+def run(job_id: int, *, beating: bool = False, clock: Callable[[], datetime] = timezone.now) -> str:
+    """Run a queued job and return its state at the end, `queued` if this worker has to stop before.
+
+    Returns "" and does nothing if another worker has the job, so running it twice is harmless.
+    """
     now = clock()
     queued = Job.objects.filter(pk=job_id, state=rules.QUEUED)
     if not queued.update(state=rules.RUNNING, attempts=F("attempts") + 1, heartbeat=now, started_at=now):
-        return
+        return ""
     job = Job.objects.get(pk=job_id)
     step = Step(job_id, job.attempts, clock)
     heart = _Heart(step) if beating else None
-    try:
-        _run(job, step, clock)
-    finally:
-        if heart:
-            heart.stop()
+    began = time.perf_counter()
+    with log_fields(job=job_id, kind=job.kind, person=job.person_id), counted_queries() as queries:
+        try:
+            state = _run(job, step, clock)
+        finally:
+            if heart:
+                heart.stop()
+        ms = round((time.perf_counter() - began) * 1000, 1)
+        log.info("job %s", state, extra={"fields": {"ms": ms, "queries": queries.number}})
+    return state
 
 
-def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> None:
+def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> str:
+    """Run the job and return its state at the end. A database that doesn't answer leaves it to the next sweep."""
     try:
         kind = kinds[job.kind]
         step.step(job.done, job.of, job.message)
@@ -63,14 +82,22 @@ def _run(job: Job, step: Step, clock: Callable[[], datetime]) -> None:
             result = kind.run(step, by=by, now=clock(), **job.arguments)
     except Cancelled:
         step.mine().update(state=rules.CANCELLED, finished_at=clock())
+        return rules.CANCELLED
+    except Stopped:
+        step.mine().update(state=rules.QUEUED, heartbeat=clock())
+        return rules.QUEUED
     except Refusal as refusal:
         step.mine().update(state=rules.FAILED, message=refusal.sentence[:300], finished_at=clock())
-    except Exception:
+        return rules.FAILED
+    except Exception as fault:
+        if is_unavailable(fault):
+            raise
         error_id = uuid.uuid4().hex[:10]
         log.exception("job %s (%s): error %s", job.pk, job.kind, error_id)
         step.mine().update(state=rules.FAILED, error_id=error_id, finished_at=clock())
-    else:
-        step.mine().update(state=rules.DONE, result=dict(result or {}), finished_at=clock())
+        return rules.FAILED
+    step.mine().update(state=rules.DONE, result=dict(result or {}), finished_at=clock())
+    return rules.DONE
 
 
 class _Heart:

@@ -1,68 +1,126 @@
-"""The worker: runs jobs one after another, while a thread sends email, cleans up and runs the schedule."""
+"""The worker: runs jobs one after another, while threads send email, clean up and run the schedule."""
 
 import logging
+import signal
+import sys
 import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from types import FrameType
+from typing import Final
 
 from django.core.management import call_command
-from django.db import close_old_connections, connections
+from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.management.commands import db_worker
 
-from amity.jobs import commands, registry, schedule
+from amity.jobs import commands, registry, runner, schedule
+from amity.jobs.clock_jumps import ClockJumps
+from amity.shared.rows.unavailable import is_unavailable
 
 log = logging.getLogger("amity.worker")
-EVERY_SECONDS = 1.0
-SWEEP_EVERY = 10
+EVERY_SECONDS: Final = 1.0
+WATCH_SECONDS: Final = 10.0
+LONGEST_PAUSE: Final = 30.0
+
+
+class Worker(db_worker.Worker):
+    """The queue's worker. Asked to stop, it lets the running job end its current step and returns it to the queue."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Stop at the next step, or at once if no job runs or this is the second signal."""
+        if not self.running or not self.running_task:
+            sys.exit(0)
+        log.info("stopping after the current step (%s)", signal.strsignal(signum))
+        self.running = False
+        runner.stopping.set()
 
 
 def run(*, interval: float = 0.5) -> None:
-    """Work until a signal comes. A running job is finished first."""
+    """Work until a signal comes. While the database doesn't answer, try again and again."""
+    runner.stopping.clear()
     stopped = threading.Event()
-    beside = threading.Thread(target=_beside, args=(stopped,), daemon=True)
-    worker = Worker(
-        queue_names=["default"],
-        interval=interval,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=get_random_string(32),
-        excluded_queue_names=[],
+    jumps = ClockJumps()
+    rounds: tuple[tuple[Callable[[], None], float], ...] = (
+        (lambda: watch(jumps), WATCH_SECONDS),
+        (keep_schedule, WATCH_SECONDS),
+        (run_between, EVERY_SECONDS),
     )
-    worker.configure_signals()
-    beside.start()
+    threads = [threading.Thread(target=_repeat, args=(stopped, act, seconds), daemon=True) for act, seconds in rounds]
+    for thread in threads:
+        thread.start()
     try:
-        worker.run()
+        _work(interval)
     finally:
         stopped.set()
-        beside.join(timeout=5)
+        for thread in threads:
+            thread.join(timeout=5)
 
 
-def _beside(stopped: threading.Event) -> None:
-    rounds = 0
-    while not stopped.wait(EVERY_SECONDS):
+def _work(interval: float) -> None:
+    pause = 1.0
+    while not runner.stopping.is_set():
+        worker = Worker(
+            queue_names=["default"],
+            interval=interval,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        began = time.monotonic()
+        try:
+            worker.run()
+        except Error as fault:
+            if not is_unavailable(fault):
+                raise
+            pause = 1.0 if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
+            log.warning("the database doesn't answer; next try in %.0f s", pause)
+            connections.close_all()
+            time.sleep(pause)
+        else:
+            return
+
+
+def _repeat(stopped: threading.Event, act: Callable[[], None], seconds: float) -> None:
+    while True:
         close_old_connections()
-        once(sweeping=rounds % SWEEP_EVERY == 0)
-        rounds += 1
+        act()
+        if stopped.wait(seconds):
+            break
     connections.close_all()
 
 
-def once(*, sweeping: bool = True) -> None:
-    """Run one round of scheduled work between jobs. An error in one step doesn't stop the others."""
+def watch(jumps: ClockJumps) -> None:
+    """Record that a worker runs, and restart the jobs of killed ones. After a jump of the clock nobody looks dead."""
     now = timezone.now()
-    work = dict(registry.between)
-    if sweeping:
-        work |= {
-            "beat": lambda: commands.beat(now),
-            "sweep": lambda: commands.sweep(now),
-            "schedule": lambda: schedule.tick(now),
-        }
-    for name, act in work.items():
-        try:
-            act()
-        except Exception:
-            log.exception("%s failed", name)
+    _attempt("beat", lambda: commands.beat(now))
+    if jumps.settled(now):
+        _attempt("sweep", lambda: commands.sweep(now))
+
+
+def keep_schedule() -> None:
+    """Start the scheduled work that is due."""
+    now: datetime = timezone.now()
+    _attempt("schedule", lambda: schedule.tick(now))
+
+
+def run_between() -> None:
+    """Do what parts have registered, such as sending email. An error in one step doesn't stop the others."""
+    for name, act in registry.between.items():
+        _attempt(name, act)
+
+
+def _attempt(name: str, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except Exception:
+        log.exception("%s failed", name)
 
 
 @registry.every("jobs.prune", "30 3 * * *")

@@ -22,6 +22,7 @@ LINK: Final = "{link}"
 """The place of the secret link in a stored body."""
 
 BACK_OFF: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+LONGEST_WAIT: Final = max(BACK_OFF)
 CLAIM_LASTS: Final = timedelta(minutes=5)
 """A message claimed for longer than this belonged to a worker that died."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from amity.outbox import rules
@@ -17,19 +17,35 @@ log = logging.getLogger("amity.outbox")
 Clock = Callable[[], datetime]
 
 
-class NotSent(Exception):
-    """The message was certainly not sent. `lasting` means that trying again is of no use."""
+class ServerAway(Exception):
+    """The mail server can't be reached or has stopped answering. The message's own state is already recorded."""
 
-    def __init__(self, reason: str, *, lasting: bool = False) -> None:
+
+class NotSent(Exception):
+    """The message was certainly not sent. `lasting` means that trying again is of no use, `away` that the server is."""
+
+    def __init__(self, reason: str, *, lasting: bool = False, away: bool = False) -> None:
         super().__init__(reason)
         self.lasting = lasting
+        self.away = away
 
 
 def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
-    """Send due messages, oldest first, at most `most`. Returns how many were sent. Call outside a transaction."""
-    _give_up_claims(clock())
-    due = Message.objects.filter(state=rules.WAITING, next_try_at__lte=clock()).order_by("next_try_at", "id")
-    return sum(_deliver_one(pk, clock) for pk in due.values_list("pk", flat=True)[:most])
+    """Send due messages, oldest first, at most `most`. Returns how many were sent. Call outside a transaction.
+
+    A server that isn't reached, or that stops answering, ends the round. Each message would wait for it again.
+    """
+    now, sent = clock(), 0
+    _give_up_claims(now)
+    # A time beyond the longest wait was written before the clock was set back.
+    due = Q(next_try_at__lte=now) | Q(next_try_at__gt=now + rules.LONGEST_WAIT)
+    waiting = Message.objects.filter(due, state=rules.WAITING).order_by("next_try_at", "id")
+    try:
+        for pk in waiting.values_list("pk", flat=True)[:most]:
+            sent += _deliver_one(pk, clock)
+    except ServerAway:
+        pass
+    return sent
 
 
 def _give_up_claims(now: datetime) -> None:
@@ -48,10 +64,14 @@ def _deliver_one(pk: int, clock: Clock) -> bool:
         _hand_over(message)
     except NotSent as fault:
         _failed(message, fault, clock())
+        if fault.away:
+            raise ServerAway from fault
         return False
     except Exception as fault:
         _end(message, state=rules.UNKNOWN, last_error=type(fault).__name__)
         log.exception("mail %s: not known whether it was sent", pk)
+        if isinstance(fault, OSError):
+            raise ServerAway from fault
         return False
     _end(message, state=rules.SENT, sent_at=clock(), secret="", last_error="")
     return True
@@ -74,9 +94,9 @@ def _hand_over(message: Message) -> None:
     try:
         connection.open()
     except smtplib.SMTPResponseException as fault:
-        raise NotSent(f"the mail server refused: {fault.smtp_code}", lasting=False) from fault
+        raise NotSent(f"the mail server refused: {fault.smtp_code}", away=True) from fault
     except (OSError, smtplib.SMTPException) as fault:
-        raise NotSent(f"the mail server was not reached: {type(fault).__name__}") from fault
+        raise NotSent(f"the mail server was not reached: {type(fault).__name__}", away=True) from fault
     mail = EmailMessage(
         subject=message.subject,
         body=rules.written(message.body, message.secret),

@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -14,11 +16,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 
-from amity.config.data_folder import close_to_others
+from amity.config.data_folder import close_to_others, write_fault
+from amity.config.operations.metrics import SHARED_FOLDER
+from amity.config.serving import single_server
 from amity.jobs import worker
+from amity.shared.errors import Refused
 
 log = logging.getLogger("amity.serve")
 GRACE_SECONDS = 30
+"""Seconds for the requests and the step of a job that are running when a signal comes."""
 LONGEST_PAUSE = 30.0
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -41,6 +47,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def work(chosen: argparse.Namespace) -> int:
     """Run a worker until a signal comes."""
+    _refuse_read_only()
     worker.run()
     return 0
 
@@ -49,14 +56,16 @@ def web(chosen: argparse.Namespace) -> NoReturn:
     """Replace this process by the web server."""
     _prepare()
     warn_without_proxy(chosen.host)
+    _share_counts()
     words = _gunicorn(chosen)
     os.execv(words[0], words)  # noqa: S606 - own interpreter, fixed words
 
 
 def serve(chosen: argparse.Namespace) -> int:
     """Run the web server and the worker until a signal comes or the server ends. Restart a worker that dies."""
-    _prepare()
+    lock = _prepare()
     warn_without_proxy(chosen.host)
+    _share_counts()
     stopping: list[int] = []
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -64,7 +73,8 @@ def serve(chosen: argparse.Namespace) -> int:
 
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, stop)
-    server = subprocess.Popen(_gunicorn(chosen))  # noqa: S603 - own interpreter, fixed words
+    inherited = () if lock is None else (lock,)
+    server = subprocess.Popen(_gunicorn(chosen), pass_fds=inherited)  # noqa: S603 - own interpreter, fixed words
     helper, began, pause = _start_worker(), time.monotonic(), 1.0
     while not stopping and server.poll() is None:
         time.sleep(0.2)
@@ -73,8 +83,7 @@ def serve(chosen: argparse.Namespace) -> int:
             log.error("the worker ended (%s) and is started again in %.0f s", helper.returncode, pause)
             _wait(pause, stopping)
             helper, began = _start_worker(), time.monotonic()
-    for process in (server, helper):
-        _stop(process)
+    _stop(server, helper)
     return 0 if stopping else server.returncode or 0
 
 
@@ -87,18 +96,38 @@ def warn_without_proxy(host: str) -> None:
         )  # fmt: skip
 
 
-def _prepare() -> None:
+def _prepare() -> int | None:
+    """Get the folder and the database ready. Return the lock on the folder, which the web server has to inherit."""
+    _refuse_read_only()
+    lock = single_server.hold(settings.ENVIRONMENT.data)
     close_to_others(settings.ENVIRONMENT.data)
     call_command("migrate", verbosity=0, interactive=False)
     if settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage"):
         call_command("collectstatic", verbosity=0, interactive=False)
+    return lock
+
+
+def _refuse_read_only() -> None:
+    data = settings.ENVIRONMENT.data
+    if fault := write_fault(data):
+        raise Refused(f"{data} cannot be written to: {fault}")
+
+
+def _share_counts() -> None:
+    """Make the folder in which the web processes add up their metrics, in memory where there is such a file system."""
+    if settings.ENVIRONMENT.metrics_token:
+        memory = Path("/dev/shm")  # noqa: S108 - a folder of our own inside it, for the owner only
+        place = memory if os.access(memory, os.W_OK) else None
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="amity-metrics-", dir=place)
 
 
 def _gunicorn(chosen: argparse.Namespace) -> list[str]:
     return [
-        sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"{chosen.host}:{chosen.port}",
+        sys.executable, "-m", "gunicorn", "--config", "python:amity.config.serving.gunicorn_settings",
+        "--no-control-socket", "--bind", f"{chosen.host}:{chosen.port}",
         "--worker-class", "amity.config.serving.gunicorn_worker.WholeRequests", "--keep-alive", "10",
         "--workers", str(chosen.processes), "--threads", str(chosen.threads), "--timeout", "120",
+        "--graceful-timeout", str(GRACE_SECONDS),
         "--worker-tmp-dir", str(settings.ENVIRONMENT.data), "amity.config.wsgi",
     ]  # fmt: skip
 
@@ -113,12 +142,15 @@ def _wait(seconds: float, stopping: list[int]) -> None:
         time.sleep(0.1)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is not None:
-        return
-    process.terminate()
-    try:
-        process.wait(GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _stop(*processes: subprocess.Popen[bytes]) -> None:
+    """Ask all of them to end, and kill those that haven't after a while."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    until = time.monotonic() + GRACE_SECONDS + 5
+    for process in processes:
+        try:
+            process.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -146,3 +146,17 @@ def test_a_given_up_message_can_be_tried_again(root, mara, smtp):
     commands.try_again(by=acting(root), message_id=message.pk, now=MONDAY)
 
     assert deliver() == 1
+
+
+def test_an_email_that_was_queued_while_the_clock_was_ahead_does_not_wait_for_that_time(mara, smtp):
+    message = queue(mara)
+    Message.objects.update(next_try_at=MONDAY + rules.LONGEST_WAIT + timedelta(minutes=1))
+
+    assert (deliver(), deliver(), state(message)) == (1, 0, "sent")
+
+
+def test_a_time_within_the_longest_wait_is_kept_when_the_clock_goes_back(mara, smtp):
+    queue(mara)
+    Message.objects.update(next_try_at=MONDAY + rules.LONGEST_WAIT)
+
+    assert deliver() == 0

@@ -1,5 +1,6 @@
-"""Recognise a database that can't take a write at the moment: busy, full, read-only or out of reach."""
+"""Recognise a database or disk that can't take a write at the moment: busy, full, read-only or out of reach."""
 
+import errno
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
@@ -19,8 +20,14 @@ SQLITE_FAULTS: Final = (
 POSTGRES_FAULTS: Final = ("08", "53", "57P", "55P03", "25006", "58030")
 
 
+DISK_FAULTS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""The disk is full or read-only, or a file would become larger than allowed."""
+
+
 def is_unavailable(error: BaseException | None) -> bool:
-    """Return whether an error means that the database is there but can't answer now, so that nothing was saved."""
+    """Return whether an error means that database or disk are there but can't answer now, so that nothing was saved."""
+    if isinstance(error, OSError) and error.errno in DISK_FAULTS:
+        return True
     if isinstance(error, Unavailable):
         return True
     if not isinstance(error, OperationalError | InterfaceError):
