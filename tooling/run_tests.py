@@ -34,6 +34,7 @@ AT_ONCE = os.cpu_count() or 2
 SLOWEST = 20
 PYTEST = [sys.executable, "-m", "tests.rig.roomy", "-q", "--no-header", "--tb=short", "-rfEs"]
 EVERYTHING = "not browser and not hammer and not check"
+AT_ONCE_ON_POSTGRESQL = "hammer and not pure and not sqlite"
 ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either and not sqlite"
 DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365
 """The days a run is drawn from: builders make things in November 2026, so no day before that."""
@@ -150,8 +151,8 @@ def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if postgres:
-        stages.append(pytest_stage("at once postgresql", folder, *at_once, "hammer and not pure", database=postgres))
-    stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer", on=on))
+        stages.append(pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, database=postgres))
+    stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer and not postgresql", on=on))
     if hammered:
         stages.append(hammer_stage("hammer postgresql", hammer_seconds, hammered))
     stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))

