@@ -2,7 +2,6 @@
 
 import ctypes
 import json
-import resource
 import shutil
 from contextlib import contextmanager, suppress
 
@@ -12,23 +11,21 @@ from django.db import connection, connections
 
 from amity.config.serving import running
 from amity.shared.errors import Refused
-from tests.faults.instance import descendants, pointed_at
+from tests.faults.instance import pointed_at
 from tests.rig.database import FILE, migrated_file
+from tests.rig.disks import disk_of
 from tests.rig.forks import exit_code, fork
-from tests.rig.small_disk import small_disk
 
 pytestmark = [pytest.mark.hammer, pytest.mark.sqlite]
-MEGABYTES = 24
 PREFERENCES = "locale=de_DE&time_zone=UTC&theme=dark&density="
 
 
 @pytest.fixture
 def place(transactional_db, tmp_path):
-    """Put the data folder on a small disk of its own, or, without root's rights, into a folder."""
-    data, before = tmp_path / "data", settings.ENVIRONMENT.data
-    data.mkdir(mode=0o700)
-    database = connections.settings["default"]["NAME"]
-    with small_disk(data, MEGABYTES):
+    """Put the data folder on a small disk of its own."""
+    before, database = settings.ENVIRONMENT.data, connections.settings["default"]["NAME"]
+    with disk_of(tmp_path / "data", "24m") as data:
+        data.chmod(0o700)
         shutil.copyfile(migrated_file(), data / FILE)
         pointed_at(data, {"NAME": str(data / FILE)})
         yield data
@@ -36,15 +33,8 @@ def place(transactional_db, tmp_path):
 
 
 @contextmanager
-def full_disk(place, processes):
-    """Fill the disk. Where it isn't one of its own, no file of these processes can grow."""
-    if not place.is_mount():
-        for process in processes:
-            resource.prlimit(process, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        yield
-        for process in processes:
-            resource.prlimit(process, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        return
+def full_disk(place):
+    """Fill the disk."""
     with (place / "filler").open("wb", buffering=0) as filler, suppress(OSError):
         while filler.write(b"x" * 4096):
             pass
@@ -53,9 +43,9 @@ def full_disk(place, processes):
 
 
 def test_a_full_disk_refuses_writes_and_recovers(instance, place):
-    with instance.web() as server:
+    with instance.web():
         assert instance.log_time("before") == 201
-        with full_disk(place, descendants(server.pid)):
+        with full_disk(place):
             refused = [instance.log_time(f"full {number}") for number in range(3)]
             page = instance.ask("POST", "/settings/me/", PREFERENCES, page=True)
             ready = instance.ask("GET", "/health/ready")

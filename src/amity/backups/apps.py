@@ -8,10 +8,12 @@ class BackupsConfig(AppConfig):
     name = "amity.backups"
 
     def ready(self) -> None:
-        """Register the nightly job, and the page under Settings."""
-        from amity.backups import jobs, policy  # noqa: F401 - jobs registers its task and its schedule
+        """Register the nightly job, its age for monitoring, and the page under Settings."""
+        from amity.backups import jobs, policy, queries  # noqa: F401 - jobs registers its task and its schedule
+        from amity.shared.measures import measure
         from amity.ui import slots
 
+        measure("backup_age_seconds", "Time since the last backup that succeeded")(queries.age)
         slots.settings_pages.register(
             slots.Entry(
                 key="backups",

@@ -62,3 +62,9 @@ def last_good() -> Backup | None:
 def last_nightly() -> Backup | None:
     """Return the result of the last nightly backup."""
     return Backup.objects.filter(kind=rules.NIGHTLY).order_by("-finished_at", "-pk").first()
+
+
+def age(now: datetime) -> float | None:
+    """Return the seconds since the last backup that succeeded, or None if there is none."""
+    good = last_good()
+    return None if good is None else (now - good.finished_at).total_seconds()
