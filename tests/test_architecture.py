@@ -43,6 +43,7 @@ BULK_WRITERS = {
     "imports/quoted_lines",
     "imports/undo",
     "jobs",
+    "notifications/commands.py",
     "outbox",
     "audit",
 }

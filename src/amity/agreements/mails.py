@@ -13,6 +13,8 @@ from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import GuestLink, Review
+from amity.notifications import rules as notices
+from amity.notifications.commands import notify
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
@@ -74,7 +76,7 @@ def chase_reviewers(review: Review, people: Iterable[Person], now: datetime) -> 
 
 
 def tell_drafter(review: Review, now: datetime) -> None:
-    """Email the decision to the author."""
+    """Email the decision to the author, and notify them."""
     agreement = review.version.agreement
 
     def words() -> tuple[str, str, str]:
@@ -87,7 +89,9 @@ def tell_drafter(review: Review, now: datetime) -> None:
 
     drafter = agreement.drafted_by
     if drafter is not None and drafter.is_active and drafter.pk != review.reviewer_id:
-        _write(drafter, "review_given", reverse("agreements:agreement", args=[agreement.pk]), words, now)
+        page = reverse("agreements:agreement", args=[agreement.pk])
+        _write(drafter, "review_given", page, words, now)
+        notify(person=drafter, kind=notices.REVIEW, text=lambda: words()[1], path=page, now=now)
 
 
 def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: datetime) -> None:

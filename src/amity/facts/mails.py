@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from amity.facts import subjects
 from amity.facts.models import Fact
+from amity.notifications import rules as notices
+from amity.notifications.commands import notify
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
 from amity.outbox.letters import letter
@@ -37,7 +39,7 @@ def asked(fact: Fact, by: Actor, now: datetime) -> None:
 
 
 def answered(fact: Fact, by: Actor, now: datetime) -> None:
-    """Email the answer to the person who asked."""
+    """Email the answer to the person who asked, and notify them."""
 
     def words(what: str, about: str) -> Written:
         names = {"who": by.label, "what": what, "about": about, "answer": fact.value}
@@ -49,6 +51,15 @@ def answered(fact: Fact, by: Actor, now: datetime) -> None:
         return subject, paragraphs, _("You received this email because you asked this question in Amity.")
 
     _write(fact, fact.asked_by, by, words, now)
+
+    subject = subjects.names([fact.about])[fact.about]
+
+    def text() -> str:
+        names = {"who": by.label, "what": subjects.field_word(fact.about, fact.field), "about": subject.name}
+        return _("%(who)s answered your question: %(what)s (%(about)s)") % names
+
+    page = subject.address or reverse("facts:questions")
+    notify(person=fact.asked_by, kind=notices.ANSWER, text=text, path=page, now=now, by=by)
 
 
 def overdue(fact: Fact, now: datetime) -> None:

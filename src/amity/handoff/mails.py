@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 from amity.handoff import rules
 from amity.handoff.giver import giver_on
 from amity.handoff.models import Handoff
+from amity.notifications import rules as notices
+from amity.notifications.commands import notify
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
 from amity.outbox.letters import letter
@@ -33,7 +35,10 @@ def offered(handoff: Handoff, now: datetime) -> None:
 
 
 def answered(handoff: Handoff, now: datetime) -> None:
-    """Email the answer to the person who offered it, or to their stand-in while they are away."""
+    """Email the answer to the person who offered it, or to their stand-in while they are away.
+
+    An accepted hand-off is a notification too. A returned one waits for them.
+    """
     by_giver = handoff.offered_by_id == handoff.giver_id
     reader = giver_on(handoff, timezone.localdate(now)) if by_giver else handoff.offered_by
     if reader is None:
@@ -45,6 +50,9 @@ def answered(handoff: Handoff, now: datetime) -> None:
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
         filled = sentence % {"name": handoff.answered_by, "what": handoff}
         _write(reader, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, filled, now)
+    if handoff.is_taken:
+        page = reverse("handoff:handoff", args=[handoff.pk])
+        notify(person=reader, kind=notices.HANDOFF, text=lambda: filled, path=page, now=now)
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:

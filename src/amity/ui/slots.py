@@ -104,7 +104,10 @@ own_pages = Slot("own")
 """Pages of the person alone, in the menu under their name."""
 
 topbar = Slot("topbar")
-"""Entries in the header of every page: `template` draws it with `it`, loaded for the person's id by `loader`."""
+"""Entries in the header of every page: `template` draws it with `it`, loaded for the person's id by `loader`.
+
+Timer 10, notifications 20. One with a `count` has an element `count-` and its key, filled once the page is shown.
+"""
 
 money_pages = Slot("money")
 """Pages about money, shown as tabs: Portfolio 10, What we found 20, Questions 30, Imports 40."""

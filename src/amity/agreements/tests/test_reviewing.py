@@ -17,6 +17,7 @@ from amity.agreements.terms.commands import TermFields
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, say, submit
 from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.people import rules as roles
 from amity.people.models import HeldRole
@@ -106,6 +107,7 @@ def test_a_return_needs_words_goes_back_to_a_draft_and_tells_the_drafter(risky, 
     assert read(risky).state == "draft"
     assert review_of(risky).comments.get().text == "Twice the fee at most"
     assert Message.objects.get(kind="review_given").to == "mara@halden.example"
+    assert "returned" in Notification.objects.get(person=mara, kind="review").text
     assert trail.actions_on(risky)[-1] == "agreement.review_returned"
 
 

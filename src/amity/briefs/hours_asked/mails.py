@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.briefs.models import HoursAsked
+from amity.notifications import rules as notices
+from amity.notifications.commands import notify
 from amity.outbox import commands as outbox
 from amity.outbox.letters import greeted
 from amity.outbox.rules import LINK, STAFF
@@ -26,12 +28,14 @@ def ask(asked: HoursAsked, token: str, now: datetime) -> None:
 
 
 def tell(asked: HoursAsked, now: datetime) -> None:
-    """Email the answer to the person who asked, unless it is their own."""
+    """Email the answer to the person who asked and notify them, unless it is their own."""
     if asked.asked_by_id == asked.person_id or not asked.asked_by.is_active:
         return
     with in_their_ways(asked.asked_by):
         subject, body = _answer(asked)
     _write(asked.asked_by, "hours_answered", subject, body, now)
+    page = f"{reverse('briefs:brief', args=[asked.line.brief_id])}#lines"
+    notify(person=asked.asked_by, kind=notices.ESTIMATE, text=lambda: subject, path=page, now=now)
 
 
 def _question(asked: HoursAsked) -> tuple[str, str]:

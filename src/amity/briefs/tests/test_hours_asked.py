@@ -12,6 +12,7 @@ from amity.briefs.hours_asked import rules as asking
 from amity.briefs.hours_asked.commands import Asking
 from amity.briefs.models import BriefLine, HoursAsked
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting
@@ -63,6 +64,8 @@ def test_the_asker_gets_the_answer_by_email_and_where_to_take_it_over(asked, mar
     )
     assert "“two rounds”" in told.body
     assert f"/briefs/{asked.line.brief_id}/#lines" in told.body
+    notice = Notification.objects.get()
+    assert (notice.person, notice.text, notice.path) == (mara, told.subject, f"/briefs/{asked.line.brief_id}/#lines")
 
 
 def test_no_one_is_mailed_their_own_question_or_answer(asked, mara):
@@ -72,6 +75,7 @@ def test_no_one_is_mailed_their_own_question_or_answer(asked, mara):
     hours_asked.answer_hours(by=acting(mara), hours_request_id=own.pk, seconds=HOUR, now=MONDAY)
 
     assert not Message.objects.exists()
+    assert not Notification.objects.exists()
 
 
 def test_a_link_that_came_too_late_says_so_and_a_press_mails_a_new_one(asked, tim):

@@ -8,6 +8,7 @@ import pytest
 from amity.audit import trail
 from amity.facts import commands, queries
 from amity.facts.commands import FactFields, Question
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
@@ -89,6 +90,9 @@ def test_a_colleague_who_does_not_see_the_account_answers_and_the_asker_is_notif
     assert (fact.state, fact.value, fact.stated_by, fact.owner) == ("known", "Piotr", "Tim", None)
     assert trail.actions_on(osprey) == ["fact.asked", "fact.answered"]
     assert Message.objects.filter(to=mara.mail, kind="question").count() == 1
+    notice = Notification.objects.get()
+    assert (notice.person, notice.kind, notice.path) == (mara, "answer", f"/accounts/{osprey.pk}/")
+    assert notice.text.startswith("Tim answered your question: ")
     with pytest.raises(NotSeen):
         queries.fact_seen_by(acting(tim), asked.pk)
 

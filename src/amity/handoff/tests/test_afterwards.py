@@ -24,6 +24,7 @@ from amity.handoff.tests.making import (
     read_back_all,
     taken,
 )
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.projects.models import Project
 from amity.shared.errors import Refused, Stale
@@ -112,6 +113,8 @@ def test_the_taker_is_written_to_and_the_giver_hears_the_answer(mara, piet, wait
         (piet.mail, "Hand-off for you to answer: Winter page"),
         (mara.mail, "Hand-off answered: Winter page"),
     ]
+    notice = Notification.objects.get()
+    assert (notice.person, notice.text) == (mara, "Piet has accepted the hand-off of Winter page.")
 
 
 def test_the_risks_the_taker_sees_go_into_the_register(mara, piet, waiting):

@@ -14,6 +14,7 @@ from amity.handoff.models import Condition, Handoff
 from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, prepared, read_back_all, taken
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from tests.builders import MONDAY, acting, make_person
 
@@ -130,6 +131,7 @@ def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara,
     assert {fact.owner for fact in Fact.objects.filter(subject_id=one.pk)} == {nora}
     told = Message.objects.filter(kind="handoff", subject__startswith="Hand-off answered").values_list("to", flat=True)
     assert list(told) == [nora.mail]
+    assert not Notification.objects.exists(), "what waits for someone is no notification"
     assert seen(nora)[0] == "1 hand-off was returned to you"
     assert [whom for whom, _what in seen(mara)[1]] == ["Nora"]
 

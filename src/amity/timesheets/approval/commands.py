@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
+from amity.notifications import rules as notices
+from amity.notifications.commands import notify
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
@@ -109,7 +111,14 @@ def _approve(by: Actor, sheet: WeekSheet, now: datetime, *, skipped: bool = Fals
     sheet.state, sheet.decided_at, sheet.decided_by = APPROVED, now, "" if skipped else by.label
     sheet.save()
     trail.record("week.approved", subject=sheet, by=by, at=now, changes=_detail(week, entries) | {"skipped": skipped})
+    if not skipped:
+        page = reverse("timesheets:week", args=[str(week)])
+        notify(person=sheet.person, kind=notices.WEEK, text=lambda: _approved(by, week), path=page, now=now, by=by)
     return sheet
+
+
+def _approved(by: Actor, week: Week) -> str:
+    return _("%(who)s approved your week from %(day)s.") % {"who": by.label, "day": formats.full_day(week.monday)}
 
 
 def _moved(person: Person, week: Week, states: set[str], into: str) -> list[Entry]:

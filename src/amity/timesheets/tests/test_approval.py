@@ -8,6 +8,7 @@ from django.urls import reverse
 from amity.agreements.drafts import commands as agreements
 from amity.agreements.fees.rules import AgreedTerms
 from amity.audit import trail
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -65,6 +66,7 @@ def test_a_week_is_submitted_approved_and_summed(led, piet, site):
     entry.refresh_from_db()
     assert (entry.state, approved_seconds()) == ("approved", 10_800)
     assert trail.actions_on(sheet) == ["week.submitted", "week.approved"]
+    assert Notification.objects.get().text.startswith("Piet approved your week from")
     assert verify().clean
 
 

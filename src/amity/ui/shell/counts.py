@@ -22,9 +22,9 @@ def counting_again(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
-    """Return the count of each entry of the rail that has one."""
+    """Return the count of each entry of the rail and of the header that has one."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    entries = slots.navigation.seen_by(actor)
+    entries = [*slots.navigation.seen_by(actor), *slots.topbar.seen_by(actor)]
     found = [(entry.key, *entry.count(actor)) for entry in entries if entry.count]
     answer = render(request, "ui/counts.html", {"counts": found})
     answer["Cache-Control"] = "no-store"

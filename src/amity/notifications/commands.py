@@ -1,0 +1,47 @@
+"""Notify someone, and mark notifications as read."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from amity.notifications import queries, rules
+from amity.notifications.models import Notification
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.ui.reader_format import in_their_ways
+
+
+@command
+def notify(
+    *, person: Person | None, kind: str, text: Callable[[], str], path: str, now: datetime, by: Actor | None = None
+) -> Notification | None:
+    """Add a notification, in the transaction of what happened. `text` is called in the person's language.
+
+    No one is notified of their own actions (`by`), and people who have left are not notified.
+    """
+    if person is None or not person.is_active or (by is not None and person.pk == by.person_id):
+        return None
+    with in_their_ways(person):
+        sentence = " ".join(text().split())[: rules.LONGEST]
+    return Notification.objects.create(person=person, kind=kind, text=sentence, path=path, at=now)
+
+
+@command
+def mark_read(*, by: Actor, notification_id: int, now: datetime) -> Notification:
+    """Mark one of the actor's own notifications as read."""
+    notification = queries.notification_seen_by(by, notification_id, lock=True)
+    if notification.read_at is None:
+        notification.read_at = now
+        notification.save(update_fields=["read_at"])
+    return notification
+
+
+@command
+def mark_all_read(*, by: Actor, until: int, now: datetime) -> int:
+    """Mark the actor's notifications up to an id as read: those that were on the page. Return how many."""
+    return queries.notifications_seen_by(by).filter(read_at=None, pk__lte=until).update(read_at=now)
+
+
+def forget_old(now: datetime) -> None:
+    """Delete notifications that are older than 90 days."""
+    Notification.objects.filter(at__lt=now - rules.KEPT).delete()

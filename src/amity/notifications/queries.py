@@ -1,0 +1,54 @@
+"""Queries for a person's own notifications."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.notifications.models import Notification
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.rows.lookup import seen_or_missing
+from amity.ui.slots import Count
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationPage:
+    """Notifications, newest first. `newest` is the id of the first, `older` that of the last if there are more."""
+
+    rows: list[Notification]
+    newest: int
+    older: int
+    unread: int
+
+
+def notifications_seen_by(by: Actor) -> "QuerySet[Notification]":
+    """Return the actor's own notifications, newest first."""
+    return Notification.objects.visible_to(person_of(by)).order_by("-pk")
+
+
+def notification_seen_by(by: Actor, notification_id: int, *, lock: bool = False) -> Notification:
+    """Return one notification, or raise `NotSeen`. `lock` holds its row until the transaction ends."""
+    return seen_or_missing(
+        notifications_seen_by(by), notification_id, _("Notification not found. It may have been deleted."), lock=lock
+    )
+
+
+def page_of(by: Actor, before: int = 0) -> NotificationPage:
+    """Return a page of notifications, those before an id if it is given; two queries."""
+    found = notifications_seen_by(by)
+    rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
+    shown = rows[:PAGE]
+    return NotificationPage(
+        rows=shown,
+        newest=shown[0].pk if shown else 0,
+        older=shown[-1].pk if len(rows) > PAGE else 0,
+        unread=found.filter(read_at=None).count(),
+    )
+
+
+def count_unread(by: Actor) -> Count:
+    """Return how many notifications are unread, for the bell. None of them is late."""
+    return Notification.objects.filter(person_id=by.person_id, read_at=None).count(), False
