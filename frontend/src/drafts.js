@@ -79,8 +79,11 @@ function settleSent() {
   if (!stillHere && !thrownOut) sessionStorage.removeItem(sent);
 }
 
-settleSent();
-for (const form of document.querySelectorAll("form[data-draft]")) {
+/** Keep what is typed into a form, and give back what was. For forms that come into the page later. */
+export function keepDraft(form) {
   giveBack(form);
   watch(form);
 }
+
+settleSent();
+for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);

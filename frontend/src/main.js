@@ -5,6 +5,7 @@ import "./keyboard.js";
 import "./press.js";
 import "./drafts.js";
 import "./choose.js";
+import "./dialog.js";
 import "./jump.js";
 import "./week.js";
 import "./copy.js";

@@ -78,9 +78,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
 def agree_with_the_client(page, brief):
     """Record that the client has and confirms it. It becomes an agreement and a project with the same lines."""
     for move in ("Mark as with the client", "Mark as confirmed"):
-        page.get_by_role("link", name=move).click()
-        page.get_by_label("Email", exact=True).check()
-        press_and_wait(page, page.get_by_role("button", name=move))
+        record_in_place(page, move, move)
     page.get_by_role("link", name="Convert to work").click()
     page.get_by_label("The lines").check()
     press_and_wait(page, page.get_by_role("button", name="Convert to work"))
@@ -139,14 +137,25 @@ def sign(page, paper, agreement):
     """Record that it was sent to the client and came back signed, with the evidence."""
     page.goto(paper)
     for step in ("Record as sent to client", "Record the signature"):
-        page.get_by_role("link", name=step).click()
-        page.get_by_label("Contact at the client").fill("Gwen Pryce")
-        page.get_by_label("Details").fill("By hand, at her desk.")
-        press_and_wait(page, page.get_by_role("button", name="Save record"))
+        record_in_place(page, step, "Save record")
     agreement.refresh_from_db()
     assert (agreement.state, agreement.signed_on) == ("in_force", TODAY)
-    recorded = agreement.recorded.order_by("pk").values_list("step", "client", "agency")
-    assert list(recorded) == [("with_client", "Gwen Pryce", "Mara"), ("signed", "Gwen Pryce", "Mara")]
+    recorded = agreement.recorded.order_by("pk").values_list("step", "client", "agency", "how")
+    assert list(recorded) == [
+        ("with_client", "Gwen Pryce", "Mara", "email"), ("signed", "Gwen Pryce", "Mara", "email"),
+    ]  # fmt: skip
+
+
+def record_in_place(page, opens, saves):
+    """Record what happened at the client in a dialog of the page. Who, how and when are filled in."""
+    here = page.url
+    page.get_by_role("link", name=opens).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Gwen Pryce")).to_be_checked()
+    expect(dialog.get_by_label("Email", exact=True)).to_be_checked()
+    expect(dialog.get_by_label("When?")).to_have_value(TODAY.isoformat())
+    assert page.url == here
+    press_and_wait(page, dialog.get_by_role("button", name=saves))
 
 
 def prepare_the_handoff(page, project_page):

@@ -54,6 +54,7 @@ PARTS_OF_PAGES = {
     "ui:counts", "ui:jump_options", "work:account_jobs",
 }  # fmt: skip
 WAYS_ON = {
+    "agreements:former_signature", "agreements:former_with_client",
     "account_set_password", "agency:first", "favicon", "handoff:former_small_job", "imports:bring", "money:price_time",
     "start", "work:former_briefs", "work:former_projects",
 }  # fmt: skip

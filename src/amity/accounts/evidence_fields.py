@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
 from amity.ui.acts import ActForm
-from amity.ui.likely import LikelyFirst, LikelyText, offer_likely
+from amity.ui.likely import SOMEONE_ELSE, LikelyFirst, LikelyText, offer_likely
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 Value = TypeVar("Value")
 WHO, HOW, WHEN = _("Who said so?"), _("How?"), _("When?")
+HOW_INFORMED = _("How were they told?")
 OTHER_WAY, NO_ONE = _("Other…"), _("No one named")
 EVIDENCE = ("stated_by_id", "stated_in", "stated_on", "client_words")
 """The fields of evidence in the order every form asks them."""
@@ -49,7 +50,7 @@ def how_field(label: Any = HOW, **kwargs: Any) -> forms.CharField:
 
 def when_field(label: Any = WHEN, **kwargs: Any) -> forms.DateField:
     """Return the question when they said it, which is today until someone changes it. See `offer_today`."""
-    return day_field(label=label, required=False, **kwargs)
+    return day_field(label=label, **{"required": False, **kwargs})
 
 
 def channels() -> list[str]:
@@ -68,6 +69,14 @@ def offer_channels(form: forms.Form, name: str = "stated_in", *, chosen: bool = 
     offer_likely(field, ((word, capfirst(word)) for word in words), words[:3], OTHER_WAY)
     if chosen:
         form.initial.setdefault(name, words[0])
+
+
+def offer_names(form: forms.Form, name: str, names: Iterable[str], other: Any = SOMEONE_ELSE) -> None:
+    """Offer names of likely people in a text field, the first few as buttons; another name is typed."""
+    field, offered = form.fields[name], list(dict.fromkeys(names))
+    attrs = {"maxlength": str(field.max_length)} if isinstance(field, forms.CharField) and field.max_length else {}
+    field.widget = LikelyText(attrs)
+    offer_likely(field, ((each, each) for each in offered), offered, other)
 
 
 class EvidenceForm(ValueForm[Value]):

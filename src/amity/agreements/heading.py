@@ -77,12 +77,13 @@ def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A next action. With `post` it is a button that runs at once, otherwise a link to a page."""
+    """A next action. With `post` it is a button that runs at once, otherwise a link to a page or a dialog."""
 
     label: str
     url: str
     primary: bool = False
     post: bool = False
+    in_dialog: bool = False
 
 
 def steps(agreement: Agreement) -> list[Step]:
@@ -91,22 +92,22 @@ def steps(agreement: Agreement) -> list[Step]:
     def to(name: str) -> str:
         return reverse(f"agreements:{name}", args=[agreement.pk])
 
-    back = Step(_("Return to draft"), to("take_back"))
-    drop = Step(_("Withdraw"), to("drop"))
+    back = Step(_("Return to draft"), to("take_back"), in_dialog=True)
+    drop = Step(_("Withdraw"), to("drop"), in_dialog=True)
     if agreement.taken_over:
         runs = agreement.state in (rules.SIGNED, rules.IN_FORCE)
-        paper = Step(_("Record the signed document"), to("record_signature"))
+        paper = Step(_("Record the signed document"), to("record"), in_dialog=True)
         return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == rules.DRAFT:
         return [Step(_("Send for review"), to("submit"), primary=True, post=True), drop]
     if agreement.state == rules.IN_REVIEW:
         return [back]
     if agreement.state == rules.CLEARED:
-        return [Step(_("Record as sent to client"), to("record_with_client"), primary=True), back]
+        return [Step(_("Record as sent to client"), to("record"), primary=True, in_dialog=True), back]
     if agreement.state == rules.WITH_CLIENT:
         return [
-            Step(_("Record the signature"), to("record_signature"), primary=True),
-            Step(_("Return to draft"), back.url),
+            Step(_("Record the signature"), to("record"), primary=True, in_dialog=True),
+            back,
             drop,
         ]
     if agreement.state in (rules.SIGNED, rules.IN_FORCE):
@@ -120,4 +121,4 @@ def _running(agreement: Agreement, to: Address) -> list[Step]:
         found.append(Step(_("New change order"), to("draft_order"), primary=True))
     if policy.may_renew(agreement):
         found.append(Step(_("Record the renewal"), to("renew")))
-    return [*found, Step(_("Terminate"), to("terminate")), Step(_("Replace"), to("supersede"))]
+    return [*found, Step(_("Terminate"), to("terminate"), in_dialog=True), Step(_("Replace"), to("supersede"))]

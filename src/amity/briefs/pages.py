@@ -163,6 +163,12 @@ def _asks(brief: Brief, estimate: Estimate) -> bool:
     return brief.retainer_id is None and estimate.offer.is_open
 
 
+def _address(brief: Brief, state: str) -> str:
+    if state == states.next_at_client(brief.state):
+        return reverse("briefs:record", args=[brief.pk])
+    return reverse("briefs:move", args=[brief.pk, state])
+
+
 def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> list[dict[str, Any]]:
     """Return the possible status changes, the main one first. A blocked one is listed with its reason."""
     found = []
@@ -172,13 +178,14 @@ def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> l
         elif size == NOTE and brief.state == states.DRAFT and state == states.CONFIRMED:
             address, post = reverse("briefs:start", args=[brief.pk]), not asks
         else:
-            address, post = reverse("briefs:move", args=[brief.pk, state]), False
+            address, post = _address(brief, state), False
         found.append(
             {
                 "state": state,
                 "label": wording.START if address.endswith("/start/") else wording.MOVES[state],
                 "address": address,
                 "post": post,
+                "in_dialog": state != states.CONVERTED,
                 "nonce": uuid4().hex,
                 "blocked": state in states.COMPLETE and bool(item_states.blocking),
                 "main": state in states.PATH and state != states.DRAFT,

@@ -40,10 +40,10 @@ MOVES: dict[str, Promise] = {
     states.CONVERTED: lazy("Convert to work"),
     states.DROPPED: lazy("Drop brief"),
 }
-HINTS: dict[str, Promise] = {
+HINTS: dict[str, str | Promise] = {
     states.DRAFT: lazy("You can edit it again. What the client has seen stays in its history."),
-    states.WITH_CLIENT: lazy("Amity doesn’t email clients. Enter who has the brief, since when, and the source."),
-    states.CONFIRMED: lazy("Enter who at the client confirmed it, when, and the source."),
+    states.WITH_CLIENT: lazy("Send the brief yourself: Amity doesn’t email clients."),
+    states.CONFIRMED: "",
     states.DROPPED: lazy("You can return it to draft later."),
 }
 START = lazy("Confirm and start")

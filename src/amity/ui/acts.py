@@ -1,10 +1,10 @@
 """A page with one form and one action. It keeps input, shows field errors, and saves once, with both
-versions if stale.
+versions if stale. A link marked `data-dialog` opens the form in a dialog of its own page.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.contrib import messages
@@ -21,6 +21,10 @@ from amity.shared.text.amounts import amount_in
 from amity.ui.forms import NonceForm, once, person_id_of
 
 Text = str | Promise
+IN_DIALOG: Final = "X-Dialog"
+"""The header of a request from a dialog."""
+GOES_TO: Final = "X-Goes-To"
+"""The header that tells a dialog where to go once its form is saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +56,24 @@ class ActForm(NonceForm):
 
     differences: list[Difference]
     stale_sentence: str = ""
+    folded: ClassVar[tuple[str, ...]] = ()
+    """Optional fields behind *Add details*, which is open where one of them has a value or an error."""
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
     """Groups of a long form in columns: legend and names. Fields without a group come first, without a legend."""
     read_without_money_right: ClassVar[bool] = False
     """Whether people without a money right read the entered text. Then an amount in it gets a warning after saving."""
+
+    def unfolded(self) -> list[BoundField]:
+        """Return the fields that are always shown."""
+        return [one for one in self.visible_fields() if one.name not in self.folded]
+
+    def behind_details(self) -> list[BoundField]:
+        """Return the folded fields."""
+        return [one for one in self.visible_fields() if one.name in self.folded]
+
+    def opens_details(self) -> bool:
+        """Return whether the folded fields are shown from the start."""
+        return any(one.errors or one.value() for one in self.behind_details())
 
     def in_groups(self) -> list[tuple[Text, list[BoundField]]]:
         """Return the fields that aren't chips, by group."""
@@ -94,14 +112,17 @@ class ActForm(NonceForm):
 
 
 def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
-    """Show the form, or run `act` with its values and redirect to the URL it returns."""
-    status = 200
+    """Show the form, or run `act` with its values and redirect to the URL it returns. A dialog gets the form alone."""
+    status, in_dialog = 200, IN_DIALOG in request.headers
     if form.is_bound:
         answer = acted(request, form, act)
         if answer is not None:
-            return answer
+            return HttpResponse(status=204, headers={GOES_TO: answer["Location"]}) if in_dialog else answer
         status = 409 if form.stale_sentence else 422
-    return render(request, "ui/act.html", {"act": page, "form": form}, status=status)
+    if in_dialog:
+        form.auto_id = "dialog_%s"  # the page behind may have a field of the same name
+    template = "ui/act_dialog.html" if in_dialog else "ui/act.html"
+    return render(request, template, {"act": page, "form": form, "in_dialog": in_dialog}, status=status)
 
 
 def acted(request: HttpRequest, form: ActForm, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:

@@ -29,11 +29,12 @@ from amity.shared.values import Text, tidied
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The date, the people at the client and the agency, a note, and a file attached to the agreement."""
+    """The date, the people at the client and the agency, how they heard or agreed, a note, and an attached file."""
 
     on: date
     client: Annotated[str, Text(200)] = ""
     agency: Annotated[str, Text(200)] = ""
+    how: Annotated[str, Text(120)] = ""
     note: Annotated[str, Text(500, lines=True)] = ""
     file_id: int | None = None
 
@@ -212,6 +213,7 @@ def _record(
         happened_on=evidence.on,
         client=evidence.client,
         agency=evidence.agency,
+        how=evidence.how,
         note=evidence.note,
         file_id=attached.file_id if attached else None,
         recorded_by=by.label,

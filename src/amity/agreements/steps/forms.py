@@ -1,37 +1,49 @@
 """Forms that record a step with its evidence."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.evidence_fields import HOW, HOW_INFORMED, how_field, offer_channels, offer_names, when_field
+from amity.agreements import rules
 from amity.agreements.contract import ends_on
 from amity.agreements.models import Agreement
 from amity.agreements.steps.commands import Evidence, Renewed
+from amity.agreements.steps.queries import People
 from amity.files.forms import document_field
 from amity.ui.field_words import label_of
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
+QUESTIONS: Final = {
+    rules.WITH_CLIENT: (_("Who has it?"), HOW_INFORMED), rules.SIGNED: (_("Who signed for the client?"), HOW),
+}  # fmt: skip
+"""Who and how, by what happened before and with the signature."""
+RECORDED: Final = tuple(QUESTIONS)
 
-class EvidenceForm(ValueForm[Evidence]):
-    """Form for a step outside Amity: the date, the people, a note and the document."""
+
+class StepForm(ValueForm[Evidence]):
+    """Form for a step outside Amity: the people, how, the date, and behind *Add details* a note and the document."""
 
     value = Evidence
     rows = "agreements.Recorded"
     left_out = ("file_id",)
-    on = day_field(label=_("Date"))
+    folded: ClassVar[tuple[str, ...]] = ("note", "file")
+    field_order: Sequence[str] = ("client", "agency", "how", "on", "note", "file")
+    on = when_field(required=True)
+    how = how_field()
     file = document_field(_("Saved with the agreement as evidence."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, step: str, today: date, person: str, client: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: People, needs: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ours = person if step in ("with_client", "signed") else ""
-        self.initial = {**self.initial, "on": today, "agency": ours, "client": client}
-        needed = {"with_client": ("client",), "signed": ("client", "agency"), "terminated": ("note",)}.get(step, ())
-        for name in needed:
+        self.initial = {"on": people.today, **self.initial}
+        offer_names(self, "client", people.contacts)
+        offer_names(self, "agency", people.colleagues)
+        offer_channels(self, "how")
+        for name in needs:
             self.fields[name].required = True
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
@@ -39,31 +51,53 @@ class EvidenceForm(ValueForm[Evidence]):
         return {"version": thing.version}
 
 
-class SuccessorForm(EvidenceForm):
+class RecordForm(StepForm):
+    """Form for what happened before and with the signature: the client has the agreement, or both sides signed."""
+
+    step = forms.ChoiceField(widget=forms.HiddenInput, choices=[(step, step) for step in RECORDED])
+
+    def __init__(self, *args: Any, step: str, people: People, **kwargs: Any) -> None:
+        signs = step == rules.SIGNED
+        super().__init__(*args, people=people, needs=("client", "agency") if signs else ("client",), **kwargs)
+        self.initial = {**self.initial, **people.latest, "step": step}
+        self.fields["client"].label, self.fields["how"].label = QUESTIONS[step]
+        self.fields["agency"].label = _("Who signed for us?") if signs else _("Who sent it?")
+
+
+class EndForm(StepForm):
+    """Form for the end of an agreement by one side, with the reason."""
+
+    folded = ("file",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, needs=("note",), **kwargs)
+
+
+class SuccessorForm(StepForm):
     """Form for the agreement that replaces this one."""
 
     successor_id = forms.TypedChoiceField(label=_("Replaced by"), coerce=int)
+    folded = ()
     field_order = ("successor_id", "on", "note", "file")
 
     def __init__(self, *args: Any, successors: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_successor = bool(successors)
         self.fields["successor_id"].choices = list(successors)  # type: ignore[attr-defined]
-        for name in ("client", "agency"):
+        for name in ("client", "agency", "how"):
             self.fields[name].widget = forms.HiddenInput()
 
 
-class RenewalForm(EvidenceForm):
+class RenewalForm(StepForm):
     """Form for the new end of an agreement and its next dates."""
 
     until = day_field(label=_("New end date"), required=False)
     renews_on = day_field(label=_("Next renewal date"), required=False)
     notice_on = day_field(label=label_of(Agreement, "notice_on"), required=False)
-    field_order = ("until", "renews_on", "notice_on", "on", "client", "agency", "note", "file")
+    field_order = ("until", "renews_on", "notice_on", "client", "agency", "how", "on", "note", "file")
 
     def __init__(self, *args: Any, by_word: bool, **kwargs: Any) -> None:
-        super().__init__(*args, step="renewed", **kwargs)
-        self.fields["client"].required = by_word
+        super().__init__(*args, needs=("client",) if by_word else (), **kwargs)
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:
         """Return the current dates as initial values."""

@@ -16,6 +16,7 @@ class Recorded(models.Model):
     happened_on = models.DateField(_("date"))
     client = models.CharField(_("contact at the client"), max_length=200, default="", blank=True)
     agency = models.CharField(_("person on our team"), max_length=200, default="", blank=True)
+    how = models.CharField(_("how"), max_length=120, default="", blank=True)
     note = models.CharField(_("details"), max_length=500, default="", blank=True)
     file = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("document")

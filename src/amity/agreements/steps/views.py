@@ -1,14 +1,17 @@
 """Pages that move an agreement from draft to its end."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from amity.agreements import policy, rules, wording
 from amity.agreements.action_pages import attach_uploaded, page_of, to_move, to_write
@@ -16,13 +19,15 @@ from amity.agreements.choices import successors_for
 from amity.agreements.documents.commands import PAPERS
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.forms import ReasonForm
+from amity.agreements.models import Agreement
 from amity.agreements.review import commands as review_commands
 from amity.agreements.steps import commands as step_commands
-from amity.agreements.steps.forms import EvidenceForm, RenewalForm, SuccessorForm
+from amity.agreements.steps.forms import RECORDED, EndForm, RecordForm, RenewalForm, StepForm, SuccessorForm
+from amity.agreements.steps.queries import people_of
 from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
-from amity.ui.acts import act_page
-from amity.ui.asked import posted
+from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted, queried
 
 
 @require_POST
@@ -47,28 +52,38 @@ def drop(request: HttpRequest, agreement_id: int) -> HttpResponse:
     return _with_reason(request, agreement_id, rules.DROPPED, _("Withdraw agreement"), draft_commands.drop_agreement)
 
 
-def record_with_client(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record that the client received the agreement."""
-    return _record(
-        request, agreement_id, rules.WITH_CLIENT, _("Sent to client"), step_commands.record_with_client,
-        _("Send it to the client yourself. Amity sends nothing to clients."),
-    )  # fmt: skip
+def record(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record that the client has the agreement, or that both sides signed: who, when, how, and the document."""
+    seen = to_write(request, agreement_id)
+    asked = posted(request) if request.method == "POST" else queried(request)
+    usual = rules.WITH_CLIENT if seen.state == rules.CLEARED and not seen.taken_over else rules.SIGNED
+    step = asked.choice("step", RECORDED, usual)
+    if not seen.taken_over:
+        to_move(request, agreement_id, step)
+    people = people_of(seen, actor_of(request), timezone.localdate())
+    form = RecordForm(request.POST or None, request.FILES or None, step=step, people=people)
+    title, hint, run = _RECORDS[step]
+    return _record(request, seen, form, page_of(agreement_id, str(seen), title, _("Save record"), hint), run)
 
 
-def record_signature(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Record the signature: who, when, and the document."""
-    return _record(
-        request, agreement_id, rules.SIGNED, _("Record the signature"), step_commands.record_signature,
-        _("Once signed, the agreement can’t be edited. Only a change order can change it."),
-    )  # fmt: skip
+@require_safe
+def former_record(request: HttpRequest, agreement_id: int, step: str) -> HttpResponse:
+    """Lead from the former pages of each step to its record."""
+    return redirect(f"{reverse('agreements:record', args=[agreement_id])}?step={step}")
 
 
 def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Record that a side ended the agreement."""
-    return _record(
-        request, agreement_id, rules.TERMINATED, _("Record the termination"), step_commands.terminate_agreement,
+    seen = to_write(request, agreement_id)
+    if not seen.taken_over:
+        to_move(request, agreement_id, rules.TERMINATED)
+    people = people_of(seen, actor_of(request), timezone.localdate())
+    form = EndForm(request.POST or None, request.FILES or None, people=people)
+    page = page_of(
+        agreement_id, str(seen), _("Record the termination"), _("Save record"),
         _("Everything agreed and done under it stays on record."),
     )  # fmt: skip
+    return _record(request, seen, form, page, step_commands.terminate_agreement)
 
 
 def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -77,7 +92,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = to_write(request, agreement_id)
     policy.may_renew(seen).or_refuse()
     form = RenewalForm(
-        request.POST or None, request.FILES or None, today=timezone.localdate(), person=actor.label,
+        request.POST or None, request.FILES or None, people=people_of(seen, actor, timezone.localdate()),
         by_word=seen.renewal == rules.BY_WORD,
     )  # fmt: skip
     form.fill(seen)
@@ -101,8 +116,8 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = to_move(request, agreement_id, rules.SUPERSEDED)
     form = SuccessorForm(
-        request.POST or None, request.FILES or None, step=rules.SUPERSEDED, today=timezone.localdate(),
-        person=actor.label, successors=successors_for(actor, seen),
+        request.POST or None, request.FILES or None, people=people_of(seen, actor, timezone.localdate()),
+        successors=successors_for(actor, seen),
     )  # fmt: skip
     form.fill(seen)
     hint = "" if form.has_successor else _(
@@ -138,22 +153,30 @@ def _with_reason(
 
 
 def _record(
-    request: HttpRequest, agreement_id: int, state: str, title: str, run: Callable[..., Any], hint: str
+    request: HttpRequest, seen: Agreement, form: StepForm, page: ActPage, run: Callable[..., Any]
 ) -> HttpResponse:
-    actor = actor_of(request)
-    seen = to_write(request, agreement_id)
-    if not seen.taken_over:
-        to_move(request, agreement_id, state)
-    form = EvidenceForm(
-        request.POST or None, request.FILES or None, step=state, today=timezone.localdate(), person=actor.label,
-        client=seen.client_signer,
-    )  # fmt: skip
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), title, _("Save record"), hint)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
-        evidence = form.value_given(file_id=attach_uploaded(request, agreement_id, file_id))
-        run(by=actor, agreement_id=agreement_id, version=values["version"], evidence=evidence, now=timezone.now())
+        evidence = form.value_given(file_id=attach_uploaded(request, seen.pk, file_id))
+        run(
+            by=actor_of(request), agreement_id=seen.pk, version=values["version"], evidence=evidence,
+            now=timezone.now(),
+        )  # fmt: skip
         return page.back
 
     return act_with_file(request, page, form, act, PAPERS)
+
+
+_RECORDS: Final[dict[str, tuple[Promise, Promise, Callable[..., Any]]]] = {
+    rules.WITH_CLIENT: (
+        lazy("Sent to client"), lazy("Send it to the client yourself. Amity sends nothing to clients."),
+        step_commands.record_with_client,
+    ),
+    rules.SIGNED: (
+        lazy("Record the signature"),
+        lazy("Once signed, the agreement can’t be edited. Only a change order can change it."),
+        step_commands.record_signature,
+    ),
+}  # fmt: skip
+"""Title, hint and command of each record, by step."""

@@ -103,10 +103,14 @@ RIGHTS: Rights = {
         {"agreement_id": "{cleared_id}"}, {"reason": "A line is missing", "version": "{cleared_version}"}
     ),
     "agreements:drop": writes(DRAFT, {"reason": "Nobody wants it", "version": "{draft_version}"}),
-    "agreements:record_with_client": writes(
-        {"agreement_id": "{cleared_id}"}, RECORDED | {"version": "{cleared_version}"}
-    ),
-    "agreements:record_signature": writes({"agreement_id": "{given_id}"}, RECORDED | {"version": "{given_version}"}),
+    "agreements:record": [
+        writes(
+            {"agreement_id": "{cleared_id}"}, RECORDED | {"step": "with_client", "version": "{cleared_version}"}
+        ),
+        writes({"agreement_id": "{given_id}"}, RECORDED | {"step": "signed", "version": "{given_version}"}),
+    ],
+    "agreements:former_with_client": may(get=SIGNED_IN, where=DRAFT, uncounted="a redirect"),
+    "agreements:former_signature": may(get=SIGNED_IN, where=DRAFT, uncounted="a redirect"),
     "agreements:renew": writes(
         {"agreement_id": "{signed_id}"}, RECORDED | {"renews_on": "2028-06-30", "version": "{signed_version}"}
     ),

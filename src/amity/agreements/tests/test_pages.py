@@ -52,9 +52,9 @@ def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
 
     page("submit", draft.pk, version=read(draft).version)
     recorded = {"on": "2026-11-20", "client": "Jana Roth", "agency": "Mara", "note": "by hand"}
-    page("record_with_client", draft.pk, version=read(draft).version, **recorded)
+    page("record", draft.pk, step="with_client", version=read(draft).version, **recorded)
     file = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 signed")
-    page("record_signature", draft.pk, version=read(draft).version, file=file, **recorded)
+    page("record", draft.pk, step="signed", version=read(draft).version, file=file, **recorded)
 
     done = read(draft)
     assert (done.state, done.files.get().file.name) == ("in_force", "signed.pdf")
@@ -82,7 +82,8 @@ def test_a_paper_that_is_none_is_refused_at_its_field_and_nothing_is_recorded(pa
     draft = submit(mara, make_draft(mara, osprey))
     file = SimpleUploadedFile("signed.pdf", b"<html><script>")
 
-    answer = page("record_with_client", draft.pk, version=draft.version, on="2026-11-20", client="Jana", file=file)
+    sent = {"step": "with_client", "on": "2026-11-20", "client": "Jana"}
+    answer = page("record", draft.pk, version=draft.version, file=file, **sent)
 
     assert (answer.status_code, "doesn’t match its file type" in text(answer)) == (422, True)
     assert (read(draft).state, draft.files.count()) == ("cleared", 0)
@@ -90,7 +91,7 @@ def test_a_paper_that_is_none_is_refused_at_its_field_and_nothing_is_recorded(pa
 
 def test_an_illegal_step_is_refused_on_the_page_with_the_reason(page, osprey, mara):
     draft = make_draft(mara, osprey)
-    answer = page("record_signature", draft.pk)
+    answer = page("record", draft.pk)
 
     assert (answer.status_code, "can’t become “Signed”" in text(answer)) == (403, True)
     signed = sign(mara, draft)

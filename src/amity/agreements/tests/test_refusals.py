@@ -107,7 +107,7 @@ def waiting(mara, osprey, clara):
 
 def test_nothing_is_signed_while_a_review_is_open_by_page(client, mara, waiting):
     client.force_login(mara)
-    address = reverse("agreements:record_signature", args=[waiting.pk])
+    address = reverse("agreements:record", args=[waiting.pk])
     data = {"nonce": uuid.uuid4().hex, "version": waiting.version} | RECORDED
 
     for answer in (client.get(address), client.post(address, data)):

@@ -1,30 +1,41 @@
-"""Forms for a status change: the client's confirmation, or the reason."""
+"""Forms for a status change: what the client has or confirmed, or the reason."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import HOW, WHEN, EvidenceForm, offer_channels
+from amity.accounts.evidence_fields import HOW, HOW_INFORMED, WHEN, EvidenceForm, offer_channels
 from amity.briefs.choices import BriefChoices
 from amity.briefs.models import Brief
+from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import MoveFields
 from amity.ui.value_forms import ValueForm
 
+QUESTIONS: Final = {
+    states.WITH_CLIENT: (_("Who has it?"), HOW_INFORMED), states.CONFIRMED: (_("Who confirmed it?"), HOW),
+}  # fmt: skip
+"""Who and how, by what happened."""
 
-class MoveForm(EvidenceForm[MoveFields]):
-    """Form for the evidence of a status change at the client."""
+
+class RecordForm(EvidenceForm[MoveFields]):
+    """Form for what happened at the client: who, when and how, with their words behind *Add details*."""
 
     value = MoveFields
     rows = "briefs.Step"
-    labels = {"stated_in": HOW, "stated_on": WHEN}
+    labels = {"stated_on": WHEN}
+    folded = ("note",)
+    field_order = ("contact_id", "stated_in", "stated_on", "note")
+    step = forms.ChoiceField(widget=forms.HiddenInput, choices=[(state, state) for state in states.AT_CLIENT])
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: BriefChoices, step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_people("contact_id", choices.contacts, [pk for pk, _name in choices.contacts])
         offer_channels(self)
+        self.initial["step"] = step
+        self.fields["contact_id"].label, self.fields["stated_in"].label = QUESTIONS[step]
         for name in ("contact_id", "stated_on", "stated_in"):
             self.fields[name].required = True
 

@@ -23,6 +23,8 @@ OF_A_NOTE: Final[dict[str, tuple[str, ...]]] = {DRAFT: (CONFIRMED,)}
 STATES: Final = tuple(MOVES)
 PATH: Final = (DRAFT, WITH_CLIENT, CONFIRMED, CONVERTED)
 """The usual statuses of a brief, as the page draws them."""
+AT_CLIENT: Final = (WITH_CLIENT, CONFIRMED)
+"""Statuses that the client brings about, each recorded with who, when and how."""
 COMPLETE: Final = (WITH_CLIENT, CONFIRMED, CONVERTED)
 """Statuses that a brief enters only when nothing its size requires is missing."""
 OPEN: Final = (DRAFT, WITH_CLIENT, CONFIRMED)
@@ -38,6 +40,11 @@ def moves_from(state: str, size: str) -> tuple[str, ...]:
 def may_move(before: str, after: str, size: str) -> bool:
     """Return whether a brief of a size can change from one status to the other."""
     return after in moves_from(before, size)
+
+
+def next_at_client(state: str) -> str:
+    """Return what is recorded next of the client: that they have the brief, then that they confirmed it."""
+    return WITH_CLIENT if state == DRAFT else CONFIRMED
 
 
 def path_with(state: str) -> tuple[str, ...]:

@@ -21,7 +21,13 @@ BRIEF = {
     "title": "Night trains again", "door": "asked", "basis": "assumed", "seen": "-", "version": "1",
     "approver_id": "{contact_id}",
 }  # fmt: skip
-TOLD = {"version": "1", "contact_id": "{contact_id}", "stated_on": "2026-11-20", "stated_in": "mail"}
+TOLD = {
+    "version": "1",
+    "step": "with_client",
+    "contact_id": "{contact_id}",
+    "stated_on": "2026-11-20",
+    "stated_in": "mail",
+}
 
 RIGHTS: Rights = {
     "briefs:new_brief": may(get=WRITES, post=WRITES, data={"title": "Day trains", "door": "asked"}),
@@ -33,8 +39,8 @@ RIGHTS: Rights = {
     ),
     "briefs:fill": may(post=WRITES, trail=False),
     "briefs:for_client": may(get=SEES),
+    "briefs:record": may(get=WRITES, post=WRITES, data=TOLD, also=("?step=confirmed",)),
     "briefs:move": [
-        may(get=WRITES, post=WRITES, where={"state": "with_client"}, data=TOLD),
         may(get=WRITES, post=WRITES, where={"state": "dropped"}, data={"version": "1", "note": "too dear"}),
     ],
     "briefs:convert": may(

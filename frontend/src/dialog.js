@@ -1,0 +1,55 @@
+// A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
+import { keepDraft } from "./drafts.js";
+
+const HEADERS = { "X-Dialog": "1" };
+const dialog = document.createElement("dialog");
+dialog.className = "act-d";
+dialog.setAttribute("aria-labelledby", "act-d-h");
+
+function show(html) {
+  dialog.innerHTML = html;
+  for (const form of dialog.querySelectorAll("form[data-draft]")) keepDraft(form);
+  const first = dialog.querySelector("[aria-invalid=true], [autofocus]") ?? dialog.querySelector("input:checked, input:not([type=hidden]), textarea");
+  first?.focus();
+}
+
+async function open(link) {
+  const answer = await fetch(link.href, { headers: HEADERS }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return location.assign(link.href);
+  if (!dialog.isConnected) document.body.append(dialog);
+  dialog.showModal();
+  show(await answer.text());
+  dialog.addEventListener("close", () => link.isConnected && link.focus(), { once: true });
+}
+
+/** To the page the answer names; the same page is read again, as it has changed. */
+function go(address) {
+  const to = new URL(address, location.href);
+  if (to.pathname !== location.pathname || to.search !== location.search) return location.assign(to);
+  history.replaceState(history.state, "", to);
+  location.reload();
+}
+
+async function send(form, button) {
+  const answer = await fetch(form.action, { method: "POST", headers: HEADERS, body: new FormData(form, button) }).catch(() => null);
+  if (answer?.status === 204) return go(answer.headers.get("X-Goes-To"));
+  if (answer && [409, 422].includes(answer.status)) return show(await answer.text());
+  form.submit(); // its own page says what is wrong
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target === dialog) return dialog.close();
+  const link = event.target.closest("a[data-dialog], a[data-close]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.dataset.close === undefined) open(link);
+  else dialog.close();
+});
+
+dialog.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  event.preventDefault();
+  if (event.target.dataset.sent) return;
+  event.target.dataset.sent = "1";
+  send(event.target, event.submitter);
+});

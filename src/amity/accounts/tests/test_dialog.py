@@ -1,0 +1,45 @@
+"""A form in a dialog: the form alone, its faults in place, and the address to go to instead of a redirect."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts.models import Account
+
+IN_DIALOG = {"HTTP_X_DIALOG": "1"}
+
+
+@pytest.fixture
+def address(client, mara, osprey):
+    """Return the address of a form, as Mara, who can send it."""
+    client.force_login(mara)
+    return reverse("accounts:edit_account", args=[osprey.pk])
+
+
+def test_a_dialog_gets_the_form_alone_with_names_of_its_own_for_the_fields(client, address):
+    drawn = client.get(address, **IN_DIALOG).content.decode()
+
+    assert "<html" not in drawn
+    assert f'action="{address}"' in drawn
+    assert 'id="dialog_name"' in drawn
+    assert 'id="id_name"' in client.get(address).content.decode()
+
+
+def test_a_fault_is_shown_in_the_dialog_with_what_was_typed(client, address, osprey):
+    sent = {"nonce": uuid.uuid4().hex, "version": osprey.version, "name": "Osprey Rail", "currency": "x" * 9}
+
+    answer = client.post(address, sent, **IN_DIALOG)
+
+    assert (answer.status_code, "<html" in answer.content.decode()) == (422, False)
+    assert 'value="xxxxxxxxx"' in answer.content.decode()
+
+
+def test_once_saved_the_answer_names_the_page_to_go_to(client, address, osprey):
+    sent = {"nonce": uuid.uuid4().hex, "version": osprey.version, "name": "Osprey", "currency": "EUR"}
+
+    answer = client.post(address, sent, **IN_DIALOG)
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["X-Goes-To"].startswith(f"/accounts/{osprey.pk}/")
+    assert Account.objects.get(pk=osprey.pk).name == "Osprey"

@@ -1,0 +1,40 @@
+"""Query for the people a record of a step offers, and for what was recorded last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.agreements.models import Agreement
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names on both sides, the likely ones first, and the values to fill in."""
+
+    contacts: tuple[str, ...]
+    colleagues: tuple[str, ...]
+    latest: Mapping[str, Any]
+    today: date
+
+
+def people_of(agreement: Agreement, by: Actor, today: date) -> People:
+    """Return who can be named in a record. The client's signatory and the actor come first on their sides."""
+    last = agreement.recorded.exclude(client="").order_by("-pk").first()
+    found = colleagues_for(agreement.account, likely=(by.person_id,))
+    first = dict.fromkeys([*map(found.name_of, found.likely), *(name for _pk, name in found.pairs)])
+    contacts = [contact.name for contact in contacts_for(agreement.account)] if agreement.account else []
+    latest = {
+        "client": agreement.client_signer or (last.client if last else _only(contacts)),
+        "agency": by.label,
+        "how": last.how if last else _("email"),
+    }  # fmt: skip
+    return People(tuple(name for name in (agreement.client_signer, *contacts) if name), tuple(first), latest, today)
+
+
+def _only(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ""
