@@ -32,7 +32,7 @@ def cleared(mara, osprey):
     return submit(mara, agreement)
 
 
-class Loads(list):
+class Loads(list[str]):
     """The pages a browser opens, in order."""
 
     def __init__(self, page):

@@ -58,7 +58,7 @@ def test_two_people_plan_the_hours_of_one_line_and_see_both(both, brief):
     mara, ada = both
     for page, hours in ((ada, "80"), (mara, "90")):
         page.locator("#plan .ed").fill(hours)
-        press_and_wait(page, page.get_by_role("button", name="Save hours"))
+        press_and_wait(page, page.get_by_role("button", name="Save lines"))
 
     expect(mara.locator("#plan [role=alert]")).to_contain_text("80 h")
     expect(mara.locator("#plan .ed")).to_have_value("90")

@@ -49,9 +49,8 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
     expect(page.get_by_text(f"Brief {brief.pk}: full brief")).to_be_visible()
     page.get_by_label("New line").fill("Pages and recipe cards 320 design 2 rounds")
     press_and_wait(page, page.get_by_role("button", name="Add line"))
-    page.get_by_role("link", name="Pages and recipe cards", exact=True).click()
-    page.get_by_label("Accepted when").fill("live and approved by Gwen Pryce")
-    press_and_wait(page, page.get_by_role("button", name="Save line"))
+    page.get_by_label("Line 1 is accepted when").fill("live and approved by Gwen Pryce")
+    press_and_wait(page, page.get_by_role("button", name="Save lines"))
     page.get_by_label("Role", exact=True).fill("gives the recipes")
     press_and_wait(page, page.locator("#roles").get_by_role("button", name="Add"))
     for name, words in SAYS.items():

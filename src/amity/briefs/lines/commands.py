@@ -82,22 +82,29 @@ def edit_line(
 
 @command
 def plan_hours(*, by: Actor, brief_id: int, planned: Mapping[int, Plan], now: datetime) -> Brief:
-    """Set the hours of many lines at once, by row. Other people's changes stay, unless both changed the same hours."""
+    """Set hours and acceptance criteria of many lines at once, by row.
+
+    Other people's changes stay, unless both changed the same.
+    """
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     found = replanned(brief, planned, timezone.localdate(now))
-    if any(one.clashes for one in found):
+    if any(one.clashes or one.words for one in found):
         raise Stale(
-            _("Someone else changed the same hours first. Your hours are still here. Compare the two and save again."),
+            _("Someone else changed the same lines first. Your entries are still here. Compare both and save again."),
             current=brief,
         )
     changed = False
     for one in found:
-        if one.planned is None or one.hours == one.planned.hours:
+        if one.planned is None:
             continue
-        before, changed = one.planned.as_fields(), True
+        before = one.planned.as_fields()
+        fields = checked_line(replace(before, hours=real(tuple(one.hours.items())), acceptance=one.acceptance))
+        if one.hours == one.planned.hours and fields.acceptance == before.acceptance:
+            continue
+        changed = True
         one.row.version += 1
-        _plan(by, one.row, replace(before, hours=real(tuple(one.hours.items()))), before, now)
+        _plan(by, one.row, fields, before, now)
     if changed:
         resize(brief, now)
     return brief

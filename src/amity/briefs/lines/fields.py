@@ -34,11 +34,13 @@ class Plan:
     """The typed hours of a line, and those shown before, in seconds by discipline.
 
     `version` is the line's version on the page. A discipline without shown hours counts as changed by both.
+    `acceptance` has the typed acceptance criteria and those shown before, None where they weren't asked.
     """
 
     version: int
     hours: Mapping[int, int]
     seen: Mapping[int, int]
+    acceptance: tuple[str, str] | None = None
 
 
 def fields_of_line(fields: LineFields) -> dict[str, Any]:

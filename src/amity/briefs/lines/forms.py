@@ -27,6 +27,7 @@ from amity.ui.reader_format import ways
 
 UNSEEN = -1
 MOST_HOURS = 100_000
+MOST_ACCEPTANCE = 5_000
 ROUNDS = ("round", "rounds")
 
 
@@ -107,23 +108,44 @@ def quick_line(text_typed: str, crafts: Mapping[int, str], phase: str = "") -> L
 
 
 def planned_from(data: Mapping[str, str]) -> dict[int, Plan]:
-    """Parse the hours of a table of lines, by row: fields `h-<row>-<discipline>`, with the shown value in `w-`.
+    """Parse a table of lines, by row: hours in `h-<row>-<discipline>`, acceptance criteria in `a-<row>`.
 
-    `v-<row>` is the shown version. Raises `Invalid` for a value that isn't a number.
+    `w-` has each shown value and `v-<row>` the shown version. Raises `Invalid` for hours that aren't a number, and for
+    a text that is too long.
     """
     cells: dict[int, list[int]] = {}
     for name in data:
         row, discipline = _numbers(name, "h")
         if row:
             cells.setdefault(row, []).append(discipline)
+        elif (row := _only_number(name, "a")) and data.get(f"v-{row}"):
+            cells.setdefault(row, [])
     return {
         row: Plan(
             version=_whole(data.get(f"v-{row}"), 0),
             hours={key: _seconds(data.get(f"h-{row}-{key}", "")) for key in keys},
             seen={key: _whole(data.get(f"w-{row}-{key}"), UNSEEN) for key in keys},
+            acceptance=_acceptance(data, row),
         )
         for row, keys in cells.items()
     }
+
+
+def _acceptance(data: Mapping[str, str], row: int) -> tuple[str, str] | None:
+    """Return the typed and the shown criteria, with one kind of line ending as the shown ones have it."""
+    if (typed := data.get(f"a-{row}")) is None:
+        return None
+    shown = data.get(f"w-{row}", "")
+    return within(_plain(typed), MOST_ACCEPTANCE, "acceptance"), _plain(shown)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _only_number(name: str, kind: str) -> int:
+    first, _dash, rest = name.partition("-")
+    return (whole_number(rest) or 0) if first == kind else 0
 
 
 def _whole(typed: Any, otherwise: int) -> int:

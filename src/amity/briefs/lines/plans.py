@@ -19,14 +19,17 @@ from amity.shared.errors import NotSeen
 class Replanned:
     """One typed line. `planned` is its saved plan, None if the line was removed.
 
-    `hours` are the merged ones, in seconds by discipline. `clashes` has the typed and the saved value where both
-    changed it (None: the line was removed). A person who has seen the current version has no clash.
+    `hours` are the merged ones, in seconds by discipline, and `acceptance` the merged criteria. `clashes` and `words`
+    have the typed and the saved value where both changed it (None: the line was removed). A person who has seen the
+    current version has no clash.
     """
 
     row: BriefLine
     planned: PlannedLine | None
     hours: Mapping[int, int]
     clashes: Mapping[int, tuple[int, int | None]]
+    acceptance: str = ""
+    words: tuple[str, str | None] | None = None
 
 
 def replanned(brief: Brief, planned: Mapping[int, Plan], today: date) -> list[Replanned]:
@@ -45,12 +48,24 @@ def _of_line(one: PlannedLine, plan: Plan) -> Replanned:
     both = merged(_real(plan.seen), typed, one.hours)
     knowing = plan.version == one.row.version
     clashes = {} if knowing else {key: (plan.hours.get(key, 0), one.hours.get(key, 0)) for key in both.conflicts}
-    return Replanned(one.row, one, _real(both.decided(typed)), clashes)
+    acceptance, words = _words(plan, one)
+    return Replanned(one.row, one, _real(both.decided(typed)), clashes, acceptance, None if knowing else words)
+
+
+def _words(plan: Plan, one: PlannedLine) -> tuple[str, tuple[str, str | None] | None]:
+    """Return the merged acceptance criteria, and both versions where two people changed them."""
+    current = one.as_fields().acceptance
+    if plan.acceptance is None:
+        return current, None
+    typed, shown = plan.acceptance
+    both = merged({"": shown}, {"": typed}, {"": current})
+    return both.decided({"": typed})[""], (typed, current) if both.conflicts else None
 
 
 def _of_gone(row: BriefLine, plan: Plan) -> Replanned:
     changed = {key: (seconds, None) for key, seconds in plan.hours.items() if seconds != plan.seen.get(key, 0)}
-    return Replanned(row, None, {}, changed)
+    typed, shown = plan.acceptance or ("", "")
+    return Replanned(row, None, {}, changed, typed, (typed, None) if typed != shown else None)
 
 
 def _real(hours: Mapping[int, int | None]) -> dict[int, int]:

@@ -54,6 +54,8 @@ class LineRow:
     cost: Money | None
     basis: str
     late: bool
+    acceptance: str
+    """The criteria as typed, or as saved."""
 
 
 def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> BothPlans:
@@ -67,7 +69,15 @@ def both_plans(sentence: str, typed: Sequence[Replanned], crafts: Crafts) -> Bot
             }
             shown = _("line removed") if now is None else formats.hours(now)
             found.append(Difference(label, formats.hours(mine), shown))
+        if one.words is not None:
+            found.append(_both_words(one, *one.words))
     return BothPlans(sentence, found)
+
+
+def _both_words(one: Replanned, typed: str, saved: str | None) -> Difference:
+    label = _("Line %(number)s, accepted when") % {"number": one.row.line.number}
+    current = _("line removed") if saved is None else saved or _("nothing")
+    return Difference(label, typed or _("nothing"), current)
 
 
 def line_rows(
@@ -79,22 +89,24 @@ def line_rows(
     `typed` are typed hours that could not be saved, `raw` the unreadable ones by field name. They are shown in the
     fields.
     """
-    saved = {one.row.pk: one.hours for one in typed}
-    rows = [_row(one, estimate, crafts, eyes, saved.get(one.row.pk, one.hours)) for one in estimate.lines]
+    saved = {one.row.pk: one for one in typed}
+    rows = [_row(one, estimate, crafts, eyes, saved.get(one.row.pk)) for one in estimate.lines]
     return [_as_typed(row, raw, today) for row in rows]
 
 
 def _as_typed(row: LineRow, raw: Mapping[str, str], today: date) -> LineRow:
     asked = row.planned.open_question
     cells = [replace(cell, raw=raw.get(f"h-{cell.key}")) for cell in row.cells]
-    return replace(row, cells=cells, late=asked is not None and asked.due_on < today)
+    acceptance = raw.get(f"a-{row.planned.row.pk}", row.acceptance)
+    return replace(row, cells=cells, late=asked is not None and asked.due_on < today, acceptance=acceptance)
 
 
-def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Mapping[int, int]) -> LineRow:
+def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed: Replanned | None) -> LineRow:
     sums, terms = estimate.sums(one.row.pk), estimate.terms
+    hours = one.hours if typed is None else typed.hours
     cells = [
-        HoursCell(crafts.get(key, ""), f"{one.row.pk}-{key}", typed.get(key, 0), one.hours.get(key, 0))
-        for key in {**one.hours, **typed}
+        HoursCell(crafts.get(key, ""), f"{one.row.pk}-{key}", hours.get(key, 0), one.hours.get(key, 0))
+        for key in {**one.hours, **hours}
     ]
     rates = {work.rate for work in one.works}
     rate = next(iter(rates)) if len(rates) == 1 and one.row.price is None else None
@@ -108,6 +120,7 @@ def _row(one: PlannedLine, estimate: Estimate, crafts: Crafts, eyes: Eyes, typed
         cost=Money(sums.cost, terms.cost_currency) if costed else None,
         basis=_basis(one),
         late=False,
+        acceptance=one.as_fields().acceptance if typed is None else typed.acceptance,
     )
 
 

@@ -41,7 +41,7 @@ def add_line(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Save the hours of the table. If someone else changed the same ones, both are shown to choose from."""
+    """Save hours and criteria of the table. If someone else changed the same, both are shown to choose from."""
     actor, today = actor_of(request), timezone.localdate()
     try:
         planned = planned_from(posted(request).every_text())
@@ -53,7 +53,7 @@ def plan_hours(request: HttpRequest, brief_id: int) -> HttpResponse:
     except Stale as fault:
         context = pages.context_of_plan(actor, brief_id, today, planned, fault.sentence)
         return render(request, "briefs/brief.html", context, status=409)
-    messages.success(request, _("Hours saved."))
+    messages.success(request, _("Lines saved."))
     return back_to(brief_id, "#lines")
 
 

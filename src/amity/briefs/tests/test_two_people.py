@@ -6,10 +6,11 @@ from django.test import Client
 from amity.briefs.estimate.queries import estimate_of, planned_line
 from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import LineFields, Plan, fields_of_line, line_of_fields
+from amity.briefs.lines.forms import planned_from
 from amity.briefs.lines.plans import replanned
 from amity.briefs.models import BriefLine
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
-from amity.shared.errors import NotSeen, Stale
+from amity.shared.errors import Invalid, NotSeen, Stale
 from tests.builders import MONDAY, acting
 
 TODAY = MONDAY.date()
@@ -176,3 +177,48 @@ def test_a_line_is_the_same_after_it_was_taken_apart_into_fields():
     line = LineFields("Cards", "Design", ((2, 5 * HOUR), (7, HOUR)), 2, "as last year", 3, 120_000)
 
     assert line_of_fields(fields_of_line(line)) == line
+
+
+def accept(by, brief, typed, shown="", version=None):
+    """Save the criteria of the first line in its row, as the page sends them. Return what it has then."""
+    row = BriefLine.objects.earliest("pk")
+    data = {f"a-{row.pk}": typed, f"w-{row.pk}": shown, f"v-{row.pk}": str(version or row.version)}
+    lines.plan_hours(by=acting(by), brief_id=brief.pk, planned=planned_from(data), now=MONDAY)
+    return lines.line_now(BriefLine.objects.get(pk=row.pk), MONDAY).acceptance
+
+
+def test_criteria_are_saved_in_the_row_of_their_line_and_its_hours_stay(mara, brief):
+    assert accept(mara, brief, "live\r\nand approved ") == "live\nand approved"
+    version = BriefLine.objects.earliest("pk").version
+
+    assert accept(mara, brief, "live\r\nand approved", "live\nand approved") == "live\nand approved"
+
+    assert (BriefLine.objects.earliest("pk").version, hours_of(brief)) == (version, [100, 40])
+
+
+def test_two_people_who_write_the_criteria_of_one_line_see_both_and_the_second_press_is_knowing(mara, brief):
+    first = BriefLine.objects.earliest("pk").version
+    accept(mara, brief, "live")
+
+    with pytest.raises(Stale):
+        accept(mara, brief, "approved", version=first)
+
+    assert accept(mara, brief, "approved") == "approved"
+
+
+def test_the_page_shows_both_criteria_and_keeps_the_typed_ones_in_their_row(two, mara, brief):
+    row = BriefLine.objects.earliest("pk")
+    accept(mara, brief, "live")
+    data = {f"a-{row.pk}": "approved", f"w-{row.pk}": "", f"v-{row.pk}": str(row.version)}
+
+    answer = two[1].post(f"/briefs/{brief.pk}/lines/plan/", data)
+
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("<td>approved</td>" in shown, "<td>live</td>" in shown) == (True, True)
+    assert ">approved</textarea>" in shown
+
+
+def test_criteria_that_are_too_long_are_refused(mara, brief):
+    with pytest.raises(Invalid):
+        accept(mara, brief, "x" * 5001)
