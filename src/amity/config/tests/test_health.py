@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
 
+from amity.backups import schema
 from amity.config.operations import health, metrics
 from amity.config.operations.views import ADDRESSES
 from amity.jobs import commands as jobs
@@ -84,7 +85,7 @@ def test_a_database_that_does_not_answer_is_named_without_its_reason(client, wor
     def refuse():
         raise DatabaseError("password of amity at 10.0.0.9 refused")
 
-    monkeypatch.setattr(health.schema, "pending", refuse)
+    monkeypatch.setattr(schema, "pending", refuse)
     answer = client.get("/health/ready")
 
     assert (answer.status_code, answer.json()["failing"]) == (503, ["database"])
