@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench import import_killed, import_load, reading, report, writing
+from bench import every_page, import_killed, import_load, reading, report, writing
 from bench.place import DURABLE, Place, a_place, machine, served
 from bench.report import RESULTS
 from tests.rig.postgres import postgres_url
@@ -42,6 +42,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=15, help="how long four clients write")
     parser.add_argument("--import-rows", type=int, default=1_000_000, help="0 leaves the import out")
+    parser.add_argument("--requests", type=int, default=20_000, help="after which memory is read; 0 leaves it out")
     parser.add_argument("--to", type=Path, default=RESULTS)
     return parser.parse_args()
 
@@ -69,6 +70,13 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         with served(largest, settings="bench.plain_settings") as live_one:
             _say(f"{database}: writing")
             found["writing"] = writing.measure(live_one, keys, chosen.rounds * 4, chosen.seconds)
+        _say(f"{database}: every page")
+        scene = largest.asked("bench.scene")
+        with served(largest) as live_one:
+            found["pages"] = every_page.measure(live_one, scene, max(chosen.rounds // 2, 3))
+            if chosen.requests:
+                _say(f"{database}: {chosen.requests:,} mixed requests")
+                found["memory"] = every_page.remembered(live_one, scene, keys["reader"], chosen.requests)
     if chosen.import_rows:
         _say(f"{database}: importing {chosen.import_rows:,} rows")
         with a_place(f"import {database}", server) as empty:

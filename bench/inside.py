@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from amity.agency.editions import keeping
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
@@ -50,6 +51,7 @@ def main(rounds: int, keys: Mapping[str, Any]) -> None:
 
 
 def _forget() -> None:
+    keeping.clear()
     for memo in Memo.every:
         memo.clear()
 

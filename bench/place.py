@@ -25,12 +25,13 @@ READY_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A seeded agency. `url` is its database, "" for SQLite in `folder`. `port` is where it is served."""
+    """A seeded agency. `url` is its database, "" for SQLite in `folder`. `port` is where process `server` serves it."""
 
     name: str
     folder: Path
     url: str
     port: int
+    server: int = 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -83,7 +84,7 @@ def served(place: Place, *, settings: str = "amity.config.settings", workers: in
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{shown.port}/sign-in/", server, place.folder / "server.log")
-            yield shown
+            yield replace(shown, server=server.pid)
         finally:
             server.terminate()
             server.wait(30)

@@ -10,16 +10,21 @@ from typing import Any, Final
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 RESULTS, PAGE, PICTURE = DOCS / "benchmarks.json", DOCS / "benchmarks.md", DOCS / "pictures" / "benchmarks.svg"
 BEGIN, END = "<!-- measured: written by make bench -->", "<!-- end of measured -->"
-AIM_RATIO: Final = Decimal("1.2")
+AIM_RATIO: Final = Decimal("1.1")
 AIMS_MS: Final = {
-    "1,000 projects": 100,
-    "80 projects": 25,
+    "portfolio page": 60,
+    "project page": 60,
+    "1,000 projects": 60,
+    "80 projects": 20,
     "one project": 10,
-    "first page of all time": 50,
-    "page deep inside all time": 50,
+    "first page of all time": 60,
+    "page deep inside all time": 60,
     "first page of entries": 50,
 }
 """Milliseconds on PostgreSQL with two processes of two threads."""
+PAGE_MS: Final = 60
+LARGE_PAGES: Final = {"accounts:account", "briefs:brief", "handoff:handoff", "projects:project"}
+"""Pages that may ask the database 25 times, others 20."""
 NAMES: Final = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 
 
@@ -47,6 +52,7 @@ def table(results: Mapping[str, Any]) -> str:
     for database, found in results["databases"].items():
         lines += [f"### {NAMES[database]}", ""]
         lines += [*_reading(found["reading"]), "", *_cold(found["inside"]), "", *_other(found), ""]
+        lines += [*_pages(found.get("pages") or {}), ""]
     return "\n".join(lines)
 
 
@@ -74,11 +80,31 @@ def _cold(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"| {name} | {warm:.1f} | {cold:.1f} | {cold / warm:.1f} |"
 
 
+def _pages(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the table of every page, slowest first."""
+    if not found:
+        return
+    slow = sum(1 for one in found.values() if one["p50_ms"] > PAGE_MS)
+    many = sum(1 for name, one in found.items() if one["queries"] > most_queries(name))
+    yield f"{len(found)} pages; {slow} take more than {PAGE_MS} ms, {many} ask more often than aimed at."
+    yield ""
+    yield "| page, for someone with every role | warm, ms | queries | aim |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, one in sorted(found.items(), key=lambda pair: -pair[1]["p50_ms"]):
+        yield f"| `{name}` | {one['p50_ms']:.1f} | {one['queries']} | ≤ {PAGE_MS} ms, ≤ {most_queries(name)} |"
+
+
+def most_queries(page: str) -> int:
+    """Return the number of queries a page should not exceed."""
+    return 25 if page in LARGE_PAGES else 20
+
+
 def _other(found: Mapping[str, Any]) -> Iterator[str]:
     yield "| measured | value | aim |"
     yield "| --- | ---: | ---: |"
+    memory = _memory(found.get("memory") or {})
     importing = (*_importing(found.get("import") or {}), *_killed(found.get("killed") or {}))
-    for name, value, aim in (*_inside(found["inside"]), *_writing(found["writing"]), *importing):
+    for name, value, aim in (*_inside(found["inside"]), *_writing(found["writing"]), *memory, *importing):
         yield f"| {name} | {value} | {aim} |"
 
 
@@ -96,6 +122,13 @@ def _writing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     value = f"{rest['p50_ms']:.1f} ÷ {plain['p50_ms']:.1f} ms = {found['ratio']:.2f}"
     yield "the same ÷ a plain insert view", value, "≤ 1.5"
     yield "entries a second, four clients", f"{found['entries_a_second_with_four_clients']:.0f}", "≥ 165"
+
+
+def _memory(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if not found:
+        return
+    shown = "; ".join(f"{megabytes:.0f} MB after {done:,}" for done, megabytes in found["after"])
+    yield f"memory of the larger process in {found['requests']:,} mixed requests", shown, "≤ 200 MB"
 
 
 def _importing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -140,4 +173,4 @@ def _picture(results: Mapping[str, Any]) -> str:
         ratio = Decimal(str(round(times[-1] / times[0], 2)))
         bars.append(RankedBar(name, ratio, f"{ratio} ×", "ink" if ratio <= AIM_RATIO else "watch"))
     title = f"A hundred times the entries: how many times as long ({NAMES[database]})"
-    return ranked("bench", title, bars, target=AIM_RATIO, target_label="aim 1.2 ×").standalone(PAPER)
+    return ranked("bench", title, bars, target=AIM_RATIO, target_label="aim 1.1 ×").standalone(PAPER)

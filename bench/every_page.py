@@ -1,0 +1,69 @@
+"""Every page whose queries the tests count, at one size of agency, and the memory of a process after many of them."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+from bench.asking import Client, Timed, bearer, signed_in
+from bench.place import Place
+from bench.reading import READS
+
+COUNTS: Final = Path(__file__).resolve().parents[1] / "tests" / "query_counts.json"
+CLIENTS: Final = 4
+WARM: Final = 6
+"""Requests before the clock runs, so that both processes have seen the page."""
+
+
+def measure(place: Place, keys: Mapping[str, Any], rounds: int) -> dict[str, Any]:
+    """Return milliseconds of each warm page over HTTP by its name, with its stored number of queries."""
+    counts, found = json.loads(COUNTS.read_text()), {}
+    with Client(place.port, signed_in(keys)) as client:
+        for name, path in keys["pages"].items():
+            timed = Timed()
+            for number in range(WARM + rounds):
+                if number < WARM:
+                    size = len(client.ask(path))
+                else:
+                    timed.run(lambda path=path: client.ask(path))  # type: ignore[misc]
+            found[name] = timed.told() | {"queries": counts[name], "bytes": size}
+    return found
+
+
+def remembered(place: Place, keys: Mapping[str, Any], reader: str, requests: int) -> dict[str, Any]:
+    """Return the memory of the largest process of a server, in MB, at first and after so many mixed requests."""
+    paths = [(path, False) for path in keys["pages"].values()]
+    paths += [(path, True) for path in READS.values() if "{" not in path]
+    after: list[tuple[int, float]] = []
+    began = time.monotonic()
+    for part in range(4):
+        _ask_mixed(place, keys, reader, paths, requests // 4, part)
+        after.append(((part + 1) * (requests // 4), largest_megabytes(place.server)))
+    return {"requests": after[-1][0], "seconds": round(time.monotonic() - began), "after": after}
+
+
+def _ask_mixed(
+    place: Place, keys: Mapping[str, Any], reader: str, paths: Sequence[tuple[str, bool]], requests: int, part: int
+) -> None:
+    """Ask for all paths in turn, by several clients at once: pages with a session, operations with a token."""
+
+    def work(number: int) -> None:
+        with Client(place.port, signed_in(keys)) as pages, Client(place.port, bearer(reader)) as reads:
+            for done in range(requests // CLIENTS):
+                path, by_token = paths[(done * CLIENTS + number + part) % len(paths)]
+                (reads if by_token else pages).ask(path)
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(work, range(CLIENTS)))
+
+
+def largest_megabytes(server: int) -> float:
+    """Return the resident memory of the largest process below a server's own."""
+    return max(_megabytes(int(child)) for child in Path(f"/proc/{server}/task/{server}/children").read_text().split())
+
+
+def _megabytes(process: int) -> float:
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return round(int(next(line.split()[1] for line in lines if line.startswith("VmRSS"))) / 1024, 1)
