@@ -3,6 +3,7 @@
 gunicorn's own worker reads a request inside a thread, for as long as the client takes to send it.
 """
 
+import gc
 import re
 import tempfile
 import time
@@ -19,6 +20,8 @@ SEND_SECONDS: Final = 60.0
 MOST_HEAD_BYTES: Final = 65_536
 MOST_BODY_BYTES: Final = 400_000_000
 IN_MEMORY_BYTES: Final = 1_000_000
+NEW_OBJECTS: Final = 50_000
+"""How many new objects start a collection of cycles. One page may make tens of thousands, and few cycles."""
 CHUNK: Final = 65_536
 LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
 EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
@@ -109,6 +112,13 @@ class Received:
 
 class WholeRequests(ThreadWorker):
     """gunicorn's threads, which start only when a request has arrived."""
+
+    def load_wsgi(self) -> None:
+        """Load Amity. What it consists of stays until the end, so the collector of cycles leaves it alone."""
+        super().load_wsgi()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(NEW_OBJECTS, 20, 50)
 
     def handle(self, conn: TConn) -> Any:
         """Answer the requests that are whole. Leave the connection to the main loop while a request is incomplete."""

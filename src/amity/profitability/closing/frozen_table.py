@@ -63,7 +63,7 @@ def freeze_table(seen: Checklist) -> FreezeTable:
             )
         )
     rows.sort(key=lambda one: (one.agi.value is None, -(one.agi.value or 0), one.name))
-    together = seen.ledger.statement(lambda part: part.account_id != 0)
+    together = seen.ledger.of_clients()
     gone = sum(one.agi or 0 for key, one in earlier.items() if key not in {one.account_id for one in held})
     difference = sum(one.since.minor for one in rows if one.since) - gone
     return FreezeTable(

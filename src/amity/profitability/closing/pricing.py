@@ -66,5 +66,5 @@ def _sum(place: Place, cost: int, seconds: int) -> MonthSum:
 
 def _month(by: Actor, month: int, today: date, more: list[MonthSum]) -> tuple[Row, str]:
     own = books(by, today, more=more)
-    worked_out = Ledger(own, period(month, month, today)).statement(lambda part: part.account_id != 0)
+    worked_out = Ledger(own, period(month, month, today)).of_clients()
     return row("month", month, "", worked_out, own.view, own.limit(TARGET)), own.currency

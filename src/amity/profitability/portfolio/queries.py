@@ -69,12 +69,12 @@ def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> 
 def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
     """Return the portfolio from books already read."""
     target, view = own.limit(AGENCY_TARGET), own.view
-    together = ledger.statement(lambda part: part.account_id != 0)
+    together = ledger.of_clients()
     shown = row("portfolio", 0, "", together, view, target, over=over_service(ledger) if view.time else None)
     rows = account_rows(ledger)
     months = [
         row("month", month, str(month), worked_out, view, target)
-        for month, worked_out in ledger.by_month(lambda part: part.account_id != 0).items()
+        for month, worked_out in ledger.of_clients_by_month().items()
     ]
     return Portfolio(
         period=ledger.period,

@@ -151,7 +151,7 @@ def _by_month(ledger: Ledger) -> list[Row]:
     nowhere = [project_part.part for project_part in ledger.project_parts if not project_part.account_id]
     months = [
         row("month", month, written(month), worked_out, own.view, own.limit(AGENCY_TARGET))
-        for month, worked_out in ledger.by_month(lambda part: part.account_id != 0).items()
+        for month, worked_out in ledger.of_clients_by_month().items()
     ]
     return [*months, *_rest_row(ledger, [*nowhere, *(ledger.on_nothing(key) for key in (*own.accounts, 0))])]
 

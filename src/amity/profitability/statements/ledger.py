@@ -41,6 +41,10 @@ Key = TypeVar("Key", bound=Hashable)
 NO_LINE = 0
 AccountMaterial = tuple[Setting, tuple[ProjectParts, ...], tuple[ProjectPart, ...], Measures, bool, Spent]
 """Everything that the statement of an account depends on."""
+Everything = tuple[Setting, tuple[ProjectParts, ...], tuple[tuple[int, Deal, Earned], ...]]
+"""Everything that the statements of all work depend on."""
+CLIENTS: Memo[Everything, Statement] = Memo(64)
+CLIENT_MONTHS: Memo[Everything, Mapping[int, Statement]] = Memo(64)
 ACCOUNTS: Memo[AccountMaterial, Statement] = Memo(2_048)
 
 
@@ -131,6 +135,18 @@ class Ledger:
     def service_spent(self, account_id: int) -> Spent:
         """Return expenses of the period on an account but on no project."""
         return within(self.books.outlay.accounts.get(account_id, {}), self.period)
+
+    def of_clients(self) -> Statement:
+        """Return the statement of all work for clients, from the cache if the same input was calculated before."""
+        return CLIENTS.get(self._everything, lambda: self.statement(_is_for_client))
+
+    def of_clients_by_month(self) -> Mapping[int, Statement]:
+        """Return the statement of each month of all work for clients, cached like `of_clients`."""
+        return CLIENT_MONTHS.get(self._everything, lambda: self.by_month(_is_for_client))
+
+    @cached_property
+    def _everything(self) -> Everything:
+        return self.setting, tuple(self.own.values()), tuple(self._not_shared_out)
 
     def by_month(self, keep: Callable[[ProjectPart], bool] = lambda part: True) -> dict[int, Statement]:
         """Return the statement of each month, of the chosen parts."""
@@ -251,3 +267,7 @@ class Ledger:
 
     def _inside(self, month: int) -> bool:
         return self.period.first <= month <= self.period.last
+
+
+def _is_for_client(part: ProjectPart) -> bool:
+    return part.account_id != 0

@@ -11,9 +11,13 @@ from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period, reckoned
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
+from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import first_day, month_of
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import project_months
+
+PERIODS: Memo[tuple[object, ...], tuple[Period, ...]] = Memo(1_024)
+"""The periods of a retainer, by its terms, its months, what was delivered and given, and a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,13 @@ def _ledger(
     agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Mapping[int, Measures], as_of: date
 ) -> LedgerToDate:
     agreed = _block(agreement, facts, months, as_of) or agreed_of(agreement, facts)
-    periods = reckoned(agreed, months, facts.units, facts.given, as_of) if agreed else ()
-    return LedgerToDate(agreement, projects, agreed, facts, periods)
+    return LedgerToDate(agreement, projects, agreed, facts, _periods(agreed, facts, months, as_of) if agreed else ())
+
+
+def _periods(agreed: Agreed, facts: Facts, months: Mapping[int, Measures], as_of: date) -> tuple[Period, ...]:
+    """Return the periods, from the cache if the same input was calculated before."""
+    key = agreed, *(tuple(sorted(own.items())) for own in (months, facts.units, facts.given)), as_of
+    return PERIODS.get(key, lambda: reckoned(agreed, months, facts.units, facts.given, as_of))
 
 
 def _block(agreement: Agreement, facts: Facts, months: Mapping[int, Measures], as_of: date) -> Agreed | None:

@@ -1,7 +1,7 @@
 """Queries for the terms of retainers, as the rules' input. The caller checks who can see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Final, Protocol
@@ -14,6 +14,7 @@ from amity.retainers.models import Delivery, OverDecision, RetainerTerms
 from amity.retainers.models import TopUp as TopUpRow
 from amity.retainers.periods.rules import first_terms
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, TopUp
+from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 
@@ -37,8 +38,16 @@ class InCurrency(Protocol):
 
 
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
-    """Return retainer terms by agreement, in two queries. Agreements without any are left out."""
+    """Return retainer terms by agreement, each read once for a page. Agreements without any are left out."""
     currencies = {one.pk: one.currency for one in agreements}
+    known: dict[int, Facts] = read_once("terms of retainers", dict)
+    missing = {key: currency for key, currency in currencies.items() if key not in known}
+    if missing:
+        known.update(dict.fromkeys(missing, NO_FACTS) | _facts_of(missing))
+    return {key: known[key] for key in currencies if known[key] is not NO_FACTS}
+
+
+def _facts_of(currencies: Mapping[int, str]) -> dict[int, Facts]:
     own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
     terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
     for row in RetainerTerms.objects.filter(own).order_by("id"):

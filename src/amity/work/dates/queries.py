@@ -1,12 +1,13 @@
 """Load what is due next in many jobs and what blocks them, in a number of queries that no count changes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, DateField, IntegerField, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from amity.agency.queries import agency_day
@@ -50,10 +51,7 @@ def pending_of_projects(by: Actor, person: "Person", rows: Sequence[ProjectRecor
     if not rows:
         return found
     ids = {row.pk for row in rows}
-    _add_milestones(found, ids)
-    _add_requests(found, ids)
-    _add_inputs(found, ids, today)
-    _add_entries(found, ids)
+    _add_dated(found, ids, today)
     _add_handoffs(found, person, rows, today)
     _add_reviews(found, by, rows)
     return found
@@ -81,51 +79,81 @@ def _among(name: str, ids: Collection[int]) -> Q:
     return Q(**{f"{name}__in": list(ids)}) if len(ids) <= FEW else Q(**{f"{name}__isnull": False})
 
 
-def _add_milestones(found: Jobs, ids: set[int]) -> None:
-    rows = Milestone.objects.filter(_among("project", ids), delivered_on=None)
-    for project, due_on, name in rows.values_list("project", "due_on", "name"):
+def _add_dated(found: Jobs, ids: set[int], today: date) -> None:
+    """Milestones, requests in a retainer, client input and the register's open entries, in one query."""
+    for kind, project, *row in _dated(ids):
         if project in ids:
-            found[project].dates.append(NextDate(due_on, rules.MILESTONE, name))
+            ADD[kind](found[project], Dated(*row), today)
 
 
-def _add_requests(found: Jobs, ids: set[int]) -> None:
-    """Requests in a retainer that are still open and have a day."""
-    rows = CallOff.objects.filter(
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A row with a day, whatever it is. `instead` is another day that counts instead, where there is one."""
+
+    pk: int
+    title: str
+    day: date
+    instead: date | None
+    severity: int
+    owner_id: int | None
+    name: str | None
+
+
+def _dated(ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    never, nobody = Cast(Value(None), DateField()), Cast(Value(None), BigIntegerField())
+    nameless, slight = Value("", CharField()), Value(rules.SLIGHT, IntegerField())
+    milestones = Milestone.objects.filter(_among("project", ids), delivered_on=None)
+    requests = CallOff.objects.filter(
         _among("item__project", ids), dropped_on=None, item__finished_at=None, wanted_on__isnull=False
     )
-    for project, wanted_on, title in rows.values_list("item__project", "wanted_on", "item__title"):
-        if project in ids and wanted_on is not None:
-            found[project].dates.append(NextDate(wanted_on, rules.REQUEST, title))
+    inputs = ClientInput.objects.filter(_among("project", ids), state__in=monitoring.WAITED_FOR)
+    # A risk has not happened yet.
+    entries = RegisterEntry.objects.filter(_among("project", ids)).exclude(state=monitoring.CLOSED)
+    return milestones.values_list(
+        Value(rules.MILESTONE), "project", "pk", "name", "due_on", never, slight, nobody, nameless
+    ).union(
+        requests.values_list(
+            Value(rules.REQUEST), "item__project", "pk", "item__title", "wanted_on", never, slight, nobody, nameless
+        ),
+        inputs.values_list(
+            Value(rules.INPUT), "project", "pk", "what", "due_on", "promised_on", slight, nobody, "contact__name"
+        ),
+        entries.exclude(kind=monitoring.RISK).values_list(
+            Value(rules.ENTRY), "project", "pk", "title", "raised_on", "waits_since", Cast("severity", IntegerField()),
+            "owner", "owner__name",
+        ),
+        all=True,
+    )  # fmt: skip
 
 
-def _add_inputs(found: Jobs, ids: set[int], today: date) -> None:
+def _add_milestone(pending: Pending, row: Dated, today: date) -> None:
+    pending.dates.append(NextDate(row.day, rules.MILESTONE, row.title))
+
+
+def _add_request(pending: Pending, row: Dated, today: date) -> None:
+    pending.dates.append(NextDate(row.day, rules.REQUEST, row.title))
+
+
+def _add_input(pending: Pending, row: Dated, today: date) -> None:
     """What we wait for from the client; late, it blocks."""
-    rows = ClientInput.objects.filter(_among("project", ids), state__in=monitoring.WAITED_FOR)
-    columns = ("project", "pk", "what", "due_on", "promised_on", "contact__name")
-    for project, key, what, due_on, promised_on, contact in rows.values_list(*columns):
-        if project not in ids:
-            continue
-        pending = found[project]
-        pending.expects_input = True
-        pending.dates.append(NextDate(promised_on or due_on, rules.INPUT, what))
-        if due_on < today:
-            address = reverse("monitoring:client_input", args=[key])
-            pending.blockers.append(Blocker(rules.SERIOUS, rules.INPUT, what, contact or "", due_on, address))
+    pending.expects_input = True
+    pending.dates.append(NextDate(row.instead or row.day, rules.INPUT, row.title))
+    if row.day < today:
+        address = reverse("monitoring:client_input", args=[row.pk])
+        pending.blockers.append(Blocker(rules.SERIOUS, rules.INPUT, row.title, row.name or "", row.day, address))
 
 
-def _add_entries(found: Jobs, ids: set[int]) -> None:
-    """Issues, roadblocks and conflicts that are open; a risk has not happened yet."""
-    rows = RegisterEntry.objects.filter(_among("project", ids)).exclude(state=monitoring.CLOSED)
-    columns = ("project", "pk", "title", "severity", "owner", "owner__name", "waits_since", "raised_on")
-    for project, key, title, severity, owner, name, since, raised in rows.exclude(kind=monitoring.RISK).values_list(
-        *columns
-    ):
-        if project in ids:
-            address = reverse("monitoring:entry", args=[key])
-            people = frozenset({owner} if owner else ())
-            found[project].blockers.append(
-                Blocker(severity, rules.ENTRY, title, name or "", since or raised, address, people)
-            )
+def _add_entry(pending: Pending, row: Dated, today: date) -> None:
+    address = reverse("monitoring:entry", args=[row.pk])
+    people = frozenset({row.owner_id} if row.owner_id else ())
+    pending.blockers.append(
+        Blocker(row.severity, rules.ENTRY, row.title, row.name or "", row.instead or row.day, address, people)
+    )
+
+
+ADD: Final[Mapping[str, Callable[[Pending, Dated, date], None]]] = {
+    rules.MILESTONE: _add_milestone, rules.REQUEST: _add_request, rules.INPUT: _add_input, rules.ENTRY: _add_entry,
+}  # fmt: skip
 
 
 def _add_handoffs(found: Jobs, person: "Person", rows: Sequence[ProjectRecord], today: date) -> None:

@@ -125,6 +125,7 @@ def test_accounts_that_are_not_shown_cost_no_query(maras, mara, three):
             account = make_account(manager=mara)
             make_brief(account, wanted_on=date(2026, 12, 1))
             earning(account, "100", by=mara)
+        maras.get(ACCOUNTS)
         with CaptureQueriesContext(connection) as queries:
             maras.get(ACCOUNTS)
         counted.append(len(queries))
