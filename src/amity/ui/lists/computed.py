@@ -49,7 +49,8 @@ class ComputedList(ListPage):
     def _filter_names(self) -> set[str]:
         return set(self.filter_form.fields)
 
-    def _count(self, most: int) -> int:
+    def count_rows(self, most: int = 10_000_000) -> int:
+        """Return how many rows pass the filters, counted up to `most`."""
         return min(len(self.every), most)
 
     def _every_row(self) -> Iterator[Any]:

@@ -17,6 +17,9 @@ from amity.ui.lists.columns import Column, harmless
 SHEET_ROWS: Final = 100_000
 """A spreadsheet with more rows is slow to open. CSV has no limit."""
 SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "csv"
+KINDS: Final = (CSV, "xlsx")
+CHUNK: Final = 1 << 16
 FORMATS: Final = {"hours": "0.00", "percent": "0.0%", "day": "yyyy-mm-dd", "number": "0", "month": "0"}
 WIDTHS: Final = {"text": 32, "day": 12, "month": 10}
 
@@ -42,6 +45,18 @@ def sheet_file(name: str, columns: Sequence[Column], rows: Iterator[Any]) -> Htt
     _write_sheet(file, columns, rows)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=SHEET_TYPE)
+
+
+def contents(kind: str, columns: Sequence[Column], rows: Iterator[Any]) -> Iterator[bytes]:
+    """Return the bytes of a file piece by piece, for a place other than a response."""
+    if kind == CSV:
+        yield from (line.encode() for line in _csv(columns, rows))
+        return
+    with tempfile.TemporaryFile() as file:
+        _write_sheet(file, columns, rows)
+        file.seek(0)
+        while piece := file.read(CHUNK):
+            yield piece
 
 
 def _csv(columns: Sequence[Column], rows: Iterator[Any]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from amity.shared.caches.reading import reading_on
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
 from amity.ui.asked import SHORT
-from amity.ui.lists import files, saved
+from amity.ui.lists import background, files, saved
 from amity.ui.lists.columns import Column
 from amity.ui.lists.keyset import BadCursor, Order
 from amity.ui.lists.rows import Cell, Choice, Heading, Line, NamedView
@@ -80,7 +80,7 @@ class ListPage(View):
     def context(self) -> dict[str, Any]:
         """Return the context of `ui/list.html`."""
         lines, next_url = self._lines_and_next()
-        count = self._count(COUNT_TO + 1)
+        count = self.count_rows(COUNT_TO + 1)
         narrowed = any(self.request.GET.get(name) for name in self._filter_names)
         return {
             "list": self,
@@ -93,6 +93,7 @@ class ListPage(View):
             "first_url": self._url(after=None) if self.request.GET.get("after") else "",
             "export_urls": [(kind, self._url(after=None, export=kind.lower())) for kind in ("CSV", "XLSX")],
             "choices": [Choice(column, column in self.shown) for column in self.columns[1:] if self.may_see(column)],
+            "background_url": background.address(count),
             "views": self.views,
             "plain_query": self._plain_query,
             "asked_columns": self.request.GET.getlist(saved.COLUMNS),
@@ -108,12 +109,15 @@ class ListPage(View):
 
         A spreadsheet of more than 100,000 rows is refused. CSV is streamed, however long it is.
         """
-        columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
-        if kind == "xlsx" and self._count(files.SHEET_ROWS + 1) > files.SHEET_ROWS:
-            raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
-        rows = self._prepared(self._every_row())
         write = files.sheet_file if kind == "xlsx" else files.csv_file
-        return write(self.key, columns, rows)
+        return write(self.key, *self.exported(kind))
+
+    def exported(self, kind: str) -> tuple[Sequence[Column], Iterator[Any]]:
+        """Return the columns and the prepared rows of a file, or raise `Refused`."""
+        columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
+        if kind == "xlsx" and self.count_rows(files.SHEET_ROWS + 1) > files.SHEET_ROWS:
+            raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
+        return columns, self._prepared(self._every_row())
 
     @property
     def query(self) -> QueryDict:
@@ -235,8 +239,8 @@ class ListPage(View):
         """The requested order, or the list's own."""
         return self._orders.get(self._asked_order, self.order)
 
-    def _count(self, most: int) -> int:
-        """How many rows pass the filters, counted up to `most`."""
+    def count_rows(self, most: int = 10_000_000) -> int:
+        """Return how many rows pass the filters, counted up to `most`."""
         return self.found[:most].count()
 
     def _every_row(self) -> Iterator[Any]:
