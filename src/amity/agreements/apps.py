@@ -10,14 +10,18 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Register the Agreements pages under Accounts, and who can read files of agreements."""
         from amity.accounts.places import lists
+        from amity.agency.editions import triggers
         from amity.agreements import jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.documents import commands
+        from amity.agreements.library.models import LibraryTerm
         from amity.agreements.library.settings_page import may_see_settings
+        from amity.agreements.review.models import ReviewRule
         from amity.agreements.review.pages import may_see_queue
         from amity.files.policy import only_readers_of
         from amity.lines import placements
         from amity.ui.slots import Entry, navigation, settings_pages
 
+        triggers.watch_all(LibraryTerm, ReviewRule)
         waiting.register()
         jumps.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)

@@ -27,7 +27,7 @@ from amity.briefs.lines.queries import rows_of
 from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.prefill.queries import offers_of
-from amity.briefs.queries import brief_seen_by
+from amity.briefs.queries import brief_seen_by, roles_of
 from amity.briefs.sizes.queries import sized
 from amity.briefs.sizes.rules import NOTE
 from amity.people.queries import person_of
@@ -76,7 +76,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "card": card,
         "fillable": sum(len(one.values) for one in offers_of(brief, item_states.facts, card)) if edit else 0,
         "card_rows": [(label, lines) for label, lines in card_rows(card) if lines] if card else [],
-        "roles": brief.roles.select_related("contact", "person").order_by("pk"),
+        "roles": roles_of(brief),
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
         "templates": line_templates.template_choices() if edit else [],
         "became": conversion.became(by, brief),

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.briefs.models import Brief, BriefQuerySet
+from amity.briefs.models import Brief, BriefQuerySet, Role
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import read_once
 from amity.shared.rows.lookup import seen_or_missing
 
 BESIDE = (
@@ -34,3 +35,9 @@ def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
     """Return those of some briefs that the actor can see."""
     return set(Brief.objects.visible_to(person_of(by)).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def roles_of(brief: Brief) -> list[Role]:
+    """Return who has which part in a brief, read once for a page."""
+    rows = brief.roles.select_related("contact", "person").order_by("pk")
+    return read_once(("roles of a brief", brief.pk), lambda: list(rows))

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from amity.accounts import policy as accounts
+from amity.agency.editions.keeping import kept
 from amity.agency.queries import agency
 from amity.agreements import rules, wording
 from amity.agreements.library import rules as library
@@ -59,8 +60,8 @@ class RuleEntry:
 
 
 def library_entries() -> list[LibraryEntry]:
-    """Return all terms, Amity's own first, in one query."""
-    own = {row.key: row for row in LibraryTerm.objects.order_by("key")}
+    """Return all terms, Amity's own first."""
+    own = {row.key: row for row in kept("library terms", lambda: list(LibraryTerm.objects.order_by("key")))}
     with translation.override(agency().language or "en"):
         brought = {term.key: _in_words(term) for term in library.BROUGHT}
     found = []
@@ -76,8 +77,8 @@ def library_terms() -> list[Term]:
 
 
 def rule_entries() -> list[RuleEntry]:
-    """Return all review rules, Amity's own first, in one query."""
-    own = {row.key: row for row in ReviewRule.objects.order_by("key")}
+    """Return all review rules, Amity's own first."""
+    own = {row.key: row for row in kept("review rules", lambda: list(ReviewRule.objects.order_by("key")))}
     found = []
     for brought in reviews.BROUGHT:
         row = own.pop(brought.key, None)

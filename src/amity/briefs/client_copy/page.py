@@ -13,6 +13,7 @@ from amity.briefs.fields import OF_ITEM
 from amity.briefs.items import rules as items
 from amity.briefs.items.states import ItemStates, item_states_of
 from amity.briefs.models import Brief
+from amity.briefs.queries import roles_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -52,7 +53,7 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
         "total": Money(total.price, brief.currency) if fee and priced and not total.unpriced else None,
         "fee": fee,
         "priced": priced,
-        "roles": brief.roles.select_related("contact", "person").order_by("pk"),
+        "roles": roles_of(brief),
     }
 
 

@@ -9,6 +9,7 @@ from amity.briefs.fields import OF_ITEM
 from amity.briefs.items import rules as items
 from amity.briefs.items.rules import Gap
 from amity.briefs.models import Brief
+from amity.briefs.queries import roles_of
 from amity.facts import queries as facts
 from amity.facts.models import Fact
 from amity.shared.refs import Ref
@@ -66,7 +67,7 @@ def _state(brief: Brief, item: str, fact: Fact | None) -> str:
 def _roles(brief: Brief, fact: Fact | None) -> str:
     if fact is not None and fact.state == items.TO_FIND_OUT:
         return items.TO_FIND_OUT
-    return items.KNOWN if brief.roles.exists() else items.MISSING
+    return items.KNOWN if roles_of(brief) else items.MISSING
 
 
 def _of_lines(estimate: Estimate) -> dict[str, str]:
