@@ -14,6 +14,7 @@ settings.load_profile("busy machine")
 pytest_plugins = [
     "tests.cast",
     "tests.rig.database",
+    "tests.rig.instances",
     "tests.rig.marks",
     "tests.rig.browser",
     "tests.rig.real",

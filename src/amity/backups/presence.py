@@ -14,22 +14,30 @@ from amity.shared.errors import Refused
 LOCK: Final = "running.lock"
 
 
-def hold(data: Path) -> None:
-    """Show until this process ends, and whatever program replaces it, that Amity is running on the folder."""
+class Running(Refused):
+    """Amity is running on the folder, or another command is changing it."""
+
+
+def hold(data: Path) -> int:
+    """Show that Amity is running on the folder until this process, and those that inherit the lock, have ended.
+
+    Waits while an upgrade or a restore works on the folder. Returns the lock's file descriptor.
+    """
     lock = _opened(data)
     os.set_inheritable(lock, True)
     fcntl.flock(lock, fcntl.LOCK_SH)
+    return lock
 
 
 @contextmanager
 def alone(data: Path) -> Iterator[None]:
-    """Keep Amity from starting on the folder in the meantime. Raises `Refused` if it is running."""
+    """Keep Amity from starting on the folder in the meantime. Raises `Running`."""
     lock = _opened(data)
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(_("Amity is running on %(data)s. Stop it first.") % {"data": data}) from None
+            raise Running(_("Amity is running on %(data)s. Stop it first.") % {"data": data}) from None
         yield
     finally:
         os.close(lock)

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 
 from amity.backups import policy, rules
 from amity.backups.models import Backup, Schedule
@@ -41,6 +42,17 @@ def schedule() -> Schedule:
 def folder() -> Path:
     """Return the folder for backups: the scheduled one, or one in the data folder."""
     return Path(schedule().folder or default_folder())
+
+
+def folder_in_any_version() -> Path:
+    """Return the folder for backups of a database whose tables may be those of an earlier version."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT folder FROM backups_schedule WHERE id = 1")
+            row = cursor.fetchone()
+    except DatabaseError:
+        row = None
+    return Path(row[0]) if row and row[0] else default_folder()
 
 
 def default_folder() -> Path:

@@ -22,7 +22,10 @@ from django.db.backends.signals import connection_created
 from amity.config import data_folder, environment, house
 from amity.shared.errors import Refusal
 
-OWN = ("amity.config.starting", "amity.config.serving.running", "amity.config.doctor.command", "amity.config.keys")
+OWN = (
+    "amity.config.starting", "amity.config.upgrade", "amity.config.serving.running", "amity.config.doctor.command",
+    "amity.config.keys",
+)  # fmt: skip
 
 BACKGROUND_BUSY_SECONDS = 60
 """Seconds that background work and commands wait for SQLite's lock, since no person waits for a page."""

@@ -10,7 +10,7 @@ from amity.config import environment
 
 PRIVATE_UMASK: Final = 0o077
 OTHERS: Final = 0o007
-NEED_AN_INSTANCE: Final = {"serve", "web", "worker", "doctor", "backup"}
+NEED_AN_INSTANCE: Final = {"serve", "web", "worker", "doctor", "backup", "upgrade"}
 """Commands that serve, check or copy an instance. They create none, since a mistyped folder would look like an
 empty agency.
 """

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency import commands as agency
+from amity.backups import schema
 from amity.people.queries import actor_for
 from amity.people.sign_in import commands as sign_in_commands
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, Refused
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,7 +43,9 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def bring_up_to_date(chosen: argparse.Namespace) -> int:
-    """Run the migrations."""
+    """Run the migrations. Raises `Refused` for a database of a newer version."""
+    if newer := schema.unknown_here():
+        raise Refused(f"the database is from a newer Amity ({newer[0]}). Install that version.")
     call_command("migrate", verbosity=1, interactive=False)
     return 0
 

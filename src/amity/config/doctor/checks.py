@@ -64,7 +64,7 @@ def _version() -> Iterator[Finding]:
     if newer := schema.unknown_here():
         yield Finding("broken", f"the database is newer than this Amity ({newer[0]}): install the newer version")
     if pending := schema.pending():
-        yield Finding("broken", f"{len(pending)} migration(s) have not run: `amity migrate`")
+        yield Finding("broken", f"{len(pending)} migration(s) have not run: `amity upgrade`")
 
 
 def work_goes_on(now: datetime) -> Iterator[Finding]:

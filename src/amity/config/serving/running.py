@@ -15,10 +15,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
+from amity.backups import presence
 from amity.config.data_folder import close_to_others, write_fault
 from amity.config.operations.metrics import SHARED_FOLDER
-from amity.config.serving import single_server
+from amity.config.serving import integrity, single_server
+from amity.config.upgrade import hold_known, hold_sound, upgrade
 from amity.jobs import worker
 from amity.shared.errors import Refused
 
@@ -48,6 +51,8 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def work(chosen: argparse.Namespace) -> int:
     """Run a worker until a signal comes."""
     _refuse_read_only()
+    presence.hold(settings.ENVIRONMENT.data)
+    hold_known()
     worker.run()
     return 0
 
@@ -63,7 +68,7 @@ def web(chosen: argparse.Namespace) -> NoReturn:
 
 def serve(chosen: argparse.Namespace) -> int:
     """Run the web server and the worker until a signal comes or the server ends. Restart a worker that dies."""
-    lock = _prepare()
+    locks = _prepare()
     warn_without_proxy(chosen.host)
     _share_counts()
     stopping: list[int] = []
@@ -73,8 +78,7 @@ def serve(chosen: argparse.Namespace) -> int:
 
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, stop)
-    inherited = () if lock is None else (lock,)
-    server = subprocess.Popen(_gunicorn(chosen), pass_fds=inherited)  # noqa: S603 - own interpreter, fixed words
+    server = subprocess.Popen(_gunicorn(chosen), pass_fds=locks)  # noqa: S603 - own interpreter, fixed words
     helper, began, pause = _start_worker(), time.monotonic(), 1.0
     while not stopping and server.poll() is None:
         time.sleep(0.2)
@@ -84,6 +88,7 @@ def serve(chosen: argparse.Namespace) -> int:
             _wait(pause, stopping)
             helper, began = _start_worker(), time.monotonic()
     _stop(server, helper)
+    integrity.record_clean_stop()
     return 0 if stopping else server.returncode or 0
 
 
@@ -96,15 +101,31 @@ def warn_without_proxy(host: str) -> None:
         )  # fmt: skip
 
 
-def _prepare() -> int | None:
-    """Get the folder and the database ready. Return the lock on the folder, which the web server has to inherit."""
+def _prepare() -> tuple[int, ...]:
+    """Get the folder and the database ready. Return the locks on the folder, which the web server has to inherit."""
     _refuse_read_only()
-    lock = single_server.hold(settings.ENVIRONMENT.data)
-    close_to_others(settings.ENVIRONMENT.data)
-    call_command("migrate", verbosity=0, interactive=False)
+    data = settings.ENVIRONMENT.data
+    single = single_server.hold(data)
+    close_to_others(data)
+    presence_lock = _upgrade(data)
     if settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage"):
         call_command("collectstatic", verbosity=0, interactive=False)
-    return lock
+    return (presence_lock,) if single is None else (single, presence_lock)
+
+
+def _upgrade(data: Path) -> int:
+    """Check the database, upgrade it after a backup, and return the lock that shows that Amity is running."""
+    try:
+        with presence.alone(data):
+            hold_sound(data)
+            upgrade(now=timezone.now(), tell=log.info)
+        return presence.hold(data)
+    except presence.Running:
+        # Another process of Amity uses the folder, and the first of them checked the database.
+        lock = presence.hold(data)
+        hold_known()
+        upgrade(now=timezone.now(), tell=log.info)
+        return lock
 
 
 def _refuse_read_only() -> None:

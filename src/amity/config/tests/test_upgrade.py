@@ -1,0 +1,190 @@
+"""An upgrade from the last released step, and what keeps a server from starting."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.sql import emit_pre_migrate_signal
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from amity.backups import commands, presence, schema
+from amity.backups.faults import NO_CLIENT, BackupFailed
+from amity.backups.models import Backup
+from amity.backups.restore import restore
+from amity.config import upgrade as upgrading
+from amity.config.serving import integrity
+from amity.demo.build import build_demo
+from amity.demo.days.story import Slice
+from amity.people.models import Person
+from amity.shared.errors import Refused
+from tests.rig import children
+from tests.rig.database import ROOT, lay_tables
+
+RELEASED = json.loads((ROOT / "tests" / "released_migrations.json").read_text())
+"""The last migration of each part in the last released step. Each release renews the file."""
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+PART = Slice(1, ("Osprey Rail",), inside=False)
+BACK = "amity restore"
+
+
+def as_released():
+    """Migrate the database of the tests back to the last released step."""
+    executor = MigrationExecutor(connection)
+    parts = {app for app, _name in executor.loader.graph.leaf_nodes() if app in executor.loader.migrated_apps}
+    own = {app for app in parts if (ROOT / "src" / "amity" / app / "migrations").is_dir()}
+    emit_pre_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+    executor.migrate([(app, RELEASED.get(app)) for app in sorted(own)])
+
+
+def upgraded(**options):
+    lines: list[str] = []
+    upgrading.upgrade(now=NOW, tell=lines.append, **options)
+    return " ".join(lines)
+
+
+def rows_by_table():
+    """Return the number of rows of each table."""
+    found = {}
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 - names of our own tables
+            found[name] = cursor.fetchone()[0]
+    return found
+
+
+def test_the_demo_of_the_last_released_step_is_upgraded_and_can_go_back(data):
+    build_demo(now=NOW, part=PART)
+    as_released()
+    before = rows_by_table()
+
+    lines = upgraded()
+    (backup,) = Backup.objects.all()
+    after = rows_by_table()
+    assert (schema.pending(), BACK in lines, backup.kind) == ([], True, "upgrade")
+    assert after["timesheets_entry"] == before["timesheets_entry"] > 0
+
+    restore(Path(backup.path), replace=True, now=NOW)
+    assert rows_by_table() == before
+    assert schema.pending()
+
+
+@pytest.fixture
+def older(data, db):
+    """Return a database with one person that lacks the migrations of backups."""
+    Person.objects.create(mail="ada@x.example", name="Ada")
+    call_command("migrate", "backups", "zero", verbosity=0)
+    return data
+
+
+@pytest.mark.sqlite
+def test_a_failed_migration_names_the_way_back(older, monkeypatch):
+    def failing(*words, **options):
+        raise ValueError("no such column")
+
+    monkeypatch.setattr(upgrading, "call_command", failing)
+    with pytest.raises(Refused, match="no such column") as refused:
+        upgraded()
+
+    (archive,) = (older / "backups").glob("amity-upgrade-*.zip")
+    assert f"{BACK} {archive} --replace" in refused.value.sentence
+
+
+@pytest.mark.sqlite
+def test_nothing_is_migrated_without_a_backup_unless_asked(older, monkeypatch):
+    def failing(**options):
+        raise BackupFailed(NO_CLIENT, "15")
+
+    monkeypatch.setattr(commands, "write_backup", failing)
+    with pytest.raises(Refused, match="--no-backup"):
+        upgraded()
+    assert schema.pending() == ["backups.0001_initial"]
+
+    upgraded(backup=False)
+    assert schema.pending() == []
+
+
+@pytest.mark.sqlite
+def test_a_new_database_needs_no_backup(data, db):
+    call_command("migrate", "backups", "zero", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations")
+    assert schema.is_new()
+
+
+@pytest.mark.sqlite
+def test_no_upgrade_while_amity_runs(data, db):
+    with presence.alone(data), pytest.raises(presence.Running), presence.alone(data):
+        pass
+
+
+def amity(data, *words):
+    command = [sys.executable, "-m", "amity.config.cli", *words]
+    return subprocess.run(command, env=children.around(data), capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture
+def instance(django_db_setup, tmp_path):
+    """Return the data folder of an instance without people."""
+    lay_tables(tmp_path / "data")
+    return tmp_path / "data"
+
+
+def without_one_index_entry(file):
+    """Damage the database as copies in use do: an index lacks a row, and everything else is as it should be."""
+    with sqlite3.connect(file, isolation_level=None) as opened:
+        stated = opened.execute(
+            "SELECT * FROM sqlite_master WHERE type = 'index' AND tbl_name = 'files_storedfile' AND sql NOT NULL"
+        ).fetchone()
+        opened.execute("PRAGMA writable_schema = ON")
+        opened.execute("DELETE FROM sqlite_master WHERE name = ?", [stated[1]])
+        opened.execute("PRAGMA writable_schema = RESET")
+        opened.execute(
+            "INSERT INTO files_storedfile (name, purpose, path, sha256, size, content_type, owner_id, created_at)"
+            " VALUES ('a.pdf', '', '202611/gone', '', 1, '', 1, '2026-11-01')"
+        )
+        opened.execute("PRAGMA writable_schema = ON")
+        opened.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", stated)
+        opened.execute("PRAGMA writable_schema = RESET")
+
+
+def from_a_newer_version(file):
+    applied = ("people", "0099_later", "2030-01-01")
+    with sqlite3.connect(file) as opened:
+        opened.execute("INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, ?)", applied)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("harm", "word"), [(without_one_index_entry, "is damaged"), (from_a_newer_version, "0099_later")]
+)
+def test_a_server_refuses_to_start_and_names_the_way_back(instance, harm, word):
+    harm(instance / "amity.sqlite3")
+    answer = amity(instance, "serve")
+
+    assert (answer.returncode, word in answer.stderr, BACK in answer.stderr) == (3, True, True)
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.sqlite
+def test_only_the_file_that_a_clean_stop_left_is_not_read_again(data, tmp_path, settings, caplog):
+    settings.DATABASES["default"]["NAME"], before = str(data / "amity.sqlite3"), settings.DATABASES["default"]["NAME"]
+    file = data / "amity.sqlite3"
+    try:
+        lay_tables(data)
+        with caplog.at_level("INFO"):
+            assert (integrity.damage(file), caplog.text.count("checking")) == ("", 1)
+            integrity.record_clean_stop()
+            assert (integrity.damage(file), caplog.text.count("checking")) == ("", 1)
+            file.write_bytes(file.read_bytes())
+            assert (integrity.damage(file), caplog.text.count("checking")) == ("", 2)
+            integrity.record_clean_stop()
+            without_one_index_entry(file)
+            assert "index" in integrity.damage(file)
+    finally:
+        settings.DATABASES["default"]["NAME"] = before
