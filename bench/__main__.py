@@ -74,7 +74,7 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         scene = largest.asked("bench.scene")
         with served(largest) as live_one:
             found["pages"] = every_page.measure(live_one, scene, max(chosen.rounds // 2, 3))
-            if chosen.requests:
+            if chosen.requests and database == chosen.databases.split(",")[0]:
                 _say(f"{database}: {chosen.requests:,} mixed requests")
                 found["memory"] = every_page.remembered(live_one, scene, keys["reader"], chosen.requests)
     if chosen.import_rows:

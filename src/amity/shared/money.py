@@ -93,4 +93,6 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
 
 def part_of(minor: int, share: Fraction) -> int:
     """Return `share` of an amount in minor units, rounded once, half to even: 1/3 of 100 is 33."""
-    return round(minor * share)
+    whole, rest = divmod(minor * share.numerator, share.denominator)
+    twice = 2 * rest
+    return whole + (twice > share.denominator or (twice == share.denominator and whole % 2 == 1))

@@ -11,7 +11,7 @@ from amity.retainers.spans.rules import Span, spans
 from amity.retainers.terms.rules import Agreed, Kind, PeriodTerms, TopUp, in_force
 from amity.shared.money import Money, Rate, part_of, round_half_even
 from amity.shared.shares import BasisPoints
-from amity.timesheets.rules import Measures
+from amity.timesheets.rules import NOTHING, Measures
 
 UNDER_USED = 7_000
 """A retainer used below 70% in two consecutive periods is under-served."""
@@ -72,7 +72,7 @@ def reckoned(
     for number, span in enumerate(covered):
         own = in_force(agreed, span.first)
         used = sum(
-            quantity(own, months.get(month, Measures()), units.get(month, 0))
+            quantity(own, months.get(month, NOTHING), units.get(month, 0))
             for month in span.months
             if month <= on.year * 100 + on.month
         )

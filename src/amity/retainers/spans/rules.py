@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from amity.shared.dates.periods import first_day, last_day, month_of, months_between, next_month
+
+ALL: Final = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Span:
     @property
     def covered(self) -> Fraction:
         """Days covered ÷ days of the period: 15 of 29 in a leap February that begins on the 15th."""
+        if self.starts_on == self.first and self.ends_on == self.last:
+            return ALL
         return Fraction((self.ends_on - self.starts_on).days + 1, (self.last - self.first).days + 1)
 
     def holds(self, day: date) -> bool:

@@ -1,12 +1,21 @@
 """Minor units, one rounding, and shares that add up."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.shared.money import CurrencyMismatch, Money, UnknownCurrency, decimals, largest_remainder, round_half_even
+from amity.shared.money import (
+    CurrencyMismatch,
+    Money,
+    UnknownCurrency,
+    decimals,
+    largest_remainder,
+    part_of,
+    round_half_even,
+)
 
 
 @pytest.mark.parametrize(("currency", "digits"), [("EUR", 2), ("JPY", 0), ("KWD", 3)])
@@ -44,3 +53,10 @@ def test_shares_add_up_and_no_one_without_weight_gets_any(total, weights):
 
 def test_without_any_weight_no_one_gets_any():
     assert largest_remainder(100, [0, 0]) == [0, 0]
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(-300, 300), st.integers(1, 300))
+def test_a_part_is_the_exact_product_rounded_half_to_even(minor, top, bottom):
+    share = Fraction(top, bottom)
+
+    assert part_of(minor, share) == round(minor * share)
