@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from amity.expectations.commands import record_expectation
 from amity.expectations.models import Conflict, Expectation
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
+from amity.people.tokens.commands import make_token
 from amity.projects.models import Milestone, Project
 from amity.waiting.queries import count_open, findings, open_on
 from tests.builders import MONDAY, acting, make_agreement, make_project
@@ -195,7 +197,7 @@ def test_an_expectation_of_a_contact_is_recorded_from_their_page(scene):
 
     assert address.replace("&", "&amp;") in page_of(scene, AM, "accounts:contact", contact.pk)
     client = signed_in(scene, AM)
-    assert re.search(rf'value="{contact.pk}"[^>]* checked', client.get(address).text)
+    assert re.search(rf'name="stated_by_id" value="{contact.pk}"[^>]* checked', client.get(address).text)
     sent = {"nonce": "n" * 32, "statement": "Weekly news", "kind": "way", "stated_by_id": contact.pk}
     answer = client.post(address, sent | {"stated_on": TODAY.isoformat()})
     assert answer.headers["Location"] == reverse("accounts:contact", args=[contact.pk])
@@ -235,3 +237,50 @@ def test_a_change_order_leads_to_the_project_of_what_it_changes(client, mara, os
     )  # fmt: skip
 
     assert reverse("projects:project", args=[project.pk]) in client.get(f"/agreements/{order.pk}/").text
+
+
+def expected(scene: Scene, count: int) -> None:
+    for place in range(count):
+        fields = ExpectationFields(f"Expectation {place + 1}")
+        record_expectation(by=acting(scene.viewers[AM]), account_id=account_of(scene).pk, fields=fields, now=MONDAY)
+
+
+def test_an_account_shows_three_expectations_and_leads_to_all_of_them(scene):
+    account = account_of(scene)
+    others = Expectation.objects.filter(account=account).exclude(kind=rules.PROMISE)
+    others.exclude(state=rules.MET).update(state=rules.MET)
+    expected(scene, 5)
+
+    page = page_of(scene, AM, "accounts:account", account.pk)
+
+    assert ("Expectation 3" in page, "Expectation 4" in page) == (True, False)
+    assert f'<a href="/accounts/{account.pk}/plan/#expectations">All 5: Expectations</a>' in page
+    listed = open_by_rest(scene, AM, account.pk).json()["items"]
+    assert sum(item["kind"] == "expectation" for item in listed) == 5
+
+
+def open_by_rest(scene: Scene, viewer: str, account_id: int) -> HttpResponse:
+    """What REST answers about what is open on an account."""
+    made = make_token(by=acting(scene.viewers[viewer]), name="x", scopes=["read"], days=1, now=MONDAY)
+    address = f"/api/v1/accounts/{account_id}/open"
+    return Client().get(address, headers={"Authorization": f"Bearer {made.secret}"})
+
+
+@pytest.mark.parametrize("viewer", [AM, PM, TEAM])
+def test_rest_lists_the_same_rows_as_the_page_for_each_reader(scene, viewer):
+    promised(scene)
+    account, by = account_of(scene), acting(scene.viewers[viewer])
+    groups = open_on(by, account.pk, TODAY)
+
+    found = open_by_rest(scene, viewer, account.pk).json()
+
+    assert found["total"] == count_open(by, account.pk, TODAY)
+    assert [(one["kind"], one["id"]) for one in found["items"]] == [
+        (group.kind.key, item.id) for group in groups for item in group.items
+    ]
+
+
+def test_rest_lists_nothing_of_an_account_that_the_reader_cannot_see(scene):
+    other = Account.objects.create(name="Elsewhere", currency="EUR", opened_at=MONDAY)
+
+    assert open_by_rest(scene, TEAM, other.pk).status_code == 404

@@ -24,7 +24,7 @@ def context(by: Actor, account: Account) -> dict[str, Any]:
     today = person_of(by).day_of(timezone.now())
     groups = open_on(by, account.pk, today, account=account)
     return {
-        "groups": open_sections(groups, reverse("accounts:account", args=[account.pk])),
+        "groups": open_sections(groups, reverse("accounts:account", args=[account.pk]), account_id=account.pk),
         "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
         "findings": findings(groups)[:MOST_FINDINGS],
         "adds": [(entry.label, entry.address(account)) for entry in places.adds.seen_by(by, account)],

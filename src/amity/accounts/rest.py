@@ -17,7 +17,10 @@ from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Code, Id, Page, Version, merged
+from amity.people.queries import person_of
 from amity.shared.values import value_of
+from amity.waiting.queries import open_on
+from amity.waiting.rest import WaitingList, to_payload
 
 router.add_router("", preferences.router)
 
@@ -77,6 +80,14 @@ def list_accounts(request: HttpRequest, asked: Query[AccountsAsked]) -> dict[str
 def read_account(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """Return one account."""
     return AccountShape.of(queries.account_seen_by(asker(request), account_id))
+
+
+@reads(router, "/accounts/{int:account_id}/open", WaitingList)
+def list_open_on_account(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
+    """List what is open on an account, as its page *Open now* shows it. Each kind lists 50 at most."""
+    by = asker(request)
+    account = queries.account_seen_by(by, account_id)
+    return to_payload(open_on(by, account_id, person_of(by).day_of(timezone.now()), account=account))
 
 
 @writes(router, "POST", "/accounts", AccountShape, scope=SETUP, status=201)

@@ -169,6 +169,10 @@ def _to_keep(items: Sequence[Item], total: int) -> str:
     return _("%(count)s promises are late.") % {"count": len(late)}
 
 
+def _all_expected(account_id: int) -> str:
+    return reverse("accounts:plan", args=[account_id]) + "#expectations"
+
+
 PROMISES = Kind(
     key="promise", order=20, icon="flag", label=lazy("Promises"),
     label_contact=lazy("We promised %(name)s"), finding=_to_keep,
@@ -179,7 +183,7 @@ PROMISES = Kind(
 EXPECTED = Kind(
     key="expectation", order=90, icon="message-circle", label=lazy("Expectations"),
     label_contact=lazy("%(name)s expects"), only_names_contact=True,
-    on_account=_expected_on, contact="stated_by", items=_expected_items,
+    on_account=_expected_on, contact="stated_by", items=_expected_items, most_open=3, all_open=_all_expected,
     acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
 )  # fmt: skip
 CONFLICTS = Kind(

@@ -90,7 +90,9 @@ class Kind:
     on an account that the actor can see, under `label_open`. `contact` names their column of the client contact, on
     whose page they are under `label_contact`, with `%(name)s`, without leads that `only_names_contact`. `items` turns
     rows into items for an actor. `finding` says of items on an account what matters most, "" for nothing;
-    `holder_of` returns what a row has its account from. `awaited` is what a person waits for from others.
+    `holder_of` returns what a row has its account from. An account's page draws `most_open` of them (0: all that are
+    read) and leads to `all_open`, the address of the others by account id. `awaited` is what a person waits for from
+    others.
     """
 
     key: str
@@ -107,6 +109,8 @@ class Kind:
     contact: str = ""
     finding: Callable[[Sequence[Item], int], str] | None = None
     holder_of: Callable[[Any], Any] = itself
+    most_open: int = 0
+    all_open: Callable[[int], str] | None = None
     acts: Mapping[str, Act] = field(default_factory=dict)
     awaited: Callable[[Person, date], Sequence[Awaited]] | None = None
 

@@ -1,7 +1,7 @@
 """The page of what waits for one person: a title that says how much, the rows by kind, and what is around them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -35,11 +35,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The rows of one kind, and how many there are beside those shown."""
+    """The rows of one kind, how many there are beside those shown, and the address of all of them."""
 
     group: Group
     rows: Sequence[Row]
     heading: str
+    all_open: str = ""
 
     @property
     def more(self) -> int:
@@ -74,9 +75,26 @@ def sections(groups: Sequence[Group], back: str, failed: RowForm | None = None) 
     return [Section(group, _rows(group, back, failed), str(group.kind.label)) for group in groups]
 
 
-def open_sections(groups: Sequence[Group], back: str, *, contact: str = "") -> list[Section]:
-    """Return what is open on an account, or with the contact of this name, ready to draw."""
-    return [Section(group, _rows(group, back), _heading_open(group.kind, contact)) for group in groups]
+def open_sections(groups: Sequence[Group], back: str, *, contact: str = "", account_id: int = 0) -> list[Section]:
+    """Return what is open on an account, or with the contact of this name, ready to draw.
+
+    With `account_id`, kinds that have a page for all of theirs show only their first few.
+    """
+    return [
+        Section(
+            group, _rows(_first(group, account_id), back), _heading_open(group.kind, contact), _all(group, account_id)
+        )
+        for group in groups
+    ]
+
+
+def _first(group: Group, account_id: int) -> Group:
+    return replace(group, items=group.items[: group.kind.most_open]) if _all(group, account_id) else group
+
+
+def _all(group: Group, account_id: int) -> str:
+    kind = group.kind
+    return kind.all_open(account_id) if account_id and kind.all_open and group.total > kind.most_open else ""
 
 
 def title(groups: Sequence[Group]) -> str:

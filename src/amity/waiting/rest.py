@@ -1,5 +1,6 @@
 """REST operation for what waits for the caller."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,13 +12,13 @@ from pydantic import Field
 from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.shapes import Answered, Id, Shape
-from amity.waiting.queries import items_of, waiting_for
+from amity.waiting.queries import Group, items_of, waiting_for
 
 router = Router(tags=["Waiting"])
 
 
 class WaitingShape(Answered):
-    """Something the caller has to act on. `kind` and `id` name it; `path` is its page in Amity."""
+    """Something open, to act on. `kind` and `id` name it; `path` is its page in Amity."""
 
     kind: str
     id: Id
@@ -29,7 +30,7 @@ class WaitingShape(Answered):
 
 
 class WaitingList(Answered):
-    """What waits for the caller, by kind and due date. `total` also counts items that are not listed."""
+    """Open items by kind and due date. `total` also counts items that are not listed."""
 
     total: int
     items: list[WaitingShape]
@@ -44,7 +45,11 @@ class WaitingAsked(Shape):
 @reads(router, "/waiting", WaitingList)
 def list_waiting(request: HttpRequest, asked: Query[WaitingAsked]) -> dict[str, Any]:
     """List what waits for the caller. Each kind lists 50 at most."""
-    groups = waiting_for(asker(request), timezone.now(), only=asked.kind)
+    return to_payload(waiting_for(asker(request), timezone.now(), only=asked.kind))
+
+
+def to_payload(groups: Sequence[Group]) -> dict[str, Any]:
+    """Return groups of items as the body of an answer."""
     items = [
         WaitingShape.of(
             item,

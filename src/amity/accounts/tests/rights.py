@@ -61,6 +61,7 @@ V1 = {"version": 1}
 REST: RestRights = {
     "list_accounts": rest(SIGNED_IN),
     "read_account": rest(ACCOUNT_SEEN),
+    "list_open_on_account": rest(ACCOUNT_SEEN),
     "create_account": rest(OPENS, {"name": "Heron Works"}),
     "edit_account": rest(ANSWERS, V1 | {"name": "Osprey"}),
     "change_account_status": rest(ANSWERS, V1 | {"status": "dormant"}),
