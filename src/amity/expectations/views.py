@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts.queries import account_seen_by
+from amity.accounts.queries import account_seen_by, sees_whole
 from amity.audit.actor_rights import actor_of
 from amity.expectations import commands, forms, pages, policy, queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
@@ -48,6 +48,7 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
         "conflicts": conflict_queries.conflicts_of(seen),
         "may_conflict": may_change and seen.state != rules.MET and conflict_queries.may_weigh(seen),
         "places": pages.places_of(actor, seen),
+        "opens_contacts": sees_whole(actor, seen.account),
     }
     return render(request, "expectations/expectation.html", context)
 

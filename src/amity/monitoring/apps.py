@@ -32,11 +32,12 @@ class MonitoringConfig(AppConfig):
     def _stand_on_pages() -> None:
         from amity.accounts.places import AccountSection, Adding, adds, beside, lists
         from amity.expectations.places import facts
-        from amity.monitoring import places
-        from amity.projects.places import CLIENT, ProjectSection, blockers, dates, holding_up, sections
+        from amity.monitoring import counts, places
+        from amity.projects.places import CLIENT, ProjectSection, blockers, dates, holding_up, open_counts, sections
         from amity.ui.slots import Entry
 
         holding_up.append(places.holding_up)
+        open_counts[CLIENT] = [counts.awaited_inputs, counts.open_entries, counts.live_expectations]
         lists.register(Entry(key="register", order=30, label=_("Risks and blockers"), url="monitoring:register"))
         lists.register(Entry(key="inputs", order=40, label=_("Client input"), url="monitoring:inputs"))
         facts.register(Entry(key="project", order=10, label=_("Project"), loader=places.project_of_expectations))

@@ -36,6 +36,7 @@ class ProjectsConfig(AppConfig):
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept
+        own.open_counts[own.WORK] = [reach.open_lines, reach.open_items]
         own.tabs.register(Entry(key=own.WORK, order=10, label=_("Work"), url="projects:project"))
         own.tabs.register(Entry(key=own.CLIENT, order=20, label=_("Client"), url="projects:client"))
         own.tabs.register(Entry(key=own.FACTS, order=40, label=_("Facts"), url="projects:facts"))

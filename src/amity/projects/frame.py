@@ -18,7 +18,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
 from amity.projects.models import Project
-from amity.projects.places import Handed, NextStep
+from amity.projects.places import Handed, NextStep, ProjectButton
 from amity.projects.work_table.queries import WorkTable
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -77,7 +77,8 @@ def rights(by: Actor, project: Project) -> Rights:
 def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable | None = None) -> dict[str, Any]:
     """Return the context of `projects/page.html` for the tab `key`. `table` is the work, where the tab has read it."""
     allowed, origin = rights(by, project), origin_of(by, project)
-    handed = next((found for hand in places.handed if (found := hand(by, project))), Handed())
+    handed = next((hand for about in places.handed if (hand := about(by, project))), Handed())
+    found = buttons(by, project)
     return {
         "project": project,
         "rights": allowed,
@@ -88,7 +89,8 @@ def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable |
         "tabs": tabs(by, project, key),
         "team": team(project),
         "step": next_step(project, allowed, origin, handed, table),
-        "buttons": [entry.template for entry in places.buttons.seen_by(by, project)],
+        "buttons": [entry.template for entry in found],
+        "row_buttons": [entry for entry in found if entry.in_row],
         "sections": sections(by, project, key),
         "today": today,
     }
@@ -126,9 +128,12 @@ def stages(project: Project, origin: Origin, handed: Handed, today: date) -> lis
 
 
 def tabs(by: Actor, project: Project, key: str) -> list[Link]:
-    """Return the tabs the actor can see."""
+    """Return the tabs the actor can see, with how much is open behind each."""
     entries = places.tabs.seen_by(by, project)
-    return [Link(str(entry.label), entry.address(project), entry.key == key) for entry in entries]
+    return [
+        Link(str(entry.label), entry.address(project), entry.key == key, count=queries.count_of(project, entry.key))
+        for entry in entries
+    ]
 
 
 def team(project: Project) -> list[Person]:
@@ -139,24 +144,39 @@ def team(project: Project) -> list[Person]:
     return list({person.pk: person for person in people if person is not None}.values())
 
 
+def buttons(by: Actor, project: Project) -> list[ProjectButton]:
+    """Return the buttons the actor can see beside the name, and in the rows."""
+    return [entry for entry in places.buttons.seen_by(by, project) if isinstance(entry, ProjectButton)]
+
+
 def next_step(
     project: Project, allowed: Rights, origin: Origin, handed: Handed, table: WorkTable | None
 ) -> NextStep | None:
     """Return the step that comes next: the hand-off, a change order, or the next status.
 
     Work in progress is delivered once all of it is marked as finished. If it takes more time than quoted, a change
-    order comes first.
+    order comes first, then the client's answer to what they have.
     """
     if handed.step:
         return handed.step
     if origin.order_id and allowed.agreement and project.status not in rules.OVER:
         return NextStep(_("Open change order"), reverse("agreements:agreement", args=[origin.order_id]))
     if project.status == rules.ACTIVE and not (table and table.is_finished):
-        return _change_order(project, allowed) if table and table.is_over else None
+        order = _change_order(project, allowed) if table and table.is_over else None
+        return order or (_acceptance(project, allowed, table) if table else None)
     status = rules.NEXT.get(project.status)
     if status is None or not allowed.edit or status not in queries.moves_offered(project):
         return None
     return NextStep(queries.move_labels()[status], reverse("projects:move_project", args=[project.pk]), True, status)
+
+
+def _acceptance(project: Project, allowed: Rights, table: WorkTable) -> NextStep | None:
+    """Return the step to record what the client says of the first deliverable they have."""
+    given = next((row for row in table.rows if row.deliverable and row.deliverable.state == rules.WITH_CLIENT), None)
+    if given is None or not allowed.tick:
+        return None
+    address = reverse("projects:move_deliverable", args=[project.pk, given.id])
+    return NextStep(_("Record acceptance of %(line)s") % {"line": given.number}, address, in_dialog=True)
 
 
 def _change_order(project: Project, allowed: Rights) -> NextStep | None:

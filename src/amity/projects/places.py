@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
+from django.db.models import Subquery
+
 from amity.shared.actor import Actor
 from amity.ui.slots import Entry, Slot
 
@@ -18,11 +20,25 @@ FACTS: Final = "facts"
 tabs = Slot("project.tabs")
 """Tabs of a project, each with its own address: Work 10, Client 20, Money 30, Facts 40."""
 
+open_counts: Final[dict[str, list[Callable[[Actor], Subquery]]]] = {}
+"""Hook: how much is open behind a tab, by its key: counts for the project of the outer row, read along with it."""
+
 sections = Slot("project.sections")
 """Sections of a project's tabs."""
 
 buttons = Slot("project.buttons")
-"""Buttons beside a project's name. `template` is drawn with `project`."""
+"""Buttons beside a project's name, as `ProjectButton`s. `template` is drawn with `project`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectButton(Entry):
+    """A button beside a project's name. `in_row` is the template of the one in each unfinished row of its lines.
+
+    That one is drawn with `project` and `row`, and `before_rows` once before the table.
+    """
+
+    in_row: str = ""
+    before_rows: str = ""
 
 
 account_work = Slot("account.work")
@@ -123,13 +139,14 @@ dates: Final[list[Callable[[Actor, Any, date], Sequence[ProjectDate]]]] = []
 class NextStep:
     """The reader's next step on a project: a button, and the address it opens or (`posts`) posts to.
 
-    `value` is the status sent with it.
+    `value` is the status sent with it. `in_dialog` opens the form of the address in place.
     """
 
     label: str
     address: str
     posts: bool = False
     value: str = ""
+    in_dialog: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Queries for projects the actor can see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -13,7 +13,7 @@ from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.projects import hooks, policy, rules
+from amity.projects import hooks, places, policy, rules
 from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.dates.duties import Held
@@ -33,13 +33,28 @@ def finished_counts(project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     return {project: (done, every) for project, done, every in counted.values_list("project", "done", "every")}
 
 
-def project_seen_by(by: Actor, project_id: int) -> Project:
-    """Return one project, or raise `NotSeen`."""
+def project_seen_by(by: Actor, project_id: int, *, counted: bool = False) -> Project:
+    """Return one project, or raise `NotSeen`. `counted` reads along how much is open behind its tabs."""
     found = projects_seen_by(by).select_related("manager", "account_manager")
+    if counted:
+        found = found.annotate(**{name: count(by) for name, count in _counts().items()})
     found = found.prefetch_related(covers_along("account"))
     return seen_or_missing(
         found, project_id, _("Project not found. It may have been deleted, or you don’t have access.")
     )
+
+
+def count_of(project: Project, tab: str) -> int | None:
+    """Return how much is open behind a tab, None if the project was read without it or has ended."""
+    if project.status in rules.OVER:
+        return None
+    names = [name for name in _counts() if name.startswith(f"open_{tab}_")]
+    return sum(getattr(project, name, None) or 0 for name in names)
+
+
+def _counts() -> dict[str, Callable[[Actor], Subquery]]:
+    hooked = places.open_counts.items()
+    return {f"open_{tab}_{place}": count for tab, counts in hooked for place, count in enumerate(counts)}
 
 
 def known_to(person: Person, project_id: int) -> Project | None:

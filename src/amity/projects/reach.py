@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
+from amity.agreements.lines.models import AgreementLine
 from amity.audit.words import Named
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules
-from amity.projects.models import Project
+from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 
@@ -57,6 +58,20 @@ def runs_work(account_id: int | None) -> Q:
     """Return people who manage an open project of an account, or of any for None."""
     projects = Project.objects.filter(manager=OuterRef("pk")).exclude(status__in=rules.OVER)
     return Q(Exists(projects if account_id is None else projects.filter(account=account_id)))
+
+
+def open_lines(_by: Actor) -> Subquery:
+    """Return how many lines of the outer project are unfinished."""
+    lines = AgreementLine.objects.filter(agreement=OuterRef("agreement"), line__finished_at=None).order_by()
+    return Subquery(lines.values("agreement").annotate(count=Count("pk")).values("count"))
+
+
+def open_items(_by: Actor) -> Subquery:
+    """Return how many work items of the outer project are unfinished and on none of its lines."""
+    lines = AgreementLine.objects.filter(agreement=OuterRef(OuterRef("agreement"))).values("line")
+    items = WorkItem.objects.filter(project=OuterRef("pk"), finished_at=None).order_by()
+    items = items.filter(Q(line=None) | ~Q(line__in=lines))
+    return Subquery(items.values("project").annotate(count=Count("pk")).values("count"))
 
 
 def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Named]]:

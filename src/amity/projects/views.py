@@ -25,21 +25,21 @@ from amity.ui.slots import navigation
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show a project's work: its state, its lines, what blocks and the next dates."""
     actor = actor_of(request)
-    seen = queries.project_seen_by(actor, project_id)
+    seen = queries.project_seen_by(actor, project_id, counted=True)
     return render(request, "projects/project.html", pages.work(actor, seen, timezone.localdate()))
 
 
 def client(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show a project's side of the client: expectations, risks, client input, brief and hand-off."""
     actor = actor_of(request)
-    seen = queries.project_seen_by(actor, project_id)
+    seen = queries.project_seen_by(actor, project_id, counted=True)
     return render(request, "projects/client.html", pages.client(actor, seen, timezone.localdate()))
 
 
 def facts(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show a project's facts: people, dates, codes, milestones and history."""
     actor = actor_of(request)
-    seen = queries.project_seen_by(actor, project_id)
+    seen = queries.project_seen_by(actor, project_id, counted=True)
     return render(request, "projects/facts.html", pages.facts(actor, seen, timezone.localdate()))
 
 

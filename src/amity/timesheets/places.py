@@ -53,9 +53,9 @@ def register() -> None:
         )
     )  # fmt: skip
     projects.buttons.register(
-        slots.Entry(
+        projects.ProjectButton(
             key="timer", order=10, label=_("Start timer"), template="timesheets/timer/on_project.html",
-            may_see=may_time,
+            in_row="timesheets/timer/in_row.html", before_rows="timesheets/timer/before_rows.html", may_see=may_time,
         )
     )  # fmt: skip
     agreed.time_is_approved_when(approval_on)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.queries import sees_whole
 from amity.audit.actor_rights import actor_of
 from amity.monitoring import pages, policy, rules, wording
 from amity.monitoring.inputs import commands, forms, queries
@@ -51,6 +52,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
         "moves": [(to, wording.INPUT_MOVES[to]) for to in rules.INPUT_MOVES[seen.state]] if may_change else [],
         "quick": forms.ChaseForm(initial={"chased_on": timezone.localdate()}, auto_id="chase_%s") if chase else None,
         "home": pages.home_of(seen.account, seen.project, "inputs"),
+        "opens_contacts": sees_whole(actor, seen.account),
     }
     return render(request, "monitoring/input.html", context)
 

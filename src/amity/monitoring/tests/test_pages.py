@@ -11,6 +11,7 @@ from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
+from amity.monitoring.tests.making import make_client_side
 from tests.builders import acting
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -134,3 +135,34 @@ def test_the_project_names_what_blocks_it_and_the_dates_of_its_promises(piets, p
     assert [(row.other.title, row.other.note) for row in context["dates"]] == [
         ("Test phones for Cardiff", "promise, Piet")
     ]
+
+
+def test_the_tab_client_counts_what_is_open_there(client, mara, tim, site):
+    make_client_side(site, by=mara)
+    make_client_side(site, by=mara)
+    ClientInput.objects.order_by("pk").update(state="in")
+    RegisterEntry.objects.filter(pk=RegisterEntry.objects.earliest("pk").pk).update(state="closed", outcome="Solved")
+
+    def counted(person):
+        client.force_login(person)
+        tabs = client.get(reverse("projects:project", args=[site.pk])).context["tabs"]
+        return {link.label: link.count for link in tabs}["Client"]
+
+    assert counted(mara) == 0 + 1 + 2
+    assert counted(tim) == 0 + 1 + 2
+    Expectation.objects.update(state="met")
+    assert counted(mara) == 1
+
+
+def test_names_of_contacts_lead_to_their_page_for_those_who_see_it(client, mara, tim, site):
+    make_client_side(site, by=mara)
+    asked, expected = ClientInput.objects.get(), Expectation.objects.get()
+    link = f'href="{reverse("accounts:contact", args=[asked.contact_id])}"'
+
+    for address in (
+        reverse("monitoring:client_input", args=[asked.pk]), reverse("expectations:expectation", args=[expected.pk])
+    ):  # fmt: skip
+        client.force_login(mara)
+        assert link in text_of(client, address)
+        client.force_login(tim)
+        assert link not in text_of(client, address)

@@ -22,7 +22,7 @@ from amity.ui.asked import SHORT, queried
 def project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show a project's tab *Money*: burn, figures, what its lines earn, and months."""
     reader = money_reader(request)
-    seen = project_seen_by(reader, project_id)
+    seen = project_seen_by(reader, project_id, counted=True)
     context = frame(reader, seen, "money", timezone.localdate()) | project_context(reader, seen)
     return render(request, "profitability/project.html", context)
 

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_entry, make_item, make_line, make_project
+from amity.projects.models import Deliverable
+from tests.builders import MONDAY, make_entry, make_item, make_line, make_project
 
 
 @pytest.fixture
@@ -75,3 +76,64 @@ def test_the_timer_starts_from_the_page_and_not_on_ended_work(client, tim, going
     going.save()
 
     assert f'value="p{going.pk}"' not in client.get(address).content.decode()
+
+
+def test_what_the_client_has_leads_to_their_acceptance_in_place(client, piet, tim, site):
+    line = make_line(site.agreement, "1", hours="10")
+    site.manager = piet
+    site.save()
+    Deliverable.objects.create(project=site, line=line, state="with_client", changed_at=MONDAY)
+
+    assert step_of(client, piet, site) == "Record acceptance of 1"
+    drawn = client.get(reverse("projects:project", args=[site.pk])).content.decode()
+    assert f'href="{reverse("projects:move_deliverable", args=[site.pk, line.pk])}" data-dialog' in drawn
+
+
+def test_without_another_step_the_timer_is_the_primary_button(client, piet, going):
+    client.force_login(piet)
+    make_item(going, "Sketches")
+    address = reverse("projects:project", args=[going.pk])
+    assert '<button class="btn btn-primary">' in client.get(address).content.decode()
+
+    going.status = "paused"
+    going.save()
+
+    assert '<button class="btn btn-primary">Mark as active' in client.get(address).content.decode()
+
+
+def test_each_unfinished_row_starts_the_timer_on_its_line_and_item(client, tim, piet, site):
+    line = make_line(site.agreement, "1", hours="10")
+    item, done = make_item(site, "Icons", line=line), make_item(site, "Words", line=line)
+    done.finished_at = MONDAY
+    done.save()
+    client.force_login(tim)
+
+    drawn = client.get(reverse("projects:project", args=[site.pk])).content.decode()
+
+    assert f'value="p{site.pk}l{line.pk}"' in drawn
+    assert f'value="p{site.pk}l{line.pk}i{item.pk}"' in drawn
+    assert f"i{done.pk}" not in drawn.replace(f"item-{done.pk}", "")
+    started = client.post(
+        reverse("timesheets:start_timer"), {"work_key": f"p{site.pk}l{line.pk}i{item.pk}", "billable": "on"}
+    )
+    assert started.status_code == 302
+
+
+def test_the_tab_work_counts_open_lines_and_items_on_none_of_them(client, piet, site):
+    line, finished = make_line(site.agreement, "1"), make_line(site.agreement, "2")
+    finished.finished_at = MONDAY
+    finished.save()
+    make_item(site, "Icons", line=line)
+    make_item(site, "Not quoted")
+    site.manager = piet
+    site.save()
+    client.force_login(piet)
+
+    for tab in ("project", "client", "facts"):
+        tabs = client.get(reverse(f"projects:{tab}", args=[site.pk])).context["tabs"]
+        assert {link.label: link.count for link in tabs}["Work"] == 2
+
+    site.status = "closed"
+    site.save()
+    tabs = client.get(reverse("projects:project", args=[site.pk])).context["tabs"]
+    assert {link.count for link in tabs} == {None}
