@@ -50,4 +50,4 @@ def retainer_to_work(by: Actor, agreement_id: int) -> Agreement:
 
 def projects_of(agreement: Agreement) -> list[Project]:
     """Return every project pooled under an agreement, the oldest first."""
-    return list(Project.objects.filter(agreement=agreement).select_related("account").order_by("id"))
+    return list(Project.objects.filter(agreement=agreement).select_related("account__manager").order_by("id"))

@@ -14,6 +14,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -77,9 +78,8 @@ def is_closed(day: date) -> bool:
 
 def months_with_time() -> list[int]:
     """Return the months with time, newest first."""
-    return list(
-        ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
-    )
+    rows = ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
+    return read_once("months with time", lambda: list(rows))
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:

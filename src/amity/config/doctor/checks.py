@@ -9,6 +9,7 @@ from typing import Final, Literal
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from amity.agency.editions import triggers
 from amity.backups import queries as backups
 from amity.backups import rules as backup_rules
 from amity.backups import schema
@@ -65,6 +66,8 @@ def _version() -> Iterator[Finding]:
         yield Finding("broken", f"the database is newer than this Amity ({newer[0]}): install the newer version")
     if pending := schema.pending():
         yield Finding("broken", f"{len(pending)} migration(s) have not run: `amity upgrade`")
+    elif tables := triggers.missing(connection):
+        yield Finding("missing", f"triggers on {', '.join(tables)}: pages are slower until `amity migrate` makes them")
 
 
 def work_goes_on(now: datetime) -> Iterator[Finding]:

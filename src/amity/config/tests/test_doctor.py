@@ -8,8 +8,10 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
+from amity.agency.editions import triggers
 from amity.backups.models import Backup
 from amity.config.doctor import checks as doctor_checks
 from amity.files.models import StoredFile
@@ -151,6 +153,16 @@ def test_a_database_that_takes_no_writes_is_broken(monkeypatch):
 
     assert (found.kind, "readonly" in found.sentence) == ("broken", True)
     assert list(doctor_checks.database_works()) == []
+
+
+def test_triggers_that_are_gone_are_named(db):
+    assert list(doctor_checks.database_works()) == []
+
+    triggers.take_away(apps.get_app_config("agency"), using="default")
+
+    (found,) = doctor_checks.database_works()
+    assert found.kind == "missing"
+    assert "agency_limit" in found.sentence
 
 
 def test_work_that_waits_without_a_worker_is_broken(mara):
