@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.rig.instances",
     "tests.rig.marks",
     "tests.rig.browser",
+    "tests.rig.identity_provider",
     "tests.rig.real",
     "tests.rig.pseudo_locale",
     "tests.rig.translations",

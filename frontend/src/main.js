@@ -9,6 +9,7 @@ import "./dialog.js";
 import "./jump.js";
 import "./week.js";
 import "./copy.js";
+import "./passkeys.js";
 import "./timer.js";
 import "./folds.js";
 import "./opens.js";

@@ -21,6 +21,8 @@ from amity.handoff.models import Handoff
 from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.people.rights import commands as rights_commands
+from amity.people.second_factor import commands as factor_commands
+from amity.people.sessions import commands as session_commands
 from amity.profitability.closing import commands as month_end
 from amity.rights import mails as about_rights
 from amity.rights.models import Right
@@ -57,6 +59,14 @@ def _sign_in(stage: Stage) -> Acts:
     yield (
         "forgotten password",
         lambda: browser.post(reverse("account_reset_password"), {"email": writer.mail}),
+    )
+    yield (
+        "signed out by an administrator",
+        lambda: session_commands.end_sessions_of(by=by, person_id=writer.pk, reason="Lost laptop", now=NOW),
+    )
+    yield (
+        "second factor removed by an administrator",
+        lambda: factor_commands.reset_second_factor(by=by, person_id=writer.pk, reason="Lost phone", now=NOW),
     )
 
 

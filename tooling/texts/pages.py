@@ -14,6 +14,8 @@ from amity.briefs.models import Brief, HoursAsked
 from amity.outbox.models import Message
 from amity.people.models import Invitation
 from amity.people.queries import token_hash
+from amity.people.second_factor import commands as factor_commands
+from amity.people.second_factor.rules import code_at, new_secret, step_of
 from tooling.texts.emails import MANAGER, WRITER
 from tooling.texts.rendered import Text, plain
 from tooling.texts.stage import NOW, Stage, body_of, undone
@@ -25,6 +27,8 @@ NO_LINK = (
     "account_inactive",
     "account_reset_password",
     "account_reset_password_done",
+    "people:provider_sign_in",
+    "people:provider_return",
 )
 COUNSEL = "Lena Law, outside counsel"
 NONCE = {"nonce": "0123456789abcdef0123456789abcdef"}
@@ -99,8 +103,23 @@ def _sign_in(stage: Stage) -> Iterator[Text]:
         "account_logout", "", f"{WRITER}, colleague", stage, stage.browser(WRITER).get(reverse("account_logout"))
     )
     yield from _new_password(stage)
+    yield from _second_factor(stage)
     wrong = {"login": "nobody@halden.example", "password": "wrong"}
     yield _page("account_login", "wrong password", reader, stage, stage.browser().post(reverse("account_login"), wrong))
+
+
+def _second_factor(stage: Stage) -> Iterator[Text]:
+    """Give the right password of someone who has an authenticator app."""
+    with undone():
+        person, browser = stage.person(WRITER), stage.browser()
+        secret = new_secret()
+        code = code_at(secret, step_of(NOW))
+        factor_commands.add_app(by=stage.acting(WRITER), secret=secret, code=code, now=NOW)
+        person.set_password("a sentence to remember")
+        person.save()
+        sent = {"login": person.mail, "password": "a sentence to remember"}
+        asked = browser.post(reverse("account_login"), sent, follow=True)
+        yield _page("mfa_authenticate", "", f"{person}, colleague", stage, asked)
 
 
 def _new_password(stage: Stage) -> Iterator[Text]:

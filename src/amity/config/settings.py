@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "amity.config",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "django_filters",
     "django_cotton.apps.SimpleAppConfig",
@@ -117,12 +119,18 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "amity.people.second_factor.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+SOCIALACCOUNT_ADAPTER = "amity.people.provider.adapter.Identities"
+SOCIALACCOUNT_AUTO_SIGNUP = False
 # Failed sign-ins are counted by `amity.people.sign_in.limits`; sign-ins that work are not limited.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/h/key"}
 
 # Counted over all processes, so the limits above apply whatever the number of workers.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "amity_cache"}}
 
+SESSION_ENGINE = "amity.people.sessions.store"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_NAME = "amity_session"
 SESSION_COOKIE_HTTPONLY = True

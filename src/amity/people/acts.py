@@ -16,9 +16,13 @@ from amity.people.employment import commands as employment_commands
 from amity.people.employment import forms as employment_forms
 from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
+from amity.people.provider import commands as provider_commands
 from amity.people.queries import PersonPage
 from amity.people.rights import commands as rights_commands
 from amity.people.rights import forms as rights_forms
+from amity.people.second_factor import commands as factor_commands
+from amity.people.sessions import commands as session_commands
+from amity.people.sign_in import forms as sign_in_forms
 from amity.shared.errors import Invalid, Refusal
 from amity.ui.formats import full_day, hours
 
@@ -96,6 +100,30 @@ ACTS: dict[str, Act] = {
         shown=lambda person: bool(person.mail and person.is_active),
         hint=_("For a lost invitation or password. Older links stop working."),
     ),
+    "end-sessions": Act(
+        _("Sessions"),
+        _("Sign out everywhere"),
+        sign_in_forms.ReasonForm,
+        session_commands.end_sessions_of,
+        shown=lambda person: person.is_active,
+        hint=_("The person is notified by email."),
+    ),
+    "reset-second-factor": Act(
+        _("Second factor"),
+        _("Remove second factor"),
+        sign_in_forms.ReasonForm,
+        factor_commands.reset_second_factor,
+        shown=lambda person: person.is_active,
+        hint=_("For a lost phone. Their sessions end, and the person is notified by email."),
+    ),
+    "unlink-identity": Act(
+        _("Identity provider"),
+        _("Unlink"),
+        sign_in_forms.ReasonForm,
+        provider_commands.unlink_person,
+        shown=lambda person: person.is_active,
+        hint=_("The person is linked again at their next sign-in with the same verified email address."),
+    ),
     "deactivate": Act(
         _("Sign-in"),
         _("Deactivate"),
@@ -147,6 +175,9 @@ def _stands(page: PersonPage) -> dict[str, str]:
         "resend": until,
         "deactivate": sign_in,
         "reactivate": gettext("closed"),
+        "end-sessions": str(page.sessions or ""),
+        "reset-second-factor": gettext("set up") if page.has_second_factor else "",
+        "unlink-identity": gettext("linked") if page.is_linked else "",
     }
 
 

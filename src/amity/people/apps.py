@@ -13,7 +13,7 @@ class PeopleConfig(AppConfig):
         from amity.audit import actor_rights
         from amity.outbox import policy as outgoing
         from amity.people import admitting, audit_reading, jumps, policy, queries, replays
-        from amity.ui import kit, slots
+        from amity.ui import kit
 
         jumps.register()
         actor_rights.comes_from(queries.actor_rights)
@@ -22,6 +22,13 @@ class PeopleConfig(AppConfig):
         kit.opens_to(lambda actor: bool(policy.may_look_after_people(actor)))
         auth.callers_come_from(admitting.caller_by)
         outgoing.staff_addresses_come_from(queries.is_staff_address)
+        self._register_pages()
+
+    @staticmethod
+    def _register_pages() -> None:
+        from amity.people import policy
+        from amity.ui import slots
+
         slots.settings_pages.register(
             slots.Entry(
                 key="people",
@@ -36,6 +43,9 @@ class PeopleConfig(AppConfig):
             slots.Entry(key="own", order=10, label=_("My settings"), url="people:own", icon="adjustments-horizontal")
         )
         slots.own_pages.register(
+            slots.Entry(key="sign_in", order=15, label=_("Sign-in"), url="people:own_sign_in", icon="shield-lock")
+        )
+        slots.own_pages.register(
             slots.Entry(key="tokens", order=20, label=_("Tokens"), url="people:tokens", icon="key")
         )
         slots.settings_pages.register(
@@ -45,6 +55,16 @@ class PeopleConfig(AppConfig):
                 label=_("Tokens"),
                 url="people:every_token",
                 icon="key",
+                may_see=lambda actor, _subject: bool(policy.may_look_after_people(actor)),
+            )
+        )
+        slots.settings_pages.register(
+            slots.Entry(
+                key="sign_in",
+                order=12,
+                label=_("Sign-in"),
+                url="people:sign_in_settings",
+                icon="lock",
                 may_see=lambda actor, _subject: bool(policy.may_look_after_people(actor)),
             )
         )

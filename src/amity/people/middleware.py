@@ -8,11 +8,13 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.people.models import Person
-from amity.people.public import is_public
+from amity.people.public import is_before_second_factor, is_public
 from amity.people.queries import actor_for, known_while_reading
+from amity.people.sessions.queries import note_use
 from amity.people.sign_in.known_browsers import remember
 
 
@@ -26,6 +28,7 @@ class SignedIn:
         person = request.user
         if isinstance(person, Person) and person.is_active and person.mail:
             request.actor = actor_for(person, "page")  # type: ignore[attr-defined]
+            note_use(request, timezone.now())
         else:
             request.actor = None  # type: ignore[attr-defined]
             if SESSION_KEY in request.session:
@@ -47,14 +50,34 @@ class SignedIn:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Redirect a stranger to sign-in, and back to the page afterwards."""
-        if request.actor is not None or is_public(view):  # type: ignore[attr-defined]
+        """Send a stranger to sign-in, and a person whose role requires it to the set-up of a second factor."""
+        if request.actor is not None:  # type: ignore[attr-defined]
+            return _set_up_first(request) if _is_due(request) and not is_before_second_factor(view) else None
+        if is_public(view):
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Redirect": _door(_path_of(request.headers.get("HX-Current-URL", "")))})
-        if "text/html" not in request.headers.get("Accept", "text/html") and "*/*" not in request.headers["Accept"]:
+        if not _takes_pages(request):
             return JsonResponse({"error": _("Sign in first.")}, status=401)
         return redirect(_door(request.get_full_path() if request.method == "GET" else ""))
+
+
+def _is_due(request: HttpRequest) -> bool:
+    return isinstance(request.user, Person) and request.user.second_factor_due
+
+
+def _set_up_first(request: HttpRequest) -> HttpResponse:
+    address = reverse("people:set_up_second_factor")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    if not _takes_pages(request):
+        return JsonResponse({"error": _("Set up a second factor first.")}, status=403)
+    return redirect(address)
+
+
+def _takes_pages(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept", "text/html")
+    return "text/html" in accepted or "*/*" in accepted
 
 
 def _path_of(url: str) -> str:

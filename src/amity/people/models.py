@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+# Django finds the tables of a part through this module.
+import amity.people.sessions.models
+import amity.people.sign_in.models  # noqa: F401
 from amity.people import rules
 from amity.shared.permission import MoneyRight
 from amity.ui.reader_format import zone
@@ -50,6 +53,7 @@ class Person(AbstractBaseUser):
     density = models.CharField(_("rows"), max_length=10, default="")
     joined_at = models.DateTimeField(null=True)
     session_round = models.PositiveIntegerField(default=0)
+    second_factor_due = models.BooleanField(_("second factor to set up"), default=False)
 
     narrowed_to: MoneyRight | None = None
     """Set on a person using a token that shows less money than they may see. Not a column."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from amity.audit.actor_rights import ActorRights
 from amity.people import rules
 from amity.people.models import Capacity, Discipline, DisciplineSince, HeldRole, Invitation, Person
+from amity.people.sign_in.queries import has_second_factor, identity_of, linked_people, sign_in_settings
 from amity.shared.actor import Actor, Through
 from amity.shared.caches.reading import read_once, reading
 from amity.shared.errors import Refused
@@ -122,10 +123,15 @@ def disciplines() -> QuerySet[Discipline]:
 
 
 def administrators_besides(person_id: int) -> "Iterable[int]":
-    """Return ids of the other active administrators who have an email address. Locks their roles."""
+    """Return ids of the other active administrators who can sign in. Locks their roles.
+
+    They have an email address and, while passwords are off, an identity of the provider.
+    """
     held = HeldRole.objects.select_for_update(of=("self",)).filter(
         role=rules.ADMINISTRATOR, person__is_active=True, person__mail__isnull=False
     )
+    if not sign_in_settings().password_allowed:
+        held = held.filter(person__in=linked_people())
     return [person for person in held.values_list("person_id", flat=True) if person != person_id]
 
 
@@ -158,6 +164,9 @@ class PersonPage:
     capacities: QuerySet[Capacity]
     invited_until: datetime | None
     can_sign_in: bool
+    sessions: int
+    has_second_factor: bool
+    is_linked: bool
 
 
 def person_page(person_id: int, now: datetime) -> PersonPage:
@@ -172,6 +181,9 @@ def person_page(person_id: int, now: datetime) -> PersonPage:
         capacities=person.capacities.order_by("-valid_from"),
         invited_until=invitation.expires_at if invitation else None,
         can_sign_in=bool(person.mail and person.is_active and person.has_usable_password()),
+        sessions=person.sessions.filter(expire_date__gt=now).count(),
+        has_second_factor=has_second_factor(person.pk),
+        is_linked=identity_of(person.pk) is not None,
     )
 
 

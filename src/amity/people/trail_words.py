@@ -9,6 +9,7 @@ from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.people import policy
 from amity.people.models import Discipline, DisciplineSince, HeldRole, Invitation, Person, Token
+from amity.people.sign_in.models import SignInSettings
 
 
 def people_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -27,9 +28,15 @@ def tokens_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(name) for pk, name in Token.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
+def settings_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return the settings of sign-in, with their page."""
+    return {pk: Named(str(_("Sign-in")), reverse("people:sign_in_settings")) for pk in ids}
+
+
 words.thing("people.person", _("person"), people_named, policy.may_look_after_people)
 words.thing("people.discipline", _("discipline"), disciplines_named)
 words.thing("people.token", _("token"), tokens_named)
+words.thing("people.signinsettings", _("sign-in"), settings_named, policy.may_look_after_people)
 words.acts(
     "people",
     _("people and rights"),
@@ -51,6 +58,20 @@ words.acts(
         "person.preferences_changed": _("%(who)s changed their own settings"),
         "sign_in.done": _("%(who)s signed in"),
         "sign_in.failed": _("%(who)s entered a wrong password for %(what)s"),
+        "sign_in.provider_refused": _("%(who)s was refused a sign-in with the identity provider as %(what)s"),
+        "sign_in.settings_changed": _("%(who)s changed how people sign in"),
+        "sign_in.let_in": _("Someone at the server’s command line let %(what)s in again"),
+        "second_factor.added": _("%(who)s added a second factor"),
+        "second_factor.renamed": _("%(who)s renamed a passkey"),
+        "second_factor.removed": _("%(who)s removed a second factor"),
+        "second_factor.codes_made": _("%(who)s made new recovery codes"),
+        "second_factor.recovery_used": _("%(who)s used a recovery code"),
+        "second_factor.failed": _("%(who)s entered a wrong code for %(what)s"),
+        "second_factor.reset": _("%(who)s removed the second factor of %(what)s"),
+        "identity.linked": _("%(who)s linked %(what)s to the identity provider"),
+        "identity.unlinked": _("%(who)s unlinked %(what)s from the identity provider"),
+        "session.ended": _("%(who)s ended their own sessions"),
+        "person.sessions_ended": _("%(who)s signed %(what)s out everywhere"),
         "sign_in.reset_requested": _("%(who)s requested a new password for %(what)s"),
         "token.refused": _("%(who)s used the token %(what)s, which no longer works"),
         "token.made": _("%(who)s created the token %(what)s"),
@@ -65,9 +86,15 @@ words.call(
     | words.of(DisciplineSince, "valid_from")
     | words.of(Token, "scopes")
     | words.of(Invitation, "expires_at")
+    | words.of(
+        SignInSettings, "provider_name", "issuer", "client_id", "client_secret", "password_allowed", "required_roles"
+    )
     | {
         "address": Field(_("network address")),
         "roles": Field(_("roles")),
+        "sessions": Field(_("sessions")),
+        "reason": Field(_("reason")),
+        "kind": Field(_("kind")),
         "manager_id": Field(_("manager"), "people.person"),
         "director_id": Field(_("director"), "people.person"),
         "account_manager_id": Field(_("account manager"), "people.person"),

@@ -20,6 +20,8 @@ from amity.outbox.letters import letter
 from amity.people import policy, queries, rules
 from amity.people.employment import commands as employment_commands
 from amity.people.models import HeldRole, Invitation, Person
+from amity.people.provider.commands import close_identity
+from amity.people.second_factor.commands import update_due
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -71,6 +73,7 @@ def invite_person(
         employment_commands.set_capacity(
             by=by, person_id=person.pk, weekly_seconds=weekly_seconds, valid_from=today, now=now
         )
+    update_due([person.pk])
     person.refresh_from_db()
     return open_door(person, now=now)
 
@@ -103,6 +106,7 @@ def give_mail(*, by: Actor, person_id: int, mail: str, now: datetime) -> Invited
     person.set_unusable_password()
     person.session_round += 1
     person.save()
+    close_identity(person)
     person.emailaddress_set.all().delete()  # type: ignore[attr-defined] # allauth's own copy would still let the old one in
     trail.record("person.mail_given", subject=person, by=by, at=now, changes={"before": before, "after": person.mail})
     end_tokens_of(person, by=by, now=now)

@@ -10,6 +10,7 @@ from amity.people import policy, queries, rules
 from amity.people.invitations.commands import checked_roles
 from amity.people.models import HeldRole, Person
 from amity.people.rights import mails
+from amity.people.second_factor.commands import update_due
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -27,6 +28,7 @@ def change_roles(*, by: Actor, person_id: int, roles: Iterable[str], now: dateti
     person.held_roles.exclude(role__in=wanted).delete()
     for role in sorted(set(wanted) - set(before)):
         HeldRole.objects.create(person=person, role=role)
+    update_due([person.pk])
     trail.record("person.roles_changed", subject=person, by=by, at=now, changes={"before": before, "after": wanted})
     if wanted != before:
         mails.notify_of_roles(person, before=before, after=wanted, by=by, now=now)

@@ -19,6 +19,7 @@ from amity.people import queries
 from amity.people.models import Person
 from amity.people.sign_in import commands as sign_in_commands
 from amity.people.sign_in import limits
+from amity.people.sign_in.queries import sign_in_settings
 from amity.shared.addresses import client_address
 from amity.ui.reader_format import in_their_ways
 
@@ -35,6 +36,7 @@ class SignIn(DefaultAccountAdapter):
             "The email or password is incorrect. After five attempts, sign-in pauses for five minutes."
         ),
         "too_many_login_attempts": gettext_lazy("Too many attempts. Wait five minutes, or reset your password."),
+        "password_off": gettext_lazy("Passwords are switched off here. Use another way to sign in."),
         "rate_limited": gettext_lazy("Too many attempts. Wait a minute."),
     }
 
@@ -53,7 +55,9 @@ class SignIn(DefaultAccountAdapter):
         return client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuse after too many failed tries."""
+        """Refuse while passwords are switched off, and after too many failed tries."""
+        if not sign_in_settings().password_allowed:
+            raise self.validation_error("password_off")
         self._login_failed_rl_usage = limits.count_try(request, self._name_tried(request, credentials))
         if self._login_failed_rl_usage is None:
             log.warning("sign-in refused after too many tries from %s", client_address(request))

@@ -10,6 +10,10 @@ from amity.audit import trail
 from amity.people import queries, rules
 from amity.people.invitations.commands import Invited, checked_mail, end_tokens_of, open_door
 from amity.people.models import HeldRole, Person
+from amity.people.second_factor.commands import remove_everything
+from amity.people.sessions.commands import close_sessions
+from amity.people.sign_in import mails
+from amity.people.sign_in.queries import sign_in_settings
 from amity.people.tokens import queries as token_queries
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -22,6 +26,8 @@ FIRST_ROLES = (rules.ADMINISTRATOR, rules.ACCOUNT_DIRECTOR, rules.FINANCE)
 def choose_password(*, person_id: int, password: str, now: datetime, end_tokens: bool = False) -> Person:
     """Set a person's own password. It ends their other sessions, open invitations and, if asked, their API tokens."""
     person = queries.person_to_change(person_id)
+    if not sign_in_settings().password_allowed:
+        raise Refused(_("Passwords are switched off here. Use another way to sign in."))
     try:
         validate_password(password, person)
     except ValidationError as fault:
@@ -64,6 +70,27 @@ def first_person(*, mail: str, name: str, locale: str, time_zone: str, now: date
 
 
 @command
+def let_in(*, mail: str, now: datetime) -> Invited:
+    """Let an administrator in again: remove their second factor, allow passwords, and make a link for a new one.
+
+    For the command line of the server, when no administrator can sign in.
+    """
+    found = queries.person_by_mail(mail)
+    if found is None or not found.is_active or not found.has_role(rules.ADMINISTRATOR):
+        raise Refused(_("No active administrator has this email address."))
+    person = queries.person_to_change(found.pk)
+    chosen = sign_in_settings(lock=True)
+    if not chosen.password_allowed:
+        chosen.password_allowed = True
+        chosen.save()
+    remove_everything(person)
+    close_sessions(person)
+    trail.record("sign_in.let_in", subject=person, by=Actor.stranger("cli"), at=now)
+    mails.notify(person, lambda: _("Your second factor was removed on the server, to let you in again."), now=now)
+    return open_door(person, now=now, by_mail=False)
+
+
+@command
 def record_sign_in(*, person_id: int, address: str, now: datetime) -> None:
     """Record that a person signed in, and from which network address."""
     person = Person.objects.get(pk=person_id)
@@ -75,6 +102,14 @@ def record_sign_in(*, person_id: int, address: str, now: datetime) -> None:
 def record_failed_sign_in(*, person_id: int, address: str, now: datetime) -> None:
     """Record that someone entered a wrong password for a person."""
     _of_stranger("sign_in.failed", person_id, address, now)
+
+
+def check_password(*, person_id: int, password: str, address: str, now: datetime) -> None:
+    """Check a signed-in person's password again. Raise `Invalid` if it is wrong; the try is on the audit log."""
+    person = Person.objects.get(pk=person_id)
+    if not sign_in_settings().password_allowed or not person.check_password(password):
+        record_failed_sign_in(person_id=person_id, address=address, now=now)
+        raise Invalid(_("The password is incorrect."), field="password")
 
 
 @command

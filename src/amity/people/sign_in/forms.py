@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.people.models import Person
 from amity.people.queries import actor_for
+from amity.people.sign_in.reasons import MOST
 from amity.people.tokens import commands
 from amity.ui.forms import WordedForm
 
@@ -61,6 +62,22 @@ class ChangePasswordForm(door.ChangePasswordForm):
         super().save()
         if self.cleaned_data["end_tokens"]:
             commands.revoke_own_tokens(by=actor_for(self.user, "page"), now=timezone.now())
+
+
+class ReasonForm(forms.Form):
+    """Form for the reason of an act on someone's sign-in."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=MOST, help_text=_("The person reads it."))
+
+
+class OwnPasswordForm(WordedForm):
+    """Form for the password of a person who is signed in already."""
+
+    columns_of = Person
+
+    password = forms.CharField(
+        max_length=1000, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
 
 
 class PasswordForm(WordedForm):

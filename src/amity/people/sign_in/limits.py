@@ -13,13 +13,17 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from amity.people import queries
+from amity.people.models import Person
 from amity.people.sign_in.known_browsers import browser_known_to
 from amity.shared.addresses import client_address
-from amity.shared.errors import Unavailable
+from amity.shared.errors import Invalid, Unavailable
 
 KNOWN_BROWSER: Final = "10/5m/key"
 ADDRESS_AND_NAME: Final = "10/m/ip,5/5m/key"
 NAME: Final = "100/h/key"
+CODE: Final = "5/5m/key"
+CODES: Final = "30/h/key"
+"""Codes for one person from anywhere. Whoever gets this far knows the password."""
 
 
 def count_try(request: HttpRequest, name: str) -> ratelimit.RateLimitUsage | None:
@@ -49,3 +53,15 @@ def _consumed(request: HttpRequest, rates: list[tuple[str, str]]) -> ratelimit.R
 def _can_count() -> bool:
     """Return whether the counter's cache accepts writes. It hides a full disk and a locked database."""
     return bool(cache.add(f"sign-in-probe:{get_random_string(12)}", 1, timeout=1))
+
+
+def expect_code_try(request: HttpRequest, person: Person) -> ratelimit.RateLimitUsage:
+    """Count one try to enter a code for a person. Roll it back if the code is right. Raise `Invalid` after too many."""
+    mark = browser_known_to(request, person)
+    own = (KNOWN_BROWSER, f"code {mark} {person.pk}") if mark else (CODE, f"code {client_address(request)} {person.pk}")
+    counted = _consumed(request, [own, (CODES, f"code {person.pk}")])
+    if counted is None:
+        if not _can_count():
+            raise Unavailable(_("Nothing can be saved at the moment. Wait a minute and try again."))
+        raise Invalid(_("Too many attempts. Wait five minutes."), field="code")
+    return counted

@@ -1,12 +1,10 @@
 """Reads of personal tokens: the caller of one, lists of them, and when each was last used."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,13 +12,13 @@ from amity.api.auth import Caller
 from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
+from amity.shared.rows.busy import unless_busy
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui.reader_format import in_their_ways
 
 PREFIX = "amity_"
 """The start of every token, so that a leaked one is recognised."""
 USED_AGAIN = timedelta(minutes=1)
-log = logging.getLogger("amity.people")
 
 
 def caller_by(token: str, now: datetime) -> Caller | None:
@@ -66,27 +64,12 @@ def note_use(token: Token, now: datetime) -> None:
     if token.last_used_at is not None and now - token.last_used_at < USED_AGAIN:
         return
     stale = Token.objects.filter(pk=token.pk)
-    try:
-        with _no_waiting(), transaction.atomic():
-            if stale.select_for_update(skip_locked=True).exists():
-                stale.update(last_used_at=now)
-    except OperationalError as busy:
-        log.debug("the use of token %s is noted another time: %s", token.pk, busy)
 
+    def note() -> None:
+        if stale.select_for_update(skip_locked=True).exists():
+            stale.update(last_used_at=now)
 
-@contextmanager
-def _no_waiting() -> Iterator[None]:
-    """Don't wait for the database lock on SQLite, which has one writer. Recording a use isn't worth waiting for."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        waits = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute("PRAGMA busy_timeout = 0")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {int(waits)}")
+    unless_busy(note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Signed-in sessions: where a person is signed in, and ending them."""

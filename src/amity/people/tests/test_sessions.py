@@ -1,0 +1,122 @@
+"""Sessions: listed with device and place, ended by their person or an administrator, at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.core.cache import cache
+from django.utils import timezone
+
+from amity.audit.models import Record
+from amity.outbox.models import Message
+from amity.people import rules
+from amity.people.sessions import commands, queries
+from amity.people.sessions.models import Session
+from tests.builders import PASSWORD, acting, make_person
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1"
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts(db):
+    cache.clear()
+
+
+def signed_in(client, person, agent=FIREFOX, address="10.0.0.1"):
+    where = {"headers": {"User-Agent": agent}, "REMOTE_ADDR": address}
+    client.post("/sign-in/", {"login": person.mail, "password": PASSWORD}, **where)
+    client.get("/settings/me/", **where)
+    return client
+
+
+def is_in(client):
+    return client.get("/settings/me/").status_code == 200
+
+
+def test_the_page_lists_each_session_with_its_place_and_marks_this_one(client, mara):
+    signed_in(client, mara)
+    signed_in(type(client)(), mara, PHONE, "10.0.0.2")
+    rows = queries.session_rows(mara, client.session.session_key, timezone.now())
+
+    assert {(row.device, row.address, row.this) for row in rows} == {
+        ("Firefox, Linux", "10.0.0.1", True),
+        ("Safari, iPhone", "10.0.0.2", False),
+    }
+    page = client.get("/settings/me/sign-in/", headers={"User-Agent": FIREFOX}, REMOTE_ADDR="10.0.0.1")
+    assert page.content.decode().count("this one") == 1
+    assert client.session.session_key not in page.content.decode()
+
+
+def test_ending_one_session_puts_its_browser_out_at_its_next_request(client, mara):
+    signed_in(client, mara)
+    other = signed_in(type(client)(), mara, PHONE)
+    reference = Session.objects.get(session_key=other.session.session_key).reference
+
+    client.post(f"/settings/me/sessions/{reference}/end/")
+
+    assert not is_in(other)
+    assert is_in(client)
+    assert Record.objects.latest("pk").action == "session.ended"
+
+
+def test_ending_the_others_leaves_this_one(client, mara, piet):
+    signed_in(client, mara)
+    other, of_piet = signed_in(type(client)(), mara), signed_in(type(client)(), piet)
+
+    client.post("/settings/me/sessions/end/")
+
+    assert (is_in(client), is_in(other), is_in(of_piet)) == (True, False, True)
+
+
+def test_someone_elses_session_cannot_be_ended(client, mara, piet):
+    signed_in(client, mara)
+    of_piet = signed_in(type(client)(), piet)
+    reference = Session.objects.get(session_key=of_piet.session.session_key).reference
+
+    client.post(f"/settings/me/sessions/{reference}/end/")
+
+    assert is_in(of_piet)
+
+
+def test_an_administrator_signs_a_person_out_everywhere_with_a_reason(client, mara):
+    root = make_person("Root", rules.ADMINISTRATOR)
+    signed_in(client, mara)
+
+    commands.end_sessions_of(by=acting(root), person_id=mara.pk, reason="Lost laptop", now=timezone.now())
+
+    assert not is_in(client)
+    assert not mara.sessions.exists()
+    assert "Lost laptop" in Message.objects.latest("pk").body
+
+
+def test_an_ended_session_does_not_come_back_by_a_request_that_was_under_way(client, mara):
+    signed_in(client, mara)
+    store = client.session
+    store["later"] = 1
+    Session.objects.all().delete()
+
+    with pytest.raises(UpdateError):
+        store.save()
+    assert not Session.objects.exists()
+
+
+def test_its_use_is_noted_every_five_minutes_and_when_the_place_changes(client, mara):
+    signed_in(client, mara)
+    row = Session.objects.get(person=mara)
+    row.last_used_at = timezone.now() - timedelta(minutes=4)
+    row.save()
+    signed_again = {"headers": {"User-Agent": FIREFOX}, "REMOTE_ADDR": "10.0.0.1"}
+    client.get("/settings/me/", **signed_again)
+    assert Session.objects.get(person=mara).last_used_at == row.last_used_at
+
+    client.get("/settings/me/", headers={"User-Agent": FIREFOX}, REMOTE_ADDR="10.0.0.9")
+    assert Session.objects.get(person=mara).address == "10.0.0.9"
+
+
+def test_a_session_belongs_to_no_one_before_and_after_its_person_is_signed_in(client, mara):
+    signed_in(client, mara)
+    assert Session.objects.get(session_key=client.session.session_key).person_id == mara.pk
+
+    client.post("/sign-out/")
+    assert not Session.objects.filter(person=mara).exists()
