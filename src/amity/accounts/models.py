@@ -14,7 +14,7 @@ from amity.accounts import rules
 from amity.accounts.preferences.rules import BASES, STATED
 from amity.people import rules as roles
 from amity.people.models import Person
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
@@ -90,7 +90,7 @@ class Account(Versioned):
         """Return the covers with their stand-ins, read once for a page."""
         if "covers" in getattr(self, "_prefetched_objects_cache", {}):
             return list(self.covers.all())
-        return read_once(("covers", self.pk), lambda: list(self.covers.select_related("stand_in")))
+        return once_a_page(("covers", self.pk), lambda: list(self.covers.select_related("stand_in")))
 
     @cached_property
     def kept_by(self) -> frozenset[int]:

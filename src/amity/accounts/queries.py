@@ -12,7 +12,7 @@ from amity.accounts.models import Account, AccountHolder, AccountQuerySet
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.duties import Held
 from amity.shared.permission import Answer
 from amity.shared.rows.lookup import seen_or_missing
@@ -44,7 +44,7 @@ def answered_for(by: Actor) -> set[int]:
 def account_seen_by(by: Actor, account_id: int) -> Account:
     """Return one account, read once for a page, or raise `NotSeen`."""
     gone = _("Account not found. It may have been deleted, or you don’t have access.")
-    return read_once(
+    return once_a_page(
         ("account", by.person_id, account_id),
         lambda: seen_or_missing(accounts_seen_by(by).prefetch_related(covers_along()), account_id, gone),
     )

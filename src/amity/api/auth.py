@@ -23,12 +23,15 @@ log = logging.getLogger("amity.sign_in")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person a token belongs to, its scope, and `known`: values cached during one request."""
+    """The person a token belongs to, its scope, and `known`: values cached during one request.
+
+    `known` takes `still`: whether the request only reads.
+    """
 
     token_id: int
     actor: Actor
     scopes: frozenset[str]
-    known: Callable[[], AbstractContextManager[None]]
+    known: Callable[..., AbstractContextManager[None]]
     answered: Callable[[], None]
 
 

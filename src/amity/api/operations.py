@@ -52,7 +52,7 @@ def _declares(
             caller = caller_of(request)
             try:
                 _refuse_unknown(request, known)
-                with caller.known():
+                with caller.known(still=method == "GET"):
                     return _once(request, method, lambda: _answer(view(request, **values), status))
             except Invalid as fault:
                 raise Invalid(fault.sentence, beside.get(fault.field, fault.field)) from fault

@@ -58,7 +58,7 @@ class Machines(NinjaAPI):
 def _problem(request: HttpRequest, error: Exception) -> HttpResponse:
     """Return the problem response for an exception, in the language of the token's owner."""
     caller = getattr(request, "auth", None)
-    with caller.known() if isinstance(caller, Caller) else nullcontext():
+    with caller.known(still=True) if isinstance(caller, Caller) else nullcontext():
         return problems.of_error(request, error)
 
 

@@ -8,7 +8,7 @@ from amity.accounts.covers.prefetch import covers_along
 from amity.briefs.models import Brief, BriefQuerySet, Role
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 BESIDE = (
@@ -40,4 +40,4 @@ def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
 def roles_of(brief: Brief) -> list[Role]:
     """Return who has which part in a brief, read once for a page."""
     rows = brief.roles.select_related("contact", "person").order_by("pk")
-    return read_once(("roles of a brief", brief.pk), lambda: list(rows))
+    return once_a_page(("roles of a brief", brief.pk), lambda: list(rows))

@@ -13,7 +13,7 @@ from amity.charter.duties import rules as duties
 from amity.charter.duties.rules import Questions
 from amity.charter.models import Charter
 from amity.people.models import HeldRole, Person
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.reading import once_a_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class CharterInForce:
 
 def charter_in_force(account: Account | None) -> CharterInForce:
     """Return the charter of an account, or the agency's default for None, in two queries for a page."""
-    return read_once(("charter", account.pk if account else 0), lambda: _charter_in_force(account))
+    return once_a_page(("charter", account.pk if account else 0), lambda: _charter_in_force(account))
 
 
 def _charter_in_force(account: Account | None) -> CharterInForce:
@@ -92,7 +92,7 @@ def holders(
     """
     found, day = found or charter_in_force(account), day or timezone.localdate()
     key = ("holders", account.pk, project_manager.pk if project_manager else 0, day)
-    return read_once(key, lambda: _holders(account, found, project_manager, day))
+    return once_a_page(key, lambda: _holders(account, found, project_manager, day))
 
 
 def _holders(account: Account, found: CharterInForce, project_manager: Person | None, day: date) -> dict[str, Holder]:

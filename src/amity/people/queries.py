@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def known_while_reading(*people: Person) -> Iterator[None]:
+def known_while_reading(*people: Person, still: bool = True) -> Iterator[None]:
     """Load each person only once while a page is read, since many places ask for the same person's rights.
 
-    `people` are already loaded, such as the person of a token or session.
+    `people` are already loaded, such as the person of a token or session. Not `still`: a command may change something.
     """
-    with reading({("person", person.pk): person for person in people}):
+    with reading({("person", person.pk): person for person in people}, still=still):
         yield
 
 

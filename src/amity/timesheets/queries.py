@@ -14,7 +14,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -79,7 +79,7 @@ def is_closed(day: date) -> bool:
 def months_with_time() -> list[int]:
     """Return the months with time, newest first."""
     rows = ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
-    return read_once("months with time", lambda: list(rows))
+    return once_a_page("months with time", lambda: list(rows))
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 
 from amity.agency.editions.triggers import missing
 from amity.agency.models import SettingChange
-from amity.shared.caches.reading import is_reading, read_once
+from amity.shared.caches.reading import is_still, read_once
 
 T = TypeVar("T")
 EDITIONS: Final = 2
@@ -23,11 +23,11 @@ def kept(name: str, read: Callable[[], T]) -> T:
     """Return what `read` finds, read at most once in this process and edition.
 
     Each page reads the edition from the database, so no change of a setting is missed. What is kept is shared by all
-    threads: nobody may change it, and it holds no lazy query. Where nothing is being read as a whole, as in a command
-    that changes something, always load it.
+    threads: nobody may change it, and it holds no lazy query. A request that may change something reads the database
+    itself: what it sees before it commits is in no edition.
     """
-    if not is_reading():
-        return read()
+    if not is_still():
+        return read_once(name, read)
     return read_once(name, lambda: _of_edition(name, read))
 
 

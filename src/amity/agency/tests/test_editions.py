@@ -76,6 +76,20 @@ def test_what_was_rolled_back_is_never_seen():
     assert seen_on_a_page() == 31
 
 
+def test_what_a_request_changes_itself_is_kept_for_no_one():
+    Limit.objects.create(name=NAME, value=30)
+    assert seen_on_a_page() == 30
+
+    with transaction.atomic():
+        with reading(still=False):
+            assert queries.agency_name() == ""
+            change("UPDATE agency_limit SET value = 77")
+            assert queries.own_limits()[NAME] == 77
+        transaction.set_rollback(True)
+
+    assert seen_on_a_page() == 30
+
+
 def test_a_command_reads_the_database_itself(django_assert_num_queries):
     Limit.objects.create(name=NAME, value=30)
     seen_on_a_page()

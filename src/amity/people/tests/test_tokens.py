@@ -74,9 +74,9 @@ def test_a_token_without_money_shows_hours_at_most(ada):
 
     assert poor is not None
     assert rich is not None
-    with poor.known():
+    with poor.known(still=True):
         assert person_of(poor.actor).money_right == MoneyRight.HOURS
-    with rich.known():
+    with rich.known(still=True):
         assert person_of(rich.actor).money_right == ada.money_right
     assert person_of(rich.actor).narrowed_to is None
 

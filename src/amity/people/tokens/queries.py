@@ -48,12 +48,12 @@ def caller_by(token: str, now: datetime) -> Caller | None:
     )
 
 
-def _known(person: Person) -> Callable[[], AbstractContextManager[None]]:
+def _known(person: Person) -> Callable[..., AbstractContextManager[None]]:
     """Return a context with the token's person, their language, numbers and clock, for one request."""
 
     @contextmanager
-    def known() -> Iterator[None]:
-        with known_while_reading(person), in_their_ways(person):
+    def known(*, still: bool) -> Iterator[None]:
+        with known_while_reading(person, still=still), in_their_ways(person):
             yield
 
     return known

@@ -6,13 +6,26 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_known: ContextVar[dict[Hashable, Any] | None] = ContextVar("what this request has read", default=None)
+
+
+class Known(dict[Hashable, Any]):
+    """What a block has read. `still`: nothing changes in it."""
+
+    def __init__(self, known: Mapping[Hashable, Any], *, still: bool) -> None:
+        super().__init__(known)
+        self.still = still
+
+
+_known: ContextVar[Known | None] = ContextVar("what this request has read", default=None)
 
 
 @contextmanager
-def reading(known: Mapping[Hashable, Any] | None = None) -> Iterator[None]:
-    """Cache what `read_once` reads until the block ends. It starts with `known`, not with an outer block's cache."""
-    token = _known.set(dict(known or {}))
+def reading(known: Mapping[Hashable, Any] | None = None, *, still: bool = True) -> Iterator[None]:
+    """Cache what `read_once` reads until the block ends. It starts with `known`, not with an outer block's cache.
+
+    A block in which a command may change something is not `still`: `once_a_page` then always reads.
+    """
+    token = _known.set(Known(known or {}, still=still))
     try:
         yield
     finally:
@@ -29,9 +42,15 @@ def reading_on() -> Iterator[None]:
         yield
 
 
-def is_reading() -> bool:
-    """Return whether a reading block is open."""
-    return _known.get() is not None
+def is_still() -> bool:
+    """Return whether a reading block is open in which nothing changes."""
+    known = _known.get()
+    return known is not None and known.still
+
+
+def once_a_page(key: Hashable, read: Callable[[], T]) -> T:
+    """Return what is read once for a page. Where something may change in between, always load it."""
+    return read_once(key, read) if is_still() else read()
 
 
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
