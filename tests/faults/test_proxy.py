@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings as amity_settings
 
 from tests.faults.instance import free_port, wait_for
+from tests.faults.test_stopping import connected
 from tests.rig.children import ROOT
 from tests.rig.programs import program
 
@@ -144,7 +145,8 @@ def test_half_a_request_waits_at_the_proxy(proxy, instance):
     plain = socket.create_connection(("127.0.0.1", proxy.tls), timeout=30)
     with proxy.trusting().wrap_socket(plain, server_hostname=NAME) as sender:
         sender.sendall((head + body[:20]).encode())
-        assert proxy.ask("GET", "/sign-in/")[0] == 200  # nginx has handled what was sent before
+        # nginx has handled what was sent before. It keeps the connection of this request.
+        assert (proxy.ask("GET", "/sign-in/")[0], connected(instance)) == (200, 1)
         waiting = [line["route"] for line in lines(instance, "amity.request")]
         sender.sendall(body[20:].encode())
         answer = b"".join(iter(lambda: sender.recv(65536), b""))

@@ -66,7 +66,7 @@ def test_serve_runs_restarts_and_stops_what_it_started(tmp_path):
         assert 'amity_requests_total{method="GET",route="/sign-in/",status="200"} 12.0' in metrics
         second = subprocess.run(
             [sys.executable, "-m", "amity.config.cli", "web", "--port", str(free_port())],
-            env=children.around(data), capture_output=True, text=True, check=False,
+            env=children.around(data), capture_output=True, text=True, check=False, timeout=90,
         )  # fmt: skip
         assert [process for process in descendants(server.pid) if holds(process, data / "server.lock")] != []
         assert (second.returncode, "Another server already uses" in second.stderr) == (3, True)

@@ -29,9 +29,9 @@ def sent(instance, text):
 
 
 def connected(instance):
-    """Return whether the server has a connection of a client."""
+    """Return how many connections of clients the server has."""
     lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    return any(words[1].endswith(f":{instance.port:04X}") and words[3] == "01" for words in lines)
+    return sum(words[1].endswith(f":{instance.port:04X}") and words[3] == "01" for words in lines)
 
 
 def refuses(instance):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -96,6 +97,23 @@ def test_what_breaks_is_said_with_an_id_and_no_inside(mara, kind):
     assert job.state == "failed"
     assert len(job.error_id) == 10
     assert "99887766" not in f"{job.message}{job.result}"
+
+
+class Restarting(Exception):
+    sqlstate = "57P01"
+
+
+def test_a_database_that_goes_away_leaves_the_job_to_the_next_sweep(mara, kind):
+    def loses_its_connection(progress, by, now):
+        raise OperationalError from Restarting()
+
+    kind(loses_its_connection)
+    job = start(mara)
+    with pytest.raises(OperationalError):
+        ran(job)
+
+    assert Job.objects.get(pk=job.pk).state == "running"
+    assert commands.sweep(LATER) == 1
 
 
 def test_a_refusal_is_the_jobs_message(mara, kind):

@@ -1,5 +1,8 @@
 """Every refusal is a page with its sentence. An unforeseen error has an id that is in the log too."""
 
+import errno
+import os
+
 import pytest
 from django.test import RequestFactory
 
@@ -25,6 +28,14 @@ def test_a_refusal_is_answered_with_its_sentence(error, status):
 
     assert response.status_code == status
     assert error.sentence in response.content.decode()
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EROFS, errno.EDQUOT])
+def test_a_file_that_cannot_be_stored_is_answered_as_a_full_disk(fault):
+    response = answer(OSError(fault, os.strerror(fault)))
+
+    assert (response.status_code, "Nothing was saved" in response.content.decode()) == (503, True)
+    assert answer(OSError(errno.ENOENT, "gone")) is None
 
 
 def test_htmx_gets_the_sentence_as_a_note():
