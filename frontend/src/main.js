@@ -12,5 +12,6 @@ import "./copy.js";
 import "./passkeys.js";
 import "./timer.js";
 import "./folds.js";
+import "./scrolls.js";
 import "./opens.js";
 import "./charts.js";

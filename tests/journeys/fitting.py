@@ -31,12 +31,27 @@ CUT_OFF: Final = """width => {
     .filter(one => words(one) && shown(one) && (cut(one) || outside(one) || clipped(one)))
     .map(one => `${one.tagName.toLowerCase()} “${words(one).slice(0, 60)}”`)
 }"""
+HIDDEN_CELLS: Final = """() => {
+  const table = one => one.closest('table')
+  const shown = one => table(one).checkVisibility() && !table(one).closest('.wk, .pay')
+  return [...document.querySelectorAll('table tr > *')]
+    .filter(one => one.textContent.trim() && shown(one) && one.parentElement.checkVisibility())
+    .filter(one => !one.checkVisibility())
+    .filter(one => !(one.closest('thead') && getComputedStyle(one.closest('thead')).display === 'none'))
+    .map(one => one.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60))
+}"""
+"""Cells of tables that are not drawn. A table whose rows are stacked has its labels in the cells, and no heading row.
+
+The week and the list of payments open a row on request, so their cells are not meant.
+"""
 WIDE: Final = "document.documentElement.scrollWidth"
 
 
 def misfits(page: Page) -> list[str]:
-    """Return the buttons, labels and titles that are cut off, and how wide the page is if that is too wide."""
+    """Return the buttons, labels and titles that are cut off, hidden cells, and how wide a page is that is too wide."""
     assert page.viewport_size
     width = page.viewport_size["width"]
     wide = page.evaluate(WIDE)
-    return [f"cut off: {one}" for one in page.evaluate(CUT_OFF, width)] + [f"{wide} px wide"] * (wide > width)
+    found = [f"cut off: {one}" for one in page.evaluate(CUT_OFF, width)]
+    found += [f"hidden cell: {one}" for one in page.evaluate(HIDDEN_CELLS)]
+    return found + [f"{wide} px wide"] * (wide > width)

@@ -1,7 +1,7 @@
 """Each page is opened once in a browser, as a person who can read it, in German, whose words are long.
 
 On a desktop in the light theme no page breaks a rule of accessibility that axe checks. On a phone, no page is wider
-than the screen and no button or label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe checks at
+than the screen, no cell of a table is hidden and no button or label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe checks at
 1440, 1024 and 390 pixels, each in the light and in the dark theme.
 """
 
@@ -85,6 +85,7 @@ def test_a_page_that_breaks_a_rule_is_found(page, body, rule):
         ("<p style='width:500px'>breit</p>", "px wide"),
         ("<div style='overflow-x:auto; width:9em'><table><th>Wiederherstellungseinstellungen", ""),
         ("<button>Sichern</button>", ""),
+        ("<table><tr><td>Account<td style='display:none'>Marge</table>", "hidden cell"),
     ],
 )
 def test_what_does_not_fit_is_found(page, body, fault):

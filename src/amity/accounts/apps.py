@@ -11,10 +11,14 @@ class AccountsConfig(AppConfig):
         """Register the list of accounts in the rail, and the account's own tabs."""
         from amity.accounts import fact_subject, jobs, jumps, places, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
+        from amity.accounts.pins import queries as pin_queries
         from amity.facts import subjects
         from amity.ui import slots
+        from amity.ui.search import jumps as search
 
         jumps.register()
+        slots.pinned.append(pin_queries.in_rail)
+        search.pinned.append(pin_queries.in_search)
         subjects.register("accounts.account", fact_subject.ACCOUNTS)
         subjects.stood_in_for.append(cover_queries.stood_in_for)
 

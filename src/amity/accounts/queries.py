@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import policy, rules
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet
+from amity.accounts.pins.models import Pin
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -30,9 +31,10 @@ def accounts_seen_by(by: Actor) -> AccountQuerySet:
 
 
 def listed(by: Actor) -> AccountQuerySet:
-    """Return the accounts of the list page, with the number of their active contacts."""
+    """Return the accounts of the list, with their number of active contacts and whether the actor pinned them."""
     return accounts_seen_by(by).annotate(
-        contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True)
+        is_pinned=_pinned_by(by),
+        contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True),
     )
 
 
@@ -46,8 +48,14 @@ def account_seen_by(by: Actor, account_id: int) -> Account:
     gone = _("Account not found. It may have been deleted, or you don’t have access.")
     return once_a_page(
         ("account", by.person_id, account_id),
-        lambda: seen_or_missing(accounts_seen_by(by).prefetch_related(covers_along()), account_id, gone),
+        lambda: seen_or_missing(
+            accounts_seen_by(by).annotate(is_pinned=_pinned_by(by)).prefetch_related(covers_along()), account_id, gone
+        ),
     )
+
+
+def _pinned_by(by: Actor) -> Exists:
+    return Exists(Pin.objects.filter(account=OuterRef("pk"), person_id=by.person_id))
 
 
 def account_to_change(by: Actor, account_id: int) -> Account:

@@ -11,6 +11,7 @@ from amity.accounts import commands, queries
 from amity.accounts.commands import AccountChanges
 from amity.accounts.contacts import rest as contact_rest
 from amity.accounts.covers import rest as cover_rest
+from amity.accounts.pins import rest as pin_rest
 from amity.accounts.preferences import rest as preferences
 from amity.accounts.router import SETUP, router
 from amity.api.auth import asker
@@ -24,7 +25,7 @@ from amity.waiting.rest import WaitingList, to_payload
 
 router.add_router("", preferences.router)
 
-OPERATIONS = (contact_rest, cover_rest)
+OPERATIONS = (contact_rest, cover_rest, pin_rest)
 """The modules that add operations to the router when they are imported."""
 
 

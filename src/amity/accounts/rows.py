@@ -29,6 +29,11 @@ class AccountRow:
         return str(self.account.pk)
 
     @property
+    def pinned(self) -> bool:
+        """Return whether the reader pinned it."""
+        return bool(self.account.is_pinned)  # type: ignore[attr-defined]
+
+    @property
     def order_name(self) -> str:
         """Return its name as lists sort it."""
         return self.account.name.casefold()

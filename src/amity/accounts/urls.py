@@ -5,6 +5,7 @@ from django.urls import path
 from amity.accounts import tables, views
 from amity.accounts.contacts import views as contact_views
 from amity.accounts.covers import views as cover_views
+from amity.accounts.pins import views as pin_views
 from amity.accounts.preferences import views as preferences
 
 app_name = "accounts"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("accounts/open/", views.open_account, name="open_account"),
     path("accounts/<int:account_id>/", views.account, name="account"),
     path("accounts/<int:account_id>/people/", views.people, name="people"),
+    path("accounts/<int:account_id>/pin/", pin_views.pin_account, name="pin_account"),
+    path("accounts/<int:account_id>/unpin/", pin_views.unpin_account, name="unpin_account"),
     path("accounts/<int:account_id>/edit/", views.edit_account, name="edit_account"),
     path("accounts/<int:account_id>/move/", views.move_account, name="move_account"),
     path("accounts/<int:account_id>/domains/", views.set_domains, name="set_domains"),

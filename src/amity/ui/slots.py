@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from amity.shared.actor import Actor
+from amity.ui.links import Link
 
 Loader = Callable[[Actor, Sequence[int]], Mapping[int, Any]]
 Count = tuple[int, bool]
@@ -96,6 +97,9 @@ class Slot:
 
 navigation = Slot("navigation")
 """The navigation: Waiting for you 5, Accounts 10, Work 15, Time 20, Money 30. Entries carry an icon."""
+
+pinned: list[Callable[[Actor], Sequence[Link]]] = []
+"""What a person pinned, below the navigation. It is read with the counts, so that no page waits for it."""
 
 settings_pages = Slot("settings")
 """Pages of administration, shown as tabs under Settings."""

@@ -29,6 +29,8 @@ RIGHTS: Rights = {
         get=OPENS, post=OPENS, data={"name": "Heron Works", "status": "active", "currency": "EUR"}
     ),
     "accounts:account": may(get=ACCOUNT_SEEN),
+    "accounts:pin_account": may(post=ACCOUNT_SEEN, trail=False),
+    "accounts:unpin_account": may(post=ACCOUNT_SEEN, trail=False),
     "accounts:people": may(get=ACCOUNT_SEEN),
     "accounts:edit_account": may(
         get=ANSWERS, post=ANSWERS, data={"name": "Osprey", "tier": "", "currency": "EUR", "version": "1"}
@@ -65,6 +67,9 @@ REST: RestRights = {
     "create_account": rest(OPENS, {"name": "Heron Works"}),
     "edit_account": rest(ANSWERS, V1 | {"name": "Osprey"}),
     "change_account_status": rest(ANSWERS, V1 | {"status": "dormant"}),
+    "list_pinned_accounts": rest(SIGNED_IN),
+    "pin_account": rest(ACCOUNT_SEEN, trail=False),
+    "unpin_account": rest(ACCOUNT_SEEN, trail=False),
     "list_contacts": rest(SIGNED_IN),
     "read_contact": rest(WHOLE),
     "add_contact": rest(BRINGS, {"account_id": "{account_id}", "name": "Carl Client"}),

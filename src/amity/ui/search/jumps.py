@@ -109,6 +109,10 @@ def opens(key: str, page: str) -> None:
     pages[page] = key
 
 
+pinned: list[Finder] = []
+"""What a person pinned, offered first before anything is typed."""
+
+
 def register_pages(key: str, finder: Finder) -> None:
     """Register a finder of pages that are no rows."""
     _finders[key] = finder

@@ -67,7 +67,9 @@ def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
     here = _page_of(request)
     elsewhere = [hit.shown for hit in recent if hit.shown.url != here]
     used = actions.most_used(by, history.uses(opened), recent)
+    pinned = [found for offers in jumps.pinned for found in offers(by) if found.url != here]
     return [
+        Section(_("Pinned"), pinned),
         Section(_("Opened last"), elsewhere[:MOST_RECENT]),
         Section(_("Actions"), list(islice(used, MOST_ACTIONS))),
         Section(_("Pages"), list(_pages(request, by, ()))),

@@ -22,10 +22,11 @@ def counting_again(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
-    """Return the count of each entry of the rail and of the header that has one."""
+    """Return the count of each entry of the rail and of the header that has one, and what the person pinned."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     entries = [*slots.navigation.seen_by(actor), *slots.topbar.seen_by(actor)]
     found = [(entry.key, *entry.count(actor)) for entry in entries if entry.count]
-    answer = render(request, "ui/counts.html", {"counts": found})
+    pinned = [link for links in slots.pinned for link in links(actor)]
+    answer = render(request, "ui/counts.html", {"counts": found, "pinned": pinned})
     answer["Cache-Control"] = "no-store"
     return answer

@@ -1,0 +1,1 @@
+"""Accounts a person pinned: first in the rail and in search, for them alone."""
