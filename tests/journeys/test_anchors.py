@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.journeys.going import sign_in
 from tests.rig.browser import NewPage, Viewport
 
+pytestmark = pytest.mark.django_db(transaction=True)
 BELOW = """id => document.getElementById(id).getBoundingClientRect().top
   - document.querySelector('.topbar').getBoundingClientRect().bottom"""
 
@@ -21,7 +22,7 @@ def led_to(page: Page, key: str) -> float:
 @pytest.mark.parametrize("viewport", ["desktop", "phone"])
 def test_a_heading_is_below_the_bar_after_a_link_to_it(live_server, new_page: NewPage, mara, site, viewport: Viewport):
     page = new_page(viewport=viewport)
-    sign_in(page, live_server.url, mara)
+    sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/projects/{site.pk}/")
 
     assert led_to(page, "lines") >= 0
@@ -29,7 +30,7 @@ def test_a_heading_is_below_the_bar_after_a_link_to_it(live_server, new_page: Ne
 
 def test_a_wide_table_says_that_more_follows_until_its_end(live_server, new_page: NewPage, mara, osprey):
     page = new_page(viewport="phone")
-    sign_in(page, live_server.url, mara)
+    sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/")
     box = page.locator(".tbl-scroll[data-more]")
     box.wait_for()

@@ -1,8 +1,8 @@
 """Each page is opened once in a browser, as a person who can read it, in German, whose words are long.
 
 On a desktop in the light theme no page breaks a rule of accessibility that axe checks. On a phone, no page is wider
-than the screen, no cell of a table is hidden and no button or label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe checks at
-1440, 1024 and 390 pixels, each in the light and in the dark theme.
+than the screen, no cell of a table is hidden, and no button or label is cut off. With AXE_GRID=full, as
+`make screenshots` sets it, axe checks at 1440, 1024 and 390 pixels, each in the light and in the dark theme.
 """
 
 import os

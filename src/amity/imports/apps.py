@@ -31,6 +31,7 @@ class ImportsConfig(AppConfig):
                 may_see=places.may_see,
             )
         )  # fmt: skip
+        slots.beginnings.append(places.beginning)
         triggers.watch(Batch, "state")
         notices.come_from("imports", places.running_note)
         readers_of("import", places.may_read_file)

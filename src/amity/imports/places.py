@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.timesheets.models import Entry
 from amity.ui.formats import number
+from amity.ui.links import Link
 from amity.ui.shell.notices import Notice
 
 
@@ -29,6 +30,11 @@ def may_see(actor: Actor, _subject: Any) -> bool:
 def is_first_page(actor: Actor) -> bool:
     """Return whether the actor should start with an import: they can, and the agency has no data yet."""
     return may_see(actor, None) and is_agency_empty()
+
+
+def beginning(actor: Actor) -> Link | None:
+    """Return the link to the first import, for someone who should start with it."""
+    return Link(_("Import a file"), reverse("imports:imports"), False) if is_first_page(actor) else None
 
 
 def is_agency_empty() -> bool:

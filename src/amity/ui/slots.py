@@ -119,5 +119,8 @@ money_pages = Slot("money")
 first_steps = Slot("first")
 """Buttons for first steps on a page without any time yet."""
 
+beginnings: list[Callable[[Actor], Link | None]] = []
+"""Where an agency without any data begins, for those who can begin it."""
+
 time_pages = Slot("time")
 """Pages of a person's time, shown as tabs: Week 10, Entries 20, Expenses 40."""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.ui import formats
+from amity.ui import formats, slots
 from amity.ui.links import Link
 from amity.waiting.dates import next_dates
 from amity.waiting.forms import RowForm, forms_of
@@ -67,6 +67,7 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
         "awaited": awaited[:MOST_AWAITED],
         "awaited_count": len(awaited),
         "dates": next_dates(person, today),
+        "beginning": None if shown else next((link for begin in slots.beginnings if (link := begin(by))), None),
     }
 
 

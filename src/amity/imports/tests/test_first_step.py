@@ -40,3 +40,12 @@ def test_a_person_who_may_not_import_opens_an_empty_agency_on_what_waits(client,
     client.force_login(mara)
 
     assert client.get(reverse("start")).headers["Location"] == reverse("waiting:waiting")
+
+
+def test_what_waits_leads_to_the_import_until_there_is_an_account(finas):
+    begin = f'href="{reverse("imports:imports")}">Import a file</a>'
+    assert begin in finas.get(reverse("waiting:waiting")).content.decode()
+
+    make_account()
+
+    assert begin not in finas.get(reverse("waiting:waiting")).content.decode()
