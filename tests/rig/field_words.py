@@ -23,6 +23,7 @@ TECHNICAL = {
 }  # fmt: skip
 """Columns that commands write and no one enters: a row's place, its version, when and by whom."""
 TECHNICAL_COLUMNS = {
+    "agency.SettingChange": {"drawn"},
     "agency.Agency": {"country_confirmed", "is_demo"},
     "agreements.Agreement": {"price_change", "ends_changed"},
     "agreements.AgreementFile": {"agreement"},
@@ -49,6 +50,7 @@ TECHNICAL_COLUMNS = {
     "charter.SkippedStep": {"about_kind", "about_id"},
     "expectations.Conflict": {"expectation"},
     "expectations.ConflictOption": {"conflict"},
+    "exports.Export": {"path", "query", "money_right", "roles", "job_id"},
     "facts.Fact": {"subject_kind", "subject_id", "asked_by"},
     "files.StoredFile": {"purpose", "path", "sha256", "content_type", "owner_id", "created_at"},
     "handoff.Acknowledgement": {"handoff"},
