@@ -2,10 +2,10 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -259,7 +259,7 @@ def test_an_account_shows_three_expectations_and_leads_to_all_of_them(scene):
     assert sum(item["kind"] == "expectation" for item in listed) == 5
 
 
-def open_by_rest(scene: Scene, viewer: str, account_id: int) -> HttpResponse:
+def open_by_rest(scene: Scene, viewer: str, account_id: int) -> Any:
     """What REST answers about what is open on an account."""
     made = make_token(by=acting(scene.viewers[viewer]), name="x", scopes=["read"], days=1, now=MONDAY)
     address = f"/api/v1/accounts/{account_id}/open"
