@@ -107,9 +107,10 @@ def test_a_damaged_archive_changes_nothing(archive, data, harm):
         (lambda stated: stated.update(format=2), "format 2"),
         (lambda stated: stated.update(vendor={"sqlite": "postgresql"}.get(stated["vendor"], "sqlite")), "DATABASE_URL"),
         (lambda stated: stated["tables"]["people_person"].update(rows=7), "people_person"),
+        (lambda stated: next(iter(stated["files"].values())).update(sha256="0" * 64), "files/"),
         (lambda stated: stated["files"].update({"../../x": {"size": 1, "sha256": ""}}), "damaged"),
     ],
-    ids=["newer schema", "newer format", "other database", "other rows", "file outside"],
+    ids=["newer schema", "newer format", "other database", "other rows", "other bytes", "file outside"],
 )
 def test_an_archive_that_does_not_fit_is_refused(archive, data, change, words):
     with pytest.raises(Refused, match=words):
