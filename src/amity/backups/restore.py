@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import psycopg
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -18,9 +17,9 @@ from amity.backups import presence, schema
 from amity.backups.archive import manifest, reader
 from amity.backups.archive.manifest import Manifest, TableDigest
 from amity.backups.archive.reader import Archive
-from amity.backups.databases import postgres, sqlite
+from amity.backups.databases import sqlite
 from amity.backups.databases.current import parameters
-from amity.backups.faults import SOURCE, BackupFailed, named
+from amity.backups.faults import named
 from amity.shared.errors import Refused
 
 WORKPLACE: Final = ".amity-restore"
@@ -74,18 +73,17 @@ def _restore_sqlite(archive: Archive, workplace: Path, data: Path, stamp: str) -
 
 
 def _restore_postgres(archive: Archive, workplace: Path, data: Path, stamp: str) -> str:
+    from amity.backups.databases import postgres  # noqa: PLC0415 - psycopg takes 0.2 s to import
+
     if postgres.others_connected(parameters()):
         raise Refused(_("Others are connected to the database. Stop Amity first."))
+    moved = "" if postgres.is_empty(parameters()) else postgres.move_aside(parameters(), stamp)
     try:
-        moved = "" if postgres.is_empty(parameters()) else postgres.move_aside(parameters(), stamp)
-        try:
-            _compare(archive, postgres.restored(parameters(), workplace / manifest.DATABASE))
-        except BaseException:
-            if moved:
-                postgres.move_back(parameters(), moved)
-            raise
-    except psycopg.Error as fault:
-        raise BackupFailed(SOURCE, str(fault)) from fault
+        _compare(archive, postgres.restored(parameters(), workplace / manifest.DATABASE))
+    except BaseException:
+        if moved:
+            postgres.move_back(parameters(), moved)
+        raise
     aside = _move_aside(archive, data, stamp, [])
     _move_in(workplace, data)
     return ", ".join(filter(None, (moved, aside)))
@@ -107,21 +105,19 @@ def _hold_fitting(archive: Archive) -> None:
 
 def _hold_empty(data: Path) -> None:
     files = data / "files"
-    used = (files.is_dir() and any(files.iterdir())) or (
-        _database_file().exists() if connection.vendor == sqlite.VENDOR else not _postgres_is_empty()
-    )
-    if used:
+    if (files.is_dir() and any(files.iterdir())) or _database_is_used():
         raise Refused(
             _("%(data)s or its database is in use. Restore into an empty place, or add --replace to move it aside.")
             % {"data": data}
         )
 
 
-def _postgres_is_empty() -> bool:
-    try:
-        return postgres.is_empty(parameters())
-    except psycopg.Error as fault:
-        raise BackupFailed(SOURCE, str(fault)) from fault
+def _database_is_used() -> bool:
+    if connection.vendor == sqlite.VENDOR:
+        return _database_file().exists()
+    from amity.backups.databases import postgres  # noqa: PLC0415 - psycopg takes 0.2 s to import
+
+    return not postgres.is_empty(parameters())
 
 
 def _compare(archive: Archive, tables: dict[str, TableDigest]) -> None:

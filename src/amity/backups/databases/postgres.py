@@ -165,5 +165,10 @@ def _empty_database(live: "psycopg.Connection[Any]") -> Iterator[str]:
         live.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _connected(parameters: Parameters) -> "psycopg.Connection[Any]":
-    return psycopg.connect(autocommit=True, **known(parameters))
+@contextmanager
+def _connected(parameters: Parameters) -> "Iterator[psycopg.Connection[Any]]":
+    try:
+        with psycopg.connect(autocommit=True, **known(parameters)) as live:
+            yield live
+    except psycopg.Error as fault:
+        raise BackupFailed(SOURCE, str(fault)) from fault
