@@ -1,7 +1,7 @@
 """Pages that move an agreement from draft to its end."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from amity.agreements.choices import successors_for
 from amity.agreements.documents.commands import PAPERS
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.forms import ReasonForm
-from amity.agreements.models import Agreement
 from amity.agreements.review import commands as review_commands
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.forms import RECORDED, EndForm, RecordForm, RenewalForm, StepForm, SuccessorForm
@@ -28,6 +27,9 @@ from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted, queried
+
+if TYPE_CHECKING:
+    from amity.agreements.models import Agreement
 
 
 @require_POST
@@ -153,7 +155,7 @@ def _with_reason(
 
 
 def _record(
-    request: HttpRequest, seen: Agreement, form: StepForm, page: ActPage, run: Callable[..., Any]
+    request: HttpRequest, seen: "Agreement", form: StepForm, page: ActPage, run: Callable[..., Any]
 ) -> HttpResponse:
     form.fill(seen)
 

@@ -1,6 +1,6 @@
 """Pages that change the status of a brief: the record of what happened at the client, and the reason for others."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from amity.audit.actor_rights import actor_of
 from amity.briefs import policy, wording
 from amity.briefs.choices import brief_choices
-from amity.briefs.models import Brief
 from amity.briefs.moves import commands as moves
 from amity.briefs.moves import rules as states
 from amity.briefs.moves.forms import DropForm, RecordForm
@@ -21,6 +20,9 @@ from amity.people.queries import person_of
 from amity.shared.errors import NotSeen
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted, queried
+
+if TYPE_CHECKING:
+    from amity.briefs.models import Brief
 
 
 def record(request: HttpRequest, brief_id: int) -> HttpResponse:
@@ -43,14 +45,14 @@ def move(request: HttpRequest, brief_id: int, state: str) -> HttpResponse:
     return _page(request, seen, state, DropForm(request.POST or None))
 
 
-def _to_write(request: HttpRequest, brief_id: int) -> Brief:
+def _to_write(request: HttpRequest, brief_id: int) -> "Brief":
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     policy.may_write(person_of(actor), seen).or_refuse()
     return seen
 
 
-def _page(request: HttpRequest, brief: Brief, state: str, form: RecordForm | DropForm) -> HttpResponse:
+def _page(request: HttpRequest, brief: "Brief", state: str, form: RecordForm | DropForm) -> HttpResponse:
     form.fill(brief)
     back, label = reverse("briefs:brief", args=[brief.pk]), wording.MOVES[state]
     page = ActPage(title=label, button=label, back=back, crumbs=((brief.title, back),), hint=wording.HINTS[state])

@@ -1,6 +1,7 @@
 """Notifications: in the language of the reader, only their own, counted, read one by one or all, and forgotten."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def notify(person, **values):
-    given = {"kind": "export", "text": lambda: "Ready", "path": "/accounts/", "now": MONDAY} | values
+    given: dict[str, Any] = {"kind": "export", "text": lambda: "Ready", "path": "/accounts/", "now": MONDAY} | values
     return commands.notify(person=person, **given)
 
 
