@@ -254,7 +254,7 @@ def test_an_account_shows_three_expectations_and_leads_to_all_of_them(scene):
     page = page_of(scene, AM, "accounts:account", account.pk)
 
     assert ("Expectation 3" in page, "Expectation 4" in page) == (True, False)
-    assert f'<a href="/accounts/{account.pk}/plan/#expectations">All 5: Expectations</a>' in page
+    assert f'<a href="/accounts/{account.pk}/plan/#expectations">Show all 5<' in page
     listed = open_by_rest(scene, AM, account.pk).json()["items"]
     assert sum(item["kind"] == "expectation" for item in listed) == 5
 
