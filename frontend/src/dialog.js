@@ -26,7 +26,7 @@ async function open(link) {
 function go(address) {
   const to = new URL(address, location.href);
   if (to.pathname !== location.pathname || to.search !== location.search) return location.assign(to);
-  history.replaceState(history.state, "", to);
+  if (to.hash !== location.hash) history.replaceState(history.state, "", to);
   location.reload();
 }
 

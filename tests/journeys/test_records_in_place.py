@@ -58,6 +58,7 @@ def test_the_four_records_take_two_presses_and_one_load_each_and_no_typing(
             save = page.get_by_role("dialog").locator(".btn-primary")
             marker.presses += 1
             press_and_wait(page, save)
+            expect(page.get_by_role("dialog")).to_be_hidden()
 
     assert (marker.presses, marker.fields, marker.keys) == (8, 0, 0)
     assert len(loads) == 2 + 4
