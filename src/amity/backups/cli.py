@@ -60,8 +60,8 @@ def run_restore(chosen: argparse.Namespace) -> int:
     if restored.aside:
         print(f"What was there before is in {restored.aside}. Delete it when you no longer need it.")
     if stated.key is None:
-        print("The backup has no secret key. Put the former one into AMITY_DATA/secret_key, or everyone must sign in "
-              "again.")  # fmt: skip
+        print("The backup has no secret key. Put the former one into AMITY_DATA/secret_key, or see "
+              "docs/secret-key.md: everyone must sign in again.")  # fmt: skip
     for path in (*stated.lost, *stated.deleted):
         print(f"The stored file {path} was not in the backup.")
     print("Start Amity with `amity serve`. `amity verify` checks the sums and the audit log.")
