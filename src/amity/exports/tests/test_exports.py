@@ -1,6 +1,8 @@
 """Long exports: made in the background with today's rights, told of by the bell, fetched only with those rights."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.audit import trail
@@ -62,6 +64,22 @@ def test_a_long_list_is_exported_by_a_job_and_the_bell_tells(client, fina, site,
     assert "Sketches" in text
     assert "'=1+1" in text
     assert (export.rows, trail.actions_on(export)) == (2, ["export.made"])
+
+
+def test_rows_are_read_in_pieces_so_that_progress_is_written_in_between(client, fina, site, monkeypatch):
+    monkeypatch.setattr("amity.ui.lists.page.CHUNK", 2)
+    monkeypatch.setattr(commands, "STEP", 1)
+    for number in range(5):
+        make_entry(by=fina, project=site, hours="2", text=f"No {number}")
+
+    with CaptureQueriesContext(connection) as queries:
+        export = made(fina)
+    reads = [one for one in queries if 'FROM "timesheets_entry"' in one["sql"] and "LIMIT 2" in one["sql"]]
+
+    client.force_login(fina)
+    lines = fetched(client, export).decode("utf-8-sig").splitlines()
+    assert (export.rows, len(set(lines)), len(reads)) == (5, 6, 4)
+    assert Job.objects.get().done == 5
 
 
 def test_a_short_list_is_downloaded_at_once(client, fina, site):

@@ -2,9 +2,10 @@
 
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import IO, Any, Final
 
 import xlsxwriter
@@ -45,6 +46,13 @@ def sheet_file(name: str, columns: Sequence[Column], rows: Iterator[Any]) -> Htt
     _write_sheet(file, columns, rows)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=SHEET_TYPE)
+
+
+def prepared(rows: Iterator[Any], prepare: Callable[[list[Any]], object], size: int) -> Iterator[Any]:
+    """Return rows after `prepare` has loaded what their columns show, so many at once."""
+    while piece := list(islice(rows, size)):
+        prepare(piece)
+        yield from piece
 
 
 def contents(kind: str, columns: Sequence[Column], rows: Iterator[Any]) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -117,7 +116,7 @@ class ListPage(View):
         columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
         if kind == "xlsx" and self.count_rows(files.SHEET_ROWS + 1) > files.SHEET_ROWS:
             raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
-        return columns, self._prepared(self._every_row())
+        return columns, files.prepared(self._every_row(), self.prepare, CHUNK)
 
     @property
     def query(self) -> QueryDict:
@@ -244,8 +243,11 @@ class ListPage(View):
         return self.found[:most].count()
 
     def _every_row(self) -> Iterator[Any]:
-        """All rows that pass the filters, in order, for a file."""
-        return self.ordered_by.apply(self.found).iterator(chunk_size=CHUNK)
+        """All rows that pass, in order, piece by piece: no cursor is open where a job writes its progress."""
+        cursor = ""
+        while rows := self._rows_after(cursor, CHUNK):
+            yield from rows
+            cursor = self._cursor_of(rows[-1])
 
     def _rows_after(self, cursor: str, most: int) -> list[Any]:
         """The rows from a place in the list on, "" for its beginning. Raises `BadCursor`."""
@@ -265,11 +267,6 @@ class ListPage(View):
         self.prepare(page[:PAGE_SIZE])
         next_url = self._url(after=self._cursor_of(page[PAGE_SIZE - 1])) if len(page) > PAGE_SIZE else ""
         return [self._line(row) for row in page[:PAGE_SIZE]], next_url
-
-    def _prepared(self, rows: Iterator[Any]) -> Iterator[Any]:
-        while chunk := list(islice(rows, CHUNK)):
-            self.prepare(chunk)
-            yield from chunk
 
     def _line(self, row: Any) -> Line:
         return Line(row, [self._cell(column, row) for column in self.shown])

@@ -1,6 +1,6 @@
 """`ScopedList`: a list that opens on what is the person's own and open, with tabs that count and calculated orders."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from amity.shared.numbers import whole_number
 from amity.ui.asked import queried
 from amity.ui.links import Link
 from amity.ui.lists.keyset import BadCursor
-from amity.ui.lists.page import CHUNK, ListPage
+from amity.ui.lists.page import ListPage
 
 Rows = QuerySet[Any, Any]
 CALCULATED: Final = "calculated:"
@@ -178,13 +178,6 @@ class ScopedList(ListPage):
 
     def _cursor_of(self, row: Any) -> str:
         return str(row.pk) if self._is_calculated else super()._cursor_of(row)
-
-    def _every_row(self) -> Iterator[Any]:
-        if not self._is_calculated:
-            yield from super()._every_row()
-            return
-        for start in range(0, len(self._keys), CHUNK):
-            yield from self._rows_of(self._keys[start : start + CHUNK])
 
     def _rows_of(self, keys: Sequence[int]) -> list[Any]:
         rows = {row.pk: row for row in self.rows(self._actor).filter(pk__in=keys)}
