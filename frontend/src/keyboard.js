@@ -18,7 +18,7 @@ function move(step) {
   const at = rows.findIndex((row) => row.classList.contains("is-cursor"));
   const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
   for (const row of rows) row.classList.toggle("is-cursor", row === next);
-  const target = next.querySelector("a[href], button, input") ?? next;
+  const target = next.querySelector("[data-main]") ?? next.querySelector("a[href], button, input") ?? next;
   target.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }
@@ -49,7 +49,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "j" || event.key === "k") {
     move(event.key === "j" ? 1 : -1);
   } else if (event.key === "Enter" && event.target === document.body) {
-    current()?.querySelector("a[href]")?.click();
+    (current()?.querySelector("[data-main]") ?? current()?.querySelector("a[href]"))?.click();
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
   }

@@ -103,7 +103,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         account=named(row.account),
         lead=lead,
         notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
-        due=row.starts_on,
+        due=row.starts_on or (row.project.ends_on if is_small and row.project else None),
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
         acts=(ACCEPT,) if is_small and policy.may_take(person, row) else (),
         open=_("Open hand-off"),

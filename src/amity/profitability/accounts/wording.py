@@ -12,7 +12,7 @@ def title(seen: AccountMoney) -> str:
     name, together = seen.account.name, seen.together
     margin = together.margin
     if margin is not None and margin.value is not None:
-        share = formats.percent(margin.value, places=0)
+        share = formats.percent(margin.value)
         if margin.value < 0:
             return _("%(account)s is losing money") % {"account": name}
         if margin.bound == "at_most":
