@@ -31,7 +31,7 @@ setup: $(SETUP) ## install what Amity needs into .venv and build its assets
 run: $(SETUP) ## build the demo agency once and serve it (PORT=8000, AMITY_DATA=./var)
 	@$(V)/bin/amity demo --if-empty
 	@echo "Amity answers on http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)"
-	@exec $(V)/bin/amity serve --port $(PORT)
+	@AMITY_URL=$${AMITY_URL:-http://127.0.0.1:$(PORT)} exec $(V)/bin/amity serve --port $(PORT)
 
 test: $(SETUP) ## run every check and test, on SQLite and PostgreSQL, with a real browser
 	@$(PYTHON) -m tooling.run_tests

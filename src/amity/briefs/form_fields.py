@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.choices import BriefChoices
@@ -41,6 +42,13 @@ def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
         form.offer_people(name, pairs, likely, "–", in_row=True)
     form.offer("goal_id", choices.goals, "–")
     form.offer("retainer_id", choices.retainers, "–")
+
+
+def chosen_label(form: Any, name: str) -> str:
+    """Return the label of what is chosen in a field, "" if nothing is. Keys are compared as a form sends them."""
+    value = form.cleaned_data[name]
+    pairs: list[tuple[Any, Any]] = list(flatten_choices(form.fields[name].choices))
+    return next((str(word) for key, word in pairs if value is not None and str(key) == str(value)), "")
 
 
 def in_currency(form: Any, *names: str) -> None:

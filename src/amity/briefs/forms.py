@@ -5,14 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
-from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.evidence_fields import HOW, NO_ONE, WHEN, WHO, offer_channels
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.briefs.fields import NAMES, RANGE, BriefFields
-from amity.briefs.form_fields import WHERE, in_currency, offer_all
+from amity.briefs.form_fields import WHERE, chosen_label, in_currency, offer_all
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.merges.forms import MergingForm
@@ -74,9 +73,9 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
         """Return how certain the typed values are: stated by the client, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
             return Basis()
-        named = dict(flatten_choices(self.fields["stated_by_id"].choices)).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
+        named = chosen_label(self, "stated_by_id")
         values = self.cleaned_data
-        return Basis(items.KNOWN, str(named), values["stated_on"] if named else None, values["stated_in"])
+        return Basis(items.KNOWN, named, values["stated_on"] if named else None, values["stated_in"])
 
 
 class NewBriefForm(ValueForm[BriefFields]):
@@ -109,6 +108,6 @@ class NewBriefForm(ValueForm[BriefFields]):
 
     def how_known(self) -> Basis:
         """Return the basis of the typed values: stated by the named contact, otherwise assumed."""
-        named = dict(flatten_choices(self.fields["stated_by_id"].choices)).get(self.cleaned_data["stated_by_id"], "")  # type: ignore[attr-defined]
+        named = chosen_label(self, "stated_by_id")
         values = self.cleaned_data
-        return Basis(items.KNOWN, str(named), values["stated_on"], values["stated_in"]) if named else Basis()
+        return Basis(items.KNOWN, named, values["stated_on"], values["stated_in"]) if named else Basis()

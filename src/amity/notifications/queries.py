@@ -1,6 +1,7 @@
 """Queries for a person's own notifications."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class NotificationPage:
-    """Notifications, newest first. `newest` is the id of the first, `older` that of the last if there are more."""
+    """Notifications by their time, newest first. `newest` is the largest id, `older` the smallest if there are more."""
 
     rows: list[Notification]
     newest: int
@@ -42,7 +43,7 @@ def page_of(by: Actor, before: int = 0) -> NotificationPage:
     rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     shown = rows[:PAGE]
     return NotificationPage(
-        rows=shown,
+        rows=sorted(shown, key=attrgetter("at", "pk"), reverse=True),
         newest=shown[0].pk if shown else 0,
         older=shown[-1].pk if len(rows) > PAGE else 0,
         unread=found.filter(read_at=None).count(),

@@ -9,9 +9,11 @@ from django.test import Client
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.hours_asked.commands import Asking, ask_for_hours
 from amity.briefs.models import Brief, BriefLine, HoursAsked, Template
-from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts, make_whole_brief
+from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
+from amity.facts.queries import facts_on
 from amity.outbox.models import Message
 from amity.people.models import Discipline
+from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_agreement, make_person
 
 TODAY = MONDAY.date()
@@ -63,6 +65,18 @@ def test_saving_a_brief_keeps_each_word_and_says_how_it_is_known(page, mara, osp
     assert saved.status_code == 302, saved.context["form"].errors
     brief.refresh_from_db()
     assert (brief.audience, brief.budget_high) == ("families", 2_400_000)
+
+
+def test_a_brief_is_known_by_the_contact_who_is_chosen_on_its_page(page, mara, osprey):
+    brief, gwen = make_brief(mara, osprey), make_contact(osprey)
+    shown = page.get(f"/briefs/{brief.pk}/")
+
+    typed = {"audience": "families", "basis": "known", "stated_by_id": str(gwen.pk), "stated_in": "call"}
+    saved = page.post(f"/briefs/{brief.pk}/", fields_of(shown, **typed))
+
+    assert saved.status_code == 302, saved.context["form"].errors
+    fact = facts_on(Ref.to(brief))["audience"]
+    assert (fact.state, fact.stated_by, fact.stated_in) == ("known", gwen.name, "call")
 
 
 def test_two_people_on_one_brief_lose_nothing(page, mara, ada, osprey):

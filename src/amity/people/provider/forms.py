@@ -44,5 +44,5 @@ class RequirementsForm(WordedForm):
         choices=lazy(role_choices, list)(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("People with these roles set one up at their next click. API tokens aren’t affected."),
+        help_text=_("People with these roles set one up the next time they open a page. API tokens aren’t affected."),
     )
