@@ -6,6 +6,9 @@ const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not
 // What the page said when it was typed over: given back with the words, so that somebody else's words are not lost to them.
 const SEEN = "input[type=hidden][name=version], input[type=hidden][name=seen], input[type=hidden][name^='v-'], input[type=hidden][name^='w-']";
 
+// A form that was sent back, with the reason at a field or above them all.
+const REFUSED = "[aria-invalid=true], [role=alert]";
+
 function keyOf(form) {
   return `amity.draft:${location.pathname}:${form.dataset.draft || form.id}`;
 }
@@ -33,7 +36,7 @@ function forget(form) {
 
 function giveBack(form) {
   const kept = sessionStorage.getItem(keyOf(form));
-  if (!kept || form.querySelector("[aria-invalid=true]")) return;
+  if (!kept || form.querySelector(REFUSED)) return;
   const before = JSON.stringify(read(form));
   if (kept === before) return;
   const saved = new Map(JSON.parse(kept).map(([name, choice, value]) => [`${name}|${choice}`, value]));
@@ -64,8 +67,7 @@ function watch(form) {
     if (note) note.hidden = true;
   });
   form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    timer = undefined;
+    if (timer !== undefined) keep();
     sessionStorage.setItem(SENT, keyOf(form));
   });
 }
@@ -74,7 +76,7 @@ function settleSent() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent) return;
   sessionStorage.removeItem(SENT);
-  const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector("[aria-invalid=true]"));
+  const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector(REFUSED));
   const thrownOut = document.querySelector("[data-door]");
   if (!stillHere && !thrownOut) sessionStorage.removeItem(sent);
 }
