@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,7 +30,10 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     page = pages.act(account, title, _("Record it"), back)
 
     def act(values: dict[str, Any]) -> str:
-        commands.record_expectation(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
+        made = commands.record_expectation(
+            by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now()
+        )
+        messages.success(request, _("Recorded: %(statement)s") % {"statement": made.statement})
         return page.back
 
     return act_page(request, page, form, act)
