@@ -8,6 +8,7 @@ from amity.accounts import policy
 from amity.accounts.models import Account
 from amity.accounts.preferences import queries as preferences
 from amity.accounts.preferences.forms import QuickPreferenceForm, TryForm
+from amity.accounts.preferences.rules import LIKE
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -26,4 +27,6 @@ def preferences_section(by: Actor, account: Account) -> dict[str, Any]:
 
 
 def _quick(account: Account) -> QuickPreferenceForm:
-    return QuickPreferenceForm(account=account, auto_id="pref_%s", initial={"stated_on": timezone.localdate()})
+    return QuickPreferenceForm(
+        account=account, auto_id="pref_%s", initial={"attitude": LIKE, "stated_on": timezone.localdate()}
+    )
