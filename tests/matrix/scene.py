@@ -192,8 +192,8 @@ def _things(account: Account, site: Project, viewers: Mapping[str, Person]) -> d
         "view_id": view.pk, "sheet_id": sheet.pk,
         "contact_id": contact.pk, "item_id": item.pk, "line_id": line.pk, "milestone_id": milestone.pk,
         "entry_id": entry.pk, "job_id": job.pk, "file_id": file.pk, "message_id": message.pk, "thing_id": line.pk,
-        "person_id": team.pk, "manager_id": viewers[AM].pk, "halted_job_id": halted.pk,
-        "failed_message_id": given_up.pk, "discipline_id": _design().pk,
+        "person_id": team.pk, "manager_id": viewers[AM].pk, "deputy_id": viewers["everything"].pk,
+        "halted_job_id": halted.pk, "failed_message_id": given_up.pk, "discipline_id": _design().pk,
     }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-COUNTERS = "sqlite_sequence"
+from amity.agency.models import SettingChange
+
+COUNTERS, NOTED = "sqlite_sequence", SettingChange._meta.db_table
 Rows = Sequence[tuple[Any, ...]]
 Built = TypeVar("Built")
 _built: "dict[Hashable, tuple[Snapshot, Snapshot, Any]]" = {}
@@ -62,10 +64,11 @@ class Snapshot:
 
     def put_back(self, before: "Snapshot") -> None:
         """Change the database from its state `before` to the state of this snapshot."""
-        changed = {table: rows for table, rows in self.rows.items() if rows != before.rows[table]}
+        changed = {table: rows for table, rows in self.rows.items() if rows != before.rows[table] and table != NOTED}
         # One transaction: what a row refers to may come after it.
         with transaction.atomic(), connection.cursor() as cursor:
-            for table, rows in {**changed, COUNTERS: self.counters}.items():
+            # Triggers note the changes of settings, so what they noted is put back when all others are.
+            for table, rows in {**changed, NOTED: self.rows[NOTED], COUNTERS: self.counters}.items():
                 cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the database's own names
                 places = ", ".join("?" * len(rows[0])) if rows else ""
                 if rows:

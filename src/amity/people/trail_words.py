@@ -60,7 +60,7 @@ words.acts(
         "sign_in.failed": _("%(who)s entered a wrong password for %(what)s"),
         "sign_in.provider_refused": _("%(who)s was refused a sign-in with the identity provider as %(what)s"),
         "sign_in.settings_changed": _("%(who)s changed how people sign in"),
-        "sign_in.let_in": _("Someone at the server’s command line let %(what)s in again"),
+        "sign_in.let_in": _("%(who)s let %(what)s in again at the server’s command line"),
         "second_factor.added": _("%(who)s added a second factor"),
         "second_factor.renamed": _("%(who)s renamed a passkey"),
         "second_factor.removed": _("%(who)s removed a second factor"),

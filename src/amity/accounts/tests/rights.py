@@ -40,10 +40,10 @@ RIGHTS: Rights = {
     "accounts:assign_account": may(
         get={DIRECTOR, FINANCE},
         post={DIRECTOR, FINANCE},
-        data={"duty": "manager", "person_id": "{person_id}", "valid_from": "2026-11-01"},
+        data={"duty": "manager", "person_id": "{deputy_id}", "valid_from": "2026-11-01"},
     ),
     "accounts:set_cover": may(
-        get=COVERS, post=COVERS, data={"stand_in_id": "{person_id}", "starts_on": "{later}", "ends_on": "{later}"}
+        get=COVERS, post=COVERS, data={"stand_in_id": "{deputy_id}", "starts_on": "{later}", "ends_on": "{later}"}
     ),
     "accounts:end_cover": may(post=COVERS, data={"version": "1"}),
     "accounts:add_contact": may(get=BRINGS, post=BRINGS, data={"name": "Carl Client"}),

@@ -16,4 +16,4 @@ def make_export(person: Person, **columns: object) -> Export:
 
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
     """Add an export of finance to the scene of the permission matrix."""
-    return {"export_id": make_export(viewers[roles.FINANCE]).pk}
+    return {"export_id": make_export(viewers[roles.FINANCE], job_id=known["job_id"]).pk}

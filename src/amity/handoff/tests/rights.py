@@ -24,7 +24,7 @@ RIGHTS: Rights = {
     "handoff:begin": may(post=GIVES, where={"project_id": "{waiting_id}"}),
     "handoff:prepare_account": may(
         get={AM, DIRECTOR, FINANCE}, post={AM, DIRECTOR, FINANCE},
-        data={"account_id": "{account_id}", "kind": "cover", "taker_id": "{person_id}", "starts_on": "{by_day}",
+        data={"account_id": "{account_id}", "kind": "cover", "taker_id": "{deputy_id}", "starts_on": "{by_day}",
               "ends_on": "{by_day}"},
     ),
     "handoff:call_off": may(post=GIVES),
