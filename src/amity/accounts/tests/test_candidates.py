@@ -65,7 +65,7 @@ def test_contacts_whose_latest_statement_is_newest_come_first_then_those_closest
     assert contacts_for(osprey) == [dana, cleo]
 
     Preference.objects.create(
-        account=osprey, attitude="likes", text="PDF", scope="documents", basis="stated", stated_by=cleo,
+        account=osprey, attitude="likes", text="PDF", scope="visual", basis="stated", stated_by=cleo,
         stated_on=date(2026, 11, 2), added_at=MONDAY, changed_at=MONDAY,
     )  # fmt: skip
 
