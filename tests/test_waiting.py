@@ -119,6 +119,24 @@ def test_only_what_is_past_its_day_is_late(scene, away, late):
     assert late_ones == sum(bool(one.days_late) for one in others)
 
 
+def test_kinds_with_something_late_come_first_in_their_usual_order(scene):
+    promise(scene, due=TODAY + timedelta(days=1))
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    late = InputFields(
+        what="Photos", account_id=contact.account_id, contact_id=contact.pk, due_on=TODAY - timedelta(days=6),
+        asked_on=TODAY - timedelta(days=10), owner_id=scene.viewers[AM].pk,
+    )  # fmt: skip
+    ask_input(by=acting(scene.viewers[AM]), fields=late, now=MONDAY)
+
+    groups = waiting_for(acting(scene.viewers[AM]), timezone.now())
+
+    place = {group.kind.key: number for number, group in enumerate(groups)}
+    assert place["input"] < place["promise"]
+    assert [(not group.late, group.kind.order) for group in groups] == sorted(
+        (not group.late, group.kind.order) for group in groups
+    )
+
+
 def test_client_input_waits_once_it_is_late_for_who_follows_it_up(scene):
     contact = Contact.objects.get(pk=scene.known["contact_id"])
     due = {"late": TODAY - timedelta(days=6), "early": TODAY + timedelta(days=6)}

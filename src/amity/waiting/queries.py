@@ -28,12 +28,15 @@ class Group:
 
 
 def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
-    """Return what waits for a person, kind by kind, or `only` one kind; kinds without items are left out."""
+    """Return what waits for a person, kind by kind, or `only` one kind; kinds without items are left out.
+
+    Kinds with something late come first.
+    """
     person = person_of(by)
     today = person.day_of(now)
     asked = (kind for kind in kinds() if only in ("", kind.key))
     found = (_group(by, kind, kind.rows(person, today), today) for kind in asked if kind.rows)
-    return [group for group in found if group.total]
+    return sorted((group for group in found if group.total), key=lambda group: not group.late)
 
 
 def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0, account: Any = None) -> list[Group]:
