@@ -38,7 +38,7 @@ class MilestoneRow:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """A date on the tab Work: that of an open milestone, or another one such as a promise."""
+    """A date of a project: that of a milestone, or another one such as a promise."""
 
     on: date
     milestone: MilestoneRow | None = None
@@ -73,7 +73,7 @@ def facts(by: Actor, project: Project, today: date) -> dict[str, Any]:
     context, labels = frame(by, project, FACTS, today), queries.move_labels()
     moves = queries.moves_offered(project) if context["rights"].edit else []
     return context | {
-        "milestones": milestones(by, project, today),
+        "dates": [DateRow(row.milestone.due_on, milestone=row) for row in milestones(by, project, today)],
         "members": [member.person for member in project.team.select_related("person").order_by("person__name")],
         "moves": [(to, labels[to]) for to in moves],
         "holders": queries.holders(project),
