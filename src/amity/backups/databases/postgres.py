@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -91,31 +91,22 @@ def others_connected(parameters: Parameters) -> int:
 
 def move_aside(parameters: Parameters, stamp: str) -> str:
     """Rename the schema with all tables, make an empty one in its place, and return the new name."""
+    aside = f"{REPLACED}{stamp}"
     with _connected(parameters) as live, live.transaction():
-        (schema,) = live.execute("SELECT current_schema()").fetchone() or ("public",)
-        aside, here = sql.Identifier(f"{REPLACED}{stamp}"), sql.Identifier(schema)
-        extensions = live.execute(
-            "SELECT extname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE nspname = %s", [schema]
-        ).fetchall()
-        live.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(here, aside))
-        live.execute(sql.SQL("CREATE SCHEMA {}").format(here))
-        for (extension,) in extensions:
-            live.execute(sql.SQL("ALTER EXTENSION {} SET SCHEMA {}").format(sql.Identifier(extension), here))
-    return f"{REPLACED}{stamp}"
+        here = _schema(live)
+        _alter(live, "ALTER SCHEMA {} RENAME TO {}", here, aside)
+        _alter(live, "CREATE SCHEMA {}", here)
+        _move_extensions(live, aside, here)
+    return aside
 
 
 def move_back(parameters: Parameters, aside: str) -> None:
     """Undo `move_aside`, and drop what was restored in between."""
     with _connected(parameters) as live, live.transaction():
-        (schema,) = live.execute("SELECT current_schema()").fetchone() or ("public",)
-        here, there = sql.Identifier(schema), sql.Identifier(aside)
-        extensions = live.execute(
-            "SELECT extname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE nspname = %s", [schema]
-        ).fetchall()
-        for (extension,) in extensions:
-            live.execute(sql.SQL("ALTER EXTENSION {} SET SCHEMA {}").format(sql.Identifier(extension), there))
-        live.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(here))
-        live.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(there, here))
+        here = _schema(live)
+        _move_extensions(live, here, aside)
+        _alter(live, "DROP SCHEMA {} CASCADE", here)
+        _alter(live, "ALTER SCHEMA {} RENAME TO {}", aside, here)
 
 
 def known(parameters: Parameters) -> dict[str, Any]:
@@ -144,6 +135,22 @@ def _digest(live: "psycopg.Connection[Any]", table: str) -> TableDigest:
     ).format(sql.Identifier(table))
     rows, left, right = live.execute(query).fetchone() or (0, 0, 0)
     return TableDigest(int(rows), f"{int(left):x}.{int(right):x}")
+
+
+def _schema(live: "psycopg.Connection[Any]") -> str:
+    (schema,) = live.execute("SELECT current_schema()").fetchone() or ("public",)
+    return str(schema)
+
+
+def _move_extensions(live: "psycopg.Connection[Any]", before: str, after: str) -> None:
+    """Move extensions from one schema to another, since tables in either use them."""
+    query = "SELECT extname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE nspname = %s"
+    for (extension,) in live.execute(query, [before]).fetchall():
+        _alter(live, "ALTER EXTENSION {} SET SCHEMA {}", extension, after)
+
+
+def _alter(live: "psycopg.Connection[Any]", statement: LiteralString, *names: str) -> None:
+    live.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @contextmanager
