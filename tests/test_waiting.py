@@ -183,6 +183,17 @@ def test_a_question_is_answered_from_its_row_and_counts_as_ours(scene):
     assert (fact.value, fact.state, fact.stated_by) == ("Their data team", "assumed", "")
 
 
+def test_a_question_repeats_neither_its_title_nor_its_own_reader(scene):
+    row = Fact.objects.get(pk=scene.known["fact_id"])
+    (item,) = [one for one in items(scene.viewers[TEAM], "question") if one.id == row.pk]
+    assert row.asked_by.name in item.lead
+
+    Fact.objects.filter(pk=row.pk).update(note=item.title, asked_by=row.owner)
+
+    (item,) = [one for one in items(scene.viewers[TEAM], "question") if one.id == row.pk]
+    assert (item.lead, item.notes) == ("", [])
+
+
 def test_an_answer_to_a_question_that_is_gone_is_not_lost(scene):
     page = sent(scene, TEAM, "/waiting/question/999999/answer/", version=1, value="Their data team")
 

@@ -41,24 +41,27 @@ def _asked(person: Person, today: date) -> "QuerySet[Fact]":
 def _items(by: Actor, rows: Sequence[Fact], today: date) -> list[Item]:
     refs = {row.about for row in rows}
     named, seen = subjects.names(refs), subjects.seen_among(by, refs)
-    person = person_of(by)
-    return [
-        Item(
-            id=row.pk,
-            version=row.version,
-            title=str(subjects.field_word(row.about, row.field)),
-            address=reverse("facts:answer", args=[row.pk]),
-            account=named[row.about] if row.about in seen else Named(named[row.about].name),
-            lead=naming(_("Asked by %(who)s"), row.asked_by.name) if row.asked_by else "",
-            notes=[row.note] if row.note else [],
-            due=row.due_on,
-            days_late=days_late(row.due_on, today),
-            since=_("asked %(day)s") % {"day": formats.day(person.day_of(row.asked_at), today)} if row.asked_at else "",
-            acts=(ANSWER,),
-            open=_("Answer with a source"),
-        )
-        for row in rows
-    ]
+    return [_item(by, row, named[row.about], today, is_seen=row.about in seen) for row in rows]
+
+
+def _item(by: Actor, row: Fact, subject: Named, today: date, *, is_seen: bool) -> Item:
+    title = str(subjects.field_word(row.about, row.field))
+    asker = row.asked_by if row.asked_by_id != by.person_id else None
+    asked_on = formats.day(person_of(by).day_of(row.asked_at), today) if row.asked_at else ""
+    return Item(
+        id=row.pk,
+        version=row.version,
+        title=title,
+        address=reverse("facts:answer", args=[row.pk]),
+        account=subject if is_seen else Named(subject.name),
+        lead=naming(_("Asked by %(who)s"), asker.name) if asker else "",
+        notes=[row.note] if row.note not in ("", title) else [],
+        due=row.due_on,
+        days_late=days_late(row.due_on, today),
+        since=_("asked %(day)s") % {"day": asked_on} if asked_on else "",
+        acts=(ANSWER,),
+        open=_("Answer with a source"),
+    )
 
 
 def _awaited(person: Person, today: date) -> list[Awaited]:

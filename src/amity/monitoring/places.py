@@ -32,8 +32,12 @@ from amity.ui import formats
 
 
 def register_of_account(by: Actor, account: Account) -> dict[str, Any] | None:
-    """Return the open risks and blockers of an account and its projects, if there are any."""
-    rows = [one for one in risk_queries.register_of_account(by, account) if one.state != rules.CLOSED]
+    """Return the open risks and blockers of an account and its projects, if there are any.
+
+    Conflicts are left out: the page lists them first among what is open.
+    """
+    found = risk_queries.register_of_account(by, account)
+    rows = [one for one in found if one.state != rules.CLOSED and one.kind != rules.CONFLICT]
     may_add = bool(policy.may_add(person_of(by), account, None))
     return {"rows": rows, "may_add": may_add} if rows or may_add else None
 

@@ -49,6 +49,19 @@ def test_a_conflict_of_an_expectation_is_a_row_of_risks_and_blockers(osprey, sit
     assert (row.client_effect, row.agency_effect, row.severity) == (4, 1, 2)
 
 
+def test_the_account_page_lists_a_conflict_once_and_risks_beside_it(client, mara, site, conflict):
+    fields = EntryFields("Sandbox is down", account_id=site.account_id)
+    risk_commands.add_entry(by=acting(mara), fields=fields, now=MONDAY)
+    client.force_login(mara)
+
+    page = client.get(reverse("accounts:account", args=[site.account_id])).text
+
+    register = page.partition('id="register"')[2].partition("</section>")[0]
+    assert "Sandbox is down" in register
+    assert "Welsh at launch" not in register
+    assert f"#conflict-{conflict.pk}" in page
+
+
 def test_the_row_follows_the_answer_and_the_outcome(mara, conflict):
     one = answered(mara, conflict)
     row = RegisterEntry.objects.get()
