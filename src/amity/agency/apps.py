@@ -11,13 +11,15 @@ class AgencyConfig(AppConfig):
     def ready(self) -> None:
         """Register the agency's name, its time zone for jobs, the upload limit and the settings pages."""
         from amity.agency import models, policy, queries
-        from amity.agency.editions import triggers
+        from amity.agency.editions import keeping, triggers
         from amity.files import uploading
         from amity.jobs import registry
         from amity.people.models import Capacity, Discipline, DisciplineSince, Person
+        from amity.people.sessions import along
         from amity.ui import kit, slots
         from amity.ui.shell import context
 
+        along.registered.append(keeping.read_along())
         triggers.watch_all(models.Agency, models.Limit, models.Service, models.ExchangeRate, models.CostRate)
         triggers.watch_all(models.CardPrice, Discipline, DisciplineSince, Capacity)
         triggers.watch(Person, "name", "is_active", "lead", "weekly_seconds")

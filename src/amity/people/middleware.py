@@ -5,17 +5,30 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from amity.people.models import Person
 from amity.people.public import is_before_second_factor, is_public
 from amity.people.queries import actor_for, known_while_reading
 from amity.people.sessions.queries import note_use
+from amity.people.sessions.store import SessionStore
 from amity.people.sign_in.known_browsers import remember
+
+
+class PersonOfSession(AuthenticationMiddleware):
+    """Sets `request.user` to the person read with the session. Any session that isn't plainly theirs, Django checks."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Set the user, who is read once a view or another middleware asks."""
+        super().process_request(request)
+        by_django = request.user
+        request.user = SimpleLazyObject(lambda: _store(request).person() or by_django)  # type: ignore[assignment]
 
 
 class SignedIn:
@@ -44,7 +57,7 @@ class SignedIn:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         known = (request.user,) if isinstance(request.user, Person) and request.user.is_active else ()
-        with known_while_reading(*known):
+        with known_while_reading(*known, along=_store(request).known if known else None):
             return self.get_response(request)
 
     def process_view(
@@ -60,6 +73,10 @@ class SignedIn:
         if not _takes_pages(request):
             return JsonResponse({"error": _("Sign in first.")}, status=401)
         return redirect(_door(request.get_full_path() if request.method == "GET" else ""))
+
+
+def _store(request: HttpRequest) -> SessionStore:
+    return request.session  # type: ignore[return-value] # as SESSION_ENGINE says
 
 
 def _is_due(request: HttpRequest) -> bool:

@@ -1,12 +1,12 @@
 """Queries for people."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def known_while_reading(*people: Person, still: bool = True) -> Iterator[None]:
+def known_while_reading(
+    *people: Person, still: bool = True, along: Mapping[Hashable, Any] | None = None
+) -> Iterator[None]:
     """Load each person only once while a page is read, since many places ask for the same person's rights.
 
-    `people` are already loaded, such as the person of a token or session. Not `still`: a command may change something.
+    `people` are already loaded, such as the person of a token or session, and so is what was read `along` with them.
+    Not `still`: a command may change something.
     """
-    with reading({("person", person.pk): person for person in people}, still=still):
+    with reading({("person", person.pk): person for person in people} | dict(along or {}), still=still):
         yield
 
 

@@ -11,12 +11,15 @@ class TimesheetsConfig(AppConfig):
         """Register the list in the navigation, move time with its project, and register the background work."""
         from amity.agency import guards
         from amity.agency.editions import triggers
+        from amity.people.sessions import along
         from amity.projects import hooks
         from amity.timesheets import account_changed, jumps, places, queries, waiting
         from amity.timesheets.models import Month, TimeRules
         from amity.timesheets.rerating import jobs  # noqa: F401 - importing it registers its job
+        from amity.timesheets.timer import queries as timers
         from amity.ui import slots
 
+        along.registered.append(timers.read_along())
         triggers.watch(TimeRules)
         triggers.watch(Month, "locked_at")
         waiting.register()

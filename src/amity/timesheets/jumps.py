@@ -16,7 +16,6 @@ from amity.people.queries import person_of
 from amity.projects.jumps import PROJECT
 from amity.projects.models import Project
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import read_once
 from amity.timesheets import policy
 from amity.timesheets.choosing import search
 from amity.timesheets.choosing.keys import WorkKey
@@ -43,7 +42,7 @@ def register() -> None:
         ),
         Action(
             key="stop_timer", order=9, label=lazy("Stop timer"), page="timesheets:stop_timer",
-            may=lambda by, _none: _runs(by), post=lambda _none: {},
+            may=lambda by, _none: has_timer(by), post=lambda _none: {},
         ),
         *(action for about in (PROJECT, ACCOUNT) for action in _starts(about)),
     )  # fmt: skip
@@ -66,11 +65,7 @@ def _starts(about: str) -> tuple[Action, Action]:
 def _may_start(by: Actor, thing: Account | Project, *, running: bool) -> object:
     person = person_of(by)
     project = thing if isinstance(thing, Project) else None
-    return _runs(by) == running and policy.may_log(person, whose=person, project=project)
-
-
-def _runs(by: Actor) -> bool:
-    return read_once(("timer runs", by.person_id), partial(has_timer, by))
+    return has_timer(by) == running and policy.may_log(person, whose=person, project=project)
 
 
 def _fields(thing: Account | Project) -> Mapping[str, str]:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import BigIntegerField, Count, F, Func, Subquery, Sum
 
 from amity.agency.editions.triggers import missing
 from amity.agency.models import SettingChange
+from amity.people.sessions.along import Along
 from amity.shared.caches.reading import is_still, read_once
 
 T = TypeVar("T")
@@ -37,25 +38,46 @@ def clear() -> None:
 
 
 def _of_edition(name: str, read: Callable[[], T]) -> T:
-    edition = read_once("edition", _edition)
-    if edition is None:
+    now = edition()
+    if now is None:
         return read()
-    if edition not in _kept:
+    if now not in _kept:
         while len(_kept) >= EDITIONS:
             _kept.pop(next(iter(_kept), (0, 0)), None)
-    known = _kept.setdefault(edition, {})
+    known = _kept.setdefault(now, {})
     if name not in known:
         known[name] = read()
     found: T = known[name]
     return found
 
 
+def read_along() -> Along:
+    """Return how the query for a session or token reads the edition too."""
+    return Along(
+        lambda: {"edition_drawn": _of_all("SUM", "drawn"), "edition_times": _of_all("COUNT", "pk")},
+        lambda row: {"edition": _edition_of(row.edition_drawn, row.edition_times)},
+    )
+
+
+def _of_all(function: str, field: str) -> Subquery:
+    """Return a sum or count over all changes, as a plain function so that the subquery has no groups."""
+    total = Func(F(field), function=function, output_field=BigIntegerField())
+    return Subquery(SettingChange.objects.order_by().annotate(total=total).values("total"))
+
+
+def edition() -> Edition | None:
+    """Return the edition that this page reads, or None where nothing may be kept."""
+    return read_once("edition", _edition)
+
+
 def _edition() -> Edition | None:
-    """Return the edition in force, or None where a table has no trigger to note its changes."""
-    if not _is_noted():
-        return None
     found = SettingChange.objects.aggregate(drawn=Sum("drawn"), times=Count("pk"))
-    return (found["drawn"], found["times"]) if found["times"] else None
+    return _edition_of(found["drawn"], found["times"])
+
+
+def _edition_of(drawn: int | None, times: int) -> Edition | None:
+    """Return the edition in force, or None where a table has no trigger to note its changes."""
+    return (drawn, times) if drawn is not None and times and _is_noted() else None
 
 
 def _is_noted() -> bool:

@@ -1,6 +1,7 @@
 """What a process keeps of the settings: never older than the database, whoever changed it."""
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from amity.agency import queries
@@ -9,6 +10,7 @@ from amity.agency.editions import keeping, triggers
 from amity.agency.models import Limit, SettingChange
 from amity.agency.workforce import workforce
 from amity.people.models import Person
+from amity.people.sessions.store import SessionStore
 from amity.shared.caches.reading import reading
 from tests.builders import make_person
 
@@ -125,3 +127,17 @@ def test_nothing_is_kept_while_migrations_run(django_assert_num_queries):
 
     assert triggers.missing(connection) == []
     assert seen_on_a_page() == 44
+
+
+def test_the_edition_read_along_with_a_session_is_the_one_in_force(client, mara, django_assert_num_queries):
+    client.force_login(mara)
+    store = SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    with django_assert_num_queries(1):
+        assert store.person() == mara
+    along = dict(store.known)
+
+    with reading():
+        assert keeping.edition() == along["edition"] is not None
+    Limit.objects.create(name=NAME, value=41)
+    with reading():
+        assert keeping.edition() != along["edition"]

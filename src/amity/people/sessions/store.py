@@ -1,11 +1,21 @@
 """`SESSION_ENGINE`: sessions in the database, each with its person, so that they can be listed and ended."""
 
-from typing import Any
+from collections.abc import Hashable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
+from amity.people.sessions.along import known_of, with_them
 from amity.people.sessions.models import Session
+
+if TYPE_CHECKING:
+    from amity.people.models import Person
 
 CARRIED = ("reference", "address", "device", "last_used_at")
 """Columns that don't come from the session's data. A save leaves them unchanged."""
@@ -15,6 +25,8 @@ class SessionStore(db.SessionStore):
     """A session of a browser. `row` is its row as it was read or written last."""
 
     row: Session | None = None
+    known: Mapping[Hashable, Any] = MappingProxyType({})
+    """What was read along with the row, for the reading block of the page."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -22,9 +34,26 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        found = super()._get_session_from_db()  # type: ignore[misc] # the stubs leave it out
-        self.row = found
-        return found
+        """Return the session with its person and their roles, in one query, or None if it has expired."""
+        asked = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
+        rows = list(with_them(asked.select_related("person")).annotate(role=F("person__held_roles__role")))
+        if not rows:
+            self._session_key = None
+            return None
+        self.row, self.known = rows[0], known_of(rows[0])
+        if self.row.person is not None:
+            self.row.person.roles = frozenset(row.role for row in rows if row.role)
+        return self.row
+
+    def person(self) -> "Person | None":
+        """Return the active person whom the session as it was read has signed in, or None if that has to be checked."""
+        signed_in, row = self.get(SESSION_KEY), self.row
+        if row is None or row.person is None or str(row.person.pk) != signed_in or not row.person.is_active:
+            return None
+        through, sealed = self.get(BACKEND_SESSION_KEY), self.get(HASH_SESSION_KEY) or ""
+        if through not in settings.AUTHENTICATION_BACKENDS:
+            return None
+        return row.person if constant_time_compare(sealed, row.person.get_session_auth_hash()) else None
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row to save, with the person who is signed in."""

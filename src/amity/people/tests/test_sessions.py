@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.core.cache import cache
 from django.utils import timezone
@@ -10,8 +11,10 @@ from django.utils import timezone
 from amity.audit.models import Record
 from amity.outbox.models import Message
 from amity.people import rules
+from amity.people.models import Person
 from amity.people.sessions import commands, queries
 from amity.people.sessions.models import Session
+from amity.people.sessions.store import SessionStore
 from tests.builders import PASSWORD, acting, make_person
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -120,3 +123,60 @@ def test_a_session_belongs_to_no_one_before_and_after_its_person_is_signed_in(cl
 
     client.post("/sign-out/")
     assert not Session.objects.filter(person=mara).exists()
+
+
+def read_session(client):
+    return SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def test_a_session_is_read_with_its_person_and_their_roles_in_one_query(client, django_assert_num_queries):
+    person = make_person("Lena Vogt", rules.FINANCE, rules.EXECUTIVE)
+    client.force_login(person)
+    store = read_session(client)
+
+    with django_assert_num_queries(1):
+        found = store.person()
+        assert found == person
+        assert found.roles == {rules.FINANCE, rules.EXECUTIVE}
+
+
+def test_a_person_without_a_role_is_still_read(client, mara):
+    mara.held_roles.all().delete()
+    client.force_login(mara)
+
+    assert read_session(client).person().roles == frozenset()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"is_active": False},
+        {"password": "another"},
+        {"session_round": 7},
+    ],
+)
+def test_a_session_whose_person_left_or_whose_password_changed_signs_in_nobody(client, mara, change):
+    signed_in(client, mara)
+    assert is_in(client)
+
+    Person.objects.filter(pk=mara.pk).update(**change)
+
+    assert read_session(client).person() is None
+    assert not is_in(client)
+
+
+def test_a_session_whose_row_names_someone_else_signs_in_nobody_of_itself(client, mara):
+    client.force_login(mara)
+    Session.objects.update(person=make_person("Lena Vogt", rules.EXECUTIVE))
+
+    assert read_session(client).person() is None
+
+
+def test_a_withdrawn_role_is_gone_at_the_next_request(client):
+    person = make_person("Lena Vogt", rules.ADMINISTRATOR)
+    client.force_login(person)
+    assert client.get("/settings/people/").status_code == 200
+
+    person.held_roles.all().delete()
+
+    assert client.get("/settings/people/").status_code == 403

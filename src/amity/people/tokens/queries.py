@@ -1,9 +1,10 @@
 """Reads of personal tokens: the caller of one, lists of them, and when each was last used."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from amity.api.auth import Caller
 from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
+from amity.people.sessions.along import known_of, with_them
 from amity.shared.rows.busy import unless_busy
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui.reader_format import in_their_ways
@@ -25,35 +27,32 @@ def caller_by(token: str, now: datetime) -> Caller | None:
     """Return a token's caller with person and roles, in one query, or None if the token isn't valid."""
     if not token.startswith(PREFIX):
         return None
-    rows = list(
-        Token.objects.filter(
-            token_hash=token_hash(token), revoked_at=None, expires_at__gt=now, person__is_active=True,
-            person__mail__isnull=False,
-        )
-        .select_related("person")
-        .annotate(role=F("person__held_roles__role"))
+    asked = Token.objects.filter(
+        token_hash=token_hash(token), revoked_at=None, expires_at__gt=now, person__is_active=True,
+        person__mail__isnull=False,
     )  # fmt: skip
+    rows = list(with_them(asked.select_related("person")).annotate(role=F("person__held_roles__role")))
     if not rows:
         return None
     found = rows[0]
     person = found.person
-    person.__dict__["roles"] = frozenset(row.role for row in rows if row.role)
+    person.roles = frozenset(row.role for row in rows if row.role)
     person.narrowed_to = rules.narrowed_to(found.scopes)
     return Caller(
         token_id=found.pk,
         actor=actor_for(person, "rest"),
         scopes=frozenset(found.scopes),
-        known=_known(person),
+        known=_known(person, known_of(found)),
         answered=lambda: note_use(found, now),
     )
 
 
-def _known(person: Person) -> Callable[..., AbstractContextManager[None]]:
+def _known(person: Person, along: Mapping[Hashable, Any]) -> Callable[..., AbstractContextManager[None]]:
     """Return a context with the token's person, their language, numbers and clock, for one request."""
 
     @contextmanager
     def known(*, still: bool) -> Iterator[None]:
-        with known_while_reading(person, still=still), in_their_ways(person):
+        with known_while_reading(person, still=still, along=along if still else None), in_their_ways(person):
             yield
 
     return known

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import limit
 from amity.people.queries import person_of
+from amity.people.sessions.along import Along
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import only_row
 from amity.timesheets.choosing import search
 from amity.timesheets.timer.models import Timer
@@ -44,15 +47,26 @@ def running(by: Actor, now: datetime) -> Running | None:
 
 def has_timer(by: Actor) -> bool:
     """Return whether a timer of the actor runs."""
-    return Timer.objects.filter(person_id=by.person_id).exists()
+    return _runs(by.person_id)
+
+
+def _runs(person_id: int) -> bool:
+    return once_a_page(("timer runs", person_id), Timer.objects.filter(person_id=person_id).exists)
+
+
+def read_along() -> Along:
+    """Return how the query for a session or token reads whether the person's timer runs."""
+    return Along(
+        lambda: {"timer_runs": Exists(Timer.objects.filter(person_id=OuterRef("person_id")))},
+        lambda row: {("timer runs", row.person_id): row.timer_runs},
+    )
 
 
 def running_of(person_id: int, now: datetime) -> Running | None:
     """Return a person's timer, or None. Every page calls this, so the work is read only for a running timer."""
-    timers = Timer.objects.filter(person_id=person_id)
-    if not timers.exists():
+    if not _runs(person_id):
         return None
-    timer = only_row(timers.select_related("account", "project", "line", "item"))
+    timer = only_row(Timer.objects.filter(person_id=person_id).select_related("account", "project", "line", "item"))
     if timer is None:
         return None  # stopped since
     choice = search.of(timer.account, timer.project, timer.line, timer.item)
