@@ -13,7 +13,9 @@ settings.load_profile("busy machine")
 
 pytest_plugins = [
     "tests.cast",
+    "tests.rig.at_once",
     "tests.rig.database",
+    "tests.rig.disks",
     "tests.rig.instances",
     "tests.rig.marks",
     "tests.rig.browser",

@@ -14,11 +14,14 @@ from django.utils import timezone
 
 from amity.agency.models import Agency
 from tests.builders import make_agency
-from tests.rig.at_once import Answer, overlapped, results_at_once
+from tests.rig.at_once import Answer, NotAtOnce, overlapped, results_at_once
 from tests.rig.children import around
 from tests.rig.clock import chosen
+from tests.rig.ports import FIRST, LAST, free_port
 from tests.rig.pseudo_locale import untranslated
 from tests.rig.roomy import roomy
+
+TRIES = pytest.StashKey[list[str]]()
 
 
 def test_the_data_folder_of_tests_is_a_temporary_one():
@@ -75,6 +78,22 @@ def test_acts_that_wait_for_each_other_are_seen_to_overlap():
         return os.getpid()
 
     assert len(set(results_at_once(lambda: act, [()] * 3)) - {os.getpid()}) == 3
+
+
+@pytest.mark.hammer
+def test_acts_that_missed_each_other_are_tried_again(request):
+    tries = request.node.stash.setdefault(TRIES, [])
+    tries.append("try")
+
+    if len(tries) == 1:
+        raise NotAtOnce
+
+
+def test_a_port_is_given_once():
+    ports = [free_port() for _number in range(20)]
+
+    assert len(set(ports)) == 20
+    assert all(FIRST <= port <= LAST for port in ports)
 
 
 def test_a_process_that_breaks_fails_its_test():

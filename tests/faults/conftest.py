@@ -18,11 +18,13 @@ from amity.people.models import Person
 from amity.people.tokens.commands import make_token
 from amity.timesheets.sums.verify import verify
 from tests.builders import acting, make_account, make_project
-from tests.faults.instance import Instance, free_port
+from tests.faults.instance import Instance
+from tests.rig.ports import free_port
 
 KIND = "faults.count"
-STEP_SECONDS = 0.05
+STEP_SECONDS = 0.2
 Queue = Callable[[int], int]
+Hurry = Callable[[], None]
 
 
 @pytest.fixture
@@ -47,12 +49,18 @@ def instance(place: Path, mara: Person, tmp_path: Path) -> Iterator[Instance]:
 
 
 @pytest.fixture
+def hurry(tmp_path: Path) -> Hurry:
+    """Return a function after which steps of jobs are fast. Until then no job ends before a test has looked."""
+    return (tmp_path / "hurry").touch
+
+
+@pytest.fixture
 def queue(mara: Person, tmp_path: Path) -> Iterator[Queue]:
     """Return a function that queues a job of so many slow steps, which resumes where it was stopped."""
 
     def count(progress: registry.Progress, *, by: Any, now: datetime, of: int) -> Mapping[str, Any]:
         for number in range(Job.objects.get(pk=progress.job_id).done, of):
-            time.sleep(STEP_SECONDS)
+            time.sleep(0 if (tmp_path / "hurry").exists() else STEP_SECONDS)
             with (tmp_path / f"job-{progress.job_id}").open("a") as steps:
                 steps.write(f"{number}\n")
             progress.step(number + 1, of)

@@ -8,11 +8,9 @@ import json
 import logging
 import os
 import signal
-import socket
 import sys
-import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.signals import request_started
 from django.db import connections
 
 from amity.config.operations.log_format import JsonLine
@@ -27,9 +26,9 @@ from amity.config.serving import running
 from amity.jobs import worker
 from amity.timesheets.models import Entry
 from tests.rig.forks import fork
+from tests.rig.patience import PATIENCE, wait_for
 
-PATIENCE = 60
-"""Seconds to wait for a process. The machine may be busy."""
+ENTRIES = "/api/v1/entries"
 
 
 @dataclass
@@ -67,9 +66,7 @@ class Instance:
             family = [process.pid, *descendants(process.pid)]
             process.terminate()
             process.join(20)
-            for member in family:
-                if words_of(member):
-                    os.kill(member, signal.SIGKILL)
+            end(family)
             process.join()
 
     def _begin(self, act: Callable[..., None], *given: Any) -> None:
@@ -84,7 +81,18 @@ class Instance:
         os.setsid()
         self.use()
         connections.close_all()
+        request_started.connect(self._note_request)
         act(*given)
+
+    def _note_request(self, environ: dict[str, Any] | None = None, **_named: Any) -> None:
+        """Note, in a process of the instance, that a request is being handled."""
+        with suppress(OSError), (self.folder / "requests").open("a") as requests:
+            requests.write(f"{(environ or {})['PATH_INFO']}\n")
+
+    def handled(self, path: str) -> int:
+        """Return how many requests of an address the processes have begun to handle."""
+        requests = self.folder / "requests"
+        return requests.read_text().splitlines().count(path) if requests.exists() else 0
 
     def _serve(self, threads: int) -> None:
         from gunicorn.app.wsgiapp import run  # type: ignore[import-untyped] # gunicorn has no types
@@ -105,7 +113,7 @@ class Instance:
             return False
 
     def ask(
-        self, method: str, path: str, body: Any = None, *, seconds: float = 30, page: bool = False
+        self, method: str, path: str, body: Any = None, *, seconds: float = PATIENCE, page: bool = False
     ) -> tuple[int, str]:
         """Return status and body of an answer, asked with the token or by a browser. Raise OSError if none comes."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
@@ -130,10 +138,10 @@ class Instance:
             "Content-Type": "application/x-www-form-urlencoded",
         }
 
-    def log_time(self, text: str, *, seconds: float = 30) -> int:
+    def log_time(self, text: str) -> int:
         """Log an entry with this text, and remember it if the server answers that it is stored."""
         body = {"work_date": "2026-11-20", "seconds": 900, "text": text, "project_id": self.project}
-        status, _text = self.ask("POST", "/api/v1/entries", body, seconds=seconds)
+        status, _text = self.ask("POST", ENTRIES, body)
         if status == 201:
             self.acknowledged.add(text)
         return status
@@ -158,14 +166,6 @@ def pointed_at(data: Path, database: dict[str, Any]) -> None:
         del connections["default"]
 
 
-def wait_for(holds: Callable[[], object], what: str, *, seconds: float = PATIENCE) -> None:
-    """Wait until something holds. Fail with `what` after a while."""
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, f"waited {seconds} s in vain: {what}"
-        time.sleep(0.05)
-
-
 def descendants(process: int) -> list[int]:
     """Return the processes that a process has started, and those they have started."""
     try:
@@ -175,16 +175,17 @@ def descendants(process: int) -> list[int]:
     return [*own, *(deeper for child in own for deeper in descendants(child))]
 
 
+def end(processes: Iterable[int]) -> None:
+    """Kill those that still run."""
+    for process in processes:
+        with suppress(ProcessLookupError):
+            if words_of(process):
+                os.kill(process, signal.SIGKILL)
+
+
 def words_of(process: int) -> str:
     """Return the command line of a process, or "" once it has ended."""
     try:
         return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     except OSError:
         return ""
-
-
-def free_port() -> int:
-    """Return a port that no one uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -11,12 +11,13 @@ from django.db import connection, connections
 
 from amity.config.serving import running
 from amity.shared.errors import Refused
-from tests.faults.instance import pointed_at, wait_for
+from tests.faults.instance import pointed_at
 from tests.rig.database import FILE, migrated_file
 from tests.rig.disks import disk_of
 from tests.rig.forks import exit_code, fork
+from tests.rig.patience import wait_for
 
-pytestmark = [pytest.mark.hammer, pytest.mark.sqlite]
+pytestmark = [pytest.mark.hammer, pytest.mark.sqlite, pytest.mark.small_disk]
 PREFERENCES = "locale=de_DE&time_zone=UTC&theme=dark&density="
 
 
@@ -69,11 +70,18 @@ def without_rights():
 def read_only(place):
     """Make the folder and all files in it read-only."""
     connections.close_all()
-    for path in (*place.iterdir(), place):
-        path.chmod(0o500 if path.is_dir() else 0o400)
+    set_modes(place, folder=0o500, file=0o400)
     yield
-    for path in (place, *place.iterdir()):
-        path.chmod(0o700)
+    set_modes(place, folder=0o700, file=0o700)
+
+
+def set_modes(place, *, folder, file):
+    """Set the permissions of a folder and of all in it. SQLite may remove its files beside the database meanwhile."""
+    place.chmod(0o700)
+    for path in place.iterdir():
+        with suppress(FileNotFoundError):
+            path.chmod(folder if path.is_dir() else file)
+    place.chmod(folder)
 
 
 def test_a_folder_that_becomes_read_only_is_answered_with_a_clear_page(instance, place):

@@ -10,8 +10,9 @@ from django.db import connections, transaction
 from amity.jobs.models import Job
 from amity.projects.models import Project
 from amity.timesheets.models import Entry
-from tests.faults.instance import descendants, wait_for
-from tests.faults.test_stopping import connected, sent
+from tests.faults.instance import ENTRIES, descendants
+from tests.faults.test_stopping import sent
+from tests.rig.patience import wait_for
 
 pytestmark = pytest.mark.hammer
 
@@ -19,11 +20,11 @@ pytestmark = pytest.mark.hammer
 def test_a_web_process_that_is_killed_in_a_request_is_replaced(instance):
     with instance.web() as server:
         assert instance.log_time("before") == 201
-        (first,) = descendants(server.pid)
+        (first,), handled = descendants(server.pid), instance.handled(ENTRIES)
         with transaction.atomic():
             Project.objects.select_for_update().get(pk=instance.project)
             thread, results = sent(instance, "in the middle")
-            wait_for(lambda: connected(instance), "the request arrives")
+            wait_for(lambda: instance.handled(ENTRIES) > handled, "the request is handled")
             os.kill(first, signal.SIGKILL)
             thread.join()
         wait_for(lambda: descendants(server.pid) not in ([], [first]), "another process takes its place")
@@ -33,8 +34,8 @@ def test_a_web_process_that_is_killed_in_a_request_is_replaced(instance):
     assert set(Entry.objects.values_list("text", flat=True)) - {"in the middle"} == {"before", "after"}
 
 
-def test_the_job_of_a_killed_worker_is_continued_by_the_next_one(instance, queue, steps):
-    number = queue(30)
+def test_the_job_of_a_killed_worker_is_continued_by_the_next_one(instance, queue, steps, hurry):
+    number = queue(300)
     with instance.worker() as worker:
         wait_for(lambda: len(steps(number)) >= 2, "two steps are done")
         connections.close_all()
@@ -44,10 +45,11 @@ def test_the_job_of_a_killed_worker_is_continued_by_the_next_one(instance, queue
     assert (job.state, job.done in {len(steps(number)), len(steps(number)) - 1}) == ("running", True)
 
     Job.objects.update(heartbeat=job.heartbeat - timedelta(minutes=2))  # as if two minutes had passed
+    hurry()
     with instance.worker():
         wait_for(lambda: Job.objects.get(pk=number).state == "done", "the job is done")
     again = len(steps(number)) - len(set(steps(number)))
-    assert (sorted(set(steps(number))), again <= 1) == (list(range(30)), True)
+    assert (sorted(set(steps(number))), again <= 1) == (list(range(300)), True)
 
 
 def test_two_workers_share_the_jobs_and_run_none_twice(instance, queue, steps):

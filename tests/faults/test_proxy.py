@@ -12,9 +12,11 @@ from dataclasses import replace
 import pytest
 from django.conf import settings as amity_settings
 
-from tests.faults.instance import free_port, wait_for
-from tests.faults.test_stopping import connected
+from tests.faults.instance import descendants, end
 from tests.rig.children import ROOT
+from tests.rig.connections import accepted
+from tests.rig.patience import PATIENCE, wait_for
+from tests.rig.ports import free_port
 from tests.rig.programs import program
 
 pytestmark = [pytest.mark.hammer, pytest.mark.sqlite]
@@ -35,9 +37,9 @@ class Proxy:
     def ask(self, method, path, body=None, headers=None, *, tls=True):
         """Return status, headers and body of an answer."""
         connection = (
-            http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=30, context=self.trusting())
+            http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=PATIENCE, context=self.trusting())
             if tls
-            else http.client.HTTPConnection("127.0.0.1", self.plain, timeout=30)
+            else http.client.HTTPConnection("127.0.0.1", self.plain, timeout=PATIENCE)
         )
         with contextlib.closing(connection):
             connection.request(method, path, body, {"Host": NAME, **(headers or {})})
@@ -99,7 +101,10 @@ def proxy(instance, settings, tmp_path):
             yield made
         finally:
             running.terminate()
-            running.wait(20)
+            try:
+                running.wait(20)
+            except subprocess.TimeoutExpired:
+                end([running.pid, *descendants(running.pid)])
 
 
 def accepts(port):
@@ -142,11 +147,11 @@ def test_half_a_request_waits_at_the_proxy(proxy, instance):
         f"POST /api/v1/entries HTTP/1.1\r\nHost: {NAME}\r\nAuthorization: Bearer {instance.token}\r\n"
         f"Content-Type: application/json\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
     )
-    plain = socket.create_connection(("127.0.0.1", proxy.tls), timeout=30)
+    plain = socket.create_connection(("127.0.0.1", proxy.tls), timeout=PATIENCE)
     with proxy.trusting().wrap_socket(plain, server_hostname=NAME) as sender:
         sender.sendall((head + body[:20]).encode())
         # nginx has handled what was sent before. It keeps the connection of this request.
-        assert (proxy.ask("GET", "/sign-in/")[0], connected(instance)) == (200, 1)
+        assert (proxy.ask("GET", "/sign-in/")[0], accepted(instance.port)) == (200, 1)
         waiting = [line["route"] for line in lines(instance, "amity.request")]
         sender.sendall(body[20:].encode())
         answer = b"".join(iter(lambda: sender.recv(65536), b""))

@@ -6,14 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.faults.instance import descendants, free_port, wait_for, words_of
+from tests.faults.instance import descendants, end, words_of
 from tests.rig import children
 from tests.rig.database import lay_tables
+from tests.rig.patience import PATIENCE, wait_for
+from tests.rig.ports import free_port
 
 pytestmark = [pytest.mark.hammer, pytest.mark.sqlite]
 TOKEN = "a-token-of-the-monitoring"
@@ -28,21 +30,17 @@ def started(data, port, log):
         try:
             yield server
         finally:
-            family = descendants(server.pid)
-            server.kill()
-            for process in family:
-                if "amity" in words_of(process):
-                    os.kill(process, signal.SIGKILL)
+            end([server.pid, *descendants(server.pid)])
 
 
 def ask(port, path, **headers):
     """Return status and body, or 0 if no server answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return 0, ""
     finally:
         connection.close()
@@ -66,7 +64,7 @@ def test_serve_runs_restarts_and_stops_what_it_started(tmp_path):
         assert 'amity_requests_total{method="GET",route="/sign-in/",status="200"} 12.0' in metrics
         second = subprocess.run(
             [sys.executable, "-m", "amity.config.cli", "web", "--port", str(free_port())],
-            env=children.around(data), capture_output=True, text=True, check=False, timeout=90,
+            env=children.around(data), capture_output=True, text=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
         assert [process for process in descendants(server.pid) if holds(process, data / "server.lock")] != []
         assert (second.returncode, "Another server already uses" in second.stderr) == (3, True)
@@ -74,7 +72,7 @@ def test_serve_runs_restarts_and_stops_what_it_started(tmp_path):
         counts = folder_of_counts(server)
         server.terminate()
 
-        assert (server.wait(40), counts.exists(), ask(port, "/health/live")[0]) == (0, False, 0)
+        assert (server.wait(PATIENCE), counts.exists(), ask(port, "/health/live")[0]) == (0, False, 0)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert {"amity.request", "gunicorn.error", "amity.serve"} <= {line["logger"] for line in lines}
     assert "secret" not in log.read_text()
@@ -82,11 +80,25 @@ def test_serve_runs_restarts_and_stops_what_it_started(tmp_path):
 
 def holds(process, file):
     """Return whether a process has a file open. A web server that outlives `amity serve` still has the lock."""
-    return any(opened.readlink() == file for opened in Path(f"/proc/{process}/fd").iterdir())
+    try:
+        return any(target(opened) == file for opened in Path(f"/proc/{process}/fd").iterdir())
+    except OSError:  # it has ended
+        return False
+
+
+def target(link):
+    """Return what a link leads to, or None if it is gone."""
+    try:
+        return link.readlink()
+    except OSError:
+        return None
 
 
 def folder_of_counts(server):
     """Return the folder in which the web processes add up their counts."""
-    environments = [Path(f"/proc/{process}/environ").read_bytes().split(b"\0") for process in descendants(server.pid)]
-    found = [line for lines in environments for line in lines if line.startswith(b"PROMETHEUS_MULTIPROC_DIR=")]
+    environments = []
+    for process in descendants(server.pid):
+        with suppress(OSError):  # it has ended
+            environments += Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
+    found = [line for line in environments if line.startswith(b"PROMETHEUS_MULTIPROC_DIR=")]
     return Path(found[0].partition(b"=")[2].decode())

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,7 +13,7 @@ from amity.jobs.models import Job, Ticked
 from amity.jobs.queries import last_beat
 from amity.outbox import commands, sending
 from amity.outbox.models import Message
-from tests.faults.instance import wait_for
+from tests.rig.patience import PATIENCE, wait_for
 
 pytestmark = pytest.mark.hammer
 GREETINGS = (b"220 x ESMTP\r\n", b"250 x\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go on\r\n")
@@ -23,7 +23,7 @@ class StalledServer:
     """An SMTP server that answers so many times, receives everything, and stays silent after that."""
 
     def __init__(self, answers):
-        self.answers, self.received, self.connections = answers, b"", []
+        self.answers, self.connections, self.pieces = answers, [], {}
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -38,13 +38,20 @@ class StalledServer:
             threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
 
     def _talk(self, connection):
-        for number, answer in enumerate(self.answers):
-            connection.sendall(answer)
-            if number == len(self.answers) - 1:
-                break
-            self.received += connection.recv(65536)
-        while data := connection.recv(65536):
-            self.received += data
+        pieces = self.pieces[connection] = []
+        with suppress(OSError):  # the client, or the end of the test, closes it
+            for number, answer in enumerate(self.answers):
+                connection.sendall(answer)
+                if number == len(self.answers) - 1:
+                    break
+                pieces.append(connection.recv(65536))
+            while data := connection.recv(65536):
+                pieces.append(data)
+
+    def received(self, subject):
+        """Return how many emails with this subject have arrived."""
+        text = b"\n".join(b"".join(pieces) for pieces in list(self.pieces.values()))
+        return text.count(f"Subject: {subject}".encode())
 
     def close(self):
         for opened in (*self.connections, self.listener):
@@ -56,7 +63,7 @@ def stalled(settings):
     """Return a function that starts a server and makes it Amity's."""
     servers = []
 
-    def start(answers=(), patience=20.0):
+    def start(answers=(), patience=3 * PATIENCE):
         server = StalledServer(answers)
         servers.append(server)
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -77,15 +84,14 @@ def test_neither_pages_nor_jobs_wait_for_a_server_that_stalls(instance, mara, st
     mail_to(mara, "one")
     with instance.web(), instance.worker():
         wait_for(lambda: server.connections, "the worker reaches the mail server")
-        began = time.monotonic()
         asked = instance.ask("POST", "/api/v1/entries", {})
         assert instance.log_time("while it stalls") == 201
         number, now = queue(3), timezone.now()
         Ticked.objects.filter(name=rules.WORKER).update(at=now - timedelta(hours=1))
         wait_for(lambda: Job.objects.get(pk=number).state == "done", "a job is done while the server stalls")
-        wait_for(lambda: (last_beat() or now) > now, "the worker records that it runs", seconds=10)
+        wait_for(lambda: (last_beat() or now) > now, "the worker records that it runs")
 
-        assert (asked[0], time.monotonic() - began < 15) == (422, True)
+        assert asked[0] == 422
         assert Message.objects.get(subject="one").state == "sending"
 
 
@@ -95,6 +101,7 @@ def test_a_server_that_never_greets_is_asked_once_a_round(mara, stalled, transac
         mail_to(mara, subject)
     sending.deliver()
 
+    wait_for(lambda: server.connections, "the server notices the connection")
     assert len(server.connections) == 1
     assert list(Message.objects.order_by("pk").values_list("state", "attempts")) == [
         ("waiting", 1), ("waiting", 0), ("waiting", 0),
@@ -102,7 +109,7 @@ def test_a_server_that_never_greets_is_asked_once_a_round(mara, stalled, transac
 
 
 def test_an_email_that_may_have_been_sent_is_not_sent_again(mara, stalled, transactional_db):
-    server = stalled(GREETINGS, patience=0.5)
+    server = stalled(GREETINGS, patience=2)
     mail_to(mara, "one")
     mail_to(mara, "two")
     sending.deliver()
@@ -110,6 +117,6 @@ def test_an_email_that_may_have_been_sent_is_not_sent_again(mara, stalled, trans
     sending.deliver()
 
     assert first == [("one", "unknown"), ("two", "waiting")]
-    wait_for(lambda: server.received.count(b"Subject: two") == 1, "the second email arrives")
-    assert server.received.count(b"Subject: one") == 1
+    wait_for(lambda: server.received("two") == 1, "the second email arrives")
+    assert server.received("one") == 1
     assert list(Message.objects.values_list("state", flat=True)) == ["unknown", "unknown"]

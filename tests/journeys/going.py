@@ -1,6 +1,5 @@
 """Shared steps of journeys: an own server, signing in, importing a file, waiting for background work."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from amity.jobs.models import Job
 from tests.builders import PASSWORD
 from tests.rig import children
 from tests.rig.database import lay_tables
+from tests.rig.ports import free_port
 
 AMITY = [sys.executable, "-m", "amity.config.cli"]
 READY_SECONDS = 90
@@ -25,9 +25,7 @@ READY_SECONDS = 90
 @contextmanager
 def own_instance(data: Path, admin: str) -> Iterator[str]:
     """Serve a new instance, made by `amity init`, with `amity serve` on a free port. Yield its URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = children.around(data, AMITY_URL=address)
     secret = data / "password"

@@ -1,16 +1,29 @@
-"""Processes that run at the same moment on a test's database."""
+"""Processes that run at the same moment on a test's database.
+
+On a busy machine they may miss each other. Such a test proves nothing and is repeated, at most twice.
+"""
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from typing import Any
 
-from tests.rig.forks import CONTEXT, PATIENCE, exit_code, fork
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.rig.forks import CONTEXT, exit_code, fork
+from tests.rig.patience import PATIENCE
 
 Act = Callable[[], Any]
+TRIES = 3
+_MISSED = pytest.StashKey[bool]()
+
+
+class NotAtOnce(AssertionError):
+    """The acts did not overlap, so nothing is shown."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,8 @@ def results_at_once(prepare: Callable[..., Act], calls: Sequence[Sequence[Any]])
     happened one after the other, because then they prove nothing.
     """
     answers = all_at_once(prepare, calls)
-    assert overlapped(answers), "the acts did not overlap: nothing is shown"
+    if not overlapped(answers):
+        raise NotAtOnce
     return [answer.value for answer in answers]
 
 
@@ -89,3 +103,30 @@ def _take_part(prepare: Callable[..., Act], call: Sequence[Any], gate: Gate, lin
 def _heard(line: Connection) -> Any:
     assert line.poll(PATIENCE), "a process is not heard of"
     return line.recv()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether the acts of a test missed each other."""
+    if call.excinfo is not None and call.excinfo.errisinstance(NotAtOnce):
+        item.stash[_MISSED] = True
+    return (yield)
+
+
+@pytest.hookimpl
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Repeat a test whose acts missed each other."""
+    if item.get_closest_marker("hammer") is None:
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for _try in range(TRIES):
+        item.stash[_MISSED] = False
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        if not item.stash[_MISSED]:
+            break
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True

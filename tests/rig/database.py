@@ -82,7 +82,7 @@ def migrated_file() -> Path:
             migrate = [sys.executable, "-m", "amity.config.cli", "migrate"]
             subprocess.run(migrate, env=around(Path(folder)), check=True, capture_output=True)
             shutil.copyfile(Path(folder) / FILE, part := template.with_suffix(f".{os.getpid()}"))
-        for older in KEPT_IN.glob("amity-tests-*.sqlite3"):
+        for older in {*KEPT_IN.glob("amity-tests-*.sqlite3")} - {template}:  # another run may copy that one now
             older.unlink(missing_ok=True)
         part.replace(template)
     return template

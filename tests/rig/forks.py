@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db import connections
 
+from tests.rig.patience import PATIENCE
+
 CONTEXT = multiprocessing.get_context("fork")
 FAULTS = ".err"
-PATIENCE = 120
-"""Seconds before a test gives up on a process. The machine may be busy."""
 
 
 def fork(act: Callable[..., int | None], *given: Any, output: Path | None = None) -> BaseProcess:

@@ -34,13 +34,13 @@ class IdentityProvider:
 
     def register(self, redirect: str) -> tuple[str, str]:
         """Return the id and the secret of a new client that may be sent back to this address."""
-        answer = requests.post(f"{self.issuer}/oauth2/clients", json={"redirect_uris": [redirect]}, timeout=10)
+        answer = requests.post(f"{self.issuer}/oauth2/clients", json={"redirect_uris": [redirect]}, timeout=60)
         answer.raise_for_status()
         return answer.json()["client_id"], answer.json()["client_secret"]
 
     def knows(self, subject: str, **claims: Any) -> None:
         """Add or change a person."""
-        requests.put(f"{self.issuer}/users/{subject}", json=claims, timeout=10).raise_for_status()
+        requests.put(f"{self.issuer}/users/{subject}", json=claims, timeout=60).raise_for_status()
 
     def sign_in(self, client: Client, subject: str, start: str = "/sign-in/provider/") -> str:
         """Go to the provider from Amity, sign in there, and return the path that leads back."""
@@ -48,7 +48,7 @@ class IdentityProvider:
 
     def authorize(self, address: str, subject: str) -> str:
         """Sign in at the provider, and return the path that leads back to Amity."""
-        answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=10)
+        answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=60)
         back = urlsplit(answer.headers["Location"])
         assert "code" in parse_qs(back.query), answer.headers["Location"]
         return f"{back.path}?{back.query}"

@@ -9,7 +9,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from tests.rig.ports import free_port
 
 NAME = "amity"
 # The cluster is thrown away: nothing in it needs to survive a power cut.
@@ -31,7 +32,7 @@ SPEED = (
     "jit=off",
     "autovacuum=off",
 )
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 class NoPostgres(RuntimeError):
@@ -121,7 +122,7 @@ class Cluster:
             return
         self._server.send_signal(signal.SIGTERM if waiting else signal.SIGINT)
         try:
-            self._server.wait(5)
+            self._server.wait(30)
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
@@ -189,7 +190,7 @@ def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Cluster:
     made = _run([binaries / "initdb", "-D", data, *arguments], somebody)
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
-    port = _free_port()
+    port = free_port()
     options = [part for setting in settings for part in ("-c", setting)]
     command = [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", "", *options]
     url = f"postgres://{NAME}:{password}@127.0.0.1:{port}/postgres"
@@ -227,12 +228,6 @@ def _somebody() -> dict[str, Any]:
 
 def _run(command: list[Any], somebody: dict[str, Any]) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(list(map(str, command)), cwd="/", capture_output=True, text=True, check=False, **somebody)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _number(text: str) -> float:

@@ -113,6 +113,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.sqlite
+@pytest.mark.small_disk
 @pytest.mark.parametrize("filled_by", ["file", "database"])
 def test_a_full_disk_is_named_and_nothing_is_left(stored, small_disk, filled_by):
     if filled_by == "file":

@@ -1,6 +1,5 @@
 """A backup while others write: restored, it is one consistent moment."""
 
-import time
 from datetime import timedelta
 from itertools import count
 
@@ -10,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from amity.audit import trail
+from amity.audit.models import Record
 from amity.backups.archive import manifest
 from amity.backups.commands import write_backup
 from amity.backups.databases.current import database
@@ -19,9 +19,10 @@ from amity.files.models import StoredFile
 from amity.shared.command import command
 from tests.builders import acting, make_person
 from tests.rig.forks import fork
+from tests.rig.patience import wait_for
 
 pytestmark = pytest.mark.hammer
-WRITERS, PATIENCE = 2, 60
+WRITERS = 2
 
 
 @command
@@ -48,12 +49,14 @@ def hammer(number, by):
 def test_backups_under_writes_restore_to_one_moment(data, mara, tmp_path):
     writers = [fork(hammer, number, acting(mara)) for number in range(WRITERS)]
     try:
-        deadline = time.monotonic() + PATIENCE
-        while StoredFile.objects.count() < 10 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_for(lambda: StoredFile.objects.count() >= 10, "the writers write")
         # Restoring 140 tables takes PostgreSQL seconds.
         turns = 3 if connection.vendor == "sqlite" else 1
-        made = [write_backup(to=tmp_path / f"{turn}.zip", now=timezone.now(), check=False) for turn in range(turns)]
+        made = []
+        for turn in range(turns):
+            made.append(write_backup(to=tmp_path / f"{turn}.zip", now=timezone.now(), check=False))
+            rows = made[-1].manifest.tables["audit_record"].rows
+            wait_for(lambda: Record.objects.count() > rows, "the writers write on")  # noqa: B023 - called at once
         assert all(writer.is_alive() for writer in writers)
     finally:
         for writer in writers:

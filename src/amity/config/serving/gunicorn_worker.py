@@ -120,6 +120,21 @@ class WholeRequests(ThreadWorker):
         gc.freeze()
         gc.set_threshold(NEW_OBJECTS, 20, 50)
 
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Accept connections or not. When this worker stops, take those that wait and refuse later ones at once.
+
+        gunicorn keeps its sockets open until the last request is answered. Until then, new connections would hang.
+        """
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            before = -1
+            while before < self.nr_conns < self.worker_connections:
+                before = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
     def handle(self, conn: TConn) -> Any:
         """Answer the requests that are whole. Leave the connection to the main loop while a request is incomplete."""
         received = getattr(conn, "received", None) or Received(conn.sock)

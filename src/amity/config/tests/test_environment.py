@@ -11,7 +11,7 @@ STARTERS = 12
 
 
 def test_who_starts_at_the_same_moment_signs_with_the_same_key(tmp_path):
-    together = Barrier(STARTERS, timeout=20)
+    together = Barrier(STARTERS, timeout=60)
 
     def start(number):
         keys = []

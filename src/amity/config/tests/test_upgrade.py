@@ -27,6 +27,7 @@ from amity.people.models import Person
 from amity.shared.errors import Refused
 from tests.rig import children
 from tests.rig.database import ROOT, lay_tables
+from tests.rig.patience import PATIENCE
 
 RELEASED = json.loads((ROOT / "tests" / "released_migrations.json").read_text())
 """The last migration of each part in the last released step. Each release renews the file."""
@@ -132,9 +133,10 @@ def refusal(data):
         command, env=children.around(data), stderr=subprocess.PIPE, text=True, start_new_session=True
     )  # fmt: skip
     try:
-        _output, errors = server.communicate(timeout=60)
+        _output, errors = server.communicate(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         os.killpg(server.pid, signal.SIGKILL)
+        server.communicate()
         raise
     return server.returncode, errors
 

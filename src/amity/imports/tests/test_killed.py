@@ -8,14 +8,18 @@ from django.db.models import Sum
 
 from amity.accounts.models import Account
 from amity.agency.models import Limit
+from amity.imports.entries.applier import Applier
 from amity.imports.models import Batch
+from amity.imports.readers.limited import LimitedTable
 from amity.imports.tests.bringing import Answer, harvest_file, harvest_row
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.models import ProjectMonth
-from tests.rig.forks import FAULTS, PATIENCE, exit_code, fork
+from tests.rig.forks import FAULTS, exit_code, fork
+from tests.rig.patience import wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 ROWS = 1_500
+PAUSE_SECONDS = 0.5
 FRAME = ("--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin")
 
 
@@ -25,8 +29,8 @@ class Instance:
     def __init__(self, folder):
         self.output = folder / "output"
 
-    def start(self, *words):
-        return fork(import_module("amity.config.cli").main, [str(word) for word in words], output=self.output)
+    def start(self, *words, act=None):
+        return fork(act or import_module("amity.config.cli").main, [str(word) for word in words], output=self.output)
 
     def run(self, *words):
         code = exit_code(self.start(*words))
@@ -38,14 +42,35 @@ class Instance:
     def killed_while_applying(self, *words):
         """Start an import, kill -9 it once some rows are imported, and return the number of its batch."""
         before = Entry.objects.count()
-        process, deadline = self.start(*words), time.monotonic() + PATIENCE
-        while Entry.objects.count() == before and time.monotonic() < deadline:
-            assert process.is_alive(), self.faults()
-            time.sleep(0.01)
-        process.kill()
-        process.join()
+        self.killed_when(lambda: Entry.objects.count() > before, *words)
         assert before < Entry.objects.count() < before + ROWS, "the process was killed too late to show anything"
         return Batch.objects.latest("pk").pk
+
+    def killed_when(self, holds, *words):
+        """Start a slow import, and kill -9 it once something holds."""
+        process = self.start(*words, act=slowly)
+        wait_for(lambda: not process.is_alive() or holds(), "the import is so far")
+        assert process.is_alive(), self.faults()
+        process.kill()
+        process.join()
+
+
+def slowly(words):
+    """Run a command whose imports pause after each record that they read and in each transaction."""
+    records, write = LimitedTable.records, Applier._write
+
+    def slow_records(table):
+        for record in records(table):
+            yield record
+            if record.number == 2:
+                time.sleep(PAUSE_SECONDS)
+
+    def slow_write(applier, *given):
+        time.sleep(PAUSE_SECONDS)
+        write(applier, *given)
+
+    LimitedTable.records, Applier._write = slow_records, slow_write
+    return import_module("amity.config.cli").main(words)
 
 
 @pytest.fixture
@@ -86,12 +111,8 @@ def test_a_killed_import_is_resumed_exactly_or_undone_whole(instance, tmp_path):
 
 
 def test_an_import_killed_while_it_reads_is_read_again_when_it_is_resumed(instance, tmp_path):
-    process = instance.start("import", "harvest", export(tmp_path, "Site", "one.csv"), "--create-missing")
-    while not Batch.objects.exists():
-        assert process.is_alive(), instance.faults()
-        time.sleep(0.01)
-    process.kill()
-    process.join()
+    file = export(tmp_path, "Site", "one.csv")
+    instance.killed_when(Batch.objects.exists, "import", "harvest", file, "--create-missing")
     killed = Batch.objects.get()
 
     resumed = instance.run("import", "--resume", killed.pk, "--json")

@@ -11,10 +11,10 @@ from amity.jobs import commands, registry, rules, runner
 from amity.jobs.models import Job
 from tests.builders import acting
 from tests.rig.forks import exit_code, fork
+from tests.rig.patience import wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 KINDS: tuple[Literal["again", "ask"], ...] = ("again", "ask")
-PATIENCE = 60
 
 
 @pytest.fixture
@@ -62,9 +62,8 @@ def states():
 
 
 def test_the_jobs_of_a_killed_worker_are_taken_up_or_asked_about(jobs):
-    worker, deadline = fork(first_worker, jobs), time.monotonic() + PATIENCE
-    while {message for _state, message in states().values()} != {"try 1"} and time.monotonic() < deadline:
-        time.sleep(0.02)
+    worker = fork(first_worker, jobs)
+    wait_for(lambda: {message for _state, message in states().values()} == {"try 1"}, "both jobs are in their work")
 
     worker.kill()
     worker.join()
