@@ -37,6 +37,7 @@ TECHNICAL_COLUMNS = {
     "agreements.Recorded": {"agreement", "step"},
     "agreements.Review": {"causes"},
     "agreements.ReviewComment": {"review"},
+    "backups.Schedule": {"overdue_mailed_at"},
     "briefs.BriefLine": {"brief", "line", "removed"},
     "briefs.HoursAsked": {"line", "asked_by", "link_until"},
     "briefs.Role": {"brief"},

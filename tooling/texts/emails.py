@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from django.urls import reverse
@@ -11,6 +12,11 @@ from amity.agreements import rules
 from amity.agreements.models import Agreement
 from amity.agreements.review import counsel
 from amity.agreements.review.models import Review
+from amity.backups import commands as backups
+from amity.backups.faults import FULL, BackupFailed
+from amity.backups.jobs import WORKER
+from amity.backups.models import Schedule
+from amity.backups.rules import NIGHTLY
 from amity.briefs.hours_asked import mails as about_hours
 from amity.briefs.models import HoursAsked
 from amity.facts import mails as about_questions
@@ -44,7 +50,7 @@ MOST: Final = 2
 
 def emails(stage: Stage) -> Iterator[Text]:
     """Yield every email that Amity sends, at most two of those that an action sends to many."""
-    for part in (_sign_in, _rights, _questions, _agreements, _days, _hours, _handoffs, _time):
+    for part in (_sign_in, _backups, _rights, _questions, _agreements, _days, _hours, _handoffs, _time):
         for name, act in part(stage):
             yield from stage.mails(name, act)[:MOST]
 
@@ -68,6 +74,22 @@ def _sign_in(stage: Stage) -> Acts:
         "second factor removed by an administrator",
         lambda: factor_commands.reset_second_factor(by=by, person_id=writer.pk, reason="Lost phone", now=NOW),
     )
+
+
+def _backups(stage: Stage) -> Acts:
+    yield (
+        "nightly backup failed",
+        lambda: backups.record_failure(
+            by=WORKER, kind=NIGHTLY, to=Path("/mnt/backups/a.zip"), started=NOW,
+            fault=BackupFailed(FULL, "/mnt/backups"), now=NOW,
+        ),
+    )  # fmt: skip
+    yield "no backup for two days", lambda: _leave_without_backup(stage)
+
+
+def _leave_without_backup(stage: Stage) -> None:
+    Schedule.objects.update_or_create(pk=1, defaults={"folder": "/mnt/backups", "changed_at": NOW - timedelta(days=3)})
+    backups.mail_if_overdue(now=NOW)
 
 
 def _rights(stage: Stage) -> Acts:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.backups import policy, queries, rules
+from amity.backups import mails, policy, queries, rules
 from amity.backups.archive.writer import Source, Written, write_archive
 from amity.backups.databases.current import database
 from amity.backups.faults import FOLDER, BackupFailed
@@ -65,13 +65,32 @@ def record_result(*, by: Actor, kind: str, written: Written, started: datetime, 
 def record_failure(
     *, by: Actor, kind: str, to: Path, started: datetime, fault: BackupFailed, now: datetime
 ) -> Backup:  # fmt: skip
-    """Record a backup that failed."""
+    """Record a backup that failed. A nightly one is emailed to administrators, once for each reason in a row."""
+    before = queries.last_nightly()
     backup = Backup.objects.create(
         kind=kind, path=str(to)[:500], fault=fault.code, detail=fault.detail, started_at=started, finished_at=now
     )
     changes = {"kind": kind, "file": backup.path, "reason": fault.code}
     trail.record("backup.failed", subject=backup, by=by, at=now, changes=changes)
+    if kind == rules.NIGHTLY and (before is None or before.fault != fault.code):
+        mails.notify_of_failure(backup, now)
     return backup
+
+
+@command
+def mail_if_overdue(*, now: datetime) -> bool:
+    """Email administrators once if backups are scheduled and none has succeeded for two days. Return whether it was."""
+    schedule = queries.schedule_to_change()
+    if not schedule.folder or schedule.changed_at is None:
+        return False
+    good = queries.last_good()
+    since = max(schedule.changed_at, good.finished_at) if good else schedule.changed_at
+    if not rules.overdue_unmailed(since, schedule.overdue_mailed_at, now):
+        return False
+    schedule.overdue_mailed_at = now
+    schedule.save(update_fields=["overdue_mailed_at"])
+    mails.notify_of_overdue(since, now)
+    return True
 
 
 @command

@@ -37,6 +37,12 @@ def start_when_due(now: datetime) -> None:
         start_job(by=WORKER, kind=MAKE, arguments={"kind": rules.NIGHTLY}, now=now)
 
 
+@every("backups.overdue", "5 * * * *")
+def mail_if_overdue(now: datetime) -> None:
+    """Email administrators if no backup has succeeded for two days."""
+    commands.mail_if_overdue(now=now)
+
+
 def is_due(now: datetime) -> bool:
     """Return whether the nightly backup should start: once a night, and not while one is running."""
     schedule, last = queries.schedule(), queries.last_nightly()

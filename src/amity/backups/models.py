@@ -20,6 +20,8 @@ class Schedule(Versioned):
     )
     instance = models.CharField(_("instance"), max_length=8)
     changed_at = models.DateTimeField(null=True)
+    overdue_mailed_at = models.DateTimeField(null=True)
+    """When administrators last got the email that no backup has succeeded for two days."""
 
     class Meta:
         verbose_name = _("backup schedule")

@@ -39,6 +39,11 @@ def schedule() -> Schedule:
     return Schedule.objects.filter(pk=1).first() or Schedule(pk=1)
 
 
+def schedule_to_change() -> Schedule:
+    """Return the schedule, locked if it is saved."""
+    return Schedule.objects.select_for_update().filter(pk=1).first() or Schedule(pk=1)
+
+
 def folder() -> Path:
     """Return the folder for backups: the scheduled one, or one in the data folder."""
     return Path(schedule().folder or default_folder())

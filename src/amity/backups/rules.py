@@ -57,3 +57,8 @@ def is_due(now: datetime, hour: int, since: datetime) -> bool:
     if latest > now:
         latest -= timedelta(days=1)
     return since < latest
+
+
+def overdue_unmailed(since: datetime, mailed_at: datetime | None, now: datetime) -> bool:
+    """Return whether two days have passed since the last good backup, or the schedule, without an email about it."""
+    return now - since > OVERDUE and (mailed_at is None or mailed_at < since)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.audit.actor_rights import ActorRights
@@ -123,6 +123,12 @@ def person_to_change(person_id: int) -> Person:
 def disciplines() -> QuerySet[Discipline]:
     """Return every discipline by name."""
     return Discipline.objects.order_by("name")
+
+
+def administrators_with_mail() -> QuerySet[Person]:
+    """Return the active administrators who can get email."""
+    held = HeldRole.objects.filter(person=OuterRef("pk"), role=rules.ADMINISTRATOR)
+    return Person.objects.filter(Exists(held), is_active=True, mail__isnull=False).order_by("pk")
 
 
 def administrators_besides(person_id: int) -> "Iterable[int]":
