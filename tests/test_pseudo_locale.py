@@ -21,6 +21,7 @@ from tests.matrix.scene import build
 from tests.matrix.walk import FILES, FIRST, PARTS_OF_PAGES, WAYS_ON, Walker, body, stated, unvisited
 from tests.matrix.walk import addresses as stated_addresses
 from tests.rig.pseudo_locale import stored_words, untranslated
+from tests.rig.summaries import shut_figures
 
 # URLs that end the session, or aren't pages.
 LEFT_OUT = ("logout", "static/", "jsi18n")
@@ -97,17 +98,19 @@ def words_of(walker: Walker) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_every_sentence_of_every_page_with_data_can_be_translated(walker):
+def test_on_every_page_with_data_sentences_can_be_translated_and_figures_of_summaries_open(walker):
     visits, known = walker.visits(), words_of(walker)
-    kinds, bare = defaultdict(set), []
+    kinds, bare, shut = defaultdict(set), [], []
     for one in visits:
         answer = walker.clients[one.viewer].get(one.address)
         kinds[kind_of(answer)].add(one.name)
         if kind_of(answer) in {"page", "part"}:
             words = untranslated(body(answer), known)
             bare += [f"{one.viewer} {one.address}: {words[:5]}"] if words else []
+            shut += [f"{one.viewer} {one.address}: {figure}" for figure in shut_figures(body(answer))]
 
     assert not bare, "\n".join(bare)
+    assert shut == []
     assert kinds == {"page": kinds["page"], "part": PARTS_OF_PAGES, "file": FILES, "way on": WAYS_ON}
     assert unvisited(visits) == set()
 

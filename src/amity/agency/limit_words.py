@@ -13,8 +13,8 @@ PER_SHOWN: Final[Mapping[str, int]] = {"bp": 100, "seconds": 3600, "bytes": 1_00
 
 
 LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
-    "target.agency_margin": (_("Agency margin"), _("Target for the portfolio, before overheads")),
-    "target.project_margin": (_("Project margin"), _("Target for projects and accounts")),
+    "target.agency_margin": (_("Agency margin"), _("Target for the agency and each account, before overheads")),
+    "target.project_margin": (_("Project margin"), _("Target for each project")),
     "target.utilisation": (
         _("Utilisation"),
         _("Share of capacity spent on delivery, one figure for all levels. It sets the capacity shown in Outlook."),

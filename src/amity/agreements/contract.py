@@ -64,6 +64,13 @@ class Contract:
     hours: Mapping[int, int]
 
     @property
+    def lines_are_fee(self) -> bool:
+        """Return whether the lines make the fee but for the rounding of their hourly rates, one unit each."""
+        if self.lines is None or self.fee is None:
+            return False
+        return abs(self.lines.major - self.fee.major) <= len(self.rows)
+
+    @property
     def seconds(self) -> int:
         """Planned seconds of all lines."""
         return sum(one.terms.current.planned_seconds or 0 for one in self.rows if one.terms.current)

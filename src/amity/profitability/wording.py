@@ -85,6 +85,7 @@ SHORT: Final[Words] = {
 """Why a figure is unknown, in two or three words for a cell."""
 
 LABELS: Final[Words] = {
+    "account_net_fees": lazy("Net fees of this account"),
     "account_service_cost": lazy("Account service cost: account time without a project"),
     "account_service_spent": lazy("Account service expenses: account expenses without a project"),
     "account_service_time": lazy("Account service: account time without a project"),

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from django.db.models import Subquery
 
+from amity.projects.work_table.rules import is_over
 from amity.shared.actor import Actor
 from amity.ui.slots import Entry, Slot
 
@@ -69,6 +70,14 @@ class Hours:
     to_go_seconds: int | None
     difference_seconds: int | None
     used: int | None
+
+    @property
+    def look(self) -> str:
+        """The CSS state of the difference: amber within the tolerance of the plan, red beyond it or without a plan."""
+        over = self.difference_seconds or 0
+        if over <= 0:
+            return ""
+        return "unwell" if not self.planned_seconds or is_over(self.planned_seconds, over) else "watch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from amity.profitability.books.load import books
 from amity.profitability.causes.queries import causes_of
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import AGENCY_TARGET, in_order
-from amity.profitability.profit_rows.queries import project_rows
+from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rows import Row, over_service, row
@@ -41,7 +41,10 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class AccountMoney:
-    """The Money tab of an account. `causes` says by project why it misses the target."""
+    """The Money tab of an account. `causes` has why a project misses its target, which is that of all projects.
+
+    Projects begin with the one that misses most money.
+    """
 
     account: Account
     period: Period
@@ -49,6 +52,7 @@ class AccountMoney:
     currency: str
     level: str
     target: int
+    project_target: int
     whole: bool
     together: Row
     months: Sequence[Row]
@@ -59,8 +63,8 @@ class AccountMoney:
 
     @property
     def target_share(self) -> int:
-        """The target in whole percent, for a bar."""
-        return self.target // 100
+        """The projects' target in whole percent, for a bar."""
+        return self.project_target // 100
 
 
 def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> AccountMoney:
@@ -72,7 +76,8 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
     whole = ledger.of_account(account_id)
     over = over_service(ledger, account_id) if view.time else None
     together = row("account", account_id, account.name, whole, view, target, over=over)
-    projects = in_order(project_rows(ledger, list(own.projects.values()), target), "fees")
+    of_projects = own.limit(PROJECT_TARGET)
+    projects = _worst_first(project_rows(ledger, list(own.projects.values()), of_projects), of_projects)
     return AccountMoney(
         account=account,
         period=ledger.period,
@@ -80,6 +85,7 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
         currency=own.currency,
         level=together.level,
         target=target,
+        project_target=of_projects,
         whole=account_id in own.whole,
         together=together,
         months=[
@@ -87,10 +93,23 @@ def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> 
             for month, worked_out in ledger.by_month(lambda part: part.account_id == account_id).items()
         ],
         projects=projects,
-        causes=causes_of(own, projects, target),
+        causes=causes_of(own, projects, of_projects),
         taking=_taking(together, projects, target),
         last_with_time=own.last,
     )
+
+
+def _worst_first(rows: Sequence[Row], target: int) -> list[Row]:
+    """Sort rows by the money that misses the target, then those below it without an amount, then by net fees."""
+    gaps = {id(one): gap_of(one, target) or 0 for one in rows}
+    return sorted(in_order(rows, "fees"), key=lambda one: (-max(gaps[id(one)], 0), one.on_target is not False))
+
+
+def gap_of(one: Row, target: int) -> int | None:
+    """Return what a row misses of a target, below 0 where it is above it, or None if it is not known."""
+    if one.left is None or one.left.value is None or one.agi is None or one.agi.value is None:
+        return None
+    return _share(one.agi.value, target) - one.left.value
 
 
 def _taking(together: Row, projects: Sequence[Row], target: int) -> Taking | None:
@@ -99,13 +118,8 @@ def _taking(together: Row, projects: Sequence[Row], target: int) -> Taking | Non
         return None
     if together.left.value is None or together.agi.value is None:
         return None
-    missing = []
-    for one in projects:
-        if one.left is not None and one.left.value is not None and one.agi is not None and one.agi.value is not None:
-            gap = _share(one.agi.value, target) - one.left.value
-            if gap > 0:
-                missing.append((one, gap))
-    ranked = sorted(missing, key=lambda pair: -pair[1])
+    gaps = [(one, gap_of(one, target) or 0) for one in projects]
+    ranked = sorted((pair for pair in gaps if pair[1] > 0), key=lambda pair: -pair[1])
     return Taking(_share(together.agi.value, target), together.left.value, ranked)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from amity.accounts.pages import tab_context
 from amity.profitability.accounts import wording
 from amity.profitability.accounts.queries import account_money
+from amity.profitability.causes.of_figures import account_cause
 from amity.profitability.charts import months_chart
 from amity.profitability.figures.explain import explain
 from amity.profitability.figures.views import why
@@ -54,6 +55,5 @@ def why_account(request: HttpRequest, account_id: int, figure: str) -> HttpRespo
     seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
     answer = explain(figure, seen.together, seen.period, seen.projects, {"account": account_id})
     projects_shown = [one.id for one in seen.projects if one.kind == "project"]
-    return why(
-        request, answer, seen, [(reverse("money:account", args=[account_id]), seen.account.name)], projects_shown
-    )
+    back = [(reverse("money:account", args=[account_id]), seen.account.name)]
+    return why(request, answer, seen, back, projects_shown, account_cause(figure, seen))

@@ -13,6 +13,7 @@ from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.profitability.books.load import Books, cost_level
 from amity.profitability.causes import rules, wording
+from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import Over, Price
 from amity.profitability.measures.rules import total
 from amity.profitability.profit_rows.queries import PROJECT_TARGET
@@ -29,6 +30,8 @@ from amity.ui import formats
 
 EVER = 999_912
 """A month after all others."""
+ROWS = 3
+"""The rows named beneath the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
     currency = agency().currency
     words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
     return ProjectState(
-        sentence=words or _on_plan(hours, quoted), rows=rows if cause in ("hours", "both") else (), hours=hours,
+        sentence=words or _on_plan(hours, quoted), rows=rows[:ROWS] if cause in ("hours", "both") else (), hours=hours,
         quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
     )  # fmt: skip
 
@@ -103,6 +106,7 @@ def _price(by: Actor, project: Project, quoted: int) -> Price | None:
     return rules.price(
         value=value.minor, quoted_seconds=quoted, cost=sum(one.cost for one in sums),
         costed_seconds=sum(one.seconds - one.uncosted_seconds for one in sums), target=limit(PROJECT_TARGET),
+        agency=agency_rate(),
     )  # fmt: skip
 
 
@@ -139,7 +143,7 @@ def _cause_of(own: Books, row: Row, target: int) -> str:
     if row.margin is not None and deal.terms.fee is not None and deal.terms.currency == own.currency:
         priced = rules.price(
             value=deal.terms.fee - deal.terms.discount, quoted_seconds=quoted, cost=done.cost,
-            costed_seconds=done.seconds - done.uncosted_seconds, target=target,
+            costed_seconds=done.seconds - done.uncosted_seconds, target=target, agency=agency_rate(),
         )  # fmt: skip
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     return wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)

@@ -1,10 +1,11 @@
-"""The state of a project and its cause as one sentence."""
+"""The state of a project and its cause as one or two sentences."""
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from amity.profitability.causes.rules import Cause, Over, Price
+from amity.profitability.period.wording import span_text
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -13,48 +14,77 @@ def sentence(
     cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str
 ) -> str:  # fmt: skip
     """Return the cause with its figures, "" if nothing keeps the project below its target."""
-    names = {"hours": formats.hours(over_seconds, "title"), "line": rows[0].title if rows else ""}
-    if priced is not None:
-        names |= {
-            "sold": formats.money(Money(priced.sold, currency), cents=False),
-            "needed": formats.money(Money(priced.needed, currency), cents=False),
-            "target": formats.percent(priced.target, places=0),
-        }
-    if cause == "price":
-        return (
-            _(
-                "Sold at %(sold)s an hour; the %(target)s target needs %(needed)s. "
-                "Hours are on plan, so it is the price."
-            )
-            % names
-        )
-    if cause == "both":
-        return _both(names)
-    if cause == "hours":
-        return _hours(names, priced)
-    return ""
+    if not cause:
+        return ""
+    if priced is None or cause == "hours":
+        return _hours(over_seconds, rows, priced)
+    return f"{_sold(priced, currency)} {_blame(cause, over_seconds, rows, priced)}"
 
 
-def _both(names: dict[str, str]) -> str:
-    if names["line"]:
-        return (
-            _(
-                "Sold at %(sold)s an hour; the %(target)s target needs %(needed)s. "
-                "Also %(hours)s more than quoted, most in %(line)s: it is the price and the hours."
-            )
-            % names
-        )
-    return (
-        _(
-            "Sold at %(sold)s an hour; the %(target)s target needs %(needed)s. "
-            "Also %(hours)s more than quoted: it is the price and the hours."
-        )
-        % names
+def _sold(priced: Price, currency: str) -> str:
+    """Return what an hour was sold at, next to what the agency earns and what the target needs."""
+    names = {
+        "sold": formats.money(Money(priced.sold, currency), cents=False),
+        "needed": formats.money(Money(priced.needed, currency), cents=False),
+        "target": formats.percent(priced.target, places=0),
+    }
+    if priced.agency is None:
+        return _("Sold at %(sold)s an hour; the %(target)s target needs %(needed)s.") % names
+    names["earned"] = formats.money(Money(priced.agency.per_hour, currency), cents=False)
+    names["span"] = span_text(priced.agency.first, priced.agency.last)
+    text = _(
+        "Sold at %(sold)s an hour; the agency earns %(earned)s (%(span)s), and the %(target)s target needs %(needed)s."
     )
+    return text % names
 
 
-def _hours(names: dict[str, str], priced: Price | None) -> str:
+def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price) -> str:
+    """Return whether it is the price or the cost, and what the hours add to it."""
+    unquoted = next((row.seconds for row in rows if not row.title), 0)
+    names = {
+        "hours": formats.hours(over_seconds, "title"),
+        "line": rows[0].title if rows else "",
+        "unquoted": formats.hours(unquoted, "title"),
+    }
+    costly = priced.is_costly
+    if cause == "both":
+        return _both(names, costly=costly) % names
+    if over_seconds > 0 and unquoted:
+        text = (
+            _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the cost.")
+            if costly
+            else _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the price.")
+        )
+    elif over_seconds > 0:
+        text = (
+            _("Hours are only %(hours)s over plan: it is mainly the cost.")
+            if costly
+            else _("Hours are only %(hours)s over plan: it is mainly the price.")
+        )
+    elif unquoted:
+        text = (
+            _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the cost.")
+            if costly
+            else _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the price.")
+        )
+    else:
+        text = _("Hours are on plan, so it is the cost.") if costly else _("Hours are on plan, so it is the price.")
+    return text % names
+
+
+def _both(names: dict[str, str], *, costly: bool) -> str:
+    if names["line"] and costly:
+        return _("Also %(hours)s more than quoted, most in %(line)s: it is the cost and the hours.")
+    if names["line"]:
+        return _("Also %(hours)s more than quoted, most in %(line)s: it is the price and the hours.")
+    if costly:
+        return _("Also %(hours)s more than quoted: it is the cost and the hours.")
+    return _("Also %(hours)s more than quoted: it is the price and the hours.")
+
+
+def _hours(over_seconds: int, rows: Sequence[Over], priced: Price | None) -> str:
     """The price is only cleared of it where it is known."""
+    names = {"hours": formats.hours(over_seconds, "title"), "line": rows[0].title if rows else ""}
     if priced is None:
         words = (
             _("%(hours)s more than quoted, most in %(line)s.") if names["line"] else _("%(hours)s more than quoted.")

@@ -23,8 +23,12 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 MOST_PARTS = 8
-SUMS: Final = frozenset({"agi", "cost", "left", "time"})
+SUMS: Final = frozenset({"revenue", "agi", "cost", "left", "time"})
 """Figures of a whole that are the sum of the same figure of its parts."""
+ON_REVENUE: Final = frozenset({"revenue", "agi"})
+"""Figures that begin with the inputs of their revenue, and with what the month end froze of it."""
+OPENED_BY: Final[Mapping[str, str]] = {"revenue": "revenue", "net_fees": "agi", "delivery_time": "time"}
+"""Inputs that are figures themselves, by the figure that explains them."""
 COST_PARTS: Final = ("labour_cost", "other_costs")
 LEFT_OUT: Final = frozenset({"not_known", "parts_not_known", "time_not_known"})
 SILENT_AT_ZERO: Final = frozenset(
@@ -44,6 +48,7 @@ SILENT_AT_ZERO: Final = frozenset(
 TITLES: Final[Mapping[str, Promise]] = {
     "margin": lazy("Delivery margin"),
     "of_known": lazy("Delivery margin, known part only"),
+    "revenue": lazy("Revenue"),
     "agi": lazy("Net fees (AGI)"),
     "hourly": lazy("Average billable rate"),
     "cost": lazy("Delivery cost"),
@@ -55,6 +60,7 @@ TITLES: Final[Mapping[str, Promise]] = {
 FORMULAS: Final[Mapping[str, Promise]] = {
     "margin": lazy("(net fees − delivery cost) ÷ net fees"),
     "of_known": lazy("(net fees − delivery cost) ÷ net fees, for work with known revenue"),
+    "revenue": lazy("what the work has earned by the fee model of its agreement, with billed expenses"),
     "agi": lazy("revenue − pass-through costs"),
     "hourly": lazy("net fees ÷ all delivery hours, not only those billed"),
     "cost": lazy("labour cost + other delivery cost; labour is the sum of what each entry cost when it was logged"),
@@ -63,16 +69,24 @@ FORMULAS: Final[Mapping[str, Promise]] = {
     "over": lazy("(worked − included) ÷ included time, for retainers in this period"),
     "time": lazy("all time logged on projects in this period, billable or not"),
 }
+REVENUE: Final[Mapping[str, Promise]] = {
+    "fixed": lazy("fee × completion + billed expenses"),
+    "time_and_materials": lazy("value of billable time, up to the cap + billed expenses"),
+    "retainer": lazy("fees by day + overage and top-ups + billed expenses"),
+    "prepaid": lazy("price of the time bought × time used or expired ÷ time bought + billed expenses"),
+}
+"""How one agreement earns its revenue, by its fee model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """One input of a calculation: its label, value, source and date."""
+    """One input of a calculation: its label, value, source and date. `opens` is the figure that explains it."""
 
     label: str
     shown: str
     evidence: str
     of: Input
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +127,38 @@ def explain(
         raise Refused(_("You don’t have access to this figure. Ask finance or a director."))
     known = _parts(name, parts) if name in SUMS else []
     beyond = known[MOST_PARTS:]
-    own = [*_inputs(name, whole, figure, parts), *(closed.months if name == "agi" else ())]
+    own = [*_inputs(name, whole, figure, parts), *(closed.months if name in ON_REVENUE else ())]
     return Explanation(
         title=str(TITLES[name]),
         figure=figure,
         why_not=wording.why(figure.why_not) if figure.why_not else "",
-        formula=str(FORMULAS[name]),
+        formula=str(REVENUE.get(whole.fee_model, FORMULAS[name]) if name == "revenue" else FORMULAS[name]),
         bound=_bound(figure),
-        ingredients=[ingredient(one, figure.currency) for one in own if tells(one)],
+        ingredients=[ingredient(one, figure.currency, _opened_by(name, one, whole)) for one in own if tells(one)],
         parts=known[:MOST_PARTS],
         more_parts=len(beyond),
         more=added((part for _name, part in beyond), figure.currency) if beyond else None,
-        closed=[ingredient(one, figure.currency) for one in closed.inputs if name == "agi" and tells(one)],
-        closed_month=closed.month if name == "agi" else None,
+        closed=[ingredient(one, figure.currency) for one in closed.inputs if name in ON_REVENUE and tells(one)],
+        closed_month=closed.month if name in ON_REVENUE else None,
         rows_url=rows_url(period, only or {}),
         expenses_url=expenses_url(period, only or {}) if _spent(name, whole, figure) else "",
-        rests_on_cost=name not in ("agi", "hourly", "over", "time"),
+        rests_on_cost=name not in ("revenue", "agi", "hourly", "over", "time"),
     )
 
 
-def ingredient(one: Input, currency: str) -> Ingredient:
-    """Return an input as label, value and source."""
+def ingredient(one: Input, currency: str, opens: str = "") -> Ingredient:
+    """Return an input as label, value and source. `opens` is the figure that explains it."""
     source = str(wording.SOURCES[one.source])
     dated = formats.day(one.as_of, timezone.localdate()) if one.as_of else ""
     evidence = _("%(source)s, %(day)s") % {"source": source, "day": dated} if dated else source
-    return Ingredient(_label(one), _shown(one, currency), evidence, one)
+    return Ingredient(_label(one), _shown(one, currency), evidence, one, opens)
+
+
+def _opened_by(name: str, one: Input, whole: Row) -> str:
+    """Return the figure of the same row that explains an input, "" if it is of another time or amount."""
+    opens = OPENED_BY.get(one.label, "")
+    figure: Figure | None = getattr(whole, opens) if opens and opens != name else None
+    return opens if figure is not None and figure.value == one.value else ""
 
 
 def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
@@ -158,7 +179,9 @@ def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) ->
 
     If the figure adds up from rows, each row has its own inputs, so only what is left out is listed.
     """
-    behind = whole.revenue.inputs if name == "agi" and whole.revenue else ()
+    behind = whole.revenue.inputs if name in ON_REVENUE and whole.revenue else ()
+    if name == "revenue":
+        return [one for one in behind if not parts or one.label in LEFT_OUT]
     if parts:
         behind = tuple(one for one in behind if one.label in LEFT_OUT)
     own = [one for one in figure.inputs if one not in behind]

@@ -53,6 +53,10 @@ class Figure:
         """Return whether there is a number at all. 0 is a number, None is not."""
         return self.value is not None
 
+    def amount_of(self, label: str) -> int:
+        """Return the sum of the whole numbers among the inputs of a label, 0 without one."""
+        return sum(one.value for one in self.inputs if one.label == label and isinstance(one.value, int))
+
     def opened(self, *more: Input) -> "Figure":
         """Return the figure with more inputs."""
         return replace(self, inputs=self.inputs + more)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.profitability.capacity.rules import Room
 from amity.profitability.charts import SMALL, WIDE, scale_of
-from amity.profitability.figures.rules import Figure, basis_points
+from amity.profitability.figures.rules import Figure, Input, basis_points
 from amity.profitability.outlook import wording
 from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
 from amity.profitability.statements.rows import Row
@@ -86,11 +86,16 @@ class UsedRow:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """An account's part of all net fees in basis points."""
+    """An account's part of all net fees, with the amounts it is calculated from."""
 
     name: str
     id: int
-    share: int
+    figure: Figure
+
+    @property
+    def share(self) -> int:
+        """The share in basis points."""
+        return self.figure.value or 0
 
     @property
     def percent(self) -> int:
@@ -189,11 +194,20 @@ def _shade(share: Figure, target: int) -> Shade:
     return Shade(share, percent, "i", _("below target") if value < target - CLOSE_TO else _("on target"))
 
 
-def largest(accounts: Sequence[Row]) -> list[Share]:
+def largest(accounts: Sequence[Row], currency: str) -> list[Share]:
     """Return the largest accounts with their share of the known net fees."""
     known = [(one.agi.value, one) for one in accounts if one.agi is not None and one.agi.value is not None]
     whole = sum(value for value, _row in known)
     if whole <= 0:
         return []
     ranked = sorted(known, key=lambda pair: (-pair[0], pair[1].name))[:LARGEST]
-    return [Share(row.name, row.id, max(basis_points(value, whole), 0)) for value, row in ranked]
+    return [Share(row.name, row.id, _share_of(value, whole, currency)) for value, row in ranked]
+
+
+def _share_of(value: int, whole: int, currency: str) -> Figure:
+    """Return an account's share of all net fees, never below 0, as a figure that opens both."""
+    inputs = (
+        Input("account_net_fees", value, "minor", "revenue", currency=currency),
+        Input("net_fees", whole, "minor", "revenue", currency=currency),
+    )
+    return Figure(max(basis_points(value, whole), 0), "basis_points", None, inputs, currency)

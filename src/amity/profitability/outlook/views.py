@@ -41,7 +41,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "bars": list(wording.BARS.values()),
         "listed": page.listed(seen),
         "used": page.used_rows(seen.used, seen.target),
-        "largest": [] if seen.narrowed else page.largest(seen.portfolio.accounts),
+        "largest": [] if seen.narrowed else page.largest(seen.portfolio.accounts, seen.currency),
         "weeks": weeks(until),
         "logged": logged_by_discipline(seen.people, until, viewer=by.person_id or 0, all_names=names),
     }

@@ -8,6 +8,11 @@ from amity.ui import formats
 
 def period_sentence(period: Period) -> str:
     """Return the months of the page as a sentence, and whether the last is still open."""
-    first, last = formats.month(period.first), formats.month(period.last)
-    span = first if period.first == period.last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    span = span_text(period.first, period.last)
     return _("%(span)s; the last month has not ended yet.") % {"span": span} if period.open else f"{span}."
+
+
+def span_text(first: int, last: int) -> str:
+    """Return two months as text: Nov 2025 to Oct 2026, or the month if they are the same."""
+    names = {"first": formats.month(first), "last": formats.month(last)}
+    return names["first"] if first == last else _("%(first)s to %(last)s") % names

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from amity.profitability.causes.of_figures import portfolio_cause
 from amity.profitability.charts import months_chart
 from amity.profitability.figures.explain import explain
 from amity.profitability.figures.views import why
@@ -62,4 +63,4 @@ def why_portfolio(request: HttpRequest, figure: str) -> HttpResponse:
     """Show how a figure of the portfolio is made up."""
     seen = queries.portfolio(money_reader(request), timezone.localdate(), period_choice(request))
     answer = explain(figure, seen.together, seen.period, seen.accounts)
-    return why(request, answer, seen, [(reverse("money:portfolio"), _("Money"))], None)
+    return why(request, answer, seen, [(reverse("money:portfolio"), _("Money"))], None, portfolio_cause(figure, seen))

@@ -13,6 +13,7 @@ from amity.profitability.projects.queries import ProjectMoney, project_money
 from amity.profitability.projects.wording import summary
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+from amity.ui import formats
 from amity.ui.charts import BurnLine, ByRoom, burn
 
 
@@ -39,8 +40,9 @@ def burn_chart(money: ProjectMoney, today: date) -> ByRoom | None:
     started = [(money.used[0][0], Decimal(0)), *in_hours(money.used)]
     budget = round(Decimal(money.budget) / 3600, 2) if money.budget else None
     line, end = BurnLine(started, in_hours(money.plan), budget), _end(money, today)
-    wide = burn("burn", _("Burn"), line, today=end, unit=_("hours"))
-    return ByRoom(wide, burn("burn-small", _("Burn"), line, today=end, unit=_("hours"), width=SMALL))
+    label = "" if end >= today else _("last entry %(day)s") % {"day": formats.day(end, today)}
+    wide = burn("burn", _("Burn"), line, today=end, unit=_("hours"), label=label)
+    return ByRoom(wide, burn("burn-small", _("Burn"), line, today=end, unit=_("hours"), width=SMALL, label=label))
 
 
 def _end(money: ProjectMoney, today: date) -> date:

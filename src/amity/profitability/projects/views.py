@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from amity.profitability.causes.of_figures import project_cause
 from amity.profitability.figures.explain import explain
 from amity.profitability.figures.views import why
 from amity.profitability.frozen_months.queries import NOT_CLOSED, frozen_inputs
@@ -42,7 +43,8 @@ def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpRespo
     agreement = seen.project.agreement_id
     closed = frozen_inputs(agreement, seen.period, seen.view.hidden) if agreement else NOT_CLOSED
     answer = explain(figure, seen.figures, seen.period, (), {"project": project_id}, closed)
-    return why(request, answer, seen, [(reverse("money:project", args=[project_id]), seen.project.name)], [project_id])
+    back = [(reverse("money:project", args=[project_id]), seen.project.name)]
+    return why(request, answer, seen, back, [project_id], project_cause(figure, seen))
 
 
 def _project_money(request: HttpRequest, project_id: int) -> ProjectMoney:

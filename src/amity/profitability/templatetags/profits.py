@@ -2,20 +2,28 @@
 the right.
 """
 
+from urllib.parse import urlencode
+
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
+from amity.profitability.causes.rules import AgencyRate
 from amity.profitability.figures.explain import ingredient, tells
 from amity.profitability.figures.rules import Figure
+from amity.profitability.period.rules import Period
+from amity.profitability.period.wording import span_text
 from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.templatetags.amity import money, noright, percent, shape
 
 register = template.Library()
+
+Opened = dict[str, str | SafeString]
 
 
 @register.simple_tag
@@ -85,6 +93,22 @@ def opened(one: Figure, formula: str, url: str = "", word: str = "") -> dict[str
     }
 
 
+@register.inclusion_tag("profitability/why_number.html")
+def why_number(name: str, row: Row, view: str, key: int | None = None, period: str = "", how: str = "") -> Opened:
+    """`{% why_number "agi" money.together "money:why_account" account.pk %}`: a total that opens its breakdown.
+
+    `view` is the page of the breakdown, `key` the row's account or project. A figure that is unknown or hidden opens
+    nothing.
+    """
+    name = row.margin_name if name == "margin" else name
+    one: Figure | None = getattr(row, name)
+    shown = margin(row) if name == row.margin_name else dash(one, how)
+    if one is None or one.value is None:
+        return {"shown": shown, "url": ""}
+    query = f"?{urlencode({'period': period})}" if period else ""
+    return {"shown": shown, "url": reverse(view, args=[*([] if key is None else [key]), name]) + query}
+
+
 @register.filter
 def whole_percent(basis_points: int) -> str:
     """Return a share in whole percent, as plain text for a sentence: 50%."""
@@ -104,6 +128,18 @@ def target_word(on_target: bool | None) -> SafeString:
         return format_html('<span class="none">{}</span>', formats.NONE)
     state, word = ("well", _("on target")) if on_target else ("unwell", _("below target"))
     return format_html('<span class="st is-{}">{} {}</span>', state, shape(state), word)
+
+
+@register.simple_tag
+def months(period: Period) -> str:
+    """`{% months seen.period as span %}`: the months of a period, for a sentence."""
+    return span_text(period.first, period.last)
+
+
+@register.filter
+def span(rate: AgencyRate) -> str:
+    """`{{ price.agency|span }}`: the months of a rate."""
+    return span_text(rate.first, rate.last)
 
 
 @register.filter

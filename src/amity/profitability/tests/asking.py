@@ -10,7 +10,7 @@ from tests.builders import make_person
 
 SENTINEL_FEE = 98_765_432
 SENTINEL_COST = "777.77"
-FIGURES = ("margin", "of_known", "agi", "hourly", "cost", "left", "account_margin", "over")
+FIGURES = ("margin", "of_known", "revenue", "agi", "hourly", "cost", "left", "account_margin", "over")
 FEES = ("987654", "98765.4", "55555", "555.55")
 COSTS = ("7777.7", "777770", "777.77", "7777")
 

@@ -52,6 +52,9 @@ class Shown:
 def remade(name: str, page: Explanation) -> int:
     """Return the figure that the page's lines add up to."""
     shown = Shown([one.of for one in page.ingredients])
+    if name == "revenue":
+        whole = sum(part.value or 0 for _name, part in page.parts) + (page.more.value or 0 if page.more else 0)
+        return whole if page.parts else revenue(shown, page.figure.currency)
     value = FIGURES[name](shown)
     if name in ("agi", "cost", "left", "time") and page.parts:
         parts = [part.value or 0 for _name, part in page.parts]

@@ -23,7 +23,7 @@ SEES_MARGINS = SEES_FEES - {LEGAL}
 SEES_AHEAD = {DIRECTOR, FINANCE, EXECUTIVE}
 PERIODS = ("?period=202610", "?period=all")
 CUTS = ("?by=project", "?by=line", "?by=month")
-ON_FEES, ON_MARGINS = ("agi", "hourly"), ("margin", "cost", "left")
+ON_FEES, ON_MARGINS = ("revenue", "agi", "hourly"), ("margin", "cost", "left")
 
 
 def opened(seen: frozenset[str]) -> list[May]:

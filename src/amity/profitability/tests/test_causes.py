@@ -1,18 +1,22 @@
 """What keeps a project below its target: its price, its hours, or both, as far as a reader may know."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from amity.profitability.causes.rules import Over, Price, cause, largest, price
+from amity.profitability.causes.agency_rate import agency_rate
+from amity.profitability.causes.rules import AgencyRate, Over, Price, cause, largest, price
 from amity.profitability.causes.wording import sentence
+from amity.profitability.models import Closing, FrozenAccount
 from amity.profitability.tests.asking import seen_by
 from amity.shared.permission import MoneyRight
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 
 HOUR = 3600
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 LOW, FAIR = Price(7_200, 9_600, 4_800, 5_000), Price(12_000, 9_600, 4_800, 5_000)
 BUILD = (Over("App build", 78 * HOUR), Over("", 17 * HOUR))
 
@@ -67,7 +71,6 @@ def test_the_rows_that_take_most_come_first_and_those_on_plan_not_at_all():
 @pytest.mark.parametrize(
     ("found", "priced", "words"),
     [
-        ("price", LOW, "Sold at €72 an hour; the 50% target needs €96. Hours are on plan, so it is the price."),
         ("hours", FAIR, "95 h more than quoted, most in App build: it is the hours."),
         ("hours", None, "95 h more than quoted, most in App build."),
         (
@@ -85,6 +88,27 @@ def test_the_sentence_names_the_cause_with_its_figures(found, priced, words):
     said = sentence(found, over_seconds=95 * HOUR, rows=BUILD, priced=priced, currency="EUR")
 
     assert said.replace("\u202f", " ").replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("earned", "over", "rows", "words"),
+    [
+        (11_900, 0, (), "Hours are on plan, so it is the price."),
+        (11_900, 3, (), "Hours are only 3 h over plan: it is mainly the price."),
+        (11_900, 3, BUILD[1:], "Hours are 3 h over plan, with 17 h unquoted: it is mainly the price."),
+        (11_900, -3, BUILD[1:], "In total the hours are on plan, 17 h of them unquoted: it is the price."),
+        (7_100, 0, (), "Hours are on plan, so it is the cost."),
+    ],
+)
+def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(earned, over, rows, words):
+    priced = replace(LOW, agency=AgencyRate(earned, 202511, 202610))
+
+    found = sentence("price", over_seconds=over * HOUR, rows=rows, priced=priced, currency="EUR")
+
+    sold = (
+        f"Sold at €72 an hour; the agency earns €{earned // 100} (Nov 2025 to Oct 2026), and the 50% target needs €96."
+    )
+    assert found.replace("\u202f", " ").replace("\u00a0", " ") == f"{sold} {words}"
 
 
 @pytest.fixture
@@ -124,5 +148,68 @@ def test_who_sees_margins_reads_price_and_hours_and_others_the_hours_only(cheap,
 def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap, osprey, fina):
     text = seen_by(fina, f"/accounts/{osprey.pk}/money/")
 
-    assert "Sold at €50 an hour; the 50% target needs €160." in text
+    assert "Sold at €50 an hour; the 60% target needs €200." in text
     assert "10h more than quoted: it is the price and the hours." in text
+
+
+def close_months(*months, accounts=3, fees=1_190_000, hours=100):
+    """Close months, each with the same net fees and hours of some accounts."""
+    for month in months:
+        closing = Closing.objects.create(month=month, closed_at=NOON, closed_by="Fina")
+        for account in range(accounts):
+            FrozenAccount.objects.create(closing=closing, account_id=account + 1, agi=fees, seconds=hours * HOUR)
+    return closing
+
+
+@pytest.mark.django_db
+def test_the_agency_earns_the_net_fees_of_twelve_closed_months_over_their_hours():
+    close_months(202509, fees=99)
+    close_months(*range(202510, 202513), *range(202601, 202610))
+
+    assert agency_rate() == AgencyRate(11_900, 202510, 202609)
+
+
+@pytest.mark.django_db
+def test_accounts_without_known_fees_are_left_out_and_few_accounts_give_no_average_away():
+    closing = close_months(202609)
+    FrozenAccount.objects.create(closing=closing, account_id=9, agi=None, seconds=900 * HOUR)
+
+    assert agency_rate() == AgencyRate(11_900, 202609, 202609)
+    FrozenAccount.objects.filter(account_id=1).delete()
+    assert agency_rate() is None
+
+
+def test_a_project_names_what_the_agency_earns_to_who_sees_margins_only(cheap, piet, tim):
+    close_months(202609)
+    for person in (piet, tim):
+        person.own_money_right = MoneyRight.MARGIN
+        person.save()
+
+    sold = "Sold at €50 an hour; the agency earns €119 (Sept 2026), and the 60% target needs €200."
+    assert sold in page_of(piet, cheap)
+    assert "€119" not in page_of(tim, cheap)
+
+
+def test_the_breakdown_of_a_margin_says_why_it_misses_its_target(cheap, osprey, fina):
+    project, account = (
+        seen_by(fina, f"{where}money/why/margin/") for where in (f"/projects/{cheap.pk}/", f"/accounts/{osprey.pk}/")
+    )
+
+    assert "Sold at €50 an hour; the 60% target needs €200." in project
+    assert "Largest gap to the target: Cheap site " in account
+    assert "Sold at €50 an hour" in account
+    assert "Sold at" not in seen_by(fina, f"/projects/{cheap.pk}/money/why/agi/")
+
+
+def test_an_account_lists_the_project_that_misses_most_money_first_against_the_projects_target(cheap, osprey, fina):
+    fine = make_agreement(osprey, "fixed", fee=90_000_000)
+    make_line(fine, "1", hours="10:00")
+    dear = make_project(osprey, name="Dear site", agreement=fine)
+    make_entry(by=fina, project=dear, hours="10:00", on=date(2026, 10, 2))
+
+    text = seen_by(fina, f"/accounts/{osprey.pk}/money/")
+
+    listed = text[text.index('id="projects-h"') :]
+    assert listed.index("Cheap site") < listed.index("Dear site")
+    assert "Target: 50% for an account as for the agency; 60% for each project." in " ".join(text.split())
+    assert "Against 60%" in listed

@@ -165,3 +165,15 @@ def test_why_leads_to_the_expenses(fina, site):
     text = seen_by(fina, f"/projects/{site.pk}/money/why/agi/")
     assert f"/expenses/?project={site.pk}" in text
     assert "Pass-through costs" in text
+
+
+def test_revenue_is_shown_next_to_pass_through_costs_and_opens(fina, site):
+    spend(fina, site)
+    project = f"/projects/{site.pk}/money/"
+
+    page, revenue, net_fees = (seen_by(fina, f"{project}{way}") for way in ("", "why/revenue/", "why/agi/"))
+
+    assert f'href="{project}why/revenue/"' in page
+    assert "€1000.00" in revenue
+    assert "Value of billable time up to the cap + billed expenses." in revenue
+    assert f'<a href="{project}why/revenue/">€1000.00</a>' in net_fees

@@ -45,7 +45,7 @@ def holds(name: str, page: Explanation) -> bool:
 def _pages(
     where: str, whole: Row, period: Period, parts: Sequence[Row], closed: FrozenInputs = NOT_CLOSED
 ) -> Iterator[Why]:
-    for name in FIGURES:
+    for name in (*FIGURES, "revenue"):
         try:
             yield where, name, explain(name, whole, period, parts, {}, closed)
         except Refused:

@@ -5,13 +5,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.profitability.period.wording import span_text
 from amity.reports.findings.rules import Finding
 from amity.reports.findings.wording import (
     WordingContext,
     amount,
     days,
     entries,
-    factor,
     first_large,
     hours,
     says,
@@ -20,6 +20,7 @@ from amity.reports.findings.wording import (
     whole,
 )
 from amity.reports.report_model import Bar, Link, WordedFinding
+from amity.shared.dates.periods import month_of
 from amity.ui import formats
 
 
@@ -54,17 +55,19 @@ def rates_apart(finding: Finding, context: WordingContext) -> WordedFinding:
     )  # fmt: skip
     tick = 100 * rates["agency"] / rates["best"]
     labels = {"best": best, "agency": _("Agency"), "worst": worst}
+    material = context.gathered.material
+    span = span_text(month_of(material.data_from), month_of(material.data_to))
     kinds = {"best": "a", "agency": "i", "worst": "w"}
     bars = tuple(
         Bar(labels[which], shown[which], 100 * rates[which] / rates["best"], tick, kinds[which]) for which in rates
     )
     quotients = "; ".join(
-        f"{amount(finding, f'{which}_net_fees')} ÷ {factor(whole(finding, f'{which}_time'))}"
+        f"{amount(finding, f'{which}_net_fees')} ÷ {title_hours(whole(finding, f'{which}_time'))}"
         for which in ("best", "worst")
     )
     note = says(_("more if %(account)s earned the agency’s average"), account=worst)
     ways = (*context.rows(finding, best), *context.rows(finding, worst, 1))
-    sums = _("Net fees ÷ all delivery hours")
+    sums = says(_("Net fees ÷ all delivery hours, %(span)s"), span=span)
     return WordedFinding(finding.kind, title, title, "", sums, (quotients,), ways, amount_note=note, bars=bars)
 
 

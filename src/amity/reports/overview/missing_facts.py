@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.reports.findings.rules import Missing
-from amity.reports.findings.wording import WordingContext, hours, says, spelled
+from amity.reports.findings.wording import WordingContext, hours, says, spelled, title_hours
 from amity.reports.report_model import Link, MissingFact
 from amity.shared.money import Money
 from amity.ui import formats
@@ -28,7 +28,7 @@ def _fee_model(missing: Missing, context: WordingContext) -> tuple[str, str, str
     numbers = {one.label: one for one in missing.numbers}
     count = cast("int", numbers["projects"].value)
     title = says(ngettext("Margin of one project", "Margin of %(count)s projects", count), count=spelled(count))
-    time = hours(cast("int", numbers["delivery_time"].value))
+    time = title_hours(cast("int", numbers["delivery_time"].value))
     values = [one for one in missing.numbers if one.label == "value_of_time" and one.value is not None]
     if context.sees_fees and values:
         amounts = ", ".join(formats.money(Money(cast("int", one.value), one.currency)) for one in values)

@@ -42,7 +42,7 @@ def test_the_harvest_file_is_said_to_have_no_cost_and_no_fee(harvest, found):
     text = found()
 
     assert "Hourly cost is unknown: all 407 h have no cost" in text
-    assert "No fee model is set: 406.70 h, US$19,522 at imported rates, not counted as revenue." in text
+    assert "No fee model is set: 407 h, US$19,522 at imported rates, not counted as revenue." in text
 
 
 def test_the_harvest_projects_guess_rests_on_its_one_rate(harvest, client, fina):

@@ -28,9 +28,9 @@ class BurnLine:
     budget: Decimal | None = None
 
 
-def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width: int = WIDTH) -> Chart:
+def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width: int = WIDTH, label: str = "") -> Chart:
     """Draw use as a solid line, plan dotted, budget in ink, today as a hairline, and a ring where the budget was
-    passed.
+    passed. `label` names the hairline where it is another day than today.
     """
     points = (*line.actual, *line.plan)
     first = min((day for day, _value in points), default=today)
@@ -47,7 +47,12 @@ def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width:
     lines = _lines(line, today, across, scale, right)
     dots, labels = _marks(line, today, across, scale)
     names = _months(first, last, across, most=4 if width < SMALL else 8)
-    words += [*names, *_today(across(today), right), *labels, *_beside(_labels(line, scale), right)]
+    words += [
+        *names,
+        *_hairline(across(today), right, label or _("today")),
+        *labels,
+        *_beside(_labels(line, scale), right),
+    ]
     table = _table(line, unit)
     return Chart(
         key, title, _summary(line, today), width, HEIGHT, table, grid=rules, lines=lines, dots=dots, words=words
@@ -76,8 +81,8 @@ def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[l
     return [*dots, Dot("hitp", x, y, 4.5)], [beside]
 
 
-def _today(x: float, right: float) -> list[Words]:
-    return [Words("s end" if x > right - 40 else "s mid", x, TOP - 8, _("today"))]
+def _hairline(x: float, right: float, label: str) -> list[Words]:
+    return [Words("s end" if x > right - 40 else "s mid", x, TOP - 8, label)]
 
 
 def _labels(line: BurnLine, scale: Scale) -> list[tuple[float, str, str]]:
