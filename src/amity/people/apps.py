@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
         from amity.api import auth, idempotency
         from amity.audit import actor_rights
         from amity.outbox import policy as outgoing
-        from amity.people import admitting, audit_reading, jumps, policy, queries, replays
+        from amity.people import admitting, audit_reading, jobs, jumps, policy, queries, replays  # noqa: F401 - nightly work
         from amity.ui import kit
 
         jumps.register()

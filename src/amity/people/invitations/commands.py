@@ -25,6 +25,7 @@ from amity.people.second_factor.commands import update_due
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.rows.deleting import delete_in_steps
 from amity.shared.text.texts import one_line
 from amity.ui.reader_format import in_their_ways
 
@@ -190,3 +191,8 @@ def _named(name: str) -> str:
     if not tidy_name:
         raise Invalid(_("Enter a name."), field="name")
     return tidy_name
+
+
+def forget_expired_links(now: datetime) -> int:
+    """Delete links for a first or new password that have expired, used or not. Return how many."""
+    return delete_in_steps(Invitation.objects.filter(expires_at__lt=now))

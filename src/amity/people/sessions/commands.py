@@ -6,11 +6,13 @@ from datetime import datetime
 from amity.audit import trail
 from amity.people import policy, queries
 from amity.people.models import Person
+from amity.people.sessions.models import Session
 from amity.people.sessions.queries import open_sessions
 from amity.people.sign_in import mails
 from amity.people.sign_in.reasons import given_reason
 from amity.shared.actor import Actor
 from amity.shared.command import command
+from amity.shared.rows.deleting import delete_in_steps
 
 
 @command
@@ -51,3 +53,8 @@ def close_sessions(person: Person) -> None:
     person.sessions.all().delete()
     person.session_round += 1
     person.save(update_fields=["session_round"])
+
+
+def forget_expired_sessions(now: datetime) -> int:
+    """Delete sessions that have expired, of people and of strangers. Return how many."""
+    return delete_in_steps(Session.objects.filter(expire_date__lt=now))

@@ -7,7 +7,7 @@ import pytest
 from amity.audit import trail
 from amity.audit.models import Payload
 from amity.outbox.models import Message
-from amity.people import queries, rules
+from amity.people import jobs, queries, rules
 from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Invitation, Person
 from amity.people.sign_in import commands as sign_in_commands
@@ -156,3 +156,13 @@ def test_no_token_is_in_the_audit_log(root):
     assert Person.objects.filter(pk=invited.person.pk).exists()
     payloads = str(list(Payload.objects.values_list("body", flat=True)))
     assert token_of(invited) not in payloads
+
+
+def test_the_worker_deletes_links_that_have_expired(root):
+    old = invite(root).person
+    invitation_commands.resend_invitation(by=acting(root), person_id=old.pk, now=MONDAY + timedelta(days=10))
+    new = Invitation.objects.latest("pk")
+
+    jobs.forget(MONDAY + timedelta(days=15))
+
+    assert list(Invitation.objects.all()) == [new]

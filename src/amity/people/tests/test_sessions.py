@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from amity.audit.models import Record
 from amity.outbox.models import Message
-from amity.people import rules
+from amity.people import jobs, rules
 from amity.people.models import Person
 from amity.people.sessions import commands, queries
 from amity.people.sessions.models import Session
 from amity.people.sessions.store import SessionStore
+from amity.shared.rows.deleting import delete_in_steps
 from tests.builders import PASSWORD, acting, make_person
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -180,3 +181,23 @@ def test_a_withdrawn_role_is_gone_at_the_next_request(client):
     person.held_roles.all().delete()
 
     assert client.get("/settings/people/").status_code == 403
+
+
+def test_the_worker_deletes_expired_sessions_and_no_others(client, mara):
+    now = timezone.now()
+    signed_in(client, mara)
+    for number, days in enumerate((-20, -1, 1)):
+        Session.objects.create(session_key=f"key-{number}", session_data="", expire_date=now + timedelta(days=days))
+
+    jobs.forget(now)
+
+    assert set(Session.objects.values_list("session_key", flat=True)) == {client.session.session_key, "key-2"}
+    assert is_in(client)
+
+
+def test_many_rows_are_deleted_in_steps(mara, django_assert_num_queries):
+    for number in range(5):
+        Session.objects.create(session_key=f"key-{number}", session_data="", expire_date=timezone.now())
+
+    with django_assert_num_queries(7):  # three steps that read and delete, and a look that finds none
+        assert delete_in_steps(Session.objects.all(), step=2) == 5
