@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from amity.shared import folder_lock
 from tests.faults.instance import descendants, end, words_of
 from tests.rig import children
 from tests.rig.database import lay_tables
@@ -66,7 +67,7 @@ def test_serve_runs_restarts_and_stops_what_it_started(tmp_path):
             [sys.executable, "-m", "amity.config.cli", "web", "--port", str(free_port())],
             env=children.around(data), capture_output=True, text=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
-        assert [process for process in descendants(server.pid) if holds(process, data / "server.lock")] != []
+        assert [process for process in descendants(server.pid) if holds(process, data / folder_lock.SERVER)] != []
         assert (second.returncode, "Another server already uses" in second.stderr) == (3, True)
         wait_for(lambda: worker_of(server) not in ([], [worker]), "another worker takes its place")
         counts = folder_of_counts(server)

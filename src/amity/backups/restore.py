@@ -13,13 +13,14 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from amity.backups import presence, schema
+from amity.backups import schema
 from amity.backups.archive import manifest, reader
 from amity.backups.archive.manifest import Manifest, TableDigest
 from amity.backups.archive.reader import Archive
 from amity.backups.databases import sqlite
 from amity.backups.databases.current import parameters
 from amity.backups.faults import named
+from amity.shared import folder_lock
 from amity.shared.errors import Refused
 
 WORKPLACE: Final = ".amity-restore"
@@ -45,7 +46,7 @@ def restore(path: Path, *, replace: bool, now: datetime) -> Restored:
     """
     data: Path = settings.ENVIRONMENT.data
     connection.close()
-    with presence.alone(data), named(str(data)), reader.opened(path) as archive:
+    with folder_lock.use_alone(data), named(str(data)), reader.opened(path) as archive:
         _hold_fitting(archive)
         if not replace:
             _hold_empty(data)

@@ -24,7 +24,7 @@ from amity.shared.errors import Refusal
 
 OWN = (
     "amity.config.starting", "amity.config.upgrade", "amity.config.serving.running", "amity.config.doctor.command",
-    "amity.config.keys",
+    "amity.config.keys", "amity.config.demo_command",
 )  # fmt: skip
 
 BACKGROUND_BUSY_SECONDS = 60

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from amity.agency import commands as agency
 from amity.backups import schema
+from amity.config.upgrade import get_tables_ready
 from amity.people.queries import actor_for
 from amity.people.sign_in import commands as sign_in_commands
 from amity.shared.errors import Invalid, Refused
@@ -52,9 +53,8 @@ def bring_up_to_date(chosen: argparse.Namespace) -> int:
 
 def init_agency(chosen: argparse.Namespace) -> int:
     """Migrate, create the agency and its first person. Print the link to choose a password unless a file has one."""
-    password = _password(chosen.password_file)
-    call_command("migrate", verbosity=0, interactive=False)
-    now = timezone.now()
+    password, now = _password(chosen.password_file), timezone.now()
+    get_tables_ready(now=now)
     name = chosen.name or chosen.admin.partition("@")[0].replace(".", " ").title()
     locale = f"en_{chosen.country.upper()}" if chosen.country.upper() in {"GB", "IE", "US"} else "en_GB"
     with transaction.atomic():

@@ -12,11 +12,12 @@ from django.db import connection
 from django.utils import timezone
 
 from amity.audit import trail
-from amity.backups import commands, presence, queries, rules, schema
+from amity.backups import commands, queries, rules, schema
 from amity.backups.archive.writer import Written
 from amity.backups.cli import ARCHIVE
 from amity.backups.faults import BackupFailed
 from amity.config.serving import integrity
+from amity.shared import folder_lock
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.timesheets.sums.verify import verify
@@ -36,7 +37,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run_upgrade(chosen: argparse.Namespace) -> int:
     """Upgrade an instance that isn't running, and print each step. Raises `Refused` with the way back."""
     data: Path = settings.ENVIRONMENT.data
-    with presence.alone(data):
+    with folder_lock.use_alone(data):
         hold_sound(data)
         if not upgrade(now=timezone.now(), to=chosen.to, backup=not chosen.no_backup, tell=print):
             print("The database is up to date.")
@@ -97,6 +98,18 @@ def upgrade(
         commands.record_result(by=BY, kind=rules.UPGRADE, written=written, started=now, now=timezone.now())
         tell(back.strip())
     return True
+
+
+def get_tables_ready(*, now: datetime) -> None:
+    """Create the tables of a new database, or upgrade those that hold data, for a command that fills them.
+
+    Raises `Refused` while Amity is running on a database that needs an upgrade.
+    """
+    if schema.pending():
+        data: Path = settings.ENVIRONMENT.data
+        with folder_lock.use_alone(data):
+            hold_sound(data)
+            upgrade(now=now, tell=print)
 
 
 def _backed_up(to: Path | None, now: datetime, count: int) -> Written:

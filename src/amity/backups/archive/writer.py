@@ -1,6 +1,5 @@
 """Write an archive: stored files, a consistent copy of the database, and the key. Whole and checked, or not at all."""
 
-import fcntl
 import hashlib
 import os
 import shutil
@@ -20,6 +19,7 @@ from amity.backups.databases.current import Database
 from amity.backups.databases.snapshots import FileRow
 from amity.backups.faults import BUSY, DIFFERS, BackupFailed, named
 from amity.shared.errors import Refused
+from amity.shared.file_lock import acquire
 
 WORKPLACE: Final = ".amity-backup"
 """The folder next to the archive in which it grows. Removed at the end, and by the next backup after a kill."""
@@ -165,13 +165,12 @@ def _checked(database: Database, archive: Path, empty: Path) -> str:
 def _workplace(folder: Path) -> Iterator[Path]:
     """Yield an empty folder to work in, held by this backup alone and removed at the end."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        lock = acquire(folder / LOCK)
+    except BlockingIOError:
+        raise BackupFailed(BUSY, str(folder)) from None
     workplace = folder / WORKPLACE
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BackupFailed(BUSY, str(folder)) from None
         shutil.rmtree(workplace, ignore_errors=True)
         workplace.mkdir(mode=0o700)
         try:

@@ -9,11 +9,11 @@ from django.db import connection
 from django.utils import timezone
 
 from amity.audit import trail
-from amity.backups import presence
 from amity.backups.databases.current import database
 from amity.backups.restore import restore
 from amity.files.models import StoredFile
 from amity.people.models import Person
+from amity.shared import folder_lock
 from amity.shared.errors import Refused
 from tests.builders import make_person
 
@@ -62,7 +62,7 @@ def test_a_place_in_use_is_only_replaced_on_request(archive, data):
 
 @pytest.mark.sqlite
 def test_amity_must_not_run_meanwhile(archive, data):
-    with presence.alone(data), pytest.raises(Refused, match="Stop it first"):
+    with folder_lock.use_alone(data), pytest.raises(Refused, match="Stop it first"):
         put_back(archive)
 
 
@@ -96,7 +96,7 @@ def test_a_damaged_archive_changes_nothing(archive, data, harm):
         put_back(archive)
 
     assert (str(archive) in refused.value.sentence, "\n" in refused.value.sentence) == (True, False)
-    assert ({*data.rglob("*")} - {*before} - {data / "running.lock"}, Person.objects.count()) == (set(), 1)
+    assert ({*data.rglob("*")} - {*before} - {data / folder_lock.RUNNING}, Person.objects.count()) == (set(), 1)
 
 
 @pytest.mark.sqlite

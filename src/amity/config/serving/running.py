@@ -17,12 +17,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from amity.backups import presence
 from amity.config.data_folder import close_to_others, write_fault
 from amity.config.operations.metrics import SHARED_FOLDER
-from amity.config.serving import integrity, single_server
+from amity.config.serving import integrity
 from amity.config.upgrade import hold_known, hold_sound, upgrade
 from amity.jobs import worker
+from amity.shared import folder_lock
 from amity.shared.errors import Refused
 
 log = logging.getLogger("amity.serve")
@@ -51,7 +51,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def work(chosen: argparse.Namespace) -> int:
     """Run a worker until a signal comes."""
     _refuse_read_only()
-    presence.hold(settings.ENVIRONMENT.data)
+    folder_lock.use(settings.ENVIRONMENT.data)
     hold_known()
     worker.run()
     return 0
@@ -105,24 +105,24 @@ def _prepare() -> tuple[int, ...]:
     """Get the folder and the database ready. Return the locks on the folder, which the web server has to inherit."""
     _refuse_read_only()
     data = settings.ENVIRONMENT.data
-    single = single_server.hold(data)
+    server_lock = folder_lock.use_as_server(data)
     close_to_others(data)
-    presence_lock = _upgrade(data)
+    lock = _upgrade(data)
     if settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage"):
         call_command("collectstatic", verbosity=0, interactive=False)
-    return (presence_lock,) if single is None else (single, presence_lock)
+    return (lock,) if server_lock is None else (server_lock, lock)
 
 
 def _upgrade(data: Path) -> int:
     """Check the database, upgrade it after a backup, and return the lock that shows that Amity is running."""
     try:
-        with presence.alone(data):
+        with folder_lock.use_alone(data):
             hold_sound(data)
             upgrade(now=timezone.now(), tell=log.info)
-        return presence.hold(data)
-    except presence.Running:
+        return folder_lock.use(data)
+    except folder_lock.Running:
         # Another process of Amity uses the folder, and the first of them checked the database.
-        lock = presence.hold(data)
+        lock = folder_lock.use(data)
         hold_known()
         upgrade(now=timezone.now(), tell=log.info)
         return lock

@@ -15,15 +15,17 @@ from django.core.management.sql import emit_pre_migrate_signal
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from amity.backups import commands, presence, schema
+from amity.backups import commands, schema
 from amity.backups.faults import NO_CLIENT, BackupFailed
 from amity.backups.models import Backup
 from amity.backups.restore import restore
+from amity.config import cli
 from amity.config import upgrade as upgrading
 from amity.config.serving import integrity
 from amity.demo.build import build_demo
 from amity.demo.days.story import Slice
 from amity.people.models import Person
+from amity.shared import folder_lock
 from amity.shared.errors import Refused
 from tests.rig import children
 from tests.rig.database import ROOT, lay_tables
@@ -33,6 +35,7 @@ RELEASED = json.loads((ROOT / "tests" / "released_migrations.json").read_text())
 """The last migration of each part in the last released step. Each release renews the file."""
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 PART = Slice(1, ("Osprey Rail",), inside=False)
+REFUSED = 3
 BACK = "amity restore"
 
 
@@ -106,10 +109,22 @@ def test_nothing_is_migrated_without_a_backup_unless_asked(older, monkeypatch):
     monkeypatch.setattr(commands, "write_backup", failing)
     with pytest.raises(Refused, match="--no-backup"):
         upgraded()
-    assert schema.pending() == ["backups.0001_initial"]
+    assert {name.partition(".")[0] for name in schema.pending()} == {"backups"}
 
     upgraded(backup=False)
     assert schema.pending() == []
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("words", [["demo", "--if-empty"], ["init", "--admin", "eve@x.example"]])
+def test_commands_that_fill_an_instance_upgrade_one_with_data_only_after_a_backup(older, words):
+    with folder_lock.use_alone(older):
+        assert cli.main(words) == REFUSED
+    assert schema.pending() != []
+
+    cli.main(words)
+    (backup,) = Backup.objects.all()
+    assert (schema.pending(), backup.kind, Path(backup.path).exists()) == ([], "upgrade", True)
 
 
 @pytest.mark.sqlite
@@ -122,7 +137,7 @@ def test_a_new_database_needs_no_backup(data, db):
 
 @pytest.mark.sqlite
 def test_no_upgrade_while_amity_runs(data, db):
-    with presence.alone(data), pytest.raises(presence.Running), presence.alone(data):
+    with folder_lock.use_alone(data), pytest.raises(folder_lock.Running), folder_lock.use_alone(data):
         pass
 
 

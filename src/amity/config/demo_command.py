@@ -1,19 +1,19 @@
-"""`amity demo`."""
+"""`amity demo`: an instance with a demo agency."""
 
 import argparse
 import time
 
-from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.config.upgrade import get_tables_ready
 from amity.demo.build import SEED, build_demo
 from amity.demo.crew import NAME, PASSWORD
 from amity.people.queries import people
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add this part's sub-commands."""
+    """Register `demo`."""
     parser = subparsers.add_parser("demo", help="fill an empty instance with a demo agency")
     parser.add_argument("--if-empty", action="store_true", help="do nothing if the instance already has people")
     parser.add_argument("--seed", type=int, default=SEED, help="a different number gives a different history")
@@ -22,7 +22,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run_demo(chosen: argparse.Namespace) -> int:
     """Build the demo and print how to sign in. The exit code is also 0 if there was nothing to do."""
-    call_command("migrate", verbosity=0, interactive=False)
+    get_tables_ready(now=timezone.now())
     if chosen.if_empty and people().exists():
         return 0
     began = time.monotonic()
