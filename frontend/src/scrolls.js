@@ -1,15 +1,72 @@
-// A table that scrolls sideways fades at its edge while more columns follow.
-const sizes = new ResizeObserver((found) => found.forEach((one) => mark(one.target)));
+// A table wider than its box: on a phone its rows become blocks whose cells name their columns, elsewhere it scrolls
+// sideways once its headings are wrapped. What scrolls fades at its edge while more follows.
+const phone = matchMedia("(max-width: 700px)");
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
+const KEEPS = ".wk, .stacks, .pay"; // these have a form for a phone of their own
+const CONTROLS = "input, select, button, summary, form, .btn";
+const SHORT = 34; // characters of a cell that shares its line
+const widths = new WeakMap();
+const sizes = new ResizeObserver((found) => found.forEach((one) => resized(one.target)));
 
 function mark(box) {
   box.toggleAttribute("data-more", box.scrollWidth - box.clientWidth - box.scrollLeft > 2);
 }
 
+/** The words of a cell that are in sight. */
+function words(cell) {
+  const copy = cell.cloneNode(true);
+  for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
+  return copy.textContent.trim().replace(/\s+/g, " ").replace(/\s[↑↓]$/, "");
+}
+
+/** Give each cell the name of its column, and say which are blank or short. */
+function name(table) {
+  const labels = [...(table.tHead?.rows[0]?.cells ?? [])].flatMap((one) => Array(one.colSpan).fill(words(one)));
+  for (const row of table.rows) {
+    let column = 0;
+    for (const cell of row.cells) {
+      if (row.parentElement !== table.tHead && column && cell.colSpan === 1 && cell.tagName === "TD") cell.dataset.label = labels[column] ?? "";
+      const text = words(cell);
+      cell.toggleAttribute("data-blank", column > 0 && !cell.querySelector(`${CONTROLS}, svg, .noright`) && ["", "–"].includes(text));
+      cell.toggleAttribute("data-short", column > 0 && cell.colSpan === 1 && text.length <= SHORT && !cell.querySelector(CONTROLS));
+      column += cell.colSpan;
+    }
+  }
+  // Rows drawn as blocks are still read out as rows.
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tfoot, tr, td, th")]) {
+    if (part.tagName !== "TH" || part.closest("thead") === null) part.setAttribute("role", ROLES[part.tagName]);
+  }
+}
+
+function fit(box) {
+  const table = box.querySelector("table");
+  if (!table) return;
+  table.classList.remove("reflows", "wraps");
+  const isWide = () => box.scrollWidth > box.clientWidth + 1;
+  if (!isWide()) return;
+  table.classList.add("wraps"); // headings and states take two lines
+  if (!phone.matches || table.matches(KEEPS) || !isWide()) return;
+  name(table);
+  table.classList.add("reflows");
+}
+
+function resized(box) {
+  if (widths.get(box) !== box.clientWidth) {
+    widths.set(box, box.clientWidth);
+    fit(box);
+  }
+  mark(box);
+}
+
 function watch() {
-  for (const box of document.querySelectorAll(".tbl-scroll:not([data-watched])")) {
-    box.dataset.watched = "";
-    box.addEventListener("scroll", () => mark(box), { passive: true });
-    sizes.observe(box);
+  for (const box of document.querySelectorAll(".tbl-scroll, .tabs, .seg")) {
+    if (box.dataset.watched === undefined) {
+      box.dataset.watched = "";
+      box.addEventListener("scroll", () => mark(box), { passive: true });
+      sizes.observe(box);
+    } else {
+      fit(box);
+    }
   }
 }
 

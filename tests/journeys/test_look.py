@@ -71,3 +71,29 @@ def test_a_phone_folds_the_filters_and_leads_back(live_server, new_page, project
     page.locator(".crumbs a").last.click()
 
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Site")
+
+
+def test_a_phone_names_its_bar_on_one_line_and_keeps_the_title_off_the_top_bar(live_server, new_page, project, mara):
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+
+    labels = page.locator(".rail :is(.go, summary) > span:visible:not(.ava, .count)")
+    top, title = page.locator(".topbar").bounding_box(), page.locator("h1").bounding_box()
+
+    assert [one.strip() for one in labels.all_inner_texts()][:1] == ["Waiting"]
+    assert all(height < 20 for height in labels.evaluate_all("all => all.map(one => one.offsetHeight)"))
+    assert not any(labels.evaluate_all("all => all.map(one => one.scrollWidth > one.clientWidth)"))
+    assert title["y"] - (top["y"] + top["height"]) >= 10
+
+
+def test_a_wide_table_becomes_blocks_on_a_phone_whose_cells_name_their_columns(live_server, new_page, project, mara):
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/work/")
+
+    row = page.locator("#list-work [data-row]").first
+    expect(page.locator("#list-work table")).to_contain_class("reflows")
+    expect(row.locator("[data-label=Stage]")).to_be_in_viewport()
+    assert page.locator("#list-work .tbl-scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.get_by_role("row").count() == page.locator("#list-work tr").count()

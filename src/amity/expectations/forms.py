@@ -35,11 +35,9 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
     widgets = {"kind": forms.RadioSelect()}
     read_without_money_right = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("statement", "kind", *EVIDENCE)
-    groups = (
-        (_("Evidence"), EVIDENCE),
-        (_("A promise by us"), ("promised_by_id", "promised_until")),
-    )
+    body = "expectations/expectation_fields.html"
+    folded = ("client_words", "line_id")
+    field_order = ("statement", *EVIDENCE, "kind")
     quick = ("statement", "stated_by_id", "stated_on")
 
     def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
@@ -52,6 +50,9 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
         self.offer("line_id", queries.lines_of(account), _("no particular line"))
         found = colleagues_for(account)
         self.offer_people("promised_by_id", found.pairs, found.likely, _("no one"))
+        if self.initial.get("kind") == rules.PROMISE:
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["statement"].label, self.fields["stated_by_id"].label = _("What we promised"), _("Promised to")
 
 
 class MoveForm(EvidenceForm[Move]):

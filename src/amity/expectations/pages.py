@@ -35,13 +35,11 @@ def of(expectation: Expectation) -> str:
 
 
 def act(
-    account: Account, title: str, button: str, back: str, hint: str = "", *, grid: bool | None = None
+    account: Account, title: str, button: str, back: str, hint: str = ""
 ) -> ActPage:  # fmt: skip
     """Return a page with one form about an account's expectations."""
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account)))
-    return ActPage(
-        title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=not hint if grid is None else grid
-    )
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)
 
 
 def first_values(request: HttpRequest) -> dict[str, Any]:

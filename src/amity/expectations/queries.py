@@ -11,6 +11,7 @@ from amity.accounts.models import Account
 from amity.expectations import policy, rules
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.lines.models import Line
+from amity.lines.placements import choices
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
@@ -102,8 +103,10 @@ def history_of(expectation: Expectation) -> list[ExpectationStep]:
 
 
 def lines_of(account: Account) -> list[tuple[int, str]]:
-    """Return the lines of an account an expectation can be about: ids and titles, newest first."""
-    return list(Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title"))
+    """Return the lines of an account an expectation can be about, newest first, with their agreement where known."""
+    agreed = dict(choices(account))
+    rows = Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title")
+    return [(pk, agreed.get(pk, title)) for pk, title in rows]
 
 
 def may_record(by: Actor, account: Account) -> bool:

@@ -25,9 +25,11 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     policy.may_record(person_of(actor), account).or_refuse()
     form = forms.ExpectationForm(request.POST or None, account=account, initial=pages.first_values(request))
     asked = queried(request)
-    title = _("Add promise") if asked.text("kind", SHORT) == rules.PROMISE else _("Record an expectation")
+    is_promise = asked.text("kind", SHORT) == rules.PROMISE
+    title = _("Add promise") if is_promise else _("Record an expectation")
     back = pages.way_back(account, asked.whole("contact"), is_open=asked.has("open"))
-    page = pages.act(account, title, _("Record it"), back)
+    button = _("Add promise") if is_promise else _("Record expectation")
+    page = pages.act(account, title, button, back)
 
     def act(values: dict[str, Any]) -> str:
         made = commands.record_expectation(
@@ -65,7 +67,7 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     form = forms.ExpectationForm(request.POST or None, account=seen.account)
     form.fill(seen)
     form.offer_contacts(seen.account)
-    page = pages.act(seen.account, _("Edit expectation"), _("Save it"), pages.of(seen))
+    page = pages.act(seen.account, _("Edit expectation"), _("Save expectation"), pages.of(seen))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_expectation(

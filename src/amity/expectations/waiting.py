@@ -67,7 +67,7 @@ def _promises_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectati
 
 def _expected_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
     rows = _live().filter(account=account_id).exclude(kind=rules.PROMISE).visible_to(person_of(by))
-    return rows.order_by("pk")
+    return rows.order_by("-pk")
 
 
 def _promise_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:

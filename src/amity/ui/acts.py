@@ -21,6 +21,8 @@ from amity.shared.text.amounts import amount_in
 from amity.ui.forms import NonceForm, once, person_id_of
 
 Text = str | Promise
+MOST_IN_A_COLUMN: Final = 6
+"""Fields of a form that its page shows one under the other."""
 IN_DIALOG: Final = "X-Dialog"
 """The header of a request from a dialog."""
 GOES_TO: Final = "X-Goes-To"
@@ -60,8 +62,15 @@ class ActForm(NonceForm):
     """Optional fields behind *Add details*, which is open where one of them has a value or an error."""
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
     """Groups of a long form in columns: legend and names. Fields without a group come first, without a legend."""
+    body: ClassVar[str] = ""
+    """Template that lays the fields out, for a form whose fields need an order of their own."""
     read_without_money_right: ClassVar[bool] = False
     """Whether people without a money right read the entered text. Then an amount in it gets a warning after saving."""
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the page of the form sets it in columns, so that the button stays in sight."""
+        return not self.body and not self.folded and len(self.visible_fields()) > MOST_IN_A_COLUMN
 
     def unfolded(self) -> list[BoundField]:
         """Return the fields that are always shown."""

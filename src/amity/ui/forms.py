@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
 from amity.ui.field_words import has_column, label_of
-from amity.ui.likely import LikelyFirst, offer_likely
+from amity.ui.likely import EffectBar, LikelyFirst, offer_likely
 from amity.ui.models import SubmittedForm
 
 CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -35,10 +35,12 @@ class AmityBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """Return how the field template lays the field out: `likely`, `chips`, `tick` or `line`."""
+        """Return how the field template lays the field out: `likely`, `bar`, `chips`, `tick` or `line`."""
         widget = self.field.widget
         if isinstance(widget, LikelyFirst):
             return "likely"
+        if isinstance(widget, EffectBar):
+            return "bar"
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "chips"
         return "tick" if isinstance(widget, forms.CheckboxInput) else "line"

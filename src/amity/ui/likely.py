@@ -1,4 +1,4 @@
-"""Choices with the few likely answers as buttons and everything else behind the last one. No script needed."""
+"""Choices drawn as buttons: the few likely answers first, or the pips of a bar. No script needed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -83,6 +83,14 @@ class LikelyText(LikelyFirst):
         """Return the field behind the last button."""
         typed = value if value not in self.likely else ""
         return forms.TextInput({**attrs, "class": "form-control ctl-s"}).render(f"{name}_{OTHER}", typed)
+
+
+class EffectBar(forms.RadioSelect):
+    """An effect from −5 to 5 as a bar to click, in the colour of a `side`: "client" or "agency". Blank is unknown."""
+
+    def __init__(self, side: str, attrs: dict[str, Any] | None = None, choices: Iterable[Any] = ()) -> None:
+        super().__init__(attrs, choices)
+        self.side = side
 
 
 def offer_likely(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Link:
     """A link: its URL, whether it is the current page, its icon and the key of its count in the navigation.
 
-    A tab has its `count` at once.
+    A tab has its `count` at once. `short` is the label in the bar of a phone, where the label is too long for it.
     """
 
     label: str
@@ -16,3 +16,4 @@ class Link:
     icon: str = ""
     counted: str = ""
     count: int | None = None
+    short: str = ""

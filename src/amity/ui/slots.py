@@ -29,7 +29,7 @@ class Entry:
 
     `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
     `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
-    entry of the navigation, and whether any of them is late.
+    entry of the navigation, and whether any of them is late. `short` is its label in the bar of a phone.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Entry:
     may_see: Callable[[Actor, Any], bool] = everybody
     loader: Loader | None = None
     count: Callable[[Actor], Count] | None = None
+    short: str | Promise = ""
 
     def address(self, subject: Any = None) -> str:
         """Return the entry's URL, or "" if it is only drawn in place."""

@@ -22,6 +22,7 @@ class WaitingConfig(AppConfig):
 
         slots.navigation.register(
             slots.Entry(
-                key="waiting", order=5, label=_("Waiting for you"), url="waiting:waiting", icon="inbox", count=count
+                key="waiting", order=5, label=_("Waiting for you"), short=_("Waiting"), url="waiting:waiting",
+                icon="inbox", count=count,
             )
-        )
+        )  # fmt: skip

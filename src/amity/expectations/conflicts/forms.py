@@ -1,11 +1,13 @@
 """Forms for conflicts between an expectation and what was agreed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for
@@ -14,18 +16,34 @@ from amity.expectations import queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.models import Conflict, ConflictOption, Expectation
+from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
+from amity.ui.formats import MINUS
+from amity.ui.likely import EffectBar
 from amity.ui.value_forms import ValueForm
 
-NOT_WEIGHED = ("", _("not considered"))
-EFFECTS = [NOT_WEIGHED, *((size, f"{size:+d}" if size else "0") for size in range(5, -6, -1))]
+SIZES = range(-rules.MOST_EFFECT, rules.MOST_EFFECT + 1)
+EFFECTS = [*((size, f"{size:+d}".replace("-", MINUS) if size else "0") for size in SIZES), ("", _("not considered"))]
+"""The pips of a bar. The last one takes the effect back: the option is not compared."""
+SHOWN = 2
+"""Options that are open from the start. The others open on request."""
 
 
-def _effect(name: str) -> forms.TypedChoiceField:
+@dataclass(frozen=True, slots=True)
+class OptionPart:
+    """The fields of one option, and whether they are shown from the start."""
+
+    label: str
+    bars: tuple[BoundField, BoundField]
+    note: BoundField
+    is_open: bool
+
+
+def _effect(name: str, side: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label_of(ConflictOption, name), choices=EFFECTS, coerce=int, empty_value=None, required=False,
-        help_text=_("+5 much better, 0 no difference, −5 much worse"),
+        widget=EffectBar(side),
     )  # fmt: skip
 
 
@@ -35,25 +53,35 @@ class ConflictForm(ValueForm[ConflictFields]):
     value = ConflictFields
     rows = "expectations.Conflict"
     left_out = ("options",)
+    body = "expectations/conflict_fields.html"
+    options_error = ""
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("line_id", queries.lines_of(account), _("no particular line"))
         for answer in rules.ANSWERS:
-            self.fields[f"{answer}_client"] = _effect("client_effect")
-            self.fields[f"{answer}_agency"] = _effect("agency_effect")
+            self.fields[f"{answer}_client"] = _effect("client_effect", "client")
+            self.fields[f"{answer}_agency"] = _effect("agency_effect", "agency")
             self.fields[f"{answer}_note"] = forms.CharField(
                 label=label_of(ConflictOption, "note"), max_length=300, required=False
             )
 
-    def in_groups(self) -> list[tuple[Any, list[BoundField]]]:
-        """Return the fields grouped by option."""
-        parts = [
-            (str(label).capitalize(), [self[f"{answer}_{name}"] for name in ("client", "agency", "note")])
-            for answer, label in queries.ANSWERS.items()
-        ]
-        return [("", [self["agreed"], self["line_id"]]), *parts]
+    def parts(self) -> list[OptionPart]:
+        """Return the options in their order, the first two open, and every one that has a value or an error."""
+        found = []
+        for place, (answer, label) in enumerate(queries.ANSWERS.items()):
+            bars, note = (self[f"{answer}_client"], self[f"{answer}_agency"]), self[f"{answer}_note"]
+            used = any(field.value() not in (None, "") or field.errors for field in (*bars, note))
+            found.append(OptionPart(capfirst(str(label)), bars, note, place < SHOWN or used))
+        return found
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """Show what is wrong with the options next to them, and everything else as usual."""
+        if isinstance(fault, Invalid) and fault.field == "options":
+            self.options_error = fault.sentence
+        else:
+            super().show(fault)
 
     def current_values(self, thing: Expectation) -> Mapping[str, Any]:
         """Start with the text of the expectation's line."""

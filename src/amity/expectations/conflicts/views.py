@@ -23,8 +23,7 @@ def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
     form = conflict_forms.ConflictForm(request.POST or None, account=seen.account)
     form.fill(seen)
     page = pages.act(
-        seen.account, _("Conflict with what was agreed"), _("Record conflict"), pages.of(seen), hint=seen.statement,
-        grid=True,
+        seen.account, _("Conflict with what was agreed"), _("Record conflict"), pages.of(seen), hint=seen.statement
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

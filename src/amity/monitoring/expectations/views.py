@@ -24,7 +24,7 @@ def expect_on_project(request: HttpRequest, project_id: int) -> HttpResponse:
     policy.may_record(person_of(actor), account).or_refuse()
     form = ExpectationForm(request.POST or None, account=account, initial=first_values(request))
     back = pages.home_of(account, project, "expectations")
-    page = pages.act(account, project, _("Record an expectation"), _("Record it"), back, grid=True)
+    page = pages.act(account, project, _("Record an expectation"), _("Record expectation"), back)
 
     def act(values: dict[str, Any]) -> str:
         commands.expect_on_project(by=actor, project_id=project_id, fields=form.value_given(), now=timezone.now())

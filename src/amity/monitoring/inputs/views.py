@@ -64,7 +64,7 @@ def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
     policy.may_change_input(person_of(actor), seen).or_refuse()
     form = forms.InputForm(request.POST or None, account=seen.account, project=seen.project)
     form.fill(seen)
-    page = pages.act(seen.account, seen.project, _("Edit client input"), _("Save it"), _of(input_id))
+    page = pages.act(seen.account, seen.project, _("Edit client input"), _("Save client input"), _of(input_id))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_input(

@@ -60,7 +60,7 @@ def edit_entry(request: HttpRequest, risk_id: int) -> HttpResponse:
     policy.may_change_entry(person_of(actor), seen).or_refuse()
     form = forms.EntryForm(request.POST or None, account=seen.account, project=seen.project)
     form.fill(seen)
-    page = pages.act(seen.account, seen.project, _("Change it"), _("Save it"), _of(risk_id), grid=True)
+    page = pages.act(seen.account, seen.project, _("Edit entry"), _("Save entry"), _of(risk_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         fields = form.value_given(project_id=seen.project_id, account_id=seen.account_id)

@@ -108,7 +108,14 @@ class Shell:
         fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
         nearest = max(fits, default=(0, None))[1]
         return [
-            Link(str(entry.label), url, url == nearest, entry.icon, entry.key if entry.count else "")
+            Link(
+                str(entry.label),
+                url,
+                url == nearest,
+                entry.icon,
+                entry.key if entry.count else "",
+                short=str(entry.short),
+            )
             for entry, url in found
         ]
 
