@@ -1,18 +1,21 @@
 """Values of hand-off pages: blocks with their items, what blocks acceptance, and who has to act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agreements.library import rules as library
+from amity.agreements.library.queries import library_terms
 from amity.facts.models import Fact
 from amity.handoff import policy, queries, rules, wording
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
 from amity.handoff.read_backs import queries as read_backs
+from amity.handoff.repeats import Once, once_each
 from amity.handoff.sources.blocks import gathered
 from amity.handoff.versions import rules as block_rules
 from amity.handoff.work_at_risk import page as work_at_risk
@@ -23,10 +26,18 @@ from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 from amity.shared.refs import Ref
 
+SHORT_VALUE = 48
+"""The longest value, in characters, that is shown next to others."""
+AGREED = "agreed."
+"""The keys of the terms of an agreement begin with this."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """An item as text. `note` is set where the viewer can change it, `back` where it is read back."""
+    """An item as text. `note` is set where the viewer can change it, `back` where it is read back.
+
+    `hint` says which of two amounts the project may spend, `also` where else the same is recorded.
+    """
 
     key: str
     number: int
@@ -38,6 +49,14 @@ class ItemShown:
     note: Note | None = None
     back: ReadBack | None = None
     reads_back: bool = False
+    hint: str = ""
+    also: Sequence[tuple[str, "ItemShown"]] = ()
+    is_standard: bool = False
+
+    @property
+    def is_pair(self) -> bool:
+        """Return whether it is a label with a short value."""
+        return bool(self.label) and len(self.text) <= SHORT_VALUE and "\n" not in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,21 @@ class BlockShown:
     def is_table(self) -> bool:
         """Return whether its items are facts, one row each. Others are what someone said."""
         return self.key in rules.FACTS
+
+    @property
+    def rows(self) -> list[ItemShown]:
+        """Return the facts that take a row each."""
+        return [row for row in self.items if not row.is_pair and not row.is_standard]
+
+    @property
+    def pairs(self) -> list[ItemShown]:
+        """Return the facts that are a label with a value, and fit several in a row."""
+        return [row for row in self.items if row.is_pair and not row.is_standard]
+
+    @property
+    def standard(self) -> list[ItemShown]:
+        """Return the terms of the agreement that are standard."""
+        return [row for row in self.items if row.is_standard]
 
     @property
     def missing(self) -> bool:
@@ -106,7 +140,30 @@ def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bo
     """Return the blocks the viewer can see: the frozen version while offered, the current items during preparation."""
     found, digest = blocks_for(handoff, read.version, person)
     notes = {f"note.{one.pk}": one for one in Note.objects.filter(handoff=handoff)} if write and not digest else {}
-    return shown(handoff.kind, found, notes, read.read_backs)
+    if handoff.kind not in rules.READ_BACK:
+        return shown(handoff.kind, found, notes, read.read_backs)
+    once = once_each(found)
+    return compact(shown(handoff.kind, once.blocks, notes, read.read_backs), once, handoff.kind)
+
+
+def compact(found: Sequence[BlockShown], once: Once, kind: str) -> list[BlockShown]:
+    """Return blocks with what each item repeats, which amount may be spent, and the standard terms marked."""
+    labels, standard = wording.block_labels(kind), _standard_terms(found)
+    hints = wording.spending_hints([row.key for block in found for row in block.items])
+
+    def item(row: ItemShown) -> ItemShown:
+        also = [(labels[block], item_shown(one)) for block, one in once.also.get(row.key, ())]
+        return replace(row, also=also, hint=hints.get(row.key, ""), is_standard=row.key in standard)
+
+    return [replace(block, items=[item(row) for row in block.items]) for block in found]
+
+
+def _standard_terms(found: Sequence[BlockShown]) -> set[str]:
+    """Return the keys of the agreement's terms that have the standard value of the library."""
+    rows = [row for block in found for row in block.items if row.key.startswith(AGREED)]
+    values = {row.key.removeprefix(AGREED): row.item.text for row in rows}
+    terms = [one for one in library_terms() if one.key in values] if values else []
+    return {AGREED + one.key for one in terms if library.compliance(one, values[one.key]) == library.STANDARD}
 
 
 def blocks_for(handoff: Handoff, version: Version | None, person: Person) -> tuple[list[block_rules.Block], str]:
@@ -185,7 +242,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "rights": allowed,
         "blocks": found,
         "missing": [block for block in found if block.missing] if handoff.state in rules.WRITTEN else [],
-        "silent": [] if allowed.write else [one.label for one in found if not one.items and one.key != rules.RISK],
+        "silent": [one for one in found if not one.items and not one.is_read_back],
         "stages": stages(handoff),
         "reads_back": handoff.kind in rules.READ_BACK,
         "kind": wording.kind_labels()[handoff.kind],

@@ -1,6 +1,6 @@
 """Labels of hand-offs, their statuses, blocks and items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -146,6 +146,16 @@ def part_labels() -> dict[str, str]:
         "meant": _("our interpretation"),
         "milestone": _("Milestone"),
     }
+
+
+def spending_hints(keys: Collection[str]) -> dict[str, str]:
+    """Return by key which of the amounts of a hand-off the project may spend, if it has both budget and fee."""
+    fee = next((key for key in ("term.fee", "term.cap") if key in keys), "")
+    budgets = [key for key in ("brief.budget_low", "brief.budget_high") if key in keys]
+    if not fee or not budgets:
+        return {}
+    not_ours = _("the client’s own limit, not to be spent")
+    return {fee: _("agreed: the project works within this"), **dict.fromkeys(budgets, not_ours)}
 
 
 def item_value(text: str, unit: str) -> str:
