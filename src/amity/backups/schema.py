@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+FIRST: Final = "people.0001_initial"
+"""A migration that every instance has run, and no database of anything else."""
 
 
 def unknown(applied: Iterable[str]) -> list[str]:
@@ -24,9 +28,17 @@ def pending() -> list[str]:
     return sorted(_known() - _applied())
 
 
-def is_new() -> bool:
-    """Return whether no migration has run yet, so that there is nothing to lose."""
-    return not _applied()
+def has_instance() -> bool:
+    """Return whether the database holds an Amity. If not, there is nothing to lose."""
+    return FIRST in _applied()
+
+
+def foreign_tables() -> list[str]:
+    """Return the tables of the database that no version of Amity made."""
+    with connection.cursor() as cursor:
+        there = {table.name for table in connection.introspection.get_table_list(cursor)}
+    own = {*connection.introspection.django_table_names(), MigrationRecorder.Migration._meta.db_table}
+    return sorted(there - own)
 
 
 def _applied() -> set[str]:

@@ -48,11 +48,27 @@ def run_upgrade(chosen: argparse.Namespace) -> int:
 
 
 def hold_sound(data: Path) -> None:
-    """Raise `Refused` for a damaged SQLite database, and for one of a newer version of Amity."""
+    """Raise `Refused` for a damaged SQLite database, one without an Amity, and one of a newer version."""
     database = integrity.database_file()
     if database is not None and (found := integrity.damage(database)):
         raise Refused(f"{database} is damaged ({found}). It may be a copy made while Amity ran. {way_back(data)}")
+    hold_instance()
     hold_known()
+
+
+def hold_instance() -> None:
+    """Raise `Refused` for a database without an Amity. A server creates none: it would look like an empty agency."""
+    if not schema.has_instance():
+        raise Refused(
+            f"there is no Amity in {_database()}: check AMITY_DATA and DATABASE_URL, `amity restore` a backup, or make "
+            "an instance with `amity init`"
+        )
+
+
+def _database() -> str:
+    named = connection.settings_dict
+    where = f" on {named['HOST']}" if named["HOST"] else ""
+    return f"the database {named['NAME']}{where}"
 
 
 def hold_known() -> None:
@@ -73,12 +89,12 @@ def upgrade(
 ) -> bool:  # fmt: skip
     """Run the missing migrations after a backup, and verify the result. Return whether there were any.
 
-    A database without any migration is new: there is nothing to back up or verify. Raises `Refused`.
+    A database without an Amity is new: there is nothing to back up or verify. Raises `Refused`.
     """
     pending = schema.pending()
     if not pending:
         return False
-    if schema.is_new():
+    if not schema.has_instance():
         call_command("migrate", verbosity=0, interactive=False)
         return True
     written = _backed_up(to, now, len(pending)) if backup else None
@@ -103,12 +119,15 @@ def upgrade(
 def get_tables_ready(*, now: datetime) -> None:
     """Create the tables of a new database, or upgrade those that hold data, for a command that fills them.
 
-    Raises `Refused` while Amity is running on a database that needs an upgrade.
+    Raises `Refused` for a database of something else, and while Amity is running on one that needs an upgrade.
     """
+    if not schema.has_instance() and (foreign := schema.foreign_tables()):
+        raise Refused(f"{_database()} has tables of something else ({foreign[0]}). Give Amity a database of its own.")
     if schema.pending():
         data: Path = settings.ENVIRONMENT.data
         with folder_lock.use_alone(data):
-            hold_sound(data)
+            if schema.has_instance():
+                hold_sound(data)
             upgrade(now=now, tell=print)
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from amity.config.data_folder import close_to_others, write_fault
 from amity.config.operations.metrics import SHARED_FOLDER
 from amity.config.serving import integrity
-from amity.config.upgrade import hold_known, hold_sound, upgrade
+from amity.config.upgrade import hold_instance, hold_known, hold_sound, upgrade
 from amity.jobs import worker
 from amity.shared import folder_lock
 from amity.shared.errors import Refused
@@ -52,6 +52,7 @@ def work(chosen: argparse.Namespace) -> int:
     """Run a worker until a signal comes."""
     _refuse_read_only()
     folder_lock.use(settings.ENVIRONMENT.data)
+    hold_instance()
     hold_known()
     worker.run()
     return 0
@@ -123,6 +124,7 @@ def _upgrade(data: Path) -> int:
     except folder_lock.Running:
         # Another process of Amity uses the folder, and the first of them checked the database.
         lock = folder_lock.use(data)
+        hold_instance()
         hold_known()
         upgrade(now=timezone.now(), tell=log.info)
         return lock
