@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from amity.shared.money import Money, decimals
 from amity.ui.lists.columns import Column, harmless
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 SHEET_ROWS: Final = 100_000
 """A spreadsheet with more rows is slow to open. CSV has no limit."""
@@ -48,6 +50,13 @@ def sheet_file(name: str, columns: Sequence[Column], rows: Iterator[Any]) -> Htt
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=SHEET_TYPE)
 
 
+def new_workbook(file: IO[bytes], options: dict[str, Any]) -> "Workbook":
+    """Return an empty spreadsheet that is written to a file when it is closed."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - 10 MB that a process without spreadsheets doesn't need
+
+    return Workbook(file, options)
+
+
 def prepared(rows: Iterator[Any], prepare: Callable[[list[Any]], object], size: int) -> Iterator[Any]:
     """Return rows after `prepare` has loaded what their columns show, so many at once."""
     while piece := list(islice(rows, size)):
@@ -76,7 +85,7 @@ def _csv(columns: Sequence[Column], rows: Iterator[Any]) -> Iterator[str]:
 
 def _write_sheet(file: IO[bytes], columns: Sequence[Column], rows: Iterator[Any]) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with new_workbook(file, options) as book:
         sheet = book.add_worksheet()
         writer = CellWriter(book, sheet)
         heads = [(heading, column) for column in columns for heading in column.headings()]
@@ -94,7 +103,7 @@ def _write_sheet(file: IO[bytes], columns: Sequence[Column], rows: Iterator[Any]
 class CellWriter:
     """Writes column values into cells of a sheet: amounts and hours as numbers, dates as dates, text as text."""
 
-    def __init__(self, book: xlsxwriter.Workbook, sheet: Any) -> None:
+    def __init__(self, book: "Workbook", sheet: Any) -> None:
         self._book, self._sheet = book, sheet
         self.bold = book.add_format({"bold": True})
         self._formats = {kind: book.add_format({"num_format": pattern}) for kind, pattern in FORMATS.items()}

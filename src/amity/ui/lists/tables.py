@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-import xlsxwriter
 from django.http import HttpResponse
 
-from amity.ui.lists.files import SHEET_TYPE
+from amity.ui.lists.files import SHEET_TYPE, new_workbook
 
 NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,6})?")
 TYPES: Final = {"csv": "text/csv; charset=utf-8", "xlsx": SHEET_TYPE}
@@ -40,7 +39,7 @@ class FileTable:
 
     def _sheet(self) -> bytes:
         file = io.BytesIO()
-        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        with new_workbook(file, {"in_memory": True}) as book:
             sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
             for place, head in enumerate(self.heads):
                 sheet.set_column(place, place, 32 if place == 0 else max(12, len(head)))

@@ -1,0 +1,56 @@
+"""The web processes share what is loaded once, and the collector of cycles leaves it alone."""
+
+import gc
+import sys
+from argparse import Namespace
+
+import pytest
+from gunicorn.app.wsgiapp import WSGIApplication
+from gunicorn.workers.gthread import ThreadWorker
+
+from amity.config.serving import gunicorn_settings, running
+from amity.config.serving.gunicorn_worker import NEW_OBJECTS, WholeRequests
+
+
+@pytest.fixture(autouse=True)
+def collector():
+    """Leave the collector of the test's own process as it was."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+@pytest.fixture
+def closed(monkeypatch):
+    """Count how often all connections are closed, and leave that of the test open."""
+    times = []
+    monkeypatch.setattr(gunicorn_settings.connections, "close_all", lambda: times.append(1))
+    return times
+
+
+def test_the_server_is_started_with_these_settings(monkeypatch):
+    words = running._gunicorn(Namespace(host="127.0.0.1", port=1, processes=2, threads=3))
+    monkeypatch.setattr(sys, "argv", words[2:])
+
+    settings = WSGIApplication().cfg
+
+    assert settings.preload_app
+    assert settings.when_ready is gunicorn_settings.when_ready
+    assert (settings.worker_class, settings.workers, settings.threads) == (WholeRequests, 2, 3)
+
+
+def test_what_is_loaded_before_the_fork_is_frozen_without_a_connection(closed):
+    gunicorn_settings.when_ready(None)
+
+    assert gc.get_freeze_count() > 100_000
+    assert closed
+
+
+def test_a_process_freezes_its_own_start_and_collects_rarely(monkeypatch):
+    monkeypatch.setattr(ThreadWorker, "load_wsgi", lambda worker: None)
+
+    WholeRequests.load_wsgi(WholeRequests.__new__(WholeRequests))
+
+    assert gc.get_threshold() == (NEW_OBJECTS, 20, 50)
+    assert gc.get_freeze_count() > 100_000
