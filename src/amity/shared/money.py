@@ -93,6 +93,11 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
 
 def part_of(minor: int, share: Fraction) -> int:
     """Return `share` of an amount in minor units, rounded once, half to even: 1/3 of 100 is 33."""
-    whole, rest = divmod(minor * share.numerator, share.denominator)
+    return quotient(minor * share.numerator, share.denominator)
+
+
+def quotient(product: int, divisor: int) -> int:
+    """Return `product` ÷ `divisor` rounded once, half to even. The divisor must be above 0."""
+    whole, rest = divmod(product, divisor)
     twice = 2 * rest
-    return whole + (twice > share.denominator or (twice == share.denominator and whole % 2 == 1))
+    return whole + (twice > divisor or (twice == divisor and whole % 2 == 1))

@@ -43,7 +43,7 @@ from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 
-WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(8_192)
+WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(4_096)
 """The rows of a project as the rules' input, by their numbers."""
 
 

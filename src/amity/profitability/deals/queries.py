@@ -23,7 +23,7 @@ FactsKey = tuple[tuple[object, ...], ...]
 
 
 class Material(NamedTuple):
-    """Everything that a deal depends on."""
+    """Everything that a deal depends on. `today` is None where it changes nothing: the plan is that of a fixed fee."""
 
     agreement: AgreementRecord
     projects: tuple[ProjectRecord, ...]
@@ -32,10 +32,10 @@ class Material(NamedTuple):
     milestones: tuple[tuple[MilestoneRecord, ...], ...]
     spent: tuple[tuple[ExpenseSum, ...], ...]
     facts: FactsKey
-    today: date
+    today: date | None
 
 
-DEALS: Memo[Material, Deal] = Memo(4_096)
+DEALS: Memo[Material, Deal] = Memo(2_048)
 
 
 def deals_of(
@@ -70,21 +70,22 @@ def deals_of(
             tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]),
             tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]),
             NO_FACTS_KEY if facts is NO_FACTS else _facts_key(facts),
-            today,
+            today if key in fixed else None,
         )
-        found[key] = DEALS.get(material, partial(_made, material, facts, promised, expenses))
+        found[key] = DEALS.get(material, partial(_made, material, today, facts, promised, expenses))
     return found
 
 
 def _made(
     material: Material,
+    today: date,
     facts: Facts,
     promised: Mapping[int, list[MilestoneRecord]],
     expenses: Mapping[int, list[ExpenseSum]],
 ) -> Deal:
-    plan = plan_of(material.lines, material.agreement.signed_on, material.today)
+    plan = plan_of(material.lines, material.agreement.signed_on, today)
     rows = dict(zip((project.pk for project in material.projects), material.worked, strict=True))
-    return deal(material.agreement, material.projects, rows, plan, promised, material.today, expenses, facts)
+    return deal(material.agreement, material.projects, rows, plan, promised, today, expenses, facts)
 
 
 def _facts_key(facts: Facts) -> FactsKey:

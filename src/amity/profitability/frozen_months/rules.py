@@ -16,6 +16,8 @@ from amity.shared.dates.periods import last_day, months_between, next_month, pre
 
 Lines = Mapping[tuple[int, int], Mapping[int, int]]
 """Frozen minor units by (project, line) and month. Line 0 is time on no line."""
+MOST_DAYS = 200
+"""How many days R(t) is cached for: the ends of sixteen years of months."""
 Reached = dict[date, Figure]
 """R(t) by day, of one agreement whose terms and history do not change."""
 
@@ -122,9 +124,12 @@ class Booked:
     def _to(self, month: int) -> Figure:
         """Return R(t) at a month's end, never past `as_of`, calculated once for the same terms and history."""
         on = min(last_day(month), self._as_of)
-        if on not in self._reached:
-            self._reached[on] = revenue_to_date(self._terms, self._history, on)
-        return self._reached[on]
+        found = self._reached.get(on)
+        if found is None:
+            if len(self._reached) >= MOST_DAYS:
+                self._reached.clear()
+            found = self._reached[on] = revenue_to_date(self._terms, self._history, on)
+        return found
 
 
 def booked(

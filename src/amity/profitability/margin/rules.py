@@ -3,7 +3,6 @@
 Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the project's domain notes, "Money".
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
 from amity.profitability.completion.rules import UNCOSTED_LIMIT
@@ -43,7 +42,7 @@ def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPEN
         Input("other_costs", other.cost, "minor", "expenses", currency=currency),
         *counted(other, "expenses_of_delivery"),
     )
-    if labour.uncosted_seconds > UNCOSTED_LIMIT * labour.seconds:
+    if labour.uncosted_seconds and labour.uncosted_seconds > UNCOSTED_LIMIT * labour.seconds:
         why_not = "no_cost" if labour.uncosted_seconds == labour.seconds else "too_much_uncosted"
         return unknown(why_not, "minor", inputs, currency)
     if other.too_much_unknown:
@@ -52,13 +51,17 @@ def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPEN
     return amount(labour.cost + other.cost, currency, inputs, "at_least" if missing else "exact")
 
 
-def delivery_margin(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
+def delivery_margin(
+    agi: Figure, labour: Measures, other: Spending = NO_SPENDING, expenses: Figure | None = None
+) -> Figure:
     """Return (AGI − delivery expenses) ÷ AGI in basis points. AGI must be in the currency of the cost already.
 
     Undefined, never 0, if AGI is 0 or below (`agi_not_positive`). With 0 < uncosted ≤ 5% of the seconds it is "at
     most". Above that it is not computable and has the reason.
+
+    `expenses` are the delivery expenses, if already calculated.
     """
-    return _margin(agi, delivery_expenses(labour, agi.currency, other))
+    return _margin(agi, expenses or delivery_expenses(labour, agi.currency, other))
 
 
 def account_margin(
@@ -67,22 +70,28 @@ def account_margin(
     service: Measures = NOTHING,
     other: Spending = NO_SPENDING,
     care_spent: Spending = NO_SPENDING,
+    expenses: Figure | None = None,
 ) -> Figure:
-    """Return the margin less account service: time and expenses on the account, on no project. In basis points."""
-    both = delivery_expenses(labour + service, agi.currency, other + care_spent)
-    delivery = delivery_expenses(labour, agi.currency, other)
+    """Return the margin less account service: time and expenses on the account, on no project. In basis points.
+
+    `expenses` are the delivery expenses, if already calculated.
+    """
+    delivery = expenses or delivery_expenses(labour, agi.currency, other)
+    alone = service is NOTHING and care_spent is NO_SPENDING
+    both = delivery if alone else delivery_expenses(labour + service, agi.currency, other + care_spent)
     care = (
         Input("account_service_cost", service.cost, "minor", "entries", currency=agi.currency),
         Input("account_service_time", service.seconds, "seconds", "entries"),
         Input("account_service_without_cost", service.uncosted_seconds, "seconds", "entries"),
         Input("account_service_spent", care_spent.cost, "minor", "expenses", currency=agi.currency),
     )
-    return _margin(agi, replace(both, inputs=(*delivery.inputs, *care)))
+    inputs = (*delivery.inputs, *care)
+    return _margin(agi, Figure(both.value, both.unit, both.why_not, inputs, both.currency, both.bound))
 
 
-def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING) -> Figure:
-    """Return AGI − delivery expenses in minor units, the delivery profit."""
-    expenses = delivery_expenses(labour, agi.currency, other)
+def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING, expenses: Figure | None = None) -> Figure:
+    """Return AGI − delivery expenses in minor units, the delivery profit. `expenses`, if already calculated."""
+    expenses = expenses or delivery_expenses(labour, agi.currency, other)
     if agi.value is None:
         return agi
     if expenses.value is None:

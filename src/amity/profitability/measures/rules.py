@@ -56,8 +56,10 @@ def one_currency(left: str, right: str) -> str:
 
 def total(measures: Iterable[Measures]) -> Measures:
     """Return the sum of measures, `NOTHING` if there are none."""
-    amounts = [one.amounts for one in measures if one is not NOTHING]
-    return Measures(*map(sum, zip(*amounts, strict=True))) if amounts else NOTHING
+    added = [one for one in measures if one is not NOTHING]
+    if len(added) < 2:
+        return added[0] if added else NOTHING
+    return Measures(*map(sum, zip(*(one.amounts for one in added), strict=True)))
 
 
 def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]]:
@@ -67,8 +69,7 @@ def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]
     """
     found: dict[str, dict[int, Measures]] = {}
     for row in rows:
-        months = found.setdefault(row.sums.value_currency, {})
-        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
+        _add(found.setdefault(row.sums.value_currency, {}), row)
     return found
 
 
@@ -76,8 +77,13 @@ def by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
     """Return measures by month over all value currencies. Valid for time and cost, never for value."""
     months: dict[int, Measures] = {}
     for row in rows:
-        months[row.month] = months.get(row.month, NOTHING) + row.sums.measures
+        _add(months, row)
     return months
+
+
+def _add(months: dict[int, Measures], row: MonthRow) -> None:
+    before = months.get(row.month)
+    months[row.month] = row.sums.measures if before is None else before + row.sums.measures
 
 
 def through(months: Mapping[int, Measures], month: int) -> Measures:

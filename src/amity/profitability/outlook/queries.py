@@ -38,7 +38,7 @@ BARS: Mapping[str, str] = {
 UNSIGNED = "unsigned"
 """The band of work under an agreement that isn't signed yet."""
 OVER = ENDED | {"cancelled"}
-AHEAD: Memo[tuple[Deal, tuple[LineLeft, ...], date | None, bool, date], Ahead] = Memo(4_096)
+AHEAD: Memo[tuple[Deal, tuple[LineLeft, ...], date | None, bool, date], Ahead] = Memo(2_048)
 """An agreement's revenue to come, by its work, what is left of its lines, its end, and today."""
 
 

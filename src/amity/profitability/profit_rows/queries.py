@@ -23,7 +23,7 @@ from amity.timesheets.sums.queries import line_months
 
 PROJECT_TARGET = "target.project_margin"
 NO_PROJECT = "–"
-ROWS: Memo[tuple[ProjectParts, MoneyView, int], Row] = Memo(8_192)
+ROWS: Memo[tuple[ProjectParts, MoneyView, int], Row] = Memo(4_096)
 
 
 def profits(by: Actor, cut: str, first: int | None, last: int | None, today: date) -> tuple[Books, Period, list[Row]]:

@@ -5,7 +5,7 @@ Source: the project's domain notes, "Revenue to date" and "Retainer period". Ove
 agreement covers in part has its part of fee and included time by day.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from amity.profitability.measures.rules import by_month, by_value_currency
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period as RetainerPeriod
-from amity.retainers.periods.rules import first_terms, reckoned, top_up_revenue
+from amity.retainers.periods.rules import Reckoning, first_terms, top_up_revenue
 from amity.retainers.spans.rules import Span
 from amity.retainers.terms.rules import Agreed, Kind, in_force
 from amity.shared.dates.periods import first_day, last_day, month_of, months_between
@@ -80,7 +80,7 @@ def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, 
 def latest_use(terms: AgreementTerms, history: History, on: date) -> LatestUse | None:
     """Return what is used of a retainer's period of a day, or of a whole block; None while it has no start or size."""
     if terms.fee_model == "prepaid":
-        rows = reckoned(bought_lots(terms, history), by_month(history.rows), {}, {}, on) if terms.bought_seconds else ()
+        rows = bought(terms, history).up_to(on) if terms.bought_seconds else ()
         used, there = sum(one.row.used for one in rows), sum(one.row.bought for one in rows)
         return LatestUse("hours", used, there, None) if rows else None
     known = _reckoned(terms, history, on)
@@ -160,14 +160,31 @@ def bought_lots(terms: AgreementTerms, history: History) -> Agreed:
     )  # fmt: skip
 
 
+def bought(terms: AgreementTerms, history: History) -> Reckoning:
+    """Return the periods of a prepaid block. They are cached in the history, for the same terms."""
+    return _cached(terms, history, lambda: Reckoning(bought_lots(terms, history), by_month(history.rows), {}, {}))
+
+
 def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[RetainerPeriod, ...]:
-    if terms.starts_on is None:
-        return ()
+    return () if terms.starts_on is None else _cached(terms, history, lambda: _reckoning(terms, history)).up_to(on)
+
+
+def _reckoning(terms: AgreementTerms, history: History) -> Reckoning:
     held = agreed(terms)
     months: Mapping[int, Measures] = by_month(history.rows)
-    if in_force(held, terms.starts_on).kind == "value":
+    if in_force(held, held.starts_on).kind == "value":
         months = by_value_currency(history.rows).get(terms.currency, {})
-    return reckoned(held, months, history.units, terms.extras.given, on)
+    return Reckoning(held, months, history.units, terms.extras.given)
+
+
+def _cached(terms: AgreementTerms, history: History, make: Callable[[], Reckoning]) -> Reckoning:
+    """Return the periods of these very terms. A history rarely has more than one, and keeps the last."""
+    for known, reckoning in history.reckonings:
+        if known is terms:
+            return reckoning
+    made = make()
+    history.reckonings[:] = [(terms, made)]
+    return made
 
 
 def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, int]]:

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from amity.profitability.completion.rules import completion
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
-from amity.profitability.measures.rules import by_month, by_value_currency, total
-from amity.profitability.retainer_revenue.rules import bought_lots, retained
+from amity.profitability.measures.rules import by_value_currency, total
+from amity.profitability.retainer_revenue.rules import bought, retained
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import BLOCK
-from amity.retainers.periods.rules import gone_of, reckoned, top_up_revenue
+from amity.retainers.periods.rules import gone_of, top_up_revenue
 from amity.shared.dates.periods import last_day, month_of, previous_month
 from amity.shared.money import part_of
 from amity.shared.shares import BasisPoints
@@ -112,6 +112,8 @@ def without_price(figure: Figure) -> object:
 
 def _with_expenses(earned: Figure, terms: AgreementTerms, history: History, on: date) -> Figure:
     """Return revenue by the fee model plus billed expenses, "at least" while an amount is missing."""
+    if not history.billed_expenses and not history.expenses_unbilled:
+        return earned
     month = month_of(on)
     billed = sum(minor for when, minor in history.billed_expenses.items() if when <= month)
     missing = sum(count for when, count in history.expenses_unbilled.items() if when <= month)
@@ -162,9 +164,9 @@ def _prepaid(terms: AgreementTerms, history: History, on: date) -> Figure:
         return unknown("no_fee", "minor", currency=terms.currency)
     if not terms.bought_seconds:
         return unknown("no_time_bought", "minor", _fee(terms), terms.currency)
-    held = bought_lots(terms, history)
-    months = reckoned(held, by_month(history.rows), {}, {}, on)
-    lots = {one.id: one for one in held.top_ups}
+    block = bought(terms, history)
+    months = block.up_to(on)
+    lots = {one.id: one for one in block.agreed.top_ups}
     gone = gone_of(lots, months)
     inputs = [
         *_fee(terms),

@@ -28,7 +28,7 @@ class Spending:
     @property
     def too_much_unknown(self) -> bool:
         """Return whether too many expenses have no cost to calculate figures based on them."""
-        return self.uncosted > UNCOSTED_LIMIT * self.count
+        return bool(self.uncosted) and self.uncosted > UNCOSTED_LIMIT * self.count
 
 
 NO_SPENDING = Spending()

@@ -43,8 +43,8 @@ AccountMaterial = tuple[Setting, tuple[ProjectParts, ...], tuple[ProjectPart, ..
 """Everything that the statement of an account depends on."""
 Everything = tuple[Setting, tuple[ProjectParts, ...], tuple[tuple[int, Deal, Earned], ...]]
 """Everything that the statements of all work depend on."""
-CLIENTS: Memo[Everything, Statement] = Memo(64)
-CLIENT_MONTHS: Memo[Everything, Mapping[int, Statement]] = Memo(64)
+CLIENTS: Memo[Everything, Statement] = Memo(8)
+CLIENT_MONTHS: Memo[Everything, Mapping[int, Statement]] = Memo(8)
 ACCOUNTS: Memo[AccountMaterial, Statement] = Memo(2_048)
 
 

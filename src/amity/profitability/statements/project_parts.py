@@ -96,8 +96,8 @@ class ProjectParts:
 
 
 SETTINGS: Memo[tuple[object, ...], Setting] = Memo(64)
-PROJECT_PARTS: Memo[Material, ProjectParts] = Memo(8_192)
-EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(8_192)
+PROJECT_PARTS: Memo[Material, ProjectParts] = Memo(4_096)
+EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(4_096)
 
 
 def setting_of(period: Period, currency: str, rates: Rates) -> Setting:

@@ -102,23 +102,27 @@ def statement(
     stirring = [part for part in rows if part.stirs]
     hidden = [part for part in stirring if part.revenue.value is None]
     known = _known(rows, hidden)
-    everything, labour = total(part.measures for part in rows), total(part.measures for part in known)
-    spent, known_spent = all_spent(part.spent for part in rows), all_spent(part.spent for part in known)
+    everything, spent = total(part.measures for part in rows), all_spent(part.spent for part in rows)
+    complete = len(known) == len(rows)
+    labour = everything if complete else total(part.measures for part in known)
+    known_spent = spent if complete else all_spent(part.spent for part in known)
     revenue = _revenue(known, hidden, currency) if known else _no_revenue(hidden or rows, currency)
     agi = net_fees(revenue, known_spent.passed_on)
     other = known_spent.delivery
-    of_known = delivery_margin(agi, labour, other)
-    kept_by_account = account_margin(agi, labour, service, other, service_spent.delivery)
+    expenses = delivery_expenses(labour, agi.currency, other)
+    of_known = delivery_margin(agi, labour, other, expenses)
+    kept_by_account = account_margin(agi, labour, service, other, service_spent.delivery, expenses)
+    is_whole_cost = complete and agi.currency == currency
     values = [part.value for part in hidden if part.value is not None]
     return Statement(
         measures=everything,
         unpriced=sum(part.unpriced for part in rows),
         revenue=revenue,
         agi=agi,
-        cost=delivery_expenses(everything, currency, spent.delivery),
+        cost=expenses if is_whole_cost else delivery_expenses(everything, currency, spent.delivery),
         margin=_whole(of_known, known, hidden),
         of_known=of_known,
-        left=_whole(left_for_us(agi, labour, other), known, hidden),
+        left=_whole(left_for_us(agi, labour, other, expenses), known, hidden),
         hourly=_whole(hourly(agi, labour), known, hidden),
         value=added(values, currency) if values else unknown("no_prices", "minor", (), currency),
         account_margin=_whole(kept_by_account, known, hidden),

@@ -67,6 +67,7 @@ class Plan:
 
 
 NO_PLAN = Plan()
+NO_PROGRESS = Progress()
 
 
 def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> dict[int, Plan]:
@@ -118,21 +119,31 @@ def deal(
     extras: Facts = NO_FACTS,
 ) -> Deal:
     """Return an agreement with all its projects as the rules' input."""
-    own = [row for project in projects for row in promised.get(project.pk, ())]
     every = tuple(row for project in projects for row in rows.get(project.pk, ()))
-    known = min(max((last_day(row.month) for row in every), default=today), today)
-    progress = Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
     by_project = {project.pk: by_month(rows.get(project.pk, ())) for project in projects}
     own_expenses = {project.pk: billed(expenses.get(project.pk, ()), agreement.currency) for project in projects}
     history = History(
         _gathered(every),
-        progress,
+        _progress(projects, rows, plan, promised, today) if agreement.fee_model == "fixed" else NO_PROGRESS,
         units=extras.units,
         billed_expenses=_added(amounts for amounts, _missing in own_expenses.values()),
         expenses_unbilled=_added(missing for _amounts, missing in own_expenses.values()),
     )
     stays = {key: amounts for key, (amounts, _missing) in own_expenses.items() if amounts}
     return Deal(agreement.pk, agreement_terms(agreement, plan, extras), history, by_project, stays)
+
+
+def _progress(
+    projects: Sequence[Project | ProjectRecord],
+    rows: Mapping[int, Sequence[MonthRow]],
+    plan: Plan,
+    promised: Mapping[int, Sequence[MilestoneRecord]],
+    today: date,
+) -> Progress:
+    months = [row.month for project in projects for row in rows.get(project.pk, ())]
+    known = min(last_day(max(months)), today) if months else today
+    own = [row for project in projects for row in promised.get(project.pk, ())]
+    return Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
 
 
 def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, extras: Facts = NO_FACTS) -> AgreementTerms:

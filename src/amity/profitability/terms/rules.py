@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from amity.profitability.measures.rules import MonthRow
+from amity.retainers.periods.rules import Reckoning
 from amity.retainers.terms.rules import NO_FACTS, Facts
 from amity.shared.money import Rate
 
@@ -82,7 +83,7 @@ class History:
     """The history of an agreement, for all its projects: monthly rows, units and billed expenses by month.
 
     Expenses are minor units of the agreement's currency. `expenses_unbilled` is the number to be billed for an amount
-    that isn't entered yet.
+    that isn't entered yet. `reckonings` holds the retainer periods calculated from it, with the terms they are for.
     """
 
     rows: tuple[MonthRow, ...] = ()
@@ -90,3 +91,4 @@ class History:
     units: Mapping[int, int] = field(default_factory=dict)
     billed_expenses: Mapping[int, int] = field(default_factory=dict)
     expenses_unbilled: Mapping[int, int] = field(default_factory=dict)
+    reckonings: list[tuple[AgreementTerms, Reckoning]] = field(default_factory=list, compare=False, repr=False)

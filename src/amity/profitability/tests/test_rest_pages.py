@@ -66,8 +66,8 @@ def make_projects(count, tim):
     return found
 
 
-def every_row(person: Person, span: tuple[int, int] = SPAN) -> Sequence[Row]:
-    return rest_pages.every_row(acting(person), "project", *span, TODAY).rows
+def every_row(person: Person, span: tuple[int, int] = SPAN, today: date = TODAY) -> Sequence[Row]:
+    return rest_pages.every_row(acting(person), "project", *span, today).rows
 
 
 def queries_of(act):
@@ -194,3 +194,27 @@ def test_whatever_changes_what_was_kept_before_is_never_told_again(fina, mara, t
         assert list(warm) == list(every_row(fina)), act
         assert list(warm) != list(told[-1]), f"{act} changed nothing, so the test shows nothing"
         told.append(warm)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("later", [date(2026, 11, 24), date(2026, 12, 1), date(2026, 11, 2)])
+def test_on_another_day_rows_are_those_of_a_process_that_starts_then(fina, tim, later):
+    make_projects(10, tim)
+    span = (202601, 202612)
+    every_row(fina, span)
+
+    warm = every_row(fina, span, later)
+
+    for memo in Memo.every:
+        memo.clear()
+    assert list(warm) == list(every_row(fina, span, later))
+
+
+@pytest.mark.django_db
+def test_at_midnight_only_deals_with_a_plan_are_made_again(fina, tim):
+    make_projects(10, tim)
+    today, tomorrow = (load.books(acting(fina), day).deals for day in (TODAY, date(2026, 11, 24)))
+
+    models = {deal.terms.fee_model: tomorrow[key] is deal for key, deal in today.items()}
+
+    assert models == {model: model != "fixed" for model in MODELS}

@@ -8,10 +8,9 @@ expired + balance.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Final, Literal
 
-from amity.shared.money import part_of
+from amity.shared.money import quotient
 
 Rollover = Literal["none", "surplus", "deficit", "both"]
 SURPLUS: Final = frozenset({"surplus", "both"})
@@ -36,7 +35,7 @@ class Rule:
     @property
     def most(self) -> int:
         """The most that can roll over."""
-        return NEVER if self.cap is None else part_of(self.included, Fraction(self.cap, 10_000))
+        return NEVER if self.cap is None else quotient(self.included * self.cap, 10_000)
 
     @property
     def lasts(self) -> int:
@@ -113,27 +112,20 @@ class Row:
         return sum(amount for lot, amount in self.drawn if lot.since < self.number)
 
 
-def ledger(periods: Sequence[Entered], *, open_last: bool = False) -> tuple[Row, ...]:
-    """Return the rows of periods in order, numbered from 0. `open_last` leaves the last one open."""
-    lots: list[Lot] = []
-    debts: list[Debt] = []
-    rows = []
-    for number, entered in enumerate(periods):
-        row, lots, debts = _step(number, entered, lots, debts)
-        rows.append(_left_open(row) if open_last and number == len(periods) - 1 else row)
-    return tuple(rows)
-
-
-def _left_open(row: Row) -> Row:
+def left_open(row: Row) -> Row:
+    """Return the row of a period that hasn't ended: what it would roll over or let expire is its balance."""
     return replace(row, balance=row.rolled_on + row.expired, rolled_on=0, expired=0, lapsed=())
 
 
-def _step(number: int, entered: Entered, lots: list[Lot], debts: list[Debt]) -> tuple[Row, list[Lot], list[Debt]]:
+def step(
+    number: int, entered: Entered, lots: Sequence[Lot], debts: Sequence[Debt]
+) -> tuple[Row, list[Lot], list[Debt]]:
+    """Return the row of a period, and the lots and debts that roll over from it, given those that rolled into it."""
     rule = entered.rule
     rolled_in = sum(lot.amount for lot in lots) - sum(debt.amount for debt in debts)
     own = Lot(INCLUDED, number, number + rule.lasts, rule.included)
     queue = sorted((*lots, own, *entered.bought), key=lambda lot: (lot.until, lot.since, lot.key))
-    owed, paid, queue = _paid(debts, queue)
+    owed, paid, queue = _paid(debts, queue) if debts else ([], [], queue)
     short, used_up, queue = _used_from(entered.used, queue)
     debts, over = _carried(rule, number, [*owed, Debt(number + rule.falls_due, short)] if short else owed)
     rolled, lapsed = _rolled_over(rule, number, queue)
@@ -165,7 +157,7 @@ def _used_from(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, 
             taken.append((lot, part))
             wanted -= part
         if lot.amount > part:
-            left.append(replace(lot, amount=lot.amount - part))
+            left.append(Lot(lot.key, lot.since, lot.until, lot.amount - part) if part else lot)
     return wanted, taken, left
 
 
@@ -182,6 +174,8 @@ def _paid(debts: Iterable[Debt], queue: list[Lot]) -> tuple[list[Debt], list[tup
 
 def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt], int]:
     """Return the debts that roll over, and the overage: debts due now, not allowed to roll over, or above the cap."""
+    if not debts:
+        return [], 0
     carried = [debt for debt in debts if debt.until > number] if rule.rollover in DEFICIT else []
     over = sum(debt.amount for debt in debts) - sum(debt.amount for debt in carried)
     within_limit, too_much = _capped(rule.most, [debt.amount for debt in carried])
@@ -191,7 +185,13 @@ def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt]
 def _rolled_over(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
     """Return the lots that roll over, and what expires of each. The cap limits included time only, never top-ups."""
     queue = list(left)
+    if not queue:
+        return [], []
     rolls = [lot for lot in queue if lot.until > number and lot.key == INCLUDED and rule.rollover in SURPLUS]
+    if not rolls:
+        bought = [lot for lot in queue if lot.until > number and lot.key != INCLUDED and lot.amount]
+        ended = [lot for lot in queue if (lot.until <= number or lot.key == INCLUDED) and lot.amount]
+        return bought, [(lot, lot.amount) for lot in ended]
     within_limit, _too_much = _capped(rule.most, [lot.amount for lot in rolls])
     amounts = {(lot.key, lot.since): n for lot, n in zip(rolls, within_limit, strict=True)}
     stays = {

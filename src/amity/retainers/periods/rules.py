@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from amity.retainers.ledger.rules import NEVER, Entered, Lot, Row, Rule, ledger
+from amity.retainers.ledger.rules import NEVER, Debt, Entered, Lot, Row, Rule, left_open, step
 from amity.retainers.spans.rules import Span, spans
 from amity.retainers.terms.rules import Agreed, Kind, PeriodTerms, TopUp, in_force
 from amity.shared.money import Money, Rate, part_of, round_half_even
@@ -67,24 +67,66 @@ def reckoned(
     `months` are the measures of all projects of the agreement by month (YYYYMM), values in its own currency. The sums
     of the month of `on` are all included, since they have what was logged so far.
     """
-    covered = tuple(spans(agreed.starts_on, agreed.ends_on, agreed.period_months, on))
-    entered, terms = [], []
-    for number, span in enumerate(covered):
-        own = in_force(agreed, span.first)
-        used = sum(
-            quantity(own, months.get(month, NOTHING), units.get(month, 0))
+    return Reckoning(agreed, months, units, given).up_to(on)
+
+
+class Reckoning:
+    """The periods of one agreement for any date. Those that had ended by a date are calculated once.
+
+    What it is made from must not change: its terms, sums, units and what was written off.
+    """
+
+    __slots__ = ("_agreed", "_ended", "_given", "_months", "_units")
+
+    def __init__(
+        self, agreed: Agreed, months: Mapping[int, Measures], units: Mapping[int, int], given: Mapping[date, int]
+    ) -> None:
+        self._agreed, self._months, self._units, self._given = agreed, months, units, given
+        self._ended: tuple[_Ended, ...] = ()
+
+    @property
+    def agreed(self) -> Agreed:
+        """What was agreed."""
+        return self._agreed
+
+    def up_to(self, on: date) -> tuple[Period, ...]:
+        """Return every period to the one of `on`, as `reckoned` does."""
+        known = self._ended
+        while known and known[-1].period.span.last >= on:
+            known = known[:-1]
+        agreed, ended, periods = self._agreed, list(known), [one.period for one in known]
+        after = periods[-1].span if periods else None
+        for span in spans(agreed.starts_on, agreed.ends_on, agreed.period_months, on, after):
+            lots, debts = (ended[-1].lots, ended[-1].debts) if ended else ((), ())
+            own = in_force(agreed, span.first)
+            entered = Entered(
+                _rule(agreed, own, span), self._used(own, span, on), _bought(agreed, span, len(periods), on)
+            )
+            row, left, owed = step(len(periods), entered, lots, debts)
+            is_open = span.ends_on > on
+            row = left_open(row) if is_open else row
+            periods.append(_period(span, own, row, self._given.get(span.first), agreed.currency, is_open))
+            if span.last < on:
+                ended.append(_Ended(periods[-1], tuple(left), tuple(owed)))
+        if len(ended) > len(self._ended):
+            self._ended = tuple(ended)
+        return tuple(periods)
+
+    def _used(self, terms: PeriodTerms, span: Span, on: date) -> int:
+        return sum(
+            quantity(terms, self._months.get(month, NOTHING), self._units.get(month, 0))
             for month in span.months
             if month <= on.year * 100 + on.month
         )
-        entered.append(Entered(_rule(agreed, own, span), used, _bought(agreed, covered, number, on)))
-        terms.append(own)
-    still_open = bool(covered) and covered[-1].ends_on > on
-    rows = ledger(entered, open_last=still_open)
-    last = len(rows) - 1
-    return tuple(
-        _period(span, own, row, given.get(span.first), agreed.currency, still_open and row.number == last)
-        for span, own, row in zip(covered, terms, rows, strict=True)
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A period that had ended before a date, so that no date after it changes it, and what rolled over from it."""
+
+    period: Period
+    lots: tuple[Lot, ...]
+    debts: tuple[Debt, ...]
 
 
 def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
@@ -129,13 +171,11 @@ def _rule(agreed: Agreed, terms: PeriodTerms, span: Span) -> Rule:
     return Rule(included, "none" if span.ends_on == agreed.ends_on else terms.rollover, terms.cap, terms.expiry)
 
 
-def _bought(agreed: Agreed, covered: tuple[Span, ...], number: int, on: date) -> tuple[Lot, ...]:
+def _bought(agreed: Agreed, span: Span, number: int, on: date) -> tuple[Lot, ...]:
     """Return the top-ups that begin in a period. Those from before the first period begin with it."""
-    first = covered[number].first if number else date.min
-    last = covered[number].last
-    begun = [
-        one for one in agreed.top_ups if first <= one.valid_from <= last and one.valid_from <= on and one.amount > 0
-    ]
+    first = span.first if number else date.min
+    last = min(span.last, on)
+    begun = [one for one in agreed.top_ups if first <= one.valid_from <= last and one.amount > 0]
     return tuple(Lot(one.id, number, _until(agreed, one, number), one.amount) for one in begun)
 
 

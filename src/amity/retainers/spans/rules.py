@@ -37,10 +37,12 @@ class Span:
         return self.first <= day <= self.last
 
 
-def spans(starts_on: date, ends_on: date | None, months: int, on: date) -> Iterator[Span]:
-    """Yield every period from the start to the one of `on`, none after the end."""
+def spans(starts_on: date, ends_on: date | None, months: int, on: date, after: Span | None = None) -> Iterator[Span]:
+    """Yield every period from the start, or from the one that follows `after`, to the one of `on`, none after the
+    end.
+    """
     last_needed = on if ends_on is None else min(on, ends_on)
-    month = month_of(starts_on)
+    month = next_month(month_of(after.last)) if after else month_of(starts_on)
     while first_day(month) <= last_needed and starts_on <= last_needed:
         end = month
         for _ in range(months - 1):

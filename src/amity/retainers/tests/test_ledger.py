@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.retainers.ledger.rules import INCLUDED, NEVER, Entered, Lot, Rule, ledger
+from amity.retainers.ledger.rules import INCLUDED, NEVER, Debt, Entered, Lot, Rule, left_open, step
 
 H = 3_600
 RULES = st.builds(
@@ -27,6 +27,15 @@ def entered(draw):
         )
         periods.append(Entered(draw(RULES), draw(st.integers(0, 400)), bought))
     return periods
+
+
+def ledger(periods, *, open_last=False):
+    """Return the rows of periods in order, each from what the one before it left."""
+    rows, lots, debts = [], list[Lot](), list[Debt]()
+    for number, period in enumerate(periods):
+        row, lots, debts = step(number, period, lots, debts)
+        rows.append(left_open(row) if open_last and number == len(periods) - 1 else row)
+    return rows
 
 
 def same(rollover="none", *uses, included=60, cap=None, expiry=1):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.retainers.blocks.rules import block
-from amity.retainers.periods.rules import price_of, reckoned, under_served
+from amity.retainers.periods.rules import Reckoning, price_of, reckoned, under_served
 from amity.retainers.terms.rules import ROLLOVERS, Agreed, PeriodTerms, TopUp, faults, in_force
 from amity.shared.dates.periods import first_day
 from amity.shared.errors import Invalid
@@ -53,14 +53,33 @@ class Book:
             ends = first_day(until) if until and until >= month else None
             self.top_ups.append(TopUp(len(self.top_ups) + 1, amount, 100, first_day(month), ends))
 
-    def periods(self, on=date(2026, 6, 15)):
-        """Return the periods up to a date."""
+    def material(self, ends_on: date | None = None) -> tuple[Agreed, dict[int, Measures]]:
+        """Return the terms, and the measures by month."""
         months: dict[int, Measures] = {}
         for month, time in self.entries.values():
             months[month] = months.get(month, Measures()) + Measures(seconds=time)
         first = PeriodTerms(START, "hours", 30)
-        agreed = Agreed("EUR", START, None, first, tuple(self.later), tuple(self.top_ups))
-        return reckoned(agreed, months, {}, {}, on)
+        return Agreed("EUR", START, ends_on, first, tuple(self.later), tuple(self.top_ups)), months
+
+    def periods(self, on=date(2026, 6, 15)):
+        """Return the periods up to a date."""
+        return reckoned(*self.material(), {}, {}, on)
+
+
+DAYS = st.dates(date(2025, 12, 15), date(2026, 8, 15))
+
+
+@given(ACTS, st.lists(DAYS, max_size=8), st.none() | DAYS, st.dictionaries(st.sampled_from(MONTHS), TIMES))
+def test_dates_asked_for_before_change_no_period(acts, days, ends_on, given_over):
+    book = Book()
+    for act in acts:
+        book.act(*act)
+    material, given_by_day = book.material(ends_on), {first_day(month): time for month, time in given_over.items()}
+
+    cached = Reckoning(*material, {}, given_by_day)
+
+    for day in days:
+        assert cached.up_to(day) == reckoned(*material, {}, given_by_day, day)
 
 
 @given(ACTS)

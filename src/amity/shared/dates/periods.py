@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 
 def month_of(day: date) -> int:
@@ -10,11 +11,13 @@ def month_of(day: date) -> int:
     return day.year * 100 + day.month
 
 
+@lru_cache(maxsize=4_096)
 def first_day(month: int) -> date:
     """Return the first day of a month in the form YYYYMM."""
     return date(month // 100, month % 100, 1)
 
 
+@lru_cache(maxsize=4_096)
 def last_day(month: int) -> date:
     """Return the last day of a month in the form YYYYMM."""
     year, number = divmod(month, 100)
