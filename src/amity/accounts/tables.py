@@ -55,7 +55,7 @@ class AccountList(ComputedList):
 
     key = "accounts"
     title = _("Accounts")
-    template = "accounts/accounts.html"
+    template = fragment = "accounts/accounts.html"
     table_class = "two jobs"
     legend = "accounts/legend.html"
     order = Order(WORST)

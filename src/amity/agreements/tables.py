@@ -21,7 +21,8 @@ from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
-from amity.ui.lists.scoped import CALCULATED, ScopedList, Tab
+from amity.ui.lists.scoped import CALCULATED, ScopedList
+from amity.ui.lists.tabs import Tab
 
 
 class AgreementList(ScopedList):
@@ -29,6 +30,7 @@ class AgreementList(ScopedList):
 
     key = "agreements"
     title = _("Agreements")
+    place = "accounts"
     template = "agreements/list.html"
     order = Order(f"{CALCULATED}next_on")
     filters = AgreementFilters

@@ -13,6 +13,7 @@ from amity.agreements.lines import views as line_views
 from amity.agreements.named_people import views as people_views
 from amity.agreements.orders import views as order_views
 from amity.agreements.review import views as review_views
+from amity.agreements.review.tables import ReviewList
 from amity.agreements.sections import paste_views
 from amity.agreements.sections import views as section_views
 from amity.agreements.steps import views as step_views
@@ -66,7 +67,7 @@ urlpatterns = [
     path(f"{ONE}changes/<int:change_id>/out/", order_views.take_change_out, name="take_change_out"),
     path(f"{ONE}new-end/", order_views.set_new_end, name="set_new_end"),
     path(f"{ONE}new-fee/", order_views.set_new_fee, name="set_new_fee"),
-    path("reviews/", review_views.queue, name="queue"),
+    path("reviews/", ReviewList.as_view(), name="queue"),
     path("reviews/<int:review_id>/", review_views.review, name="review"),
     path("reviews/<int:review_id>/counsel/", review_views.ask_counsel, name="ask_counsel"),
     path("reviews/links/<int:link_id>/revoke/", review_views.revoke_link, name="revoke_link"),

@@ -7,6 +7,7 @@ from amity.briefs.budget import views as budget
 from amity.briefs.client_copy import views as client_copy
 from amity.briefs.conversion import views as conversion
 from amity.briefs.hours_asked import views as hours_asked
+from amity.briefs.hours_asked.tables import EstimateList
 from amity.briefs.items import views as items
 from amity.briefs.line_templates import views as line_templates
 from amity.briefs.lines import views as lines
@@ -38,7 +39,7 @@ urlpatterns = [
     path("briefs/lines/<int:line_id>/remove/", lines.remove_line, name="remove_line"),
     path("briefs/lines/<int:line_id>/restore/", lines.restore_line, name="restore_line"),
     path("briefs/lines/<int:line_id>/ask/", hours_asked.ask, name="ask"),
-    path("briefs/hours/", hours_asked.asked, name="asked"),
+    path("briefs/hours/", EstimateList.as_view(), name="asked"),
     path("briefs/hours/<int:hours_request_id>/", hours_asked.answer, name="answer"),
     path("briefs/hours/<int:hours_request_id>/again/", hours_asked.ask_again, name="ask_again"),
     path("briefs/hours/<int:hours_request_id>/take/", hours_asked.take, name="take"),

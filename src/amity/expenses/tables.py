@@ -17,7 +17,8 @@ from amity.shared.money import Money
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
-from amity.ui.lists.scoped import CALCULATED, ScopedList, Tab
+from amity.ui.lists.scoped import CALCULATED, ScopedList
+from amity.ui.lists.tabs import Tab
 
 
 def _amount(row: Expense) -> Money | None:
@@ -44,7 +45,7 @@ class ExpenseList(ScopedList):
 
     key = "expenses"
     title = gettext_lazy("Expenses")
-    template = "expenses/expenses.html"
+    template = fragment = "expenses/expenses.html"
     order = Order("spent_on", descending=True)
     filters = ExpenseFilters
     states = ()

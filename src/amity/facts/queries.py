@@ -1,7 +1,7 @@
 """Queries for facts about a subject whose access its part has checked, and for a person's questions."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,25 +109,17 @@ def back_from(by: Actor, about: Ref) -> str:
     return named.address if named.address and subjects.sees(by, about) else reverse("facts:questions")
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsPage:
-    """Someone's open questions, those they asked, and those of the people they stand in for."""
+def questions_seen_by(by: Actor) -> QuerySet[Fact]:
+    """Return the open questions to the person and from them, and those to people they stand in for.
 
-    mine: list[OpenQuestion]
-    asked: list[OpenQuestion]
-    covered: list[OpenQuestion]
-
-
-def questions_page(by: Actor, today: date) -> QuestionsPage:
-    """Return a person's questions in both directions. Those of people they stand in for need access to the subject."""
+    The latter need access to the subject.
+    """
     me, away = by.person_id, {one for source in subjects.stood_in_for for one in source(person_of(by))}
-    rows = _facts().filter(Q(owner__in=[me, *away]) | Q(asked_by=me), state=rules.TO_FIND_OUT)
-    every = _as_open(by, list(rows.order_by("due_on", "pk")), today)
-    return QuestionsPage(
-        mine=[one for one in every if one.fact.owner_id == me],
-        asked=[one for one in every if one.fact.asked_by_id == me != one.fact.owner_id],
-        covered=[one for one in every if one.fact.owner_id in away and one.fact.asked_by_id != me and one.address],
-    )
+    found = _facts().filter(state=rules.TO_FIND_OUT)
+    covered = list(found.filter(owner__in=away).exclude(asked_by=me)) if away else []
+    seen = subjects.seen_among(by, {fact.about for fact in covered}) if covered else ()
+    also = [fact.pk for fact in covered if fact.about in seen]
+    return found.filter(Q(owner=me) | Q(asked_by=me) | Q(pk__in=also))
 
 
 def facts_seen_by(by: Actor, about: Ref) -> QuerySet[Fact]:
@@ -166,7 +158,8 @@ def colleagues_asked(about: Ref, by: Actor) -> Candidates:
     return candidates(likely=(by.person_id,), at_work=Q(Exists(asked)))[ANYONE]
 
 
-def _as_open(by: Actor, facts: list[Fact], today: date) -> list[OpenQuestion]:
+def as_open(by: Actor, facts: Sequence[Fact], today: date) -> list[OpenQuestion]:
+    """Return questions with the words of their fields, and the addresses of those subjects the actor can see."""
     refs = {fact.about for fact in facts}
     named, seen = subjects.names(refs), subjects.seen_among(by, refs)
     return [

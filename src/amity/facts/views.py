@@ -20,12 +20,6 @@ from amity.ui.asked import posted
 A_WEEK = timedelta(days=7)
 
 
-def questions(request: HttpRequest) -> HttpResponse:
-    """Show the person's open questions by date, and the questions they asked others."""
-    context = queries.questions_page(actor_of(request), timezone.localdate())
-    return render(request, "facts/questions.html", {"page": context})
-
-
 def state(request: HttpRequest, kind: str, subject_id: int, field: str) -> HttpResponse:
     """Record what is known or assumed about a field."""
     actor, about = actor_of(request), Ref(kind, subject_id)

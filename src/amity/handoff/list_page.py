@@ -1,8 +1,8 @@
 """The list of hand-offs for one person."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from amity.accounts.covers.queries import stand_ins_on
@@ -14,54 +14,67 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 
-MOST = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A hand-off in a list: its kind and status as labels, and who has to act on it."""
+    """A hand-off in a list: its kind and status as labels, and who has to act on it.
+
+    `turn` is what the reader has to do. `is_coming`: the reader takes it once someone else has done their part.
+    """
 
     one: Handoff
     kind: str
     state: str
     shape: str
     waits: Sequence[Waits] = ()
+    turn: str = ""
+    is_coming: bool = False
+
+    @property
+    def key(self) -> str:
+        """The id that tells rows apart."""
+        return str(self.one.pk)
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether something in it is overdue."""
+        return any(wait.late for wait in self.waits)
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it was answered, otherwise when it was offered or started."""
+        return self.one.answered_at or self.one.offered_at or self.one.started_at
 
 
-def handoffs(by: Actor, today: date) -> dict[str, Any]:
-    """Return the hand-offs that wait for the person first, then the others by who gives and who took them."""
-    seen, person = queries.handoffs_seen_by(by), person_of(by)
-    going = list(seen.filter(state__in=rules.OPEN_STATES).order_by("-started_at", "-pk")[:MOST])
-    over = seen.filter(state__in=rules.TAKEN).order_by("-answered_at", "-pk")
-    every = [*going, *over.filter(taker=person)[:MOST], *over.exclude(taker=person)[:MOST]]
-    waits = waits_in(every, today)
-    found = _sections(every, {one.pk: turn_of(person, waits[one.pk]) for one in every}, person)
+def rows_for(by: Actor, today: date) -> list[Row]:
+    """Return every hand-off the person can see: those that wait for them first by urgency, then the newest."""
+    person = person_of(by)
+    found = list(queries.handoffs_seen_by(by).order_by("-started_at", "-pk"))
+    waits = waits_in(found, today)
+    rows = [_row_for(person, one, waits[one.pk]) for one in found]
+    return sorted(rows, key=lambda one: TURNS.index(one.turn) if one.turn else len(TURNS))
+
+
+def _row_for(person: Person, one: Handoff, waits: Sequence[Waits]) -> Row:
+    """Return a hand-off with what the reader has to do."""
+    turn = turn_of(person, waits)
+    coming = not turn and one.state in rules.OPEN_STATES and one.taker == person
+    return replace(row(one, waits), turn=turn, is_coming=coming)
+
+
+def beside(by: Actor, rows: Sequence[Row], today: date) -> dict[str, Any]:
+    """Return the heading of the list, and what is to be done around it."""
+    person = person_of(by)
     conditions, starts = queries.conditions_of(person.pk), queries.waiting_projects(by)
+    waits = {one.one.pk: one.waits for one in rows}
     title, sub = heading_for(person, waits, conditions=len(conditions), to_begin=_to_begin(person, starts, today))
     return {
-        **{key: [row(one, waits[one.pk]) for one in rows] for key, rows in found.items()},
         "title": title,
         "sub": sub,
-        "nothing": not every,
         "conditions": [_condition(one, today) for one in conditions],
         "starts": starts,
         "taken_over": queries.taken_over_count(by),
         "may_give": bool(queries.may_give_accounts(by)),
-    }
-
-
-def _sections(every: Sequence[Handoff], turns: Mapping[int, str], person: Person) -> dict[str, list[Handoff]]:
-    """Return the lists of the page: hand-offs that wait for the person, by urgency, and the rest."""
-    waiting = [one for one in every if turns[one.pk]]
-    rest = [one for one in every if not turns[one.pk]]
-    going = [one for one in rest if one.state in rules.OPEN_STATES]
-    over = [one for one in rest if one.state in rules.TAKEN]
-    return {
-        "waiting": sorted(waiting, key=lambda one: TURNS.index(turns[one.pk])),
-        "coming": [one for one in going if one.taker == person],
-        "giving": [one for one in going if one.taker != person],
-        "taken": [one for one in over if one.taker == person],
-        "others": [one for one in over if one.taker != person],
     }
 
 

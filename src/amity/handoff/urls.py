@@ -13,11 +13,12 @@ from amity.handoff.preparation import views as preparation_views
 from amity.handoff.read_backs import views as read_back_views
 from amity.handoff.risks import views as risk_views
 from amity.handoff.small_jobs import views as small_job_views
+from amity.handoff.tables import HandoffList
 from amity.handoff.work_at_risk import views as cap_views
 
 app_name = "handoff"
 urlpatterns = [
-    path("handoffs/", views.handoffs, name="handoffs"),
+    path("handoffs/", HandoffList.as_view(), name="handoffs"),
     path("handoffs/account/", account_views.prepare_account, name="prepare_account"),
     path("accounts/<int:account_id>/small-job/", small_job_views.small_job, name="small_job"),
     path("accounts/<int:account_id>/small-job/live/", small_job_views.small_job_live, name="small_job_live"),

@@ -1,12 +1,12 @@
-"""Pages of a hand-off and its versions, and the list of a person's hand-offs."""
+"""Pages of a hand-off and its versions."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from amity.audit.actor_rights import actor_of
-from amity.handoff import list_page, queries
 from amity.handoff import page as handoff_page
+from amity.handoff import queries
 from amity.handoff.versions import page as versions_page
 
 
@@ -22,8 +22,3 @@ def versions(request: HttpRequest, handoff_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.handoff_seen_by(actor, handoff_id)
     return render(request, "handoff/versions.html", {"handoff": seen, **versions_page.versions(actor, seen)})
-
-
-def handoffs(request: HttpRequest) -> HttpResponse:
-    """Show the person's hand-offs to answer and to offer, and their open conditions."""
-    return render(request, "handoff/handoffs.html", list_page.handoffs(actor_of(request), timezone.localdate()))

@@ -21,7 +21,8 @@ from amity.shared.actor import Actor
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
-from amity.ui.lists.scoped import CALCULATED, ScopedList, Tab
+from amity.ui.lists.scoped import CALCULATED, ScopedList
+from amity.ui.lists.tabs import Tab
 
 WEEK: Final = timedelta(days=7)
 WHOSE: Final = (_("My accounts, projects and tasks"), _("Everyone’s"))
@@ -42,7 +43,7 @@ class RegisterList(ScopedList):
 
     key = "register"
     title = _("Risks and blockers")
-    template = "monitoring/list.html"
+    place = "accounts"
     order = Order("severity", descending=True)
     filters = RegisterFilters
     whose = WHOSE
@@ -113,7 +114,7 @@ class InputList(ScopedList):
 
     key = "inputs"
     title = _("Client input")
-    template = "monitoring/list.html"
+    place = "accounts"
     order = Order("due_on")
     filters = InputFilters
     whose = WHOSE

@@ -1,20 +1,13 @@
-"""The page Settings → Email: sent, waiting, and waiting for a decision."""
+"""Actions on an email that may not have been sent."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
-from amity.outbox import commands, queries
-from amity.ui.asked import SHORT, posted, queried
-
-
-def messages(request: HttpRequest) -> HttpResponse:
-    """Show the newest messages, with their links masked."""
-    lines = queries.outbox_seen_by(actor_of(request), queried(request).text("state", SHORT))
-    context = {"lines": lines, "mail_server": queries.mail_server_configured()}
-    return render(request, "outbox/messages.html", context)
+from amity.outbox import commands
+from amity.ui.asked import SHORT, posted
 
 
 @require_POST

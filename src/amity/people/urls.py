@@ -10,7 +10,9 @@ from amity.people.second_factor import sign_in_views as factor_sign_in_views
 from amity.people.second_factor import views as factor_views
 from amity.people.sessions import views as session_views
 from amity.people.sign_in import views as sign_in_views
+from amity.people.tables import PersonList
 from amity.people.tokens import views as token_views
+from amity.people.tokens.tables import TokenList
 
 people = (
     [
@@ -27,12 +29,12 @@ people = (
         path("settings/me/sessions/end/", session_views.end_other_sessions, name="end_other_sessions"),
         path("settings/me/sessions/<uuid:reference>/end/", session_views.end_session, name="end_session"),
         path("settings/me/tokens/", token_views.own_tokens, name="tokens"),
-        path("settings/tokens/", token_views.every_token, name="every_token"),
+        path("settings/tokens/", TokenList.as_view(), name="every_token"),
         path("settings/tokens/<int:token_id>/revoke/", token_views.revoke_token, name="revoke_token"),
         path("settings/sign-in/", provider_views.sign_in_page, name="sign_in_settings"),
         path("settings/sign-in/provider/remove/", provider_views.remove_provider, name="remove_provider"),
         path("settings/sign-in/required/", provider_views.set_requirements, name="set_requirements"),
-        path("settings/people/", views.people, name="people"),
+        path("settings/people/", PersonList.as_view(), name="people"),
         path("settings/people/invite/", views.invite_person, name="invite_person"),
         path("settings/people/disciplines/", views.add_discipline, name="add_discipline"),
         path("settings/people/<int:person_id>/", views.person, name="person"),

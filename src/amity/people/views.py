@@ -23,18 +23,6 @@ from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.values import value_of
 
 
-def people(request: HttpRequest) -> HttpResponse:
-    """Show everyone, for an administrator."""
-    policy.may_look_after_people(actor_of(request)).or_refuse()
-    context: dict[str, Any] = {"people": queries.people(), "labels": queries.role_labels()}
-    context |= {
-        "disciplines": queries.disciplines(),
-        "counts": queries.head_count(),
-        "form": employment_forms.NewDisciplineForm(),
-    }
-    return render(request, "people/people.html", context)
-
-
 @never_cache
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Show the invitation form. Without an email server the link is shown here, once."""

@@ -10,7 +10,7 @@ from amity.retainers.call_offs.queries import Asked, call_offs_in
 from amity.retainers.lines.queries import LineUse, lines_in
 from amity.retainers.models import Delivery
 from amity.retainers.pace.queries import Days, days_of, pace_of
-from amity.retainers.pace.rules import Pace, even
+from amity.retainers.pace.rules import Pace, even, expected_overage
 from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, price_of, under_served
@@ -131,7 +131,7 @@ class RetainerPage:
     @property
     def over(self) -> int:
         """The expected overage."""
-        return max(self.expected - self.period.row.there, 0)
+        return expected_overage(self.expected, self.period.row.used, self.period.row.there)
 
     @property
     def price_of_over(self) -> Money | None:

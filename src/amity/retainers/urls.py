@@ -6,6 +6,7 @@ from amity.retainers import views
 from amity.retainers.call_offs import views as call_offs
 from amity.retainers.deliveries import views as deliveries
 from amity.retainers.listing import views as listing
+from amity.retainers.listing.tables import Retainers
 from amity.retainers.notes import views as notes
 from amity.retainers.overage import views as overage
 from amity.retainers.terms import views as terms
@@ -13,7 +14,7 @@ from amity.retainers.top_ups import views as top_ups
 
 app_name = "retainers"
 urlpatterns = [
-    path("retainers/", listing.retainers, name="retainers"),
+    path("retainers/", Retainers.as_view(), name="retainers"),
     path("retainers/list.csv", listing.retainers_file, name="retainers_file"),
     path("retainers/<int:agreement_id>/", views.retainer, name="retainer"),
     path("retainers/<int:agreement_id>/note/", notes.record_note_sent, name="record_note_sent"),

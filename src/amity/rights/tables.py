@@ -20,7 +20,8 @@ from amity.shared.dates.upcoming_dates import range_ahead
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
-from amity.ui.lists.scoped import ScopedList, Tab
+from amity.ui.lists.scoped import ScopedList
+from amity.ui.lists.tabs import Tab
 
 
 class RightList(ScopedList):
@@ -28,7 +29,7 @@ class RightList(ScopedList):
 
     key = "rights"
     title = _("Rights")
-    template = "rights/rights.html"
+    place = "accounts"
     order = Order("until")
     filters = RightFilters
     whose = (_("Of my accounts"), _("All rights"))

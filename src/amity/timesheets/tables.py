@@ -49,7 +49,7 @@ class EntryList(ListPage):
 
     key = "time"
     title = gettext_lazy("Time")
-    template = "timesheets/entries.html"
+    template = fragment = "timesheets/entries.html"
     order = Order("work_date", descending=True)
     filters = EntryFilters
     filter_rights = {"unpriced": MoneyRight.FEE}

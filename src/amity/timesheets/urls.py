@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.timesheets import tables, views
 from amity.timesheets.approval import views as approval
+from amity.timesheets.approval.tables import WeekSheetList
 from amity.timesheets.choosing import views as choosing
 from amity.timesheets.reminders import views as reminders
 from amity.timesheets.split import views as split
@@ -28,7 +29,7 @@ SPLIT = [
     path("time/split/<slug:week>/undo/", split.undo_split, name="undo_split"),
 ]
 APPROVAL = [
-    path("time/approvals/", approval.approvals, name="approvals"),
+    path("time/approvals/", WeekSheetList.as_view(), name="approvals"),
     path("time/approvals/<int:sheet_id>/approve/", approval.approve_week, name="approve_week"),
     path("time/approvals/<int:sheet_id>/return/", approval.return_week, name="return_week"),
     path("time/week/<slug:week>/submit/", approval.submit_week, name="submit_week"),

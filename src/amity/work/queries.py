@@ -22,7 +22,7 @@ from amity.shared.money import Money
 from amity.ui.slots import Count
 from amity.work.budgets.queries import Figures, figures_of_briefs, figures_of_projects
 from amity.work.dates.queries import Pending, pending_of_briefs, pending_of_projects
-from amity.work.dates.rules import ENDS, NextDate, next_date, worst
+from amity.work.dates.rules import CALM, ENDS, NextDate, next_date, urgency, worst
 from amity.work.records import ProjectRecord, records_of
 from amity.work.rules import Job, Named, numbered
 from amity.work.stages import rules as stages
@@ -54,12 +54,16 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     """Return the jobs that were asked for and the actor sees, worst first."""
     person = person_of(by)
     projects = records_of(projects_asked(person, asked))
-    briefs = list(briefs_asked(person, asked).select_related("account", "manager"))
+    briefs = list(briefs_asked(person, asked).select_related("account__manager", "manager"))
     figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books)
     pending = pending_of_projects(by, person, projects, today)
-    found = [_job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN)) for one in projects]
+    found = [
+        _job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN), today) for one in projects
+    ]
     planned, due = figures_of_briefs(person, briefs, today), pending_of_briefs(briefs)
-    found += [_job_of_brief(one, planned.get(one.pk, NOTHING), due.get(one.pk, NOTHING_OPEN), person) for one in briefs]
+    found += [
+        _job_of_brief(one, planned.get(one.pk, NOTHING), due.get(one.pk, NOTHING_OPEN), person, today) for one in briefs
+    ]
     return sorted(found, key=lambda job: job.worst)
 
 
@@ -148,9 +152,10 @@ def _stage(row: ProjectRecord) -> str:
     )
 
 
-def _job_of_project(row: ProjectRecord, figures: Figures, pending: Pending) -> Job:
+def _job_of_project(row: ProjectRecord, figures: Figures, pending: Pending, today: date) -> Job:
     stage = _stage(row)
-    dates = [*pending.dates, *_end(row, stage)]
+    going = not stages.is_over(stage)
+    due = next_date([*pending.dates, *_end(row, stage)]) if going else None
     return Job(
         kind="project",
         id=row.pk,
@@ -167,8 +172,10 @@ def _job_of_project(row: ProjectRecord, figures: Figures, pending: Pending) -> J
         use=figures.use,
         margin=figures.margin,
         budget=None,
-        next=None if stages.is_over(stage) else next_date(dates),
-        blocker=None if stages.is_over(stage) else worst(pending.blockers),
+        next=due,
+        blocker=worst(pending.blockers) if going else None,
+        urgency=urgency(pending.blockers, due, today) if going else CALM,
+        account_manager=Named(row.giver_id, row.account_manager) if row.giver_id and row.account_manager else None,
         waits_for_client=pending.expects_input
         or (stage == stages.AGREEMENT and row.agreement_state == agreements.WITH_CLIENT),
     )
@@ -181,8 +188,10 @@ def _end(row: ProjectRecord, stage: str) -> list[NextDate]:
     return [NextDate(row.ends_on, ENDS)]
 
 
-def _job_of_brief(row: Brief, figures: Figures, pending: Pending, person: Person) -> Job:
+def _job_of_brief(row: Brief, figures: Figures, pending: Pending, person: Person, today: date) -> Job:
     stage = stages.stage_of_brief(row.state)
+    going = not stages.is_over(stage)
+    due = next_date(pending.dates) if going else None
     sees_budget = row.budget_high is not None and brief_policy.sees_fee(person)
     return Job(
         kind="brief",
@@ -200,7 +209,9 @@ def _job_of_brief(row: Brief, figures: Figures, pending: Pending, person: Person
         use=figures.use,
         margin=figures.margin,
         budget=Money(row.budget_high, row.currency) if sees_budget and row.budget_high is not None else None,
-        next=None if stages.is_over(stage) else next_date(pending.dates),
-        blocker=None if stages.is_over(stage) else worst(pending.blockers),
+        next=due,
+        blocker=worst(pending.blockers) if going else None,
+        urgency=urgency(pending.blockers, due, today) if going else CALM,
+        account_manager=Named(row.account.manager.pk, row.account.manager.name) if row.account.manager else None,
         waits_for_client=row.state == brief_states.WITH_CLIENT,
     )

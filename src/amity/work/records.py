@@ -28,6 +28,7 @@ class ProjectRecord(NamedTuple):
     agreement_state: str | None
     fee_model: str | None
     brief_size: str | None
+    account_manager: str | None
 
     @property
     def needs_handoff(self) -> bool:
@@ -43,7 +44,7 @@ class ProjectRecord(NamedTuple):
 COLUMNS = (
     "pk", "name", "code", "status", "is_internal", "taken_over", "opened_at", "starts_on", "ends_on", "account_id",
     "account__name", "account_manager_id", "account__manager_id", "manager_id", "manager__name", "agreement_id",
-    "agreement__state", "agreement__fee_model", "agreement__brief__size",
+    "agreement__state", "agreement__fee_model", "agreement__brief__size", "account__manager__name",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from amity.shared.money import Money
 from amity.work.budgets.rules import HOURS, MarginToTarget, Use
-from amity.work.dates.rules import Blocker, NextDate, week_end
+from amity.work.dates.rules import CALM, Blocker, NextDate, week_end
 from amity.work.stages.rules import BEFORE_HANDOFF, BEFORE_START, STAGES, is_over
 
 Kind = Literal["brief", "project"]
@@ -36,7 +36,7 @@ class Named:
 class Job:
     """A job. `use` and `margin` are None without the right to see them, `budget` is the client's at most.
 
-    `waits_for_client`: it is with the client, or something is expected of them.
+    `waits_for_client`: it is with the client, or something is expected of them. `urgency` is that of `dates.rules`.
     """
 
     kind: Kind
@@ -57,6 +57,8 @@ class Job:
     next: NextDate | None
     blocker: Blocker | None
     waits_for_client: bool
+    urgency: int = CALM
+    account_manager: Named | None = None
 
     @property
     def key(self) -> str:
@@ -144,15 +146,16 @@ class Job:
         return self.budget.minor if self.budget else None
 
     @property
-    def worst(self) -> tuple[int, int, int, str, int]:
-        """Return what sorts the worst job first: by margin, then by budget used and by blocker.
+    def worst(self) -> tuple[int, int, int, int, str, int]:
+        """Return what sorts the worst job first: by what needs someone now, then by margin and by budget used.
 
         Who sees no margin has those below target first. Jobs that are over come after all others.
         """
         gap = self.order_margin
         hidden = 0 if self.is_far_below else UNKNOWN
         used = -(self.order_used or 0)
-        return (int(not self.is_open), hidden if gap is None else gap, used, self.order_name, self.number)
+        by_margin = hidden if gap is None else gap
+        return (int(not self.is_open), self.urgency, by_margin, used, self.order_name, self.number)
 
 
 def numbered(kind: Kind, key: int) -> int:

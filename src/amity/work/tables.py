@@ -83,7 +83,7 @@ class WorkList(ComputedList):
 
     key = "work"
     title = _("Work")
-    template = "work/work.html"
+    template = fragment = "work/work.html"
     table_class = "two jobs"
     legend = "work/legend.html"
     order = Order("worst")

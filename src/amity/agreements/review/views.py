@@ -11,25 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from amity.accounts.pages import list_links
 from amity.agreements import wording
-from amity.agreements.review import commands, queries
+from amity.agreements.review import commands
 from amity.agreements.review import counsel as review_counsel
 from amity.agreements.review.forms import CounselForm, VerdictForm
-from amity.agreements.review.pages import counsel_page, may_see_queue, review_page
+from amity.agreements.review.pages import counsel_page, review_page
 from amity.audit.actor_rights import actor_of
 from amity.people.public import public
 from amity.shared.errors import Invalid, NotSeen
 from amity.ui.acts import ActPage, act_page, acted
-
-
-def queue(request: HttpRequest) -> HttpResponse:
-    """Show the reviews open for the person's roles, earliest due first."""
-    actor = actor_of(request)
-    may_see_queue(actor).or_refuse()
-    waiting = queries.queue_of(actor, timezone.now())
-    context = {"waiting": waiting, "words": wording, "lists": list_links(actor, "reviews")}
-    return render(request, "agreements/queue.html", context)
 
 
 def review(request: HttpRequest, review_id: int) -> HttpResponse:

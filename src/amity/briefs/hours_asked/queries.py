@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.briefs.choices import Choices
@@ -39,6 +39,11 @@ def asked_by_link(token: str) -> HoursAsked | None:
 def asked_of(person_id: int) -> QuerySet[HoursAsked]:
     """Return the estimate requests someone hasn't answered, soonest first."""
     return _asked().filter(person=person_id, answered_at=None, withdrawn_at=None).order_by("due_on", "pk")
+
+
+def requests_of(person_id: int) -> QuerySet[HoursAsked]:
+    """Return the requests addressed to someone and those they made, without withdrawn ones."""
+    return _asked().filter(Q(person=person_id) | Q(asked_by=person_id), withdrawn_at=None)
 
 
 def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:

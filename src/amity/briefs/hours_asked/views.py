@@ -18,7 +18,7 @@ from amity.briefs.choices import discipline_names
 from amity.briefs.estimate.queries import planned_line
 from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.hours_asked.forms import AnswerForm, AskAgainForm, AskForm
-from amity.briefs.hours_asked.queries import asked_by_link, asked_of, asked_seen_by, people_by_discipline
+from amity.briefs.hours_asked.queries import asked_by_link, asked_seen_by, people_by_discipline
 from amity.briefs.hours_asked.rules import link_works
 from amity.briefs.lines.queries import line_seen_by
 from amity.briefs.redirects import back_to
@@ -76,11 +76,6 @@ def ask_again(request: HttpRequest, hours_request_id: int) -> HttpResponse:
         return back
 
     return act_page(request, page, form, act)
-
-
-def asked(request: HttpRequest) -> HttpResponse:
-    """Show the requests for hours addressed to the person."""
-    return render(request, "briefs/asked.html", {"asked": asked_of(actor_of(request).person_id)})
 
 
 def answer(request: HttpRequest, hours_request_id: int) -> HttpResponse:

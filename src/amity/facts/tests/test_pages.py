@@ -28,7 +28,7 @@ def sent(**values):
 def test_one_finds_what_one_is_asked_and_answers_without_seeing_the_account(client, tim, osprey, asked):
     client.force_login(tim)
     page = client.get(reverse("facts:questions")).content.decode()
-    for shown in ("At the client: Plan, dates, people", "Osprey Rail", "Before Friday.", "was due"):
+    for shown in ("At the client: Plan, dates, people", "Osprey Rail", "Before Friday.", "is-unwell"):
         assert shown in page
     assert reverse("accounts:account", args=[osprey.pk]) not in page
 
@@ -52,7 +52,7 @@ def test_who_asked_finds_it_beside_their_own(client, mara, asked):
 
     page = client.get(reverse("facts:questions")).content.decode()
 
-    assert "From you" in page
+    assert "Also from me" in page
     assert "Tim" in page
 
 

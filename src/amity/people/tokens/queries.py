@@ -77,7 +77,6 @@ class TokenRow:
 
     id: int
     name: str
-    whose: str
     beginning: str
     scopes: list[str]
     made_at: datetime
@@ -96,9 +95,16 @@ def tokens_of(person: Person, now: datetime) -> list[TokenRow]:
     return _rows(Token.objects.filter(person=person), now)
 
 
-def every_token(now: datetime) -> list[TokenRow]:
+def every_token(now: datetime) -> QuerySet[Token]:
     """Return everyone's valid tokens, for an administrator."""
-    return _rows(Token.objects.filter(revoked_at=None, expires_at__gt=now, person__is_active=True), now)
+    found = Token.objects.filter(revoked_at=None, expires_at__gt=now, person__is_active=True)
+    return found.select_related("person")
+
+
+def scopes_in_words(token: Token) -> list[str]:
+    """Return the labels of what a token permits."""
+    words = scope_labels()
+    return [words[scope] for scope in rules.SCOPES if scope in token.scopes]
 
 
 def token_by_secret(secret: str) -> Token | None:
@@ -123,14 +129,12 @@ def scope_labels() -> dict[str, str]:
 
 
 def _rows(tokens: QuerySet[Token], now: datetime) -> list[TokenRow]:
-    words = scope_labels()
     return [
         TokenRow(
-            one.pk, one.name, one.person.name, one.beginning,
-            [words[scope] for scope in rules.SCOPES if scope in one.scopes],
+            one.pk, one.name, one.beginning, scopes_in_words(one),
             one.made_at, one.expires_at, one.last_used_at, _state(one, now),
         )
-        for one in tokens.select_related("person").order_by("-made_at", "-pk")
+        for one in tokens.order_by("-made_at", "-pk")
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Pages of personal tokens: a person's own under My settings, everyone's in Settings for an administrator."""
+"""A person's own tokens under My settings, and revoking one."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
-from amity.people import acts, policy, queries, rules
+from amity.people import acts, queries, rules
 from amity.people.tokens import commands, forms
 from amity.people.tokens import queries as token_queries
 from amity.shared.errors import Invalid, Refused
@@ -31,12 +31,6 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
     rows = token_queries.tokens_of(queries.person_of(actor), now)
     status = 422 if form.errors else 200
     return render(request, "people/tokens.html", {"form": form, "made": made, "rows": rows}, status=status)
-
-
-def every_token(request: HttpRequest) -> HttpResponse:
-    """Show everyone's valid tokens, without their secrets."""
-    policy.may_look_after_people(actor_of(request)).or_refuse()
-    return render(request, "people/every_token.html", {"rows": token_queries.every_token(timezone.now())})
 
 
 @require_POST

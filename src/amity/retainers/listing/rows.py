@@ -1,38 +1,76 @@
 """Labelled rows of the list of retainers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.retainers.listing.queries import Listed
+from amity.retainers.periods.rules import Period
 from amity.retainers.terms.summary import included
 from amity.retainers.wording import Unit, unit_of
+from amity.shared.money import Money
+from amity.ui.lists import exact
 
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
     "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("ahead of pace")),
     "under": ("watch", lazy("barely used")), "below": ("watch", lazy("below pace")),
     "on_pace": ("well", lazy("on pace")), "access": ("none", lazy("access")), "none": ("none", lazy("no period yet")),
+    "ended": ("none", lazy("ended")),
 }  # fmt: skip
+PACED: Final = ("expected", "overage")
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row of the list: its state's label, its terms, and the unit of its quantities, or None if it has none."""
+    """A row of the list: its state's label, its terms, and the unit of its quantities, or None if it has none.
+
+    `undecided` are the ended periods whose overage waits for a decision.
+    """
 
     listed: Listed
     state: str
     word: str | Promise
     terms: str = ""
     unit: Unit | None = None
+    undecided: Sequence[Period] = ()
+
+    @property
+    def key(self) -> str:
+        """The id that tells rows apart."""
+        return str(self.listed.agreement.pk)
+
+    @property
+    def account(self) -> str:
+        """The name of the account, or ""."""
+        account = self.listed.agreement.account
+        return account.name if account else ""
+
+    def quantity(self, name: str) -> int | None:
+        """Return a figure of the current period in the retainer's unit, None if it has none or it is hidden."""
+        if self.listed.period is None or self.unit is None or (self.unit.kind == "value" and not self.unit.fee):
+            return None
+        found: int | None = getattr(self.listed if name in PACED else self.listed.period.row, name)
+        return found
+
+    def exact(self, name: str) -> Decimal | int | None:
+        """Return a figure for a file: hours, major units of money, or units."""
+        found = self.quantity(name)
+        if found is None or self.unit is None or self.unit.kind == "units":
+            return found
+        if self.unit.kind == "value":
+            return Money(found, self.unit.currency).major
+        return Decimal(exact.hours(found))
 
 
-def list_row(listed: Listed, *, fee: bool) -> ListRow:
+def list_row(listed: Listed, *, fee: bool, undecided: Sequence[Period] = ()) -> ListRow:
     """Return one retainer as a row of a list."""
     state, word = LISTED[listed.state]
     if listed.period is None:
-        return ListRow(listed, state, word)
+        return ListRow(listed, state, word, undecided=undecided)
     terms = listed.period.terms
-    unit = unit_of(listed.agreement, terms, fee=fee) if listed.state != "access" else None
-    return ListRow(listed, state, word, included(listed.agreement, terms, fee=fee), unit)
+    unit = unit_of(listed.agreement, terms, fee=fee) if terms.kind != "access" else None
+    return ListRow(listed, state, word, included(listed.agreement, terms, fee=fee), unit, undecided)

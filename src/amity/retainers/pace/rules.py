@@ -67,6 +67,12 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
     return Pace(used, gone, days, expected, min(low, expected), max(high, expected))
 
 
+def expected_overage(expected: int, used: int, there: int) -> int:
+    """Return what is expected beyond what is available. Up to 1% more is on track, unless it is used already."""
+    more = max(expected - there, 0)
+    return more if used > there or more * 100 > there else 0
+
+
 def below_pace(seen: Pace, included: int) -> bool:
     """Return whether a period is expected to use less than 70% of what is included, once a third of its
     days is gone.

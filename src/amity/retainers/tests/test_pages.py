@@ -171,10 +171,11 @@ def test_the_statement_is_a_pdf_of_at_most_two_pages(mara, client, care):
 def test_the_list_can_be_taken_along_as_a_file(client, mara, care):
     with time_machine.travel(MONDAY):
         client.force_login(mara)
-        lines = client.get("/retainers/list.csv").content.decode("utf-8-sig").splitlines()
-        sheet = client.get("/retainers/list.csv?export=xlsx")
+        sent = client.get("/retainers/list.csv", follow=True).streaming_content
+        sheet = client.get("/retainers/list.csv?export=xlsx", follow=True)
+    head, line = b"".join(sent).decode("utf-8-sig").splitlines()
+    row = dict(zip(head.split(","), line.split(","), strict=True))
 
-    assert lines[1].startswith("Osprey Rail,App care,")
-    assert ",hours,60," in lines[1]
-    assert ",12," in lines[1]
-    assert sheet.content.startswith(b"PK")
+    assert (row["Retainer"], row["Account"]) == ("App care", "Osprey Rail")
+    assert (row["Unit"], row["Included"], row["Used"]) == ("hours", "60", "12")
+    assert next(iter(sheet.streaming_content)).startswith(b"PK")

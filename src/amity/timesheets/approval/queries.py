@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from amity.agency.editions.keeping import kept
@@ -19,9 +18,6 @@ from amity.timesheets.models import Entry, TimeRules
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
 from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.week.days import Week
-
-SHOWN_WEEKS: Final = 6
-"""Weeks for which decided weeks are shown."""
 
 
 def time_rules() -> TimeRules:
@@ -57,36 +53,13 @@ def sheet_to_decide(by: Actor, sheet_id: int) -> WeekSheet:
     return seen_or_missing(sheets, sheet_id, _("Week not found, or you can’t approve it."), lock=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A week on the page of approvals."""
-
-    id: int
-    person: Person
-    week: Week
-    state: str
-    submitted_at: datetime
-    decided_by: str
-    seconds: int
-    billable_seconds: int
+def sheets_seen_by(by: Actor) -> QuerySet[WeekSheet]:
+    """Return the weeks the actor approves that are waiting or approved."""
+    found = WeekSheet.objects.filter(led_by(person_of(by)), state__in=(SUBMITTED, APPROVED))
+    return found.select_related("person")
 
 
-def handed_in(by: Actor, today: date) -> tuple[list[Handed], list[Handed]]:
-    """Return the weeks waiting for the actor, oldest first, and those approved recently."""
-    since = today - timedelta(weeks=SHOWN_WEEKS)
-    sheets = (
-        WeekSheet.objects.filter(led_by(person_of(by)))
-        .filter(Q(state=SUBMITTED) | Q(state=APPROVED, monday__gte=since))
-        .select_related("person")
-        .order_by("monday", "person__name", "pk")
-    )
-    listed = list(sheets)
-    sums = _sums(listed)
-    found = [_handed(sheet, sums) for sheet in listed]
-    return [one for one in found if one.state == SUBMITTED], [one for one in found if one.state == APPROVED][::-1]
-
-
-def _sums(sheets: Sequence[WeekSheet]) -> dict[tuple[int, date], tuple[int, int]]:
+def sums(sheets: Sequence[WeekSheet]) -> dict[tuple[int, date], tuple[int, int]]:
     """Return seconds and billable seconds by person and Monday, of submitted or approved time."""
     if not sheets:
         return {}
@@ -107,13 +80,6 @@ def _sums(sheets: Sequence[WeekSheet]) -> dict[tuple[int, date], tuple[int, int]
         so_far = found.get(key, (0, 0))
         found[key] = (so_far[0] + seconds, so_far[1] + (billed or 0))
     return found
-
-
-def _handed(sheet: WeekSheet, sums: dict[tuple[int, date], tuple[int, int]]) -> Handed:
-    seconds, billed = sums.get((sheet.person_id, sheet.monday), (0, 0))
-    return Handed(
-        sheet.pk, sheet.person, Week(sheet.monday), sheet.state, sheet.submitted_at, sheet.decided_by, seconds, billed
-    )
 
 
 @dataclass(frozen=True, slots=True)

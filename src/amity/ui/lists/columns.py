@@ -27,6 +27,7 @@ class Column:
     `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column shown only if
     selected, and in every file, because it repeats part of another cell or is seldom needed. `wide` is a column that a
     phone leaves out unless it is selected. `leading` is a figure that begins where text does, as a bar with its share.
+    `note` returns a second, fainter line, and `shape` the shape of a state: well, watch, unwell, info or "".
     """
 
     key: str
@@ -35,6 +36,8 @@ class Column:
     sort: str = ""
     value: Callable[[Any], Any] | None = None
     link: Callable[[Any], str] | None = None
+    note: Callable[[Any], Any] | None = None
+    shape: Callable[[Any], str] | None = None
     template: str = ""
     right: MoneyRight = MoneyRight.NONE
     style: str = ""

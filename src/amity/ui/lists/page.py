@@ -12,15 +12,15 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
-from django_filters import CharFilter, FilterSet
+from django_filters import FilterSet
 
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import reading_on
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
-from amity.ui.asked import SHORT
-from amity.ui.lists import background, files, saved
+from amity.ui.lists import background, files, filtering, saved
 from amity.ui.lists.columns import Column
 from amity.ui.lists.keyset import BadCursor, Order
 from amity.ui.lists.rows import Cell, Choice, Heading, Line, NamedView
@@ -36,19 +36,25 @@ RANGE_ENDS = ("_min", "_max", "_after", "_before")
 class ListPage(View):
     """A declared list. A subclass names its columns, its filters and its rows. See docs/interface.md.
 
-    Answers with a whole page, the fragment `#list` for htmx, or a file for `?export=csv` and `?export=xlsx`.
+    `place` is its place in the rail, `find` the columns in which a text is searched, where no filters are declared.
+    Answers with a page, the part `#list` of `fragment` for htmx, or a file for `?export=csv` and `?export=xlsx`.
     """
 
     key: ClassVar[str]
     title: ClassVar[str | Promise]
+    sub: ClassVar[str | Promise] = ""
+    place: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]]
     order: ClassVar[Order]
     filters: ClassVar[type[FilterSet] | None] = None
     filter_rights: ClassVar[dict[str, MoneyRight]] = {}
-    template: ClassVar[str] = "ui/list.html"
+    find: ClassVar[Sequence[str]] = ()
+    template: ClassVar[str] = filtering.LIST
+    fragment: ClassVar[str] = filtering.LIST
     table_class: ClassVar[str] = ""
     legend: ClassVar[str] = ""
     empty: ClassVar[tuple[str | Promise, str | Promise]] = ("", "")
+    nothing_open: ClassVar[str | Promise] = gettext_lazy("Nothing open here")
     http_method_names = ["get", "head"]
 
     def rows(self, actor: Actor) -> QuerySet[Any, Any]:
@@ -70,9 +76,9 @@ class ListPage(View):
         """Draw the page, its fragment, or the file."""
         if request.GET.get("export") in ("csv", "xlsx"):
             return self.file(request.GET["export"])
-        part = "#list" if request.headers.get("HX-Target") == f"list-{self.key}" else ""
+        swapped = request.headers.get("HX-Target") == f"list-{self.key}"
         with reading_on():
-            response = render(request, self.template + part, self.context())
+            response = render(request, f"{self.fragment}#list" if swapped else self.template, self.context())
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
 
@@ -83,6 +89,8 @@ class ListPage(View):
         narrowed = any(self.request.GET.get(name) for name in self._filter_names)
         return {
             "list": self,
+            "title": self.title,
+            "sub": self.sub,
             "form": self.filter_form,
             "headings": [self._heading(column) for column in self.shown],
             "lines": lines,
@@ -113,7 +121,7 @@ class ListPage(View):
 
     def exported(self, kind: str) -> tuple[Sequence[Column], Iterator[Any]]:
         """Return the columns and the prepared rows of a file, or raise `Refused`."""
-        columns = [column for column in (self.shown if self._asked else self.columns) if self.may_see(column)]
+        columns = list(filter(self.may_see, self.shown if self._asked else self.columns))
         if kind == "xlsx" and self.count_rows(files.SHEET_ROWS + 1) > files.SHEET_ROWS:
             raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
         return columns, files.prepared(self._every_row(), self.prepare, CHUNK)
@@ -195,18 +203,15 @@ class ListPage(View):
     @cached_property
     def filterset(self) -> FilterSet | None:
         """The requested filters, without those that need a missing money right."""
-        if self.filters is None:
+        kind = self.filters or (filtering.by_text(self.find) if self.find else None)
+        if kind is None:
             return None
-        made = self.filters(self.request.GET, queryset=self.base(), request=self.request)
-        for name, right in self.filter_rights.items():
-            if self._right < right:
-                made.filters.pop(name, None)
-        for one in made.filters.values():
-            if type(one) is CharFilter:  # not the kinds made from it
-                one.extra.setdefault("max_length", SHORT)
-        made.form.only_filters = True
-        made.form.auto_id = "filter_%s"
-        return made
+        return filtering.bounded(kind(self.query, queryset=self.base(), request=self.request), self.hidden_filters)
+
+    @property
+    def hidden_filters(self) -> list[str]:
+        """Return the filters that need a missing money right."""
+        return [name for name, right in self.filter_rights.items() if self._right < right]
 
     @property
     def filter_form(self) -> Form | None:
@@ -222,10 +227,6 @@ class ListPage(View):
     def _actor(self) -> Actor:
         return self.request.actor  # type: ignore[attr-defined, no-any-return]
 
-    @property
-    def _asked_order(self) -> str:
-        return self.request.GET.get("sort", "")
-
     @cached_property
     def _orders(self) -> dict[str, Order]:
         """The available orders. Columns the person can't see are left out, since their order would reveal values."""
@@ -236,7 +237,7 @@ class ListPage(View):
     @cached_property
     def ordered_by(self) -> Order:
         """The requested order, or the list's own."""
-        return self._orders.get(self._asked_order, self.order)
+        return self._orders.get(self.query.get("sort", ""), self.order)
 
     def count_rows(self, most: int = 10_000_000) -> int:
         """Return how many rows pass the filters, counted up to `most`."""
@@ -276,7 +277,8 @@ class ListPage(View):
             return Cell(column, None, "", hidden=True, link="")
         value = column.read(row)
         shown = "" if column.template else column.shown(value)
-        return Cell(column, value, shown, hidden=False, link=column.link(row) if column.link else "")
+        note, shape, link = (read(row) if read else "" for read in (column.note, column.shape, column.link))
+        return Cell(column, value, shown, hidden=False, link=link, note=note, shape=shape)
 
     def _heading(self, column: Column) -> Heading:
         if not column.sort or not self.may_see(column):

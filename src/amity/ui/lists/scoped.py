@@ -1,12 +1,10 @@
 """`ScopedList`: a list that opens on what is the person's own and open, with tabs that count and calculated orders."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,25 +15,14 @@ from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
 from amity.ui.asked import queried
 from amity.ui.links import Link
+from amity.ui.lists import filtering
 from amity.ui.lists.keyset import BadCursor
 from amity.ui.lists.page import ListPage
+from amity.ui.lists.tabs import EVERYONE, MINE, OPEN, SWITCHES, Labels, Tab, add_switches, tab_links
 
 Rows = QuerySet[Any, Any]
 CALCULATED: Final = "calculated:"
 """Begins the `sort` of a column that no database can order by: `calculated` reads its values for all rows."""
-OPEN: Final = "open"
-MINE: Final = "mine"
-EVERYONE: Final = "all"
-SWITCHES: Final = ("view", "whose", "closed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tab:
-    """A tab of a list: the condition of the rows it shows, on a day."""
-
-    key: str
-    label: str | Promise
-    passes: Callable[[date], Q]
 
 
 class ScopedList(ListPage):
@@ -45,7 +32,7 @@ class ScopedList(ListPage):
     hidden behind the switch `closed`. `states` are filters of which a value shows closed rows too.
     """
 
-    whose: ClassVar[tuple[str | Promise, str | Promise] | None] = None
+    whose: ClassVar[Labels | None] = None
     over: ClassVar[Q | None] = None
     over_label: ClassVar[str | Promise] = _("Closed")
     states: ClassVar[Sequence[str]] = ("state",)
@@ -86,21 +73,13 @@ class ScopedList(ListPage):
         return rows.filter(self.mine(self._actor)) if self.shows_mine else rows
 
     @cached_property
-    def filterset(self) -> FilterSet | None:
+    def filterset(self) -> FilterSet:
         """Return the requested filters, with the choice of whose rows and the switch."""
-        made = super().filterset
-        if made is None:
-            return None
-        _narrowed, fields = made.qs, made.form.fields  # the filters are read before the form has more fields
-        if self.whose is not None:
-            choices = [(MINE, self.whose[0]), (EVERYONE, self.whose[1])]
-            field = forms.ChoiceField(
-                label=_("Show"), required=False, choices=choices if self.shows_mine else choices[::-1]
-            )
-            made.form.fields = {"whose": field, **fields}
-        if self.over is not None:
-            made.form.fields["closed"] = forms.BooleanField(label=str(self.over_label), required=False)
-        made.form.fields["view"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+        kind = self.filters or filtering.by_text(self.find)
+        made = filtering.bounded(kind(self.query, queryset=self.base(), request=self.request), self.hidden_filters)
+        _narrowed = made.qs  # the filters are read before the form has more fields
+        over = "" if self.over is None else self.over_label
+        add_switches(made.form, self.whose, mine=self.shows_mine, over_label=over)
         return made
 
     @cached_property
@@ -116,7 +95,8 @@ class ScopedList(ListPage):
     @cached_property
     def passed(self) -> Rows:
         """Return the rows that pass the filters, of every tab."""
-        return self.filterset.qs if self.filterset else self.base()
+        found: Rows = self.filterset.qs
+        return found
 
     @cached_property
     def found(self) -> Rows:
@@ -141,13 +121,9 @@ class ScopedList(ListPage):
         rows = model._base_manager.filter(pk__in=self._open(self.passed).order_by().values("pk"))
         counted = {tab.key: Count("pk", filter=tab.passes(self.today), distinct=True) for tab in self.tabs}
         counts = rows.aggregate(**{OPEN: Count("pk", distinct=True)}, **counted)
-        saved, current = any(view.current for view in self.views), self.tab.key if self.tab else OPEN
         labels = [(OPEN, self.open_label), *((tab.key, tab.label) for tab in self.tabs)]
-        found = [
-            Link(str(label), self._url(view=key, after=None), key == current and not saved, count=counts[key])
-            for key, label in labels
-        ]
-        return [*found, *(Link(view.name, view.url, view.current) for view in self.views)]
+        current = self.tab.key if self.tab else OPEN
+        return tab_links(labels, counts, current, self.views, lambda key: self._url(view=key, after=None))
 
     def _open(self, rows: Rows) -> Rows:
         return rows if self.over is None else rows.exclude(self.over)

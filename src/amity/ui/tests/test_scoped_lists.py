@@ -15,7 +15,8 @@ from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
-from amity.ui.lists.scoped import CALCULATED, ScopedList, Tab
+from amity.ui.lists.scoped import CALCULATED, ScopedList
+from amity.ui.lists.tabs import Tab
 from amity.ui.models import SubmittedForm
 
 pytestmark = pytest.mark.django_db

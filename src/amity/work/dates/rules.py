@@ -1,6 +1,6 @@
 """What is due next in a job, and the worst of what blocks it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -23,6 +23,8 @@ NO_HANDOFF: Final = "no_handoff"
 
 SLIGHT: Final = 1
 SERIOUS: Final = 2
+CALM: Final = 3
+"""The urgency of what nothing holds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ def next_date(dates: Iterable[NextDate]) -> NextDate | None:
 def worst(blockers: Iterable[Blocker]) -> Blocker | None:
     """Return the most severe blocker, of equals the oldest."""
     return min(blockers, key=lambda one: (-one.severity, one.since or date.max, one.kind, one.name), default=None)
+
+
+def urgency(pending: Collection[Blocker], due: NextDate | None, today: date) -> int:
+    """Return how soon a job needs someone, most urgent first: client input is late, its date has passed, or it is held
+    up by something serious.
+    """
+    if any(one.kind == INPUT for one in pending):
+        return 0
+    if due is not None and due.on < today:
+        return 1
+    return 2 if any(one.severity >= SERIOUS for one in pending) else CALM
 
 
 def week_end(today: date) -> date:

@@ -9,7 +9,7 @@ import pytest
 from amity.shared.shares import target_band
 from amity.work import rules
 from amity.work.budgets.rules import MarginToTarget, Use, heading
-from amity.work.dates.rules import Blocker, NextDate, next_date, week_end, worst
+from amity.work.dates.rules import Blocker, NextDate, next_date, urgency, week_end, worst
 from amity.work.rules import Job, Named
 from amity.work.stages.rules import is_over, stage_of_brief, stage_of_project
 
@@ -118,6 +118,24 @@ def test_the_list_begins_with_the_margin_furthest_below_its_target_and_ends_with
     found = [one.name for one in sorted(jobs, key=lambda one: one.worst)]
 
     assert found == ["Worst", "Amber", "Fine", "Unknown", "Closed"]
+
+
+def test_what_needs_someone_now_comes_before_the_margin():
+    late, blocked = Blocker(2, "input", since=TODAY), Blocker(2, "entry", "No approver")
+    passed = NextDate(date(2026, 11, 24), "milestone")
+    found = [
+        urgency([blocked, late], None, TODAY), urgency([blocked], passed, TODAY), urgency([blocked], None, TODAY),
+        urgency([Blocker(1, "offer")], NextDate(TODAY, "ends"), TODAY),
+    ]  # fmt: skip
+    jobs = [job("Worst", share=3000, band="unwell"), job("Late input", share=6100, band="well", urgency=0)]
+
+    assert found == [0, 1, 2, 3]
+    assert [one.name for one in sorted(jobs, key=lambda one: one.worst)] == ["Late input", "Worst"]
+
+
+@pytest.mark.parametrize(("share", "colour"), [(2900, "unwell"), (3000, "watch"), (5700, "watch"), (None, "watch")])
+def test_only_a_margin_below_half_its_target_is_crimson(share, colour):
+    assert MarginToTarget(share, 6000, "unwell").colour == colour
 
 
 def test_who_sees_no_margin_has_those_below_target_first_then_by_budget_used():

@@ -1,0 +1,166 @@
+"""The list of retainers, declared."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext, pgettext_lazy
+
+from amity.accounts.models import Account
+from amity.agreements.models import Agreement
+from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
+from amity.retainers import wording
+from amity.retainers.listing.queries import STATES, RetainerList, retainer_list
+from amity.retainers.listing.rows import ListRow, list_row
+from amity.retainers.overage.queries import undecided
+from amity.timesheets.queries import closed_months
+from amity.ui import formats
+from amity.ui.field_words import label_of
+from amity.ui.lists import Column
+from amity.ui.lists.keyset import Order
+from amity.ui.lists.tabbed import TabbedList
+from amity.ui.lists.tabs import RowTab
+
+QUANTITY: Final = "quantity:"
+"""Begins the order by a quantity."""
+WORST: Final = "worst"
+TROUBLE: Final = STATES[:2]
+
+
+def _quantity(key: str, label: str | Promise, *, aside: bool = False) -> Column:
+    return Column(
+        key=key, label=label, kind="number", sort=f"{QUANTITY}{key}", value=lambda row: row.exact(key),
+        template="retainers/cells/quantity.html", aside=aside,
+    )  # fmt: skip
+
+
+def _period(row: ListRow) -> str:
+    return wording.named(row.listed.period.span) if row.listed.period else ""
+
+
+class Retainers(TabbedList):
+    """The retainers and blocks the person can see: of their accounts, running, worst first."""
+
+    key = "retainers"
+    title = lazy("Retainers")
+    template = "retainers/retainers.html"
+    table_class = "two"
+    place = "money"
+    order = Order(WORST)
+    find = ("title", "account")
+    whose = (lazy("Of my accounts"), lazy("All retainers"))
+    over_label = lazy("Ended")
+    open_label = lazy("Running, worst first")
+    tabs = (
+        RowTab(key="over", label=lazy("Over, or on course to be"), passes=lambda row: row.listed.state in TROUBLE),
+        RowTab(key="little", label=lazy("Little used"), passes=lambda row: row.listed.state in STATES[2:4]),
+        RowTab(key="decide", label=lazy("Overage to decide"), passes=lambda row: bool(row.undecided)),
+    )
+    empty = (
+        lazy("No retainers yet"),
+        lazy("Agreements with a monthly fee or prepaid hours are shown here, period by period."),
+    )
+    columns = (
+        Column(key="title", label=lazy("Retainer"), sort="title", value=lambda row: row.listed.agreement.title,
+            link=lambda row: reverse("retainers:retainer", args=[row.listed.agreement.pk]), note=lambda row: row.terms),
+        Column(key="account", label=label_of(Agreement, "account"), sort="account", wide=True),
+        Column(key="state", label=lazy("State"), sort=WORST, value=lambda row: str(row.word),
+            shape=lambda row: row.state),
+        Column(key="period", label=lazy("Period"), value=_period, wide=True),
+        Column(key="share", label=lazy("Share used"), kind="percent", sort="share", leading=True,
+            value=lambda row: row.listed.share and row.listed.share * 100, template="retainers/cells/share.html"),
+        _quantity("there", lazy("Available")),
+        _quantity("used", lazy("Used")),
+        _quantity("expected", lazy("Expected")),
+        _quantity("overage", lazy("Expected overage"), aside=True),
+        Column(key="undecided", label=lazy("Overage to decide"), sort="undecided",
+            value=lambda row: ", ".join(wording.named(one.span) for one in row.undecided),
+            template="retainers/cells/undecided.html", wide=True),
+        Column(key="unit", label=lazy("Unit"), value=lambda row: str(wording.KINDS[row.unit.kind]) if row.unit else "",
+            aside=True),
+        Column(key="starts_on", label=lazy("First day"), kind="day", aside=True,
+            value=lambda row: row.listed.period and row.listed.period.span.starts_on),
+        Column(key="last_day", label=lazy("Last day"), kind="day", aside=True,
+            value=lambda row: row.listed.period and row.listed.period.span.ends_on),
+        _quantity("included", lazy("Included"), aside=True),
+        _quantity("rolled_in", lazy("Rolled in"), aside=True),
+        _quantity("bought", lazy("Bought"), aside=True),
+        _quantity("over", lazy("Overage"), aside=True),
+        _quantity("balance", pgettext_lazy("remaining amount", "Left"), aside=True),
+        Column(key="ends_on", label=label_of(Agreement, "ends_on"), kind="day", sort="ends_on", aside=True,
+            value=lambda row: row.listed.agreement.ends_on),
+    )  # fmt: skip
+
+    @cached_property
+    def found_list(self) -> RetainerList:
+        """Return every retainer the person can see, worst first."""
+        return retainer_list(actor_of(self.request), timezone.localdate(), ended=True)
+
+    @cached_property
+    def own(self) -> set[int]:
+        """Return the ids of the accounts the person answers for."""
+        accounts = Account.objects.managed_by(person_of(actor_of(self.request)))
+        return set(accounts.values_list("pk", flat=True))
+
+    def every_row(self) -> Sequence[ListRow]:
+        """Return every retainer the person can see, worst first."""
+        closed, found = closed_months(), self.found_list
+        return [list_row(one, fee=found.fee, undecided=undecided(one.ledger, closed)) for one in found.rows]
+
+    def is_mine(self, row: ListRow) -> bool:
+        """Return whether the person answers for the account."""
+        return row.listed.agreement.account_id in self.own
+
+    def is_over(self, row: ListRow) -> bool:
+        """Return whether the retainer has ended."""
+        return row.listed.state == "ended"
+
+    def measure(self, field: str) -> Callable[[Any], Any]:
+        """Return what reads the value a row is sorted by. Quantities are compared within their unit."""
+        if not field.startswith(QUANTITY):
+            return ORDERS[field]
+        name = field.removeprefix(QUANTITY)
+
+        def measured(row: ListRow) -> tuple[str, int] | None:
+            found = row.quantity(name)
+            return None if found is None or row.unit is None else (row.unit.kind, found)
+
+        return measured
+
+    def extra(self) -> dict[str, Any]:
+        """Return the title that counts what is over, and up to when time is recorded."""
+        day = formats.day_with("up to", self.found_list.as_of, timezone.localdate())
+        return {
+            "title": self._title(),
+            "sub": _("Time is recorded %(up_to_day)s, so the figures stop there.") % {"up_to_day": day},
+        }
+
+    def _title(self) -> str:
+        rows = [row for row in self.scope if not self.is_over(row)]
+        trouble = sum(row.listed.state in TROUBLE for row in rows)
+        if not rows:
+            return str(self.title)
+        if not trouble:
+            return _("Every retainer is on track")
+        sentence = ngettext(
+            "%(n)s of %(all)s retainers is over, or on course to be",
+            "%(n)s of %(all)s retainers are over, or on course to be",
+            trouble,
+        )
+        return sentence % {"n": trouble, "all": len(rows)}
+
+
+ORDERS: Final[dict[str, Callable[[ListRow], Any]]] = {
+    WORST: lambda row: STATES.index(row.listed.state),
+    "title": lambda row: row.listed.agreement.title.casefold(),
+    "account": lambda row: row.account.casefold(),
+    "share": lambda row: row.listed.share,
+    "undecided": lambda row: len(row.undecided) or None,
+    "ends_on": lambda row: row.listed.agreement.ends_on,
+}
