@@ -47,7 +47,7 @@ DOOR = "account_login"
 FILES = {
     "files:download", "imports:rejects", "money:account_file", "money:ahead_file", "money:month_end_file",
     "money:portfolio_file", "money:project_file", "reports:agreement_file", "reports:print_found",
-    "reports:statement_file", "retainers:retainers_file", "people:passkey_sign_in",
+    "reports:statement_file", "people:passkey_sign_in",
 }  # fmt: skip
 PARTS_OF_PAGES = {
     "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "timesheets:choose",
@@ -57,7 +57,7 @@ WAYS_ON = {
     "agreements:former_signature", "agreements:former_with_client",
     "account_set_password", "agency:first", "favicon", "handoff:former_small_job", "imports:bring", "mfa_authenticate",
     "money:price_time", "people:add_app", "people:add_passkey", "people:link_identity", "people:set_up_second_factor",
-    "start", "work:former_briefs", "work:former_projects",
+    "retainers:retainers_file", "start", "work:former_briefs", "work:former_projects",
 }  # fmt: skip
 NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
 """URLs that answer with something other than a whole page. `tests/test_pseudo_locale.py` checks that the list

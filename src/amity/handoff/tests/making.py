@@ -1,6 +1,6 @@
 """Hand-offs for tests."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from amity.accounts.evidence import Evidence
@@ -9,6 +9,7 @@ from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
 from amity.facts import commands as facts
 from amity.facts.models import Fact
+from amity.handoff import list_page
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.answers import questions as taker_questions
 from amity.handoff.answers.commands import ConditionFields
@@ -104,3 +105,16 @@ def expected(by: Person, project: Project, statement: str) -> Expectation:
     who = Contact.objects.create(account=project.account, name=f"Who wants {statement}")
     said = ExpectationFields(statement=statement, evidence=Evidence(who.pk, MONDAY.date(), "call", ""))
     return expect_on_project(by=acting(by), project_id=project.pk, fields=said, now=MONDAY)
+
+
+def listed(person: Person, today: date) -> dict[str, Any]:
+    """Return the heading of the list, and its rows by what they are to the person."""
+    rows = list_page.rows_for(acting(person), today)
+    rest = [row for row in rows if not row.turn and not row.is_coming]
+    return list_page.beside(acting(person), rows, today) | {
+        "waiting": [row for row in rows if row.turn],
+        "coming": [row for row in rows if row.is_coming],
+        "giving": [row for row in rest if not row.one.is_taken],
+        "taken": [row for row in rest if row.one.is_taken and row.one.taker == person],
+        "others": [row for row in rest if row.one.is_taken and row.one.taker != person],
+    }

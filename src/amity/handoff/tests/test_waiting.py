@@ -8,12 +8,20 @@ from django.urls import reverse
 from amity.accounts import commands as accounts
 from amity.accounts.covers import commands as cover_commands
 from amity.facts.models import Fact
-from amity.handoff import list_page
 from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes.commands import HandoffNote
-from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, prepared, read_back_all, taken
+from amity.handoff.tests.making import (
+    answer_all,
+    condition,
+    listed,
+    make_waiting,
+    offered,
+    prepared,
+    read_back_all,
+    taken,
+)
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from tests.builders import MONDAY, acting, make_person
@@ -23,22 +31,9 @@ TODAY = MONDAY.date()
 SECTIONS = ("waiting", "coming", "giving", "taken", "others")
 
 
-def listed(person, today=TODAY):
-    """Return the heading of the list, and its rows by what they are to the person."""
-    rows = list_page.rows_for(acting(person), today)
-    rest = [row for row in rows if not row.turn and not row.is_coming]
-    return list_page.beside(acting(person), rows, today) | {
-        "waiting": [row for row in rows if row.turn],
-        "coming": [row for row in rows if row.is_coming],
-        "giving": [row for row in rest if not row.one.is_taken],
-        "taken": [row for row in rest if row.one.is_taken and row.one.taker == person],
-        "others": [row for row in rest if row.one.is_taken and row.one.taker != person],
-    }
-
-
 def seen(person):
     """Return the title of the list, and the tasks of its first hand-off as (whom, what)."""
-    page = listed(person)
+    page = listed(person, TODAY)
     rows = [row for key in SECTIONS for row in page[key]]
     return page["title"], [(wait.whom.name, wait.what) for row in rows for wait in row.waits]
 
@@ -55,12 +50,12 @@ def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, os
 
     assert seen(mara) == ("1 hand-off was returned to you", [("Mara", "2 questions to answer")])
     assert seen(piet) == ("Nothing is waiting for you", [("Mara", "2 questions to answer")])
-    assert listed(piet)["sub"] == "1 hand-off is waiting for others."
+    assert listed(piet, TODAY)["sub"] == "1 hand-off is waiting for others."
 
 
 def sections(person):
     """Return the sections of a person's list that have rows."""
-    page = listed(person)
+    page = listed(person, TODAY)
     return [key for key in SECTIONS if page[key]]
 
 
@@ -76,7 +71,7 @@ def test_an_answer_owed_is_listed_before_an_offer_to_complete(mara, piet, osprey
     returned(mara, piet, osprey)
     prepared(mara, make_waiting(osprey, piet, name="Newer"))
 
-    states = [row.one.state for row in listed(mara)["waiting"]]
+    states = [row.one.state for row in listed(mara, TODAY)["waiting"]]
     assert states == ["returned", "preparing"]
 
 
@@ -103,14 +98,14 @@ def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara
     assert [whom for whom, _what in waits] == ["Mara", "Piet"]
     assert seen(piet)[0] == "1 hand-off has changed since you accepted it"
     Condition.objects.update(due_on=TODAY - timedelta(days=1))
-    assert listed(mara)["others"][0].waits[0].late
+    assert listed(mara, TODAY)["others"][0].waits[0].late
 
 
 def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):
     prepared(mara, make_waiting(osprey, piet))
     make_waiting(osprey, piet)
 
-    page = listed(mara)
+    page = listed(mara, TODAY)
     assert (page["title"], page["sub"]) == ("You have 1 hand-off to offer", "1 hand-off hasn’t started yet.")
     assert seen(piet)[0] == "Nothing is waiting for you"
 

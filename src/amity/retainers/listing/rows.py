@@ -28,7 +28,7 @@ PACED: Final = ("expected", "overage")
 class ListRow:
     """A row of the list: its state's label, its terms, and the unit of its quantities, or None if it has none.
 
-    `undecided` are the ended periods whose overage waits for a decision.
+    `undecided` are the ended periods whose overage waits for a decision, which the reader may take if `may_decide`.
     """
 
     listed: Listed
@@ -37,6 +37,7 @@ class ListRow:
     terms: str = ""
     unit: Unit | None = None
     undecided: Sequence[Period] = ()
+    may_decide: bool = False
 
     @property
     def key(self) -> str:

@@ -1,6 +1,7 @@
 """The list of retainers, declared."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from amity.accounts.models import Account
 from amity.agreements.models import Agreement
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
-from amity.retainers import wording
+from amity.retainers import policy, wording
 from amity.retainers.listing.queries import STATES, RetainerList, retainer_list
 from amity.retainers.listing.rows import ListRow, list_row
 from amity.retainers.overage.queries import undecided
@@ -111,7 +112,11 @@ class Retainers(TabbedList):
     def every_row(self) -> Sequence[ListRow]:
         """Return every retainer the person can see, worst first."""
         closed, found = closed_months(), self.found_list
-        return [list_row(one, fee=found.fee, undecided=undecided(one.ledger, closed)) for one in found.rows]
+        rows = [list_row(one, fee=found.fee, undecided=undecided(one.ledger, closed)) for one in found.rows]
+        return [replace(row, may_decide=self._may_decide(row)) if row.undecided else row for row in rows]
+
+    def _may_decide(self, row: ListRow) -> bool:
+        return bool(policy.may_agree(actor_of(self.request), row.listed.agreement))
 
     def is_mine(self, row: ListRow) -> bool:
         """Return whether the person answers for the account."""

@@ -9,6 +9,7 @@ from tests.matrix.rights import (
     OUTSIDER,
     PM,
     ROLES,
+    SIGNED_IN,
     TEAM,
     RestRights,
     Rights,
@@ -22,8 +23,8 @@ WORKS = {AM, DIRECTOR, FINANCE, PM}
 CARE = {"agreement_id": "{retainer_id}"}
 
 RIGHTS: Rights = {
-    "retainers:retainers": may(get=(ROLES | {OUTSIDER}) - {ADMIN}),
-    "retainers:retainers_file": may(get=(ROLES | {OUTSIDER}) - {ADMIN}, also=("?export=xlsx",)),
+    "retainers:retainers": may(get=(ROLES | {OUTSIDER}) - {ADMIN}, also=("?export=csv", "?sort=-used", "?closed=on")),
+    "retainers:retainers_file": may(get=SIGNED_IN, uncounted="leads to the list"),
     "retainers:retainer": may(get=SEES, where=CARE, also=("?period=2026-10-01",)),
     "retainers:agree_period_terms": may(
         get=AGREES, post=AGREES, where=CARE,

@@ -50,6 +50,12 @@ def worked(care, tim, hours, on=OCTOBER, project="Care"):
         left -= part
 
 
+def worked_until(care, tim, hours, day):
+    """Log time of Tim, with a quarter of an hour more on a day, so that the figures reach that day."""
+    worked(care, tim, hours, on=NOVEMBER)
+    make_entry(by=tim, project=care.projects.get(name="Care"), hours="0:15", on=day)
+
+
 def october(care, on=date(2026, 11, 23)):
     """Return the row of October."""
     return ledger_to_date(care, on).periods[0]
@@ -186,6 +192,45 @@ def test_units_over_those_included_are_billed_by_the_unit(mara, care):
 def test_an_agreement_of_another_model_has_no_periods(mara, osprey):
     with pytest.raises(NotSeen):
         retainer_page(acting(mara), make_agreement(osprey, "fixed").pk, "", MONDAY.date())
+
+
+@pytest.mark.parametrize(("hours", "state", "is_over"), [("59.75", "on_pace", False), ("60.25", "over", True)])
+def test_the_list_and_the_page_of_a_retainer_say_the_same(mara, tim, care, hours, state, is_over):
+    today = date(2026, 11, 30)
+    worked_until(care, tim, hours, today)
+
+    (listed,) = retainer_list(acting(mara), today).rows
+    page = retainer_page(acting(mara), care.pk, "", today)
+
+    assert (listed.state, bool(page.over)) == (state, is_over)
+
+
+@pytest.mark.parametrize(("hours", "state"), [("57.25", "on_pace"), ("58.75", "ahead")])
+def test_up_to_one_percent_more_than_available_is_on_track_in_the_list_and_on_the_page(mara, tim, care, hours, state):
+    today = date(2026, 11, 27)
+    worked_until(care, tim, hours, today)
+
+    (listed,) = retainer_list(acting(mara), today).rows
+    page = retainer_page(acting(mara), care.pk, "", today)
+
+    assert (listed.state, bool(listed.overage), bool(page.over)) == (state, state == "ahead", state == "ahead")
+
+
+def test_overage_waits_for_a_decision_until_there_is_one(client, mara, tim, care):
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    worked(care, tim, "70")
+    worked(care, tim, "1", on=NOVEMBER)
+    client.force_login(mara)
+
+    def waiting():
+        page = client.get("/retainers/?view=decide")
+        return [[one.span.first for one in line.row.undecided] for line in page.context["lines"]]
+
+    assert waiting() == [[OCTOBER]]
+
+    decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=0, now=MONDAY)
+
+    assert waiting() == []
 
 
 def test_the_list_says_which_retainer_is_over(mara, tim, care):
