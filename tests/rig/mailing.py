@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _WORDS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+TO_A_PERSON = "mail_person"
+"""The function of `people.mails` that queues an email."""
 _CONTEXT = {"pgettext", "npgettext"}
 
 
@@ -15,7 +17,7 @@ def sentences_of_emails(source: Path) -> dict[str, str]:
         if "tests" in path.parts or path.parent.name == "outbox":
             continue
         text = path.read_text()
-        if "queue(" in text and "outbox" in text:
+        if ("queue(" in text and "outbox" in text) or f"{TO_A_PERSON}(" in text:
             found |= {one: str(path.relative_to(source)) for one in _sentences(ast.parse(text))}
     return found
 
@@ -35,7 +37,9 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
 def _called(function: ast.FunctionDef) -> set[str]:
     """Return the last names of what a function calls or passes on."""
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    queued = any(isinstance(node, ast.Attribute) and node.attr == "queue" for node in ast.walk(function))
+    queued = TO_A_PERSON in names or any(
+        isinstance(node, ast.Attribute) and node.attr == "queue" for node in ast.walk(function)
+    )
     return names | ({"queue"} if queued else set())
 
 

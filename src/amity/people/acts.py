@@ -27,7 +27,7 @@ from amity.shared.errors import Invalid, Refusal
 from amity.ui.formats import full_day, hours
 
 
-def _as_they_are(values: dict[str, Any]) -> dict[str, Any]:
+def _unchanged(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
@@ -38,7 +38,12 @@ def with_seconds(values: dict[str, Any]) -> dict[str, Any]:
     return others | {"weekly_seconds": None if hours is None else int(hours * 3600)}
 
 
-invitation = with_seconds
+def _is_active(person: Person) -> bool:
+    return person.is_active
+
+
+def _has_left(person: Person) -> bool:
+    return not person.is_active
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Act:
     label: str | Promise
     form: type[django_forms.Form]
     run: Callable[..., Any]
-    arguments: Callable[[dict[str, Any]], dict[str, Any]] = _as_they_are
+    arguments: Callable[[dict[str, Any]], dict[str, Any]] = _unchanged
     shown: Callable[[Person], bool] = lambda person: True
     hint: str | Promise = ""
 
@@ -105,7 +110,7 @@ ACTS: dict[str, Act] = {
         _("Sign out everywhere"),
         sign_in_forms.ReasonForm,
         session_commands.end_sessions_of,
-        shown=lambda person: person.is_active,
+        shown=_is_active,
         hint=_("The person is notified by email."),
     ),
     "reset-second-factor": Act(
@@ -113,7 +118,7 @@ ACTS: dict[str, Act] = {
         _("Remove second factor"),
         sign_in_forms.ReasonForm,
         factor_commands.reset_second_factor,
-        shown=lambda person: person.is_active,
+        shown=_is_active,
         hint=_("For a lost phone. Their sessions end, and the person is notified by email."),
     ),
     "unlink-identity": Act(
@@ -121,7 +126,7 @@ ACTS: dict[str, Act] = {
         _("Unlink"),
         sign_in_forms.ReasonForm,
         provider_commands.unlink_person,
-        shown=lambda person: person.is_active,
+        shown=_is_active,
         hint=_("The person is linked again at their next sign-in with the same verified email address."),
     ),
     "deactivate": Act(
@@ -129,18 +134,16 @@ ACTS: dict[str, Act] = {
         _("Deactivate"),
         forms.NothingForm,
         commands.deactivate_person,
-        shown=lambda person: person.is_active,
+        shown=_is_active,
         hint=_("Sign-in stops at once. Time, roles and history are unchanged."),
     ),
-    "reactivate": Act(
-        _("Sign-in"), _("Reactivate"), forms.NothingForm, commands.reactivate_person, shown=lambda p: not p.is_active
-    ),
+    "reactivate": Act(_("Sign-in"), _("Reactivate"), forms.NothingForm, commands.reactivate_person, shown=_has_left),
 }
 
 
 def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> list[Card]:
     """Return the actions available for a person, with current values. A form just sent keeps its input."""
-    person, state = page.person, _stands(page)
+    person, values = page.person, _current_values(page)
     initial = {
         "name": person.name,
         "mail": person.mail,
@@ -152,13 +155,13 @@ def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> 
         "valid_from": today,
     }
     return [
-        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"), state.get(verb, ""))
+        Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"), values.get(verb, ""))
         for verb, act in ACTS.items()
         if act.shown(person)
     ]
 
 
-def _stands(page: PersonPage) -> dict[str, str]:
+def _current_values(page: PersonPage) -> dict[str, str]:
     """Return the current value of what each action changes, as text."""
     person = page.person
     works = page.invited_until

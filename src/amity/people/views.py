@@ -32,7 +32,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             invited = invitation_commands.invite_person(
-                by=actor, now=timezone.now(), **acts.invitation(form.cleaned_data)
+                by=actor, now=timezone.now(), **acts.with_seconds(form.cleaned_data)
             )
         except (Invalid, Refused) as fault:
             acts.show(form, fault)

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.outbox import commands as outbox
 from amity.outbox import queries as outgoing
-from amity.outbox import rules as mailing
-from amity.outbox.letters import letter
+from amity.outbox.rules import LINK
 from amity.people import policy, queries, rules
 from amity.people.employment import commands as employment_commands
+from amity.people.mails import Letter, mail_person
 from amity.people.models import HeldRole, Invitation, Person
 from amity.people.provider.commands import close_identity
 from amity.people.second_factor.commands import update_due
@@ -27,7 +26,6 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.rows.deleting import delete_in_steps
 from amity.shared.text.texts import one_line
-from amity.ui.reader_format import in_their_ways
 
 LASTS = timedelta(days=14)
 
@@ -145,24 +143,20 @@ def open_door(person: Person, *, now: datetime, by_mail: bool = True) -> Invited
     link = settings.ENVIRONMENT.url + reverse("people:accept_invitation", args=[token])
     if not by_mail:
         return Invited(person, link)
-    with in_their_ways(person):
-        outbox.queue(
-            audience=mailing.STAFF,
-            kind="invitation",
-            to=person.mail or "",
-            name=person.name,
-            subject=_("Your sign-in to Amity"),
-            body=letter(
-                person.name,
-                _("You have been invited to Amity. Choose your password here:"),
-                mailing.LINK,
-                _("The link works once, within 14 days."),
-                why=_("You received this email because an administrator has given you access to Amity."),
-            ),
-            secret=link,
-            now=now,
-        )
+    mail_person(person, "invitation", _invitation, now=now, secret=link)
     return Invited(person, "" if outgoing.mail_server_configured() else link)
+
+
+def _invitation() -> Letter:
+    return Letter(
+        _("Your sign-in to Amity"),
+        (
+            _("You have been invited to Amity. Choose your password here:"),
+            LINK,
+            _("The link works once, within 14 days."),
+        ),
+        _("You received this email because an administrator has given you access to Amity."),
+    )
 
 
 def checked_mail(mail: str, besides: int = 0) -> str:

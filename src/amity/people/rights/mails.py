@@ -7,14 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.outbox import commands as outbox
-from amity.outbox import rules as mailing
-from amity.outbox.letters import letter
 from amity.people import rules
+from amity.people.mails import Letter, mail_person
 from amity.people.models import Person
 from amity.people.queries import money_right_labels, role_labels
 from amity.shared.actor import Actor
-from amity.ui.reader_format import in_their_ways
 
 
 def notify_of_roles(person: Person, *, before: Iterable[str], after: Iterable[str], by: Actor, now: datetime) -> None:
@@ -44,21 +41,18 @@ def _notify(person: Person, *, what: Callable[[], str], by: Actor, now: datetime
     watching = Person.objects.filter(
         held_roles__role__in=(rules.ADMINISTRATOR, rules.ACCOUNT_DIRECTOR), is_active=True, mail__isnull=False
     )
+
+    def write() -> Letter:
+        return Letter(
+            _("Rights changed: %(name)s") % {"name": person.name},
+            (
+                _("%(by)s changed the rights of %(name)s.") % {"by": by.label, "name": person.name},
+                what(),
+                _("See who changed what, and when:"),
+                f"{settings.ENVIRONMENT.url}{reverse('audit:trail')}?subject=people.person:{person.pk}",
+            ),
+            _("You received this email because you are an administrator or an account director."),
+        )
+
     for reader in watching.exclude(pk=by.person_id).distinct().order_by("pk"):
-        with in_their_ways(reader):
-            outbox.queue(
-                audience=mailing.STAFF,
-                kind="rights_changed",
-                to=reader.mail or "",
-                name=reader.name,
-                subject=_("Rights changed: %(name)s") % {"name": person.name},
-                body=letter(
-                    reader.name,
-                    _("%(by)s changed the rights of %(name)s.") % {"by": by.label, "name": person.name},
-                    what(),
-                    _("See who changed what, and when:"),
-                    f"{settings.ENVIRONMENT.url}{reverse('audit:trail')}?subject=people.person:{person.pk}",
-                    why=_("You received this email because you are an administrator or an account director."),
-                ),
-                now=now,
-            )
+        mail_person(reader, "rights_changed", write, now=now)

@@ -9,19 +9,14 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amity.outbox import commands as outbox
-from amity.outbox import rules as mail
-from amity.outbox.letters import letter
 from amity.people import queries
 from amity.people.models import Person
 from amity.people.sign_in import commands as sign_in_commands
-from amity.people.sign_in import limits
+from amity.people.sign_in import limits, mails
 from amity.people.sign_in.queries import sign_in_settings
 from amity.shared.addresses import client_address
-from amity.ui.reader_format import in_their_ways
 
 log = logging.getLogger("amity.sign_in")
 SILENT = ("logged_in", "logged_out", "email_confirmation_sent")
@@ -105,25 +100,10 @@ class SignIn(DefaultAccountAdapter):
         person = context.get("user")
         if not template_prefix.endswith("password_reset_key") or not isinstance(person, Person) or not person.mail:
             return
-        address = client_address(self.request)
+        address, now = client_address(self.request), timezone.now()
         log.info("new password requested for person %s from %s", person.pk, address)
-        sign_in_commands.record_reset_request(person_id=person.pk, address=address, now=timezone.now())
-        with in_their_ways(person):
-            outbox.queue(
-                audience=mail.STAFF,
-                kind="password_reset",
-                to=person.mail,
-                name=person.name,
-                subject=_("Reset your Amity password"),
-                body=letter(
-                    person.name,
-                    _("Someone asked to reset your Amity password. To choose a new one, open this link:"),
-                    mail.LINK,
-                    why=_("If it wasn’t you, ignore this email: your password is unchanged."),
-                ),
-                secret=str(context["password_reset_url"]),
-                now=timezone.now(),
-            )
+        sign_in_commands.record_reset_request(person_id=person.pk, address=address, now=now)
+        mails.send_reset_link(person, str(context["password_reset_url"]), now=now)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Skip messages that the page shows anyway."""

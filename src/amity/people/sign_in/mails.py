@@ -1,4 +1,4 @@
-"""Notify a person by email when something about their sign-in changes."""
+"""Email about a person's sign-in: what was changed, and the link to a new password."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,35 +7,28 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.outbox import commands as outbox
-from amity.outbox import rules as mailing
-from amity.outbox.letters import letter
+from amity.outbox.rules import LINK
+from amity.people.mails import Letter, mail_person
 from amity.people.models import Person
 from amity.shared.actor import Actor
-from amity.ui.reader_format import in_their_ways
 
 
 def notify(person: Person, what: Callable[[], str], *, now: datetime, reason: str = "") -> None:
     """Queue the email about a change to a person's sign-in. `what` is called in their language."""
-    if not person.mail:
-        return
-    with in_their_ways(person):
-        outbox.queue(
-            audience=mailing.STAFF,
-            kind="sign_in_changed",
-            to=person.mail,
-            name=person.name,
-            subject=_("Your Amity sign-in was changed"),
-            body=letter(
-                person.name,
+
+    def write() -> Letter:
+        return Letter(
+            _("Your Amity sign-in was changed"),
+            (
                 what(),
                 _("Reason: %(reason)s") % {"reason": reason} if reason else "",
                 _("Your second factor and your sessions are listed here:"),
                 f"{settings.ENVIRONMENT.url}{reverse('people:own_sign_in')}",
-                why=_("If you didn’t expect this, tell an administrator at once and change your password."),
             ),
-            now=now,
+            _("If you didn’t expect this, tell an administrator at once and change your password."),
         )
+
+    mail_person(person, "sign_in_changed", write, now=now)
 
 
 def notify_of_ended_sessions(person: Person, *, reason: str, by: Actor, now: datetime) -> None:
@@ -53,3 +46,16 @@ def notify_of_reset(person: Person, *, reason: str, by: Actor, now: datetime) ->
         reason=reason,
         now=now,
     )
+
+
+def send_reset_link(person: Person, link: str, *, now: datetime) -> None:
+    """Queue the email with the link to a new password."""
+
+    def write() -> Letter:
+        return Letter(
+            _("Reset your Amity password"),
+            (_("Someone asked to reset your Amity password. To choose a new one, open this link:"), LINK),
+            _("If it wasn’t you, ignore this email: your password is unchanged."),
+        )
+
+    mail_person(person, "password_reset", write, now=now, secret=link)
