@@ -14,13 +14,12 @@ from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.models import Conflict, Expectation
 from amity.facts.models import Fact
-from amity.handoff.list_page import handoffs
+from amity.handoff.list_page import rows_for
 from amity.handoff.models import Condition
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.people.models import Person
 from amity.retainers.models import CallOff
-from amity.waiting.kinds import kinds
 from amity.waiting.queries import MOST, count_for, open_on, waiting_for
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, BUSINESS, DIRECTOR, FINANCE, LEGAL, PM, TEAM
@@ -57,11 +56,16 @@ def promise(scene: Scene, by: str = AM, due: date | None = TODAY + timedelta(day
     return record_expectation(by=acting(scene.viewers[AM]), account_id=account_id, fields=fields, now=MONDAY)
 
 
-def sent(scene: Scene, viewer: str, address: str, **data: object):
-    """What an act answers, followed to the page."""
+def browser(scene: Scene, viewer: str) -> Client:
+    """Return the browser of a viewer who is signed in."""
     client = Client()
     client.force_login(scene.viewers[viewer])
-    return client.post(address, {"nonce": "n" * 32, "back": "/waiting/", **data}, follow=True)
+    return client
+
+
+def sent(scene: Scene, viewer: str, address: str, **data: object):
+    """What an act answers, followed to the page."""
+    return browser(scene, viewer).post(address, {"nonce": "n" * 32, "back": "/waiting/", **data}, follow=True)
 
 
 def test_a_promise_waits_for_who_gave_it_alone(scene):
@@ -204,7 +208,7 @@ def test_an_answer_to_a_question_that_is_gone_is_not_lost(scene):
 def test_hand_offs_wait_for_exactly_those_whose_turn_it_is_on_their_list(scene):
     waiting = 0
     for person in {person.pk: person for person in scene.viewers.values()}.values():
-        mine = handoffs(acting(person), TODAY)["waiting"]
+        mine = [row for row in rows_for(acting(person), TODAY) if row.turn]
         assert {row.one.pk for row in mine} == {item.id for item in items(person, "handoff")}, person.name
         waiting += len(mine)
     assert waiting > 3
@@ -261,17 +265,14 @@ def test_no_list_is_longer_than_its_limit_and_the_count_is_whole(scene):
 
 
 def test_a_kind_or_an_act_that_no_part_has_is_not_found(scene):
-    client = Client()
-    client.force_login(scene.viewers[AM])
-
+    client = browser(scene, AM)
     for address in ("/waiting/nothing/1/kept/", "/waiting/promise/1/nothing/", "/waiting/condition/1/met/undo/"):
         assert client.post(address, {"nonce": "n" * 32}).status_code == 404, address
 
 
 def test_an_act_returns_only_to_a_page_of_amity(scene):
     given = promise(scene)
-    client = Client()
-    client.force_login(scene.viewers[AM])
+    client = browser(scene, AM)
 
     answer = client.post(
         f"/waiting/promise/{given.pk}/kept/",
@@ -281,29 +282,19 @@ def test_an_act_returns_only_to_a_page_of_amity(scene):
     assert answer.headers["Location"] == "/waiting/"
 
 
-def test_every_kind_has_words_for_its_acts():
-    for kind in kinds():
-        assert kind.label
-        assert all(act.label and act.done and (act.question or not act.asks) for act in kind.acts.values()), kind.key
-
-
 def test_the_first_page_is_what_waits(scene):
-    client = Client()
-    client.force_login(scene.viewers[AM])
     promise(scene)
 
-    page = client.get("/", follow=True)
+    page = browser(scene, AM).get("/", follow=True)
 
     assert page.redirect_chain == [("/waiting/", 302)]
     assert "The page list" in page.text
 
 
 def test_the_rail_counts_what_waits(scene):
-    client = Client()
-    client.force_login(scene.viewers[TEAM])
     total, _late = count_for(acting(scene.viewers[TEAM]), timezone.now())
 
-    counts = client.get("/counts/").text
+    counts = browser(scene, TEAM).get("/counts/").text
 
     assert total > 0
     assert f'id="count-waiting" hx-swap-oob="true">{total}<' in counts
