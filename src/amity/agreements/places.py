@@ -7,5 +7,8 @@ acts = Slot("agreement.acts")
 
 work = Slot("agreement.work")
 """The work under an agreement, beside its title: `loader` gives its `Named` projects by the agreement's id."""
+reviews = Slot("agreement.reviews")
+"""Cards next to a review, each drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""
+
 cards = Slot("agreement.cards")
 """Cards next to the text. Each is drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""

@@ -10,9 +10,11 @@ class BriefsConfig(AppConfig):
     def ready(self) -> None:
         """Register briefs as subjects of facts, and the estimates someone owes among their own pages."""
         from amity.accounts import hooks as accounts
+        from amity.agreements import places as agreements
         from amity.briefs import jumps, waiting
         from amity.briefs.items import subject as knowable
         from amity.briefs.models import Brief
+        from amity.briefs.worth.queries import worth_of
         from amity.facts import subjects
         from amity.ui.slots import Entry, navigation, own_pages
 
@@ -22,5 +24,8 @@ class BriefsConfig(AppConfig):
         navigation.also_here("work", "/briefs/")
         own_pages.register(
             Entry(key="hours_asked", order=6, label=_("Estimates I owe"), url="briefs:asked", icon="hourglass")
+        )
+        agreements.reviews.register(
+            Entry(key="worth", order=10, label=_("What the price earns"), template="briefs/worth.html", loader=worth_of)
         )
         subjects.register("briefs.brief", knowable.SUBJECT)

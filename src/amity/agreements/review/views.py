@@ -1,6 +1,6 @@
 """The queue of reviews, one review, and the page of outside counsel."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from amity.agreements import wording
+from amity.agreements import places, wording
 from amity.agreements.review import commands
 from amity.agreements.review import counsel as review_counsel
 from amity.agreements.review.forms import CounselForm, VerdictForm
 from amity.agreements.review.pages import counsel_page, review_page
 from amity.audit.actor_rights import actor_of
 from amity.people.public import public
+from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
 from amity.ui.acts import ActPage, act_page, acted
+
+if TYPE_CHECKING:
+    from amity.agreements.models import Agreement
 
 
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
@@ -43,7 +47,14 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
             return answer
     status = 422 if form.is_bound else 200
     context = {"page": page, "form": form, "words": wording, "now": timezone.now()}
+    context["cards"] = _cards(actor, page.review.version.agreement)
     return render(request, "agreements/review.html", context, status=status)
+
+
+def _cards(actor: Actor, agreement: "Agreement") -> list[tuple[str, Any]]:
+    """Return what other parts know of the agreement, as far as the reviewer may see it."""
+    key, entries = agreement.pk, places.reviews.seen_by(actor, agreement)
+    return [(one.template, one.load(actor, [key]).get(key)) for one in entries]
 
 
 def ask_counsel(request: HttpRequest, review_id: int) -> HttpResponse:

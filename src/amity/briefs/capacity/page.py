@@ -1,13 +1,16 @@
 """Values of the capacity table."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from amity.briefs.capacity import rules
-from amity.briefs.capacity.queries import Freedom
+from amity.briefs.capacity.queries import Freedom, FreePerson
 from amity.ui import formats
 
+OF_A_DISCIPLINE: Final = 2
+"""How many people of a discipline are named."""
 STATES: Final = {rules.YES: "well", rules.TIGHT: "watch", rules.NO: "unwell"}
 
 
@@ -36,6 +39,26 @@ def until_context(freedom: Freedom) -> dict[str, Any]:
              "left": [_whole_hours(week) for week in weeks]}
         )  # fmt: skip
     return {"rows": rows, "mondays": _mondays(freedom), "demand_known": freedom.known}
+
+
+def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker: int | None, due: str) -> str:
+    """Return who is free in one sentence: who takes the work over, then the freest of each discipline it needs."""
+    first = [one for one in found if one.id == taker]
+    for discipline in needs:
+        others = [one for one in found if one.discipline_id == discipline and one.id != taker]
+        first += sorted(others, key=lambda one: -one.seconds)[:OF_A_DISCIPLINE]
+    if not first:
+        return ""
+    names = {"name": first[0].name, "hours": formats.hours(_whole(first[0].seconds)), "by_day": due}
+    sentence = _("%(name)s has %(hours)s free %(by_day)s") % names
+    rest = [
+        _("%(name)s %(hours)s") % {"name": one.name, "hours": formats.hours(_whole(one.seconds))} for one in first[1:]
+    ]
+    return ", ".join([sentence, *rest]) + "."
+
+
+def _whole(seconds: int) -> int:
+    return seconds // 3600 * 3600
 
 
 def _mondays(freedom: Freedom) -> list[tuple[str, str]]:

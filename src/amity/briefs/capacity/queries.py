@@ -1,6 +1,7 @@
 """Queries for available hours by discipline and week: capacity less planned work."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from amity.agency.workforce import People, workforce
 from amity.briefs import hooks
 from amity.briefs.capacity import rules
 from amity.briefs.capacity.rules import Week
+from amity.shared.caches.reading import read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,43 @@ def freedom_until(due: date, needs: Mapping[int, int], today: date) -> Freedom:
     return _freedom(people, wanted, weeks, cut, rules.cut_to(cut, whole, _demand(weeks[0], last)))
 
 
+@dataclass(frozen=True, slots=True)
+class FreePerson:
+    """Someone's free seconds, with the discipline they have, or 0."""
+
+    id: int
+    name: str
+    discipline_id: int
+    seconds: int
+
+
+def free_people(due: date, today: date, wanted: Collection[int], named: Collection[int] = ()) -> list[FreePerson]:
+    """Return the people of some disciplines and those named, with their free seconds until the end of `due`.
+
+    What is planned is known by discipline only, so what a discipline has left is shared by its people's capacity.
+    """
+    people, weeks = workforce(), rules.weeks_of(None, due, today)
+    last = weeks[-1] + timedelta(days=6)
+    until = min(due, last)
+    own = people.seconds(today, until, to_come=True)
+    by_discipline: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for one in people.all:
+        if one.id in own:
+            by_discipline[one.discipline_on(until)][one.id] = own[one.id]
+    named_in = {one.discipline_on(until) for one in people.all if one.id in named}
+    asked = {key for key in (*wanted, *named_in) if key in by_discipline}
+    whole, cut = _capacity(people, weeks, today, last), _capacity(people, weeks, today, until)
+    found = rules.free(dict.fromkeys(asked, 0), weeks, cut, rules.cut_to(cut, whole, _demand(weeks[0], last)))
+    shares: dict[int, int] = {}
+    for key in asked:
+        shares |= rules.shared_out(rules.total(found[key]).left, by_discipline[key])
+    return [
+        FreePerson(one.id, one.name, one.discipline_on(until), shares[one.id])
+        for one in people.all
+        if one.id in shares and (one.id in named or one.discipline_on(until) in wanted)
+    ]
+
+
 def _freedom(
     people: People, wanted: Mapping[int, int], weeks: Sequence[date], capacity: rules.Cells, demand: rules.Cells
 ) -> Freedom:
@@ -53,7 +92,8 @@ def _freedom(
 
 
 def _demand(first: date, last: date) -> rules.Cells:
-    return rules.added(tell(first, last) for tell in hooks.demand)
+    """Return what is planned by discipline and Monday, read once for the answers of a page."""
+    return read_once(("demand", first, last), lambda: rules.added(tell(first, last) for tell in hooks.demand))
 
 
 def _capacity(people: People, weeks: Sequence[date], today: date, ends: date) -> dict[tuple[int, date], int]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from amity.shared.money import largest_remainder
+
 YES: Final = "yes"
 TIGHT: Final = "tight"
 NO: Final = "no"
@@ -75,6 +77,14 @@ def total(weeks: Sequence[Week]) -> Week:
     """Return the weeks of a discipline as one. Overbooked time in one week doesn't reduce another."""
     left, needed = sum(max(week.left, 0) for week in weeks), sum(week.needed for week in weeks)
     return Week(weeks[0].monday, left, needed, answer(left, needed))
+
+
+def shared_out(left: int, capacities: Mapping[int, int]) -> dict[int, int]:
+    """Share a discipline's free seconds among its people by their capacity, to the second, never below 0."""
+    whole = sum(capacities.values())
+    if left <= 0 or not whole:
+        return dict.fromkeys(capacities, 0)
+    return dict(zip(capacities, largest_remainder(left, list(capacities.values())), strict=True))
 
 
 def added(cells: Iterable[Cells]) -> dict[tuple[int, date], int]:

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from amity.briefs import hooks
 from amity.briefs.capacity import rules
-from amity.briefs.capacity.queries import freedom_until
-from amity.briefs.capacity.rules import NO, TIGHT, YES, Week
+from amity.briefs.capacity.page import people_sentence
+from amity.briefs.capacity.queries import FreePerson, free_people, freedom_until
+from amity.briefs.capacity.rules import NO, TIGHT, YES, Week, shared_out
 from amity.people.models import Capacity, Discipline
 from tests.builders import MONDAY, make_person
 
@@ -37,3 +38,34 @@ def test_the_last_week_has_only_its_days_until_the_due_date(monkeypatch, agency)
     found = freedom_until(NEXT + timedelta(days=1), {craft.pk: 20 * HOUR}, MON)
 
     assert [week.left // HOUR for _name, _needed, weeks in found.rows for week in weeks] == [40, 16]
+
+
+def test_what_a_discipline_has_left_is_shared_by_its_peoples_capacity():
+    assert shared_out(10, {1: 30, 2: 10}) == {1: 8, 2: 2}
+    assert shared_out(-5, {1: 30}) == {1: 0}
+    assert shared_out(10, {}) == {}
+
+
+def test_who_takes_the_work_comes_first_then_the_freest_of_each_discipline():
+    found = [
+        FreePerson(1, "Ada", 7, 4 * HOUR), FreePerson(2, "Ravi Menon", 8, 12 * HOUR + 1),
+        FreePerson(3, "Ines", 7, 9 * HOUR), FreePerson(4, "Lotte", 7, 2 * HOUR),
+    ]  # fmt: skip
+
+    words = people_sentence(found, {7: HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ")
+
+    assert words == "Ravi Menon has 12 h free by 4 Dec, Ines 9 h, Ada 4 h."
+    assert people_sentence([], {7: HOUR}, 2, "by 4 Dec") == ""
+
+
+def test_free_people_are_those_of_the_disciplines_and_who_takes_the_work(monkeypatch, agency):
+    craft, other = Discipline.objects.create(name="Design"), Discipline.objects.create(name="Build")
+    monkeypatch.setattr(hooks, "demand", [lambda first, last: {(craft.pk, MON): 20 * HOUR}])
+    for name, discipline in (("Tim", craft), ("Una", craft), ("Vic", other), ("Wim", other)):
+        person = make_person(name, discipline=discipline)
+        Capacity.objects.create(person=person, valid_from=date(2020, 1, 1), weekly_seconds=40 * HOUR)
+    wim = person.pk
+
+    found = free_people(MON + timedelta(days=4), MON, [craft.pk], [wim])
+
+    assert [(one.name, one.seconds // HOUR) for one in found] == [("Tim", 30), ("Una", 30), ("Wim", 40)]

@@ -10,8 +10,8 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.briefs import policy as briefs
 from amity.briefs import wording as brief_wording
-from amity.briefs.capacity.page import until_context
-from amity.briefs.capacity.queries import freedom_until
+from amity.briefs.capacity.page import people_sentence, until_context
+from amity.briefs.capacity.queries import free_people, freedom_until
 from amity.briefs.lines.fields import HOURS_OF
 from amity.briefs.small_jobs.quote import Quote
 from amity.handoff.page import item_shown
@@ -49,6 +49,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         "due": _due(job, today),
         "working_days": _working_days(job, today),
         "free": until_context(freedom_until(_due(job, today) or today, _needs(job, today), today)),
+        "free_people": _free_people(job, runner, today),
         "hours": sum(seconds for _pk, seconds in job.hours),
         "price": None if price is None else Money(price, account.currency),
         "go": _go(price, account.currency, "" if one_hat or not job.hands_over else taker),
@@ -56,6 +57,15 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         **_hours_fields(form, job),
         **_money(person_of(by), quote, price, job),
     }
+
+
+def _free_people(job: SmallJobFields, runner: int | None, today: date) -> str:
+    """Return who is free by the due date in a sentence, "" until there is one."""
+    due, needs = _due(job, today), _needs(job, today)
+    if due is None or not (needs or runner):
+        return ""
+    found = free_people(due, today, needs.keys(), [runner] if runner else ())
+    return people_sentence(found, needs, runner, formats.day_with("by", due, today))
 
 
 def _hours_fields(form: SmallJobForm, job: SmallJobFields) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What an agreement's price earns, for those who review it."""
