@@ -67,6 +67,7 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         largest, keys = places[-1]
         _say(f"{database}: the data part beside the raw aggregate")
         found["inside"] = largest.asked("bench.inside", str(max(chosen.rounds // 3, 3)), json.dumps(keys))
+        found["floor"] = largest.asked("bench.floor", str(chosen.rounds * 3), keys["session"])
         with served(largest, settings="bench.plain_settings") as live_one:
             _say(f"{database}: writing")
             found["writing"] = writing.measure(live_one, keys, chosen.rounds * 4, chosen.seconds)

@@ -33,15 +33,21 @@ def measure(place: Place, keys: Mapping[str, Any], rounds: int) -> dict[str, Any
 
 
 def remembered(place: Place, keys: Mapping[str, Any], reader: str, requests: int) -> dict[str, Any]:
-    """Return the memory of the largest process of a server, in MB, at first and after so many mixed requests."""
+    """Return the memory of the larger process of a server in MB, four times during so many mixed requests.
+
+    Each time: requests so far, resident memory, proportional memory. `whole` is that of all processes at the end.
+    """
     paths = [(path, False) for path in keys["pages"].values()]
     paths += [(path, True) for path in READS.values() if "{" not in path]
-    after: list[tuple[int, float]] = []
+    after: list[tuple[int, float, float]] = []
     began = time.monotonic()
     for part in range(4):
         _ask_mixed(place, keys, reader, paths, requests // 4, part)
-        after.append(((part + 1) * (requests // 4), largest_megabytes(place.server)))
-    return {"requests": after[-1][0], "seconds": round(time.monotonic() - began), "after": after}
+        resident, proportional = zip(*map(_megabytes, _workers(place.server)), strict=True)
+        after.append(((part + 1) * (requests // 4), max(resident), max(proportional)))
+    whole = sum(_megabytes(process)[1] for process in (place.server, *_workers(place.server)))
+    seconds = round(time.monotonic() - began)
+    return {"requests": after[-1][0], "seconds": seconds, "after": after, "whole": round(whole, 1)}
 
 
 def _ask_mixed(
@@ -59,11 +65,12 @@ def _ask_mixed(
         list(pool.map(work, range(CLIENTS)))
 
 
-def largest_megabytes(server: int) -> float:
-    """Return the resident memory of the largest process below a server's own."""
-    return max(_megabytes(int(child)) for child in Path(f"/proc/{server}/task/{server}/children").read_text().split())
+def _workers(server: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
 
 
-def _megabytes(process: int) -> float:
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return round(int(next(line.split()[1] for line in lines if line.startswith("VmRSS"))) / 1024, 1)
+def _megabytes(process: int) -> tuple[float, float]:
+    """Return a process's resident memory, and its proportional memory: a shared page counts by how many share it."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    sizes = {line.split()[0]: int(line.split()[1]) for line in lines[1:]}
+    return round(sizes["Rss:"] / 1024, 1), round(sizes["Pss:"] / 1024, 1)

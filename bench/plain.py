@@ -1,16 +1,19 @@
-"""The yardstick for writing an entry: a signed-in view that validates a form and inserts one row, no more.
+"""Two yardsticks: a signed-in view that validates a form and inserts one row, and a page with nothing on it.
 
-It writes no sums, no audit log and no prices, so it is only for comparison.
+The first writes no sums, no audit log and no prices, so it is only for comparison.
 """
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import engines
 from django.urls import include, path
 from django.utils import timezone
 
 from amity.projects.models import Project
 from amity.timesheets.models import Entry
+
+EMPTY = "{% extends 'ui/base.html' %}{% block title %}Empty{% endblock %}"
 
 
 class PlainForm(forms.Form):
@@ -32,4 +35,9 @@ def insert(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"id": entry.pk}, status=201)
 
 
-urlpatterns = [path("plain/", insert), path("", include("amity.config.urls"))]
+def empty(request: HttpRequest) -> HttpResponse:
+    """Return the frame of every page around nothing."""
+    return HttpResponse(engines["django"].from_string(EMPTY).render({}, request))
+
+
+urlpatterns = [path("plain/", insert), path("empty/", empty), path("", include("amity.config.urls"))]

@@ -52,7 +52,7 @@ def table(results: Mapping[str, Any]) -> str:
     for database, found in results["databases"].items():
         lines += [f"### {NAMES[database]}", ""]
         lines += [*_reading(found["reading"]), "", *_cold(found["inside"]), "", *_other(found), ""]
-        lines += [*_pages(found.get("pages") or {}), ""]
+        lines += [*_floor(found.get("floor") or {}), *_pages(found.get("pages") or {}), ""]
     return "\n".join(lines)
 
 
@@ -78,6 +78,17 @@ def _cold(found: Mapping[str, Any]) -> Iterator[str]:
     for name, times in found["answers"].items():
         warm, cold = times["warm"]["p50_ms"], times["cold"]["p50_ms"]
         yield f"| {name} | {warm:.1f} | {cold:.1f} | {cold / warm:.1f} |"
+
+
+def _floor(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the table of the emptiest pages: the floor of every other one."""
+    if not found:
+        return
+    yield "| floor of a page, within a process, warm | ms | of processor time | queries |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, one in found.items():
+        yield f"| {name} | {one['p50_ms']:.1f} | {one['processor_ms']:.1f} | {one['queries']} |"
+    yield ""
 
 
 def _pages(found: Mapping[str, Any]) -> Iterator[str]:
@@ -127,8 +138,12 @@ def _writing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _memory(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if not found:
         return
-    shown = "; ".join(f"{megabytes:.0f} MB after {done:,}" for done, megabytes in found["after"])
-    yield f"memory of the larger process in {found['requests']:,} mixed requests", shown, "≤ 200 MB"
+    for name, place, aim in (("resident", 1, ""), ("proportional", 2, "≤ 200 MB")):
+        if shown := [f"{one[place]:.0f} MB after {one[0]:,}" for one in found["after"] if len(one) > place]:
+            asked = f"{found['requests']:,} mixed requests in {found['seconds'] / 60:.0f} min"
+            yield f"{name} memory of the larger process, {asked}", "; ".join(shown), aim
+    if whole := found.get("whole"):
+        yield "proportional memory of all processes of the server together", f"{whole:.0f} MB", ""
 
 
 def _importing(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
