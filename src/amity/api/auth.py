@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,11 +35,17 @@ class Caller:
     answered: Callable[[], None]
 
 
-_find: list[Callable[[str, datetime], Caller | None]] = []
+class Finder(Protocol):
+    """Finds a token's owner, or None for an unknown or revoked token. `reads`: the request changes nothing."""
+
+    def __call__(self, token: str, now: datetime, *, reads: bool) -> Caller | None: ...
 
 
-def callers_come_from(function: Callable[[str, datetime], Caller | None]) -> None:
-    """Register the function that finds a token's owner. It returns None for an unknown or revoked token."""
+_find: list[Finder] = []
+
+
+def callers_come_from(function: Finder) -> None:
+    """Register the function that finds a token's owner."""
     _find[:] = [function]
 
 
@@ -54,7 +60,7 @@ class PersonalToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """Return the caller, or None for 401. Raises `Refused` without the scope, `Throttled` for too many calls."""
-        caller = _find[0](token, timezone.now()) if _find else None
+        caller = _find[0](token, timezone.now(), reads=request.method == "GET") if _find else None
         if caller is None:
             log.warning("token refused from %s", client_address(request))
             return None

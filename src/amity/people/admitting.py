@@ -12,9 +12,9 @@ from amity.people.tokens import queries as token_queries
 RECORDED_AGAIN_SECONDS: Final = 3600
 
 
-def caller_by(token: str, now: datetime) -> Caller | None:
+def caller_by(token: str, now: datetime, *, reads: bool) -> Caller | None:
     """Return the caller a token belongs to, or None if it isn't valid. Record a refused token once an hour."""
-    caller = token_queries.caller_by(token, now)
+    caller = token_queries.caller_by(token, now, reads=reads)
     if caller is None:
         known = token_queries.token_by_secret(token)
         if known is not None and cache.add(f"token-refused:{known.pk}", 1, timeout=RECORDED_AGAIN_SECONDS):

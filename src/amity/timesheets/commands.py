@@ -21,7 +21,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets import hooks, months, policy, queries, snapshots
 from amity.timesheets.changes import EntryChanges, place_for, put
 from amity.timesheets.models import Entry, Month
-from amity.timesheets.pricing import PriceList
+from amity.timesheets.pricing import PriceList, put_price_on
 from amity.timesheets.sums import rollups
 
 
@@ -37,7 +37,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     _may_work(place.project, changes.seconds)
     entry = Entry(person=whose, logged_at=now)
     put(entry, changes, place)
-    PriceList(only=whose.pk).knows(place.project).put_on(entry)
+    put_price_on(entry, place.project)
     entry.save(force_insert=True)
     trail.record("entry.logged", subject=entry, by=by, at=now, changes=snapshots.of(entry), money=snapshots.MONEY)
     rollups.add(rollups.measures(entry))
@@ -60,7 +60,7 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
     place = place_for(actor, changes)
     _may_work(place.project, changes.seconds - (entry.seconds if entry.project_id == changes.project_id else 0))
     put(entry, changes, place)
-    PriceList(only=entry.person_id).put_on(entry)
+    put_price_on(entry, place.project)
     entry.save()
     trail.record(
         "entry.edited",

@@ -10,6 +10,7 @@ from amity.agreements import queries as agreements
 from amity.lines import queries as lines
 from amity.projects import queries as projects
 from amity.projects.models import Project
+from amity.shared.caches.reading import reading
 from amity.shared.money import Rate
 from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.models import Entry
@@ -30,14 +31,21 @@ class DayPrices(NamedTuple):
     line: Rate | None
 
 
-class PriceList:
-    """Everything needed to price entries, read once. It has no entries and no locks.
+def put_price_on(entry: Entry | NewEntry, project: Project | None) -> None:
+    """Store the prices of one entry by the settings of this moment. `project` is read with account and agreement.
 
-    With `only`, a person, it reads no more than the time of that person needs.
+    One query names the edition of the settings, which nothing in this command changes, and the process has the rest.
+    Call it after the months are locked, so that rates changed while it waited apply.
     """
+    with reading():
+        PriceList().knows(project).put_on(entry)
 
-    def __init__(self, only: int | None = None) -> None:
-        self._costs = CostRates(only=only)
+
+class PriceList:
+    """Everything needed to price entries, read once. It has no entries and no locks."""
+
+    def __init__(self) -> None:
+        self._costs = CostRates()
         self._card = CardPrices()
         self._agreements: dict[int, agreements.Pricing | None] = {}
         self._lines: dict[int, list[lines.DatedPrice]] = {}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from amity.agency import rules
 from amity.agency.editions.keeping import kept
@@ -34,39 +34,18 @@ RATE: Final = ("pk", "level", "person_id", "discipline_id", "valid_from", "per_h
 class CostRates:
     """The agency's cost rates read once, to price one entry or a hundred thousand.
 
-    `also` are rates that no one confirmed yet: to see what they would change. With `only`, a person, no more is read
-    than the price of their time needs.
+    `also` are rates that no one confirmed yet: to see what they would change.
     """
 
-    def __init__(self, also: Iterable[rules.DatedRate] = (), only: int | None = None) -> None:
+    def __init__(self, also: Iterable[rules.DatedRate] = ()) -> None:
         own = agency()
         self.currency = own.currency
         self.level = own.cost_level
-        self._only = only
-        self._rates = list(self._dated_rates() if only is not None else kept("cost rates", self._dated_rates))
-        self._rates += also
+        self._rates = [*kept("cost rates", _dated_rates), *also]
         self._cached: dict[tuple[int, date], InForce] = {}
         self._sizes: dict[tuple[int, int], int] = {}
         self._active: frozenset[int] | None = None
-        if only is not None and self.level == rules.DISCIPLINE:
-            self._history, self._active = _disciplines_of_active(only)
-        else:
-            self._history = _disciplines(only) if only is not None else kept("disciplines held", _disciplines)
-
-    def _dated_rates(self) -> Sequence[rules.DatedRate]:
-        return [rules.DatedRate(*row) for row in self._rows().values_list(*RATE)]
-
-    def _rows(self) -> QuerySet[CostRate]:
-        """Return the rates, oldest first. For one person, only the averages and the rates their cost level uses."""
-        rows = CostRate.objects.order_by("valid_from", "id")
-        if self._only is None:
-            return rows
-        wanted = Q(level=rules.AVERAGE)
-        if self.level in (rules.PERSON, rules.DISCIPLINE):
-            wanted |= Q(level=rules.PERSON, person_id=self._only)
-        if self.level == rules.DISCIPLINE:
-            wanted |= Q(level=rules.DISCIPLINE)
-        return rows.filter(wanted)
+        self._history = kept("disciplines held", _disciplines)
 
     def _everybody(self) -> frozenset[int]:
         """Return the ids of all active people, read when a discipline's size is first needed."""
@@ -125,31 +104,22 @@ class CostRates:
         return self._sizes[key]
 
 
+def _dated_rates() -> Sequence[rules.DatedRate]:
+    rows = CostRate.objects.order_by("valid_from", "id").values_list(*RATE)
+    return [rules.DatedRate(*row) for row in rows]
+
+
 def _active_people() -> frozenset[int]:
     return frozenset(Person.objects.filter(is_active=True).values_list("pk", flat=True))
 
 
-def _disciplines(only: int | None = None) -> Mapping[int, list[tuple[date, int | None]]]:
-    """Return each person's dated disciplines, oldest first, for one person or everyone."""
+def _disciplines() -> Mapping[int, list[tuple[date, int | None]]]:
+    """Return each person's dated disciplines, oldest first."""
     history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
-    rows = DisciplineSince.objects.order_by("valid_from")
-    if only is not None:
-        rows = rows.filter(person_id=only)
-    for person, since, discipline in rows.values_list("person_id", "valid_from", "discipline_id"):
+    rows = DisciplineSince.objects.order_by("valid_from").values_list("person_id", "valid_from", "discipline_id")
+    for person, since, discipline in rows:
         history[person].append((since, discipline))
-    return history
-
-
-def _disciplines_of_active(only: int) -> tuple[Mapping[int, list[tuple[date, int | None]]], frozenset[int]]:
-    """Return the dated disciplines of one person and of all active people, and the ids of the active people."""
-    history: defaultdict[int, list[tuple[date, int | None]]] = defaultdict(list)
-    active: set[int] = set()
-    rows = DisciplineSince.objects.filter(Q(person__is_active=True) | Q(person_id=only)).order_by("valid_from")
-    dated = rows.values_list("person_id", "valid_from", "discipline_id", "person__is_active")
-    for person, since, discipline, is_active in dated:
-        history[person].append((since, discipline))
-        active |= {person} if is_active else set()
-    return history, frozenset(active)
+    return dict(history)
 
 
 class CardPrices:
