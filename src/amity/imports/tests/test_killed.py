@@ -69,8 +69,10 @@ def slowly(words):
         time.sleep(PAUSE_SECONDS)
         write(applier, *given)
 
-    LimitedTable.records, Applier._write = slow_records, slow_write
-    return import_module("amity.config.cli").main(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LimitedTable, "records", slow_records)
+        patch.setattr(Applier, "_write", slow_write)
+        return import_module("amity.config.cli").main(words)
 
 
 @pytest.fixture
