@@ -5,8 +5,9 @@ import sys
 from argparse import Namespace
 
 import pytest
-from gunicorn.app.wsgiapp import WSGIApplication
-from gunicorn.workers.gthread import ThreadWorker
+from django.db import connections
+from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from amity.config.serving import gunicorn_settings, running
 from amity.config.serving.gunicorn_worker import NEW_OBJECTS, WholeRequests
@@ -25,7 +26,7 @@ def collector():
 def closed(monkeypatch):
     """Count how often all connections are closed, and leave that of the test open."""
     times = []
-    monkeypatch.setattr(gunicorn_settings.connections, "close_all", lambda: times.append(1))
+    monkeypatch.setattr(connections, "close_all", lambda: times.append(1))
     return times
 
 

@@ -14,7 +14,7 @@ from amity.retainers.deliveries.commands import count_delivery, take_back_delive
 from amity.retainers.listing.queries import retainer_list
 from amity.retainers.models import RetainerTerms
 from amity.retainers.overage.commands import decide_over
-from amity.retainers.page import retainer_page
+from amity.retainers.page import RetainerPage, retainer_page
 from amity.retainers.periods.ledger_to_date import ledger_to_date
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
@@ -202,6 +202,7 @@ def test_the_list_and_the_page_of_a_retainer_say_the_same(mara, tim, care, hours
     (listed,) = retainer_list(acting(mara), today).rows
     page = retainer_page(acting(mara), care.pk, "", today)
 
+    assert isinstance(page, RetainerPage)
     assert (listed.state, bool(page.over)) == (state, is_over)
 
 
@@ -213,6 +214,7 @@ def test_up_to_one_percent_more_than_available_is_on_track_in_the_list_and_on_th
     (listed,) = retainer_list(acting(mara), today).rows
     page = retainer_page(acting(mara), care.pk, "", today)
 
+    assert isinstance(page, RetainerPage)
     assert (listed.state, bool(listed.overage), bool(page.over)) == (state, state == "ahead", state == "ahead")
 
 
