@@ -41,7 +41,7 @@ class AccountsConfig(AppConfig):
         from amity.accounts import open_now, places, planning
 
         places.tabs.register(
-            places.AccountTab(key="open", order=10, label=_("Open now"), url="accounts:account", total=open_now.total)
+            places.AccountTab(key="open", order=10, label=_("Open now"), url="accounts:account", behind=open_now.behind)
         )
         places.tabs.register(places.AccountTab(key="plan", order=40, label=_("Plan"), url="accounts:plan"))
         places.tabs.register(places.AccountTab(key="people", order=90, label=_("People"), url="accounts:people"))

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting.dates import NextDate, next_dates_on
 from amity.waiting.page import open_sections
-from amity.waiting.queries import count_open, findings, open_on
+from amity.waiting.queries import all_open, findings, open_on
 
 MOST_FINDINGS: Final = 2
 
@@ -33,9 +34,9 @@ def context(by: Actor, account: Account) -> dict[str, Any]:
     }
 
 
-def total(by: Actor, account: Account) -> int:
-    """Return how many things are open on an account."""
-    return count_open(by, account.pk, person_of(by).day_of(timezone.now()))
+def behind(by: Actor, account: Account) -> list[QuerySet[Any]]:
+    """Return what is open on an account, a query for each kind, for the count of its tab."""
+    return all_open(by, account.pk, person_of(by).day_of(timezone.now()))
 
 
 def stand_ins(by: Actor, account: Account) -> list[Cover]:

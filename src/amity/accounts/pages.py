@@ -1,7 +1,10 @@
 """The frame of every account page: the people on both sides, the tabs, and the actions available."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,17 +54,24 @@ def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
 
 def tabs(actor: Actor, account: Account, key: str, total: int | None = None) -> list[Link]:
     """Return the tabs with their counts, the one named `key` current. `total` is its count where it is known."""
+    entries = places.tabs.seen_by(actor, account)
+    known = {} if total is None else {key: total}
+    counts = _counted(actor, account, [entry for entry in entries if entry.key not in known]) | known
     return [
-        Link(
-            str(entry.label), entry.address(account), entry.key == key,
-            count=_total(entry, actor, account) if total is None or entry.key != key else total,
-        )
-        for entry in places.tabs.seen_by(actor, account)
-    ]  # fmt: skip
+        Link(str(entry.label), entry.address(account), entry.key == key, count=counts.get(entry.key, 0))
+        for entry in entries
+    ]
 
 
-def _total(entry: Entry, actor: Actor, account: Account) -> int:
-    return entry.total(actor, account) if isinstance(entry, places.AccountTab) and entry.total else 0
+def _counted(actor: Actor, account: Account, entries: Sequence[Entry]) -> dict[str, int]:
+    """Return how many rows are behind each of these tabs, in one query for all of them."""
+    rows = [
+        some.order_by().values_list(Value(tab.key), "pk")
+        for tab in entries
+        if isinstance(tab, places.AccountTab) and tab.behind
+        for some in tab.behind(actor, account)
+    ]
+    return Counter(key for key, _pk in rows[0].union(*rows[1:], all=True)) if rows else {}
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:

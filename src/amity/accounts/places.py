@@ -5,10 +5,12 @@
 take `AccountColumn`s, whose loader returns the cell's plain value by account id.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from amity.accounts.models import Account
 from amity.shared.actor import Actor
@@ -44,9 +46,9 @@ views = Slot("account.views")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountTab(Entry):
-    """A tab of an account. `total` counts what is behind it, in one query."""
+    """A tab of an account. `behind` are the rows that its count counts, one set of them beside the other."""
 
-    total: Callable[[Actor, Account], int] | None = None
+    behind: Callable[[Actor, Account], Sequence[QuerySet[Any]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

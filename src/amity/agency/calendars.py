@@ -37,11 +37,13 @@ def _holidays_in(country: str, year: int, language: str) -> dict[date, str]:
 
 def working_days(country: str, first: date, last: date) -> Iterator[date]:
     """Monday to Friday without public holidays, from `first` to `last`, both included."""
-    day = first
-    while day <= last:
-        if day.weekday() < 5 and day not in public_holidays(country, day.year):
-            yield day
-        day += timedelta(days=1)
+    return iter(_working_days(country, first, last))
+
+
+@lru_cache(maxsize=1_024)
+def _working_days(country: str, first: date, last: date) -> tuple[date, ...]:
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in days if day.weekday() < 5 and day not in public_holidays(country, day.year))
 
 
 def expected_seconds(country: str, first: date, last: date, weekly_seconds: int) -> int:

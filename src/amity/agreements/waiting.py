@@ -79,8 +79,12 @@ def _item(person: Person, row: Review, today: date) -> Item:
     )
 
 
-def _awaited(person: Person, today: date) -> list[Awaited]:
-    rows = _open_reviews().filter(Q(version__frozen_by=person) | Q(version__agreement__drafted_by=person))
+def _awaited_rows(person: Person, today: date) -> "QuerySet[Review]":
+    mine = Q(version__frozen_by=person) | Q(version__agreement__drafted_by=person)
+    return _open_reviews().filter(mine).order_by("due_at", "pk")
+
+
+def _awaited(person: Person, rows: Sequence[Review]) -> list[Awaited]:
     return [
         Awaited(
             title=_("Review: %(what)s") % {"what": row.version.agreement},
@@ -88,11 +92,12 @@ def _awaited(person: Person, today: date) -> list[Awaited]:
             address=reverse("agreements:agreement", args=[row.version.agreement_id]),
             due=person.day_of(row.due_at),
         )
-        for row in rows.order_by("due_at", "pk")[:20]
+        for row in rows
     ]
 
 
 REVIEWS = Kind(
     key="review", order=70, icon="file-check", label=lazy("Reviews"),
-    rows=_to_give, late=lambda today: Q(due_at__lt=timezone.now()), items=_items, awaited=_awaited,
+    rows=_to_give, late=lambda today: Q(due_at__lt=timezone.now()), items=_items,
+    awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

@@ -62,8 +62,12 @@ def _brief(row: HoursAsked, *, is_seen: bool) -> Named:
     return Named(brief.account.name, reverse("briefs:brief", args=[brief.pk]) if is_seen else "")
 
 
-def _awaited(person: Person, today: date) -> list[Awaited]:
+def _awaited_rows(person: Person, today: date) -> "QuerySet[HoursAsked]":
     rows = HoursAsked.objects.filter(asked_by=person, answered_at=None, withdrawn_at=None).exclude(person=person)
+    return rows.select_related("person", "line__line").order_by("due_on", "pk")
+
+
+def _awaited(person: Person, rows: Sequence[HoursAsked]) -> list[Awaited]:
     return [
         Awaited(
             title=row.line.line.title,
@@ -71,13 +75,14 @@ def _awaited(person: Person, today: date) -> list[Awaited]:
             address=reverse("briefs:brief", args=[row.line.brief_id]) + "#lines",
             due=row.due_on,
         )
-        for row in rows.select_related("person", "line__line").order_by("due_on", "pk")[:20]
+        for row in rows
     ]
 
 
 ESTIMATES = Kind(
     key="estimate", order=40, icon="clock-question", label=lazy("Estimates to give"),
-    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items, awaited=_awaited,
+    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items,
+    awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         SEND: Act(
             label=lazy("Send estimate"), run=send_estimate, asks="hours", question=lazy("Your estimate, in hours"),

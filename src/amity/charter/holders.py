@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import manager_on
 from amity.charter import hooks, wording
@@ -131,7 +132,7 @@ class _People:
         self._held[duties.PROJECT_MANAGER] = self._who_runs(account, found, project_manager)
         wanted = {one for duty in found.duties.values() for one in (duty.person_id, duty.also_person_id) if one}
         self._named = Person.objects.in_bulk(wanted) if wanted else {}
-        self._contacts = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
+        self._contacts = active_of(account)
 
     def _who_runs(self, account: Account, found: CharterInForce, given: Person | None) -> tuple[Person, ...]:
         """Return the given project manager, the account manager under one hat, or those who run work there."""

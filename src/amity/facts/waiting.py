@@ -64,10 +64,13 @@ def _item(by: Actor, row: Fact, subject: Named, today: date, *, is_seen: bool) -
     )
 
 
-def _awaited(person: Person, today: date) -> list[Awaited]:
+def _awaited_rows(person: Person, today: date) -> "QuerySet[Fact]":
     rows = Fact.objects.filter(state=rules.TO_FIND_OUT, asked_by=person).exclude(owner=person).select_related("owner")
-    found = list(rows.order_by("due_on", "pk")[:20])
-    named = subjects.names({row.about for row in found})
+    return rows.order_by("due_on", "pk")
+
+
+def _awaited(person: Person, rows: Sequence[Fact]) -> list[Awaited]:
+    named = subjects.names({row.about for row in rows})
     return [
         Awaited(
             title=str(subjects.field_word(row.about, row.field)),
@@ -75,14 +78,15 @@ def _awaited(person: Person, today: date) -> list[Awaited]:
             address=named[row.about].address or reverse("facts:questions"),
             due=row.due_on,
         )
-        for row in found
+        for row in rows
         if row.owner
     ]
 
 
 QUESTIONS = Kind(
     key="question", order=50, icon="help", label=lazy("Questions"),
-    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items, awaited=_awaited,
+    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items,
+    awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ANSWER: Act(
             label=lazy("Send answer"), run=answer_assumed, asks="sentence", question=lazy("Your answer"),

@@ -164,21 +164,26 @@ def _condition_items(by: Actor, rows: Sequence[Condition], today: date) -> list[
     ]
 
 
-def _awaited(person: Person, today: date) -> list[Awaited]:
+def _awaited_rows(person: Person, today: date) -> "QuerySet[Handoff]":
     rows = _rows().filter(state=rules.OFFERED, offered_by=person).exclude(taker=person)
+    return rows.order_by("offered_at", "pk")
+
+
+def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
     return [
         Awaited(
             title=_("Answer to the hand-off: %(what)s") % {"what": row},
             who=row.taker.name if row.taker else "",
             address=reverse("handoff:handoff", args=[row.pk]),
         )
-        for row in rows.order_by("offered_at", "pk")[:20]
+        for row in rows
     ]
 
 
 HANDOFFS = Kind(
     key="handoff", order=60, icon="arrows-exchange", label=lazy("Hand-offs"),
-    rows=_at_turn, on_account=_on_account, items=_items, awaited=_awaited,
+    rows=_at_turn, on_account=_on_account, items=_items,
+    awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ACCEPT: Act(
             label=lazy("Accept hand-off"), run=accept, asks="sentence",

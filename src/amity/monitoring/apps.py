@@ -21,7 +21,7 @@ class MonitoringConfig(AppConfig):
         waiting.register()
         jumps.register()
         on_conflict.append(expectation_commands.follow_conflict)
-        also_keep.append(policy.who_runs_projects_of)
+        also_keep.append(policy.also_keeping)
         also_visible.append(expectation_queries.seen_through_projects)
         projects.before_account_change.append(moves.may_move)
         projects.on_account_changed.append(moves.follow)

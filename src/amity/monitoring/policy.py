@@ -10,14 +10,13 @@ from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects.models import Project
-from amity.projects.rules import OVER
+from amity.projects.queries import who_runs_projects_of
 from amity.shared.permission import YES, Answer, no
 
 
-def who_runs_projects_of(account_id: int) -> Collection[int]:
+def also_keeping(account_id: int) -> Collection[int]:
     """Return the ids of the managers of an account's unfinished projects."""
-    going = Project.objects.filter(account=account_id, manager__isnull=False).exclude(status__in=OVER)
-    return set(going.order_by().values_list("manager_id", flat=True))
+    return {person.pk for person in who_runs_projects_of(account_id)}
 
 
 def may_add(person: Person, account: Account | None, project: Project | None) -> Answer:

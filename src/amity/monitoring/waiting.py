@@ -88,8 +88,11 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
     )
 
 
-def _awaited(person: Person, today: date) -> list[Awaited]:
-    rows = _waited_for().filter(_followed_by(person), due_on__gte=today)
+def _awaited_rows(person: Person, today: date) -> "QuerySet[ClientInput]":
+    return _waited_for().filter(_followed_by(person), due_on__gte=today)
+
+
+def _awaited(person: Person, rows: Sequence[ClientInput]) -> list[Awaited]:
     return [
         Awaited(
             title=row.what,
@@ -98,7 +101,7 @@ def _awaited(person: Person, today: date) -> list[Awaited]:
             due=row.due_on,
             is_client=True,
         )
-        for row in rows[:20]
+        for row in rows
     ]
 
 
@@ -124,5 +127,5 @@ INPUTS = Kind(
     label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
     acts={RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received."))},
-    awaited=_awaited,
+    awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from amity.audit.actor_rights import ActorRights
 from amity.people import rules
 from amity.people.models import Capacity, Discipline, DisciplineSince, HeldRole, Invitation, Person
+from amity.people.role_column import roles_along, roles_in
 from amity.people.sign_in.queries import has_second_factor, identity_of, linked_people, sign_in_settings
 from amity.shared.actor import Actor, Through
 from amity.shared.caches.reading import read_once, reading
@@ -44,10 +45,11 @@ def person_of(actor: Actor) -> Person:
 
 
 def _active(actor: Actor) -> Person:
-    try:
-        return Person.objects.prefetch_related("held_roles").get(pk=actor.person_id, is_active=True)
-    except Person.DoesNotExist:
-        raise Refused(_("Only active people at the agency can do this.")) from None
+    found = Person.objects.filter(pk=actor.person_id, is_active=True).annotate(held=roles_along("pk")).first()
+    if found is None:
+        raise Refused(_("Only active people at the agency can do this."))
+    found.roles = roles_in(found.held)
+    return found
 
 
 def actor_for(person: Person, through: Through) -> Actor:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.charter.objectives.rules import Read
 from amity.people.queries import actor_for
-from amity.profitability.accounts.queries import account_money
+from amity.profitability.accounts.queries import money_of
 from amity.shared.actor import Actor
 
 
@@ -19,7 +19,7 @@ def margin_of(by: Actor, account: Account, today: date) -> Read | None:
     one's margin.
     """
     eyes = actor_for(account.manager, by.through) if account.manager and account.manager.is_active else by
-    margin = account_money(eyes, account.pk, today).together.margin
+    margin = money_of(eyes, account, today).together.margin
     if margin is None or margin.value is None:
         return None
     bounded = margin.bound == "at_most"

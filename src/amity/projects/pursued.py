@@ -16,6 +16,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules
 from amity.projects.models import Milestone, Project
+from amity.projects.queries import who_runs_projects_of
 from amity.shared.actor import Actor
 
 A_YEAR = timedelta(days=365)
@@ -42,8 +43,7 @@ def objectives_of(by: Actor, project: Project) -> Pursued | None:
 
 def managers_of(account: Account) -> list[Person]:
     """Return the managers of an account's running projects, each once, by name."""
-    going = Project.objects.filter(account=account).exclude(status__in=rules.OVER)
-    return list(Person.objects.filter(pk__in=going.values("manager"), is_active=True).order_by("name", "pk"))
+    return [person for person in who_runs_projects_of(account.pk) if person.is_active]
 
 
 def dates_kept(by: Actor, account: Account, today: date) -> Read | None:

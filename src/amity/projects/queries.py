@@ -16,6 +16,7 @@ from amity.people.queries import person_of
 from amity.projects import hooks, places, policy, rules
 from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.duties import Held
 from amity.shared.permission import YES, Answer
 from amity.shared.rows.lookup import seen_or_missing
@@ -140,6 +141,13 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
     for account_id, name in rows.order_by("account_id", "manager__name"):
         found[account_id].append((name, _("projects")))
     return dict(found)
+
+
+def who_runs_projects_of(account_id: int) -> list[Person]:
+    """Return the managers of an account's running projects, also those who left, by name, read once for a page."""
+    going = Project.objects.filter(account=account_id).exclude(status__in=rules.OVER)
+    people = Person.objects.filter(pk__in=going.order_by().values("manager")).order_by("name", "pk")
+    return once_a_page(("managers of running projects", account_id), lambda: list(people))
 
 
 def lines_of(project: Project) -> QuerySet[Line]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
-from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
+from babel.numbers import get_currency_symbol, parse_pattern
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -76,15 +76,10 @@ class Formatter:
         percent = locale.percent_formats[None].pattern
         self._percent_first = percent.startswith("%")
         self._percent_gap = _gap_beside(percent, "%")
-        self._patterns: dict[tuple[int, int], NumberPattern] = {}
 
     def digits(self, value: Decimal, least: int, most: int) -> str:
         """Return `value` without its sign, grouped, with `least` to `most` digits after the point, half to even."""
-        pattern = self._patterns.get((least, most))
-        if pattern is None:
-            tail = "0" * least + "#" * (most - least)
-            pattern = self._patterns[least, most] = parse_pattern("#,##0" + (f".{tail}" if tail else ""))
-        return str(pattern.apply(abs(value), self.locale))
+        return _digits(self.locale, value, least, most)
 
     def number(self, value: Decimal | int, least: int = 0, most: int = 2) -> str:
         """Return a plain figure with a true minus: −1,234.5."""
@@ -113,6 +108,11 @@ class Formatter:
 def _gap_beside(pattern: str, sign: str) -> str:
     """Return the space a CLDR pattern has between `sign` and the digits."""
     return next((mark for mark in pattern.replace(sign, "") if mark.isspace()), "")
+
+
+@lru_cache(maxsize=16_384)
+def _digits(locale: Locale, value: Decimal, least: int, most: int) -> str:
+    return str(parse_pattern("#,##0." + "0" * least + "#" * (most - least)).apply(abs(value), locale))
 
 
 @lru_cache(maxsize=64)

@@ -91,8 +91,8 @@ class Kind:
     whose page they are under `label_contact`, with `%(name)s`, without leads that `only_names_contact`. `items` turns
     rows into items for an actor. `finding` says of items on an account what matters most, "" for nothing;
     `holder_of` returns what a row has its account from. An account's page draws `most_open` of them (0: all that are
-    read) and leads to `all_open`, the address of the others by account id. `awaited` is what a person waits for from
-    others.
+    read) and leads to `all_open`, the address of the others by account id. `awaited` turns `awaited_rows` into what a
+    person waits for from others.
     """
 
     key: str
@@ -112,7 +112,8 @@ class Kind:
     most_open: int = 0
     all_open: Callable[[int], str] | None = None
     acts: Mapping[str, Act] = field(default_factory=dict)
-    awaited: Callable[[Person, date], Sequence[Awaited]] | None = None
+    awaited_rows: Callable[[Person, date], QuerySet[Any, Any]] | None = None
+    awaited: Callable[[Person, Sequence[Any]], Sequence[Awaited]] | None = None
 
 
 _kinds: Final[dict[str, Kind]] = {}

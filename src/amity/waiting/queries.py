@@ -1,11 +1,12 @@
 """Reads of what waits: for a person, and on an account or with a client contact."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -15,6 +16,8 @@ from amity.waiting.kinds import Awaited, Item, Kind, Rows, kinds
 MOST: Final = 50
 """Items of one kind on a page; the heading counts all of them."""
 MOST_AWAITED: Final = 8
+MOST_READ: Final = 20
+"""Rows of one kind among which those awaited soonest are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,13 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
     """
     person = person_of(by)
     today = person.day_of(now)
-    asked = (kind for kind in kinds() if only in ("", kind.key))
-    found = (_group(by, kind, kind.rows(person, today), today) for kind in asked if kind.rows)
+    asked = [(kind, kind.rows(person, today)) for kind in kinds() if kind.rows and only in ("", kind.key)]
+    counts = _counts([(kind, rows) for kind, rows in asked if isinstance(rows, QuerySet)], today)
+    found = (
+        _group(by, kind, rows, today, counts.get(kind.key))
+        for kind, rows in asked
+        if kind.key in counts or not isinstance(rows, QuerySet)
+    )
     return sorted((group for group in found if group.total), key=lambda group: not group.late)
 
 
@@ -50,15 +58,13 @@ def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0, acc
             continue
         rows = kind.on_account(by, account_id, today)
         rows = rows.filter(**{kind.contact: contact_id}) if contact_id else rows
-        found.append(_group(by, kind, rows.prefetch_related(None) if account else rows, today, account))
+        found.append(_group(by, kind, rows.prefetch_related(None) if account else rows, today, account=account))
     return [group for group in found if group.total]
 
 
-def count_open(by: Actor, account_id: int, today: date) -> int:
-    """Return how many things are open on an account, in one query."""
-    found = [kind.on_account(by, account_id, today) for kind in kinds() if kind.on_account]
-    rows = [one.order_by().values_list("pk") for one in found]
-    return rows[0].union(*rows[1:], all=True).count() if rows else 0
+def all_open(by: Actor, account_id: int, today: date) -> list[QuerySet[Any]]:
+    """Return the rows that are open on an account, of each kind."""
+    return [kind.on_account(by, account_id, today) for kind in kinds() if kind.on_account]
 
 
 def findings(groups: Sequence[Group]) -> list[str]:
@@ -71,13 +77,22 @@ def count_for(by: Actor, now: datetime) -> tuple[int, int]:
     """Return how many things wait for a person, and how many of them are late."""
     person = person_of(by)
     today = person.day_of(now)
-    counted = [_counted(kind, kind.rows(person, today), today) for kind in kinds() if kind.rows]
-    return sum(total for total, _late in counted), sum(late for _total, late in counted)
+    asked = [(kind, kind.rows(person, today)) for kind in kinds() if kind.rows]
+    counted = _counts([(kind, rows) for kind, rows in asked if isinstance(rows, QuerySet)], today).values()
+    beside = sum(len(rows) for _kind, rows in asked if not isinstance(rows, QuerySet))
+    return sum(total for total, _late in counted) + beside, sum(late for _total, late in counted)
 
 
 def awaited_by(person: Person, today: date) -> list[Awaited]:
     """Return what a person waits for from others, soonest first."""
-    found = [one for kind in kinds() if kind.awaited for one in kind.awaited(person, today)]
+    asked = [(kind, kind.awaited_rows(person, today)) for kind in kinds() if kind.awaited_rows]
+    some = _counts(asked, today)
+    found = [
+        one
+        for kind, rows in asked
+        if kind.key in some and kind.awaited
+        for one in kind.awaited(person, list(rows[:MOST_READ]))
+    ]
     return sorted(found, key=lambda one: (one.due is None, one.due or today, one.title))
 
 
@@ -88,20 +103,32 @@ def items_of(groups: Sequence[Group]) -> Iterator[tuple[Kind, Item]]:
             yield group.kind, item
 
 
-def _group(by: Actor, kind: Kind, rows: Rows, today: date, account: Any = None) -> Group:
+def _group(
+    by: Actor, kind: Kind, rows: Rows, today: date, counted: tuple[int, int] | None = None, account: Any = None
+) -> Group:
     found = list(rows[: MOST + 1])
     for row in found if account else ():
         kind.holder_of(row).account = account
     items = kind.items(by, found[:MOST], today)
     if len(found) <= MOST:
         return Group(kind, items, len(items), sum(bool(item.days_late) for item in items))
-    return Group(kind, items, *_counted(kind, rows, today))
-
-
-def _counted(kind: Kind, rows: Rows, today: date) -> tuple[int, int]:
     if not isinstance(rows, QuerySet):
-        return len(rows), 0
-    if kind.late is None:
-        return rows.count(), 0
-    found = rows.order_by().aggregate(total=Count("pk"), late=Count("pk", filter=kind.late(today)))
-    return found["total"], found["late"]
+        return Group(kind, items, len(rows), 0)
+    return Group(kind, items, *(counted or _counts([(kind, rows)], today)[kind.key]))
+
+
+def _counts(asked: Sequence[tuple[Kind, QuerySet[Any, Any]]], today: date) -> dict[str, tuple[int, int]]:
+    """Return how many rows each kind has and how many of them are late, in one query; none for kinds without rows."""
+    every = [
+        rows.order_by().values_list(
+            Value(kind.key), Case(When(kind.late(today), then=1), default=0) if kind.late else Value(0)
+        )
+        for kind, rows in asked
+    ]
+    if not every:
+        return {}
+    found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for key, is_late in every[0].union(*every[1:], all=True):
+        total, late = found[key]
+        found[key] = total + 1, late + is_late
+    return dict(found)

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,11 +19,10 @@ MOST: Final = 12
 """Jobs below what is open on an account."""
 
 
-def count_open(by: Actor, account: Account) -> int:
-    """Return how many open jobs an account has, as the actor sees them, in one query."""
+def open_of(by: Actor, account: Account) -> list[QuerySet[Any]]:
+    """Return the projects and the briefs that are open jobs of an account, as the actor sees them."""
     person, asked = person_of(by), JobsAsked(account_id=account.pk, internal=True)
-    projects = queries.projects_asked(person, asked).order_by().values_list("pk")
-    return projects.union(queries.briefs_asked(person, asked).order_by().values_list("pk"), all=True).count()
+    return [queries.projects_asked(person, asked), queries.briefs_asked(person, asked)]
 
 
 def place_of_jobs(by: Actor, account: Account) -> str:

@@ -28,7 +28,7 @@ class WorkConfig(AppConfig):
         )
         accounts.tabs.register(
             accounts.AccountTab(
-                key="work", order=20, label=_("Work"), url="projects:account_work", total=account_page.count_open
+                key="work", order=20, label=_("Work"), url="projects:account_work", behind=account_page.open_of
             )
         )
         for place, template, loads in (

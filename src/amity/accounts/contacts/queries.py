@@ -10,6 +10,7 @@ from amity.accounts.queries import sees_whole
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
 
@@ -36,15 +37,20 @@ def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
 
 def others_of(account: Account, contact: Contact | None) -> list[Contact]:
     """Return the active contacts of an account that a contact can report to."""
+    return [other for other in active_of(account) if contact is None or other.pk != contact.pk]
+
+
+def active_of(account: Account) -> list[Contact]:
+    """Return the active contacts of an account by name, read once for a page."""
     found = account.contacts.filter(is_active=True).order_by("name", "pk")
-    return [other for other in found if contact is None or other.pk != contact.pk]
+    return list(once_a_page(("active contacts", account.pk), lambda: list(found)))
 
 
 def key_contacts(account: Account, most: int = 3) -> list[Contact]:
     """Return the contacts shown in the header: sponsor, decision maker and day-to-day contact, in that order."""
     order = {role: place for place, role in enumerate(rules.KEY_ROLES)}
     labels = contact_role_labels()
-    found = list(account.contacts.filter(is_active=True).order_by("name", "pk"))
+    found = active_of(account)
     for contact in found:
         contact.first_role = labels.get(min(contact.roles, key=lambda role: order.get(role, 9), default=""), "")  # type: ignore[attr-defined]
     found.sort(key=lambda contact: min((order.get(role, 9) for role in contact.roles), default=9))

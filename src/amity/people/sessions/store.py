@@ -1,16 +1,18 @@
 """`SESSION_ENGINE`: sessions in the database, each with its person, so that they can be listed and ended."""
 
 from collections.abc import Hashable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from amity.people.role_column import roles_along, roles_in
 from amity.people.sessions.along import known_of, with_them
 from amity.people.sessions.models import Session
 
@@ -35,14 +37,13 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         """Return the session with its person and their roles, in one query, or None if it has expired."""
-        asked = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
-        rows = list(with_them(asked.select_related("person")).annotate(role=F("person__held_roles__role")))
-        if not rows:
+        row = _sessions().filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
+        if row is None:
             self._session_key = None
             return None
-        self.row, self.known = rows[0], known_of(rows[0])
-        if self.row.person is not None:
-            self.row.person.roles = frozenset(row.role for row in rows if row.role)
+        self.row, self.known = row, known_of(row)
+        if row.person is not None:
+            row.person.roles = roles_in(row.roles)
         return self.row
 
     def person(self) -> "Person | None":
@@ -64,3 +65,9 @@ class SessionStore(db.SessionStore):
                 setattr(made, column, getattr(self.row, column))
         self.row = made
         return made
+
+
+@cache
+def _sessions() -> "QuerySet[Any]":
+    """Return all sessions with what is read along. Its making costs more than its answer, so it is made once."""
+    return with_them(Session.objects.select_related("person")).annotate(roles=roles_along("person_id"))

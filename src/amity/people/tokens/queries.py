@@ -4,15 +4,17 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.api.auth import Caller
 from amity.people import rules
 from amity.people.models import Person, Token
 from amity.people.queries import actor_for, known_while_reading, token_hash
+from amity.people.role_column import roles_along, roles_in
 from amity.people.sessions.along import known_of, with_them
 from amity.shared.rows.busy import unless_busy
 from amity.shared.rows.lookup import seen_or_missing
@@ -30,17 +32,16 @@ def caller_by(token: str, now: datetime, *, reads: bool = True) -> Caller | None
     """
     if not token.startswith(PREFIX):
         return None
-    asked = Token.objects.filter(
-        token_hash=token_hash(token), revoked_at=None, expires_at__gt=now, person__is_active=True,
-        person__mail__isnull=False,
-    )  # fmt: skip
-    own = asked.select_related("person")
-    rows = list((with_them(own) if reads else own).annotate(role=F("person__held_roles__role")))
-    if not rows:
+    found = (
+        _tokens(reads)
+        .filter(token_hash=token_hash(token), revoked_at=None, expires_at__gt=now)
+        .filter(person__is_active=True, person__mail__isnull=False)
+        .first()
+    )
+    if found is None:
         return None
-    found = rows[0]
     person = found.person
-    person.roles = frozenset(row.role for row in rows if row.role)
+    person.roles = roles_in(found.roles)
     person.narrowed_to = rules.narrowed_to(found.scopes)
     return Caller(
         token_id=found.pk,
@@ -49,6 +50,13 @@ def caller_by(token: str, now: datetime, *, reads: bool = True) -> Caller | None
         known=_known(person, known_of(found) if reads else {}),
         answered=lambda: note_use(found, now),
     )
+
+
+@cache
+def _tokens(reads: bool) -> "QuerySet[Any]":
+    """Return all tokens with what is read along. Its making costs more than its answer, so it is made once."""
+    own = Token.objects.select_related("person").annotate(roles=roles_along("person_id"))
+    return with_them(own) if reads else own
 
 
 def _known(person: Person, along: Mapping[Hashable, Any]) -> Callable[..., AbstractContextManager[None]]:

@@ -69,7 +69,12 @@ class AccountMoney:
 
 def account_money(by: Actor, account_id: int, today: date, choice: str = "") -> AccountMoney:
     """Return an account's money, limited to what the actor can see. Raise `NotSeen`."""
-    account = account_seen_by(by, account_id)
+    return money_of(by, account_seen_by(by, account_id), today, choice)
+
+
+def money_of(by: Actor, account: Account, today: date, choice: str = "") -> AccountMoney:
+    """Return the money of an account that was read for this actor, or that they answer for."""
+    account_id = account.pk
     own = books(by, today, account_id=account_id)
     ledger = Ledger(own, chosen(choice, own.first, own.last, today))
     target, view = own.limit(AGENCY_TARGET), own.view

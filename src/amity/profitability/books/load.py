@@ -28,6 +28,7 @@ from amity.profitability.books.records import (
     accounts_of,
     agreements_of,
     projects_of,
+    with_siblings,
 )
 from amity.profitability.deals.queries import deals_of
 from amity.profitability.deals.rules import Deal
@@ -101,13 +102,13 @@ def books(
     own, month = agency(), month_of(today)
     seen = _seen(person_of(by), only, account_id)
     agreements = _agreements(seen.projects.values(), None if seen.all_of_it else seen.service_of)
-    siblings = _under(agreements, seen.projects) if seen.all_of_it else _projects_of(agreements)
+    siblings = _under(agreements, seen.projects if seen.all_of_it else seen.siblings)
     wanted = None if seen.all_of_it else {*seen.projects, *siblings}
     rows = project_month_tuples(wanted, service_of=seen.service_of, internal=seen.all_of_it, through=month)
     rows += [(one.account_id, one.project_id, *_tuple_of(one)) for one in more]
     sums, service = _sorted_out(rows, own.currency)
     spent = expense_months(wanted, service_of=seen.service_of, through=month)
-    from_file, service_from_file = costs_from_file(seen.projects, seen.service_of)
+    from_file, service_from_file = costs_from_file(seen.projects, seen.service_of, any_known=seen.any_from_file)
     first, last = _months_of(rows, spent, {*seen.projects, 0})
     oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
     shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
@@ -121,7 +122,7 @@ def books(
         whole=seen.whole,
         everything=seen.everything,
         agreements=agreements,
-        deals=deals_of(agreements, siblings, sums, today, spent),
+        deals=deals_of(agreements, siblings, sums, today, spent, with_hourly=not seen.all_of_it),
         sums=sums,
         service=service,
         from_file=from_file,
@@ -145,7 +146,8 @@ class _Seen:
     included.
 
     `right` is the smaller of their own money right and that of their part in the projects. `everything`: the person
-    sees every account. `all_of_it`: and the request wasn't limited.
+    sees every account. `all_of_it`: and the request wasn't limited; otherwise `siblings` are the projects, visible or
+    not, under the agreements of those requested. `any_from_file`: whether any cost came with a file, if that is known.
     """
 
     right: MoneyRight
@@ -155,6 +157,8 @@ class _Seen:
     service_of: frozenset[int]
     everything: bool
     all_of_it: bool
+    siblings: Mapping[int, ProjectRecord]
+    any_from_file: bool | None
 
 
 def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) -> _Seen:
@@ -165,10 +169,13 @@ def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) ->
         projects = projects.filter(pk__in=list(only))
     if account_id is not None:
         projects, known = projects.filter(account_id=account_id), known.filter(pk=account_id)
-    accounts = accounts_of(known)
     everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
-    whole = frozenset(accounts) if everything else _answered_for(person, accounts)
-    records, right = projects_of(projects), MoneyRight(person.money_right)
+    managed = None if everything else Account.objects.managed_by(person)
+    accounts, whole, any_from_file = accounts_of(known, managed)
+    all_of_it = everything and only is None and account_id is None
+    service_of = whole if only is None else frozenset()
+    records, siblings = (projects_of(projects), {}) if all_of_it else with_siblings(projects, service_of)
+    right = MoneyRight(person.money_right)
     if not everything and right > MoneyRight.HOURS:
         team = set(projects.order_by().worked_on_only(person).values_list("pk", flat=True))
         priced = {key: one for key, one in records.items() if key not in team}
@@ -181,15 +188,12 @@ def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) ->
         accounts=accounts,
         projects=records,
         whole=whole,
-        service_of=whole if only is None else frozenset(),
+        service_of=service_of,
         everything=everything,
-        all_of_it=everything and only is None and account_id is None,
+        all_of_it=all_of_it,
+        siblings=siblings,
+        any_from_file=any_from_file,
     )
-
-
-def _answered_for(person: Person, accounts: Iterable[int]) -> frozenset[int]:
-    managed = Account.objects.managed_by(person).filter(pk__in=list(accounts))
-    return frozenset(managed.values_list("pk", flat=True))
 
 
 def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None) -> dict[int, AgreementRecord]:
@@ -206,11 +210,6 @@ def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None)
 def _is_sold(agreement: AgreementRecord) -> bool:
     """Return whether an agreement is signed and sells work. Offers, master agreements and change orders don't."""
     return agreement.state in BINDING and agreement.kind in WITH_LINES
-
-
-def _projects_of(agreements: Iterable[int]) -> dict[int, ProjectRecord]:
-    """Return every project under some agreements, visible or not."""
-    return projects_of(Project.objects.filter(agreement_id__in=list(agreements)).order_by("id"))
 
 
 def _under(

@@ -4,20 +4,21 @@ They are hashable, and equal if everything that figures depend on is equal, so r
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from amity.accounts.models import Account
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.projects.models import Milestone, Project
 from amity.shared.caches.reading import read_once
+from amity.timesheets.sums.queries import any_cost_from_file
 
 FEW = 100
 """The most ids named in a query."""
@@ -136,9 +137,35 @@ def agreements_of(rows: QuerySet[Agreement]) -> dict[int, AgreementRecord]:
     return {row[0]: AgreementRecord._make(row) for row in rows.values_list(*AgreementRecord._fields)}
 
 
-def accounts_of(rows: QuerySet[Account]) -> dict[int, AccountRecord]:
-    """Return accounts by id, in the order of the query."""
-    return {row[0]: AccountRecord._make(row) for row in rows.values_list(*AccountRecord._fields)}
+def with_siblings(
+    rows: QuerySet[Project], whole: Iterable[int]
+) -> tuple[dict[int, ProjectRecord], dict[int, ProjectRecord]]:
+    """Return projects by id, by name, and every project under an agreement of one of them or of a `whole` account."""
+    columns, own = ProjectRecord._fields, rows.order_by()
+    under = Q(agreement_id__in=own.filter(agreement__isnull=False).values("agreement_id"))
+    accounts = list(whole)
+    if accounts:
+        under |= Q(agreement_id__in=Agreement.objects.filter(account_id__in=accounts).order_by().values("pk"))
+    beside = Project.objects.filter(under).order_by()
+    found = own.values_list(Value(0), *columns).union(beside.values_list(Value(1), *columns), all=True)
+    named, siblings = dict[int, ProjectRecord](), dict[int, ProjectRecord]()
+    for is_beside, *row in found.order_by("name", "pk"):
+        (siblings if is_beside else named)[row[0]] = ProjectRecord._make(row)
+    return named, siblings
+
+
+def accounts_of(
+    rows: QuerySet[Account], managed: QuerySet[Account] | None
+) -> tuple[dict[int, AccountRecord], frozenset[int], bool | None]:
+    """Return accounts by id, in the order of the query, those of them among `managed` (None: all), and whether any
+    cost came with a file.
+
+    The last is asked with every figure, so it is read along. Without accounts it isn't known: None.
+    """
+    own: Any = Value(1) if managed is None else Exists(managed.filter(pk=OuterRef("pk")))
+    found = list(rows.values_list(*AccountRecord._fields, own, Exists(any_cost_from_file())))
+    accounts = {pk: AccountRecord(pk, name) for pk, name, _own, _any in found}
+    return accounts, frozenset(row[0] for row in found if row[2]), bool(found[0][3]) if found else None
 
 
 def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:

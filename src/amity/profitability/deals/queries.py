@@ -44,8 +44,13 @@ def deals_of(
     sums: Mapping[int, Worked],
     today: date,
     spent: Iterable[ExpenseSum],
+    *,
+    with_hourly: bool = False,
 ) -> dict[int, Deal]:
-    """Return the deal of each agreement. Plans and milestones are read if the fee depends on progress."""
+    """Return the deal of each agreement. Plans and milestones are read if the fee depends on progress.
+
+    With `with_hourly` the lines of agreements by time come along, for a page of a few that asks for them next.
+    """
     expenses: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
     for row in spent:
         expenses[row.project_id].append(row)
@@ -53,7 +58,8 @@ def deals_of(
     for project in siblings.values():
         members[project.agreement_id or 0].append(project)
     fixed = {key for key, one in agreements.items() if one.fee_model == "fixed"}
-    lines = lines_of(fixed, "fixed") if fixed else {}
+    hourly = {key for key, one in agreements.items() if one.fee_model not in RETAINED} if with_hourly else set()
+    lines = lines_of(fixed | hourly, "" if hourly else "fixed") if fixed else {}
     weighed = [key for key in fixed if agreements[key].completion_basis == "milestones"]
     promised = milestones(project.pk for key in weighed for project in members[key]) if weighed else {}
     retained = [one for one in agreements.values() if one.fee_model in RETAINED]
@@ -66,7 +72,7 @@ def deals_of(
             agreement,
             tuple(own),
             tuple([sums.get(project.pk, NO_ROWS) for project in own]),
-            lines.get(key, ()),
+            lines.get(key, ()) if key in fixed else (),
             tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]),
             tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]),
             NO_FACTS_KEY if facts is NO_FACTS else _facts_key(facts),

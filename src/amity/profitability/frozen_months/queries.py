@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Sum, Value
 
 from amity.agency.editions.keeping import kept
 from amity.profitability.figures.rules import Input
@@ -127,13 +127,18 @@ def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held,
     shares = FrozenPart.objects.filter(closing_id__in=closings)
     if len(agreements) <= FEW:
         revenues, shares = revenues.filter(agreement_id__in=agreements), shares.filter(agreement_id__in=agreements)
+    names = ("closing_id", "closing__month", "agreement_id", "revenue")
+    whole = revenues.order_by().values_list(Value(1), *names, "why_not", "bound", "rest")
+    shared_out = shares.order_by().values_list(Value(0), *names, Value(""), Value(""), "project_id")
     parts: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for closing, agreement, project, minor in shares.values_list("closing_id", "agreement_id", "project_id", "revenue"):
-        parts[closing, agreement].append((project, minor))
+    held: list[tuple[Any, ...]] = []
+    for is_whole, *row in whole.union(shared_out, all=True):
+        if is_whole:
+            held.append(tuple(row))
+        else:
+            parts[row[0], row[2]].append((row[6], row[3]))
     found: defaultdict[int, list[Held]] = defaultdict(list)
-    for closing, month, agreement, revenue, why_not, bound, rest in revenues.values_list(
-        "closing_id", "closing__month", "agreement_id", "revenue", "why_not", "bound", "rest"
-    ):
+    for closing, month, agreement, revenue, why_not, bound, rest in held:
         shared = tuple(sorted(parts.get((closing, agreement), ())))
         found[agreement].append((month, revenue, why_not, bound, rest, shared))
     return {agreement: tuple(sorted(rows, key=itemgetter(0))) for agreement, rows in found.items()}

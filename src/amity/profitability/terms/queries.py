@@ -28,6 +28,7 @@ from amity.profitability.terms.rules import AgreementTerms, History, Milestone, 
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
 from amity.retainers.terms.rules import NO_FACTS, Facts
+from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import last_day
 from amity.shared.money import Rate
 from amity.shared.numbers import LARGEST, whole_number
@@ -47,9 +48,9 @@ class PlannedLine:
     discipline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """The lines of an agreement in order of their number."""
+    """The lines of an agreement in order of their number. Equal to itself alone, for results cached by it."""
 
     lines: tuple[PlannedLine, ...] = ()
 
@@ -68,6 +69,8 @@ class Plan:
 
 NO_PLAN = Plan()
 NO_PROGRESS = Progress()
+PLANS: Memo[tuple[tuple[PlacedLine, ...], date | None, date], Plan] = Memo(2_048)
+"""The plan of an agreement, by its lines with their terms, the day it was signed, and the date."""
 
 
 def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> dict[int, Plan]:
@@ -75,8 +78,12 @@ def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date) -> di
     return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in lines_of(agreements).items()}
 
 
-def plan_of(lines: Iterable[PlacedLine], signed_on: date | None, on: date) -> Plan:
+def plan_of(lines: tuple[PlacedLine, ...], signed_on: date | None, on: date) -> Plan:
     """Return the plan of an agreement on a date."""
+    return PLANS.get((lines, signed_on, on), lambda: _plan_of(lines, signed_on, on))
+
+
+def _plan_of(lines: tuple[PlacedLine, ...], signed_on: date | None, on: date) -> Plan:
     planned = (_planned(one, signed_on, on) for one in lines)
     return Plan(tuple(sorted(planned, key=lambda row: _natural(row.number))))
 

@@ -33,10 +33,21 @@ def past_limit(material: Material) -> list[Finding]:
     return [found for project in material.projects if (found := _past_limit(project, material.data_to)) is not None]
 
 
-def _past_limit(project: ProjectFacts, data_to: date) -> Finding | None:
+def is_past_limit(project: ProjectFacts, data_to: date) -> bool:
+    """Return whether time is worth more than the cap or the fixed fee."""
+    _kind, limit = _limit(project)
+    value = value_to_date(project.terms, project.history, data_to).value if limit is not None else None
+    return limit is not None and value is not None and value > limit
+
+
+def _limit(project: ProjectFacts) -> tuple[str, int | None]:
     terms = project.terms
     limits = {"time_and_materials": ("past_cap", terms.cap), "fixed": ("past_fee", terms.net_fee)}
-    kind, limit = limits.get(terms.fee_model, ("", None))
+    return limits.get(terms.fee_model, ("", None))
+
+
+def _past_limit(project: ProjectFacts, data_to: date) -> Finding | None:
+    terms, (kind, limit) = project.terms, _limit(project)
     value = value_to_date(terms, project.history, data_to)
     if limit is None or value.value is None or value.value <= limit:
         return None

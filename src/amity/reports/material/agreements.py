@@ -44,12 +44,6 @@ class Group:
         """The agreement of the group, or None."""
         return self.projects[0].agreement
 
-    @property
-    def limited(self) -> bool:
-        """Return whether a cap or a fixed fee can be exceeded, so that single days matter."""
-        agreement = self.agreement
-        return agreement is not None and (agreement.fee_model == "fixed" or agreement.cap is not None)
-
 
 def groups(scope: Scope) -> list[Group]:
     """Return client projects of a scope by agreement. An agreement that reaches beyond the scope is left out."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency as own_agency
@@ -12,20 +13,18 @@ from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people.models import Discipline
 from amity.profitability.books.load import monthly_rates
-from amity.profitability.conversion.rules import Rates, added, converted
-from amity.profitability.figures.rules import Figure, unknown
-from amity.profitability.margin.rules import net_fees
-from amity.profitability.measures.rules import MonthRow, total
-from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
+from amity.profitability.conversion.rules import added
+from amity.profitability.figures.rules import unknown
+from amity.profitability.measures.rules import Worked, total
 from amity.profitability.terms import queries as terms
-from amity.reports.material import agreements, entries, lines
+from amity.reports.material import agreements, entries, lines, memos
 from amity.reports.material.rules import AccountFacts, Material, ProjectFacts
 from amity.reports.queries import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor
-from amity.shared.dates.periods import month_of, months_between
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 from amity.shared.permission import MoneyRight
-from amity.timesheets.rules import NOTHING, Measures
+from amity.timesheets.rules import MEASURES, NOTHING, Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +87,19 @@ def gather(by: Actor) -> Gathered | None:
     plans = terms.plans(signed, span[1])
     used = lines.used(scope, [line.line.pk for plan in plans.values() for line in plan.lines])
     spent = _spent(scope, span[1])
-    facts = _projects(scope, groups, rows, plans, used, (span[1], spent, own.currency))
     rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
+    whole = memos.span_with(*span, own.currency, rates)
+    facts = _projects(scope, groups, rows, plans, used, spent, whole)
     planned = [(one.id, line, used.use(line)) for one in groups for line in _plan(one, plans).lines]
     items = entries.items_of(scope, planned)
-    delivery = [row for pk in scope.client_projects for row in rows.get(pk, [])]
+    delivery = [row for pk in scope.client_projects for row in rows.get(pk, ())]
     cost_rate, level, without = _costs(own, span[1])
     material = Material(
         span[0],
         span[1],
         own.currency,
         total(row.sums.measures for row in delivery),
-        accounts=_accounts(scope, facts, own.currency, rates, span),
+        accounts=_accounts(scope, facts, whole),
         projects=tuple(facts),
         items=tuple(items),
         big_rows=tuple(entries.big_rows(scope)),
@@ -117,40 +117,46 @@ def gather(by: Actor) -> Gathered | None:
     return Gathered(scope, own, material, names, _basis(scope, rows, facts, level))
 
 
-def _rows(scope: Scope) -> dict[int, list[MonthRow]]:
+def _rows(scope: Scope) -> dict[int, Worked]:
     """Return monthly sums by project. Account service and time without a project have negative account ids."""
-    found: defaultdict[int, list[MonthRow]] = defaultdict(list)
-    for row in months_in(scope).order_by("project_id", "month"):
-        found[row.project_id if row.project_id else -row.account_id].append(agreements.month_row(row))
-    return found
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
+    for project, account, *row in months_in(scope).order_by().values_list(*columns):
+        found[project or -account].append(tuple(row))
+    return {key: memos.worked(rows) for key, rows in found.items()}
 
 
 def _projects(
     scope: Scope,
     groups: list[agreements.Group],
-    rows: Mapping[int, list[MonthRow]],
+    rows: Mapping[int, Worked],
     plans: Mapping[int, terms.Plan],
     used: lines.Used,
-    known: tuple[date, Mapping[int, list[ExpenseSum]], str],
+    spent: Mapping[int, list[ExpenseSum]],
+    span: memos.Span,
 ) -> list[ProjectFacts]:
-    data_to, spent, currency = known
-    days = entries.days_of(scope, (pk for group in groups if group.limited for pk in group.ids))
+    """Return the facts of each group. Days are read only of those whose work is worth more than their cap or fee."""
     unlined = entries.unlined(pk for group in groups if _plan(group, plans).lines for pk in group.ids)
     promised = terms.milestones(scope.client_projects)
-    return [
-        agreements.facts_of(
+    found = [
+        memos.facts_of(
             group,
             rows,
             _plan(group, plans),
             [used.use(line) for line in _plan(group, plans).lines],
             promised,
-            [day for pk in group.ids for day in days.get(pk, [])],
             total(unlined.get(pk, NOTHING) for pk in group.ids),
-            data_to,
             spent,
-            currency,
+            span,
         )
         for group in groups
+    ]
+    past = [memos.past_limit(one, span) for one in found]
+    ids = [pk for group, is_past in zip(groups, past, strict=True) if is_past for pk in group.ids]
+    days = entries.days_of(scope, ids)
+    return [
+        memos.with_days(one, [day for pk in group.ids for day in days.get(pk, [])]) if is_past else one
+        for one, group, is_past in zip(found, groups, past, strict=True)
     ]
 
 
@@ -162,9 +168,7 @@ def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:
     return found
 
 
-def _accounts(
-    scope: Scope, facts: Iterable[ProjectFacts], currency: str, rates: Rates, span: tuple[date, date]
-) -> tuple[AccountFacts, ...]:
+def _accounts(scope: Scope, facts: Iterable[ProjectFacts], span: memos.Span) -> tuple[AccountFacts, ...]:
     """Return facts of accounts fully in scope. A project with time but no known fee leaves net fees unknown.
 
     Without the right to fees they are unknown too, so that no sentence can reveal them.
@@ -176,27 +180,14 @@ def _accounts(
     found = []
     for pk in scope.accounts:
         mine = [one for one in by_account[pk] if one.measures.entries]
-        figures = [_fees(one, currency, rates, span) for one in mine]
+        figures = [memos.fees(one, span) for one in mine]
         open_ones = [figure for figure in figures if figure.value is None]
-        fees = open_ones[0] if open_ones else added(figures, currency)
+        fees = open_ones[0] if open_ones else added(figures, span.currency)
         if not mine or scope.right < MoneyRight.FEE:
-            fees = unknown("no_time" if not mine else "no_right", "minor", currency=currency)
+            fees = unknown("no_time" if not mine else "no_right", "minor", currency=span.currency)
         delivery = total(one.measures for one in mine)
         found.append(AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None))
     return tuple(found)
-
-
-def _fees(project: ProjectFacts, currency: str, rates: Rates, span: tuple[date, date]) -> Figure:
-    """Return net fees to the data's last day, in the agency's currency at the rate of each month."""
-    whole = revenue_to_date(project.terms, project.history, span[1])
-    if whole.value is None or project.terms.currency == currency:
-        return net_fees(whole, project.spent.passed_on)
-    begun = min([month_of(span[0]), *(month_of(day) for day in (project.terms.starts_on,) if day)])
-    months = {
-        month: revenue_of_month(project.terms, project.history, month, span[1]).value or 0
-        for month in months_between(begun, month_of(span[1]))
-    }
-    return net_fees(converted(months, project.terms.currency, currency, rates), project.spent.passed_on)
 
 
 def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
@@ -211,9 +202,9 @@ def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
     return rate, level if average or rated else "", len(without) if own.cost_level != "person" else 0
 
 
-def _basis(scope: Scope, rows: Mapping[int, list[MonthRow]], facts: list[ProjectFacts], level: str) -> Basis:
+def _basis(scope: Scope, rows: Mapping[int, Worked], facts: list[ProjectFacts], level: str) -> Basis:
     def worked(keys: Iterable[int]) -> Measures:
-        return total(row.sums.measures for key in keys for row in rows.get(key, []))
+        return total(row.sums.measures for key in keys for row in rows.get(key, ()))
 
     client = set(scope.client_projects)
     known = total(one.measures for one in facts if one.terms.fee_model != "unknown")

@@ -3,7 +3,8 @@
 Source: the project's product notes, J0. It has ids only. Names are added where sentences are made.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from amity.profitability.conversion.rules import Rates
@@ -26,12 +27,13 @@ class WorkDay:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProjectFacts:
     """A project (or the projects of one agreement under the first one's id) with terms, history, days and lines.
 
-    `days` may be empty if the agreement has neither cap nor fixed fee. `unlined` is time on no line. `price` is the
-    only hourly rate, if there is just one. `spent` are its expenses.
+    `days` may be empty if the work isn't worth more than a cap or fixed fee. `unlined` is time on no line. `price` is
+    the only hourly rate, if there is just one. `spent` are its expenses. Equal to itself alone, so that results can be
+    cached by it.
     """
 
     project_id: int
@@ -44,6 +46,10 @@ class ProjectFacts:
     unlined: Measures = field(default_factory=Measures)
     price: Rate | None = None
     spent: Spent = NOTHING_SPENT
+
+    def with_days(self, days: Iterable[WorkDay]) -> "ProjectFacts":
+        """Return the facts with the days of work."""
+        return replace(self, days=tuple(days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from amity.reports.account_findings import wording as account_wording
 from amity.reports.agreement_findings import wording as agreement_wording
 from amity.reports.findings.rules import Finding, Rows
 from amity.reports.findings.wording import WordingContext, first_large, hours, says, spelled
+from amity.reports.material.memos import found_in
 from amity.reports.material.queries import Gathered
 from amity.reports.material.rules import Material
 from amity.reports.overview.missing_facts import Ways, worded_missing
-from amity.reports.overview.rules import Found, what_we_found
+from amity.reports.overview.rules import Found
 from amity.reports.report_model import Page, WordedFinding
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
@@ -51,7 +52,7 @@ OF_COST = ("without_cost",)
 def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways) -> Page:
     """Return the findings as far as the reader can see them."""
     context = WordingContext(gathered, today, row_link)
-    found = what_we_found(gathered.material)
+    found = found_in(gathered.material)
     findings = tuple(_narrowed(one, context) for one in found.findings)
     missing = tuple(
         worded_missing(one, context, ways)

@@ -56,14 +56,21 @@ def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum
     ]
 
 
-def costs_from_file(projects: Iterable[int], service_of: Iterable[int]) -> tuple[frozenset[int], frozenset[int]]:
+def any_cost_from_file() -> QuerySet[Entry]:
+    """Return the entries whose cost came with a file, for a look into their partial index."""
+    return Entry.objects.filter(cost_from_file=True).order_by()
+
+
+def costs_from_file(
+    projects: Iterable[int], service_of: Iterable[int], *, any_known: bool | None = None
+) -> tuple[frozenset[int], frozenset[int]]:
     """Return the projects, and accounts by their time on no project, that have time whose cost came with a file.
 
-    Account 0 is time on neither. It looks once into a partial index if no cost ever came with a file. Otherwise it
-    looks up each project and account once in the index, whatever number of entries it has.
+    Account 0 is time on neither. `any_known`: whether a cost ever came with a file, None to look. If one did, it looks
+    up each project and account once in the index, whatever number of entries it has.
     """
-    brought = Entry.objects.filter(cost_from_file=True)
-    if not brought.exists():
+    brought = any_cost_from_file()
+    if not (brought.exists() if any_known is None else any_known):
         return frozenset(), frozenset()
     on_project = brought.filter(project_id=OuterRef("pk")).order_by()
     of_projects = Project.objects.filter(Exists(on_project), pk__in=list(projects)).order_by()

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
-from django.templatetags.static import static
+from django.core.files.storage import Storage, storages
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -114,10 +115,13 @@ def initials(name: Any) -> str:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """Return an icon from the sprite where a component would be too heavy: `{% icon "check" "s" %}`."""
-    css = "ico ico-s" if size == "s" else "ico"
-    return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("build/icons.svg"), name
-    )
+    return _icon(name, size, storages["staticfiles"])
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, size: str, kept_in: Storage) -> SafeString:
+    css, sprite = "ico ico-s" if size == "s" else "ico", kept_in.url("build/icons.svg")
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
 
 
 @register.simple_tag

@@ -1,0 +1,128 @@
+"""Facts and findings kept by their material, since hardly any of a thousand projects changed since the last page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from amity.expenses.reads import ExpenseSum
+from amity.profitability.books.records import AgreementRecord, MilestoneRecord, ProjectRecord
+from amity.profitability.conversion.rules import Rates, converted
+from amity.profitability.figures.rules import Figure
+from amity.profitability.lines.rules import LineUse
+from amity.profitability.margin.rules import net_fees
+from amity.profitability.measures.rules import MonthRow, Sums, Worked
+from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
+from amity.profitability.terms.queries import Plan
+from amity.reports.agreement_findings.rules import is_past_limit
+from amity.reports.material import agreements
+from amity.reports.material.agreements import Group
+from amity.reports.material.rules import Material, ProjectFacts, WorkDay
+from amity.reports.overview.rules import Found, what_we_found
+from amity.shared.caches.memo import Memo
+from amity.shared.dates.periods import month_of, months_between
+from amity.timesheets.rules import Measures
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """The first and last day of the data, the agency's currency and its exchange rates. Equal to itself alone."""
+
+    first: date
+    last: date
+    currency: str
+    rates: Rates
+
+
+WORKED: Memo[tuple[tuple[Any, ...], ...], Worked] = Memo(4_096)
+"""The monthly rows of a project or an account's service, by their numbers."""
+SPANS: Memo[tuple[Any, ...], Span] = Memo(64)
+"""Span, currency and rates as one value, by the same."""
+FACTS: Memo[tuple[Any, ...], ProjectFacts] = Memo(2_048)
+"""The facts of a group of projects, by all that they follow from."""
+DAYS: Memo[tuple[ProjectFacts, tuple[WorkDay, ...]], ProjectFacts] = Memo(1_024)
+"""The same with the days of work past a limit."""
+PAST: Memo[tuple[ProjectFacts, date], bool] = Memo(4_096)
+"""Whether a group's work is worth more than its cap or fee."""
+FEES: Memo[tuple[ProjectFacts, Span], Figure] = Memo(2_048)
+"""The net fees of a group to the last day of the data."""
+FOUND: Memo[tuple[Any, ...], Found] = Memo(4)
+"""All findings, by the whole material."""
+
+
+def worked(rows: Sequence[tuple[Any, ...]]) -> Worked:
+    """Return rows of (month, cost currency, value currency, *measures) as the rules take them."""
+    key = tuple(sorted(rows))
+    return WORKED.get(key, lambda: Worked(MonthRow(row[0], Sums(Measures(*row[3:]), row[1], row[2])) for row in key))
+
+
+def span_with(first: date, last: date, currency: str, rates: Rates) -> Span:
+    """Return span, currency and rates as one value."""
+    return SPANS.get((first, last, currency, *sorted(rates.items())), lambda: Span(first, last, currency, rates))
+
+
+def facts_of(
+    group: Group,
+    rows: Mapping[int, Worked],
+    plan: Plan,
+    uses: Sequence[LineUse],
+    promised: Mapping[int, Sequence[MilestoneRecord]],
+    unlined: Measures,
+    spent: Mapping[int, Sequence[ExpenseSum]],
+    span: Span,
+) -> ProjectFacts:
+    """Return the facts of one group, without the days of work past its limit."""
+    agreement, account = group.agreement, group.projects[0].account
+    key = (
+        tuple(tuple(getattr(project, name) for name in ProjectRecord._fields) for project in group.projects),
+        tuple(getattr(agreement, name) for name in AgreementRecord._fields) if agreement else None,
+        account.currency if account else "",
+        tuple(rows.get(pk) for pk in group.ids),
+        plan,
+        tuple(uses),
+        tuple(tuple(promised.get(pk, ())) for pk in group.ids),
+        unlined,
+        tuple(tuple(spent.get(pk, ())) for pk in group.ids),
+        span.last,
+        span.currency,
+    )
+    make = partial(agreements.facts_of, group, rows, plan, uses, promised, (), unlined, span.last, spent, span.currency)
+    return FACTS.get(key, make)
+
+
+def past_limit(facts: ProjectFacts, span: Span) -> bool:
+    """Return whether a group's work is worth more than its cap or fee, so that single days matter."""
+    return PAST.get((facts, span.last), lambda: is_past_limit(facts, span.last))
+
+
+def with_days(facts: ProjectFacts, days: Sequence[WorkDay]) -> ProjectFacts:
+    """Return the facts of a group with its days of work."""
+    return DAYS.get((facts, tuple(days)), lambda: facts.with_days(days))
+
+
+def fees(project: ProjectFacts, span: Span) -> Figure:
+    """Return net fees to the data's last day, in the agency's currency at the rate of each month."""
+    return FEES.get((project, span), lambda: _fees(project, span))
+
+
+def _fees(project: ProjectFacts, span: Span) -> Figure:
+    whole = revenue_to_date(project.terms, project.history, span.last)
+    if whole.value is None or project.terms.currency == span.currency:
+        return net_fees(whole, project.spent.passed_on)
+    begun = min([month_of(span.first), *(month_of(day) for day in (project.terms.starts_on,) if day)])
+    months = {
+        month: revenue_of_month(project.terms, project.history, month, span.last).value or 0
+        for month in months_between(begun, month_of(span.last))
+    }
+    return net_fees(converted(months, project.terms.currency, span.currency, span.rates), project.spent.passed_on)
+
+
+def found_in(material: Material) -> Found:
+    """Return the findings in some material."""
+    m = material
+    key = (
+        m.data_from, m.data_to, m.currency, m.delivery, m.accounts, m.projects, m.items, m.big_rows, m.not_billed,
+        m.cost_rate, m.disciplines_without_rate, tuple(sorted(m.rates.items())),
+    )  # fmt: skip
+    return FOUND.get(key, lambda: what_we_found(material))
