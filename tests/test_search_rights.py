@@ -97,6 +97,9 @@ def test_an_action_is_offered_to_those_whose_page_opens(client: Client, scene, k
 
 
 STRICTER = {
+    "accounts_below": "only with a right to margins; the list opens for everyone",
+    "jobs_worst": "only with a right to margins; the list opens for everyone",
+    "money_margin": "only with a right to margins; the page opens with fewer figures",
     "hand_off": "only where the hand-off is the next step",
     "new_project": "the page opens with any account, and refuses when it is sent",
 }

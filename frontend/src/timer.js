@@ -14,9 +14,10 @@ function tick() {
 tick();
 setInterval(tick, 5000);
 
-// Who came by the key goes on by the key: the field of the work is in hand at once.
+// Who came by the key goes on by the key: the field of the work is in hand at once, or the button where the work is chosen.
 if (!document.querySelector(".topbar form.timer")) {
-  document.querySelector("[data-timer-start] input:not([type=hidden])")?.focus({ preventScroll: true });
+  const work = document.querySelector("[data-timer-start] input:not([type=hidden])");
+  (work?.value ? work.form.querySelector(".btn-primary") : work)?.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {

@@ -59,6 +59,20 @@ WIDE_TABLES: Final = """() => [...document.querySelectorAll('main table')]
     return `table “${title.trim().replace(/\\s+/g, ' ').slice(0, 60)}” ${one.offsetWidth} px wide in ${box.clientWidth}`
   })"""
 """Tables wider than the box or the card they are in. The grid of a week is meant to be as wide as seven days."""
+OFF_CENTRE: Final = """() => {
+  const forEars = one => one.nodeType === 1 && one.matches('.visually-hidden')
+  const inSight = one => !forEars(one) && (one.nodeType === 1 || one.nodeType === 3 && one.textContent.trim())
+  const shown = [...document.querySelectorAll('.btn:has(> .visually-hidden)')].filter(one => one.checkVisibility())
+  return shown.filter(one => {
+    const parts = [...one.childNodes].filter(inSight)
+    const words = document.createRange()
+    words.setStartBefore(parts[0])
+    words.setEndAfter(parts.at(-1))
+    const [inner, outer] = [words.getBoundingClientRect(), one.getBoundingClientRect()]
+    return Math.abs(inner.left - outer.left - (outer.right - inner.right)) > 4
+  }).map(one => one.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60))
+}"""
+"""Buttons whose words in sight aren't in their middle, because words for the ear take room."""
 WIDE: Final = "document.documentElement.scrollWidth"
 
 
@@ -69,6 +83,7 @@ def misfits(page: Page) -> list[str]:
     wide = page.evaluate(WIDE)
     found = [f"cut off: {one}" for one in page.evaluate(CUT_OFF, width)]
     found += [f"hidden cell: {one}" for one in page.evaluate(HIDDEN_CELLS)]
+    found += [f"off centre: {one}" for one in page.evaluate(OFF_CENTRE)]
     found += wide_tables(page)
     return found + [f"{wide} px wide"] * (wide > width)
 

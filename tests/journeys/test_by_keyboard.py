@@ -103,7 +103,7 @@ def test_a_view_of_a_list_is_kept_and_its_columns_chosen(live_server, new_page, 
     page.keyboard.press("Enter")
     tab_to(page, "Stage")
     page.keyboard.press("Space")
-    go(page, "Show them")
+    go(page, "Show columns")
 
     expect(page.get_by_role("columnheader", name="Stage")).to_have_count(0)
     tab_to(page, "Views 1")

@@ -50,10 +50,10 @@ def test_menus_of_a_list_open_and_close_by_keyboard(live_server, new_page, ospre
 
     columns.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Show them")).to_be_visible()
+    expect(page.get_by_role("button", name="Show columns")).to_be_visible()
     page.keyboard.press("Escape")
 
-    expect(page.get_by_role("button", name="Show them")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show columns")).to_be_hidden()
     expect(columns).to_be_focused()
 
 

@@ -49,7 +49,7 @@ def test_the_four_records_take_two_presses_and_one_load_each_and_no_typing(
     loads = Loads(page)
 
     for address, steps in (
-        (f"/briefs/{whole.pk}/", ("Mark as with the client", "Mark as confirmed")),
+        (f"/briefs/{whole.pk}/", ("Record as sent to client", "Mark as confirmed")),
         (f"/agreements/{cleared.pk}/", ("Record as sent to client", "Record the signature")),
     ):
         page.goto(f"{live_server.url}{address}")

@@ -73,7 +73,7 @@ def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, ti
     cell(page, site, 2).focus()
     page.keyboard.press("Shift+Enter")
     page.locator("#cell-d").get_by_label("What for").fill("Icons of the second set")
-    page.get_by_role("button", name="Save the cell").press("Enter")
+    page.get_by_role("button", name="Save time").press("Enter")
     expect(page.locator("#cell-d")).not_to_be_visible()
     expect(cell(page, site, 2)).to_be_focused()
 
@@ -100,7 +100,7 @@ def test_half_an_hour_begins_with_a_point_and_the_note_goes_to_the_cell_just_sav
     expect(below.locator(cells).first).to_be_focused()
     page.keyboard.press("Shift+Enter")
     page.locator("#cell-d").get_by_label("What for").fill("First layout")
-    page.get_by_role("button", name="Save the cell").press("Enter")
+    page.get_by_role("button", name="Save time").press("Enter")
     expect(page.locator("#cell-d")).not_to_be_visible()
     below.locator(cells).first.focus()
     for typed in ("n", " ", ",5"):
@@ -163,11 +163,11 @@ def test_without_javascript_the_week_is_one_form(live_server, new_page, site, ap
     cell(page, site, 1).fill("soon")
     cell(page, site, 2).fill("1.5")
 
-    press_and_wait(page, page.get_by_role("button", name="Save the week"))
+    press_and_wait(page, page.get_by_role("button", name="Save week"))
     expect(page.get_by_text("Enter the time as 1:30")).to_be_visible()
     expect(cell(page, site, 1)).to_have_value("soon")
     cell(page, site, 1).fill("0:45")
-    press_and_wait(page, page.get_by_role("button", name="Save the week"))
+    press_and_wait(page, page.get_by_role("button", name="Save week"))
 
     assert sorted(Entry.objects.filter(project=site).values_list("seconds", flat=True)) == [2700, 5400]
 

@@ -60,7 +60,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
     page.get_by_label("Project manager").select_option(label=runs)
     press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
 
-    expect(page.get_by_role("button", name="Mark as with the client")).to_be_disabled()
+    expect(page.get_by_role("button", name="Record as sent to client")).to_be_disabled()
     expect(page.locator("#needs").get_by_role("link", name="Budget")).to_be_visible()
     page.locator("#id_budget_kind").select_option(label="at most")
     page.locator("#id_budget_high").fill("45000")
@@ -76,7 +76,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
 
 def agree_with_the_client(page, brief):
     """Record that the client has and confirms it. It becomes an agreement and a project with the same lines."""
-    for move in ("Mark as with the client", "Mark as confirmed"):
+    for move in ("Record as sent to client", "Mark as confirmed"):
         record_in_place(page, move, move)
     page.get_by_role("link", name="Convert to work").click()
     page.get_by_label("The lines").check()

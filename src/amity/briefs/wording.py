@@ -35,7 +35,7 @@ STATES: dict[str, Promise] = {
 }
 MOVES: dict[str, Promise] = {
     states.DRAFT: lazy("Return to draft"),
-    states.WITH_CLIENT: lazy("Mark as with the client"),
+    states.WITH_CLIENT: lazy("Record as sent to client"),
     states.CONFIRMED: lazy("Mark as confirmed"),
     states.CONVERTED: lazy("Convert to work"),
     states.DROPPED: lazy("Drop brief"),

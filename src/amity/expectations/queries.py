@@ -34,7 +34,7 @@ SHAPES: Mapping[str, str] = {
 }
 """The pill shape of each state."""
 MOVES: Mapping[str, Promise] = {
-    rules.OPEN: lazy("Open it again"),
+    rules.OPEN: lazy("Reopen expectation"),
     rules.ALIGNED: lazy("Mark as aligned"),
     rules.AT_RISK: lazy("Mark as at risk"),
     rules.MISSED: lazy("We missed it"),

@@ -171,7 +171,7 @@ def _checked(fields: FactFields, today: date) -> FactFields:
     if clean.stated_on and clean.stated_on > today:
         raise Invalid(_("The date can’t be in the future."), "stated_on")
     if clean.state == rules.KNOWN and not clean.stated_by:
-        raise Invalid(_("Enter who said so, or mark it as ours."), "stated_by")
+        raise Invalid(_("Enter who said so, or mark it as assumed."), "stated_by")
     return clean
 
 

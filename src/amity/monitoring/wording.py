@@ -26,10 +26,10 @@ ENTRY_STATES: Final[Mapping[str, Promise]] = {
     rules.CLOSED: _("closed"),
 }
 ENTRY_MOVES: Final[Mapping[str, Promise]] = {
-    rules.OPEN: _("Open it again"),
+    rules.OPEN: _("Reopen entry"),
     rules.RESPONDING: _("Respond"),
     rules.ESCALATED: _("Escalate"),
-    rules.CLOSED: _("Close it"),
+    rules.CLOSED: _("Close entry"),
 }
 ENTRY_SHAPES: Final[Mapping[str, str]] = {
     rules.OPEN: "info",
@@ -54,9 +54,9 @@ INPUT_STATES: Final[Mapping[str, Promise]] = {
 INPUT_MOVES: Final[Mapping[str, Promise]] = {
     rules.ASKED: _("Ask again"),
     rules.PROMISED: _("Record a promise"),
-    rules.LATE: _("It is late"),
+    rules.LATE: _("Mark as late"),
     rules.IN: _("Mark as received"),
-    rules.WAIVED: _("Waive it"),
+    rules.WAIVED: _("Waive input"),
 }
 INPUT_SHAPES: Final[Mapping[str, str]] = {
     rules.ASKED: "info",

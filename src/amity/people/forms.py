@@ -86,6 +86,7 @@ class PreferencesForm(WordedForm):
         widget=forms.RadioSelect,
     )
     density = forms.ChoiceField(
+        label=_("Row height"),
         choices=list(zip(rules.DENSITIES, (_("standard"), _("compact"), _("spacious")), strict=True)),
         required=False,
         widget=forms.RadioSelect,

@@ -25,8 +25,7 @@ def _people(by: Actor, rows: Sequence[Person]) -> Iterable[Found]:
         does = [label for role, label in labels.items() if role in person.roles]
         does += [person.discipline.name] if person.discipline else []
         url = reverse("people:person", args=[person.pk]) if looks_after else _page_of(by, person)
-        note = ", ".join(part for part in (*does, person.mail or "") if part)
-        yield Found(kind=_("Colleague"), name=person.name, url=url, note=note)
+        yield Found(kind=_("Colleague"), name=person.name, url=url, note=", ".join(does))
 
 
 def _page_of(by: Actor, person: Person) -> str:

@@ -63,7 +63,10 @@ class AmityBoundField(BoundField):
     @property
     def says_optional(self) -> bool:
         """Return whether the label shows "optional": not in filters, and not where an answer is preselected."""
-        answered = isinstance(self.field.widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
+        widget = self.field.widget
+        answered = isinstance(widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
+        if isinstance(widget, forms.RadioSelect) and not isinstance(widget, LikelyFirst):
+            answered |= any(code in ("", None) for code, _label in widget.choices)
         return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:

@@ -10,12 +10,19 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Put the list of jobs into the rail, and the jobs of an account on its tabs *Open now* and *Work*."""
         from amity.accounts import places as accounts
+        from amity.profitability.jumps import LOSING, may_compare
         from amity.projects import places
         from amity.ui import slots
+        from amity.ui.search import actions
         from amity.work import account_columns, account_page, queries
 
         account_columns.register()
-
+        actions.register(
+            actions.Action(
+                key="jobs_worst", order=5, label=_("Jobs, worst margin first"), words=LOSING, page="work:work",
+                query="view=open&sort=margin", kind=_("Page"), may=may_compare,
+            )
+        )  # fmt: skip
         slots.navigation.register(
             slots.Entry(
                 key="work",

@@ -216,3 +216,12 @@ def test_settings_show_the_library_the_rules_and_the_risk(client, ada, mara, osp
     client.post(reverse("agreements:new_rule"), data)
 
     assert ReviewRule.objects.get().threshold == 100_050
+
+
+def test_an_agreement_without_a_number_leaves_no_hole_for_it(page, osprey, mara):
+    draft = make_draft(mara, osprey, number="")
+    submit(mara, make_offer(mara, draft).placement.agreement)
+    drawn = re.sub(r"\s+", " ", text(page("agreement", draft.pk)))
+
+    assert "statement of work, version 1" in drawn.lower()
+    assert "statement of work ," not in re.sub(r"<[^>]+>", "", drawn).lower()

@@ -50,7 +50,7 @@ def duty(request: HttpRequest, account_id: int, duty: str) -> HttpResponse:
     """Change a duty of an account."""
     actor, seen = actor_of(request), account_seen_by(actor_of(request), account_id)
     queries.may_change(actor, seen).or_refuse()
-    page = _page(account_id, seen.name, _duty_word(duty), _("Save the duty"))
+    page = _page(account_id, seen.name, _duty_word(duty), _("Save duty"))
     return _duty_page(request, page, seen, duty)
 
 
@@ -90,7 +90,7 @@ def default_duty(request: HttpRequest, duty: str) -> HttpResponse:
     queries.may_change(actor_of(request), None).or_refuse()
     back = reverse("charter:default")
     page = ActPage(
-        title=_duty_word(duty), button=_("Save the duty"), back=back, crumbs=((_("Who does what"), back),),
+        title=_duty_word(duty), button=_("Save duty"), back=back, crumbs=((_("Who does what"), back),),
         hint=_("Applies to every account without its own setting."),
     )  # fmt: skip
     return _duty_page(request, page, None, duty)

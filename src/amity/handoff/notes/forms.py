@@ -15,6 +15,7 @@ from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.notes.prefill import Prefilled
 from amity.handoff.rules import EXPECTATION, PROMISE, PROMPTS, WANT
 from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT
+from amity.people.models import Person
 from amity.ui.acts import ActForm
 from amity.ui.number_fields import day_field
 
@@ -140,15 +141,16 @@ class NoteForm(EvidenceForm[HandoffNote]):
     stated_in = how_field()
     stated_on = when_field()
 
-    def __init__(self, *args: Any, handoff: Handoff, block: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, handoff: Handoff, block: str, writer: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("owner_id", writer.pk)
         if handoff.account is not None:
             self.offer_contacts(handoff.account, "contact_id")
         offer_channels(self)
         if block == EXPECTATION:
             self.fields["contact_id"].label = _("Who expects it?")
-        found = colleagues_for(handoff.account, likely=(handoff.giver_id, handoff.taker_id))
-        self.offer_people("owner_id", found.pairs, found.likely, _("me"))
+        found = colleagues_for(handoff.account, likely=(writer.pk, handoff.giver_id, handoff.taker_id))
+        self.offer_people("owner_id", found.pairs, found.likely)
         records = {PROMISE: ("stated_by",), EXPECTATION: ("stated_by", "owner_id", "due_on")}
         for name in records.get(block, ("owner_id", "contact_id", "due_on")):
             del self.fields[name]

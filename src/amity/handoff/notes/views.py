@@ -15,6 +15,7 @@ from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes import forms
 from amity.handoff.notes.prefill import prefilled
 from amity.handoff.offers import commands as offer_commands
+from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted
 
@@ -50,7 +51,9 @@ def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
     actor = actor_of(request)
     handoff = queries.handoff_seen_by(actor, handoff_id)
     queries.may_write(actor, handoff).or_refuse()
-    form = forms.NoteForm(request.POST or None, handoff=handoff, block=block)
+    form = forms.NoteForm(
+        request.POST or None, handoff=handoff, block=block, writer=person_of(actor)
+    )  # fmt: skip
     page = _note_page(handoff, block)
 
     def act(_values: dict[str, Any]) -> str:
@@ -67,7 +70,9 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
     queries.may_write(actor, note.handoff).or_refuse()
-    form = forms.EditNoteForm(request.POST or None, handoff=note.handoff, block=note.block)
+    form = forms.EditNoteForm(
+        request.POST or None, handoff=note.handoff, block=note.block, writer=person_of(actor)
+    )  # fmt: skip
     form.fill(note)
     page = _note_page(note.handoff, note.block)
 

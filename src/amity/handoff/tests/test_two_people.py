@@ -259,3 +259,14 @@ def test_the_kind_that_the_page_of_an_expectation_says_stays(mara, ada, waiting)
 
     row.refresh_from_db()
     assert (row.statement, row.kind) == ("Live in March", "date")
+
+
+def test_the_owner_of_a_promise_is_its_writer_by_name_once(client, mara, waiting):
+    begun = prepared(mara, waiting, "full")
+    client.force_login(mara)
+
+    owners = client.get(f"/handoffs/{begun.pk}/notes/promise/").context["form"]["owner_id"]
+    buttons = [(one.choice_label, one.data["selected"]) for one in owners.subwidgets]
+
+    assert buttons[0] == ("Mara", True)
+    assert [label for label, chosen in buttons if chosen or label in ("Mara", "Me")] == ["Mara"]

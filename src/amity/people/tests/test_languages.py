@@ -95,3 +95,13 @@ def test_changed_rights_are_described_in_the_language_of_each_reader(german, roo
 
     mail = Message.objects.get(kind="rights_changed")
     assert mail.subject == "Rechte geändert: Tim"
+
+
+def test_my_settings_lead_to_sign_in_and_tokens(client, tim):
+    client.force_login(tim)
+    shown = client.get("/settings/me/").content.decode().split("<main")[1]
+
+    assert 'href="/settings/me/sign-in/"' in shown
+    assert 'href="/settings/me/tokens/"' in shown
+    assert "Row height" in shown
+    assert "Row height <span" not in shown.replace("\n", " ")

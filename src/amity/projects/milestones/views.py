@@ -42,7 +42,7 @@ def move_milestone(request: HttpRequest, milestone_id: int) -> HttpResponse:
     milestone = milestone_queries.milestone_seen_by(actor, milestone_id)
     queries.may_edit(actor, milestone.project).or_refuse()
     form = forms.MoveMilestoneForm(request.POST or None, initial={"due_on": milestone.due_on})
-    page = page_of(milestone.project_id, milestone.project.name, milestone.name, _("Move it"))
+    page = page_of(milestone.project_id, milestone.project.name, milestone.name, _("Move milestone"))
 
     def act(values: dict[str, Any]) -> str:
         commands.move_milestone(by=actor, milestone_id=milestone_id, now=timezone.now(), **values)

@@ -58,7 +58,7 @@ def edit_card(request: HttpRequest, card_id: int) -> HttpResponse:
     policy.may_draft(person_of(actor), seen.account).or_refuse()
     form = forms.CardForm(request.POST or None)
     form.fill(seen)
-    page = pages.act(seen.account, _("Edit draft"), _("Save the draft"), _of(card_id))
+    page = pages.act(seen.account, _("Edit draft"), _("Save draft"), _of(card_id))
 
     def act(values: dict[str, Any]) -> str:
         commands.edit_card(

@@ -66,7 +66,7 @@ def revise_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     policy.may_set(person_of(actor), seen.account).or_refuse()
     form = forms.ReviseGoalForm(request.POST or None, account=seen.account)
     form.fill(seen)
-    page = pages.act(seen.account, _("Revise the goal"), _("Revise it"), _of(goal_id), grid=True)
+    page = pages.act(seen.account, _("Revise the goal"), _("Save revision"), _of(goal_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.revise_goal(
@@ -84,7 +84,7 @@ def read_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     seen = queries.goal_seen_by(actor, goal_id)
     policy.may_set(person_of(actor), seen.account).or_refuse()
     form = forms.ReadingForm(request.POST or None, initial={"read_on": timezone.localdate()})
-    page = pages.act(seen.account, _("Add a reading"), _("Add it"), _of(goal_id), hint=seen.measure or seen.title)
+    page = pages.act(seen.account, _("Add a reading"), _("Add reading"), _of(goal_id), hint=seen.measure or seen.title)
 
     def act(values: dict[str, Any]) -> str:
         commands.read_goal(by=actor, goal_id=goal_id, reading=form.value_given(), now=timezone.now())

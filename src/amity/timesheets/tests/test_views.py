@@ -262,3 +262,13 @@ def test_work_inside_the_agency_is_worth_a_known_nothing_on_its_page(fina: Perso
     value = page[page.index("Value") : page.index("At the rate card")]
     assert "unknown" not in value
     assert "0.00" in value
+
+
+def test_the_page_of_the_timer_begins_with_the_work_the_person_comes_from(tim: Person, site: Project) -> None:
+    browser = signed_in(tim)
+    started_from = browser.get(f"/projects/{site.pk}/").content.decode()
+    chosen = browser.get(f"/time/timer/?work=p{site.pk}").context["form"]
+
+    assert f'href="/time/timer/?work=p{site.pk}"' in started_from
+    assert chosen.initial["work"].key.project_id == site.pk
+    assert not browser.get("/time/timer/?work=p999999").context["form"].initial

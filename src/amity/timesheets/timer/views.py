@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from amity.audit.actor_rights import actor_of
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.values import value_of
 from amity.timesheets import months, typed
 from amity.timesheets import queries as time
+from amity.timesheets.choosing import search
 from amity.timesheets.timer import commands, queries
 from amity.timesheets.timer.forms import HowLongForm, TimerForm
 from amity.ui import formats
-from amity.ui.asked import ADDRESS, posted
+from amity.ui.asked import ADDRESS, SHORT, posted, queried
 from amity.ui.forms import once
 
 
@@ -136,12 +138,18 @@ def _page(
     context: dict[str, Any] = {
         "running": running,
         "forgotten": bool(running and queries.is_forgotten(running)),
-        "form": form or TimerForm(None, person=person_of(actor)),
+        "form": form or _form(request, person_of(actor)),
         "how_long": how_long or HowLongForm(),
         "lately": queries.offered(actor, timezone.localdate()),
         "thrown": request.session.pop("timesheets.thrown", False) and not running,
     }
     return render(request, "timesheets/timer/timer.html", context, status=status)
+
+
+def _form(request: HttpRequest, person: Person) -> TimerForm:
+    """Return the form of a new timer. The query may choose its `work`, such as the project the person comes from."""
+    chosen = search.named(person, queried(request).text("work", SHORT))
+    return TimerForm(None, person=person, initial={"work": chosen} if chosen else None)
 
 
 def _back(request: HttpRequest) -> str:

@@ -18,7 +18,7 @@ from amity.shared.actor import Actor
 from amity.ui.asked import queried
 from amity.ui.search import actions, history, jumps
 from amity.ui.search.jumps import Found, Hit
-from amity.ui.search.words import holds, words_of
+from amity.ui.search.words import folded, holds, words_of
 from amity.ui.shell.context import Shell
 
 MOST_RECENT: Final = 8
@@ -77,7 +77,10 @@ def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
 
 
 def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Found]:
-    """Things and pages, those called so first, and the actions that were meant before them or else behind."""
+    """Things and pages, those called so first, and the actions that were meant before them or else behind.
+
+    A page with exactly that name leads.
+    """
 
     @cache
     def recent() -> list[Hit]:
@@ -86,8 +89,9 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Foun
     offers, letters = actions.offered(by, words, recent)
     found: list[Hit | Found] = [*jumps.find(by, words), *_pages(request, by, words)]
     found.sort(key=lambda one: jumps.strength(one.shown if isinstance(one, Hit) else one, words))
-    listed = list(_with_actions(by, found, words))
-    return [*offers, *listed] if letters >= CLEAR_LETTERS else [*listed, *offers]
+    pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
+    listed = list(_with_actions(by, [one for one in found if one not in pages], words))
+    return [*pages, *offers, *listed] if letters >= CLEAR_LETTERS else [*pages, *listed, *offers]
 
 
 def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str]) -> Iterator[Found]:

@@ -105,3 +105,27 @@ def test_an_action_leads_to_its_form_filled_in(client, mara, larkfield):
 
     assert f'data-key="{address}"' in options
     assert client.get(address).context["form"].initial["kind"] == "promise"
+
+
+@pytest.mark.parametrize("typed", ["margin", "below target", "loses money"])
+def test_what_earns_too_little_leads_to_the_lists_that_begin_with_it(mara, tim, larkfield, typed):
+    pages = [name for name, _note in offered(mara, typed)]
+
+    assert sorted(pages[:3]) == ["Accounts below target", "Jobs, worst margin first", "Margin by account"]
+    assert "Accounts below target" not in [name for name, _note in offered(tim, typed)]
+
+
+def test_a_page_called_so_leads_whatever_was_opened_last(client, mara, larkfield):
+    client.force_login(mara)
+    client.get(f"/accounts/{larkfield.pk}/")
+    options = client.get("/jump/options/?q=money").content.decode()
+
+    assert options.index('data-key="/money/"') < options.index(f'data-key="/accounts/{larkfield.pk}/money/"')
+
+
+def test_a_colleague_is_offered_by_name_and_role_without_their_address(client, mara, piet, site):
+    client.force_login(mara)
+    options = client.get("/jump/options/?q=piet").content.decode()
+
+    assert "Project manager" in options
+    assert piet.mail not in options
