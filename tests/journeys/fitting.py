@@ -62,8 +62,8 @@ WIDE_TABLES: Final = """() => [...document.querySelectorAll('main table')]
 OFF_CENTRE: Final = """() => {
   const forEars = one => one.nodeType === 1 && one.matches('.visually-hidden')
   const inSight = one => !forEars(one) && (one.nodeType === 1 || one.nodeType === 3 && one.textContent.trim())
-  const shown = [...document.querySelectorAll('.btn:has(> .visually-hidden)')].filter(one => one.checkVisibility())
-  return shown.filter(one => {
+  const buttons = [...document.querySelectorAll('.btn:not(.btn-icon):has(> .visually-hidden)')]
+  return buttons.filter(one => one.checkVisibility()).filter(one => {
     const parts = [...one.childNodes].filter(inSight)
     const words = document.createRange()
     words.setStartBefore(parts[0])

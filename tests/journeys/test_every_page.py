@@ -92,6 +92,7 @@ def test_a_page_that_breaks_a_rule_is_found(page, body, rule):
             "px wide in",
         ),
         ("<button>Sichern</button>", ""),
+        ("<button class=btn style='padding:0 20px 0 8px'>Neu<i class='visually-hidden'></i></button>", "off centre"),
         ("<table><tr><td>Account<td style='display:none'>Marge</table>", "hidden cell"),
     ],
 )
