@@ -237,7 +237,7 @@ class Ledger:
     def _parts_of_month(self, month: int) -> list[ProjectPart]:
         """Return the parts of a month. Of those that change no figure, one is enough."""
         busy = [own.busy_months[month] for own in self.own.values() if month in own.busy_months]
-        quiet = next((own.months[month] for own in self.own.values() if month not in own.busy_months), None)
+        quiet = next((own.of_month(month) for own in self.own.values() if month not in own.busy_months), None)
         return [*busy, *([quiet] if quiet else []), *self._rests(month)]
 
     def _rests(self, month: int | None) -> list[ProjectPart]:

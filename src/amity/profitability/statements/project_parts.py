@@ -55,7 +55,10 @@ class Material(NamedTuple):
 
 
 class ProjectParts:
-    """A project's part of the period, and that of each month, calculated when first read."""
+    """A project's part of the period, and that of each month, calculated when first read.
+
+    Most months of most projects change nothing, so they aren't kept.
+    """
 
     def __init__(self, material: Material) -> None:
         self._material = material
@@ -68,19 +71,19 @@ class ProjectParts:
             [row for row in self._material.worked if period.first <= row.month <= period.last], None
         )
 
-    @cached_property
-    def months(self) -> dict[int, ProjectPart]:
-        """The part of each month."""
-        rows: dict[int, list[MonthRow]] = {month: [] for month in self._material.setting.period.months}
-        for row in self._material.worked:
-            if row.month in rows:
-                rows[row.month].append(row)
-        return {month: self._project_part(own, month) for month, own in rows.items()}
+    def of_month(self, month: int) -> ProjectPart:
+        """Return the part of a month of the period."""
+        return self._project_part([row for row in self._material.worked if row.month == month], month)
 
     @cached_property
     def busy_months(self) -> dict[int, ProjectPart]:
         """The parts of the months that change a figure: with time, an expense, revenue, or revenue not known."""
-        return {month: own for month, own in self.months.items() if not own.part.is_quiet}
+        rows: dict[int, list[MonthRow]] = {month: [] for month in self._material.setting.period.months}
+        for row in self._material.worked:
+            if row.month in rows:
+                rows[row.month].append(row)
+        parts = ((month, self._project_part(own, month)) for month, own in rows.items())
+        return {month: own for month, own in parts if not own.part.is_quiet}
 
     @cached_property
     def statement(self) -> Statement:
