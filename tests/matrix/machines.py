@@ -97,8 +97,9 @@ class Machine:
             left = mark.since() if mark else ()
             transaction.set_rollback(True)
         kind = answer.headers.get("Content-Type", "application/json")
-        is_json = answer.status_code == 204 or "json" in kind
-        return Reply(answer.status_code, answer.content.decode(), grew, is_json, left)
+        is_json = answer.status_code == 204 or "json" in kind or answer.streaming  # a file is streamed
+        content = b"".join(answer) if answer.streaming else answer.content
+        return Reply(answer.status_code, content.decode(), grew, is_json, left)
 
     def known(self, row: Rest, own: int) -> dict[str, str]:
         """Return the names of the scene, and those of a row, with their values."""

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar, get_type_hints
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router
@@ -27,6 +27,12 @@ def reads(router: Router, path: str, gives: Any, *, scope: str = READ) -> Callab
     return _declares(router, "GET", path, gives, scope, HTTPStatus.OK, {})
 
 
+def sends(router: Router, path: str, *types: str, scope: str = READ) -> Callable[[View], View]:
+    """Declare a GET that answers with a file of one of these media types. The function returns the response."""
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in types}
+    return _declares(router, "GET", path, None, scope, HTTPStatus.OK, {}, {200: {"content": content}})
+
+
 def writes(
     router: Router, method: str, path: str, gives: Any, *, scope: str, status: int = HTTPStatus.OK,
     beside: Mapping[str, str] | None = None,
@@ -39,8 +45,9 @@ def writes(
 
 
 def _declares(
-    router: Router, method: str, path: str, gives: Any, scope: str, status: int, beside: Mapping[str, str]
-) -> Callable[[View], View]:
+    router: Router, method: str, path: str, gives: Any, scope: str, status: int, beside: Mapping[str, str],
+    files: Mapping[int, Any] | None = None,
+) -> Callable[[View], View]:  # fmt: skip
     shapes = dict.fromkeys((*ALWAYS, *(() if method == "GET" else WRITING)), Problem) | {status: gives}
 
     def declare(view: View) -> View:
@@ -62,7 +69,7 @@ def _declares(
         router.api_operation(
             [method], path, response=shapes, auth=PersonalToken(scope), operation_id=view.__name__,
             summary=summary, description=description,
-            openapi_extra={"x-scope": scope},
+            openapi_extra={"x-scope": scope} | ({"responses": dict(files)} if files else {}),
         )(operation)  # fmt: skip
         return view
 
@@ -90,7 +97,12 @@ def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) ->
 
 
 def _answer(found: Any, status: int) -> HttpResponse:
-    """Return the result as a JSON response, or 204 for None. The shape documents it and is checked in tests only."""
+    """Return the result as a JSON response, or 204 for None. The shape documents it and is checked in tests only.
+
+    A response, as of a file, is returned unchanged.
+    """
+    if isinstance(found, HttpResponseBase):
+        return found  # type: ignore[return-value]
     if found is None:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)

@@ -1,5 +1,6 @@
 """Queries for a person's own exports."""
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.exports.models import Export
@@ -13,8 +14,14 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def export_seen_by(by: Actor, export_id: int) -> Export:
     """Return one of the actor's own exports, or raise `NotSeen`."""
-    seen = Export.objects.visible_to(person_of(by)).select_related("file", "person")
+    seen = exports_seen_by(by).select_related("file", "person")
     return seen_or_missing(seen, export_id, _("Export not found. Exports are deleted after seven days."))
+
+
+def exports_seen_by(by: Actor) -> QuerySet[Export]:
+    """Return the actor's own exports, each with `is_open`: whether it is still being made."""
+    going = Job.objects.filter(pk=OuterRef("job_id"), state__in=jobs.OPEN)
+    return Export.objects.visible_to(person_of(by)).annotate(is_open=Exists(going))
 
 
 def is_running(export: Export) -> bool:

@@ -16,6 +16,7 @@ from amity.notifications.models import Notification
 from amity.shared.errors import Invalid, NotSeen
 from amity.ui.lists import background
 from tests.builders import MONDAY, acting, make_entry
+from tests.matrix.machines import token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +175,34 @@ def test_after_a_week_the_file_is_gone(fina, site):
 
     assert [one.pk for one in Export.objects.all()] == [young.pk]
     assert not StoredFile.objects.filter(pk=old.file_id).exists()
+
+
+def test_a_script_exports_a_list_sees_its_state_and_fetches_the_file(client, fina, mara, site):
+    make_entry(by=fina, project=site, hours="2", text="Sketches")
+    script = {"HTTP_AUTHORIZATION": f"Bearer {token_of(fina)}"}
+    sent = {"path": "/time/", "query": "sort=-seconds"}
+
+    started = client.post("/api/v1/exports", sent, "application/json", **script)
+    address = f"/api/v1/exports/{started.json()['id']}"
+    states = [started.json()["state"], client.get(f"{address}/file", **script).status_code]
+    runner.run(Job.objects.get().pk, clock=lambda: MONDAY)
+    shown = client.get(address, **script).json()
+    file = client.get(f"{address}/file", **script)
+
+    assert (started.status_code, states) == (202, ["making", 404])
+    assert (shown["state"], shown["rows"]) == ("ready", 1)
+    assert "Sketches" in b"".join(file.streaming_content).decode("utf-8-sig")
+    assert file["Content-Type"].startswith("text/csv")
+    others = {"HTTP_AUTHORIZATION": f"Bearer {token_of(mara)}"}
+    assert [client.get(path, **others).status_code for path in (address, f"{address}/file")] == [404, 404]
+    assert client.get("/api/v1/exports", **others).json()["items"] == []
+
+
+def test_a_token_that_sees_no_money_neither_makes_nor_fetches_an_export(client, fina, site):
+    export = made(fina)
+    script = {"HTTP_AUTHORIZATION": f"Bearer {token_of(fina, 'read')}"}
+
+    asked = client.post("/api/v1/exports", {"path": "/time/"}, "application/json", **script)
+
+    assert asked.status_code == 403
+    assert client.get(f"/api/v1/exports/{export.pk}/file", **script).status_code == 403
