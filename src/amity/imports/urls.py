@@ -10,10 +10,11 @@ from amity.imports.names import views as name_views
 from amity.imports.recipes import views as recipe_views
 from amity.imports.rejected_rows import views as rejected_row_views
 from amity.imports.upload import views as upload_views
+from amity.imports.upload.tables import ImportList
 
 app_name = "imports"
 urlpatterns = [
-    path("imports/", upload_views.imports, name="imports"),
+    path("imports/", ImportList.as_view(), name="imports"),
     path("imports/bring/", upload_views.bring, name="bring"),
     path("imports/<int:batch_id>/", views.batch, name="batch"),
     path("imports/<int:batch_id>/progress/", views.progress, name="progress"),

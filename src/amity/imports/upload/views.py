@@ -1,4 +1,4 @@
-"""The page of imports with its upload form."""
+"""Save an uploaded file, or show its form again."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,24 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from amity.audit.actor_rights import actor_of
-from amity.imports import places, policy, queries, steps
+from amity.imports import policy, queries, steps
 from amity.imports.names.grid import grid_of
-from amity.imports.progress import progress_of_all
-from amity.imports.recipes.queries import recipes_seen_by
 from amity.imports.source_file.options import Options
 from amity.imports.upload.forms import BringForm
 from amity.imports.upload.stream import StreamedUpload
+from amity.imports.upload.tables import ImportList
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refused
 from amity.ui.forms import once
-
-LISTED = 100
-
-
-def imports(request: HttpRequest) -> HttpResponse:
-    """Show every imported file, newest first, and the form for the next one."""
-    return _list(request, BringForm(), 200)
 
 
 @csrf_exempt
@@ -44,7 +36,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
     form = BringForm(request.POST, request.FILES, fault=upload.sentence())
     if not form.is_valid():
-        return _list(request, form, 422)
+        return _list(request, form)
     by, now = actor_of(request), timezone.now()
     first: list[bool] = []
     again = reverse("imports:imports")
@@ -65,7 +57,7 @@ def _bring(request: HttpRequest, upload: StreamedUpload) -> HttpResponse:
         )  # fmt: skip
     except (Invalid, Refused) as fault:
         form.send_again(fault.sentence)
-        return _list(request, form, 422)
+        return _list(request, form)
     return redirect("imports:names" if _needs_names(by, batch.pk) else "imports:batch", batch.pk)
 
 
@@ -74,14 +66,9 @@ def _needs_names(by: Actor, batch_id: int) -> bool:
     return batch.state == "ready" and grid_of(by, batch).needs_look
 
 
-def _list(request: HttpRequest, form: BringForm, status: int) -> HttpResponse:
-    by = actor_of(request)
-    batches = list(queries.batches_seen_by(by)[:LISTED])
-    context = {
-        "batches": progress_of_all(by, batches),
-        "form": form,
-        "projects": steps.project_names(by),
-        "recipes": recipes_seen_by(by).count(),
-        "is_first_page": not batches and places.is_agency_empty(),
-    }
-    return render(request, "imports/imports.html", context, status=status)
+def _list(request: HttpRequest, form: BringForm) -> HttpResponse:
+    """Show the list again with a refused form."""
+    page = ImportList()
+    page.setup(request)
+    page.form = form
+    return render(request, page.template, page.context(), status=422)

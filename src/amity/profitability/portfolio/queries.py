@@ -14,7 +14,7 @@ from amity.profitability.statements.rules import statement
 from amity.profitability.utilisation.rules import concentration
 from amity.shared.actor import Actor
 
-ORDERS = ("fees", "margin", "over")
+ORDERS = ("fees", "time", "rate", "margin", "over")
 AGENCY_TARGET = "target.agency_margin"
 
 
@@ -116,15 +116,15 @@ def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
 
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:
-    """Sort rows by net fees, lowest margin or most over-servicing, with unknown values last. Hidden values never
-    decide.
+    """Sort rows by net fees, time, rate, lowest margin or most over-servicing, with unknown values last. Hidden values
+    never decide.
     """
 
     def value(one: Row) -> int | None:
-        figure = {"margin": one.margin, "over": one.over}.get(order, one.agi)
+        figure = {"margin": one.margin, "over": one.over, "rate": one.hourly}.get(order, one.agi)
         return figure.value if figure else None
 
-    if order == "fees" and rows and rows[0].agi is None:
+    if order == "time" or (order == "fees" and rows and rows[0].agi is None):
         return sorted(rows, key=lambda one: (-(one.seconds or 0), one.name))
     known = [one for one in rows if value(one) is not None]
     rest = [one for one in rows if value(one) is None]

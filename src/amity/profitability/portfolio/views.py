@@ -14,7 +14,7 @@ from amity.profitability.figures.views import why
 from amity.profitability.period.links import period_links
 from amity.profitability.period.rules import chosen
 from amity.profitability.portfolio import queries, wording
-from amity.profitability.portfolio.links import ALL, every_account_link, order_links
+from amity.profitability.portfolio.links import ALL, every_account_link, heading_links, order_links
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.profit_rows.queries import CUTS, profits
 from amity.profitability.reader import money_reader, period_choice
@@ -41,6 +41,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "shown": seen.accounts if asked.text("show", SHORT) == ALL else seen.accounts[:AT_FIRST],
         "every": every_account_link(request.path, order, seen),
         "orders": order_links(request.path, order, seen),
+        "order": order if order in queries.ORDERS else "fees",
+        "headings": heading_links(request.path, seen),
         "file": f"{reverse('money:portfolio_file')}?period={seen.period.choice}",
     }
     return render(request, "profitability/portfolio.html", context)
