@@ -15,11 +15,13 @@ from amity.config.serving.gunicorn_worker import NEW_OBJECTS, WholeRequests
 
 @pytest.fixture(autouse=True)
 def collector():
-    """Leave the collector of the test's own process as it was."""
-    before = gc.get_threshold()
-    yield
+    """Begin with nothing frozen, and leave the collector of the test's own process as it was."""
+    before, was_frozen = gc.get_threshold(), gc.get_freeze_count() > 0
     gc.unfreeze()
+    yield
     gc.set_threshold(*before)
+    if not was_frozen:
+        gc.unfreeze()
 
 
 @pytest.fixture
