@@ -1,5 +1,8 @@
 """Places on an agreement's page that other parts fill in `AppConfig.ready`."""
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from amity.ui.slots import Slot
 
 acts = Slot("agreement.acts")
@@ -9,6 +12,9 @@ work = Slot("agreement.work")
 """The work under an agreement, beside its title: `loader` gives its `Named` projects by the agreement's id."""
 reviews = Slot("agreement.reviews")
 """Cards next to a review, each drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""
+
+approver: Final[list[Callable[[Any], str]]] = []
+"""Hook of the part that knows who approves an agreement at the client: a contact's name, or ""."""
 
 cards = Slot("agreement.cards")
 """Cards next to the text. Each is drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""

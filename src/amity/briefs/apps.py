@@ -11,7 +11,7 @@ class BriefsConfig(AppConfig):
         """Register briefs as subjects of facts, and the estimates someone owes among their own pages."""
         from amity.accounts import hooks as accounts
         from amity.agreements import places as agreements
-        from amity.briefs import jumps, waiting
+        from amity.briefs import jumps, queries, waiting
         from amity.briefs.items import subject as knowable
         from amity.briefs.models import Brief
         from amity.briefs.worth.queries import worth_of
@@ -25,6 +25,7 @@ class BriefsConfig(AppConfig):
         own_pages.register(
             Entry(key="hours_asked", order=6, label=_("Estimates I owe"), url="briefs:asked", icon="hourglass")
         )
+        agreements.approver.append(queries.approver_of_agreement)
         agreements.reviews.register(
             Entry(key="worth", order=10, label=_("What the price earns"), template="briefs/worth.html", loader=worth_of)
         )

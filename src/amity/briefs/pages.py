@@ -24,6 +24,7 @@ from amity.briefs.lines import rows as line_table
 from amity.briefs.lines.fields import Plan
 from amity.briefs.lines.plans import replanned
 from amity.briefs.lines.queries import rows_of
+from amity.briefs.lines.rules import short_words
 from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.prefill.queries import offers_of
@@ -65,7 +66,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "form": form,
         "main_rows": rows_of_fields(brief, form, item_states, asked=True, fee=eyes.fee),
         "more_rows": rows_of_fields(brief, form, item_states, asked=False, fee=eyes.fee),
-        "counts": {state: item_states.count(state) for state in (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT)},
+        "counts": _counts(item_states),
         "lines": line_table.line_rows(estimate, crafts, eyes, today=today),
         "removed": rows_of(brief, removed=True) if edit else [],
         "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
@@ -78,7 +79,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "card_rows": [(label, lines) for label, lines in card_rows(card) if lines] if card else [],
         "roles": roles_of(brief),
         "contacts": choices.brief_choices(brief.account, brief) if edit else None,
-        "templates": line_templates.template_choices() if edit else [],
+        **_new_lines(crafts, edit=bool(edit)),
         "became": conversion.became(by, brief),
         "next_step": conversion.next_step(by, brief),
         "steps": [(wording.STATES[one.after], one) for one in steps],
@@ -88,6 +89,21 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         **budget.buys_context(brief, buys, eyes, crafts),
         **capacity.capacity_context(freedom_between(brief.wanted_from, brief.wanted_on, estimate.hours, today)),
     }
+
+
+def _counts(item_states: ItemStates) -> dict[str, int]:
+    """Return how many items are known, assumed and to find out. A required item without a value is to find out."""
+    known, assumed, asked, missing = map(
+        item_states.count, (items.KNOWN, items.ASSUMED, items.TO_FIND_OUT, items.MISSING)
+    )
+    return {"known": known, "assumed": assumed, "ask": asked + missing}
+
+
+def _new_lines(crafts: Mapping[int, str], *, edit: bool) -> dict[str, Any]:
+    """Return what helps to type lines: the short words of disciplines, and the templates."""
+    if not edit:
+        return {"short_words": {}, "templates": []}
+    return {"short_words": short_words(crafts.values()), "templates": line_templates.template_choices()}
 
 
 def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:

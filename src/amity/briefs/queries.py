@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
+from amity.agreements.models import Agreement
 from amity.briefs.models import Brief, BriefQuerySet, Role
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -14,6 +15,12 @@ from amity.shared.rows.lookup import seen_or_missing
 BESIDE = (
     "account__manager", "account__director", "goal__stated_by", "approver", "stated_by", "account_manager", "manager",
 )  # fmt: skip
+
+
+def approver_of_agreement(agreement: Agreement) -> str:
+    """Return who approves at the client, from the brief that an agreement came from, or ""."""
+    found = Brief.objects.filter(agreement=agreement.pk).values_list("approver__name", flat=True).first()
+    return found or ""
 
 
 def briefs_seen_by(by: Actor) -> BriefQuerySet:

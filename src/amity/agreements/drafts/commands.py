@@ -61,7 +61,7 @@ def draft_agreement(
 ) -> Agreement:  # fmt: skip
     """Create a draft with the agency's standard for each term of its kind.
 
-    `line_ids` are existing lines, such as those of a brief, which keep their numbers. A change order belongs to its
+    `line_ids` are existing lines, such as those of a brief, which are numbered in order. A change order belongs to its
     agreement and takes over its account, currency and fee model.
     """
     person, account = person_of(by), _account(account_id)
@@ -83,8 +83,8 @@ def draft_agreement(
     changes = {"title": agreement.title, "number": agreement.number, "kind": kind, "account_id": account_id}
     trail.record("agreement.drafted", subject=agreement, by=by, at=now, changes=changes)
     _say_standard(agreement)
-    for line_id in line_ids:
-        place_line(by=by, agreement_id=agreement.pk, line_id=line_id, now=now)
+    for place, line_id in enumerate(line_ids, start=1):
+        place_line(by=by, agreement_id=agreement.pk, line_id=line_id, now=now, number=str(place))
     return agreement
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.agreements import places
 from amity.agreements.models import Agreement
 from amity.shared.actor import Actor
 
@@ -29,11 +30,16 @@ def people_of(agreement: Agreement, by: Actor, today: date) -> People:
     first = dict.fromkeys([*map(found.name_of, found.likely), *(name for _pk, name in found.pairs)])
     contacts = [contact.name for contact in contacts_for(agreement.account)] if agreement.account else []
     latest = {
-        "client": agreement.client_signer or (last.client if last else _only(contacts)),
+        "client": agreement.client_signer or (last.client if last else approver_of(agreement) or _only(contacts)),
         "agency": by.label,
         "how": last.how if last else _("email"),
     }  # fmt: skip
     return People(tuple(name for name in (agreement.client_signer, *contacts) if name), tuple(first), latest, today)
+
+
+def approver_of(agreement: Agreement) -> str:
+    """Return the client contact who approves the work of an agreement, as a part above knows them, or ""."""
+    return next((name for ask in places.approver if (name := ask(agreement))), "")
 
 
 def _only(names: list[str]) -> str:

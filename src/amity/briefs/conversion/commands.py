@@ -26,7 +26,7 @@ from amity.shared.errors import Invalid
 SECTIONS = {
     clauses.NEED: "client_words",
     clauses.EXCLUSIONS: "exclusions",
-    clauses.ASSUMPTIONS: "constraints",
+    clauses.OTHER: "constraints",
 }
 """The fields of a brief that the statement of work quotes."""
 
@@ -69,7 +69,8 @@ def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agree
     )  # fmt: skip
     for kind, name in SECTIONS.items():
         if text := getattr(brief, name):
-            section_commands.put_clause(by=by, agreement_id=agreement.pk, section=Section(kind, text), now=now)
+            section = Section(kind, text, heading=_("Constraints") if kind == clauses.OTHER else "")
+            section_commands.put_clause(by=by, agreement_id=agreement.pk, section=section, now=now)
     return agreement
 
 

@@ -47,7 +47,7 @@ def _lines_named(gap: items.Gap, estimate: Estimate) -> str:
             return one.state != items.KNOWN
         return not (one.terms and one.terms.acceptance)
 
-    named = ", ".join(one.line.number for one in estimate.lines if open_line(one))
+    named = ", ".join(str(place) for place, one in enumerate(estimate.lines, start=1) if open_line(one))
     return _("lines %(numbers)s") % {"numbers": named}
 
 

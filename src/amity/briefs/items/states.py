@@ -9,12 +9,15 @@ from amity.briefs.fields import OF_ITEM
 from amity.briefs.items import rules as items
 from amity.briefs.items.rules import Gap
 from amity.briefs.models import Brief
+from amity.briefs.moves import rules as states
 from amity.briefs.queries import roles_of
 from amity.facts import queries as facts
 from amity.facts.models import Fact
 from amity.shared.refs import Ref
 
 NEED = "need"
+CONFIRMED = (states.CONFIRMED, states.CONVERTED)
+"""A client who confirmed a brief confirmed what it says: nothing written in it is an assumption any more."""
 OURS = ("account_manager", "manager")
 """Items that we name ourselves. Naming them makes them known."""
 
@@ -42,10 +45,10 @@ class ItemStates:
 def item_states_of(brief: Brief, estimate: Estimate, size: str) -> ItemStates:
     """Return the states of the items of a brief for a size, in two queries besides its estimate."""
     stated = facts.facts_on(Ref.to(brief))
-    states = {item: _state(brief, item, stated.get(item)) for item in items.FACTS if item in OF_ITEM}
-    states["roles"] = _roles(brief, stated.get("roles"))
-    states |= _of_lines(estimate)
-    return ItemStates(size, states, stated, items.gaps(size, states))
+    found = {item: _state(brief, item, stated.get(item)) for item in items.FACTS if item in OF_ITEM}
+    found["roles"] = _roles(brief, stated.get("roles"))
+    found |= _of_lines(estimate)
+    return ItemStates(size, found, stated, items.gaps(size, found))
 
 
 def is_filled(brief: Brief, item: str) -> bool:
@@ -59,9 +62,9 @@ def _state(brief: Brief, item: str, fact: Fact | None) -> str:
         return items.TO_FIND_OUT
     if not is_filled(brief, item):
         return items.MISSING
-    if fact is not None:
-        return fact.state
-    return items.KNOWN if item in OURS else items.ASSUMED
+    if brief.state in CONFIRMED or (fact is None and item in OURS):
+        return items.KNOWN
+    return fact.state if fact is not None else items.ASSUMED
 
 
 def _roles(brief: Brief, fact: Fact | None) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.briefs.capacity import rules as free
-from amity.briefs.lines.rules import QuickLine, read_line
+from amity.briefs.lines.rules import QuickLine, read_line, short_words
 from amity.briefs.merges.rules import merged
 
 CRAFTS = {1: "Strategy", 2: "Design", 3: "Development", 4: "Project management"}
@@ -25,6 +25,19 @@ def test_a_word_inside_a_name_counts_a_discipline_said_twice_adds_up_and_nothing
 
     assert found == QuickLine("Running it", ((4, 16 * HOUR),), None)
     assert read_line("Photo shoot 3 days", CRAFTS) == QuickLine("Photo shoot 3 days", (), None)
+
+
+def test_short_words_and_whole_names_are_read_and_leave_nothing_in_the_title():
+    crafts = CRAFTS | {5: "Content", 6: "Account management"}
+
+    assert read_line("Texts 40 copy 4 pm 2 am", crafts) == QuickLine(
+        "Texts", ((5, 40 * HOUR), (4, 4 * HOUR), (6, 2 * HOUR)), None
+    )
+    assert read_line("Managing it 40 project management", crafts) == QuickLine("Managing it", ((4, 40 * HOUR),), None)
+    assert read_line("Care 3h of Account Management, monthly", crafts).hours == ((6, 3 * HOUR),)
+    assert short_words(crafts.values()) == {
+        "Design": "ux", "Project management": "pm", "Content": "copy", "Account management": "am",
+    }  # fmt: skip
 
 
 @given(st.text(max_size=80))
