@@ -31,16 +31,14 @@ def accounts_seen_by(by: Actor) -> AccountQuerySet:
 
 
 def listed(by: Actor) -> AccountQuerySet:
-    """Return the accounts of the list, with their number of active contacts and whether the actor pinned them."""
+    """Return the accounts of the list, with their number of active contacts, whether the actor pinned them, and
+    whether they answer for them: as their own, or covering.
+    """
     return accounts_seen_by(by).annotate(
         is_pinned=_pinned_by(by),
+        is_own=Exists(Account.objects.managed_by(person_of(by)).filter(pk=OuterRef("pk"))),
         contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True),
     )
-
-
-def answered_for(by: Actor) -> set[int]:
-    """Return the ids of the accounts the actor answers for: theirs, and those they cover."""
-    return set(Account.objects.managed_by(person_of(by)).values_list("pk", flat=True))
 
 
 def account_seen_by(by: Actor, account_id: int) -> Account:

@@ -80,14 +80,14 @@ class AccountList(ComputedList):
         self.columns = (NAME, *map(self._column, self._brought.values()), *ASIDE)  # type: ignore[misc]
 
     @cached_property
-    def visible(self) -> list[Account]:
+    def visible(self) -> list[Any]:
         """Return every account the person can see, by name."""
         return list(queries.listed(actor_of(self.request)).order_by("name", "pk"))
 
     @cached_property
     def own(self) -> set[int]:
         """Return the ids of the accounts the person answers for."""
-        return queries.answered_for(actor_of(self.request))
+        return {account.pk for account in self.visible if account.is_own}
 
     @cached_property
     def mine(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
@@ -90,6 +90,6 @@ def expenses_of_month(month: int) -> MonthExpenses:
         passed_on=Sum("cost", filter=Q(kind=PASSED_ON)),
         uncosted=Count("pk", filter=Q(cost=None)),
         unbilled=Count("pk", filter=Q(billable=True, billed=None)),
+        bare=Count("pk", filter=~Exists(Expense.objects.filter(pk=OuterRef("pk"), receipts__isnull=False))),
     )
-    bare = span.filter(receipts=None).count()
-    return MonthExpenses(sums["count"], sums["passed_on"] or 0, bare, sums["uncosted"], sums["unbilled"])
+    return MonthExpenses(sums["count"], sums["passed_on"] or 0, sums["bare"], sums["uncosted"], sums["unbilled"])

@@ -14,6 +14,7 @@ from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, under_served
 from amity.retainers.queries import retainers_seen_by
 from amity.shared.actor import Actor
+from amity.timesheets.sums.queries import newest_day
 
 STATES: Final = ("over", "ahead", "under", "below", "on_pace", "access", "none", "ended")
 """The states of a retainer in a list, worst first."""
@@ -60,15 +61,15 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
 
     With `ended` also those that have ended, last.
     """
-    as_of = known_until(today)
-    agreements = retainers_seen_by(by).order_by("account__name", "id")
+    agreements = retainers_seen_by(by).annotate(newest=newest_day()).order_by("account__name", "id")
     if account_id is not None:
         agreements = agreements.filter(account_id=account_id)
-    country = agency().country
-    rows = [_listed(one, as_of, country) for one in ledgers_to_date(list(agreements), as_of).values()]
+    country, found = agency().country, list(agreements)
+    as_of = min(found[0].newest or today, today) if found else known_until(today)
+    rows = [_listed(one, as_of, country) for one in ledgers_to_date(found, as_of).values()]
     order = {state: place for place, state in enumerate(STATES)}
-    found = sorted(rows, key=lambda one: order[one.state])
-    return RetainerList(tuple(row for row in found if ended or row.state != "ended"), as_of, policy.sees_fee(by))
+    rows.sort(key=lambda one: order[one.state])
+    return RetainerList(tuple(row for row in rows if ended or row.state != "ended"), as_of, policy.sees_fee(by))
 
 
 def _listed(ledger: LedgerToDate, as_of: date, country: str) -> Listed:

@@ -142,12 +142,13 @@ class UseOfWork:
 
 def use_of_work(project_id: int) -> UseOfWork:
     """Return the time used on a project's lines and work items, in one query."""
-    newest = Subquery(Entry.objects.order_by("-work_date", "-pk").values("work_date")[:1])
     rows = Entry.objects.filter(project_id=project_id).values_list("item_id", "line_id")
     lines: dict[int, tuple[int, date]] = {}
     items: dict[int, tuple[int, date]] = {}
     until = None
-    for item, line, worked, last, day in rows.annotate(Sum("seconds"), Max("work_date"), newest=newest).order_by():
+    for item, line, worked, last, day in rows.annotate(
+        Sum("seconds"), Max("work_date"), newest=newest_day()
+    ).order_by():
         until = day
         for found, key in ((lines, line or 0), (items, item)):
             if key is not None:
@@ -160,6 +161,11 @@ def seconds_beside(line_ids: Iterable[int], projects: QuerySet[Project]) -> dict
     """Return the seconds that other projects worked on these lines, by line: those of a pooled agreement."""
     rows = WorkMonth.objects.filter(line_id__in=list(line_ids), project_id__in=projects.order_by().values("pk"))
     return dict(rows.order_by().values_list("line_id").annotate(Sum("seconds")))
+
+
+def newest_day() -> Subquery:
+    """Return the newest day with time of anyone, as a column of rows that are read anyway."""
+    return Subquery(Entry.objects.order_by("-work_date", "-pk").values("work_date")[:1])
 
 
 def last_day() -> date | None:
