@@ -1,7 +1,7 @@
 """An account opens on what is open, a contact has a page, and an agreement leads to its projects and back."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,8 @@ from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.people.tokens.commands import make_token
 from amity.projects.models import Milestone, Project
-from amity.waiting.queries import count_open, findings, open_on
+from amity.shared.actor import Actor
+from amity.waiting.queries import all_open, findings, open_on
 from tests.builders import MONDAY, acting, make_agreement, make_project
 from tests.matrix.rights import AM, PM, TEAM
 from tests.matrix.scene import Scene, build
@@ -61,6 +62,11 @@ def promised(
     )
     Expectation.objects.filter(pk=given.pk).update(stated_by=contact)
     return given
+
+
+def count_open(by: Actor, account_id: int, today: date) -> int:
+    """How many things are open on an account."""
+    return sum(rows.count() for rows in all_open(by, account_id, today))
 
 
 def test_the_account_opens_on_what_is_open_and_counts_it(scene):

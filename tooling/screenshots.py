@@ -65,7 +65,7 @@ SHOTS = (
     Shot("account-phone", NADIA, "/accounts/", "Helen Marsh", ("Osprey Rail",), phone=True),
     Shot("portfolio", PETRA, "/money/", "Tessel Bank"),
     Shot("portfolio-dark", PETRA, "/money/", "Tessel Bank", dark=True),
-    Shot("work", NADIA, "/work/", "well below target"),
+    Shot("work", NADIA, "/work/", "below target"),
     Shot("project", NADIA, "/work/", "App build", ("Ticket app relaunch",)),
     Shot("found", PETRA, "/found/", "Cardiff station campaign"),
     Shot("found-phone", PETRA, "/found/", "Cardiff station campaign", phone=True),

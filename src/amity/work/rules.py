@@ -81,9 +81,9 @@ class Job:
         return self.stage in BEFORE_START
 
     @property
-    def is_far_below(self) -> bool:
-        """Return whether its margin is further below the target than a hair."""
-        return self.margin is not None and self.margin.band == "unwell"
+    def is_below_target(self) -> bool:
+        """Return whether its margin is known to be below its target."""
+        return self.margin is not None and self.margin.band in ("watch", "unwell")
 
     @property
     def order_name(self) -> str:
@@ -152,7 +152,7 @@ class Job:
         Who sees no margin has those below target first. Jobs that are over come after all others.
         """
         gap = self.order_margin
-        hidden = 0 if self.is_far_below else UNKNOWN
+        hidden = 0 if self.is_below_target else UNKNOWN
         used = -(self.order_used or 0)
         by_margin = hidden if gap is None else gap
         return (int(not self.is_open), self.urgency, by_margin, used, self.order_name, self.number)

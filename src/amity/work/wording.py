@@ -49,17 +49,17 @@ VIEW_LABELS: Final[Mapping[str, str | Promise]] = {
 MINE_LABEL: Final = lazy("Mine, open, worst first")
 BANDS: Final[Mapping[str, str | Promise]] = {
     "well": lazy("at or above target"),
-    "watch": lazy("just below target"),
-    "unwell": lazy("well below target"),
+    "watch": lazy("below target"),
+    "unwell": lazy("below half the target"),
 }
 
 
 def title(jobs: Sequence[Job], *, mine: bool) -> str:
-    """The finding of the list: how many open jobs are well below target, or over budget."""
+    """The finding of the list: how many open jobs are below target, or over budget."""
     going = [job for job in jobs if job.is_open]
     if not going:
         return _("You have no open jobs") if mine else _("No open jobs")
-    below = sum(job.is_far_below for job in going)
+    below = sum(job.is_below_target for job in going)
     over = sum(rules.in_view(job, rules.OVER_BUDGET, date.min) for job in going)
     if below:
         return _below(below, len(going), mine=mine)
@@ -75,14 +75,14 @@ def title(jobs: Sequence[Job], *, mine: bool) -> str:
 def _below(below: int, count: int, *, mine: bool) -> str:
     if mine:
         sentence = ngettext(
-            "%(below)d of your %(count)d open jobs is well below target margin",
-            "%(below)d of your %(count)d open jobs are well below target margin",
+            "%(below)d of your %(count)d open jobs is below target margin",
+            "%(below)d of your %(count)d open jobs are below target margin",
             below,
         )
     else:
         sentence = ngettext(
-            "%(below)d of %(count)d open jobs is well below target margin",
-            "%(below)d of %(count)d open jobs are well below target margin",
+            "%(below)d of %(count)d open jobs is below target margin",
+            "%(below)d of %(count)d open jobs are below target margin",
             below,
         )
     return sentence % {"below": below, "count": count}
@@ -103,9 +103,9 @@ def _over(over: int, count: int, *, mine: bool) -> str:
 
 
 def summary(jobs: Sequence[Job]) -> str:
-    """Where most of what is well below target is, and how many jobs are blocked."""
+    """Where most of what is below target is, and how many jobs are blocked."""
     going = [job for job in jobs if job.is_open]
-    below = [job for job in going if job.is_far_below]
+    below = [job for job in going if job.is_below_target]
     accounts = Counter(job.account.name for job in below if job.account)
     sentences = []
     if accounts and len(below) > 1:
