@@ -51,34 +51,34 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
         return _both(names, costly=costly) % names
     if over_seconds > 0 and unquoted:
         text = (
-            _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the cost.")
+            _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the hourly cost.")
             if costly
             else _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the price.")
         )
     elif over_seconds > 0:
         text = (
-            _("Hours are only %(hours)s over plan: it is mainly the cost.")
+            _("Hours are only %(hours)s over plan: it is mainly the hourly cost.")
             if costly
             else _("Hours are only %(hours)s over plan: it is mainly the price.")
         )
     elif unquoted:
         text = (
-            _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the cost.")
+            _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the hourly cost.")
             if costly
             else _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the price.")
         )
     else:
-        text = _("Hours are on plan, so it is the cost.") if costly else _("Hours are on plan, so it is the price.")
+        text = _("Hours are on plan, so it is the hourly cost.") if costly else _("Hours are on plan, so it is the price.")
     return text % names
 
 
 def _both(names: dict[str, str], *, costly: bool) -> str:
     if names["line"] and costly:
-        return _("Also %(hours)s more than quoted, most in %(line)s: it is the cost and the hours.")
+        return _("Also %(hours)s more than quoted, most in %(line)s: it is the hourly cost and the hours.")
     if names["line"]:
         return _("Also %(hours)s more than quoted, most in %(line)s: it is the price and the hours.")
     if costly:
-        return _("Also %(hours)s more than quoted: it is the cost and the hours.")
+        return _("Also %(hours)s more than quoted: it is the hourly cost and the hours.")
     return _("Also %(hours)s more than quoted: it is the price and the hours.")
 
 

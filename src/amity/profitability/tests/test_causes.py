@@ -97,7 +97,7 @@ def test_the_sentence_names_the_cause_with_its_figures(found, priced, words):
         (11_900, 3, (), "Hours are only 3 h over plan: it is mainly the price."),
         (11_900, 3, BUILD[1:], "Hours are 3 h over plan, with 17 h unquoted: it is mainly the price."),
         (11_900, -3, BUILD[1:], "In total the hours are on plan, 17 h of them unquoted: it is the price."),
-        (7_100, 0, (), "Hours are on plan, so it is the cost."),
+        (7_100, 0, (), "Hours are on plan, so it is the hourly cost."),
     ],
 )
 def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(earned, over, rows, words):
