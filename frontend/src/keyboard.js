@@ -15,7 +15,8 @@ function move(step) {
   if (!list) return;
   const rows = rowsOf(list);
   if (!rows.length) return;
-  const at = rows.findIndex((row) => row.classList.contains("is-cursor"));
+  const cursor = rows.findIndex((row) => row.classList.contains("is-cursor"));
+  const at = cursor < 0 ? rows.findIndex((row) => row.contains(document.activeElement)) : cursor;
   const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
   for (const row of rows) row.classList.toggle("is-cursor", row === next);
   const target = next.querySelector("[data-main]") ?? next.querySelector("a[href], button, input") ?? next;
@@ -53,4 +54,20 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
   }
+});
+
+// After an act in a row, the keyboard goes on at the row that took its place.
+let place = -1;
+
+document.addEventListener("htmx:beforeSwap", () => {
+  const row = document.activeElement?.closest("[data-list] [data-row]");
+  place = row ? rowsOf(row.closest("[data-list]")).indexOf(row) : -1;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const list = document.querySelector("[data-list]");
+  if (place < 0 || !list || document.activeElement !== document.body) return;
+  const rows = rowsOf(list);
+  rows[Math.min(place, rows.length - 1)]?.querySelector("[data-main]")?.focus({ preventScroll: true });
+  place = -1;
 });

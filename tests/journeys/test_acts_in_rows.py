@@ -1,0 +1,59 @@
+"""Acts in the rows of *Waiting for you*: done in place, with the keyboard at the next row; links open their page."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from amity.expectations import rules
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from tests.builders import MONDAY, acting
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = 12
+
+
+@pytest.fixture
+def promises(osprey, mara):
+    """Create many promises of Mara, due one a day."""
+    for place in range(MANY):
+        fields = ExpectationFields(
+            f"Promise {place + 1}", kind=rules.PROMISE, promised_by_id=mara.pk,
+            promised_until=MONDAY.date() + timedelta(days=place),
+        )  # fmt: skip
+        record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
+
+
+@pytest.mark.usefixtures("promises")
+def test_an_act_keeps_its_place_and_counts_again(live_server, new_page, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    expect(page.locator("#count-waiting")).to_have_text(re.compile(rf"^{MANY}"))
+    for _place in range(3):
+        page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Promise 3", exact=True)).to_be_focused()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{MANY - 1} things are waiting for you")
+    expect(page.locator("#count-waiting")).to_have_text(re.compile(rf"^{MANY - 1}"))
+    expect(page.get_by_role("link", name="Promise 4", exact=True)).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Promise 5", exact=True)).to_be_focused()
+
+
+@pytest.mark.usefixtures("promises")
+def test_a_link_of_a_row_opens_its_page_at_the_top(live_server, new_page, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    page.get_by_role("link", name=f"Promise {MANY}", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Promise {MANY}")
+    assert page.evaluate("scrollY") == 0
+    expect(page.locator(".rail [aria-current]")).not_to_have_text(re.compile("Waiting"))
