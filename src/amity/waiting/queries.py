@@ -1,7 +1,7 @@
 """Reads of what waits: for a person, and on an account or with a client contact."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -44,13 +44,14 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
         for kind, rows in asked
         if kind.key in counts or not isinstance(rows, QuerySet)
     )
-    return sorted((group for group in found if group.total), key=lambda group: not group.late)
+    return _late_first(found)
 
 
 def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0, account: Any = None) -> list[Group]:
     """Return what is open on an account, or with one of its contacts; kinds without items are left out.
 
-    Rows share the `account` that the page has read, which then isn't read along with them.
+    Kinds with something late come first. Rows share the `account` that the page has read, which then isn't read along
+    with them.
     """
     found = []
     for kind in kinds():
@@ -59,7 +60,7 @@ def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0, acc
         rows = kind.on_account(by, account_id, today)
         rows = rows.filter(**{kind.contact: contact_id}) if contact_id else rows
         found.append(_group(by, kind, rows.prefetch_related(None) if account else rows, today, account=account))
-    return [group for group in found if group.total]
+    return _late_first(found)
 
 
 def all_open(by: Actor, account_id: int, today: date) -> list[QuerySet[Any]]:
@@ -101,6 +102,10 @@ def items_of(groups: Sequence[Group]) -> Iterator[tuple[Kind, Item]]:
     for group in groups:
         for item in group.items:
             yield group.kind, item
+
+
+def _late_first(found: Iterable[Group]) -> list[Group]:
+    return sorted((group for group in found if group.total), key=lambda group: not group.late)
 
 
 def _group(

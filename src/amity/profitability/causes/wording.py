@@ -68,7 +68,9 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
             else _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the price.")
         )
     else:
-        text = _("Hours are on plan, so it is the hourly cost.") if costly else _("Hours are on plan, so it is the price.")
+        text = (
+            _("Hours are on plan, so it is the hourly cost.") if costly else _("Hours are on plan, so it is the price.")
+        )
     return text % names
 
 
