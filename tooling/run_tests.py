@@ -35,6 +35,7 @@ SLOWEST = 20
 PYTEST = [sys.executable, "-m", "tests.rig.roomy", "-q", "--no-header", "--tb=short", "-rfEs"]
 EVERYTHING = "not browser and not hammer and not check"
 AT_ONCE_ON_POSTGRESQL = "hammer and not pure and not sqlite"
+ON_SQLITE = f"{EVERYTHING} and not postgresql"
 ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either and not sqlite"
 DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365
 """The days a run is drawn from: builders make things in November 2026, so no day before that."""
@@ -141,8 +142,8 @@ def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_
     counts = folder / "check.json"
     at_once = [*map(str, hammer_files()), "-m"]
     stages = [
-        pytest_stage("walks sqlite", folder, "-m", EVERYTHING, *walks(LONG_WALKS), on=on),
-        pytest_stage("sqlite", folder, "-m", EVERYTHING, *without(LONG_WALKS), on=on),
+        pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on),
+        pytest_stage("sqlite", folder, "-m", ON_SQLITE, *without(LONG_WALKS), on=on),
     ]
     if postgres:
         stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, *without(WALKS), database=postgres))
