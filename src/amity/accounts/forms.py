@@ -35,6 +35,7 @@ class OpenAccountForm(AccountForm):
     manager_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     director_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     field_order = ("name", "status", "tier", "currency", "manager_id", "director_id")
+    widgets = {**AccountForm.widgets, "name": forms.TextInput(attrs={"autofocus": True})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from amity.accounts.models import Account, AccountHolder, AccountQuerySet
 from amity.accounts.pins.models import Pin
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.people.rules import ACCOUNT_MANAGER
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.duties import Held
@@ -133,6 +134,16 @@ def may_open(by: Actor) -> Answer:
 def domains_of(account: Account) -> list[str]:
     """Return the email domains of an account."""
     return sorted(account.domains.values_list("domain", flat=True))
+
+
+def usual_holders(by: Actor) -> dict[str, int | None]:
+    """Return who holds the duties of an account manager's accounts: themselves, and the director most of them have."""
+    person = person_of(by)
+    if not person.has_role(ACCOUNT_MANAGER):
+        return {}
+    own = Account.objects.filter(manager=person, director__isnull=False).values("director")
+    usual = own.annotate(times=Count("pk")).order_by("-times", "director").first()
+    return {"manager_id": person.pk, "director_id": usual["director"] if usual else None}
 
 
 def status_labels() -> dict[str, str]:

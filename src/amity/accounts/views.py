@@ -55,7 +55,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     queries.may_open(actor).or_refuse()
     start = {"name": queried(request).text("name", SHORT), "currency": agency().currency, "status": "active"}
-    form = forms.OpenAccountForm(request.POST or None, initial=start)
+    form = forms.OpenAccountForm(request.POST or None, initial=start | queries.usual_holders(actor))
     page = ActPage(
         title=_("New account"),
         button=_("Create account"),

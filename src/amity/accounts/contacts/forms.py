@@ -31,6 +31,8 @@ class ContactForm(ValueForm[ContactChanges]):
         "language", "cadence_days",
     )  # fmt: skip
 
+    folded = ("standing", "standing_evidence", "reports_to_id", "channel", "language", "cadence_days")
+
     def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("roles", queries.contact_role_labels().items())

@@ -11,7 +11,7 @@ from amity.accounts import places
 from amity.accounts.models import Account, Contact
 from amity.shared.permission import MoneyRight
 from amity.ui.slots import Slot
-from tests.builders import make_account
+from tests.builders import make_account, make_person
 
 
 @pytest.fixture
@@ -125,3 +125,23 @@ def test_a_brought_column_is_loaded_at_once_and_hidden_below_its_right(client, t
 
     assert "918273" not in client.get(reverse("accounts:accounts")).content.decode()
     assert asked == [[site.account_id], [site.account_id]]
+
+
+def test_the_form_of_a_new_account_names_its_manager_and_their_usual_director(maras, mara):
+    director, other = make_person("Joachim Ebner", "account_director"), make_person("Edda Kerr", "account_director")
+    for name, directed_by in (("One", director), ("Two", director), ("Three", other)):
+        make_account(name, manager=mara, director=directed_by)
+
+    form = maras.get(reverse("accounts:open_account")).context["form"]
+
+    assert (form["manager_id"].value(), form["director_id"].value()) == (mara.pk, director.pk)
+
+
+def test_the_form_of_a_contact_asks_little_and_opens_its_details_once_they_are_known(maras, osprey):
+    dana = Contact.objects.create(account=osprey, name="Dana", standing="backs_us", standing_evidence="Call, May")
+
+    new = maras.get(reverse("accounts:add_contact", args=[osprey.pk])).context["form"]
+    known = maras.get(reverse("accounts:edit_contact", args=[dana.pk])).context["form"]
+
+    assert [field.name for field in new.unfolded()] == ["name", "title", "mail", "phone", "roles"]
+    assert (new.opens_details(), known.opens_details()) == (False, True)
