@@ -1,10 +1,11 @@
-// A table wider than its box: on a phone its rows become blocks whose cells name their columns, elsewhere it scrolls
-// sideways once its headings are wrapped. What scrolls fades at its edge while more follows.
+// A table wider than its box, or with a word a line: on a phone its rows become blocks whose cells name their columns,
+// elsewhere it scrolls sideways once its headings are wrapped. What scrolls fades at its edge while more follows.
 const phone = matchMedia("(max-width: 700px)");
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
 const KEEPS = ".wk, .stacks, .pay"; // these have a form for a phone of their own
 const CONTROLS = "input, select, button, summary, form, .btn";
 const SHORT = 34; // characters of a cell that shares its line
+const TALL = 110; // height of a row whose words are stacked
 const widths = new WeakMap();
 const sizes = new ResizeObserver((found) => found.forEach((one) => resized(one.target)));
 
@@ -43,9 +44,10 @@ function fit(box) {
   if (!table) return;
   table.classList.remove("reflows", "wraps");
   const isWide = () => box.scrollWidth > box.clientWidth + 1;
-  if (!isWide()) return;
+  const isStacked = phone.matches && [...table.tBodies].some((body) => [...body.rows].some((row) => row.offsetHeight > TALL));
+  if (!isWide() && !isStacked) return;
   table.classList.add("wraps"); // headings and states take two lines
-  if (!phone.matches || table.matches(KEEPS) || !isWide()) return;
+  if (!phone.matches || table.matches(KEEPS) || !(isStacked || isWide())) return;
   name(table);
   table.classList.add("reflows");
 }

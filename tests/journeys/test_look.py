@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from amity.handoff.tests.making import make_waiting, offered
 from tests.builders import make_agreement, make_entry, make_project
 from tests.journeys.going import sign_in
 
@@ -97,3 +98,15 @@ def test_a_wide_table_becomes_blocks_on_a_phone_whose_cells_name_their_columns(l
     expect(row.locator("[data-label=Stage]")).to_be_in_viewport()
     assert page.locator("#list-work .tbl-scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
     assert page.get_by_role("row").count() == page.locator("#list-work tr").count()
+
+
+def test_a_table_with_a_word_a_line_becomes_blocks_too(live_server, new_page, osprey, mara, piet):
+    waiting = make_waiting(osprey, piet)
+    waiting.name = "Small extra page for the Christmas cream campaign"
+    waiting.save()
+    offered(mara, waiting)
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/handoffs/")
+
+    expect(page.locator("main table").first).to_contain_class("reflows")
