@@ -35,7 +35,8 @@ def register() -> None:
     """Register the kind and the actions of expectations."""
     jumps.register(
         Kind(
-            key="expectation", order=60, model=Expectation, columns=("statement", "account__name"), sort=("-pk",),
+            key="expectation", order=60, model=Expectation, sort=("-pk",),
+            columns=("statement", "account__name", "stated_by__name", "kind"),
             rows=_rows, entry=_expectations, pages=("expectations:expectation",), words_first=True,
         )
     )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from amity.expectations.models import Expectation
+from tests.builders import MONDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,18 @@ def test_two_editors_are_shown_both_versions(maras, osprey, dana):
     assert answer.status_code == 409
     assert "In Welsh and English" in answer.content.decode()
     assert "In Welsh as well" in answer.content.decode()
+
+
+def test_search_finds_a_promise_by_its_kind_and_its_contact(maras, mara, osprey, dana):
+    given = Expectation.objects.create(
+        account=osprey,
+        statement="The page list",
+        kind="promise",
+        promised_by=mara,
+        stated_by=dana,
+        added_at=MONDAY,
+        changed_at=MONDAY,
+    )
+
+    assert reverse("expectations:expectation", args=[given.pk]) in maras.get("/jump/options/?q=promise+dana").text
+    assert reverse("expectations:expectation", args=[given.pk]) not in maras.get("/jump/options/?q=promise+ada").text
