@@ -1,7 +1,7 @@
 """A heading that a link leads to is below the bar at the top, and a table that scrolls shows that more follows."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.going import sign_in
 from tests.rig.browser import NewPage, Viewport
@@ -28,13 +28,13 @@ def test_a_heading_is_below_the_bar_after_a_link_to_it(live_server, new_page: Ne
     assert led_to(page, "lines") >= 0
 
 
-def test_a_wide_table_says_that_more_follows_until_its_end(live_server, new_page: NewPage, mara, osprey):
+def test_tabs_that_do_not_fit_say_that_more_follows_until_their_end(live_server, new_page: NewPage, fina):
     page = new_page(viewport="phone")
-    sign_in(page, live_server.url, mara.mail)
-    page.goto(f"{live_server.url}/accounts/")
-    box = page.locator(".tbl-scroll[data-more]")
-    box.wait_for()
+    sign_in(page, live_server.url, fina.mail)
+    page.goto(f"{live_server.url}/money/")
+    tabs = page.get_by_role("navigation", name="Money")
+    expect(tabs).to_have_attribute("data-more", "")
 
-    box.evaluate("one => one.scrollTo(one.scrollWidth, 0)")
+    tabs.evaluate("one => one.scrollTo(one.scrollWidth, 0)")
 
-    page.locator(".tbl-scroll:not([data-more])").wait_for()
+    expect(tabs).not_to_have_attribute("data-more", "")

@@ -46,7 +46,7 @@ def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_st
     page.goto(f"{live_server.url}/accounts/{osprey.pk}/money/")
     page.get_by_role("link", name="App care").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("over")
-    page.get_by_text("Why?").first.click()
+    page.locator("dt", has_text="Expected at this pace").get_by_text("Why?").first.click()
     expect(page.get_by_text("÷ working days elapsed")).to_be_visible()
 
     page.get_by_role("link", name="Log a request").first.click()

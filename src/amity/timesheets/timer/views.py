@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from amity.audit.actor_rights import actor_of
-from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.values import value_of
@@ -138,7 +137,7 @@ def _page(
     context: dict[str, Any] = {
         "running": running,
         "forgotten": bool(running and queries.is_forgotten(running)),
-        "form": form or _form(request, person_of(actor)),
+        "form": form or _form(request),
         "how_long": how_long or HowLongForm(),
         "lately": queries.offered(actor, timezone.localdate()),
         "thrown": request.session.pop("timesheets.thrown", False) and not running,
@@ -146,8 +145,9 @@ def _page(
     return render(request, "timesheets/timer/timer.html", context, status=status)
 
 
-def _form(request: HttpRequest, person: Person) -> TimerForm:
+def _form(request: HttpRequest) -> TimerForm:
     """Return the form of a new timer. The query may choose its `work`, such as the project the person comes from."""
+    person = person_of(actor_of(request))
     chosen = search.named(person, queried(request).text("work", SHORT))
     return TimerForm(None, person=person, initial={"work": chosen} if chosen else None)
 
