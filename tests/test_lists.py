@@ -8,9 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from amity.accounts import places
 from amity.monitoring.models import ClientInput, InputChase
+from amity.people import rules as roles
 from amity.ui.lists.page import ListPage
 from amity.ui.lists.scoped import ScopedList
-from tests.builders import MONDAY
+from tests.builders import MONDAY, make_person
 
 
 def lists(resolver: URLResolver | None = None, before: str = "/") -> Iterator[tuple[str, type[ListPage]]]:
@@ -71,3 +72,13 @@ def test_a_list_answers_in_every_order_and_shows_on_a_tab_what_it_counts(mara, s
                 if counts[query.removeprefix("view=")] != page.context["count"]:
                     failed.append((address, query, counts))
     assert failed == []
+
+
+@pytest.mark.django_db
+def test_no_list_shows_markup_as_text(site):
+    client = Client()
+    client.force_login(make_person("Everyone", *roles.ROLES))
+    drawn = {address: client.get(address, follow=True) for address, _found in LISTS}
+
+    assert sum(page.status_code == 200 for page in drawn.values()) > 15
+    assert [address for address, page in drawn.items() if "&lt;time" in page.text or "&lt;span" in page.text] == []

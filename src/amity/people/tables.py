@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -19,7 +20,6 @@ from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
 from amity.ui.lists.scoped import CALCULATED, ScopedList
 from amity.ui.lists.tabs import Tab
-from amity.ui.templatetags.amity import day
 
 NO_PASSWORD = Q(password="") | Q(password__startswith="!")  # noqa: S106 - no password at all
 """Django stores a password that can't be used as "!" and random characters."""
@@ -42,7 +42,9 @@ def _sign_in(person: Person) -> str:
         return _("invited")
     if not person.last_login:
         return _("never signed in")
-    return _("last sign-in %(on_day)s") % {"on_day": day(person.last_login, "on")}
+    return _("last sign-in %(on_day)s") % {
+        "on_day": formats.day_with("on", timezone.localdate(person.last_login), timezone.localdate())
+    }
 
 
 class PersonList(ScopedList):

@@ -1,7 +1,7 @@
 """Explain a figure: labelled inputs, with dates, sources and links to the rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
@@ -137,13 +137,18 @@ def explain(
         ingredients=[ingredient(one, figure.currency, _opened_by(name, one, whole)) for one in own if tells(one)],
         parts=known[:MOST_PARTS],
         more_parts=len(beyond),
-        more=added((part for _name, part in beyond), figure.currency) if beyond else None,
+        more=_added(beyond, figure) if beyond else None,
         closed=[ingredient(one, figure.currency) for one in closed.inputs if name in ON_REVENUE and tells(one)],
         closed_month=closed.month if name in ON_REVENUE else None,
         rows_url=rows_url(period, only or {}),
         expenses_url=expenses_url(period, only or {}) if _spent(name, whole, figure) else "",
         rests_on_cost=name not in ("revenue", "agi", "hourly", "over", "time"),
     )
+
+
+def _added(parts: Sequence[tuple[str, Figure]], of: Figure) -> Figure:
+    """Return the sum of parts of a figure, in its unit."""
+    return replace(added((part for _name, part in parts), of.currency), unit=of.unit)
 
 
 def ingredient(one: Input, currency: str, opens: str = "") -> Ingredient:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from amity.people import rules as roles
+from amity.profitability.figures.explain import MOST_PARTS
 from amity.profitability.statements.rows import Row
 from amity.profitability.tests.asking import COSTS, FEES, addresses, seen_by, someone_on
 from amity.shared.permission import MoneyRight
@@ -146,3 +148,14 @@ def test_a_row_holds_nothing_that_may_not_be_seen(brand):
     hidden = ("revenue", "agi", "hourly", "value", "cost", "left", "margin", "of_known", "account_margin", "on_target")
     rows: list[Row] = [*seen.accounts, seen.together, *seen.months]
     assert [name for one in rows for name in hidden if getattr(one, name) is not None] == []
+
+
+def test_the_time_of_many_accounts_opens_with_the_rest_in_hours(client, fina, tim):
+    for _place in range(MOST_PARTS + 2):
+        make_entry(by=tim, hours="0:30", project=make_project(make_account(), team=[tim]))
+    client.force_login(fina)
+
+    page = client.get(reverse("money:why_portfolio", args=["time"]) + "?period=year")
+
+    assert page.status_code == 200
+    assert "2 more" in page.text
