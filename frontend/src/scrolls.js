@@ -29,7 +29,7 @@ function name(table) {
       if (row.parentElement !== table.tHead && column && cell.colSpan === 1 && cell.tagName === "TD") cell.dataset.label = labels[column] ?? "";
       const text = words(cell);
       cell.toggleAttribute("data-blank", column > 0 && !cell.querySelector(`${CONTROLS}, svg, .noright`) && ["", "–"].includes(text));
-      cell.toggleAttribute("data-short", column > 0 && cell.colSpan === 1 && text.length <= SHORT && !cell.querySelector(CONTROLS));
+      cell.toggleAttribute("data-short", column > 0 && cell.colSpan === 1 && text.length <= SHORT && !cell.querySelector(`${CONTROLS}, .bs`));
       column += cell.colSpan;
     }
   }

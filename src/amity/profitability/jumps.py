@@ -35,6 +35,6 @@ def register() -> None:
         ),
         Action(
             key="money_margin", order=6, label=lazy("Margin by account"), words=LOSING, page="money:portfolio",
-            kind=lazy("Page"), may=may_compare,
+            query="sort=margin", kind=lazy("Page"), may=may_compare,
         ),
     )  # fmt: skip
