@@ -56,13 +56,15 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
     hours = table.total
     if hours is None:
         return None
-    over = hours.difference_seconds or 0
     quoted = table.quoted_seconds
-    priced = _price(by, project, quoted) if quoted else None
+    over = (hours.difference_seconds or 0) if quoted else 0
+    priced = _price(by, project, quoted)
     rows = rules.largest(_over_rows(table)) if quoted else ()
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     currency = agency().currency
-    words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
+    words = wording.sentence(
+        cause, over_seconds=over, rows=rows, priced=priced, currency=currency, is_quoted=bool(quoted)
+    )
     return ProjectState(
         sentence=words or _on_plan(hours, quoted), rows=rows[:ROWS] if cause in ("hours", "both") else (), hours=hours,
         quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
@@ -92,19 +94,25 @@ def _on_plan(total: Hours, quoted: int) -> str:
 def _price(by: Actor, project: Project, quoted: int) -> Price | None:
     """Return the hourly price against the target, if the actor can see the margin and all of it is known.
 
-    A retainer has no price of its lines, and an agreement in another currency can't be compared with the cost.
+    A retainer has no price of its lines, and an agreement in another currency can't be compared with the cost. Time and
+    materials without quoted hours are sold at the value of what was logged.
     """
     agreement = project.agreement
     if agreement is None or agreement.fee_model not in (FIXED, TIME) or agreement.currency != agency().currency:
         return None
     if not _sees_margin(by, project):
         return None
-    value = contract_of(agreement, timezone.localdate()).value
+    sums = [row.sums for row in project_months([project.pk], through=EVER) if row.cost_currency == agency().currency]
+    if quoted:
+        contract = contract_of(agreement, timezone.localdate()).value
+        value, sold_seconds = contract.minor if contract else None, quoted
+    else:
+        value = sum(one.value for one in sums) if agreement.fee_model == TIME else None
+        sold_seconds = sum(one.seconds for one in sums)
     if value is None:
         return None
-    sums = [row.sums for row in project_months([project.pk], through=EVER) if row.cost_currency == agency().currency]
     return rules.price(
-        value=value.minor, quoted_seconds=quoted, cost=sum(one.cost for one in sums),
+        value=value, quoted_seconds=sold_seconds, cost=sum(one.cost for one in sums),
         costed_seconds=sum(one.seconds - one.uncosted_seconds for one in sums), target=limit(PROJECT_TARGET),
         agency=agency_rate(),
     )  # fmt: skip
@@ -135,15 +143,21 @@ def causes_of(own: Books, rows: Sequence[Row], target: int) -> dict[int, str]:
 
 def _cause_of(own: Books, row: Row, target: int) -> str:
     deal = own.deals.get(own.projects[row.id].agreement_id or 0)
-    quoted = deal.terms.planned_seconds if deal and len(deal.by_project) == 1 else None
-    if deal is None or not quoted or deal.terms.fee_model not in (FIXED, TIME):
+    if deal is None or len(deal.by_project) != 1 or deal.terms.fee_model not in (FIXED, TIME):
         return ""
     done = total(one.sums.measures for one in own.sums.get(row.id, ()))
-    over, priced = max(done.seconds - quoted, 0), None
-    if row.margin is not None and deal.terms.fee is not None and deal.terms.currency == own.currency:
+    quoted, fee = deal.terms.planned_seconds, deal.terms.fee
+    if quoted:
+        value, sold_seconds = None if fee is None else fee - deal.terms.discount, quoted
+    else:
+        value, sold_seconds = done.value if deal.terms.fee_model == TIME else None, done.seconds
+    over, priced = max(done.seconds - quoted, 0) if quoted else 0, None
+    if row.margin is not None and value is not None and deal.terms.currency == own.currency:
         priced = rules.price(
-            value=deal.terms.fee - deal.terms.discount, quoted_seconds=quoted, cost=done.cost,
+            value=value, quoted_seconds=sold_seconds, cost=done.cost,
             costed_seconds=done.seconds - done.uncosted_seconds, target=target, agency=agency_rate(),
         )  # fmt: skip
-    cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
-    return wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
+    cause = rules.cause(quoted_seconds=quoted or 0, over_seconds=over, priced=priced)
+    return wording.sentence(
+        cause, over_seconds=over, rows=(), priced=priced, currency=own.currency, is_quoted=bool(quoted)
+    )

@@ -11,14 +11,16 @@ from amity.ui import formats
 
 
 def sentence(
-    cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str
+    cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str,
+    is_quoted: bool = True,
 ) -> str:  # fmt: skip
     """Return the cause with its figures, "" if nothing keeps the project below its target."""
     if not cause:
         return ""
     if priced is None or cause == "hours":
         return _hours(over_seconds, rows, priced)
-    return f"{_sold(priced, currency)} {_blame(cause, over_seconds, rows, priced)}"
+    blame = _blame(cause, over_seconds, rows, priced) if is_quoted else _without_hours(costly=priced.is_costly)
+    return f"{_sold(priced, currency)} {blame}"
 
 
 def _sold(priced: Price, currency: str) -> str:
@@ -72,6 +74,12 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
             _("Hours are on plan, so it is the hourly cost.") if costly else _("Hours are on plan, so it is the price.")
         )
     return text % names
+
+
+def _without_hours(*, costly: bool) -> str:
+    if costly:
+        return _("No hours are quoted, so it is the hourly cost.")
+    return _("No hours are quoted, so it is the price.")
 
 
 def _both(names: dict[str, str], *, costly: bool) -> str:

@@ -152,6 +152,17 @@ def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap
     assert "10h more than quoted: it is the price and the hours." in text
 
 
+def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are_worth(osprey, piet, tim, fina):
+    make_cost_rate("80.00")
+    agreement = make_agreement(osprey, "time_and_materials", hourly_rate=100)
+    project = make_project(osprey, name="Dealer portal", manager=piet, agreement=agreement, team=[tim])
+    make_entry(by=tim, project=project, hours="10:00", on=date(2026, 10, 1))
+    words = "Sold at €100 an hour; the 60% target needs €200. No hours are quoted, so it is the price."
+
+    assert words in page_of(fina, project)
+    assert words.replace(",", "") in seen_by(fina, f"/accounts/{osprey.pk}/money/")
+
+
 def close_months(*months, accounts=3, fees=1_190_000, hours=100):
     """Close months, each with the same net fees and hours of some accounts."""
     for month in months:
