@@ -37,8 +37,8 @@ MOVES: Mapping[str, Promise] = {
     rules.OPEN: lazy("Reopen expectation"),
     rules.ALIGNED: lazy("Mark as aligned"),
     rules.AT_RISK: lazy("Mark as at risk"),
-    rules.MISSED: lazy("We missed it"),
-    rules.RESET: lazy("Reset it with the client"),
+    rules.MISSED: lazy("Mark as missed"),
+    rules.RESET: lazy("Agree it again with the client"),
     rules.MET: lazy("Mark as met"),
 }
 KINDS: Mapping[str, Promise] = {

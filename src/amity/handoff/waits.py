@@ -105,7 +105,7 @@ class _Found:
         """Yield the open tasks of a hand-off, by its status."""
         giver = self.givers[one.pk]
         if one.state == rules.OFFERED:
-            yield Waits(ANSWER, _("an answer"), one.taker)
+            yield Waits(ANSWER, _("answer needed"), one.taker)
             yield from self._read_backs(one, giver)
         elif one.state in rules.WRITTEN:
             asked = self.questions.get(one.pk, 0)
@@ -125,9 +125,7 @@ class _Found:
 
     def _after(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         for condition in self.conditions.get(one.pk, ()):
-            sentence = _("a condition, due %(by_day)s") % {
-                "by_day": formats.day_with("by", condition.due_on, self.today)
-            }
+            sentence = _("condition due %(by_day)s") % {"by_day": formats.day_with("by", condition.due_on, self.today)}
             yield Waits(CONDITION, sentence, condition.owner, condition.due_on < self.today)
         if asked := self.questions.get(one.pk, 0):
             yield Waits(CAME_BACK, _questions(asked), giver)

@@ -29,7 +29,7 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     back = pages.home_of(account, project, "inputs")
     if contact_id:
         back = reverse("accounts:contact", args=[contact_id])
-    page = pages.act(account, project, _("Ask the client"), _("We asked for it"), back)
+    page = pages.act(account, project, _("Ask the client"), _("Request input"), back)
 
     def act(values: dict[str, Any]) -> str:
         commands.ask_input(by=actor, fields=form.value_given(**place), now=timezone.now())

@@ -154,8 +154,8 @@ class Retainers(TabbedList):
         if not trouble:
             return _("Every retainer is on track")
         sentence = ngettext(
-            "%(n)s of %(all)s retainers is over, or on course to be",
-            "%(n)s of %(all)s retainers are over, or on course to be",
+            "%(n)s of %(all)s retainers is over or heading over",
+            "%(n)s of %(all)s retainers are over or heading over",
             trouble,
         )
         return sentence % {"n": trouble, "all": len(rows)}
