@@ -43,7 +43,7 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
     """Return one hand-off, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
-    rows = handoffs_seen_by(by).prefetch_related(covers_along("account"))
+    rows = handoffs_seen_by(by).select_related("project__agreement").prefetch_related(covers_along("account"))
     return seen_or_missing(
         rows, handoff_id, _("Hand-off not found. It may have been deleted, or you don’t have access."), lock=lock
     )
