@@ -46,7 +46,7 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "handoff.at_risk": (_("Work before hand-off"), _("More time than this is refused until the hand-off is accepted")),
     "import.chunk_rows": (
         _("Import batch size"),
-        _("Rows of a file written at once. Two cores import about 14,000 rows a second."),
+        _("Rows of a file written at once. Two cores import more than 10,000 rows a second."),
     ),
     "import.chunk_ms": (_("Longest database lock"), _("How long one batch can keep others waiting")),
     "import.file_bytes": (_("Largest file to import"), _("A larger file is refused")),
