@@ -79,7 +79,7 @@ def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, os
     one = offered(mara, make_waiting(osprey, piet), "full")
     read_back_all(piet, one)
 
-    waits = [("Piet", "an answer"), ("Mara", "1 read-back to confirm")]
+    waits = [("Piet", "answer needed"), ("Mara", "1 read-back to confirm")]
     assert seen(piet) == ("1 hand-off needs your answer", waits)
     assert seen(mara) == ("1 hand-off has read-backs to confirm", waits)
 
