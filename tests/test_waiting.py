@@ -136,9 +136,8 @@ def test_kinds_with_something_late_come_first_in_their_usual_order(scene):
 
     place = {group.kind.key: number for number, group in enumerate(groups)}
     assert place["input"] < place["promise"]
-    assert [(not group.late, group.kind.order) for group in groups] == sorted(
-        (not group.late, group.kind.order) for group in groups
-    )
+    orders = [(not group.late, group.kind.order) for group in groups]
+    assert orders == sorted(orders)
 
 
 def test_client_input_waits_once_it_is_late_for_who_follows_it_up(scene):

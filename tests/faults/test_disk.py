@@ -7,18 +7,18 @@ from contextlib import contextmanager, suppress
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 
 from amity.config.serving import running
 from amity.shared.errors import Refused
 from tests.faults.instance import pointed_at
+from tests.faults.refusing import PREFERENCES, check_refused_and_recovered, check_whole
 from tests.rig.database import FILE, migrated_file
 from tests.rig.disks import disk_of
 from tests.rig.forks import exit_code, fork
 from tests.rig.patience import wait_for
 
 pytestmark = [pytest.mark.hammer, pytest.mark.sqlite, pytest.mark.small_disk]
-PREFERENCES = "locale=de_DE&time_zone=UTC&theme=dark&density="
 
 
 @pytest.fixture
@@ -45,19 +45,8 @@ def full_disk(place):
 
 def test_a_full_disk_refuses_writes_and_recovers(instance, place):
     with instance.web():
-        assert instance.log_time("before") == 201
-        with full_disk(place):
-            refused = [instance.log_time(f"full {number}") for number in range(3)]
-            page = instance.ask("POST", "/settings/me/", PREFERENCES, page=True)
-            ready = instance.ask("GET", "/health/ready")
-
-        assert refused == [503, 503, 503]
-        assert (page[0], "Nothing was saved" in page[1]) == (503, True)
-        assert (ready[0], "data folder" in ready[1]) == (503, True)
-        assert instance.log_time("after") == 201
-    with connection.cursor() as cursor:
-        assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert instance.acknowledged == {"before", "after"}
+        check_refused_and_recovered(instance, full_disk(place))
+    check_whole(instance)
 
 
 def without_rights():

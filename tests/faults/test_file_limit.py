@@ -4,10 +4,9 @@ import resource
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
 
 from tests.faults.instance import descendants
-from tests.faults.test_disk import PREFERENCES
+from tests.faults.refusing import check_refused_and_recovered, check_whole
 
 pytestmark = [pytest.mark.hammer, pytest.mark.sqlite]
 
@@ -26,16 +25,5 @@ def no_file_grows(server):
 
 def test_writes_are_refused_while_no_file_may_grow_and_work_again_after_it(instance):
     with instance.web() as server:
-        assert instance.log_time("before") == 201
-        with no_file_grows(server):
-            refused = [instance.log_time(f"limited {number}") for number in range(3)]
-            page = instance.ask("POST", "/settings/me/", PREFERENCES, page=True)
-            ready = instance.ask("GET", "/health/ready")
-
-        assert refused == [503, 503, 503]
-        assert (page[0], "Nothing was saved" in page[1]) == (503, True)
-        assert (ready[0], "data folder" in ready[1]) == (503, True)
-        assert instance.log_time("after") == 201
-    with connection.cursor() as cursor:
-        assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert instance.acknowledged == {"before", "after"}
+        check_refused_and_recovered(instance, no_file_grows(server))
+    check_whole(instance)

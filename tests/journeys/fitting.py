@@ -91,7 +91,7 @@ def misfits(page: Page) -> list[str]:
 def wide_tables(page: Page) -> list[str]:
     """Return the tables that are wider than the card they are in, whose last columns can't be seen.
 
-    Tables behind the pictures of charts are opened first. A phone lays wide tables out anew once it has measured them.
+    Tables behind the pictures of charts are opened first. A phone redraws wide tables as blocks once they are measured.
     """
     page.evaluate(OPENED)
     found: list[str] = page.evaluate(WIDE_TABLES)
