@@ -13,6 +13,7 @@ settings.load_profile("busy machine")
 
 pytest_plugins = [
     "tests.cast",
+    "tests.matrix.fixtures",
     "tests.rig.at_once",
     "tests.rig.database",
     "tests.rig.disks",

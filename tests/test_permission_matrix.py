@@ -8,20 +8,16 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
-import time_machine
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from amity.config import cli
 from amity.shared.permission import MoneyRight
-from tests.builders import MONDAY
 from tests.matrix import amounts
 from tests.matrix.links import faults_of, follow
 from tests.matrix.rights import EVERYBODY, FINANCE, LEGAL, OUTSIDER, PM, STRANGER, TEAM, May
-from tests.matrix.scene import Scene, build
+from tests.matrix.scene import Scene
 from tests.matrix.walk import FIRST, Answered, Walker, addresses, stated
 
 pytestmark = pytest.mark.django_db
@@ -47,20 +43,6 @@ at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope=
 def named(name: str, row: May) -> str:
     """Return a row's readable name."""
     return " ".join([name, *row.where.values()])
-
-
-@pytest.fixture(scope="module", params=["average", "person"])
-def level(request: pytest.FixtureRequest) -> str:
-    """Set hourly costs by person or by average. With `person`, a margin reveals a salary."""
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """Build the scene once for all tests of this file."""
-    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
-        yield build(level)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -4,20 +4,15 @@ Each part declares its rows in `src/amity/<part>/tests/rights.py` as `REST`. An 
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import time_machine
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from amity.shared.permission import MoneyRight
-from tests.builders import MONDAY
 from tests.matrix import amounts, shapes
 from tests.matrix.machines import Machine, Reply, operations, stated, token_of
 from tests.matrix.rights import EVERYBODY, OUTSIDER, SIGNED_IN, STRANGER
-from tests.matrix.scene import Scene, build
+from tests.matrix.scene import Scene
 from tests.matrix.walk import FIRST
 
 pytestmark = pytest.mark.django_db
@@ -25,20 +20,6 @@ OPERATIONS = {one.name: one for one in operations()}
 ROWS = stated()
 LADDERS = ("sees NONE", "sees HOURS", "sees FEE", "sees TARGET", "sees MARGIN", "sees COST")
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
-
-
-@pytest.fixture(scope="module", params=["average", "person"])
-def level(request: pytest.FixtureRequest) -> str:
-    """Set hourly costs by person or by average."""
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """Build the scene once for all tests of this file."""
-    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
-        yield build(level)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from amity.briefs.items import rules as items
 from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import LineFields
 from amity.briefs.models import Brief, BriefLine
+from amity.briefs.moves.commands import MoveFields, move_brief
 from amity.briefs.queries import brief_seen_by
 from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
@@ -72,6 +73,14 @@ def make_whole_brief(by: Person, account: Account, runs: Person, **said: Any) ->
     brief = make_brief(by, account, **values)
     design = Discipline.objects.filter(name="Design").first() or make_crafts()["Design"]
     make_brief_line(by, brief, ((design.pk, 100 * HOUR),))
+    return brief_seen_by(acting(by), brief.pk)
+
+
+def confirm_brief(by: Person, brief: Brief) -> Brief:
+    """Return a brief after it was sent to the client and confirmed by email."""
+    for state in ("with_client", "confirmed"):
+        version, fields = brief_seen_by(acting(by), brief.pk).version, MoveFields(stated_in="mail")
+        move_brief(by=acting(by), brief_id=brief.pk, version=version, state=state, fields=fields, now=MONDAY)
     return brief_seen_by(acting(by), brief.pk)
 
 

@@ -11,9 +11,7 @@ from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.items.states import item_states_of
 from amity.briefs.lines import commands as lines
 from amity.briefs.models import Brief, BriefLine
-from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveFields
-from amity.briefs.tests.making import make_brief_line, make_whole_brief
+from amity.briefs.tests.making import confirm_brief, make_brief_line, make_whole_brief
 from amity.facts.models import Fact
 from amity.people.models import Discipline
 from tests.builders import MONDAY, acting, make_agreement
@@ -34,16 +32,6 @@ def brief(mara, piet, osprey):
     return Brief.objects.get(pk=found.pk)
 
 
-def confirmed(mara, brief):
-    """Return the brief as the client confirmed it."""
-    for state in ("with_client", "confirmed"):
-        brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
-            fields=MoveFields(stated_in="mail"), now=MONDAY,
-        )  # fmt: skip
-    return brief
-
-
 def client_copy(mara, brief):
     """Return the client's copy as a page."""
     client = Client()
@@ -54,7 +42,7 @@ def client_copy(mara, brief):
 def test_what_the_client_confirmed_is_known_and_its_copy_asks_nothing_more(mara, brief):
     before = item_states_of(brief, estimate_of(brief, TODAY), brief.size).states
     copy = client_copy(mara, brief)
-    brief = confirmed(mara, brief)
+    brief = confirm_brief(mara, brief)
     after = item_states_of(brief, estimate_of(brief, TODAY), brief.size).states
 
     assert before["constraints"] == "assumed"
@@ -73,7 +61,7 @@ def test_the_copy_numbers_lines_by_place_and_has_no_budget_next_to_a_total(mara,
 
 def test_the_agreement_numbers_lines_by_place_names_constraints_and_knows_the_approver(mara, brief):
     brief = conversion.convert_brief(
-        by=acting(mara), brief_id=brief.pk, version=confirmed(mara, brief).version, price="lines", now=MONDAY
+        by=acting(mara), brief_id=brief.pk, version=confirm_brief(mara, brief).version, price="lines", now=MONDAY
     )  # fmt: skip
     agreement = brief.agreement
 

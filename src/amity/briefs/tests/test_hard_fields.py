@@ -10,11 +10,8 @@ from amity.agreements.models import Agreement
 from amity.briefs.lines import commands as lines
 from amity.briefs.lines.commands import line_now
 from amity.briefs.models import Brief
-from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveFields
-from amity.briefs.queries import brief_seen_by
 from amity.briefs.roles import commands as roles
-from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
+from amity.briefs.tests.making import ask_about, confirm_brief, make_brief, make_whole_brief
 from amity.facts.commands import Question, ask
 from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_agreement
@@ -51,13 +48,7 @@ def confirmed(mara, piet, osprey):
         fields=replace(line, acceptance="as the cards"),
         now=MONDAY,
     )
-    for state in ("with_client", "confirmed"):
-        version = brief_seen_by(acting(mara), brief.pk).version
-        moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=version, state=state, fields=MoveFields(stated_in="mail"),
-            now=MONDAY,
-        )  # fmt: skip
-    return brief_seen_by(acting(mara), brief.pk)
+    return confirm_brief(mara, brief)
 
 
 def sent(**values):

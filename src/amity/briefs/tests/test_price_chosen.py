@@ -9,11 +9,9 @@ from amity.briefs.conversion import commands as conversion
 from amity.briefs.conversion.rules import Offer
 from amity.briefs.fields import BriefFields
 from amity.briefs.models import Brief
-from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveFields
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields
-from amity.briefs.tests.making import make_contact, make_crafts, make_whole_brief
+from amity.briefs.tests.making import confirm_brief, make_contact, make_crafts, make_whole_brief
 from amity.shared.errors import Invalid
 from amity.shared.money import Money
 from amity.ui import formats
@@ -28,12 +26,7 @@ def confirmed(mara, piet, osprey):
     """Return a confirmed brief whose lines come to 12,500 of a budget of 24,000."""
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet)
-    for state in ("with_client", "confirmed"):
-        brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
-            fields=MoveFields(stated_in="mail"), now=MONDAY,
-        )  # fmt: skip
-    return brief
+    return confirm_brief(mara, brief)
 
 
 @pytest.mark.parametrize(

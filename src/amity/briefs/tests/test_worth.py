@@ -8,9 +8,7 @@ from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.review import queries as reviews
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, submit
 from amity.briefs.conversion import commands as conversion
-from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveFields
-from amity.briefs.tests.making import make_whole_brief
+from amity.briefs.tests.making import confirm_brief, make_whole_brief
 from amity.briefs.worth.queries import worth_of
 from amity.people import rules as roles
 from amity.shared.money import Money
@@ -24,11 +22,7 @@ def agreement(mara, piet, osprey):
     make_cost_rate("60.00")
     make_agreement(osprey)
     brief = make_whole_brief(mara, osprey, piet)
-    for state in ("with_client", "confirmed"):
-        brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
-            fields=MoveFields(stated_in="mail"), now=MONDAY,
-        )  # fmt: skip
+    brief = confirm_brief(mara, brief)
     brief = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY
     )  # fmt: skip

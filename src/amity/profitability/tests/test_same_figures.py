@@ -19,9 +19,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.tests.making import sign
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.models import Brief
-from amity.briefs.moves import commands as moves
-from amity.briefs.moves.commands import MoveFields
-from amity.briefs.tests.making import make_brief_line, make_whole_brief
+from amity.briefs.tests.making import confirm_brief, make_brief_line, make_whole_brief
 from amity.lines.queries import price_of
 from amity.people.models import Discipline
 from amity.projects.models import Project
@@ -67,11 +65,7 @@ def chain(mara, piet, osprey):
     design, build, strategy = (Discipline.objects.get(name=name).pk for name in ("Design", "Development", "Strategy"))
     make_brief_line(mara, brief, ((design, 40 * HOUR), (build, 222_000)), title="Build", acceptance="as shown")
     make_brief_line(mara, brief, ((strategy, 20 * HOUR),), title="Plan", price=920_000, acceptance="as sent")
-    for state in ("with_client", "confirmed"):
-        brief = moves.move_brief(
-            by=acting(mara), brief_id=brief.pk, version=brief.version, state=state,
-            fields=MoveFields(stated_in="mail"), now=MONDAY,
-        )  # fmt: skip
+    brief = confirm_brief(mara, brief)
     brief = conversion.convert_brief(
         by=acting(mara), brief_id=brief.pk, version=brief.version, price="lines", now=MONDAY
     )  # fmt: skip

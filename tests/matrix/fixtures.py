@@ -1,0 +1,30 @@
+"""The scene as both matrices of rights build it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.builders import MONDAY
+
+if TYPE_CHECKING:
+    from tests.matrix.scene import Scene
+
+
+@pytest.fixture(scope="module", params=["average", "person"])
+def level(request: pytest.FixtureRequest) -> str:
+    """Set hourly costs by person or by average. With `person`, a margin reveals a salary."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def scene(level: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator["Scene"]:
+    """Build the scene once for all tests of a file."""
+    from tests.matrix.scene import build  # every test run reads this file, few build the scene
+
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
+        yield build(level)
+        transaction.set_rollback(True)
