@@ -17,7 +17,7 @@ NOW = clock.chosen()
 
 @pytest.fixture
 def jobs(osprey, mara):
-    """Create a job that is below target and waits for late photos, a good one, and a closed one."""
+    """Create a job that is well below target and waits for late photos, a good one, and a closed one."""
     make_cost_rate("45")
     for name, rate in (("Station campaign", "60"), ("Ticket app", "200")):
         project = make_project(osprey, name=name, agreement=make_agreement(osprey, hourly_rate=rate), team=[mara])
@@ -33,7 +33,7 @@ def test_the_worst_job_is_first_and_its_blocker_one_click_away(live_server, new_
     sign_in(page, live_server.url, mara.mail)
 
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Work").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 of your 2 open jobs is below target margin")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 of your 2 open jobs is well below target margin")
     expect(page.locator("[data-row] th a")).to_have_text(["Station campaign", "Ticket app"])
     page.locator("[data-row]").first.get_by_role("link", name="Station photos").click()
 
@@ -72,5 +72,5 @@ def test_on_a_phone_the_filters_fold_and_nothing_runs_off_the_page(live_server, 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ticket app")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Work").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 of your 2 open jobs is below target margin")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 of your 2 open jobs is well below target margin")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

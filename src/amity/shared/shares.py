@@ -17,6 +17,12 @@ def target_band(share: int, target: int) -> Band:
     return "watch" if share >= target - JUST_BELOW else "unwell"
 
 
+def seen_band(share: int, target: int, *, sees_margin: bool) -> Band:
+    """Return the band as a reader may see it: without the margin only whether it is reached, so never the worst."""
+    band = target_band(share, target)
+    return band if sees_margin or band == "well" else "watch"
+
+
 class BasisPoints(int):
     """A share in whole basis points that has its exact value too, so that a page rounds it once: 59.5477% is 59.5%."""
 

@@ -86,6 +86,11 @@ class Job:
         return self.margin is not None and self.margin.band in ("watch", "unwell")
 
     @property
+    def is_far_below(self) -> bool:
+        """Return whether its margin is further below the target than a hair."""
+        return self.margin is not None and self.margin.band == "unwell"
+
+    @property
     def order_name(self) -> str:
         """Return its name as lists sort it."""
         return self.name.casefold()

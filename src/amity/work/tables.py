@@ -58,7 +58,7 @@ COLUMNS: Final = (
            right=MoneyRight.TARGET, aside=True,
            value=lambda row: row.margin.target if row.margin else None),
     Column(key="band", label=_("Target reached"), right=MoneyRight.TARGET, aside=True,
-           value=lambda row: str(wording.BANDS[row.margin.band]) if row.margin and row.margin.band else ""),
+           value=lambda row: wording.band_text(row.margin) if row.margin else ""),
     Column(key="next", label=_("Next date"), kind="day", sort="order_next",
            value=lambda row: row.next.on if row.next else None, template="work/cells/next.html"),
     Column(key="next_what", label=_("Next due"), aside=True,
@@ -170,6 +170,11 @@ class WorkList(ComputedList):
     def shows(self, key: str) -> bool:
         """Return whether a column is on the page."""
         return any(column.key == key for column in self.shown)
+
+    @property
+    def sees_margin(self) -> bool:
+        """Return whether the person sees margins themselves, not only whether a target is reached."""
+        return self.money_right() >= MoneyRight.MARGIN
 
     @property
     def shows_margin(self) -> bool:

@@ -16,8 +16,9 @@ from amity.people.queries import role_labels
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.ui import formats
+from amity.ui.bands import band_word
 from amity.work import rules
-from amity.work.budgets.rules import HOURS, UNITS, Use
+from amity.work.budgets.rules import HOURS, UNITS, MarginToTarget, Use
 from amity.work.dates import rules as dates
 from amity.work.dates.rules import Blocker, NextDate
 from amity.work.rules import Job
@@ -47,20 +48,17 @@ VIEW_LABELS: Final[Mapping[str, str | Promise]] = {
     rules.BEFORE: lazy("Before hand-off"),
 }
 MINE_LABEL: Final = lazy("Mine, open, worst first")
-BANDS: Final[Mapping[str, str | Promise]] = {
-    "well": lazy("at or above target"),
-    "watch": lazy("below target"),
-    "unwell": lazy("below half the target"),
-}
 
 
 def title(jobs: Sequence[Job], *, mine: bool) -> str:
-    """The finding of the list: how many open jobs are below target, or over budget."""
+    """The finding of the list: how many open jobs are well below target, else below it, else over budget."""
     going = [job for job in jobs if job.is_open]
     if not going:
         return _("You have no open jobs") if mine else _("No open jobs")
-    below = sum(job.is_below_target for job in going)
+    far, below = sum(job.is_far_below for job in going), sum(job.is_below_target for job in going)
     over = sum(rules.in_view(job, rules.OVER_BUDGET, date.min) for job in going)
+    if far:
+        return _far_below(far, len(going), mine=mine)
     if below:
         return _below(below, len(going), mine=mine)
     if over:
@@ -70,6 +68,22 @@ def title(jobs: Sequence[Job], *, mine: bool) -> str:
             "count": len(going)
         }
     return ngettext("%(count)d open job", "%(count)d open jobs", len(going)) % {"count": len(going)}
+
+
+def _far_below(below: int, count: int, *, mine: bool) -> str:
+    if mine:
+        sentence = ngettext(
+            "%(below)d of your %(count)d open jobs is well below target margin",
+            "%(below)d of your %(count)d open jobs are well below target margin",
+            below,
+        )
+    else:
+        sentence = ngettext(
+            "%(below)d of %(count)d open jobs is well below target margin",
+            "%(below)d of %(count)d open jobs are well below target margin",
+            below,
+        )
+    return sentence % {"below": below, "count": count}
 
 
 def _below(below: int, count: int, *, mine: bool) -> str:
@@ -103,9 +117,10 @@ def _over(over: int, count: int, *, mine: bool) -> str:
 
 
 def summary(jobs: Sequence[Job]) -> str:
-    """Where most of what is below target is, and how many jobs are blocked."""
+    """Where most of what the title counts is, and how many jobs are blocked."""
     going = [job for job in jobs if job.is_open]
-    below = [job for job in going if job.is_below_target]
+    far = [job for job in going if job.is_far_below]
+    below = far or [job for job in going if job.is_below_target]
     accounts = Counter(job.account.name for job in below if job.account)
     sentences = []
     if accounts and len(below) > 1:
@@ -121,6 +136,11 @@ def summary(jobs: Sequence[Job]) -> str:
     elif going:
         sentences.append(_("No job has a blocker."))
     return " ".join(sentences)
+
+
+def band_text(margin: MarginToTarget) -> str:
+    """How a margin compares with its target, in two or three words; nothing where it is unknown."""
+    return band_word(margin.band, sees_margin=margin.share is not None) if margin.band else ""
 
 
 def share_text(use: Use) -> str:

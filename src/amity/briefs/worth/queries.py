@@ -16,7 +16,7 @@ from amity.briefs.models import Brief
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
-from amity.shared.shares import Band, target_band
+from amity.shared.shares import Band, seen_band
 
 PRICED_BY_LINES: Final = (FIXED, TIME)
 """Fee models whose price is that of the lines, so that it can be compared with their cost."""
@@ -73,7 +73,7 @@ def _worth(by: Actor, agreement: Agreement) -> Worth:
         margin = buying.margin(contract.value.minor, total.cost, terms)
     brief = Brief.objects.filter(agreement=agreement.pk).only("budget_low", "budget_high", "currency").first()
     shown = margin if sees_margin else None
-    reached = target_band(margin.share, terms.target) if margin and policy.sees_target(person) else None
+    sees_band = margin and policy.sees_target(person)
     return Worth(
         price=contract.value,
         seconds=contract.seconds,
@@ -82,7 +82,7 @@ def _worth(by: Actor, agreement: Agreement) -> Worth:
         share=shown.share if shown else None,
         profit=Money(shown.left, terms.cost_currency) if shown else None,
         needed=Money(shown.needed, agreement.currency) if shown and shown.needed is not None else None,
-        band=reached if sees_margin or reached is None or reached == "well" else "unwell",
+        band=seen_band(margin.share, terms.target, sees_margin=sees_margin) if margin and sees_band else None,
         target=terms.target,
         budget_low=_budget(brief, "budget_low"),
         budget_high=_budget(brief, "budget_high"),

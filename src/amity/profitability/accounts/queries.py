@@ -8,7 +8,7 @@ from fractions import Fraction
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.profitability.books.load import books
-from amity.profitability.causes.queries import causes_of
+from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import AGENCY_TARGET, in_order
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
@@ -98,7 +98,7 @@ def money_of(by: Actor, account: Account, today: date, choice: str = "") -> Acco
             for month, worked_out in ledger.by_month(lambda part: part.account_id == account_id).items()
         ],
         projects=projects,
-        causes=causes_of(own, projects, of_projects),
+        causes=causes_of(own, ledger.period, projects, of_projects),
         taking=_taking(together, projects, target),
         last_with_time=own.last,
     )

@@ -31,6 +31,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     context = tab_context(request, account_id, "money") | {
         "money": seen,
         "title": wording.title(seen),
+        "cause": account_cause("margin", seen),
         "sub": period_sentence(seen.period),
         "chart": months_chart(seen.months, seen.currency),
         "periods": period_links(request.path, seen.period, seen.last_with_time),

@@ -21,8 +21,10 @@ OF_MARGIN = frozenset({"margin", "of_known", "left", "account_margin"})
 def project_cause(figure: str, seen: ProjectMoney) -> str:
     """Return why a project misses its target, "" where it doesn't or that isn't known."""
     total = seen.total
-    if figure not in OF_MARGIN or seen.figures.on_target is not False or total is None or not total.quoted_seconds:
+    if figure not in OF_MARGIN or seen.figures.on_target is not False:
         return ""
+    if total is None or not total.quoted_seconds:
+        return seen.cause
     over, priced = total.difference_seconds, _price(seen, total.quoted_seconds)
     rows = rules.largest(Over(line.title, line.status.difference_seconds) for line in seen.lines)
     cause = rules.cause(quoted_seconds=total.quoted_seconds, over_seconds=over, priced=priced)

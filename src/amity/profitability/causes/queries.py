@@ -11,14 +11,15 @@ from amity.agreements.contract import contract_of
 from amity.agreements.fees.rules import FIXED, TIME
 from amity.people import rules as roles
 from amity.people.queries import person_of
-from amity.profitability.books.load import Books, cost_level
+from amity.profitability.books.load import books, cost_level
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
+from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.causes.rules import Over, Price
-from amity.profitability.measures.rules import total
-from amity.profitability.profit_rows.queries import PROJECT_TARGET
+from amity.profitability.period.rules import period
+from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
+from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
-from amity.profitability.statements.rows import Row
 from amity.projects.models import Project
 from amity.projects.places import Hours
 from amity.projects.policy import runs
@@ -58,13 +59,14 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
         return None
     quoted = table.quoted_seconds
     over = (hours.difference_seconds or 0) if quoted else 0
-    priced = _price(by, project, quoted)
+    priced = _price(by, project, quoted) if quoted else None
     rows = rules.largest(_over_rows(table)) if quoted else ()
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     currency = agency().currency
-    words = wording.sentence(
-        cause, over_seconds=over, rows=rows, priced=priced, currency=currency, is_quoted=bool(quoted)
-    )
+    if quoted:
+        words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
+    else:
+        words = _unquoted(by, project, hours)
     return ProjectState(
         sentence=words or _on_plan(hours, quoted), rows=rows[:ROWS] if cause in ("hours", "both") else (), hours=hours,
         quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
@@ -91,28 +93,37 @@ def _on_plan(total: Hours, quoted: int) -> str:
     return _("On plan: %(used)s of %(quoted)s used, %(left)s to go.") % names
 
 
+def _unquoted(by: Actor, project: Project, hours: Hours) -> str:
+    """Return the margin of a project without quoted lines and its cause, "" where the actor can't see it or it is
+    unknown.
+    """
+    if project.agreement is None or not hours.used_seconds or not _sees_margin(by, project):
+        return ""
+    own = books(by, timezone.localdate(), only=[project.pk])
+    ledger, target = Ledger(own, period(own.first, own.last, timezone.localdate())), own.limit(PROJECT_TARGET)
+    rows = [row for row in project_rows(ledger, [own.projects[project.pk]], target) if row.kind == "project"]
+    if not rows or rows[0].margin is None or rows[0].margin.value is None:
+        return ""
+    margin = wording.margin_sentence(rows[0].margin, hours.used_seconds, target)
+    return f"{margin} {causes_of(own, ledger.period, rows, target).get(project.pk, '')}".strip()
+
+
 def _price(by: Actor, project: Project, quoted: int) -> Price | None:
     """Return the hourly price against the target, if the actor can see the margin and all of it is known.
 
-    A retainer has no price of its lines, and an agreement in another currency can't be compared with the cost. Time and
-    materials without quoted hours are sold at the value of what was logged.
+    A retainer has no price of its lines, and an agreement in another currency can't be compared with the cost.
     """
     agreement = project.agreement
     if agreement is None or agreement.fee_model not in (FIXED, TIME) or agreement.currency != agency().currency:
         return None
     if not _sees_margin(by, project):
         return None
-    sums = [row.sums for row in project_months([project.pk], through=EVER) if row.cost_currency == agency().currency]
-    if quoted:
-        contract = contract_of(agreement, timezone.localdate()).value
-        value, sold_seconds = contract.minor if contract else None, quoted
-    else:
-        value = sum(one.value for one in sums) if agreement.fee_model == TIME else None
-        sold_seconds = sum(one.seconds for one in sums)
+    value = contract_of(agreement, timezone.localdate()).value
     if value is None:
         return None
+    sums = [row.sums for row in project_months([project.pk], through=EVER) if row.cost_currency == agency().currency]
     return rules.price(
-        value=value, quoted_seconds=sold_seconds, cost=sum(one.cost for one in sums),
+        value=value.minor, quoted_seconds=quoted, cost=sum(one.cost for one in sums),
         costed_seconds=sum(one.seconds - one.uncosted_seconds for one in sums), target=limit(PROJECT_TARGET),
         agency=agency_rate(),
     )  # fmt: skip
@@ -130,34 +141,3 @@ def _sees_margin(by: Actor, project: Project) -> bool:
         return person.money_right >= MoneyRight.COST
     view = MoneyView(person.money_right, cost_level(agency()))
     return view.over(from_file=bool(costs_from_file([project.pk], ())[0])).margin
-
-
-def causes_of(own: Books, rows: Sequence[Row], target: int) -> dict[int, str]:
-    """Return the cause of each project below the target by its id, from what a page of money has read.
-
-    An agreement of several projects has one price for all of them, so that none of them is named.
-    """
-    found = {row.id: _cause_of(own, row, target) for row in rows if row.kind == "project" and row.on_target is False}
-    return {key: words for key, words in found.items() if words}
-
-
-def _cause_of(own: Books, row: Row, target: int) -> str:
-    deal = own.deals.get(own.projects[row.id].agreement_id or 0)
-    if deal is None or len(deal.by_project) != 1 or deal.terms.fee_model not in (FIXED, TIME):
-        return ""
-    done = total(one.sums.measures for one in own.sums.get(row.id, ()))
-    quoted, fee = deal.terms.planned_seconds, deal.terms.fee
-    if quoted:
-        value, sold_seconds = None if fee is None else fee - deal.terms.discount, quoted
-    else:
-        value, sold_seconds = done.value if deal.terms.fee_model == TIME else None, done.seconds
-    over, priced = max(done.seconds - quoted, 0) if quoted else 0, None
-    if row.margin is not None and value is not None and deal.terms.currency == own.currency:
-        priced = rules.price(
-            value=value, quoted_seconds=sold_seconds, cost=done.cost,
-            costed_seconds=done.seconds - done.uncosted_seconds, target=target, agency=agency_rate(),
-        )  # fmt: skip
-    cause = rules.cause(quoted_seconds=quoted or 0, over_seconds=over, priced=priced)
-    return wording.sentence(
-        cause, over_seconds=over, rows=(), priced=priced, currency=own.currency, is_quoted=bool(quoted)
-    )

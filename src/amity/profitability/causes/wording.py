@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from amity.profitability.causes.rules import Cause, Over, Price
+from amity.profitability.figures.rules import Figure
 from amity.profitability.period.wording import span_text
 from amity.shared.money import Money
 from amity.ui import formats
@@ -21,6 +22,39 @@ def sentence(
         return _hours(over_seconds, rows, priced)
     blame = _blame(cause, over_seconds, rows, priced) if is_quoted else _without_hours(costly=priced.is_costly)
     return f"{_sold(priced, currency)} {blame}"
+
+
+def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, currency: str) -> str:
+    """Return the cause of a retainer, whose hours are included instead of quoted, "" if nothing keeps it below."""
+    if not cause:
+        return ""
+    names = {"hours": formats.hours(over_seconds, "title")}
+    if priced is None:
+        return _("%(hours)s more than included.") % names
+    if cause == "hours":
+        return _("%(hours)s more than included: it is the hours.") % names
+    costly = priced.is_costly
+    if cause == "both" and costly:
+        text = _("Also %(hours)s more than included: it is the hourly cost and the hours.")
+    elif cause == "both":
+        text = _("Also %(hours)s more than included: it is the price and the hours.")
+    elif costly:
+        text = _("The hours are within those included, so it is the hourly cost.")
+    else:
+        text = _("The hours are within those included, so it is the price.")
+    return f"{_sold(priced, currency)} {text % names}"
+
+
+def margin_sentence(margin: Figure, seconds: int, target: int) -> str:
+    """Return what is logged and what margin it leaves, for work without quoted hours."""
+    names = {
+        "hours": formats.hours(seconds, "title"),
+        "margin": formats.percent(margin.value),
+        "target": formats.percent(target, places=0),
+    }
+    if margin.bound == "at_most":
+        return _("%(hours)s logged; delivery margin at most %(margin)s, target %(target)s.") % names
+    return _("%(hours)s logged; delivery margin %(margin)s, target %(target)s.") % names
 
 
 def _sold(priced: Price, currency: str) -> str:

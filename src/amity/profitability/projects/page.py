@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.profitability.causes.of_figures import project_cause
 from amity.profitability.charts import SMALL
 from amity.profitability.projects.queries import ProjectMoney, project_money
 from amity.profitability.projects.wording import summary
@@ -24,6 +25,7 @@ def project_context(actor: Actor, project: Project) -> dict[str, Any]:
     return {
         "money": seen,
         "sub": summary(seen),
+        "cause": project_cause("margin", seen),
         "burn": burn_chart(seen, today),
         "has_phase": any(line.phase for line in seen.lines),
     }

@@ -9,6 +9,7 @@ from amity.agreements.contract import Contract, contract_of
 from amity.agreements.lines.queries import PlacedLine
 from amity.lines.queries import DisciplineHours
 from amity.profitability.books.load import books, month_row
+from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.deals.rules import Deal
 from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
 from amity.profitability.measures.rules import MonthRow, total
@@ -53,7 +54,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ProjectMoney:
-    """A project's figures over its whole life."""
+    """A project's figures over its whole life. `cause` is why it misses its target, "" where that isn't known."""
 
     project: Project
     period: Period
@@ -71,6 +72,7 @@ class ProjectMoney:
     budget: int | None
     shared_with: int
     fee_model: str
+    cause: str = ""
 
 
 def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
@@ -110,6 +112,7 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
         budget=budget,
         shared_with=len(deal.by_project) - 1 if deal else 0,
         fee_model=model,
+        cause=causes_of(own, ledger.period, [figures], target).get(project_id, ""),
     )
 
 

@@ -15,7 +15,7 @@ from amity.profitability.statements.money_view import FROM_FILE, MoneyView
 from amity.profitability.statements.rules import Statement
 from amity.profitability.utilisation.rules import over_servicing
 from amity.shared.caches.memo import Memo
-from amity.shared.shares import Band, target_band
+from amity.shared.shares import Band, seen_band
 
 NO_RIGHT = "no_right"
 SERVED: Memo[tuple[Deal, Period], tuple[int, int]] = Memo(4_096)
@@ -123,9 +123,7 @@ def band_of(margin: Figure, target: int, view: MoneyView) -> Band | None:
     """Return how a margin compares with its target: for who sees no margin, only whether it reaches it."""
     if margin.value is None or not view.target:
         return None
-    if view.margin:
-        return target_band(margin.value, target)
-    return "well" if margin.value >= target else "unwell"
+    return seen_band(margin.value, target, sees_margin=view.margin)
 
 
 def why_not(s: Statement, view: MoneyView) -> str | None:
@@ -162,10 +160,15 @@ def _served(ledger: Ledger) -> list[tuple[int, tuple[int, int]]]:
     """
     seen, period = ledger.books.projects.keys(), ledger.period
     return [
-        (_account_of(ledger, key), SERVED.get((deal, period), partial(_served_of, deal, period)))
+        (_account_of(ledger, key), served(deal, period))
         for key, deal in ledger.books.deals.items()
         if deal.terms.fee_model == "retainer" and deal.terms.included_seconds and deal.by_project.keys() <= seen
     ]
+
+
+def served(deal: Deal, period: Period) -> tuple[int, int]:
+    """Return the seconds worked on a retainer of hours in a period, and those it includes."""
+    return SERVED.get((deal, period), partial(_served_of, deal, period))
 
 
 def _served_of(deal: Deal, period: Period) -> tuple[int, int]:

@@ -126,7 +126,7 @@ def target_word(on_target: bool | None) -> SafeString:
     """Return "on target" or "below target" with its shape, or a dash if it is unknown."""
     if on_target is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
-    state, word = ("well", _("on target")) if on_target else ("unwell", _("below target"))
+    state, word = ("well", _("on target")) if on_target else ("watch", _("below target"))
     return format_html('<span class="st is-{}">{} {}</span>', state, shape(state), word)
 
 

@@ -123,12 +123,16 @@ def cheap(osprey, piet, tim):
     return project
 
 
+def plain(answer):
+    """Return the text of a page with ordinary spaces."""
+    return answer.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def page_of(person, project):
     """Return a project's page as a person gets it."""
     client = Client()
     client.force_login(person)
-    text = client.get(reverse("projects:project", args=[project.pk])).content.decode()
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
+    return plain(client.get(reverse("projects:project", args=[project.pk])))
 
 
 def test_who_sees_margins_reads_price_and_hours_and_others_the_hours_only(cheap, piet, tim):
@@ -161,6 +165,67 @@ def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are
 
     assert words in page_of(fina, project)
     assert words.replace(",", "") in seen_by(fina, f"/accounts/{osprey.pk}/money/")
+
+
+def test_the_money_tab_of_a_project_and_the_top_of_its_accounts_name_the_same_cause(cheap, osprey, fina):
+    words = "Sold at €50 an hour; the 60% target needs €200."
+    client = Client()
+    client.force_login(fina)
+
+    tab = plain(client.get(f"/projects/{cheap.pk}/money/"))
+    account = plain(client.get(f"/accounts/{osprey.pk}/money/"))
+
+    assert words in tab.split('id="burn-h"', 1)[0]
+    assert f"Largest gap to the target: Cheap site, €6,300. {words}" in account.split("Month by month", 1)[0]
+
+
+@pytest.fixture
+def retainer(osprey, piet, tim):
+    """Return a function that makes a retainer of €1,000 a month for 10 hours, of which some were worked in October."""
+    make_cost_rate("80.00")
+
+    def made(hours):
+        agreement = make_agreement(
+            osprey, "retainer", fee=100_000, included_seconds=10 * HOUR, starts_on=date(2026, 10, 1),
+            ends_on=date(2026, 10, 31),
+        )  # fmt: skip
+        project = make_project(osprey, name="Care", manager=piet, agreement=agreement, team=[tim])
+        for day in range(1, hours // 5 + 1):
+            make_entry(by=tim, project=project, hours="5:00", on=date(2026, 10, day))
+        return project
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("hours", "margin", "words"),
+    [
+        (10, "20.0%", "The hours are within those included, so it is the price."),
+        (15, "−20.0%", "Also 5 h more than included: it is the price and the hours."),
+    ],
+)
+def test_a_retainer_names_its_price_against_what_it_includes_on_each_page(retainer, osprey, fina, hours, margin, words):
+    project, client = retainer(hours), Client()
+    client.force_login(fina)
+    cause = f"Sold at €100 an hour; the 60% target needs €200. {words}"
+
+    work = plain(client.get(f"/projects/{project.pk}/"))
+
+    assert f"{hours} h logged; delivery margin {margin}, target 60%. {cause}" in work
+    for address in (f"/projects/{project.pk}/money/", f"/accounts/{osprey.pk}/money/"):
+        assert cause in plain(client.get(address)), address
+
+
+def test_who_sees_no_margin_of_a_retainer_reads_its_hours_only(retainer, piet, tim):
+    project = retainer(15)
+    for person, right in ((piet, MoneyRight.FEE), (tim, MoneyRight.MARGIN)):
+        person.own_money_right = right
+        person.save()
+
+        text = page_of(person, project)
+
+        assert "15 h logged; no time is quoted." in text
+        assert "delivery margin" not in text
 
 
 def close_months(*months, accounts=3, fees=1_190_000, hours=100):

@@ -15,7 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from amity.shared.money import Money
+from amity.shared.shares import Band
 from amity.ui import formats
+from amity.ui.bands import BANDS
 from amity.ui.slots import navigation
 
 register = template.Library()
@@ -169,6 +171,12 @@ def shape(state: str = "") -> SafeString:
     """Return the shape next to a state's colour: well ●, watch ◆, unwell ▲, and nothing for others."""
     drawing = SHAPES.get(state, "")
     return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawing}</svg>' if drawing else "")  # noqa: S308
+
+
+@register.filter
+def band_label(band: Band) -> str:
+    """`{{ row.band|band_label }}`: how a margin compares with its target, for who can't see the shape."""
+    return str(BANDS[band])
 
 
 @register.filter

@@ -28,7 +28,7 @@ from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of
 from amity.shared.permission import MoneyRight
-from amity.shared.shares import BasisPoints, target_band
+from amity.shared.shares import BasisPoints, seen_band
 from amity.timesheets.sums.queries import project_months
 from amity.work.budgets.rules import HOURS, UNITS, Heading, MarginToTarget, Use, days_gone, heading
 from amity.work.records import ProjectRecord as JobRecord
@@ -176,9 +176,10 @@ def _planned_share(own: Books, project: ProjectRecord) -> int | None:
 
 def _against_target(share: int, target: int, *, margin: bool, reached: bool) -> MarginToTarget | None:
     """An estimated margin as far as it may be seen."""
-    if margin:
-        return MarginToTarget(share, target, target_band(share, target), estimated=True)
-    return MarginToTarget(None, target, "well" if share >= target else "unwell", estimated=True) if reached else None
+    if not margin and not reached:
+        return None
+    band = seen_band(share, target, sees_margin=margin)
+    return MarginToTarget(share if margin else None, target, band, estimated=True)
 
 
 def _hours_only(rows: Sequence[JobRecord], today: date) -> dict[int, Figures]:

@@ -64,12 +64,6 @@ class MarginToTarget:
     why_not: str = ""
 
     @property
-    def colour(self) -> Band | None:
-        """Return the band as a list colours it: crimson only below half the target, so that it marks the worst."""
-        is_worst = self.share is not None and 2 * self.share < self.target
-        return "watch" if self.band == "unwell" and not is_worst else self.band
-
-    @property
     def gap(self) -> int | None:
         """Return how far the margin is above its target, below 0 where it is below."""
         return None if self.share is None else self.share - self.target

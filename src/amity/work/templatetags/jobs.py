@@ -57,12 +57,6 @@ def blocker_note(blocker: Blocker, today: date) -> str:
 
 
 @register.filter
-def band_label(band: str) -> str:
-    """Return how a margin compares with its target, in words."""
-    return str(wording.BANDS[band])
-
-
-@register.filter
 def no_margin(code: str) -> str:
     """Return in two or three words why a margin is unknown."""
     return str(SHORT.get(code, SHORT["unknown"]))

@@ -1,6 +1,7 @@
 """The list of accounts with what their jobs and their money say: mine, open, worst first; every number sorts."""
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -58,6 +59,24 @@ def test_the_list_opens_on_ones_own_open_accounts_the_worst_first(maras, mara, t
     assert names(maras)[0] == "Below"
     assert set(names(maras)) == {"Below", "Late", "Used"}
     assert tabs(maras) == {"Mine, open, worst first": 3, "Below target": 1, "Something late": 1, "Blocked": 0}
+
+
+def test_a_margin_has_one_mark_on_every_list_and_one_legend(maras, mara):
+    make_cost_rate("45")
+    osprey = make_account("Osprey", manager=mara)
+    earning(osprey, "80", by=mara)
+    addresses = ("/work/", ACCOUNTS, f"/accounts/{osprey.pk}/jobs/", f"/accounts/{osprey.pk}/money/")
+
+    pages = {address: maras.get(address, follow=True).content.decode() for address in addresses}
+
+    for address, page in pages.items():
+        assert re.search(r'is-unwell( st)?">\s*43\.8<', page), address
+        assert "well below target" in page, address
+    for address in ("/work/", ACCOUNTS):
+        legend = pages[address].split("at or above target", 1)[1]
+        assert "up to 2 points below" in legend, address
+        assert "further below" in legend, address
+    assert "1 of your 1 open jobs is well below target margin" in pages["/work/"]
 
 
 def test_closed_accounts_and_those_of_others_are_behind_switches(maras, mara, three, fina):

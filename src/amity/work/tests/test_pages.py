@@ -60,7 +60,7 @@ def test_the_list_opens_on_ones_own_open_jobs_the_worst_first_and_its_title_is_a
     page = maras.get(WORK).content.decode()
 
     assert names(maras) == ["Dear", "Fine"]
-    assert "<h1>1 of your 2 open jobs is below target margin</h1>" in page
+    assert "<h1>1 of your 2 open jobs is well below target margin</h1>" in page
     assert "No job has a blocker." in page
     assert re.search(r'href="/work/"[^>]*aria-current="page"', page)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from amity.shared.shares import target_band
+from amity.shared.shares import seen_band, target_band
 from amity.work import rules
 from amity.work.budgets.rules import MarginToTarget, Use, heading
 from amity.work.dates.rules import Blocker, NextDate, next_date, urgency, week_end, worst
 from amity.work.rules import Job, Named
 from amity.work.stages.rules import is_over, stage_of_brief, stage_of_project
+from amity.work.wording import title
 
 TODAY = date(2026, 11, 25)
 
@@ -133,9 +134,18 @@ def test_what_needs_someone_now_comes_before_the_margin():
     assert [one.name for one in sorted(jobs, key=lambda one: one.worst)] == ["Late input", "Worst"]
 
 
-@pytest.mark.parametrize(("share", "colour"), [(2900, "unwell"), (3000, "watch"), (5700, "watch"), (None, "watch")])
-def test_only_a_margin_below_half_its_target_is_crimson(share, colour):
-    assert MarginToTarget(share, 6000, "unwell").colour == colour
+def test_who_sees_no_margin_never_sees_how_far_below_its_target_it_is():
+    assert [seen_band(share, 6000, sees_margin=False) for share in (6000, 5999, 3000)] == ["well", "watch", "watch"]
+    assert [seen_band(share, 6000, sees_margin=True) for share in (6000, 5999, 3000)] == ["well", "watch", "unwell"]
+
+
+def test_the_title_counts_the_jobs_whose_mark_is_crimson_and_else_those_that_are_below():
+    near, far = job("Near", share=5900, band="watch"), job("Far", share=3000, band="unwell")
+
+    assert title([near, far, job("Fine", share=6100, band="well")], mine=True) == (
+        "1 of your 3 open jobs is well below target margin"
+    )
+    assert title([near], mine=False) == "1 of 1 open jobs is below target margin"
 
 
 def test_who_sees_no_margin_has_those_below_target_first_then_by_budget_used():

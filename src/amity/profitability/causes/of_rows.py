@@ -1,0 +1,73 @@
+"""What keeps a project below its target, from what a page of money has read."""
+
+from collections.abc import Sequence
+
+from amity.agreements.fees.rules import FIXED, RETAINER, TIME
+from amity.profitability.books.load import Books
+from amity.profitability.causes import rules, wording
+from amity.profitability.causes.agency_rate import agency_rate
+from amity.profitability.causes.rules import Price
+from amity.profitability.deals.rules import Deal
+from amity.profitability.measures.rules import total
+from amity.profitability.period.rules import Period
+from amity.profitability.retainer_revenue.rules import agreed
+from amity.profitability.statements.rows import Row, served
+from amity.retainers.terms.rules import in_force
+from amity.timesheets.rules import Measures
+
+
+def causes_of(own: Books, period: Period, rows: Sequence[Row], target: int) -> dict[int, str]:
+    """Return the cause of each project below the target by its id, from what a page of money has read.
+
+    An agreement of several projects has one price for all of them, so that none of them is named.
+    """
+    below = [row for row in rows if row.kind == "project" and row.on_target is False]
+    found = {row.id: _cause_of(own, period, row, target) for row in below}
+    return {key: words for key, words in found.items() if words}
+
+
+def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
+    deal = own.deals.get(own.projects[row.id].agreement_id or 0)
+    if deal is None or len(deal.by_project) != 1:
+        return ""
+    done = total(one.sums.measures for one in own.sums.get(row.id, ()))
+    if deal.terms.fee_model == RETAINER:
+        return _retainer_cause(own, deal, period, row, done, target)
+    if deal.terms.fee_model not in (FIXED, TIME):
+        return ""
+    quoted, fee = deal.terms.planned_seconds, deal.terms.fee
+    if quoted:
+        value, sold_seconds = None if fee is None else fee - deal.terms.discount, quoted
+    else:
+        value, sold_seconds = done.value if deal.terms.fee_model == TIME else None, done.seconds
+    over = max(done.seconds - quoted, 0) if quoted else 0
+    priced = _price(own, deal, row, done, target, value, sold_seconds)
+    cause = rules.cause(quoted_seconds=quoted or 0, over_seconds=over, priced=priced)
+    return wording.sentence(
+        cause, over_seconds=over, rows=(), priced=priced, currency=own.currency, is_quoted=bool(quoted)
+    )
+
+
+def _retainer_cause(own: Books, deal: Deal, period: Period, row: Row, done: Measures, target: int) -> str:
+    """Return the cause of a retainer of hours: its fee for an hour included, or the hours above those included."""
+    terms = in_force(agreed(deal.terms), period.as_of)
+    if terms.kind != "hours" or not terms.included:
+        return ""
+    worked, included = served(deal, period)
+    fee = deal.terms.fee if terms.fee is None else terms.fee
+    value = None if fee is None else fee * terms.period_months
+    priced = _price(own, deal, row, done, target, value, terms.included)
+    cause = rules.cause(quoted_seconds=included, over_seconds=worked - included, priced=priced)
+    return wording.retainer_sentence(cause, over_seconds=worked - included, priced=priced, currency=own.currency)
+
+
+def _price(
+    own: Books, deal: Deal, row: Row, done: Measures, target: int, value: int | None, sold_seconds: int
+) -> Price | None:
+    """Return the hourly price, if the reader sees the margin and all of it is known in one currency."""
+    if row.margin is None or value is None or deal.terms.currency != own.currency:
+        return None
+    return rules.price(
+        value=value, quoted_seconds=sold_seconds, cost=done.cost, costed_seconds=done.seconds - done.uncosted_seconds,
+        target=target, agency=agency_rate(),
+    )  # fmt: skip
