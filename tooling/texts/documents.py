@@ -40,7 +40,12 @@ def documents(stage: Stage) -> Iterator[Text]:
         name = f"{seen.agreement.title}, {seen.terms.kind}"
         page = _pdf(stage, DIRECTOR, "reports:statement_file", seen.agreement.pk)
         yield Text("PDF", f"reports:statement_file ({name})", reader, language, page)
-        yield Text("Note", f"retainer note ({name})", reader, language, draft(seen, contact))
+        yield Text("Note", f"retainer note ({name})", reader, language, draft(seen, contact, _manager(seen)))
+
+
+def _manager(seen: RetainerPage) -> str:
+    account = seen.agreement.account
+    return account.manager.name if account is not None and account.manager is not None else ""
 
 
 def _agreement(stage: Stage, agreement: Agreement) -> Text:

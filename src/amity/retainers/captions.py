@@ -23,6 +23,7 @@ class PeriodCaptions:
     overage: str
     unplanned: str
     written_off: str
+    undecided: str
     expiring: str
 
 
@@ -37,6 +38,7 @@ def period_captions(page: RetainerPage, unit: Unit) -> PeriodCaptions:
         overage=_overage(page, unit),
         unplanned=_unplanned(page, unit),
         written_off=_written_off(page, unit),
+        undecided=_undecided(page, unit),
         expiring=_expiring(page, unit),
     )
 
@@ -99,7 +101,7 @@ def _unplanned(page: RetainerPage, unit: Unit) -> str:
 
 def _written_off(page: RetainerPage, unit: Unit) -> str:
     """Return what was written off in the periods shown, and what it would have cost."""
-    shown = page.latest
+    shown = [period for period in page.latest if period not in page.undecided]
     given = sum(period.given for period in shown)
     if not given:
         return _("Nothing was written off in these periods.")
@@ -112,6 +114,20 @@ def _written_off(page: RetainerPage, unit: Unit) -> str:
         written_off = _("%(amount)s worth %(price)s written off since %(month)s.") % {**figures, "price": worth}
     why = _("Over-servicing is the time used above the included time, as a share of the included time.")
     return f"{written_off} {why}"
+
+
+def _undecided(page: RetainerPage, unit: Unit) -> str:
+    """Return what happens to overage that nobody decides on, or "" if none is shown."""
+    waits = [period for period in page.latest if period in page.undecided]
+    if not waits:
+        return ""
+    names = {
+        "months": ", ".join(wording.named(period.span) for period in waits),
+        "amount": unit.plain(sum(period.row.over for period in waits)),
+    }
+    if all(period.given for period in waits):
+        return _("Not decided: %(months)s. Without a decision %(amount)s will be written off.") % names
+    return _("Not decided: %(months)s. Without a decision %(amount)s will be billed.") % names
 
 
 def _expiring(page: RetainerPage, unit: Unit) -> str:

@@ -9,6 +9,7 @@ from amity.retainers import policy
 from amity.retainers.call_offs.queries import Asked, call_offs_in
 from amity.retainers.lines.queries import LineUse, lines_in
 from amity.retainers.models import Delivery
+from amity.retainers.overage.queries import undecided
 from amity.retainers.pace.queries import Days, days_of, pace_of
 from amity.retainers.pace.rules import Pace, even, expected_overage
 from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date
@@ -47,7 +48,7 @@ class RetainerPage:
     """Data for a retainer's page. `as_of` is the last day with logged time, `period` the selected period.
 
     Quantities are in the unit of `terms.kind`, lines and call-offs in seconds. `closed` are the closed months, read
-    only if there is overage that could still be decided.
+    only if there is overage, and `undecided` the periods whose overage waits for a decision.
     """
 
     agreement: Agreement
@@ -64,6 +65,7 @@ class RetainerPage:
     under_served: bool
     deliveries: Sequence[Delivery] = ()
     closed: frozenset[int] = frozenset()
+    undecided: Sequence[Period] = ()
 
     @property
     def terms(self) -> PeriodTerms:
@@ -134,11 +136,29 @@ class RetainerPage:
         return expected_overage(self.expected, self.period.row.used, self.period.row.there)
 
     @property
+    def due(self) -> int:
+        """Seconds that open requests due by the end of the period still need."""
+        due = (one for one in self.asked if one.wanted_on is not None and one.wanted_on <= self.period.span.ends_on)
+        return sum(one.to_go for one in due)
+
+    @property
+    def over_with_due(self) -> int:
+        """The overage if all requests due are finished, 0 unless that is more than what the pace leads to."""
+        if self.is_block or not self.period.open or self.terms.kind != "hours" or not self.due:
+            return 0
+        over = self.period.row.used + self.due - self.period.row.there
+        return over if over > self.over else 0
+
+    @property
     def price_of_over(self) -> Money | None:
         """The price of the expected overage, if it is billed."""
         if self.terms.rate is None and self.terms.kind != "value":
             return None
-        return Money(price_of(self.terms, self.over, self.agreement.currency), self.agreement.currency)
+        return self.priced(self.over)
+
+    def priced(self, over: int) -> Money:
+        """Return the price of an overage by the terms of the period."""
+        return Money(price_of(self.terms, over, self.agreement.currency), self.agreement.currency)
 
     @property
     def latest(self) -> Sequence[Period]:
@@ -174,6 +194,7 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
     period = known.get(chosen, ledger.periods[-1])
     days = days_of(ledger, period, as_of)
     asked = call_offs_in(ledger, period.span, as_of)
+    closed = closed_months() if any(one.row.over for one in ledger.periods) else frozenset()
     return RetainerPage(
         agreement=agreement,
         rights=rights,
@@ -187,7 +208,8 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
         asked=asked,
         bought=_bought(ledger, period),
         deliveries=_deliveries(ledger, period),
-        closed=closed_months() if rights.agree and any(one.row.over for one in ledger.periods) else frozenset(),
+        closed=closed,
+        undecided=undecided(ledger, closed),
         under_served=under_served(tuple(one for one in ledger.periods if one.span.first <= period.span.first)),
     )
 

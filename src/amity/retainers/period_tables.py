@@ -20,12 +20,16 @@ from amity.ui.links import Link
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A row of the table of periods. `decide` is the URL to bill or write off its overage, "" if it can't be."""
+    """A row of the table of periods. `decide` is the URL to bill or write off its overage, "" if it can't be.
+
+    While that `is_undecided`, nothing is billed or written off.
+    """
 
     period: Period
     unit: Unit
     url: str
     decide: str
+    is_undecided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def _period_row(period: Period, page: RetainerPage) -> PeriodRow:
     if page.rights.agree and period.row.over and month_of(period.span.last) not in page.closed:
         decide = reverse("retainers:decide_over", args=[page.agreement.pk, period.span.first.isoformat()])
     unit = unit_of(page.agreement, period.terms, fee=page.rights.fee)
-    return PeriodRow(period, unit, _address(page, period.span), decide)
+    return PeriodRow(period, unit, _address(page, period.span), decide, period in page.undecided)
 
 
 def period_links(page: RetainerPage) -> list[Link]:

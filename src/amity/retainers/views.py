@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
 from amity.retainers import charts, places, policy, wording
 from amity.retainers.captions import period_captions
 from amity.retainers.notes.draft import addressee
@@ -39,6 +40,7 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "page": page,
         "agreement": page.agreement,
         "title": wording.title(page),
+        "with_requests": wording.with_requests(page),
         "rule": summary.terms_summary(page.agreement, page.terms, fee=page.rights.fee),
         "days": wording.days(page.period.span),
         "counted": summary.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
@@ -50,7 +52,7 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "periods": period_rows(page),
         "links": period_links(page),
         "contact": contact,
-        "note_form": note_form(None, page, contact),
+        "note_form": note_form(None, page, contact, person_of(actor).name),
         "may_send_note": may_send,
         "sent_notes": notes_of(page.agreement).filter(period=page.period.span.first),
         "call_off_acts": places.call_off.seen_by(actor, page.agreement),

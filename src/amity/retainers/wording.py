@@ -161,6 +161,23 @@ def title(page: RetainerPage) -> str:
     return _("%(month)s is on track") % names
 
 
+def with_requests(page: RetainerPage) -> str:
+    """Return how far over the period ends with all requests due in it, "" if the pace leads as far."""
+    if not page.over_with_due:
+        return ""
+    names = {
+        "month": named(page.period.span), "need": formats.hours(page.due), "free": formats.hours(page.free),
+        "over": duration(page.over_with_due),
+    }  # fmt: skip
+    return (
+        _(
+            "The requests due in %(month)s still need %(need)s, and %(free)s are free: with all of them about %(over)s "
+            "over."
+        )
+        % names
+    )
+
+
 def _end_of(left: int, names: dict[str, str], unit: Unit) -> str:
     if left < 0:
         return _("%(month)s is %(amount)s over") % {**names, "amount": unit.in_title(-left)}

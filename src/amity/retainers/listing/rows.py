@@ -16,7 +16,7 @@ from amity.shared.money import Money
 from amity.ui.lists import exact
 
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
-    "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("ahead of pace")),
+    "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("heading over")),
     "under": ("watch", lazy("barely used")), "below": ("watch", lazy("below pace")),
     "on_pace": ("well", lazy("on pace")), "access": ("none", lazy("access")), "none": ("none", lazy("no period yet")),
     "ended": ("none", lazy("ended")),
@@ -43,6 +43,11 @@ class ListRow:
     def key(self) -> str:
         """The id that tells rows apart."""
         return str(self.listed.agreement.pk)
+
+    @property
+    def bar(self) -> str:
+        """The CSS class of the bar of its share: amber while it is heading over."""
+        return "w" if self.listed.state == "ahead" else "i"
 
     @property
     def account(self) -> str:

@@ -59,7 +59,7 @@ class Retainers(TabbedList):
     over_label = lazy("Ended")
     open_label = lazy("Running, worst first")
     tabs = (
-        RowTab(key="over", label=lazy("Over, or on course to be"), passes=lambda row: row.listed.state in TROUBLE),
+        RowTab(key="over", label=lazy("Over or heading over"), passes=lambda row: row.listed.state in TROUBLE),
         RowTab(key="little", label=lazy("Little used"), passes=lambda row: row.listed.state in STATES[2:4]),
         RowTab(key="decide", label=lazy("Overage to decide"), passes=lambda row: bool(row.undecided)),
     )

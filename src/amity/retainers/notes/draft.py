@@ -3,6 +3,8 @@
 Amity emails nothing to clients. The note is copied, sent from the sender's own mailbox, and recorded as sent.
 """
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_for
@@ -28,17 +30,20 @@ def addressee(page: RetainerPage) -> Contact | None:
     return next(iter(key_contacts(page.agreement.account, most=1)), None) if page.agreement.account else None
 
 
-def draft(page: RetainerPage, contact: Contact | None) -> str:
-    """Return the note: overage and its price, what took longer, each request with its date, what is free."""
+def draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
+    """Return the note: overage and its price, what took longer, each request with its date, what is free, the sender's
+    name.
+    """
     with in_language(language_for(contact)):
-        return _draft(page, contact)
+        return _draft(page, contact, sender)
 
 
-def _draft(page: RetainerPage, contact: Contact | None) -> str:
+def _draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
     hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
-    figures = " ".join(one for one in (_over(page) or _used(page), _longer(page)) if one)
+    figures = " ".join(one for one in (_over(page) or _used(page), _with_due(page), _longer(page)) if one)
     requests = "\n".join(_request(one, page) for one in page.asked if not one.closed)
-    return "\n\n".join(one for one in (hello, figures, requests, _room(page)) if one)
+    closing = "\n".join((_("Best regards,"), sender))
+    return "\n\n".join(one for one in (hello, figures, requests, _room(page), closing) if one)
 
 
 def _over(page: RetainerPage) -> str:
@@ -68,6 +73,23 @@ def _over(page: RetainerPage) -> str:
     return (sentence if priced else plain) % figures
 
 
+def _with_due(page: RetainerPage) -> str:
+    """Return the sentences on the requests due in the period, if they need more than the pace leads to."""
+    if not page.over_with_due:
+        return ""
+    price = page.priced(page.over_with_due) if page.rights.fee and page.price_of_over is not None else None
+    names = {
+        "month": wording.named(page.period.span), "need": wording.duration(page.due),
+        "over": wording.duration(page.over_with_due), "price": formats.money(price, cents=False) if price else "",
+    }  # fmt: skip
+    need = _("The requests due in %(month)s still need about %(need)s.") % names
+    if price:
+        more = _("With all of them, you will use about %(over)s more than included, which would cost about %(price)s.")
+    else:
+        more = _("With all of them, you will use about %(over)s more than included.")
+    return f"{need} {more % names}"
+
+
 def _used(page: RetainerPage) -> str:
     """Return what is used of what is available, or "" if that is money the sender can't see."""
     row, kind = page.period.row, page.terms.kind
@@ -95,7 +117,9 @@ def _longer(page: RetainerPage) -> str:
 def _request(one: Asked, page: RetainerPage) -> str:
     """Return the sentence on an open request and its due date, or a question if it has none."""
     if one.wanted_on is not None:
-        names = {"title": one.title, "day": formats.long_day(one.wanted_on)}
+        names = {"title": one.title, "day": _day(one.wanted_on, page.today)}
+        if one.wanted_on == page.today:
+            return _("“%(title)s” is due today.") % names
         if one.wanted_on < page.today:
             return _("“%(title)s” was due on %(day)s and is overdue.") % names
         return _("“%(title)s” is due on %(day)s.") % names
@@ -107,6 +131,12 @@ def _request(one: Asked, page: RetainerPage) -> str:
         names |= {"price": price, "time": wording.duration(one.to_go, half_hours=True)}
         return _("“%(title)s” needs about %(time)s. Shall we do it now for about %(price)s, or can it wait?") % names
     return _("“%(title)s” needs about %(time)s. Shall we do it now, or can it wait?") % names
+
+
+def _day(day: date, today: date) -> str:
+    """Return Friday 27 November, with the year if it is another."""
+    text = formats.long_day(day)
+    return text if day.year == today.year else _("%(day)s %(year)s") % {"day": text, "year": day.year}
 
 
 def _price(one: Asked, page: RetainerPage) -> str:
@@ -121,7 +151,7 @@ def _room(page: RetainerPage) -> str:
     """Return the sentence on what will be left and what of it will expire."""
     free = page.period.row.there - page.expected
     hidden = page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee)
-    if free <= 0 or not page.period.open or page.is_block or hidden:
+    if free <= 0 or not page.period.open or page.is_block or hidden or page.over_with_due:
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     lost = min(page.period.row.would_expire, free)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
 from amity.retainers import policy
 from amity.retainers.call_offs import choices
 from amity.retainers.notes import commands
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from amity.accounts.models import Contact
 
 
-def note_form(sent: QueryDict | None, page: RetainerPage, contact: "Contact | None") -> NoteForm:
-    """Return the form with the drafted note, addressed to a contact."""
+def note_form(sent: QueryDict | None, page: RetainerPage, contact: "Contact | None", sender: str) -> NoteForm:
+    """Return the form with the drafted note, addressed to a contact and signed by the sender."""
     initial = {
-        "text": draft(page, contact), "period": page.period.span.first,
+        "text": draft(page, contact, sender), "period": page.period.span.first,
         "contact_id": contact.pk if contact else "",
     }  # fmt: skip
     return NoteForm(sent, contacts=choices.contact_choices(page.agreement), initial=initial)
@@ -41,7 +42,7 @@ def record_note_sent(request: HttpRequest, agreement_id: int) -> HttpResponse:
     if isinstance(page, NoPeriods):
         raise NotSeen(_("This retainer has no period yet."))
     policy.may_send_note(actor, page.agreement).or_refuse()
-    form = note_form(request.POST or None, page, addressee(page))
+    form = note_form(request.POST or None, page, addressee(page), person_of(actor).name)
     back = reverse("retainers:retainer", args=[agreement_id])
 
     def act(values: dict[str, Any]) -> str:

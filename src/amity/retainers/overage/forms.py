@@ -1,6 +1,9 @@
 """The form of the decision about overage."""
 
+from typing import Any
+
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from amity.retainers.form_fields import QuantityForm
@@ -14,3 +17,9 @@ class OverForm(QuantityForm):
 
     quantity = "given"
     given = forms.CharField(help_text=_("The rest is billed."))
+
+    def __init__(self, *args: Any, kind: str, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, currency=currency, **kwargs)
+        labels = {"hours": _("Hours written off"), "units": _("Units written off")}
+        in_currency = format_lazy("{} ({})", self.fields[self.quantity].label or "", currency)
+        self.fields[self.quantity].label = labels.get(kind, in_currency)

@@ -14,6 +14,7 @@ from amity.retainers.overage import commands
 from amity.retainers.overage.forms import OverForm
 from amity.retainers.periods import queries as periods
 from amity.shared.errors import NotSeen
+from amity.ui import formats
 
 
 def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
@@ -29,7 +30,8 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
         commands.decide_over(by=actor, agreement_id=agreement_id, period=begins, given=given, now=timezone.now())
 
     hint = _("Overage in %(period)s: %(amount)s.") % {
-        "amount": unit.plain(found.row.over), "period": wording.named(found.span),
+        "amount": formats.hours(found.row.over, "exact") if unit.kind == "hours" else unit.plain(found.row.over),
+        "period": wording.named(found.span),
     }  # fmt: skip
     return form_page(request, seen, form, act, (lazy("Bill or write off overage"), lazy("Save decision")), hint)
 

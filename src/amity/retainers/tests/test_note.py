@@ -61,7 +61,7 @@ def text(mara, care):
     def read(person=mara):
         page = retainer_page(acting(person), care.pk, "", MONDAY.date())
         assert isinstance(page, RetainerPage)
-        return draft(page, None)
+        return draft(page, None, "Mara")
 
     return read
 
@@ -93,6 +93,38 @@ def test_an_overdue_request_is_named_as_overdue_with_its_date(text, ask):
 
     assert "20" in line
     assert line.endswith("and is overdue.")
+
+
+def test_a_request_due_today_says_so_and_one_next_year_has_its_year(text, ask):
+    ask("Landing page", 0)
+    ask("Banners", 39)
+
+    lines = text().splitlines()
+
+    assert "“Landing page” is due today." in lines
+    assert "“Banners” is due on Friday 1 January 2027." in lines
+
+
+def test_the_note_ends_with_a_greeting_and_the_name_of_its_sender(text):
+    assert text().splitlines()[-2:] == ["Best regards,", "Mara"]
+
+
+def test_requests_due_in_the_month_that_need_more_than_the_pace_leads_to_are_named_with_their_price(text, ask):
+    ask("Landing page", 4, 6)
+    ask("Gift guide", 7, 3)
+    ask("Banners", 38, 50)
+
+    assert "about 7 hours more" in text()
+    assert (
+        "The requests due in November still need about 9 hours. With all of them, you will use about 11 hours more "
+        "than included, which would cost about €1,320."
+    ) in text()
+
+
+def test_requests_that_the_pace_covers_are_not_added(text, ask):
+    ask("Landing page", 4, 2)
+
+    assert "With all of them" not in text()
 
 
 def test_a_request_without_a_date_is_asked_about_with_its_price(text, ask):
@@ -206,7 +238,7 @@ def test_the_note_is_in_the_language_of_its_reader(mara, care, ask, translated):
     page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
 
     assert isinstance(page, RetainerPage)
-    note = draft(page, Contact(name="Jana Roth", language="de"))
+    note = draft(page, Contact(name="Jana Roth", language="de"), "Mara")
 
     assert note.startswith("Guten Tag Jana,")
     assert "„Landing page“: Freitag" in note

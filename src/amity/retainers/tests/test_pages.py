@@ -11,6 +11,7 @@ from amity.projects.work_items.commands import ItemFields
 from amity.retainers.call_offs.commands import CallOffFields, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.models import CallOff
+from amity.retainers.overage.commands import decide_over
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Rate
@@ -79,6 +80,42 @@ def test_who_sees_no_fees_sees_hours_and_no_price(mara, text, care):
 
     assert "66\u00a0h" in page
     assert "€" not in page
+
+
+def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, tim, text, care):
+    for day in (5, 6, 7, 8):
+        make_entry(by=tim, project=care.projects.get(), hours="20:33", on=date(2026, 10, day))
+
+    def october():
+        page = text(mara, f"/retainers/{care.pk}/")
+        return page.split("Period by period", 1)[1].split(">October<", 1)[1].split("</tr>", 1)[0], page
+
+    row, page = october()
+    assert "not decided" in row
+    assert "Bill or write off" in row
+    assert "Not decided: October. Without a decision 22.2\u00a0h will be billed." in page
+    form = text(mara, f"/retainers/{care.pk}/over/2026-10-01/")
+    assert "Overage in October: 22.20\u00a0h." in form
+    assert "Hours written off" in form
+
+    decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 1), given=3_600, now=MONDAY)
+
+    row, page = october()
+    assert "1\u00a0h" in row
+    assert "Change decision" in row
+    assert "ot decided" not in page
+
+
+def test_the_page_names_the_requests_due_in_the_month_beside_what_the_pace_leads_to(mara, text, care):
+    item = ItemFields("Gift guide", planned_seconds=70 * 3_600)
+    fields = CallOffFields(item, MONDAY.date(), wanted_on=date(2026, 11, 30))
+    log_call_off(by=acting(mara), agreement_id=care.pk, fields=fields, now=MONDAY)
+
+    page = text(mara, f"/retainers/{care.pk}/").replace("\u00a0", " ")
+
+    assert (
+        "The requests due in November still need 70 h, and 54 h are free: with all of them about 16 hours over." in page
+    )
 
 
 def test_what_was_over_in_a_closed_month_is_not_offered_to_be_decided(mara, fina, tim, text, care):
