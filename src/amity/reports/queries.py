@@ -1,7 +1,9 @@
 """The scope of a person's findings: whole accounts and projects they are responsible for, never a part of others'."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
@@ -9,27 +11,56 @@ from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.profitability.books.records import AgreementRecord, ProjectRecord
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.models import ProjectMonth
 
+OWN = len(ProjectRecord._fields)
+"""The columns of a project. Its account's follow, then its agreement's."""
+COLUMNS = (
+    *ProjectRecord._fields, "account__name", "account__currency",
+    *(f"agreement__{name}" for name in AgreementRecord._fields),
+)  # fmt: skip
+
+
+class Client(NamedTuple):
+    """The name of an account, and the currency it is billed in."""
+
+    name: str
+    currency: str
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The person, their right, and their area. `everything`: their role sees all of it."""
+    """The person, their right, and their area. `everything`: their role sees all of it.
+
+    `accounts` are those in the scope, `clients` also the accounts of its projects.
+    """
 
     person: Person
     right: MoneyRight
     everything: bool
-    accounts: dict[int, Account]
-    projects: dict[int, Project]
+    accounts: Mapping[int, Client]
+    projects: Mapping[int, ProjectRecord]
+    clients: Mapping[int, Client]
+    agreements: Mapping[int, AgreementRecord]
 
     @property
     def client_projects(self) -> list[int]:
         """Return projects that aren't internal. Time on them is delivery, whichever client it is for."""
         return [pk for pk, project in self.projects.items() if not project.is_internal]
+
+    @property
+    def of_client_projects(self) -> Q:
+        """Return the filter of rows of these projects, which names no ids if all are in the scope."""
+        return Q(project__is_internal=False) if self.everything else Q(project__in=self.client_projects)
+
+    def currency_of(self, project: ProjectRecord) -> str:
+        """Return the currency of a project's account, "" without an account."""
+        return self.clients[project.account_id].currency if project.account_id else ""
 
 
 def scope_of(by: Actor) -> Scope:
@@ -43,14 +74,16 @@ def scope_of(by: Actor) -> Scope:
     projects: QuerySet[Project] = Project.objects.all() if everything else Project.objects.run_by(person)
     if not everything and person.has_role(roles.ACCOUNT_DIRECTOR):
         projects = projects | Project.objects.filter(account=None)
-    read = projects.select_related("account", "agreement").order_by("pk")
-    return Scope(
-        person,
-        person.money_right,
-        everything,
-        {account.pk: account for account in accounts.order_by("pk")},
-        {project.pk: project for project in read},
-    )
+    own = {pk: Client(*of_it) for pk, *of_it in accounts.order_by("pk").values_list("pk", "name", "currency")}
+    found, clients, agreements = dict[int, ProjectRecord](), dict(own), dict[int, AgreementRecord]()
+    for row in projects.order_by("pk").values_list(*COLUMNS):
+        project = found[row[0]] = ProjectRecord._make(row[:OWN])
+        name, currency, *agreed = row[OWN:]
+        if project.account_id:
+            clients.setdefault(project.account_id, Client(name, currency))
+        if project.agreement_id and project.agreement_id not in agreements:
+            agreements[project.agreement_id] = AgreementRecord._make(agreed)
+    return Scope(person, person.money_right, everything, own, found, clients, agreements)
 
 
 def months_in(scope: Scope) -> QuerySet[ProjectMonth]:

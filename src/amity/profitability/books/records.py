@@ -173,29 +173,34 @@ def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
     return [MilestoneRecord._make(row) for row in rows.values_list(*MilestoneRecord._fields)]
 
 
-def lines_of(agreements: Collection[int], fee_model: str = "") -> dict[int, tuple[PlacedLine, ...]]:
+def lines_of(
+    agreements: Collection[int], fee_model: str = "", *, whole: bool = False
+) -> dict[int, tuple[PlacedLine, ...]]:
     """Return the lines of each agreement that has any, in the order they were added, each read once for a page.
 
-    If all of many agreements have one fee model, the query filters by it instead of listing their ids.
+    If all of many agreements have one fee model, the query filters by it instead of listing their ids. `whole`: they
+    are nearly all there are, so it has no filter.
     """
     known: dict[int, tuple[PlacedLine, ...]] = read_once("lines of agreements", dict)
     missing = [key for key in agreements if key not in known]
     if missing:
-        found = _lines_of(missing, fee_model)
+        found = _lines_of(missing, fee_model, whole)
         known.update({key: found.get(key, ()) for key in missing})
     return {key: known[key] for key in agreements if known[key]}
 
 
-def _lines_of(agreements: Collection[int], fee_model: str) -> dict[int, tuple[PlacedLine, ...]]:
-    many = fee_model and len(agreements) > FEW
-    own = Q(agreement__fee_model=fee_model) if many else Q(agreement_id__in=list(agreements))
+def _lines_of(agreements: Collection[int], fee_model: str, whole: bool) -> dict[int, tuple[PlacedLine, ...]]:
+    many = len(agreements) > FEW
+    own = Q() if many and whole else Q(agreement_id__in=list(agreements))
+    if many and fee_model:
+        own = Q(agreement__fee_model=fee_model)
     lines = (f"line__{name}" for name in LineRecord._fields)
     terms = (f"line__terms__{name}" for name in TermsRecord._fields[:-1])
     columns = ("agreement_id", "number", *lines, *terms, "line__terms__discipline__name")
     rows = AgreementLine.objects.filter(own).order_by("id", "line__terms__valid_from", "line__terms__id")
-    found: defaultdict[int, list[PlacedLine]] = defaultdict(list)
+    found, wanted = defaultdict[int, list[PlacedLine]](list), set(agreements)
     for placed, group in groupby(rows.values_list(*columns), key=itemgetter(slice(PLACED))):
         agreement, number, *line = placed
         dated = (TermsRecord._make(row[PLACED:]) for row in group if row[PLACED] is not None)
         found[agreement].append(PlacedLine(number, LineRecord._make(line), tuple(dated)))
-    return {key: tuple(placed_lines) for key, placed_lines in found.items() if key in agreements}
+    return {key: tuple(placed_lines) for key, placed_lines in found.items() if key in wanted}

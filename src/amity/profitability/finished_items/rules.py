@@ -29,6 +29,11 @@ class Item:
         return 0 if self.finished else max(self.planned_seconds - self.used_seconds, 0)
 
 
+def past_half(planned_seconds: int, used_seconds: int, *, finished: bool) -> bool:
+    """Return whether an open line or work item is past half its plan."""
+    return not finished and planned_seconds > 0 and used_seconds * 2 > planned_seconds
+
+
 def asked_if_finished(items: Iterable[Item], data_end: date, quiet_days: int = QUIET_DAYS) -> list[Item]:
     """Return open items past half their plan and quiet for 21 days before the data's last day, most to go first.
 
@@ -37,9 +42,7 @@ def asked_if_finished(items: Iterable[Item], data_end: date, quiet_days: int = Q
     asked = [
         item
         for item in items
-        if not item.finished
-        and item.planned_seconds > 0
-        and item.used_seconds * 2 > item.planned_seconds
+        if past_half(item.planned_seconds, item.used_seconds, finished=item.finished)
         and item.last_on is not None
         and (data_end - item.last_on).days >= quiet_days
     ]

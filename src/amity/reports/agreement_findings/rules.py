@@ -3,11 +3,12 @@
 Source: the project's product notes, J0. Each finder takes the material and returns every finding of its kind.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 from amity.profitability.figures.rules import Input
-from amity.profitability.finished_items.rules import asked_if_finished
+from amity.profitability.finished_items.rules import asked_if_finished, past_half
 from amity.profitability.lines.rules import LineUse, line_value
 from amity.profitability.measures.rules import by_month, total
 from amity.profitability.retainer_revenue.rules import Period, periods
@@ -183,9 +184,7 @@ def ahead_of_the_rest(material: Material) -> list[Finding]:
 def _ahead(project: ProjectFacts, line: LineUse, data_to: date) -> Finding | None:
     plan = sum(one.planned_seconds for one in project.lines) - line.planned_seconds
     used = sum(one.used_seconds for one in project.lines) - line.used_seconds
-    if line.finished or not line.planned_seconds or not plan or not used or not _runs_through(project, line):
-        return None
-    if line.used_seconds * plan < AHEAD_FACTOR * used * line.planned_seconds:
+    if not _is_fast(line, plan, used) or not _runs_through(project, line):
         return None
     ahead = line.used_seconds - part_of(line.planned_seconds, Fraction(used, plan))
     numbers = (
@@ -197,6 +196,26 @@ def _ahead(project: ProjectFacts, line: LineUse, data_to: date) -> Finding | Non
     money = Money(line_value(ahead, project.price), project.price.currency) if project.price else None
     rows = Rows(project.account_id, project.project_id, line.line_id)
     return Finding("ahead_of_the_rest", (Subject("line", line.line_id),), Sureness.ASK, money, ahead, numbers, (rows,))
+
+
+def _is_fast(line: LineUse, plan: int, used: int) -> bool:
+    """Return whether an open line uses its plan at twice the pace of the others, which have `plan` and `used`."""
+    if line.finished or not line.planned_seconds or not plan or not used:
+        return False
+    return line.used_seconds * plan >= AHEAD_FACTOR * used * line.planned_seconds
+
+
+def with_days_needed(lines: Sequence[LineUse]) -> list[int]:
+    """Return the lines of an agreement whose first and last day a finding may need, going by their time and plan.
+
+    All of them if one is ahead of the rest, else those that may be finished.
+    """
+    plan, used = sum(line.planned_seconds for line in lines), sum(line.used_seconds for line in lines)
+    if any(_is_fast(line, plan - line.planned_seconds, used - line.used_seconds) for line in lines):
+        return [line.line_id for line in lines]
+    return [
+        line.line_id for line in lines if past_half(line.planned_seconds, line.used_seconds, finished=line.finished)
+    ]
 
 
 def _runs_through(project: ProjectFacts, line: LineUse) -> bool:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.profitability.figures.rules import for_time
-from amity.projects.policy import may_tick
+from amity.projects.queries import tickable
 from amity.reports.findings.rules import Finding
 from amity.reports.findings.wording import (
     WordingContext,
@@ -122,6 +122,7 @@ def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
     items = {(one.kind, one.item_id): one for one in context.gathered.material.items}
     asked = [items[subject.kind, subject.id] for subject in finding.subjects]
     names = context.gathered.names
+    may = tickable(context.gathered.scope.person, (one.project_id for one in asked))
     ticks = tuple(
         Tick(
             one.kind,
@@ -135,7 +136,7 @@ def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
                 plan=hours(one.planned_seconds),
                 since_day=context.day_with("since", one.last_on) if one.last_on else formats.NONE,
             ),
-            may=bool(may_tick(context.gathered.scope.person, context.gathered.scope.projects[one.project_id])),
+            may=one.project_id in may,
         )
         for one in asked
     )

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.agreements.models import Agreement
 from amity.expenses.reads import ExpenseSum
-from amity.profitability.books.records import MilestoneRecord
+from amity.profitability.books.records import AgreementRecord, MilestoneRecord, ProjectRecord
 from amity.profitability.lines.rules import LineUse
-from amity.profitability.measures.rules import MonthRow, Sums, total
+from amity.profitability.measures.rules import MonthRow, total
 from amity.profitability.spending.queries import spent_of
 from amity.profitability.spending.rules import all_spent
 from amity.profitability.terms import queries as terms
@@ -19,15 +18,19 @@ from amity.reports.material.lines import one_price
 from amity.reports.material.rules import ProjectFacts, WorkDay
 from amity.reports.queries import Scope
 from amity.shared.money import Rate
-from amity.timesheets.rules import MEASURES, Measures
-from amity.timesheets.sums.models import ProjectMonth
+from amity.timesheets.rules import Measures
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The projects whose money is calculated together: those of one agreement, or one project that has none."""
+    """The projects whose money is calculated together: those of one agreement, or one project that has none.
 
-    projects: tuple[Project, ...]
+    `account_currency` is that of the first project's account.
+    """
+
+    projects: tuple[ProjectRecord, ...]
+    agreement: AgreementRecord | None = None
+    account_currency: str = ""
 
     @property
     def id(self) -> int:
@@ -40,26 +43,38 @@ class Group:
         return [project.pk for project in self.projects]
 
     @property
-    def agreement(self) -> Agreement | None:
-        """The agreement of the group, or None."""
-        return self.projects[0].agreement
+    def agreement_id(self) -> int:
+        """The id of the agreement, 0 for none."""
+        return self.agreement.pk if self.agreement else 0
+
+    @property
+    def by_milestones(self) -> bool:
+        """Return whether revenue depends on milestones."""
+        agreement = self.agreement
+        return bool(agreement and agreement.fee_model == "fixed" and agreement.completion_basis == "milestones")
 
 
 def groups(scope: Scope) -> list[Group]:
     """Return client projects of a scope by agreement. An agreement that reaches beyond the scope is left out."""
-    found: defaultdict[tuple[str, int], list[Project]] = defaultdict(list)
-    for pk in scope.client_projects:
-        project = scope.projects[pk]
-        found[("agreement", project.agreement_id) if project.agreement_id else ("project", pk)].append(project)
-    beyond = Project.objects.filter(agreement__in=[pk for kind, pk in found if kind == "agreement"])
-    outside = set(beyond.exclude(pk__in=scope.client_projects).values_list("agreement_id", flat=True))
-    return [Group(tuple(projects)) for (kind, pk), projects in found.items() if kind == "project" or pk not in outside]
+    found: defaultdict[tuple[int | None, int], list[ProjectRecord]] = defaultdict(list)
+    for project in scope.projects.values():
+        if not project.is_internal:
+            found[project.agreement_id, 0 if project.agreement_id else project.pk].append(project)
+    beyond = _beyond(scope)
+    return [
+        Group(tuple(projects), scope.agreements.get(agreement or 0), scope.currency_of(projects[0]))
+        for (agreement, _project), projects in found.items()
+        if agreement not in beyond
+    ]
 
 
-def month_row(row: ProjectMonth) -> MonthRow:
-    """Return a stored row of sums as the rules' input."""
-    measures = Measures(*(getattr(row, name) for name in MEASURES))
-    return MonthRow(row.month, Sums(measures, row.cost_currency, row.value_currency))
+def _beyond(scope: Scope) -> set[int | None]:
+    """Return the agreements that internal projects or projects outside the scope have."""
+    found = {project.agreement_id for project in scope.projects.values() if project.is_internal}
+    if not scope.everything:
+        others = Project.objects.filter(agreement__in=list(scope.agreements)).exclude(pk__in=list(scope.projects))
+        found.update(others.values_list("agreement_id", flat=True))
+    return found - {None}
 
 
 def facts_of(
@@ -106,5 +121,4 @@ def facts_of(
 def currency_of(group: Group, rows: Sequence[MonthRow]) -> str:
     """Return the only currency of a project's time values, or else its account's."""
     used = {row.sums.value_currency for row in rows if row.sums.value_currency and row.sums.measures.value}
-    account = group.projects[0].account
-    return used.pop() if len(used) == 1 else (account.currency if account else "")
+    return used.pop() if len(used) == 1 else group.account_currency

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
-from amity.accounts.models import Contact
+from amity.accounts.models import Account, Contact
 from amity.profitability.finished_items.rules import Item
 from amity.profitability.lines.rules import LineUse
 from amity.profitability.terms.queries import PlannedLine
 from amity.projects.models import WorkItem
+from amity.reports.account_findings.rules import SHORTEST_SILENCE
 from amity.reports.material.rules import BigRow, WorkDay
 from amity.reports.queries import Scope, entries_in
 from amity.timesheets.rules import MEASURES, Measures
@@ -33,28 +35,45 @@ def days_of(scope: Scope, project_ids: Iterable[int]) -> dict[int, list[WorkDay]
     return found
 
 
-def account_days(scope: Scope) -> dict[int, list[date]]:
-    """Return the days with time on each account, delivery and service alike."""
+def quiet_days(scope: Scope, data_to: date) -> dict[int, list[date]]:
+    """Return the days with time, delivery and service alike, on each account that may have fallen silent.
+
+    Only accounts without any time in the last two weeks of the data can be, so no others' entries are read.
+    """
+    since = data_to - timedelta(days=SHORTEST_SILENCE)
+    lately = entries_in(scope).filter(account=OuterRef("pk"), work_date__gt=since)
+    quiet = Account.objects.filter(~Exists(lately))
+    if not scope.everything:
+        quiet = quiet.filter(pk__in=list(scope.accounts))
+    days = entries_in(scope).filter(account__in=quiet.order_by().values("pk")).values_list("account_id", "work_date")
     found: defaultdict[int, list[date]] = defaultdict(list)
-    days = entries_in(scope).filter(account__in=list(scope.accounts)).values_list("account_id", "work_date")
     for account, day in days.distinct().order_by("account_id", "work_date"):
         found[account].append(day)
     return found
 
 
-def unlined(project_ids: Iterable[int]) -> dict[int, Measures]:
-    """Return sums of time on no line, by project."""
+def unlined(scope: Scope, project_ids: Iterable[int]) -> dict[int, Measures]:
+    """Return sums of time on no line, by project, for at least the given ones."""
     wanted = list(project_ids)
     if not wanted:
         return {}
-    sums = [Sum(name) for name in MEASURES]
-    rows = WorkMonth.objects.filter(project_id__in=wanted, line_id=0).values_list("project_id").annotate(*sums)
-    return {project: Measures(*measures) for project, *measures in rows.order_by()}
+    rows = WorkMonth.objects.filter(line_id=0)
+    rows = rows.filter(project_id__gt=0) if scope.everything else rows.filter(project_id__in=wanted)
+    sums = rows.values_list("project_id").annotate(*(Sum(name) for name in MEASURES)).order_by()
+    return {project: Measures(*measures) for project, *measures in sums}
 
 
-def items_of(scope: Scope, lines: Iterable[tuple[int, PlannedLine, LineUse]]) -> list[Item]:
-    """Return planned lines and work items with time used and last day. Answering "not yet" is like a day with time."""
-    found = [
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A planned work item with its title."""
+
+    item: Item
+    title: str
+
+
+def line_items(lines: Iterable[tuple[int, PlannedLine, LineUse]]) -> list[Item]:
+    """Return planned lines with time used and last day. Answering "not yet" is like a day with time."""
+    return [
         Item(
             "line",
             use.line_id,
@@ -67,42 +86,38 @@ def items_of(scope: Scope, lines: Iterable[tuple[int, PlannedLine, LineUse]]) ->
         for project_id, planned, use in lines
         if use.planned_seconds
     ]
-    planned = list(WorkItem.objects.filter(project__in=scope.client_projects, planned_seconds__gt=0).order_by("pk"))
-    ids = [item.pk for item in planned]
-    used = dict(ItemTotal.objects.filter(item_id__in=ids).values_list("item_id", "seconds")) if ids else {}
-    spans = entries_in(scope).filter(item__in=ids).values("item_id").annotate(last=Max("work_date")).order_by()
-    last = {row["item_id"]: row["last"] for row in spans} if ids else {}
-    found.extend(
-        Item(
-            "item",
-            item.pk,
-            item.project_id,
-            item.planned_seconds or 0,
-            used.get(item.pk, 0),
-            _later(last.get(item.pk), item.asked_not_yet_on),
-            item.finished_at is not None,
-        )
-        for item in planned
+
+
+def work_items(scope: Scope) -> list[Titled]:
+    """Return planned work items with time used, and the last day of those that may be finished."""
+    used = Coalesce(Subquery(ItemTotal.objects.filter(item_id=OuterRef("pk")).values("seconds")), 0)
+    last = entries_in(scope).filter(item=OuterRef("pk")).order_by("-work_date").values("work_date")[:1]
+    may_be = Q(finished_at=None, used__gt=F("planned_seconds") / 2)
+    rows = (
+        WorkItem.objects.filter(scope.of_client_projects, planned_seconds__gt=0)
+        .annotate(used=used, last=Case(When(may_be, then=Subquery(last)), output_field=DateField()))
+        .order_by("pk")
+        .values_list("pk", "project_id", "title", "planned_seconds", "used", "last", "asked_not_yet_on", "finished_at")
     )
-    return found
-
-
-def item_titles(item_ids: Iterable[int]) -> Iterable[tuple[int, str]]:
-    """Return the titles of work items."""
-    return WorkItem.objects.filter(pk__in=list(item_ids)).values_list("pk", "title")
+    return [
+        Titled(Item("item", pk, project, planned or 0, used, _later(last, asked), finished is not None), title)
+        for pk, project, title, planned, used, last, asked, finished in rows
+    ]
 
 
 def big_rows(scope: Scope) -> list[BigRow]:
     """Return delivery entries over twelve hours."""
-    long = entries_in(scope).filter(project__in=scope.client_projects, seconds__gt=LONG_ROW).order_by("-seconds", "pk")
+    long = entries_in(scope).filter(scope.of_client_projects, seconds__gt=LONG_ROW).order_by("-seconds", "pk")
     rows = long.values_list("pk", "project_id", "line_id", "work_date", "seconds")
     return [BigRow(pk, project or 0, line or 0, on, seconds) for pk, project, line, on, seconds in rows]
 
 
 def contacts(scope: Scope) -> dict[int, int]:
     """Return the number of active contacts by account, empty if no contact was ever recorded."""
-    active = Contact.objects.filter(account__in=list(scope.accounts), is_active=True).values("account_id")
-    return {row["account_id"]: row["people"] for row in active.annotate(people=Count("pk")).order_by()}
+    active = Contact.objects.filter(is_active=True)
+    if not scope.everything:
+        active = active.filter(account__in=list(scope.accounts))
+    return dict(active.values_list("account_id").annotate(Count("pk")).order_by())
 
 
 def _later(one: date | None, other: date | None) -> date | None:

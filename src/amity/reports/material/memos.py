@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from amity.expenses.reads import ExpenseSum
-from amity.profitability.books.records import AgreementRecord, MilestoneRecord, ProjectRecord
+from amity.profitability.books.records import MilestoneRecord
 from amity.profitability.conversion.rules import Rates, converted
 from amity.profitability.figures.rules import Figure
 from amity.profitability.lines.rules import LineUse
@@ -73,11 +73,8 @@ def facts_of(
     span: Span,
 ) -> ProjectFacts:
     """Return the facts of one group, without the days of work past its limit."""
-    agreement, account = group.agreement, group.projects[0].account
     key = (
-        tuple(tuple(getattr(project, name) for name in ProjectRecord._fields) for project in group.projects),
-        tuple(getattr(agreement, name) for name in AgreementRecord._fields) if agreement else None,
-        account.currency if account else "",
+        group,
         tuple(rows.get(pk) for pk in group.ids),
         plan,
         tuple(uses),

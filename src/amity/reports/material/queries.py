@@ -15,6 +15,7 @@ from amity.people.models import Discipline
 from amity.profitability.books.load import monthly_rates
 from amity.profitability.conversion.rules import added
 from amity.profitability.figures.rules import unknown
+from amity.profitability.lines.rules import LineUse
 from amity.profitability.measures.rules import Worked, total
 from amity.profitability.terms import queries as terms
 from amity.reports.material import agreements, entries, lines, memos
@@ -81,49 +82,76 @@ def gather(by: Actor) -> Gathered | None:
     if span is None:
         return None
     own = own_agency()
-    rows = _rows(scope)
+    time = _time(scope)
     groups = agreements.groups(scope)
     signed = {one.agreement.pk: one.agreement for one in groups if one.agreement}
-    plans = terms.plans(signed, span[1])
-    used = lines.used(scope, [line.line.pk for plan in plans.values() for line in plan.lines])
+    plans = terms.plans(signed, span[1], whole=scope.everything)
+    uses = lines.uses_of(scope, plans)
     spent = _spent(scope, span[1])
     rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
     whole = memos.span_with(*span, own.currency, rates)
-    facts = _projects(scope, groups, rows, plans, used, spent, whole)
-    planned = [(one.id, line, used.use(line)) for one in groups for line in _plan(one, plans).lines]
-    items = entries.items_of(scope, planned)
-    delivery = [row for pk in scope.client_projects for row in rows.get(pk, ())]
+    facts = _projects(scope, groups, time.rows, plans, uses, spent, whole)
+    planned = [
+        (group.id, line, use)
+        for group in groups
+        if group.agreement_id in plans
+        for line, use in zip(plans[group.agreement_id].lines, uses[group.agreement_id], strict=True)
+    ]
+    items = entries.work_items(scope)
     cost_rate, level, without = _costs(own, span[1])
     material = Material(
         span[0],
         span[1],
         own.currency,
-        total(row.sums.measures for row in delivery),
+        time.delivery,
         accounts=_accounts(scope, facts, whole),
         projects=tuple(facts),
-        items=tuple(items),
+        items=(*entries.line_items(planned), *(titled.item for titled in items)),
         big_rows=tuple(entries.big_rows(scope)),
         cost_rate=cost_rate,
         disciplines_without_rate=without,
         rates=rates,
     )
     names = Names(
-        {pk: account.name for pk, account in scope.accounts.items()}
-        | {project.account.pk: project.account.name for project in scope.projects.values() if project.account},
+        {pk: client.name for pk, client in scope.clients.items()},
         {pk: project.name for pk, project in scope.projects.items()},
         {line.line.pk: str(line.line) for _, line, _ in planned},
-        dict(entries.item_titles(item.item_id for item in items if item.kind == "item")),
+        {titled.item.item_id: titled.title for titled in items},
     )
-    return Gathered(scope, own, material, names, _basis(scope, rows, facts, level))
+    return Gathered(scope, own, material, names, _basis(time, facts, level))
 
 
-def _rows(scope: Scope) -> dict[int, Worked]:
-    """Return monthly sums by project. Account service and time without a project have negative account ids."""
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Monthly sums by project, with account service and time without a project under negative account ids.
+
+    `delivery` is all time on client projects, `care` on accounts, `internal` the rest.
+    """
+
+    rows: Mapping[int, Worked]
+    delivery: Measures
+    care: Measures
+    internal: Measures
+
+
+def _time(scope: Scope) -> Time:
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
     for project, account, *row in months_in(scope).order_by().values_list(*columns):
         found[project or -account].append(tuple(row))
-    return {key: memos.worked(rows) for key, rows in found.items()}
+    client = set(scope.client_projects)
+    return Time(
+        {key: memos.worked(rows) for key, rows in found.items()},
+        _sum(rows for key, rows in found.items() if key in client),
+        _sum(rows for key, rows in found.items() if key < 0),
+        _sum(rows for key, rows in found.items() if key >= 0 and key not in client),
+    )
+
+
+def _sum(groups: Iterable[list[tuple[Any, ...]]]) -> Measures:
+    """Return the sum of rows of (month, cost currency, value currency, *measures)."""
+    columns = list(zip(*(row for rows in groups for row in rows), strict=True))
+    return Measures(*map(sum, columns[-len(MEASURES) :]))
 
 
 def _projects(
@@ -131,25 +159,28 @@ def _projects(
     groups: list[agreements.Group],
     rows: Mapping[int, Worked],
     plans: Mapping[int, terms.Plan],
-    used: lines.Used,
+    uses: Mapping[int, list[LineUse]],
     spent: Mapping[int, list[ExpenseSum]],
     span: memos.Span,
 ) -> list[ProjectFacts]:
     """Return the facts of each group. Days are read only of those whose work is worth more than their cap or fee."""
-    unlined = entries.unlined(pk for group in groups if _plan(group, plans).lines for pk in group.ids)
-    promised = terms.milestones(scope.client_projects)
+    planned = [plans.get(group.agreement_id, terms.NO_PLAN) for group in groups]
+    unlined = entries.unlined(
+        scope, [pk for group, plan in zip(groups, planned, strict=True) if plan.lines for pk in group.ids]
+    )
+    promised = terms.milestones(pk for group in groups if group.by_milestones for pk in group.ids)
     found = [
         memos.facts_of(
             group,
             rows,
-            _plan(group, plans),
-            [used.use(line) for line in _plan(group, plans).lines],
+            plan,
+            uses.get(group.agreement_id, ()),
             promised,
-            total(unlined.get(pk, NOTHING) for pk in group.ids),
+            total([unlined[pk] for pk in group.ids if pk in unlined]) if plan.lines else NOTHING,
             spent,
             span,
         )
-        for group in groups
+        for group, plan in zip(groups, planned, strict=True)
     ]
     past = [memos.past_limit(one, span) for one in found]
     ids = [pk for group, is_past in zip(groups, past, strict=True) if is_past for pk in group.ids]
@@ -163,7 +194,8 @@ def _projects(
 def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:
     """Return sums of expenses by project, to the end of the data's last month."""
     found: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
-    for row in expense_months(scope.client_projects, through=month_of(data_to)):
+    wanted = None if scope.everything else scope.client_projects
+    for row in expense_months(wanted, through=month_of(data_to)):
         found[row.project_id].append(row)
     return found
 
@@ -176,7 +208,7 @@ def _accounts(scope: Scope, facts: Iterable[ProjectFacts], span: memos.Span) -> 
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     for one in facts:
         by_account[one.account_id].append(one)
-    days, known = entries.account_days(scope), entries.contacts(scope)
+    days, known = entries.quiet_days(scope, span.last), entries.contacts(scope)
     found = []
     for pk in scope.accounts:
         mine = [one for one in by_account[pk] if one.measures.entries]
@@ -194,35 +226,29 @@ def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
     """Return the agency average, the level that decides who can see it ("" if unknown), and disciplines
     without a rate.
     """
-    average = CostRate.objects.filter(level=AVERAGE, valid_from__lte=on).order_by("-valid_from", "-pk").first()
+    dated = CostRate.objects.filter(level__in=(AVERAGE, DISCIPLINE), valid_from__lte=on).order_by("-valid_from", "-pk")
+    rows = list(dated)
+    average = next((row for row in rows if row.level == AVERAGE), None)
     level = effective_level(own.cost_level, average.heads if average else None)
-    rated = set(CostRate.objects.filter(level=DISCIPLINE, valid_from__lte=on).values_list("discipline_id", flat=True))
+    rated = {row.discipline_id for row in rows if row.level == DISCIPLINE}
     without = [one for one in Discipline.objects.values_list("pk", flat=True) if one not in rated]
     rate = Rate(average.per_hour, own.currency) if average and own.currency else None
     return rate, level if average or rated else "", len(without) if own.cost_level != "person" else 0
 
 
-def _basis(scope: Scope, rows: Mapping[int, Worked], facts: list[ProjectFacts], level: str) -> Basis:
-    def worked(keys: Iterable[int]) -> Measures:
-        return total(row.sums.measures for key in keys for row in rows.get(key, ()))
-
-    client = set(scope.client_projects)
+def _basis(time: Time, facts: list[ProjectFacts], level: str) -> Basis:
     known = total(one.measures for one in facts if one.terms.fee_model != "unknown")
     open_ones = total(one.measures for one in facts if one.terms.fee_model == "unknown")
     with_time = [one for one in facts if one.measures.entries]
     return Basis(
-        worked(rows).entries,
+        time.delivery.entries + time.care.entries + time.internal.entries,
         known.seconds,
         open_ones.seconds,
-        worked(key for key in rows if key < 0).seconds,
-        worked(key for key in rows if key >= 0 and key not in client).seconds,
+        time.care.seconds,
+        time.internal.seconds,
         known.uncosted_seconds + open_ones.uncosted_seconds,
         sum(one.terms.fee_model != "unknown" for one in with_time),
         len(with_time),
         len({one.account_id for one in with_time if one.account_id}),
         level,
     )
-
-
-def _plan(group: agreements.Group, plans: Mapping[int, terms.Plan]) -> terms.Plan:
-    return plans.get(group.agreement.pk, terms.NO_PLAN) if group.agreement else terms.NO_PLAN

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from amity.agreements.fees import rules as fees
+from amity.profitability.books.records import AgreementRecord
 from amity.shared.money import Money, round_half_even
 from amity.ui.number_parsing import NotANumber, parse_decimal
 
@@ -73,7 +74,7 @@ def read(typed: Typed, currency: str, locale: str) -> tuple[Payment | None, Type
     return Payment(typed.fee_model, amount, seconds), typed
 
 
-def payment_of(terms: fees.AgreedTerms) -> Payment:
+def payment_of(terms: AgreementRecord) -> Payment:
     """Return an agreement's payment terms as a `Payment`."""
     amount = terms.cap if terms.fee_model == fees.TIME else terms.fee
     seconds = terms.bought_seconds if terms.fee_model == fees.PREPAID else terms.included_seconds

@@ -1,6 +1,6 @@
 """The grid of question 3: rows as the page draws them, and a posted grid saved row by row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -69,10 +69,10 @@ class Saved:
     wrong: Mapping[int, Typed]
 
 
-def cells(by: Actor, typed: Mapping[int, Typed], *, only: int | None = None) -> list[Cells]:
-    """Return the rows of the page. A row with errors shows the entered text."""
+def cells(by: Actor, rows: Iterable[Row], typed: Mapping[int, Typed]) -> list[Cells]:
+    """Return rows as the page draws them. A row with errors shows the entered text."""
     sees_fees = person_of(by).money_right >= MoneyRight.FEE
-    return [_cells(row, typed.get(row.project.pk), sees_fees) for row in queries.rows(by, only=only)]
+    return [_cells(row, typed.get(row.project.pk), sees_fees) for row in rows]
 
 
 def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None = None) -> Saved:

@@ -1,28 +1,29 @@
 """Question 3: every client project, largest first, with its answer or our guess and the reason."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, FloatField, Max, Min, Sum
 from django.db.models.functions import Cast
 
 from amity.agreements.fees import rules as fees
 from amity.agreements.lines.models import AgreementLine
-from amity.agreements.models import Agreement
-from amity.agreements.queries import terms_of
-from amity.profitability.measures.rules import MonthRow, total
+from amity.profitability.books.records import AgreementRecord, ProjectRecord
+from amity.profitability.measures.rules import Worked, total
 from amity.projects.models import Project, WorkItem
-from amity.reports.material.agreements import Group, currency_of, month_row
+from amity.reports.material import memos
+from amity.reports.material.agreements import Group, currency_of
 from amity.reports.payment.fields import Payment, payment_of
 from amity.reports.payment.rules import Guess, Pattern, guess
 from amity.reports.queries import Scope, entries_in, months_in, scope_of, span_of
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day
 from amity.shared.money import Money
-from amity.timesheets.rules import NOTHING, Measures
+from amity.timesheets.rules import MEASURES, NOTHING, Measures
 
 NOTABLE = 900
 """Seconds. In shorter entries, a rounded cent distorts the price too much."""
@@ -31,11 +32,19 @@ SAME_PRICE = 4
 """Minor units an hour within which prices of rounded amounts are the same."""
 
 
+ANSWERED = Guess(fees.UNKNOWN, "answered")
+"""The guess of a project whose fee model is known: none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A project in the grid. `value` is its time at the rates on the rows, None if in several currencies."""
+    """A project in the grid. `value` is its time at the rates on the rows, None if in several currencies.
 
-    project: Project
+    Its `price` is only read while the fee model isn't known. `account` is its name, "" without an account.
+    """
+
+    project: ProjectRecord
+    account: str
     currency: str
     measures: Measures
     value: Money | None
@@ -56,6 +65,17 @@ class Row:
         return not self.answered and self.guess.fee_model != fees.UNKNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What guesses and answers follow from: prices and plans of open projects, and projects of each agreement."""
+
+    span: tuple[date, date]
+    prices: Mapping[int, tuple[float, float]]
+    planned: Mapping[int, int]
+    lined: frozenset[int]
+    shared: Mapping[int, int]
+
+
 def rows(by: Actor, *, only: int | None = None) -> list[Row]:
     """Return client projects with time that the actor is responsible for, most time first."""
     scope = scope_of(by)
@@ -68,83 +88,79 @@ def rows(by: Actor, *, only: int | None = None) -> list[Row]:
         for pk, project in scope.projects.items()
         if pk in months and not project.is_internal and (only is None or pk == only)
     ]
-    ids = [project.pk for project in wanted]
-    prices, planned = _prices(scope, ids), _planned(ids)
-    signed = [project.agreement_id for project in wanted if project.agreement_id]
-    lined = set(AgreementLine.objects.filter(agreement__in=signed).values_list("agreement_id", flat=True))
-    shared = _shared(signed)
-    found = [
-        _row(
-            project,
-            months[project.pk],
-            prices.get(project.pk),
-            planned.get(project.pk, 0),
-            project.agreement_id in lined,
-            shared.get(project.agreement_id or 0, 1) - 1,
-            span,
-        )
-        for project in wanted
-    ]
+    recorded = {project.pk: _answer(scope.agreements.get(project.agreement_id or 0)) for project in wanted}
+    unknown = [project for project in wanted if recorded[project.pk] is None]
+    ids = [project.pk for project in unknown]
+    known = _Known(span, _prices(scope, ids), _planned(ids), _lined(unknown), _shared(scope, wanted))
+    found = [_row(scope, project, months[project.pk], recorded[project.pk], known) for project in wanted]
     return sorted(found, key=lambda row: (-row.measures.seconds, row.project.pk))
 
 
-def _row(
-    project: Project,
-    months: list[MonthRow],
-    prices: tuple[float, float] | None,
-    planned: int,
-    has_lines: bool,
-    together_with: int,
-    span: tuple[date, date],
-) -> Row:
+def _row(scope: Scope, project: ProjectRecord, months: Worked, recorded: Payment | None, known: _Known) -> Row:
     measures = total(row.sums.measures for row in months)
     currencies = {row.sums.value_currency for row in months if row.sums.measures.value}
-    currency = project.agreement.currency if project.agreement else currency_of(Group((project,)), months)
-    one_currency = len(currencies) == 1
+    agreement = scope.agreements.get(project.agreement_id or 0)
+    group = Group((project,), agreement, scope.currency_of(project))
+    price = _one_price(known.prices.get(project.pk), measures, currencies)
+    return Row(
+        project,
+        scope.clients[project.account_id].name if project.account_id else "",
+        agreement.currency if agreement else currency_of(group, months),
+        measures,
+        Money(measures.value, next(iter(currencies))) if len(currencies) == 1 else None,
+        ANSWERED if recorded else guess(_pattern(project, months, measures, price, known)),
+        price,
+        first_day(months[0].month),
+        recorded,
+        known.shared.get(project.agreement_id or 0, 1) - 1,
+    )
+
+
+def _pattern(
+    project: ProjectRecord, months: Worked, measures: Measures, price: Decimal | None, known: _Known
+) -> Pattern:
     seconds: defaultdict[int, int] = defaultdict(int)
     for row in months:
         seconds[row.month] += row.sums.measures.seconds
-    price = _one_price(prices, measures, currencies)
-    pattern = Pattern(
+    return Pattern(
         entries=measures.entries,
         seconds=measures.seconds,
         billable_seconds=measures.billable_seconds,
         prices=frozenset({price} if price is not None else ()),
         unpriced=measures.unvalued_seconds > 0,
         months=seconds,
-        data_from=span[0],
-        data_to=span[1],
-        planned_seconds=planned or None,
-        has_lines=has_lines,
-    )
-    return Row(
-        project,
-        currency,
-        measures,
-        Money(measures.value, currencies.pop()) if one_currency else None,
-        guess(pattern),
-        price,
-        first_day(min(seconds)) if seconds else None,
-        _answer(project.agreement),
-        together_with,
+        data_from=known.span[0],
+        data_to=known.span[1],
+        planned_seconds=known.planned.get(project.pk) or None,
+        has_lines=project.agreement_id in known.lined,
     )
 
 
-def _answer(agreement: Agreement | None) -> Payment | None:
+def _answer(agreement: AgreementRecord | None) -> Payment | None:
     if agreement is None or agreement.fee_model == fees.UNKNOWN:
         return None
-    return payment_of(terms_of(agreement))
+    return payment_of(agreement)
 
 
-def _months(scope: Scope) -> dict[int, list[MonthRow]]:
-    found: defaultdict[int, list[MonthRow]] = defaultdict(list)
-    for row in months_in(scope).filter(project_id__gt=0, entries__gt=0).order_by("month"):
-        found[row.project_id].append(month_row(row))
-    return found
+def _months(scope: Scope) -> dict[int, Worked]:
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    columns = ("project_id", "month", "cost_currency", "value_currency", *MEASURES)
+    for project, *row in months_in(scope).filter(project_id__gt=0, entries__gt=0).order_by().values_list(*columns):
+        found[project].append(tuple(row))
+    return {project: memos.worked(own) for project, own in found.items()}
+
+
+def _lined(projects: Iterable[ProjectRecord]) -> frozenset[int]:
+    """Return the agreements of some projects that have lines."""
+    signed = [project.agreement_id for project in projects if project.agreement_id]
+    lines = AgreementLine.objects.filter(agreement__in=signed).order_by()
+    return frozenset(lines.values_list("agreement_id", flat=True).distinct()) if signed else frozenset()
 
 
 def _prices(scope: Scope, ids: list[int]) -> Mapping[int, tuple[float, float]]:
     """Return the lowest and highest hourly rate on billable rows, in minor units, by project."""
+    if not ids:
+        return {}
     priced = entries_in(scope).filter(project__in=ids, billable=True, value__isnull=False, seconds__gte=NOTABLE)
     hourly = Cast("value", FloatField()) * 3600.0 / F("seconds")
     rows = priced.values_list("project_id").annotate(low=Min(hourly), high=Max(hourly)).order_by()
@@ -163,11 +179,16 @@ def _one_price(prices: tuple[float, float] | None, measures: Measures, currencie
 
 
 def _planned(ids: list[int]) -> dict[int, int]:
+    if not ids:
+        return {}
     sums = WorkItem.objects.filter(project__in=ids, planned_seconds__gt=0).values_list("project_id")
     return dict(sums.annotate(Sum("planned_seconds")).order_by())
 
 
-def _shared(signed: list[int]) -> dict[int, int]:
+def _shared(scope: Scope, projects: Iterable[ProjectRecord]) -> Mapping[int, int]:
     """Return how many projects each agreement has."""
+    if scope.everything:
+        return Counter(project.agreement_id for project in scope.projects.values() if project.agreement_id)
+    signed = [project.agreement_id for project in projects if project.agreement_id]
     counts = Project.objects.filter(agreement__in=signed).values_list("agreement_id").annotate(Count("pk")).order_by()
     return {agreement: count for agreement, count in counts if agreement}

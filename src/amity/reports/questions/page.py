@@ -16,7 +16,7 @@ from amity.jobs.queries import running
 from amity.profitability.cost_rates.rules import MONTHS, agency_average
 from amity.reports import policy
 from amity.reports.jobs import RERATE
-from amity.reports.payment import grid
+from amity.reports.payment import grid, queries
 from amity.reports.payment.fields import Typed
 from amity.reports.questions import forms
 from amity.shared.actor import Actor
@@ -104,11 +104,11 @@ def page_of(
     """Return the page as the actor can see it. Invalid forms show the entered values again."""
     own, may_cost = own_agency(), bool(policy.may_answer_people_cost(by))
     country = own.country or guessed_country(own.time_zone)
-    everything = grid.cells(by, typed or {})
+    everything = queries.rows(by)
     shown = everything if every or typed else everything[: grid.SHOWN]
     jobs = running(RERATE) if may_cost else []
-    answered = [one for one in everything if one.row.answered]
-    guessed = [one for one in everything if one.row.guessed]
+    answered = sum(row.answered for row in everything)
+    guessed = sum(row.guessed for row in everything)
     return QuestionsPage(
         own,
         may_cost,
@@ -120,11 +120,11 @@ def page_of(
         not own.country_confirmed,
         own.time_zone,
         calendar_of(country, today),
-        shown,
+        grid.cells(by, shown, typed or {}),
         len(everything),
-        len(guessed),
-        len(answered),
-        len(everything) - len(answered) - len(guessed),
+        guessed,
+        answered,
+        len(everything) - answered - guessed,
         _share(shown, everything),
         bool(everything),
     )
@@ -179,8 +179,8 @@ def _initial(own: Agency) -> dict[str, Any]:
     return {name: formats.number(value) for name, value in known.items() if value is not None}
 
 
-def _share(shown: list[grid.Cells], everything: list[grid.Cells]) -> str:
+def _share(shown: list[queries.Row], everything: list[queries.Row]) -> str:
     """Return the share of all time that the shown rows have."""
-    whole = sum(one.row.measures.seconds for one in everything)
-    part = sum(one.row.measures.seconds for one in shown)
+    whole = sum(row.measures.seconds for row in everything)
+    part = sum(row.measures.seconds for row in shown)
     return formats.percent(part * 10_000 // whole, places=0) if whole else ""

@@ -21,6 +21,7 @@ from amity.jobs.commands import start_job
 from amity.reports import policy
 from amity.reports.jobs import RERATE
 from amity.reports.payment import commands, grid
+from amity.reports.payment.queries import rows
 from amity.reports.queries import whole_span
 from amity.reports.questions import forms, page
 from amity.shared.actor import Actor
@@ -119,7 +120,7 @@ def answer_payment(request: HttpRequest, project_id: int) -> HttpResponse:
         if saved.wrong:
             return _page(request, actor, status=422, typed=saved.wrong)
         return redirect(f"{reverse('reports:questions')}#q3")
-    shown = grid.cells(actor, saved.wrong, only=project_id)
+    shown = grid.cells(actor, rows(actor, only=project_id), saved.wrong)
     return render(request, "reports/payment_row.html", {"row": shown[0]} if shown else {})
 
 
