@@ -73,7 +73,7 @@ def test_a_kind_that_was_opened_is_recalled_to_those_who_may_see_it(scene, key):
     for role in VIEWERS:
         by = acting(scene.viewers[role])
         history.remember(by.id, key, row.pk, timezone.now())
-        recalled |= {role} if history.things(by, history.of_person(by)) else set()
+        recalled |= {role} if list(history.Recent(by, history.of_person(by))) else set()
 
     assert recalled == roles
 

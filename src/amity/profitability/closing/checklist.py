@@ -19,7 +19,7 @@ from amity.profitability.models import Closing, LeftPoint, MonthEnd
 from amity.profitability.statements.ledger import Ledger
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of, next_month, previous_month
-from amity.timesheets.approval.queries import approval_on, unapproved
+from amity.timesheets.approval.queries import approval_on
 from amity.timesheets.models import Month
 from amity.timesheets.queries import closed_months, months_with_time
 
@@ -120,7 +120,7 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
         rules.VARIANCE: 0 if end.payroll is None else end.payroll - used.cost,
         rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
         rules.EXPENSES: expenses.amiss,
-        **({rules.APPROVAL: unapproved(month)} if approval_on() else {}),
+        **({rules.APPROVAL: used.unapproved} if approval_on() else {}),
         rules.BEFORE: int(before_open),
     }
     closings = Closing.objects.filter(month=month).order_by("-pk")

@@ -17,6 +17,8 @@ from amity.ui.lists.columns import harmless
 from amity.ui.lists.tables import FileTable
 
 TARGET = "target.agency_margin"
+SHOWN = 50
+"""Accounts before "Show the other n". They have the most net fees."""
 
 
 @dataclass(frozen=True, slots=True)

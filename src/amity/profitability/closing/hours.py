@@ -10,9 +10,9 @@ from django.db.models import Max, Min, Sum
 
 from amity.agency import rules as agency_rules
 from amity.agency.calendars import working_days
-from amity.agency.capacity import weekly_of
 from amity.agency.queries import agency
 from amity.agency.rates.queries import CostRates
+from amity.agency.workforce import workforce
 from amity.people.models import Person
 from amity.profitability.closing.rules import whole_share
 from amity.shared.dates.periods import first_day, last_day, month_of
@@ -78,11 +78,11 @@ def month_time(month: int, today: date) -> MonthTime:
     """Return the time of a month so far."""
     logged = dict(WorkMonth.objects.filter(month=month).order_by().values_list("person_id").annotate(Sum("seconds")))
     days = list(working_days(agency().country, first_day(month), min(last_day(month), today)))
-    people = {one.pk: one for one in Person.objects.filter(is_active=True).order_by("name")}
+    weekly = {one.id: one.weekly for one in workforce().all}
     times = [
-        PersonTime(people[key], expected, logged.get(key, 0))
-        for key, weekly in weekly_of([*people.values()]).items()
-        if (expected := weekly.expected(days))
+        PersonTime(person, expected, logged.get(person.pk, 0))
+        for person in Person.objects.filter(is_active=True).order_by("name")
+        if (expected := weekly[person.pk].expected(days))
     ]
     return MonthTime(sorted(times, key=lambda one: (-one.missing, one.person.name)))
 

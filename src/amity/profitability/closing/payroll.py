@@ -20,24 +20,25 @@ def absorbed(month: int) -> Absorbed:
     """Return the cost of a month's time by delivery, account service and internal work, in minor units."""
     currency = agency().currency
     delivery = care = inside = Share()
-    uncosted = 0
+    uncosted = unapproved = 0
     rows = (
         ProjectMonth.objects.filter(month=month)
         .order_by()
         .values_list("account_id", "project_id", "cost_currency")
-        .annotate(Sum("seconds"), Sum("cost"), Sum("uncosted_seconds"))
+        .annotate(Sum("seconds"), Sum("cost"), Sum("uncosted_seconds"), Sum("approved_seconds"))
     )
-    for account, project, code, seconds, cost, without in rows:
+    for account, project, code, seconds, cost, without, approved in rows:
         own = code in ("", currency)
         share = Share(seconds, cost if own else 0)
         uncosted += without if own else seconds
+        unapproved += seconds - approved
         if account and project:
             delivery += share
         elif account:
             care += share
         else:
             inside += share
-    return Absorbed(delivery, care, inside, uncosted)
+    return Absorbed(delivery, care, inside, uncosted, unapproved)
 
 
 @dataclass(frozen=True, slots=True)

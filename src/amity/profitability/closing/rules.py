@@ -56,12 +56,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """The cost of a month's time by work: client projects, account service, and internal."""
+    """The cost of a month's time by work: client projects, account service, and internal.
+
+    `unapproved` are the seconds that no one has approved.
+    """
 
     delivery: Share = Share()
     care: Share = Share()
     inside: Share = Share()
     uncosted_seconds: int = 0
+    unapproved: int = 0
 
     @property
     def cost(self) -> int:

@@ -17,7 +17,7 @@ from amity.profitability import policy
 from amity.profitability.closing import commands, page, wording
 from amity.profitability.closing.checklist import checklist, month_to_close
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm
-from amity.profitability.closing.frozen_table import file_of, freeze_table
+from amity.profitability.closing.frozen_table import SHOWN, file_of, freeze_table
 from amity.profitability.closing.pricing import priced_by
 from amity.profitability.period.rules import is_month
 from amity.shared.actor import Actor
@@ -57,6 +57,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     by, today = _actor(request), timezone.localdate()
     seen = checklist(by, month, today)
+    table = freeze_table(seen)
+    shown = table.rows if queried(request).has("all") else table.rows[:SHOWN]
     context: dict[str, Any] = {
         "seen": seen,
         "title": wording.title(seen, today),
@@ -67,7 +69,9 @@ def _page(
         "reopening": page.reason_form(REOPENING, reason),
         "pricing": page.pricing_rows(seen, rate),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
-        "table": freeze_table(seen),
+        "table": table,
+        "accounts": shown,
+        "others": len(table.rows) - len(shown),
         "payroll": payroll or page.payroll_form(seen),
         "address": page.address_of(month),
         "currency": seen.ledger.books.currency,

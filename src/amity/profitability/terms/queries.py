@@ -73,9 +73,7 @@ PLANS: Memo[tuple[tuple[PlacedLine, ...], date | None, date], Plan] = Memo(2_048
 """The plan of an agreement, by its lines with their terms, the day it was signed, and the date."""
 
 
-def plans(
-    agreements: Mapping[int, Agreement | AgreementRecord], on: date, *, whole: bool = False
-) -> dict[int, Plan]:
+def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date, *, whole: bool = False) -> dict[int, Plan]:
     """Return the plan of each agreement on a date, in one query. `whole`: they are nearly all there are."""
     found = lines_of(agreements, whole=whole)
     return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in found.items()}

@@ -18,6 +18,9 @@ from amity.profitability.closing.pricing import Rate, priced_by
 from amity.profitability.models import Closing, LeftPoint, MonthEnd
 from amity.shared.errors import Refused
 from amity.timesheets import commands as timesheets
+from amity.timesheets.approval import commands as approval
+from amity.timesheets.models import TimeRules
+from amity.timesheets.week.days import Week
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_cost_rate, make_entry, make_project
 
 TODAY = date(2026, 11, 23)
@@ -119,6 +122,19 @@ def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(
     assert seen.variance
     assert (seen.variance.amount, seen.variance.share) == (3_000, 517)
     assert seen.usual
+
+
+def test_finance_learns_how_much_of_a_month_no_one_approved(fina, tim, piet, site):
+    TimeRules.objects.create(pk=1, approval=True)
+    tim.lead = piet
+    tim.save()
+    make_entry(by=tim, project=site, hours="2:00")
+    sheet = approval.submit_week(by=acting(tim), week=Week(date(2026, 11, 16)), now=MONDAY)
+    approval.approve_week(by=acting(piet), sheet_id=sheet.pk, now=MONDAY)
+    make_entry(by=tim, project=site, hours="0:30", on=date(2026, 11, 3))
+
+    assert absorbed(202611).unapproved == 1800
+    assert checklist(acting(fina), 202611, TODAY).points["approval"].measure == 1800
 
 
 def test_payroll_is_finances_own_and_is_in_the_audit_log_as_money(fina, ada, october):

@@ -16,7 +16,6 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets.approval.models import WeekSheet
 from amity.timesheets.models import Entry, TimeRules
 from amity.timesheets.rules import APPROVED, DRAFT, SUBMITTED
-from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.week.days import Week
 
 
@@ -119,11 +118,3 @@ def own_week(by: Actor, week: Week) -> OwnWeek | None:
         states.count(DRAFT),
         states.count(SUBMITTED),
     )
-
-
-def unapproved(month: int) -> int:
-    """Return the unapproved seconds of a month, 0 without approval. Reads the monthly sums only."""
-    if not approval_on():
-        return 0
-    sums = ProjectMonth.objects.filter(month=month).aggregate(all=Sum("seconds"), approved=Sum("approved_seconds"))
-    return int((sums["all"] or 0) - (sums["approved"] or 0))

@@ -25,6 +25,9 @@ MOST: Final = 8
 MOST_OBJECTS: Final = 3
 """Objects on which one action is offered: for another, one types another word."""
 
+Newest = Callable[[str], Hit | None]
+"""Returns the thing of a kind that the actor opened last, or None."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
@@ -107,17 +110,17 @@ def in_order(times: Mapping[str, int] | None = None) -> list[Action]:
     return sorted(every, key=lambda action: (-used.get(action.key, 0), action.order))
 
 
-def offered(by: Actor, words: Sequence[str], recent: Callable[[], Sequence[Hit]]) -> tuple[list[Found], int]:
+def offered(by: Actor, words: Sequence[str], newest: Newest) -> tuple[list[Found], int]:
     """Return the actions that the words begin or end with, on the objects that the other words name.
 
-    Without other words they are offered on what the actor opened last (`recent`). The number counts the letters of the
+    Without other words they are offered on what the actor opened last (`newest`). The number counts the letters of the
     words that name the action.
     """
     divided = [(action, *divide(vocabulary(action), words)) for action in in_order()]
     most = max((count for _action, count, _rest in divided), default=0)
     best = [(action, tuple(rest)) for action, count, rest in divided if count == most] if most else []
     best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), _behind(one[0], words)))
-    objects = _objects_of_all(by, {(action.about, rest) for action, rest in best if action.about}, recent)
+    objects = _objects_of_all(by, {(action.about, rest) for action, rest in best if action.about}, newest)
     found = [
         offer for action, rest in best for offer in _offers(by, action, rest, objects.get((action.about, rest), ()))
     ]
@@ -132,12 +135,14 @@ def on(by: Actor, hit: Hit) -> Iterator[Found]:
             yield offer
 
 
-def most_used(by: Actor, times: Mapping[str, int], recent: Sequence[Hit]) -> Iterator[Found]:
+def most_used(by: Actor, times: Mapping[str, int], newest: Newest) -> Iterator[Found]:
     """Return actions, the most used first, each label once, on the object of its kind that was opened last."""
     labels: set[str] = set()
     for action in in_order(times):
-        hit = next((hit for hit in recent if hit.kind.key == action.about), None)
-        if str(action.label) in labels or (action.about and hit is None):
+        if str(action.label) in labels:
+            continue
+        hit = newest(action.about) if action.about else None
+        if action.about and hit is None:
             continue
         offer = action.offer(by, hit.row, hit.shown.name) if hit else action.offer(by)
         if offer:
@@ -184,10 +189,10 @@ def _run(known: Iterable[str], words: Sequence[str]) -> int:
 
 
 def _objects_of_all(
-    by: Actor, wanted: Collection[tuple[str, tuple[str, ...]]], recent: Callable[[], Sequence[Hit]]
+    by: Actor, wanted: Collection[tuple[str, tuple[str, ...]]], newest: Newest
 ) -> dict[tuple[str, tuple[str, ...]], Sequence[Hit]]:
     """Return the objects of each kind that words name; where something is called so, nothing that lies under it."""
-    found = {(about, rest): _objects(by, about, rest, recent) for about, rest in wanted}
+    found = {(about, rest): _objects(by, about, rest, newest) for about, rest in wanted}
     named = {
         key: [hit for hit in hits if jumps.strength(hit.shown, key[1]) < jumps.ELSEWHERE] for key, hits in found.items()
     }
@@ -195,12 +200,12 @@ def _objects_of_all(
     return {key: named[key] if key[1] in called_so else hits for key, hits in found.items()}
 
 
-def _objects(by: Actor, about: str, rest: Sequence[str], recent: Callable[[], Sequence[Hit]]) -> Sequence[Hit]:
+def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequence[Hit]:
     kind = jumps.kinds[about]
     if rest:
         return jumps.hits(kind, by, kind.find(by, rest, MOST_OBJECTS))
-    opened = [hit for hit in recent() if hit.kind.key == about][:1]
-    return opened or jumps.hits(kind, by, kind.first(by, 1))
+    opened = newest(about)
+    return [opened] if opened else jumps.hits(kind, by, kind.first(by, 1))
 
 
 def _offers(by: Actor, action: Action, rest: Sequence[str], objects: Sequence[Hit]) -> list[Found]:

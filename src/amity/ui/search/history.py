@@ -1,7 +1,6 @@
 """What each person opened last: kept for Search or jump, and written only when another page is opened."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Final
@@ -81,17 +80,30 @@ def of_person(by: Actor) -> list[Opened]:
     return list(Opened.objects.filter(person_id=by.person_id).order_by("-at", "-pk"))
 
 
-def things(by: Actor, opened: Sequence[Opened]) -> list[Hit]:
-    """Return the opened things that the actor still sees, in their order, with one query per kind."""
-    ids: defaultdict[str, list[int]] = defaultdict(list)
-    for one in opened:
-        if one.kind in jumps.kinds:
-            ids[one.kind].append(one.thing_id)
-    found: dict[tuple[str, int], Hit] = {}
-    for key, numbers in ids.items():
-        rows = list(jumps.kinds[key].named(by, numbers).values())
-        found |= {(key, hit.row.pk): hit for hit in jumps.hits(jumps.kinds[key], by, rows)}
-    return [found[one.kind, one.thing_id] for one in opened if (one.kind, one.thing_id) in found]
+class Recent:
+    """What an actor opened and still sees, newest first. Each kind is read in one query, once it is needed."""
+
+    def __init__(self, by: Actor, opened: Sequence[Opened]) -> None:
+        self._by = by
+        self._opened = [one for one in opened if one.kind in jumps.kinds]
+        self._hits: dict[str, dict[int, Hit]] = {}
+
+    def __iter__(self) -> Iterator[Hit]:
+        for one in self._opened:
+            if hit := self._of(one.kind).get(one.thing_id):
+                yield hit
+
+    def newest(self, kind: str) -> Hit | None:
+        """Return the thing of a kind that was opened last, or None."""
+        ids = (one.thing_id for one in self._opened if one.kind == kind)
+        return next((self._of(kind)[number] for number in ids if number in self._of(kind)), None)
+
+    def _of(self, key: str) -> dict[int, Hit]:
+        if key not in self._hits:
+            kind = jumps.kinds[key]
+            rows = kind.named(self._by, [one.thing_id for one in self._opened if one.kind == key])
+            self._hits[key] = {hit.row.pk: hit for hit in jumps.hits(kind, self._by, list(rows.values()))}
+        return self._hits[key]
 
 
 def uses(opened: Sequence[Opened]) -> dict[str, int]:

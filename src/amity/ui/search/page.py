@@ -63,14 +63,14 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
 def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
     """What the person opened last, but for the page they are on; then actions on it, and all pages."""
     opened = history.of_person(by)
-    recent = history.things(by, opened)
+    recent = history.Recent(by, opened)
     here = _page_of(request)
-    elsewhere = [hit.shown for hit in recent if hit.shown.url != here]
-    used = actions.most_used(by, history.uses(opened), recent)
+    elsewhere = islice((hit.shown for hit in recent if hit.shown.url != here), MOST_RECENT)
+    used = actions.most_used(by, history.uses(opened), recent.newest)
     pinned = [found for offers in jumps.pinned for found in offers(by) if found.url != here]
     return [
         Section(_("Pinned"), pinned),
-        Section(_("Opened last"), elsewhere[:MOST_RECENT]),
+        Section(_("Opened last"), list(elsewhere)),
         Section(_("Actions"), list(islice(used, MOST_ACTIONS))),
         Section(_("Pages"), list(_pages(request, by, ()))),
     ]
@@ -83,10 +83,10 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Foun
     """
 
     @cache
-    def recent() -> list[Hit]:
-        return history.things(by, history.of_person(by))
+    def recent() -> history.Recent:
+        return history.Recent(by, history.of_person(by))
 
-    offers, letters = actions.offered(by, words, recent)
+    offers, letters = actions.offered(by, words, lambda kind: recent().newest(kind))
     found: list[Hit | Found] = [*jumps.find(by, words), *_pages(request, by, words)]
     found.sort(key=lambda one: jumps.strength(one.shown if isinstance(one, Hit) else one, words))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
