@@ -77,7 +77,9 @@ def test_the_account_opens_on_what_is_open_and_counts_it(scene):
 
     assert {group.kind.key for group in opened} >= {"promise", "expectation", "input", "handoff"}
     for group in opened:
-        assert f'id="kind-{group.kind.key}"' in page
+        assert all(item.address in page for item in group.items[:3]), group.kind.key
+    assert 'id="kind-urgent"' in page
+    assert 'id="kind-expectation"' in page
     assert given.statement in page
     total = sum(group.total for group in opened)
     assert re.search(rf"Open now\s*<sup>{total}</sup>", page)
@@ -164,11 +166,13 @@ def test_next_dates_hold_milestones_and_last_days_for_notice(scene):
     account = account_of(scene)
     project = Project.objects.filter(account=account, status="active")[0]
     Milestone.objects.create(project=project, name="Beta in the stores", due_on=TODAY + timedelta(days=40))
+    Project.objects.filter(pk=project.pk).update(ends_on=TODAY + timedelta(days=20))
     agreement = make_agreement(account, title="App care", state="in_force", notice_on=TODAY + timedelta(days=30))
 
     page = page_of(scene, AM, "accounts:account", account.pk)
 
     assert "Beta in the stores" in page
+    assert "Project ends" in page
     assert "Last day to give notice" in page
     assert str(agreement) in page
     assert "Last day to give notice" not in page_of(scene, TEAM, "accounts:account", account.pk)

@@ -3,8 +3,10 @@
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from amity.retainers.models import CallOff
 from amity.shared.errors import Refused
 from amity.ui.search import actions, history, jumps
 from tests.builders import MONDAY, acting
@@ -35,6 +37,7 @@ FINDS = {
     "project": ("ticket", ACCOUNT_SEEN),
     "agreement": ("osprey", WHOLE | {PM}),
     "retainer": ("osprey", WHOLE | {PM}),
+    "request": ("osprey", WHOLE | {PM}),
     "brief": ("osprey", WHOLE | {PM}),
     "handoff": ("osprey", WHOLE | {PM}),
     "expectation": ("osprey", WHOLE | {PM, TEAM}),
@@ -100,6 +103,7 @@ STRICTER = {
     "accounts_below": "only with a right to margins; the list opens for everyone",
     "jobs_worst": "only with a right to margins; the list opens for everyone",
     "money_margin": "only with a right to margins; the page opens with fewer figures",
+    "client_note": "only for those who send it; the retainer opens for more",
     "hand_off": "only where the hand-off is the next step",
     "new_project": "the page opens with any account, and refuses when it is sent",
 }
@@ -112,3 +116,27 @@ def test_a_stranger_is_offered_nothing(scene):
     assert jumps.find(nobody, ["osprey"]) == []
     with pytest.raises(Refused):
         list(jumps.kinds["account"].rows(nobody))
+
+
+def options(client: Client, typed: str) -> str:
+    """What Search or jump offers for what was typed."""
+    return client.get("/jump/options/", {"q": typed}).text
+
+
+def test_a_request_and_a_note_are_found_by_their_account(client, scene):
+    client.force_login(scene.viewers[AM])
+    request = CallOff.objects.get(pk=scene.known["request_id"])
+    request.item.title = "Black Friday page"
+    request.item.save()
+    retainer = reverse("retainers:retainer", args=[request.agreement_id])
+
+    assert 'data-label="Black Friday page"' in options(client, "black friday")
+    assert f"{retainer}#note" in options(client, "note osprey")
+
+
+def test_the_name_of_an_action_is_no_name_for_a_new_account(client, scene):
+    client.force_login(scene.viewers[AM])
+
+    assert "New account" not in options(client, "note")
+    assert "New account" not in options(client, "promise xyzzy")
+    assert "New account “notes of xyzzy”" in options(client, "notes of xyzzy")

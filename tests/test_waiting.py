@@ -12,7 +12,7 @@ from amity.briefs.models import HoursAsked
 from amity.expectations import rules as expectation_rules
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
-from amity.expectations.models import Conflict, Expectation
+from amity.expectations.models import Expectation
 from amity.facts.models import Fact
 from amity.handoff.list_page import rows_for
 from amity.handoff.models import Condition
@@ -22,7 +22,7 @@ from amity.people.models import Person
 from amity.retainers.models import CallOff
 from amity.waiting.queries import MOST, count_for, open_on, waiting_for
 from tests.builders import MONDAY, acting
-from tests.matrix.rights import AM, BUSINESS, DIRECTOR, FINANCE, LEGAL, PM, TEAM
+from tests.matrix.rights import AM, BUSINESS, FINANCE, LEGAL, PM, TEAM
 from tests.matrix.scene import Scene, build
 
 pytestmark = pytest.mark.django_db
@@ -123,23 +123,6 @@ def test_only_what_is_past_its_day_is_late(scene, away, late):
     assert late_ones == sum(bool(one.days_late) for one in others)
 
 
-def test_kinds_with_something_late_come_first_in_their_usual_order(scene):
-    promise(scene, due=TODAY + timedelta(days=1))
-    contact = Contact.objects.get(pk=scene.known["contact_id"])
-    late = InputFields(
-        what="Photos", account_id=contact.account_id, contact_id=contact.pk, due_on=TODAY - timedelta(days=6),
-        asked_on=TODAY - timedelta(days=10), owner_id=scene.viewers[AM].pk,
-    )  # fmt: skip
-    ask_input(by=acting(scene.viewers[AM]), fields=late, now=MONDAY)
-
-    groups = waiting_for(acting(scene.viewers[AM]), timezone.now())
-
-    place = {group.kind.key: number for number, group in enumerate(groups)}
-    assert place["input"] < place["promise"]
-    orders = [(not group.late, group.kind.order) for group in groups]
-    assert orders == sorted(orders)
-
-
 def test_client_input_waits_once_it_is_late_for_who_follows_it_up(scene):
     contact = Contact.objects.get(pk=scene.known["contact_id"])
     due = {"late": TODAY - timedelta(days=6), "early": TODAY + timedelta(days=6)}
@@ -166,7 +149,7 @@ def test_an_estimate_is_sent_from_its_row(scene):
 
     refused = sent(scene, viewer, f"/waiting/estimate/{asked.pk}/send/", value="a lot")
     assert refused.status_code == 422
-    assert "“a lot” isn’t a number." in refused.text
+    assert "Enter a number." in refused.text
     assert 'value="a lot"' in refused.text
 
     sent(scene, viewer, f"/waiting/estimate/{asked.pk}/send/", value="7.5")
@@ -243,14 +226,6 @@ def test_a_request_in_a_retainer_waits_in_its_last_days_and_is_done_from_its_row
     sent(scene, PM, f"/waiting/request/{request.pk}/done/")
 
     assert request.pk not in {item.id for item in items(scene.viewers[AM], "request")}
-
-
-def test_an_open_conflict_waits_for_who_answers_for_the_account(scene):
-    conflict = Conflict.objects.filter(answer="", closed_at=None)[0]
-
-    for viewer in (AM, DIRECTOR):
-        assert conflict.pk in {item.id for item in items(scene.viewers[viewer], "conflict")}
-    assert items(scene.viewers[TEAM], "conflict") == []
 
 
 def test_no_list_is_longer_than_its_limit_and_the_count_is_whole(scene):

@@ -1,10 +1,12 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
-import { keepDraft } from "./drafts.js";
+import { keepDraft, settleSent } from "./drafts.js";
 
 const HEADERS = { "X-Dialog": "1" };
 const dialog = document.createElement("dialog");
 dialog.className = "act-d";
 dialog.setAttribute("aria-labelledby", "act-d-h");
+
+let savedBehind = false; // whether a form was saved that the page behind doesn't show yet
 
 function show(html) {
   dialog.innerHTML = html;
@@ -19,7 +21,12 @@ async function open(link) {
   if (!dialog.isConnected) document.body.append(dialog);
   dialog.showModal();
   show(await answer.text());
-  dialog.addEventListener("close", () => link.isConnected && link.focus(), { once: true });
+  dialog.addEventListener("close", () => closed(link), { once: true });
+}
+
+function closed(link) {
+  if (savedBehind) location.reload();
+  else if (link.isConnected) link.focus();
 }
 
 /** To the page the answer names; the same page is read again, as it has changed. */
@@ -33,7 +40,11 @@ function go(address) {
 async function send(form, button) {
   const answer = await fetch(form.action, { method: "POST", headers: HEADERS, body: new FormData(form, button) }).catch(() => null);
   if (answer?.status === 204) return go(answer.headers.get("X-Goes-To"));
-  if (answer && [409, 422].includes(answer.status)) return show(await answer.text());
+  if (answer?.ok && answer.redirected) {
+    savedBehind = true;
+    settleSent();
+  }
+  if (savedBehind && answer?.ok || answer && [409, 422].includes(answer.status)) return show(await answer.text());
   form.submit(); // its own page says what is wrong
 }
 

@@ -72,7 +72,8 @@ function watch(form) {
   });
 }
 
-function settleSent() {
+/** Forget the draft of the form that was sent, unless it came back refused. */
+export function settleSent() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent) return;
   sessionStorage.removeItem(SENT);

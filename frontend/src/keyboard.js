@@ -56,12 +56,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// After an act in a row, the keyboard goes on at the row that took its place.
+// After an act in a row, the keyboard goes on at the row that took its place, and after Undo at the row that is back.
 let place = -1;
+let placeOfAct = -1;
 
 document.addEventListener("htmx:beforeSwap", () => {
   const row = document.activeElement?.closest("[data-list] [data-row]");
-  place = row ? rowsOf(row.closest("[data-list]")).indexOf(row) : -1;
+  if (row) placeOfAct = rowsOf(row.closest("[data-list]")).indexOf(row);
+  place = row || document.activeElement?.closest(".messages") ? placeOfAct : -1;
 });
 
 document.addEventListener("htmx:afterSettle", () => {

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from amity.accounts.contacts.commands import ContactChanges, add_contact
 from amity.accounts.evidence import Evidence
+from amity.accounts.models import Contact
 from amity.expectations import rules
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
@@ -52,7 +53,8 @@ def test_a_promise_is_kept_in_its_row_and_a_contact_is_a_page(live_server, new_p
 
     row.get_by_role("link", name="Dana Whitlock").click()
     expect(page.get_by_role("heading", level=1, name="Dana Whitlock")).to_be_visible()
-    expect(page.get_by_role("heading", name="We promised Dana Whitlock")).to_be_visible()
+    expect(page.get_by_role("heading", name="Late or due today")).to_be_visible()
+    expect(page.get_by_text("Promise to Dana Whitlock")).to_be_visible()
     page.get_by_role("link", name="Edit contact").click()
     page.get_by_label("Phone").fill("+44 29 5550 0142")
     page.get_by_role("button", name="Save contact").click()
@@ -61,3 +63,26 @@ def test_a_promise_is_kept_in_its_row_and_a_contact_is_a_page(live_server, new_p
 
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Osprey Rail").click()
     expect(page.get_by_role("heading", level=1, name="Osprey Rail")).to_be_visible()
+
+
+def test_contacts_are_added_one_after_the_other_in_a_dialog_whose_button_stays_in_sight(
+    live_server, new_page, mara, osprey, dana
+):  # fmt: skip
+    page = new_page()
+    page.set_viewport_size({"width": 1280, "height": 560})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/people/")
+    page.get_by_role("link", name="Add a contact").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Add details").click()
+    expect(dialog.get_by_role("button", name="Add contact")).to_be_in_viewport(ratio=1)
+
+    for name in ("Helen Marsh", "Piotr Zielinski"):
+        expect(dialog.get_by_label("Name")).to_have_value("")
+        dialog.get_by_label("Name").fill(name)
+        dialog.get_by_role("button", name="Add another").click()
+        expect(dialog.get_by_text(f"Contact added: {name}")).to_be_visible()
+    dialog.get_by_role("link", name="Cancel").click()
+
+    expect(page.get_by_role("link", name="Piotr Zielinski").first).to_be_visible()
+    assert set(Contact.objects.values_list("name", flat=True)) == {"Dana Whitlock", "Helen Marsh", "Piotr Zielinski"}

@@ -48,6 +48,24 @@ def test_an_act_keeps_its_place_and_counts_again(live_server, new_page, mara):
 
 
 @pytest.mark.usefixtures("promises")
+def test_undo_keeps_its_place_and_the_keyboard_at_the_row_that_is_back(live_server, new_page, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    name = f"Promise {MANY - 1}"
+    page.locator("[data-row]", has_text=name).get_by_role("button").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{MANY - 1} things are waiting for you")
+    scrolled = page.evaluate("scrollY")
+    assert scrolled > 0
+
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{MANY} things are waiting for you")
+    expect(page.get_by_role("link", name=name, exact=True)).to_be_focused()
+    assert page.evaluate("scrollY") == pytest.approx(scrolled, abs=120)
+
+
+@pytest.mark.usefixtures("promises")
 def test_a_link_of_a_row_opens_its_page_at_the_top(live_server, new_page, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)

@@ -52,6 +52,7 @@ class AccountsConfig(AppConfig):
                 label=_("Preferences"),
                 template="accounts/preferences.html",
                 of=planning.preferences_section,
+                aside=True,
             )
         )
         for key, order, label, loads in (

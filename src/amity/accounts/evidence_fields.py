@@ -18,7 +18,7 @@ from amity.ui.value_forms import ValueForm
 
 Value = TypeVar("Value")
 WHO, HOW, WHEN = _("Who said so?"), _("How?"), _("When?")
-HOW_INFORMED = _("How were they told?")
+HOW_INFORMED = _("How did you send it?")
 OTHER_WAY, NO_ONE = _("Other…"), _("No one named")
 EVIDENCE = ("stated_by_id", "stated_in", "stated_on", "client_words")
 """The fields of evidence in the order every form asks them."""

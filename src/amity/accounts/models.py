@@ -44,6 +44,18 @@ class AccountQuerySet(models.QuerySet["Account"]):
         """Return accounts the person manages, directs or covers; for a director, also those without a manager."""
         return self.filter(self._answered_for(person))
 
+    def handled_by(self, person: Person) -> Self:
+        """Return accounts whose open matters are the person's: they manage or cover it.
+
+        Without a manager at the agency, they are its director's; without a director either, any director's.
+        """
+        mine = Q(manager=person) | covered_by(person)
+        unmanaged = Q(manager=None) | Q(manager__is_active=False)
+        directed = Q(director=person)
+        if person.has_role(roles.ACCOUNT_DIRECTOR):
+            directed |= Q(director=None)
+        return self.filter(mine | unmanaged & directed)
+
     def visible_to(self, person: Person) -> Self:
         """Return accounts the person can see: by role, by responsibility, or through their work there."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):

@@ -24,8 +24,9 @@ def context(by: Actor, account: Account) -> dict[str, Any]:
     """Return the values of the tab *Open now*."""
     today = person_of(by).day_of(timezone.now())
     groups = open_on(by, account.pk, today, account=account)
+    here = reverse("accounts:account", args=[account.pk])
     return {
-        "groups": open_sections(groups, reverse("accounts:account", args=[account.pk]), account_id=account.pk),
+        "groups": open_sections(groups, here, today, account_id=account.pk),
         "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
         "findings": findings(groups)[:MOST_FINDINGS],
         "adds": [(entry.label, entry.address(account)) for entry in places.adds.seen_by(by, account)],

@@ -69,7 +69,7 @@ class Adding(Entry):
 class AccountSection(Entry):
     """A section of an account's page, drawn with `account`, `rights` and `loaded`.
 
-    `of` loads it from the account the page has read; `aside` puts it in the narrow column of the tab Plan.
+    `of` loads it from the account the page has read; `aside` puts it in the right column of the tab Plan.
     """
 
     of: Callable[[Any, Any], Any]

@@ -31,7 +31,7 @@ def duty_labels() -> dict[str, str]:
 
 def client_side_words(account_id: int) -> dict[str, str]:
     """Return what can be asked about an account: the holder of each duty at the client."""
-    return {f"duty.{key}": _("At the client: %(duty)s") % {"duty": word} for key, word in duty_labels().items()}
+    return {f"duty.{key}": _("Client contact for “%(duty)s”") % {"duty": word} for key, word in duty_labels().items()}
 
 
 def kind_labels() -> dict[str, str]:

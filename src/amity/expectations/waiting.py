@@ -111,7 +111,7 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
 
 def _conflicts(person: Person, today: date) -> "QuerySet[Conflict]":
     """Conflicts that the person has to settle, or to tell the client about."""
-    answered_for = Account.objects.managed_by(person).values("pk")
+    answered_for = Account.objects.handled_by(person).values("pk")
     mine = Q(answer="", expectation__account__in=answered_for) | ~Q(answer="") & Q(speaker=person)
     return _open_conflicts().filter(mine).order_by(BY_DAY_TO_TELL, "found_at")
 

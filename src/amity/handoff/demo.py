@@ -93,7 +93,7 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
         ("Three rough lines to review by the middle of the first month",
          Evidence(contact_named(HELEN), stated_on, "kick-off call", "Show me three lines early. I don’t mind rough.")),
         ("Dana Whitlock hears about changes before the steering group",
-         Evidence(contact_named(DANA), stated_on, "mail", "I don’t want to read it in the minutes.")),
+         Evidence(contact_named(DANA), stated_on, "email", "I don’t want to read it in the minutes.")),
     ):  # fmt: skip
         fields = ExpectationFields(statement=statement, evidence=evidence)
         expect_on_project(by=am, project_id=project.pk, fields=fields, now=moment(stated_on))

@@ -44,7 +44,7 @@ def answered(handoff: Handoff, now: datetime) -> None:
     if reader is None:
         return
     with in_their_ways(reader):
-        sentence = {
+        sentence = (_cover_sentences() if handoff.kind == rules.COVER else {}).get(handoff.state) or {
             rules.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
             rules.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
@@ -53,6 +53,13 @@ def answered(handoff: Handoff, now: datetime) -> None:
     if handoff.is_taken:
         page = reverse("handoff:handoff", args=[handoff.pk])
         notify(person=reader, kind=notices.HANDOFF, text=lambda: filled, path=page, now=now)
+
+
+def _cover_sentences() -> dict[str, str]:
+    return {
+        rules.ACCEPTED: _("%(name)s will cover %(what)s."),
+        rules.CONDITIONS: _("%(name)s will cover %(what)s, with conditions."),
+    }
 
 
 def changed(handoff: Handoff, by: Actor, now: datetime) -> None:

@@ -94,7 +94,8 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
     is_mine = row.taker_id == person.pk
     other = row.giver if is_mine else row.taker
     lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
-    is_small = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
+    is_answered_here = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
+    needs_answer = row.kind == rules.SMALL and row.state == rules.OFFERED
     return Item(
         id=row.pk,
         version=row.number,
@@ -103,9 +104,9 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         account=named(row.account),
         lead=lead,
         notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
-        due=row.starts_on or (row.project.ends_on if is_small and row.project else None),
+        due=row.starts_on or (row.project.ends_on if needs_answer and row.project else None),
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
-        acts=(ACCEPT,) if is_small and policy.may_take(person, row) else (),
+        acts=(ACCEPT,) if is_answered_here and policy.may_take(person, row) else (),
         open=_("Open hand-off"),
     )
 

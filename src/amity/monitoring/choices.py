@@ -17,8 +17,9 @@ def milestones(project: Project | None) -> Choices:
 
 
 def lines(account: Account, project: Project | None) -> Choices:
-    """Return the lines of a project's agreement, or without a project those of the whole account."""
+    """Return the lines of a project's agreement, or without a project those of the whole account with theirs."""
     if project is not None:
         return [(str(line.pk), line.title) for line in projects.lines_of(project)]
-    rows = Line.objects.filter(account=account, finished_at=None).order_by("-pk").values_list("pk", "title")
-    return [(str(pk), title) for pk, title in rows]
+    rows = Line.objects.filter(account=account, finished_at=None).order_by("-pk")
+    named = rows.values_list("pk", "title", "placement__agreement__title")
+    return [(str(pk), f"{title} · {agreement}" if agreement else title) for pk, title, agreement in named]

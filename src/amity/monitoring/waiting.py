@@ -45,7 +45,7 @@ def _waited_for() -> InputQuerySet:
 
 def _followed_by(person: Person) -> Q:
     """Whose turn it is to ask again: the owner, or without one who answers for the account."""
-    return Q(owner=person) | Q(owner=None, account__in=Account.objects.managed_by(person).values("pk"))
+    return Q(owner=person) | Q(owner=None, account__in=Account.objects.handled_by(person).values("pk"))
 
 
 def _late(person: Person, today: date) -> "QuerySet[ClientInput]":

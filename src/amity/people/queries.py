@@ -84,6 +84,18 @@ def money_right_labels() -> dict[int, str]:
     }
 
 
+def visible_figures(right: int) -> str:
+    """Return what a person with this money right can see, in words."""
+    return {
+        MoneyRight.NONE: _("no figures"),
+        MoneyRight.HOURS: _("hours"),
+        MoneyRight.FEE: _("hours and fees"),
+        MoneyRight.TARGET: _("hours, fees, and what is on or below target"),
+        MoneyRight.MARGIN: _("hours, fees, costs and margins"),
+        MoneyRight.COST: _("hours, fees, costs and margins, and cost by person"),
+    }[MoneyRight(right)]
+
+
 def person_by_mail(mail: str) -> Person | None:
     """Return the person with this email address in any letter case, or None."""
     return Person.objects.filter(mail__iexact=mail.strip()).first() if mail.strip() else None

@@ -97,7 +97,7 @@ def own(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
         return answer
     context = {"form": form, "me": me, "labels": queries.role_labels()}
-    return render(request, "people/own.html", context | {"right": queries.money_right_labels()[me.money_right]})
+    return render(request, "people/own.html", context | {"right": queries.visible_figures(me.money_right)})
 
 
 def _invited(request: HttpRequest, invited: invitation_commands.Invited) -> HttpResponse:

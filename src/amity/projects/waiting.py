@@ -1,9 +1,10 @@
-"""Next dates of projects, of a person and of an account: their open milestones."""
+"""Next dates of projects: their open milestones, of a person and of an account, and of an account when they end."""
 
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -15,9 +16,10 @@ from amity.waiting.dates import AHEAD, NextDate
 
 
 def register() -> None:
-    """Register milestones among the next dates."""
+    """Register milestones and ends of projects among the next dates."""
     dates.register("milestones", _milestones)
     dates.register_on_account("milestones", _milestones_on)
+    dates.register_on_account("project ends", _ends_on)
 
 
 def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
@@ -27,6 +29,18 @@ def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
 
 def _milestones_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
     return _dates(_ahead(Project.objects.visible_to(person_of(by)).filter(account=account_id), today)[:most])
+
+
+def _ends_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+    seen = Project.objects.visible_to(person_of(by)).filter(account=account_id, ends_on__gte=today)
+    rows = seen.exclude(status__in=OVER).order_by("ends_on", "pk").values_list("pk", "name", "ends_on")
+    return [
+        NextDate(on=on, title=_("Project ends"), whose=name, address=reverse("projects:project", args=[pk]))
+        for pk, name, on in rows.exclude(status__in=OVER)
+        .order_by("ends_on", "pk")
+        .values_list("pk", "name", "ends_on")[:most]
+        if on
+    ]
 
 
 def _ahead(projects: ProjectQuerySet, today: date) -> "QuerySet[Milestone]":

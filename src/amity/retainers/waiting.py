@@ -47,7 +47,7 @@ def _agreement_of(request_id: int) -> int:
 
 def _due(person: Person, today: date) -> "QuerySet[CallOff]":
     mine = Q(item__project__manager=person)
-    mine |= Q(agreement__account__in=Account.objects.managed_by(person).values("pk"))
+    mine |= Q(agreement__account__in=Account.objects.handled_by(person).values("pk"))
     return _open().filter(mine, wanted_on__lte=today + timedelta(days=SOON_DAYS))
 
 

@@ -27,9 +27,12 @@ class StrategyConfig(AppConfig):
                 loader=card_queries.sentences,
             )
         )
-        for key, order, label, loads in (
-            ("strategy", 10, _("Strategy"), pages.card_section),
-            ("goals", 20, _("Goals"), pages.goals_section),
+        for key, order, label, loads, aside in (
+            ("strategy", 10, _("Strategy"), pages.card_section, False),
+            ("goals", 20, _("Goals"), pages.goals_section, True),
         ):
-            template = f"strategy/{key}_section.html"
-            places.plan.register(places.AccountSection(key=key, order=order, label=label, template=template, of=loads))
+            places.plan.register(
+                places.AccountSection(
+                    key=key, order=order, label=label, template=f"strategy/{key}_section.html", of=loads, aside=aside
+                )
+            )

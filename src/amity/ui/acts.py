@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.text.amounts import amount_in
+from amity.ui.asked import posted
 from amity.ui.forms import NonceForm, once, person_id_of
 
 Text = str | Promise
@@ -25,6 +26,8 @@ MOST_IN_A_COLUMN: Final = 6
 """Fields of a form that its page shows one under the other."""
 IN_DIALOG: Final = "X-Dialog"
 """The header of a request from a dialog."""
+AGAIN: Final = "again"
+"""The name of the button that saves and opens the empty form once more."""
 GOES_TO: Final = "X-Goes-To"
 """The header that tells a dialog where to go once its form is saved."""
 
@@ -33,7 +36,8 @@ GOES_TO: Final = "X-Goes-To"
 class ActPage:
     """Values around the form. `crumbs` are pairs of label and URL. `back` is the page for Cancel.
 
-    `grid` sets a long form in columns, its chips first.
+    `grid` sets a long form in columns, its chips first. `again` labels a second button that saves and opens the
+    empty form once more.
     """
 
     title: Text
@@ -42,6 +46,7 @@ class ActPage:
     crumbs: tuple[tuple[Text, str], ...] = ()
     hint: Text = ""
     grid: bool = False
+    again: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,8 @@ def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[
     status, in_dialog = 200, IN_DIALOG in request.headers
     if form.is_bound:
         answer = acted(request, form, act)
+        if answer is not None and page.again and posted(request).has(AGAIN):
+            return redirect(request.get_full_path())
         if answer is not None:
             return HttpResponse(status=204, headers={GOES_TO: answer["Location"]}) if in_dialog else answer
         status = 409 if form.stale_sentence else 422

@@ -62,12 +62,16 @@ class AmityBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Return whether the label shows "optional": not in filters, and not where an answer is preselected."""
+        """Return whether the label shows "optional": not in filters, not where an answer is preselected, and not in
+        forms that mark the few fields they need.
+        """
+        if getattr(self.form, "only_filters", False) or getattr(self.form, "needed", ()):
+            return False
         widget = self.field.widget
         answered = isinstance(widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
         if isinstance(widget, forms.RadioSelect) and not isinstance(widget, LikelyFirst):
             answered |= any(code in ("", None) for code, _label in widget.choices)
-        return not self.field.required and not answered and not getattr(self.form, "only_filters", False)
+        return not self.field.required and not answered
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Return Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""

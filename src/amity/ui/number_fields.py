@@ -31,7 +31,7 @@ class DecimalTextField(forms.CharField):
         try:
             figure = parse_decimal(text, ways().locale)
         except NotANumber:
-            raise ValidationError(_("“%(text)s” isn’t a number.") % {"text": text}) from None
+            raise ValidationError(_("Enter a number.")) from None
         if abs(figure) >= 10**12 or -int(figure.normalize().as_tuple().exponent) > self.most_places:
             raise ValidationError(_("Enter at most %(places)s decimal places.") % {"places": self.most_places})
         return figure

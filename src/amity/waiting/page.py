@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -35,17 +35,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The rows of one kind, how many there are beside those shown, and the address of all of them."""
+    """Rows under a heading, how many there are in all, and the address of all of them. `is_mixed` has several kinds."""
 
-    group: Group
-    rows: Sequence[Row]
+    key: str
     heading: str
+    rows: Sequence[Row]
+    total: int
     all_open: str = ""
+    is_mixed: bool = False
 
     @property
     def more(self) -> int:
         """How many are not shown."""
-        return self.group.total - len(self.rows)
+        return self.total - len(self.rows)
 
 
 def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None = None) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
     return {
         "title": title(groups),
         "sub": " ".join([f"{formats.long_day(today)}.", *lateness(groups)]),
-        "sections": sections(shown, back, failed),
+        "sections": sections(shown, back, today, failed),
         "kinds": _by_kind(groups, only, here),
         "total": sum(group.total for group in groups),
         "awaited": awaited[:MOST_AWAITED],
@@ -71,22 +73,51 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
     }
 
 
-def sections(groups: Sequence[Group], back: str, failed: RowForm | None = None) -> list[Section]:
-    """Return groups of items ready to draw; `back` is the page that their acts return to."""
-    return [Section(group, _rows(group, back, failed), str(group.kind.label)) for group in groups]
+def sections(groups: Sequence[Group], back: str, today: date, failed: RowForm | None = None) -> list[Section]:
+    """Return groups of items ready to draw, those due by today first; `back` is the page that their acts return to."""
+    urgent, others = _by_urgency(groups, today)
+    first = _urgent_section(urgent, back, failed)
+    return [*first, *(_section(group, back, str(group.kind.label), failed=failed) for group in others)]
 
 
-def open_sections(groups: Sequence[Group], back: str, *, contact: str = "", account_id: int = 0) -> list[Section]:
-    """Return what is open on an account, or with the contact of this name, ready to draw.
+def open_sections(
+    groups: Sequence[Group], back: str, today: date, *, contact: str = "", account_id: int = 0
+) -> list[Section]:
+    """Return what is open on an account, or with the contact of this name, ready to draw, those due by today first.
 
     With `account_id`, kinds that have a page for all of theirs show only their first few.
     """
+    urgent, others = _by_urgency(groups, today)
     return [
-        Section(
-            group, _rows(_first(group, account_id), back), _heading_open(group.kind, contact), _all(group, account_id)
-        )
-        for group in groups
+        *_urgent_section(urgent, back),
+        *(
+            _section(_first(group, account_id), back, _heading_open(group.kind, contact), _all(group, account_id))
+            for group in others
+        ),
     ]
+
+
+def _by_urgency(groups: Sequence[Group], today: date) -> tuple[list[tuple[Kind, Item]], list[Group]]:
+    """Return the items that are late or due today, the latest first, and the others by kind."""
+    urgent: list[tuple[date, Kind, Item]] = []
+    others = []
+    for group in sorted(groups, key=lambda group: (group.kind.order, group.kind.key)):
+        due = [(item.due, group.kind, item) for item in group.items if item.due and item.due <= today]
+        urgent += due
+        rest = [item for item in group.items if item.due is None or item.due > today]
+        if group.total > len(due):
+            others.append(replace(group, items=rest, total=group.total - len(due)))
+    return [(kind, item) for _due, kind, item in sorted(urgent, key=lambda found: found[0])], others
+
+
+def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str, failed: RowForm | None = None) -> list[Section]:
+    rows = [_row(kind, item, back, failed) for kind, item in urgent]
+    return [Section("urgent", _("Late or due today"), rows, len(rows), is_mixed=True)] if rows else []
+
+
+def _section(group: Group, back: str, heading: str, all_open: str = "", failed: RowForm | None = None) -> Section:
+    rows = [_row(group.kind, item, back, failed) for item in group.items]
+    return Section(group.kind.key, heading, rows, group.total, all_open)
 
 
 def _first(group: Group, account_id: int) -> Group:
@@ -114,8 +145,8 @@ def lateness(groups: Sequence[Group]) -> list[str]:
     return [words % {"count": formats.number(late)}] if late else []
 
 
-def _rows(group: Group, back: str, failed: RowForm | None = None) -> list[Row]:
-    return [Row(group.kind, item, _forms(group.kind, item, back, failed)) for item in group.items]
+def _row(kind: Kind, item: Item, back: str, failed: RowForm | None) -> Row:
+    return Row(kind, item, _forms(kind, item, back, failed))
 
 
 def _heading_open(kind: Kind, contact: str) -> str:
@@ -130,7 +161,7 @@ def _forms(kind: Kind, item: Item, back: str, failed: RowForm | None) -> list[Ro
 
 def _by_kind(groups: Sequence[Group], only: str, here: str) -> list[tuple[Link, int]]:
     found = [(Link(_("Everything"), here, not only), sum(group.total for group in groups))]
-    for group in groups:
+    for group in sorted(groups, key=lambda group: (group.kind.order, group.kind.key)):
         key = group.kind.key
         found.append((Link(str(group.kind.label), f"{here}?kind={key}", key == only), group.total))
     return found

@@ -33,7 +33,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "rights": queries.rights(by, account),
         "finding": standings.finding(contact, over_time, today),
         "standings": over_time,
-        "groups": open_sections(groups, here, contact=contact.name),
+        "groups": open_sections(groups, here, today, contact=contact.name),
         "adds": [(entry.label, f"{entry.address(account)}&contact={contact.pk}") for entry in added],
         "preferences": preferences_of_contact(by, contact),
         "may_keep": queries.may_keep(by, account),

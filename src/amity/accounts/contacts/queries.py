@@ -76,7 +76,7 @@ def standing_labels() -> dict[str, str]:
         "backs_us": _("backs us"),
         "neutral": _("neutral"),
         "doubts": _("has doubts"),
-        "prefers_another": _("prefers another"),
+        "prefers_another": _("prefers another agency"),
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,10 +34,12 @@ def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()
     form = forms.ContactForm(request.POST or None, account=account)
-    form_page = people_page(account, _("Add a contact"), _("Add contact"))
+    hint = _("Only the name is required.")
+    form_page = replace(people_page(account, _("Add a contact"), _("Add contact"), hint), again=_("Add another"))
 
     def act(values: dict[str, Any]) -> str:
-        commands.add_contact(by=actor, account_id=account_id, changes=form.value_given(), now=timezone.now())
+        made = commands.add_contact(by=actor, account_id=account_id, changes=form.value_given(), now=timezone.now())
+        messages.success(request, _("Contact added: %(name)s") % {"name": made.name})
         return form_page.back
 
     return act_page(request, form_page, form, act)

@@ -43,3 +43,16 @@ def test_once_saved_the_answer_names_the_page_to_go_to(client, address, osprey):
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer["X-Goes-To"].startswith(f"/accounts/{osprey.pk}/")
     assert Account.objects.get(pk=osprey.pk).name == "Osprey"
+
+
+def test_add_another_saves_and_leads_to_the_empty_form_with_the_notice(client, address, osprey):
+    add = reverse("accounts:add_contact", args=[osprey.pk])
+    sent = {"nonce": uuid.uuid4().hex, "name": "Dana Whitlock", "again": "1"}
+
+    answer = client.post(add, sent, **IN_DIALOG)
+
+    assert (answer.status_code, answer["Location"]) == (302, add)
+    drawn = client.get(add, **IN_DIALOG).content.decode()
+    assert "Contact added: Dana Whitlock" in drawn
+    assert 'value="Dana Whitlock"' not in drawn
+    assert osprey.contacts.filter(name="Dana Whitlock").exists()

@@ -26,7 +26,7 @@ def fee_model_labels() -> dict[str, str]:
 def completion_labels() -> dict[str, str]:
     """Return the labels of the ways to measure completion of a fixed fee."""
     return {
-        "cost": _("cost so far against expected cost"),
+        "cost": _("percentage of completion, by cost"),
         "percent": _("percent complete, as estimated by the project manager"),
         "milestones": _("milestones delivered"),
     }

@@ -18,7 +18,7 @@ from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 QUESTIONS: Final = {
-    rules.WITH_CLIENT: (_("Who has it?"), HOW_INFORMED), rules.SIGNED: (_("Who signed for the client?"), HOW),
+    rules.WITH_CLIENT: (_("Who received it?"), HOW_INFORMED), rules.SIGNED: (_("Who signed for the client?"), HOW),
 }  # fmt: skip
 """Who and how, by what happened before and with the signature."""
 RECORDED: Final = tuple(QUESTIONS)

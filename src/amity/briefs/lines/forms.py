@@ -165,7 +165,7 @@ def _seconds(typed: Any) -> int:
     try:
         hours = parse_decimal(text, ways().locale)
     except NotANumber:
-        raise Invalid(_now("“%(text)s” isn’t a number.") % {"text": typed}, "hours") from None
+        raise Invalid(_now("Enter a number."), "hours") from None
     if hours < 0:
         raise Invalid(_now("Enter 0 or more."), "hours")
     if hours >= MOST_HOURS:

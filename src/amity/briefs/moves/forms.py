@@ -14,7 +14,7 @@ from amity.briefs.moves.commands import MoveFields
 from amity.ui.value_forms import ValueForm
 
 QUESTIONS: Final = {
-    states.WITH_CLIENT: (_("Who has it?"), HOW_INFORMED), states.CONFIRMED: (_("Who confirmed it?"), HOW),
+    states.WITH_CLIENT: (_("Who received it?"), HOW_INFORMED), states.CONFIRMED: (_("Who confirmed it?"), HOW),
 }  # fmt: skip
 """Who and how, by what happened."""
 

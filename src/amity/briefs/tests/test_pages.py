@@ -228,7 +228,7 @@ def test_a_line_or_hours_that_cannot_be_read_stay_as_typed_with_the_reason(page,
     assert b'value="52 dev"' in line.content
     assert "Enter a title, then the hours" in line.content.decode()
     assert b'value="a week"' in hours.content
-    assert "“a week” isn’t a number." in hours.content.decode()
+    assert "Enter a number." in hours.content.decode()
     assert BriefLine.objects.count() == 1
 
 

@@ -23,7 +23,7 @@ def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
     form = conflict_forms.ConflictForm(request.POST or None, account=seen.account)
     form.fill(seen)
     page = pages.act(
-        seen.account, _("Conflict with what was agreed"), _("Record conflict"), pages.of(seen), hint=seen.statement
+        seen.account, _("Conflict with the agreement"), _("Record conflict"), pages.of(seen), hint=seen.statement
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

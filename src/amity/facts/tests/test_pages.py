@@ -28,7 +28,7 @@ def sent(**values):
 def test_one_finds_what_one_is_asked_and_answers_without_seeing_the_account(client, tim, osprey, asked):
     client.force_login(tim)
     page = client.get(reverse("facts:questions")).content.decode()
-    for shown in ("At the client: Plan, dates, people", "Osprey Rail", "Before Friday.", "is-unwell"):
+    for shown in ("Client contact for “Plan, dates, people”", "Osprey Rail", "Before Friday.", "is-unwell"):
         assert shown in page
     assert reverse("accounts:account", args=[osprey.pk]) not in page
 

@@ -26,6 +26,8 @@ class InputForm(EvidenceForm[InputFields]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("what", "contact_id", "due_on", "milestone_id", "line_id", "owner_id", "asked_on", "detail")
     quick = ("what", "contact_id", "due_on")
+    folded = ("milestone_id", "line_id", "asked_on", "detail")
+    needed = ("what", "due_on")
 
     def __init__(
         self, *args: Any, account: Account, project: Project | None, short: bool = False, **kwargs: Any

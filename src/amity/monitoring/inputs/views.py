@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,15 +25,16 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     account, project = client_of(actor, **place)
     policy.may_ask(person_of(actor), account, project).or_refuse()
     contact_id = queried(request).whole("contact")
-    initial = {"contact_id": contact_id or ""}
+    initial = {"contact_id": contact_id or "", "owner_id": actor.person_id}
     form = forms.InputForm(request.POST or None, account=account, project=project, initial=initial)
     back = pages.home_of(account, project, "inputs")
     if contact_id:
         back = reverse("accounts:contact", args=[contact_id])
-    page = pages.act(account, project, _("Ask the client"), _("Request input"), back)
+    page = pages.act(account, project, _("Request input"), _("Request input"), back)
 
     def act(values: dict[str, Any]) -> str:
-        commands.ask_input(by=actor, fields=form.value_given(**place), now=timezone.now())
+        made = commands.ask_input(by=actor, fields=form.value_given(**place), now=timezone.now())
+        messages.success(request, _("Input requested: %(what)s") % {"what": made.what})
         return back
 
     return act_page(request, page, form, act)

@@ -1,5 +1,6 @@
 """Pages of risks and blockers and of client input: one line is enough, lists are filtered, a project has its own."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
 from amity.monitoring.tests.making import make_client_side
-from tests.builders import acting
+from tests.builders import acting, make_agreement, make_line
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 NONCE = {"nonce": "n" * 32}
@@ -81,6 +82,22 @@ def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_move
         assert shown in page
 
 
+def test_the_form_that_requests_input_names_the_act_the_owner_and_where_a_line_is(client, mara, site):
+    client.force_login(mara)
+    agreement = make_agreement(site.account, title="App care", state="in_force")
+    line = make_line(agreement)
+    address = reverse("monitoring:ask_account_input", args=[site.account_id])
+
+    drawn = text_of(client, address)
+
+    assert drawn.count("Request input") >= 3
+    assert re.search(rf'name="owner_id" value="{mara.pk}"[^>]* checked', drawn)
+    assert f"{line.title} · App care" in drawn
+    assert "optional" not in drawn
+    page = client.post(address, NONCE | {"what": "Station photos", "due_on": "2026-11-30"}, follow=True)
+    assert "Input requested: Station photos" in page.text
+
+
 def test_lists_are_narrowed_and_taken_along(piets, piet, site):
     for title in ("Open one", "Closed one"):
         risk_commands.add_entry(
@@ -106,7 +123,7 @@ def test_the_account_names_what_is_waited_for(client, mara, piet, site):
 
     page = text_of(client, reverse("accounts:account", args=[site.account_id]))
 
-    assert "Client input" in page
+    assert "Late client input" in page
     assert "Photos" in page
 
 

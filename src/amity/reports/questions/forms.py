@@ -33,7 +33,7 @@ class FigureField(forms.CharField):
         try:
             figure = parse_decimal(text.strip("€$£¥ "), ways().locale)
         except NotANumber:
-            raise ValidationError(_("“%(text)s” isn’t a number."), params={"text": text}) from None
+            raise ValidationError(_("Enter a number.")) from None
         if figure <= 0:
             raise ValidationError(_("Enter more than 0."))
         if figure > self.most:

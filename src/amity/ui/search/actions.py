@@ -34,8 +34,8 @@ class Action:
     """One thing to do, found by the words of its label and by `words`, in English and in the reader's language.
 
     `about` is the kind of its object; "" for none. `page` is the URL name of its page, with the object's id in the
-    path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed. `post` gives the fields of one that is
-    sent. `kind` is what results call it, where that is not an action.
+    path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed. `anchor` is a place on the page.
+    `post` gives the fields of one that is sent. `kind` is what results call it, where that is not an action.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Action:
     words: str | Promise = ""
     about: str = ""
     query: str = ""
+    anchor: str = ""
     post: Callable[[Any], Mapping[str, str]] | None = None
     kind: str | Promise = ""
 
@@ -70,7 +71,8 @@ class Action:
         in_path = thing is not None and self.post is None and "{pk}" not in self.query
         path = reverse(self.page, args=[thing.pk] if in_path else [])
         query = self.query if name or not self.takes_name else ""
-        return f"{path}?{query.format(pk=getattr(thing, 'pk', ''), name=quote(name))}" if query else path
+        filled = f"?{query.format(pk=getattr(thing, 'pk', ''), name=quote(name))}" if query else ""
+        return f"{path}{filled}{self.anchor}"
 
 
 actions: Final[dict[str, Action]] = {}
@@ -150,9 +152,16 @@ def most_used(by: Actor, times: Mapping[str, int], newest: Newest) -> Iterator[F
             yield offer
 
 
-def named(by: Actor, name: str) -> list[Found]:
-    """Return the actions that create something under a name."""
+def named(by: Actor, words: Sequence[str]) -> list[Found]:
+    """Return the actions that create something under a name; none where the words begin with another action."""
+    name = " ".join(words)
+    if any(f"{folded(name)} ".startswith(f"{label} ") for label in _labels()):
+        return []
     return [offer for action in in_order() if action.takes_name and (offer := action.offer(by, name=name))]
+
+
+def _labels() -> set[str]:
+    return {folded(str(action.label)) for action in actions.values() if not action.takes_name}
 
 
 def divide(known: Iterable[str], words: Sequence[str]) -> tuple[int, Sequence[str]]:

@@ -1,6 +1,6 @@
 """Search or jump: the page without JavaScript, and the options under the field with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -55,7 +55,7 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
     words = words_of(typed)
     sections = [Section("", _matches(request, by, words)[:most])] if words else _before_typing(request, by)
     shown = [section for section in sections if section.entries]
-    new = [] if shown else actions.named(by, " ".join(words))
+    new = [] if shown else actions.named(by, words)
     context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "new": new}
     return context | {"nonce": uuid4().hex, "here": _page_of(request)}
 
@@ -77,21 +77,32 @@ def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
 
 
 def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Found]:
-    """Things and pages, those called so first, and the actions that were meant before them or else behind.
+    """Things and pages, those called so first and of these what was opened last, with the actions that were meant
+    before them or else behind.
 
     A page with exactly that name leads.
     """
+    opened = history.of_person(by)
+    places = {(one.kind, one.thing_id): place for place, one in enumerate(opened)}
 
     @cache
     def recent() -> history.Recent:
-        return history.Recent(by, history.of_person(by))
+        return history.Recent(by, opened)
 
     offers, letters = actions.offered(by, words, lambda kind: recent().newest(kind))
     found: list[Hit | Found] = [*jumps.find(by, words), *_pages(request, by, words)]
-    found.sort(key=lambda one: jumps.strength(one.shown if isinstance(one, Hit) else one, words))
+    found.sort(key=lambda one: _rank(one, words, places))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
     listed = list(_with_actions(by, [one for one in found if one not in pages], words))
     return [*pages, *offers, *listed] if letters >= CLEAR_LETTERS else [*pages, *listed, *offers]
+
+
+def _rank(found: Hit | Found, words: Sequence[str], places: Mapping[tuple[str, int], int]) -> tuple[int, int]:
+    """Return how well the words name something, and among equals how long ago it was opened."""
+    shown, place = (
+        (found, None) if isinstance(found, Found) else (found.shown, places.get((found.kind.key, found.row.pk)))
+    )
+    return jumps.strength(shown, words), len(places) if place is None else place
 
 
 def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str]) -> Iterator[Found]:

@@ -22,6 +22,10 @@ _LAST_LATIN: Final = 0x180
 """The end of Unicode's Latin letters with the usual accents."""
 
 
+_SAME: Final = {"nobody": "no one", "somebody": "someone", "everybody": "everyone"}
+"""Words that people type, and what texts of Amity say instead. Both are found."""
+
+
 class OneText(Func):
     """The columns of a row as one text; `Concat` of a column at a time costs ten times as much to build."""
 
@@ -52,13 +56,15 @@ def folded(text: str) -> str:
 def holds(text: str, words: Iterable[str]) -> bool:
     """Return whether a text contains every word."""
     plain = folded(text)
-    return all(folded(word) in plain for word in words)
+    return all(any(spelling in plain for spelling in _spellings(word)) for word in words)
 
 
 def begins(text: str, words: Iterable[str]) -> bool:
     """Return whether every word begins a word of a text."""
     plain = folded(text)
-    return all(re.search(rf"(^|\W){re.escape(folded(word))}", plain) for word in words)
+    return all(
+        any(re.search(rf"(^|\W){re.escape(spelling)}", plain) for spelling in _spellings(word)) for word in words
+    )
 
 
 def every_word(words: Sequence[str], *fields: str) -> Q:
@@ -76,9 +82,20 @@ def _each(words: Sequence[str], fields: Sequence[str], pattern: Callable[[str], 
     return Q(*(IRegex(text, pattern(word)) for word in words))
 
 
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word in small letters without accents, with the words that texts have instead of it."""
+    plain = folded(word)
+    return (plain, _SAME[plain]) if plain in _SAME else (plain,)
+
+
 def _spelled(word: str) -> str:
     """Return an expression that PostgreSQL and Python read alike: each letter with all its accents."""
-    plain, pattern, place = folded(word), "", 0
+    spellings = [_pattern(spelling) for spelling in _spellings(word)]
+    return spellings[0] if len(spellings) == 1 else f"(?:{'|'.join(spellings)})"
+
+
+def _pattern(plain: str) -> str:
+    pattern, place = "", 0
     while place < len(plain):
         pair = plain[place : place + 2]
         if pair in _VARIANTS and len(pair) == 2:

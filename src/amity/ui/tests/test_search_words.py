@@ -5,11 +5,12 @@ import pytest
 from amity.ui.search.words import MOST_WORDS, begins, every_beginning, every_word, folded, holds, words_of
 from tests.builders import make_account
 
-NAMES = ("Zürich Æther", "Größe & Söhne", "Łódź Ferry", "Osprey Rail", "Plain_50% (x)")
+NAMES = ("Zürich Æther", "Größe & Söhne", "Łódź Ferry", "Osprey Rail", "Plain_50% (x)", "No one at Tessel")
 CASES = (
     (["zurich"], "Zürich Æther"), (["ZÜRICH"], "Zürich Æther"), (["aether", "zu"], "Zürich Æther"),
     (["grosse"], "Größe & Söhne"), (["größe"], "Größe & Söhne"), (["lodz"], "Łódź Ferry"),
     (["rail", "osp"], "Osprey Rail"), (["50%"], "Plain_50% (x)"), (["(x"], "Plain_50% (x)"), (["_"], "Plain_50% (x)"),
+    (["nobody", "at", "tessel"], "No one at Tessel"),
 )  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def test_words_are_found_in_a_text(words, name):
 def test_beginnings_are_those_of_words():
     assert begins("Osprey Rail", ["rail", "osp"])
     assert not begins("Osprey Rail", ["prey"])
+    assert begins("No one at Tessel", ["nobody"])
     assert folded("ÉCLAIR") == "eclair"
 
 

@@ -1,0 +1,119 @@
+"""The order of what waits for someone, and who has what nobody owns: the manager, or the director without one."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
+from amity.expectations import rules as expectation_rules
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from amity.expectations.models import Conflict, Expectation
+from amity.monitoring.changes import InputFields
+from amity.monitoring.inputs.commands import ask_input
+from amity.monitoring.models import ClientInput
+from amity.people.models import Person
+from amity.retainers.models import CallOff
+from amity.waiting import page
+from amity.waiting.queries import waiting_for
+from tests.builders import MONDAY, acting
+from tests.matrix.rights import AM, DIRECTOR, TEAM
+from tests.matrix.scene import Scene, build
+
+pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def scene():
+    with time_machine.travel(MONDAY, tick=False):
+        yield build("average")
+
+
+def promise(scene: Scene) -> Expectation:
+    """A promise of the account manager that is due tomorrow."""
+    manager = scene.viewers[AM]
+    fields = ExpectationFields(
+        "The page list", kind=expectation_rules.PROMISE, promised_by_id=manager.pk,
+        promised_until=TODAY + timedelta(days=1),
+    )  # fmt: skip
+    account_id = int(scene.known["account_id"])
+    return record_expectation(by=acting(manager), account_id=account_id, fields=fields, now=MONDAY)
+
+
+def ids(person: Person, kind: str) -> set[int]:
+    """The ids of the items of one kind that wait for a person."""
+    groups = waiting_for(acting(person), timezone.now())
+    return {item.id for group in groups if group.kind.key == kind for item in group.items}
+
+
+def test_kinds_with_something_late_come_first_in_their_usual_order(scene):
+    promise(scene)
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    late = InputFields(
+        what="Photos", account_id=contact.account_id, contact_id=contact.pk, due_on=TODAY - timedelta(days=6),
+        asked_on=TODAY - timedelta(days=10), owner_id=scene.viewers[AM].pk,
+    )  # fmt: skip
+    ask_input(by=acting(scene.viewers[AM]), fields=late, now=MONDAY)
+
+    groups = waiting_for(acting(scene.viewers[AM]), timezone.now())
+
+    place = {group.kind.key: number for number, group in enumerate(groups)}
+    assert place["input"] < place["promise"]
+    orders = [(not group.late, group.kind.order) for group in groups]
+    assert orders == sorted(orders)
+
+
+def test_what_is_late_or_due_today_comes_first_whatever_its_kind(scene):
+    promise(scene)
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    for what, days in (("Photos", -6), ("Texts", -2)):
+        fields = InputFields(
+            what=what, account_id=contact.account_id, contact_id=contact.pk, due_on=TODAY + timedelta(days=days),
+            asked_on=TODAY - timedelta(days=10), owner_id=scene.viewers[AM].pk,
+        )  # fmt: skip
+        ask_input(by=acting(scene.viewers[AM]), fields=fields, now=MONDAY)
+    request = CallOff.objects.get(pk=scene.known["request_id"])
+    CallOff.objects.filter(pk=request.pk).update(wanted_on=TODAY)
+
+    first, *others = page.context(acting(scene.viewers[AM]), timezone.now())["sections"]
+
+    due = [row.item.due for row in first.rows]
+    assert first.heading == "Late or due today"
+    assert due == sorted(due)
+    assert due[-1] == TODAY
+    assert {"input", "request"} <= {row.kind.key for row in first.rows}
+    assert all(row.item.due is None or row.item.due > TODAY for section in others for row in section.rows)
+    groups = waiting_for(acting(scene.viewers[AM]), timezone.now())
+    assert sum(section.total for section in (first, *others)) == sum(group.total for group in groups)
+
+
+@pytest.mark.parametrize("kind", ["conflict", "input", "request"])
+def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
+    account = Account.objects.get(pk=scene.known["account_id"])
+    contact = Contact.objects.get(pk=scene.known["contact_id"])
+    conflict = Conflict.objects.filter(answer="", closed_at=None)[0]
+    Expectation.objects.filter(pk=conflict.expectation_id).update(account=account)
+    asked = InputFields(
+        what="Photos", account_id=account.pk, contact_id=contact.pk, due_on=TODAY - timedelta(days=6),
+        asked_on=TODAY - timedelta(days=10),
+    )  # fmt: skip
+    late = ask_input(by=acting(scene.viewers[AM]), fields=asked, now=MONDAY)
+    ClientInput.objects.filter(pk=late.pk).update(owner=None)
+    request = CallOff.objects.get(pk=scene.known["request_id"])
+    CallOff.objects.filter(pk=request.pk).update(wanted_on=TODAY)
+    Agreement.objects.filter(pk=request.agreement_id).update(account=account)
+    pk = {"conflict": conflict.pk, "input": late.pk, "request": request.pk}[kind]
+
+    def waits_for(viewer: str) -> bool:
+        return pk in ids(scene.viewers[viewer], kind)
+
+    assert (waits_for(AM), waits_for(DIRECTOR)) == (True, False)
+    Account.objects.filter(pk=account.pk).update(manager=None, director=None)
+    assert (waits_for(AM), waits_for(DIRECTOR), waits_for(TEAM)) == (False, True, False)
+    Account.objects.filter(pk=account.pk).update(manager=scene.viewers[AM])
+    Person.objects.filter(pk=scene.viewers[AM].pk).update(is_active=False)
+    assert waits_for(DIRECTOR)
