@@ -131,7 +131,9 @@ def test_a_request_and_a_note_are_found_by_their_account(client, scene):
     retainer = reverse("retainers:retainer", args=[request.agreement_id])
 
     assert 'data-label="Black Friday page"' in options(client, "black friday")
-    assert f"{retainer}#note" in options(client, "note osprey")
+    offered = options(client, "note osprey")
+    assert f"{retainer}#note" in offered
+    assert f"{request.agreement.title}, {request.agreement.account.name}" in offered
 
 
 def test_the_name_of_an_action_is_no_name_for_a_new_account(client, scene):

@@ -61,7 +61,7 @@ function resized(box) {
 }
 
 function watch() {
-  for (const box of document.querySelectorAll(".tbl-scroll, .tabs, .seg")) {
+  for (const box of document.querySelectorAll(".tbl-scroll, .tbl-scroll thead, .tabs, .seg")) {
     if (box.dataset.watched === undefined) {
       box.dataset.watched = "";
       box.addEventListener("scroll", () => mark(box), { passive: true });

@@ -36,9 +36,7 @@ def _ends_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDat
     rows = seen.exclude(status__in=OVER).order_by("ends_on", "pk").values_list("pk", "name", "ends_on")
     return [
         NextDate(on=on, title=_("Project ends"), whose=name, address=reverse("projects:project", args=[pk]))
-        for pk, name, on in rows.exclude(status__in=OVER)
-        .order_by("ends_on", "pk")
-        .values_list("pk", "name", "ends_on")[:most]
+        for pk, name, on in rows[:most]
         if on
     ]
 

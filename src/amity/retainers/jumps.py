@@ -67,7 +67,7 @@ def register() -> None:
     actions.register(
         Action(
             key="client_note", order=27, label=lazy("Note"), words=lazy("to the client send"), about=RETAINER,
-            page="retainers:retainer", anchor="#note", may=policy.may_send_note,
+            page="retainers:retainer", anchor="#note", may=policy.may_send_note, shows_note=True,
         ),
         Action(
             key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,

@@ -36,6 +36,7 @@ class Action:
     `about` is the kind of its object; "" for none. `page` is the URL name of its page, with the object's id in the
     path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed. `anchor` is a place on the page.
     `post` gives the fields of one that is sent. `kind` is what results call it, where that is not an action.
+    With `shows_note` the object is named with its note, as a retainer with its account.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Action:
     anchor: str = ""
     post: Callable[[Any], Mapping[str, str]] | None = None
     kind: str | Promise = ""
+    shows_note: bool = False
 
     @property
     def takes_name(self) -> bool:
@@ -65,6 +67,11 @@ class Action:
         label = _("%(action)s “%(name)s”") % {"action": self.label, "name": name} if name else str(self.label)
         kind, post = str(self.kind) or _("Action"), dict(self.post(thing)) if self.post else None
         return Found(kind=kind, name=label, note=note, url=self.address(thing, name), post=post)
+
+    def offer_on(self, by: Actor, hit: Hit) -> Found | None:
+        """Return the action on one found thing; None if the actor can't do it."""
+        shown = hit.shown
+        return self.offer(by, hit.row, f"{shown.name}, {shown.note}" if self.shows_note and shown.note else shown.name)
 
     def address(self, thing: Any = None, name: str = "") -> str:
         """Return where the action leads, on its object or under a new name."""
@@ -133,7 +140,7 @@ def offered(by: Actor, words: Sequence[str], newest: Newest) -> tuple[list[Found
 def on(by: Actor, hit: Hit) -> Iterator[Found]:
     """Return the actions on one found thing."""
     for action in in_order():
-        if action.about == hit.kind.key and (offer := action.offer(by, hit.row, hit.shown.name)):
+        if action.about == hit.kind.key and (offer := action.offer_on(by, hit)):
             yield offer
 
 
@@ -146,7 +153,7 @@ def most_used(by: Actor, times: Mapping[str, int], newest: Newest) -> Iterator[F
         hit = newest(action.about) if action.about else None
         if action.about and hit is None:
             continue
-        offer = action.offer(by, hit.row, hit.shown.name) if hit else action.offer(by)
+        offer = action.offer_on(by, hit) if hit else action.offer(by)
         if offer:
             labels.add(str(action.label))
             yield offer
@@ -219,7 +226,7 @@ def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequ
 
 def _offers(by: Actor, action: Action, rest: Sequence[str], objects: Sequence[Hit]) -> list[Found]:
     if action.about:
-        offers = [action.offer(by, hit.row, hit.shown.name) for hit in objects]
+        offers = [action.offer_on(by, hit) for hit in objects]
     elif rest and not action.takes_name:
         return []
     else:
