@@ -104,7 +104,7 @@ def _actions(about: str, place: str) -> Sequence[Action]:
             about=about, page=entry, query=BLOCKER, may=_may_raise,
         ),
         Action(
-            key=f"ask_client{place}", order=60, label=lazy("Ask client"), words=lazy("input request"), about=about,
+            key=f"ask_client{place}", order=60, label=lazy("Request input"), words=lazy("ask client for"), about=about,
             page=asked, may=_may_ask,
         ),
     )  # fmt: skip

@@ -147,7 +147,7 @@ class InputList(ScopedList):
             key="holds_up", label=_("Holds up"), template="monitoring/cells/holds_up.html",
             value=lambda row: str(row.milestone or row.line or ""),
         ),
-        Column(key="chase_count", label=_("Asked again"), kind="number", sort="chase_count",
+        Column(key="chase_count", label=_("Reminders"), kind="number", sort="chase_count",
             template="monitoring/cells/chased.html"),
         Column(
             key="state", label=label_of(ClientInput, "state"), template="monitoring/cells/state.html",

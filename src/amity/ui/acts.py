@@ -24,6 +24,8 @@ from amity.ui.forms import NonceForm, once, person_id_of
 Text = str | Promise
 MOST_IN_A_COLUMN: Final = 6
 """Fields of a form that its page shows one under the other."""
+MOST_OPTIONAL: Final = 2
+"""Optional fields that say so. With more, the form marks what is required."""
 IN_DIALOG: Final = "X-Dialog"
 """The header of a request from a dialog."""
 AGAIN: Final = "again"
@@ -76,6 +78,11 @@ class ActForm(NonceForm):
     def is_long(self) -> bool:
         """Return whether the page of the form sets it in columns, so that the button stays in sight."""
         return not self.body and not self.folded and len(self.visible_fields()) > MOST_IN_A_COLUMN
+
+    @property
+    def marks_needed(self) -> bool:
+        """Return whether the labels mark what is required, because most fields are optional."""
+        return sum(not one.field.required for one in self.visible_fields()) > MOST_OPTIONAL
 
     def unfolded(self) -> list[BoundField]:
         """Return the fields that are always shown."""

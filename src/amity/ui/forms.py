@@ -57,15 +57,17 @@ class AmityBoundField(BoundField):
 
     @property
     def is_needed(self) -> bool:
-        """Return whether the label is marked as required: only in forms that name their few `needed` fields."""
-        return self.name in getattr(self.form, "needed", ())
+        """Return whether the label is marked as required: in forms where most fields are optional."""
+        if not self.field.required or not getattr(self.form, "marks_needed", False):
+            return self.name in getattr(self.form, "needed", ())
+        return not isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxInput)
 
     @property
     def says_optional(self) -> bool:
         """Return whether the label shows "optional": not in filters, not where an answer is preselected, and not in
-        forms that mark the few fields they need.
+        forms that mark what is required instead.
         """
-        if getattr(self.form, "only_filters", False) or getattr(self.form, "needed", ()):
+        if getattr(self.form, "only_filters", False) or getattr(self.form, "marks_needed", False):
             return False
         widget = self.field.widget
         answered = isinstance(widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)

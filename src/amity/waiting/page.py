@@ -28,6 +28,12 @@ class Row:
     forms: Sequence[RowForm]
 
     @property
+    def kind_label(self) -> str:
+        """The name of its kind, "" where the title begins with it."""
+        label = str(self.kind.label)
+        return "" if self.item.title.startswith(label) else label
+
+    @property
     def asking(self) -> RowForm | None:
         """The form that asks for a value, if there is one."""
         return next((form for form in self.forms if form.act.asks), None)

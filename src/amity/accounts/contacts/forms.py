@@ -31,7 +31,6 @@ class ContactForm(ValueForm[ContactChanges]):
         "language", "cadence_days",
     )  # fmt: skip
 
-    needed = ("name",)
     folded = ("standing", "standing_evidence", "reports_to_id", "channel", "language", "cadence_days")
 
     def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:

@@ -27,7 +27,6 @@ class InputForm(EvidenceForm[InputFields]):
     field_order = ("what", "contact_id", "due_on", "milestone_id", "line_id", "owner_id", "asked_on", "detail")
     quick = ("what", "contact_id", "due_on")
     folded = ("milestone_id", "line_id", "asked_on", "detail")
-    needed = ("what", "due_on")
 
     def __init__(
         self, *args: Any, account: Account, project: Project | None, short: bool = False, **kwargs: Any

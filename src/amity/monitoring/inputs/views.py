@@ -83,7 +83,9 @@ def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
     seen = queries.input_seen_by(actor, input_id)
     policy.may_change_input(person_of(actor), seen).or_refuse()
     form = forms.ChaseForm(request.POST or None, initial={"chased_on": timezone.localdate()})
-    page = pages.act(seen.account, seen.project, _("Asked again"), _("We asked again"), _of(input_id), hint=seen.what)
+    page = pages.act(
+        seen.account, seen.project, _("Record a reminder"), _("Record reminder"), _of(input_id), hint=seen.what
+    )
 
     def act(values: dict[str, Any]) -> str:
         commands.chase_input(by=actor, input_id=input_id, fields=form.value_given(), now=timezone.now())

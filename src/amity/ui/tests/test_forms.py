@@ -8,6 +8,7 @@ from django.forms.renderers import TemplatesSetting
 from pytest_django.asserts import assertHTMLEqual
 
 from amity.shared.errors import Refused
+from amity.ui.acts import ActForm
 from amity.ui.forms import AmityRenderer, NonceForm, once
 from amity.ui.models import SubmittedForm
 
@@ -78,3 +79,21 @@ def test_choices_are_drawn_as_djangos_template_draws_them():
 
     assertHTMLEqual(drawn, TemplatesSetting().render(forms.Select.template_name, context))
     assert 'value="2" selected' in str(form["pick"])
+
+
+class FewOptional(ActForm):
+    name = forms.CharField()
+    title = forms.CharField(required=False)
+
+
+class MostOptional(FewOptional):
+    phone = forms.CharField(required=False)
+    unit = forms.CharField(required=False)
+
+
+def test_a_form_says_optional_a_few_times_and_else_marks_what_it_needs():
+    few, most = (form().render() for form in (FewOptional, MostOptional))
+    assert few.count("optional") == 1
+    assert 'class="req"' not in few
+    assert "optional" not in most
+    assert most.count('class="req"') == 1

@@ -38,7 +38,7 @@ def offered(person, typed):
         ("promise osprey", "Promise", "Osprey Rail"),
         ("risk ticket", "Risk", "Ticket site"),
         ("blocker ticket", "Blocker", "Ticket site"),
-        ("ask client ticket", "Ask client", "Ticket site"),
+        ("ask client ticket", "Request input", "Ticket site"),
         ("start timer app care", "Start timer", "App care"),
         ("add contact larkfield", "Add contact", "Larkfield Dairy"),
         ("preference larkfield", "Preference", "Larkfield Dairy"),
