@@ -9,15 +9,18 @@ from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.retainers import policy
 from amity.retainers.pace.rules import Pace, below_pace, expected_overage, pace
-from amity.retainers.periods.ledger_to_date import LedgerToDate, ledgers_to_date
+from amity.retainers.periods.ledger_to_date import LedgerToDate, Periods, ledgers_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, under_served
 from amity.retainers.queries import retainers_seen_by
 from amity.shared.actor import Actor
+from amity.shared.caches.memo import Memo
 from amity.timesheets.sums.queries import newest_day
 
 STATES: Final = ("over", "ahead", "under", "below", "on_pace", "access", "none", "ended")
 """The states of a retainer in a list, worst first."""
+PACES: Memo[tuple[Periods, date, str], tuple[int | None, str]] = Memo(1_024)
+"""The expected use of the last period and the state of a retainer, by its periods, a date and the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
     With `ended` also those that have ended, last.
     """
     agreements = retainers_seen_by(by).annotate(newest=newest_day()).order_by("account__name", "id")
+    agreements = agreements.select_related(None).prefetch_related("account__manager")
     if account_id is not None:
         agreements = agreements.filter(account_id=account_id)
     country, found = agency().country, list(agreements)
@@ -82,19 +86,25 @@ def _listed(ledger: LedgerToDate, as_of: date, country: str) -> Listed:
         return Listed(ledger, period, None, "access")
     if ledger.agreement.fee_model == "prepaid":
         return Listed(ledger, period, None, "over" if period.row.balance < 0 else "on_pace")
-    span = period.span
-    days = list(working_days(country, span.starts_on, span.ends_on))
+    expected, state = PACES.get((ledger.periods, as_of, country), lambda: _paced(ledger.periods, as_of, country))
+    return Listed(ledger, period, expected, state)
+
+
+def _paced(periods: Periods, as_of: date, country: str) -> tuple[int | None, str]:
+    """Return what is expected to be used in the last period, and the state of its retainer."""
+    period = periods[-1]
+    days = list(working_days(country, period.span.starts_on, period.span.ends_on))
     gone = sum(1 for day in days if day <= as_of)
     seen = pace(period.row.used, gone, len(days))
-    return Listed(ledger, period, seen.expected, _state(ledger, period, seen))
+    return seen.expected, _state(periods, period, seen)
 
 
-def _state(ledger: LedgerToDate, period: Period, seen: Pace) -> str:
+def _state(periods: Periods, period: Period, seen: Pace) -> str:
     row, expected = period.row, seen.expected
     if row.used > row.there:
         return "over"
     if expected is not None and expected_overage(expected, row.used, row.there):
         return "ahead"
-    if under_served(ledger.periods):
+    if under_served(periods):
         return "under"
     return "below" if below_pace(seen, row.included) else "on_pace"

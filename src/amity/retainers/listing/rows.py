@@ -26,7 +26,7 @@ PACED: Final = ("expected", "overage")
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row of the list: its state's label, its terms, and the unit of its quantities, or None if it has none.
+    """A row of the list: its state's label, and the unit of its quantities, or None if it has none.
 
     `undecided` are the ended periods whose overage waits for a decision, which the reader may take if `may_decide`.
     """
@@ -34,7 +34,7 @@ class ListRow:
     listed: Listed
     state: str
     word: str | Promise
-    terms: str = ""
+    fee: bool = False
     unit: Unit | None = None
     undecided: Sequence[Period] = ()
     may_decide: bool = False
@@ -48,6 +48,12 @@ class ListRow:
     def bar(self) -> str:
         """The CSS class of the bar of its share: amber while it is heading over."""
         return "w" if self.listed.state == "ahead" else "i"
+
+    @property
+    def terms(self) -> str:
+        """What is included, or "" before the first period."""
+        period = self.listed.period
+        return included(self.listed.agreement, period.terms, fee=self.fee) if period else ""
 
     @property
     def account(self) -> str:
@@ -75,8 +81,6 @@ class ListRow:
 def list_row(listed: Listed, *, fee: bool, undecided: Sequence[Period] = ()) -> ListRow:
     """Return one retainer as a row of a list."""
     state, word = LISTED[listed.state]
-    if listed.period is None:
-        return ListRow(listed, state, word, undecided=undecided)
-    terms = listed.period.terms
-    unit = unit_of(listed.agreement, terms, fee=fee) if terms.kind != "access" else None
-    return ListRow(listed, state, word, included(listed.agreement, terms, fee=fee), unit, undecided)
+    terms = listed.period.terms if listed.period else None
+    unit = unit_of(listed.agreement, terms, fee=fee) if terms and terms.kind != "access" else None
+    return ListRow(listed, state, word, fee, unit, undecided)

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any, Final
 
 from amity.agreements.models import Agreement
 from amity.projects.models import Project
@@ -14,9 +16,40 @@ from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import first_day, month_of
 from amity.timesheets.rules import NOTHING, Measures
-from amity.timesheets.sums.queries import project_months
+from amity.timesheets.sums.queries import project_month_tuples
 
-PERIODS: Memo[tuple[object, ...], tuple[Period, ...]] = Memo(1_024)
+
+class Months(dict[int, Measures]):
+    """Measures by month (YYYYMM) that nobody changes. Equal to itself alone, so results can be cached by it."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
+class Periods(tuple[Period, ...]):
+    """The periods of one retainer, oldest first. Equal to itself alone, so results can be cached by it."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
+NO_MONTHS: Final = Months()
+NO_PERIODS: Final = Periods()
+MONTHS: Memo[tuple[str, tuple[tuple[object, ...], ...]], Months] = Memo(2_048)
+"""The measures of an agreement by month, by its currency and the numbers of its projects' rows."""
+PERIODS: Memo[tuple[object, ...], Periods] = Memo(1_024)
 """The periods of a retainer, by its terms, its months, what was delivered and given, and a date."""
 
 
@@ -28,7 +61,7 @@ class LedgerToDate:
     projects: tuple[int, ...]
     agreed: Agreed | None
     facts: Facts
-    periods: tuple[Period, ...]
+    periods: Periods
 
     def terms_on(self, day: date) -> PeriodTerms | None:
         """Return the terms of the period that begins on a date, or None."""
@@ -56,35 +89,42 @@ def ledgers_to_date(agreements: Iterable[Agreement], as_of: date) -> dict[int, L
     facts = facts_of(listed.values())
     months = _months(listed, owner, as_of)
     return {
-        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, {}), as_of)
+        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, NO_MONTHS), as_of)
         for key, one in listed.items()
     }
 
 
-def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: date) -> dict[int, dict[int, Measures]]:
+def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: date) -> dict[int, Months]:
     """Return measures by agreement and month. Their value is in the agreement's own currency."""
-    found: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
-    for row in project_months(owner, through=month_of(as_of)):
-        key = owner[row.project_id]
-        own = row.sums
-        if row.value_currency not in ("", listed[key].currency):
-            own = own - Measures(value=own.value)
-        months = found[key]
-        months[row.month] = months.get(row.month, NOTHING) + own
-    return dict(found)
+    found: defaultdict[int, list[tuple[object, ...]]] = defaultdict(list)
+    for _account, project, month, _cost, currency, *measures in project_month_tuples(owner, through=month_of(as_of)):
+        found[owner[project]].append((month, currency, *measures))
+    keys = {key: (listed[key].currency, tuple(sorted(rows))) for key, rows in found.items()}
+    return {key: MONTHS.get(material, partial(_added, *material)) for key, material in keys.items()}
 
 
-def _ledger(
-    agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Mapping[int, Measures], as_of: date
-) -> LedgerToDate:
+def _added(own: str, rows: tuple[tuple[Any, ...], ...]) -> Months:
+    """Return rows of (month, value currency, *measures) by month, without values in another than the own currency."""
+    months = Months()
+    for month, currency, *numbers in rows:
+        measures = Measures(*numbers)
+        if currency not in ("", own):
+            measures = replace(measures, value=0)
+        months[month] = months.get(month, NOTHING) + measures
+    return months
+
+
+def _ledger(agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Months, as_of: date) -> LedgerToDate:
     agreed = _block(agreement, facts, months, as_of) or agreed_of(agreement, facts)
-    return LedgerToDate(agreement, projects, agreed, facts, _periods(agreed, facts, months, as_of) if agreed else ())
+    return LedgerToDate(
+        agreement, projects, agreed, facts, _periods(agreed, facts, months, as_of) if agreed else NO_PERIODS
+    )
 
 
-def _periods(agreed: Agreed, facts: Facts, months: Mapping[int, Measures], as_of: date) -> tuple[Period, ...]:
+def _periods(agreed: Agreed, facts: Facts, months: Months, as_of: date) -> Periods:
     """Return the periods, from the cache if the same input was calculated before."""
-    key = agreed, *(tuple(sorted(own.items())) for own in (months, facts.units, facts.given)), as_of
-    return PERIODS.get(key, lambda: reckoned(agreed, months, facts.units, facts.given, as_of))
+    key = agreed, months, *(tuple(sorted(own.items())) for own in (facts.units, facts.given)), as_of
+    return PERIODS.get(key, lambda: Periods(reckoned(agreed, months, facts.units, facts.given, as_of)))
 
 
 def _block(agreement: Agreement, facts: Facts, months: Mapping[int, Measures], as_of: date) -> Agreed | None:

@@ -159,8 +159,8 @@ def gone_of(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> dict[i
 
 def under_served(periods: tuple[Period, ...]) -> bool:
     """Return whether the last two closed periods were both used below 70% of what they include."""
-    closed = [one.use for one in periods if not one.open][-2:]
-    return len(closed) == 2 and all(use is not None and use < UNDER_USED for use in closed)
+    closed = [period for period in periods if not period.open][-2:]
+    return len(closed) == 2 and all((use := period.use) is not None and use < UNDER_USED for period in closed)
 
 
 def _rule(agreed: Agreed, terms: PeriodTerms, span: Span) -> Rule:
