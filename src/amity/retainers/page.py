@@ -203,7 +203,7 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
         as_of=as_of,
         today=today,
         days=days,
-        pace=pace_of(ledger, period, days),
+        pace=pace_of(period, days),
         lines=lines_in(ledger, period, asked),
         asked=asked,
         bought=_bought(ledger, period),
@@ -240,9 +240,10 @@ def _bought(ledger: LedgerToDate, period: Period) -> list[Bought]:
         if one.span.first <= period.span.first:
             for lot, amount in (*one.row.drawn, *one.row.lapsed):
                 gone[lot.key] = gone.get(lot.key, 0) + amount
-    notes = dict(ledger.agreement.top_ups.values_list("pk", "note"))
+    top_ups = ledger.agreed.top_ups if ledger.agreed else ()
+    notes = dict(ledger.agreement.top_ups.values_list("pk", "note")) if top_ups else {}
     return [
         Bought(one, notes.get(one.id, ""), one.amount - gone.get(one.id, 0))
-        for one in (ledger.agreed.top_ups if ledger.agreed else ())
+        for one in top_ups
         if one.valid_from <= period.span.last
     ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Contact
 from amity.agency.queries import agency_day, agency_midnight
 from amity.agreements.models import Agreement
 from amity.retainers.models import CallOff
@@ -24,7 +25,7 @@ SOON_DAYS = 5
 class Asked:
     """A retainer request: planned and used in total, used in this period, and its state.
 
-    `state` is a code: dropped, over, done, late, to_go, on_time, can_wait.
+    `state` is a code: dropped, over, done, late, to_go, on_time, can_wait. `by` is the contact who made it.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Asked:
     in_period: int
     closed: bool
     state: str
+    by: Contact | None = None
 
     @property
     def to_go(self) -> int:
@@ -97,6 +99,7 @@ def _asked(row: CallOff, used: int, in_period: int, span: Span, as_of: date) -> 
     return Asked(
         row.pk, row.number, row.item.title, row.item.line_id or 0, row.contact.name if row.contact else "",
         row.asked_on, row.wanted_on, planned, used, in_period, closed, _state(row, closed, used, as_of),
+        row.contact,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class LineUse:
 def lines_in(ledger: LedgerToDate, period: Period, asked: Sequence[Asked]) -> list[LineUse]:
     """Return the agreement's lines in a period. Time and requests without a line come last."""
     used: defaultdict[int, int] = defaultdict(int)
-    for row in line_months(ledger.projects, through=period.span.months[-1]):
+    for row in line_months(ledger.projects, since=period.span.months[0], through=period.span.months[-1]):
         if row.month in period.span.months:
             used[row.line_id] += counted(period.terms, row.sums)
     to_go, planned = _by_line(asked)

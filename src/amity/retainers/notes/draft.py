@@ -12,7 +12,6 @@ from amity.accounts.contacts.queries import key_contacts
 from amity.accounts.models import Contact
 from amity.retainers import wording
 from amity.retainers.call_offs.queries import Asked
-from amity.retainers.models import CallOff
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import price_of
 from amity.shared.money import Money
@@ -22,9 +21,7 @@ from amity.ui.reader_format import in_language
 
 def addressee(page: RetainerPage) -> Contact | None:
     """Return the contact with most open requests, or the first key contact of the account."""
-    open_ones = [one.id for one in page.asked if not one.closed]
-    asked = CallOff.objects.filter(pk__in=open_ones, contact__isnull=False, contact__is_active=True)
-    found = [row.contact for row in asked.select_related("contact").order_by("number") if row.contact]
+    found = [one.by for one in page.asked if not one.closed and one.by and one.by.is_active]
     if found:
         return max(found, key=lambda one: (found.count(one), -one.pk))
     return next(iter(key_contacts(page.agreement.account, most=1)), None) if page.agreement.account else None

@@ -1,7 +1,7 @@
 """Use by day, and the working days of a period."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
@@ -23,7 +23,8 @@ COUNTED = {"all": Q(), "billable": Q(billable=True), "approved": Q(state="approv
 class Days:
     """The working days of a period, how many have passed, and what was used on each day with any use.
 
-    `country` is the country whose working days they are.
+    `country` is the country whose working days they are. `before` are the closed periods that its pace is compared
+    with, and `used_before` what was used on each of their days.
     """
 
     country: str
@@ -31,19 +32,20 @@ class Days:
     gone: int
     used: Mapping[date, int]
     entries: int
+    before: Sequence[Period] = ()
+    used_before: Mapping[date, int] = field(default_factory=dict)
 
 
-def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: date) -> tuple[dict[date, int], int]:
-    """Return use by day in the unit of the retainer, oldest day first, and the number of entries or deliveries."""
+def _uses(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: date) -> list[tuple[date, int]]:
+    """Return the day and amount of each entry or delivery, in the unit of the retainer, oldest first."""
     if terms.kind == "access":
-        return {}, 0
+        return []
     if terms.kind == "units":
-        deliveries = list(
+        return list(
             Delivery.objects.filter(agreement=ledger.agreement, delivered_on__range=(first, last))
             .order_by("delivered_on", "id")
             .values_list("delivered_on", "units")
         )
-        return _added(deliveries), len(deliveries)
     rows = Entry.objects.filter(
         COUNTED[terms.counted if terms.kind == "hours" else "all"],
         project_id__in=ledger.projects,
@@ -52,27 +54,25 @@ def used_by_day(ledger: LedgerToDate, terms: PeriodTerms, first: date, last: dat
     if terms.kind == "value":
         rows = rows.filter(value_currency=ledger.agreement.currency)
     what = "value" if terms.kind == "value" else "seconds"
-    by_day = rows.order_by("work_date").values_list("work_date", what)
-    listed = [(day, amount or 0) for day, amount in by_day]
-    return _added(listed), len(listed)
+    return [(day, amount or 0) for day, amount in rows.order_by("work_date").values_list("work_date", what)]
 
 
 def days_of(ledger: LedgerToDate, period: Period, as_of: date) -> Days:
-    """Return the days of a period up to a date."""
-    last = min(period.span.ends_on, as_of)
+    """Return the days of a period up to a date, with those of earlier periods while it runs, in one query."""
+    last, first = min(period.span.ends_on, as_of), period.span.starts_on
     country = agency().country
     listed = _working(country, period.span)
-    used, entries = used_by_day(ledger, period.terms, period.span.starts_on, last)
-    return Days(country, listed, sum(1 for day in listed if day <= last), used, entries)
+    gone = sum(1 for day in listed if day <= last)
+    before = [one for one in ledger.periods if one.span.last < period.span.first][-6:] if gone < len(listed) else []
+    uses = _uses(ledger, period.terms, before[0].span.first if before else first, last)
+    own = [(day, amount) for day, amount in uses if day >= first]
+    earlier = [(day, amount) for day, amount in uses if day < first]
+    return Days(country, listed, gone, _added(own), len(own), before, _added(earlier))
 
 
-def pace_of(ledger: LedgerToDate, period: Period, days: Days) -> Pace:
+def pace_of(period: Period, days: Days) -> Pace:
     """Return the expected end of the period at its pace, with a range from the closed periods before it."""
-    before = [one for one in ledger.periods if one.span.last < period.span.first][-6:]
-    past: Sequence[Past] = ()
-    if before and days.gone < len(days.days):
-        by_day, _count = used_by_day(ledger, period.terms, before[0].span.first, before[-1].span.last)
-        past = [_past(one.span, by_day, days) for one in before]
+    past = [_past(one.span, days.used_before, days) for one in days.before]
     return pace(period.row.used, days.gone, len(days.days), past)
 
 
