@@ -140,12 +140,10 @@ def grid_of(by: Actor, batch: Batch) -> Grid:
     with stage_of(batch.pk) as stage:
         staged = {kind: stage.names(kind) for kind in ("person", "client", "project")}
         tasks = len(stage.names("task"))
-    known_accounts = {account.pk: account.name for account in accounts.accounts_seen_by(by).order_by("name")}
-    known_projects = {
-        project.pk: f"{project.name} · {project.account.name if project.account else _('no account yet')}"
-        for project in projects.projects_seen_by(by).order_by("name")
-    }
-    known_people = {person.pk: person.name for person in people.people().filter(is_active=True).order_by("name")}
+    known_accounts = dict(accounts.accounts_seen_by(by).order_by("name").values_list("pk", "name"))
+    named = projects.projects_seen_by(by).order_by("name").values_list("pk", "name", "account__name")
+    known_projects = {pk: f"{name} · {account or _('no account yet')}" for pk, name, account in named}
+    known_people = dict(people.people().filter(is_active=True).order_by("name").values_list("pk", "name"))
     known = {"person": known_people, "client": known_accounts, "project": known_projects}
     clients = {client["key"]: client["label"] for client in staged["client"]}
     asks = bool(staged["project"]) and any(not name["parent"] for name in staged["project"])
