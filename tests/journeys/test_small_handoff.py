@@ -71,7 +71,7 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     taker.presses_on(other.get_by_role("link", name="Winter service page"))
     expect(other.get_by_text(FIVE["What they want, in their words"])).to_be_visible()
     taker.types("In one sentence: what will you deliver?", GOT)
-    taker.presses_on(other.get_by_role("button", name="Got it"))
+    taker.presses_on(other.get_by_role("button", name="Accept hand-off"))
     expect(other.get_by_text("Piet accepted version 1")).to_be_visible()
 
     asked, one = CallOff.objects.select_related("item", "contact").get(), Handoff.objects.get()

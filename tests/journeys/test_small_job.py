@@ -1,4 +1,4 @@
-"""A small job from the account's page to the project manager's *Got it*, by keyboard alone and on one screen."""
+"""A small job from the account's page to the project manager's answer, by keyboard alone and on one screen."""
 
 from datetime import timedelta
 
@@ -103,7 +103,7 @@ def test_a_small_job_takes_one_screen_and_less_than_ninety_seconds(live_server, 
     into_page(taker)
     tab_to(taker, "In one sentence: what will you deliver?")
     taker.keyboard.type(GOT)
-    go(taker, "Got it")
+    go(taker, "Accept hand-off")
     expect(taker.get_by_text("Piet accepted version 1")).to_be_visible()
     handoff.refresh_from_db()
     assert (handoff.state, handoff.sentence) == ("accepted", GOT)

@@ -81,7 +81,7 @@ def test_an_answer_to_an_offer_withdrawn_since_is_shown_again(desks, mara, ospre
     taker.get_by_label("In one sentence: what will you deliver?").fill("One page, live on Friday.")
 
     press_and_wait(giver, giver.get_by_role("button", name="Withdraw offer"))
-    press_and_wait(taker, taker.get_by_role("button", name="Got it"))
+    press_and_wait(taker, taker.get_by_role("button", name="Accept hand-off"))
 
     expect(taker.get_by_text("One page, live on Friday.")).to_be_visible()
     assert Handoff.objects.get().state == "preparing"

@@ -1,8 +1,10 @@
 """Values of hand-off pages: blocks with their items, what blocks acceptance, and who has to act."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +30,8 @@ from amity.shared.refs import Ref
 
 SHORT_VALUE = 48
 """The longest value, in characters, that is shown next to others."""
+LINE, NUMBER_OF_LINE = "line.", re.compile(r"^\d+ ")
+"""How the key of a line begins, and the number before its title: the page numbers its items itself."""
 AGREED = "agreed."
 """The keys of the terms of an agreement begin with this."""
 
@@ -155,7 +159,16 @@ def compact(found: Sequence[BlockShown], once: Once, kind: str) -> list[BlockSho
         also = [(labels[block], item_shown(one)) for block, one in once.also.get(row.key, ())]
         return replace(row, also=also, hint=hints.get(row.key, ""), is_standard=row.key in standard)
 
-    return [replace(block, items=[item(row) for row in block.items]) for block in found]
+    return numbered([replace(block, items=[item(row) for row in block.items]) for block in found])
+
+
+def numbered(found: Sequence[BlockShown]) -> list[BlockShown]:
+    """Return blocks with their items in the order in which the page shows them, numbered throughout."""
+    number, result = count(1), []
+    for block in found:
+        shown_order = [*block.rows, *block.pairs, *block.standard] if block.is_table else block.items
+        result.append(replace(block, items=[replace(row, number=next(number)) for row in shown_order]))
+    return result
 
 
 def _standard_terms(found: Sequence[BlockShown]) -> set[str]:
@@ -199,6 +212,8 @@ def item_shown(
     more = [(parts.get(name, name), wording.item_value(text, unit)) for name, text, unit in item.more]
     day = date.fromisoformat(item.on) if item.on else None
     text = wording.item_value(item.text, item.unit)
+    if item.key.startswith(LINE):
+        text = NUMBER_OF_LINE.sub("", text)
     return ItemShown(item.key, number, wording.label_of(item), text, more, item, day, note, back, reads_back)
 
 
@@ -224,8 +239,6 @@ def stages(handoff: Handoff) -> list[tuple[str, str]]:
     """Return the steps of a hand-off as labels, with the number of the offered version."""
     labels = wording.state_labels()
     found = [(state, labels[state]) for state in rules.path_with(handoff.state)]
-    if handoff.kind == rules.SMALL and handoff.state in (rules.OFFERED, rules.ACCEPTED):
-        found[-1] = (found[-1][0], _("got it"))
     if handoff.number:
         stated = _("offered, version %(number)s") % {"number": handoff.number}
         found = [(state, stated if state == rules.OFFERED else label) for state, label in found]

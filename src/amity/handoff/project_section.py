@@ -114,7 +114,7 @@ def blockers_of(by: Actor, project: Project, _today: date) -> list[Blocker]:
     address = reverse("handoff:handoff", args=[handoff.pk])
     return [
         Blocker(
-            _("Hand-off"), address, _("waiting for %(what)s") % {"what": one.what},
+            _("Hand-off"), address, one.sentence(person_of(by)),
             "unwell" if one.late else "watch", one.whom.name if one.whom else "",
         )
         for one in _waits(handoff)

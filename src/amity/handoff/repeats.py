@@ -1,7 +1,7 @@
 """Items that several blocks of a hand-off repeat: shown once, with where else they are recorded. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -10,6 +10,10 @@ from amity.handoff.versions.rules import KNOWN, Block, Item
 
 COMPARED: Final = (rules.MUST_NOT, rules.EXCLUSION, rules.DONE, rules.PREFERENCE, rules.SCOPE)
 """The blocks whose lines are compared. A line stays in the first of these, among lines that are as well known."""
+NEGATIONS: Final = (
+    "no ", "not ", "never ", "kein ", "keine ", "keinen ", "nicht ", "nie ", "pas de ", "aucun ", "aucune ",
+)  # fmt: skip
+"""The first words of a line, in the languages of Amity, that say that something must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,17 @@ class _Line:
 
 def once_each(blocks: Sequence[Block]) -> Once:
     """Return the blocks with each line once: the best known of equal ones stays. A note of the giver always stays."""
+    never = {
+        bare(line) for block in blocks if block.key == rules.MUST_NOT for item in block.items
+        for line in item.text.splitlines()
+    }  # fmt: skip
     lines: defaultdict[str, list[_Line]] = defaultdict(list)
     for block in blocks:
         if block.key in COMPARED:
             for item in block.items:
                 for place, text in enumerate(item.text.splitlines()):
-                    if bare(text):
-                        lines[bare(text)].append(_Line(block.key, item, place))
+                    if compared := _meaning(text, block.key, never):
+                        lines[compared].append(_Line(block.key, item, place))
     gone: defaultdict[str, set[int]] = defaultdict(set)
     also: defaultdict[str, list[tuple[str, Item]]] = defaultdict(list)
     for same in lines.values():
@@ -49,7 +57,7 @@ def once_each(blocks: Sequence[Block]) -> Once:
         for line in rest:
             if not _is_note(line.item):
                 gone[line.item.key].add(line.place)
-                if line.item.key != kept.item.key:
+                if line.block != kept.block:
                     also[kept.item.key].append((line.block, line.item))
     return Once([replace(block, items=_without(block.items, gone)) for block in blocks], also)
 
@@ -57,6 +65,22 @@ def once_each(blocks: Sequence[Block]) -> Once:
 def bare(line: str) -> str:
     """Return a line as it is compared: without its punctuation and case."""
     return line.strip(" .;").casefold()
+
+
+def refused(line: str) -> str:
+    """Return a line of what must not be as it is compared: "No health claims" is the same as "Health claims"."""
+    plain = bare(line)
+    return next((plain.removeprefix(word).strip() for word in NEGATIONS if plain.startswith(word)), plain)
+
+
+def _meaning(line: str, block: str, never: Collection[str]) -> str:
+    """Return what equal lines of blocks share. `never` are the lines of what must not be.
+
+    "No health claims" is the same as the "Health claims" that must not be, but not as "Health claims" in the scope.
+    """
+    plain = bare(line)
+    is_refused = block == rules.MUST_NOT or plain in never or plain.startswith(NEGATIONS)
+    return f"not {refused(line)}" if plain and is_refused else plain
 
 
 def _without(items: Sequence[Item], gone: Mapping[str, set[int]]) -> tuple[Item, ...]:

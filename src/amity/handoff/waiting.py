@@ -84,8 +84,8 @@ def _items(by: Actor, rows: Sequence[Turn] | Sequence[Handoff], today: date) -> 
 
 def _words(person: Person, waits: Sequence[Waits]) -> str:
     """What the hand-off waits for: of the person, else of whoever it is."""
-    mine = [one.what for one in waits if one.whom == person] or [one.what for one in waits]
-    return mine[0] if mine else ""
+    shown = sorted(waits, key=lambda one: one.whom != person)
+    return shown[0].sentence(person) if shown else ""
 
 
 def _item(person: Person, turn: Turn, today: date) -> Item:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,12 +30,23 @@ TURNS: Final = (ANSWER, CAME_BACK, READ_BACKS, CHANGES, WRITE)
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """An open task: its `kind`, its text, and the person. `late` means that it is overdue."""
+    """An open task: its `kind`, the person, a sentence for that person and one for others. `late`: it is overdue."""
 
     kind: str
-    what: str
     whom: Person | None
+    yours: str
+    theirs: str
     late: bool = False
+
+    def sentence(self, reader: Person) -> str:
+        """Return what waits, as its reader would say it."""
+        return self.yours if self.whom == reader else self.theirs
+
+
+def _waits(kind: str, whom: Person | None, yours: str, theirs: str, *, late: bool = False, **values: Any) -> Waits:
+    """Return a task whose sentence for others names the person by their first name."""
+    names = {"name": whom.name.partition(" ")[0] if whom else _("someone"), **values}
+    return Waits(kind, whom, yours % names, theirs % names, late)
 
 
 def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[Waits]]:
@@ -105,38 +116,56 @@ class _Found:
         """Yield the open tasks of a hand-off, by its status."""
         giver = self.givers[one.pk]
         if one.state == rules.OFFERED:
-            yield Waits(ANSWER, _("answer needed"), one.taker)
+            yield _waits(ANSWER, one.taker, _("Your answer is needed"), _("Waiting for %(name)s’s answer"))
             yield from self._read_backs(one, giver)
         elif one.state in rules.WRITTEN:
             asked = self.questions.get(one.pk, 0)
             if asked:
-                yield Waits(CAME_BACK, _questions(asked), giver)
+                yield _questions(asked, giver)
             elif one.state == rules.RETURNED:
-                yield Waits(CAME_BACK, _("to be offered again"), giver)
+                yield _waits(CAME_BACK, giver, _("Offer it again"), _("Waiting for %(name)s to offer it again"))
             else:
-                yield Waits(WRITE, _("to be completed and offered"), giver)
+                yield _waits(
+                    WRITE, giver, _("Complete and offer it"), _("Waiting for %(name)s to complete and offer it")
+                )
         else:
             yield from self._after(one, giver)
 
     def _read_backs(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         if count := self.read_backs.get(one.pk, 0):
-            sentence = ngettext("%(count)s read-back to confirm", "%(count)s read-backs to confirm", count)
-            yield Waits(READ_BACKS, sentence % {"count": count}, giver)
+            yours = ngettext(
+                "You have %(count)s read-back to confirm", "You have %(count)s read-backs to confirm", count
+            )
+            theirs = ngettext(
+                "Waiting for %(name)s to confirm %(count)s read-back",
+                "Waiting for %(name)s to confirm %(count)s read-backs",
+                count,
+            )
+            yield _waits(READ_BACKS, giver, yours, theirs, count=count)
 
     def _after(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
         for condition in self.conditions.get(one.pk, ()):
-            sentence = _("condition due %(by_day)s") % {"by_day": formats.day_with("by", condition.due_on, self.today)}
-            yield Waits(CONDITION, sentence, condition.owner, condition.due_on < self.today)
+            yield _waits(
+                CONDITION, condition.owner, _("You have a condition to meet %(by_day)s"),
+                _("Waiting for %(name)s to meet a condition %(by_day)s"), late=condition.due_on < self.today,
+                by_day=formats.day_with("by", condition.due_on, self.today),
+            )  # fmt: skip
         if asked := self.questions.get(one.pk, 0):
-            yield Waits(CAME_BACK, _questions(asked), giver)
+            yield _questions(asked, giver)
         is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
-        if (count := one.changes_waiting) and not is_theirs:
-            sentence = ngettext("%(count)s change to acknowledge", "%(count)s changes to acknowledge", count)
-            yield Waits(CHANGES, sentence % {"count": count}, one.taker)
+        if one.changes_waiting and not is_theirs:
+            yield _waits(
+                CHANGES, one.taker, _("You have changes to acknowledge"),
+                _("Waiting for %(name)s to acknowledge changes"),
+            )  # fmt: skip
 
 
-def _questions(count: int) -> str:
-    return ngettext("%(count)s question to answer", "%(count)s questions to answer", count) % {"count": count}
+def _questions(count: int, giver: Person | None) -> Waits:
+    yours = ngettext("You have %(count)s question to answer", "You have %(count)s questions to answer", count)
+    theirs = ngettext(
+        "Waiting for %(name)s to answer %(count)s question", "Waiting for %(name)s to answer %(count)s questions", count
+    )
+    return _waits(CAME_BACK, giver, yours, theirs, count=count)
 
 
 def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:

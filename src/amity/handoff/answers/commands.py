@@ -1,4 +1,4 @@
-"""Answer an offer: got it, accept, accept with conditions, or return it with questions."""
+"""Answer an offer: accept a small one with a sentence, accept, accept with conditions, or return it with questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Pages that answer an offer: got it, accept, accept with conditions, return."""
+"""Pages that answer an offer: accept a small one with a sentence, accept, accept with conditions, return."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 @require_POST
 def answer(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Answer a small hand-off: "Got it" with a sentence, or "Question" with the typed text."""
+    """Answer a small hand-off: "Accept hand-off" with a sentence, or "Question" with the typed text."""
     actor, form, now = actor_of(request), forms.SmallAnswerForm(request.POST), timezone.now()
     if not form.is_valid():
         return not_read(request, handoff_id, form, "words")

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -84,6 +83,4 @@ def _notice(started: StartedJob) -> str:
     handoff = started.handoff
     if handoff is None:
         return _("Job started.")
-    address = reverse("handoff:handoff", args=[handoff.pk])
-    sentence = _("Job started and handed to %(name)s.") % {"name": handoff.taker}
-    return format_html('{} <a href="{}">{}</a>', sentence, address, _("Open the hand-off"))
+    return _("Job started and handed to %(name)s.") % {"name": handoff.taker}

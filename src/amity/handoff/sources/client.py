@@ -13,6 +13,7 @@ from amity.expectations import rules as expectations
 from amity.expectations.models import Expectation
 from amity.handoff import rules
 from amity.handoff.models import Handoff
+from amity.handoff.repeats import refused
 from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT, Item
 from amity.monitoring import rules as monitoring
 from amity.monitoring.expectations.queries import of_the_project
@@ -48,14 +49,10 @@ def must_nots_once(account: Account | None) -> list[Item]:
     """Return the same for a prompt, without the lines of the strategy that repeat a preference."""
     seen, found = set[str](), list[Item]()
     for item in must_nots(account):
-        lines = [line for line in item.text.splitlines() if _bare(line) not in seen]
-        seen |= {_bare(line) for line in lines}
+        lines = [line for line in item.text.splitlines() if refused(line) not in seen]
+        seen |= {refused(line) for line in lines}
         found += [replace(item, text="\n".join(lines))] if lines else []
     return found
-
-
-def _bare(line: str) -> str:
-    return line.strip(" .").casefold()
 
 
 def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:

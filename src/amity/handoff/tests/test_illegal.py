@@ -85,7 +85,7 @@ def test_the_giver_does_not_accept_and_the_taker_does_not_offer(at, rest, mara, 
     status, said = rest(mara, "POST", f"/handoffs/{one.pk}/accept-small", number=1, sentence="I take it.")
 
     assert (status, said["detail"]) == (403, "Only the person taking over Winter page can answer: Piet.")
-    assert "Got it" not in at(mara, "handoff", one.pk)[1]
+    assert "Accept hand-off" not in at(mara, "handoff", one.pk)[1]
 
 
 def test_stopped_work_takes_no_time_until_the_cap_is_raised_again(at, rest, mara, piet, tim, waiting):

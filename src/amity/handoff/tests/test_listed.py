@@ -95,4 +95,4 @@ def test_the_projects_page_says_what_waits_for_whom(client, mara, piet, osprey):
 
     page = client.get(reverse("projects:project", args=[one.project_id])).content.decode()
 
-    assert "answer needed" in page
+    assert "Waiting for Piet’s answer" in page

@@ -12,6 +12,7 @@ from amity.handoff.versions.rules import Item
         (["Cows that talk", "Cows that talk.\nHealth claims"], ["Cows that talk", "Health claims"]),
         (["Cows that talk", "cows that talk"], ["Cows that talk"]),
         (["Cows that talk", "Health claims"], ["Cows that talk", "Health claims"]),
+        (["Health claims", "No health claims"], ["Health claims"]),
     ],
 )
 def test_a_line_that_repeats_a_preference_is_left_out(monkeypatch, texts, kept):

@@ -4,7 +4,7 @@ import pytest
 
 from amity.agreements.library.queries import library_terms
 from amity.handoff import rules
-from amity.handoff.page import compact, shown
+from amity.handoff.page import compact, item_shown, shown
 from amity.handoff.repeats import Once, once_each
 from amity.handoff.versions.rules import ASSUMED, Block, Item
 
@@ -28,8 +28,7 @@ def test_each_line_stays_once_where_it_is_known_best():
         rules.MUST_NOT: ["Cows that talk", "No health claims\nPromise a discount"],
     }
     assert {key: [(block, item.key) for block, item in rows] for key, rows in once.also.items()} == {
-        "card.1": [(rules.MUST_NOT, "brief.constraints"), (rules.SCOPE, "clause.1")],
-        "preference.1": [(rules.MUST_NOT, "card.1")],
+        "card.1": [(rules.SCOPE, "clause.1")],
     }
 
 
@@ -54,7 +53,8 @@ def test_the_page_says_where_else_which_amount_may_be_spent_and_folds_standard_t
     found = compact(shown(rules.FULL, once.blocks, {}), once, rules.FULL)
 
     rows = {row.key: row for block in found for row in block.items}
-    assert [(label, row.key) for label, row in rows["preference.1"].also] == [("Must not", "card.1")]
+    assert [(label, row.key) for label, row in rows["card.1"].also] == [("Scope", "clause.1")]
+    assert [row.number for block in found for row in block.items] == [*range(1, len(rows) + 1)]
     assert rows["term.fee"].hint == "agreed: the project works within this"
     assert rows["brief.budget_high"].hint == "the client’s own limit, not to be spent"
     assert [key for key, row in rows.items() if row.is_standard] == [f"agreed.{term.key}"]
@@ -62,3 +62,33 @@ def test_the_page_says_where_else_which_amount_may_be_spent_and_folds_standard_t
     assert [row.key for row in commercial.pairs] == ["brief.budget_high", "term.fee"]
     assert [row.key for row in commercial.standard] == [f"agreed.{term.key}"]
     assert commercial.rows == []
+
+
+def test_what_must_not_be_is_the_same_with_and_without_its_no():
+    never = Block(rules.MUST_NOT, (Item("card.1", "Health claims"), Item("brief.constraints", "No health claims")))
+    scope = Block(rules.SCOPE, (Item("clause.1", "No health claims"), Item("line.1", "Claims checked by legal")))
+
+    assert texts(once_each((never, scope))) == {
+        rules.MUST_NOT: ["Health claims"], rules.SCOPE: ["Claims checked by legal"],
+    }  # fmt: skip
+
+
+def test_what_is_in_scope_is_not_the_same_as_its_no():
+    never = Block(rules.MUST_NOT, (Item("brief.constraints", "No health claims"),))
+    scope = Block(rules.SCOPE, (Item("clause.1", "Health claims"),))
+
+    assert texts(once_each((never, scope))) == {rules.MUST_NOT: ["No health claims"], rules.SCOPE: ["Health claims"]}
+
+
+def test_facts_are_numbered_in_the_order_in_which_the_page_shows_them():
+    long = Item("contact.1", "A person whom the client asks about everything that costs money", url="/x/")
+    people = Block(rules.COMMERCIAL, (Item("term.fee", "4324000", unit="money:EUR"), long))
+    once = once_each((people,))
+
+    block = compact(shown(rules.FULL, once.blocks, {}), once, rules.FULL)[0]
+
+    assert [(row.key, row.number) for row in (*block.rows, *block.pairs)] == [("contact.1", 1), ("term.fee", 2)]
+
+
+def test_a_line_of_the_agreement_has_one_number():
+    assert item_shown(Item("line.7", "4 Campaign banners"), 8).text == "Campaign banners"

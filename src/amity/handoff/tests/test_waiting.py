@@ -35,7 +35,7 @@ def seen(person):
     """Return the title of the list, and the tasks of its first hand-off as (whom, what)."""
     page = listed(person, TODAY)
     rows = [row for key in SECTIONS for row in page[key]]
-    return page["title"], [(wait.whom.name, wait.what) for row in rows for wait in row.waits]
+    return page["title"], [(wait.whom.name, wait.theirs) for row in rows for wait in row.waits]
 
 
 def returned(mara, piet, osprey):
@@ -48,8 +48,8 @@ def returned(mara, piet, osprey):
 def test_what_came_back_waits_for_the_giver_and_both_sides_see_it(mara, piet, osprey):
     returned(mara, piet, osprey)
 
-    assert seen(mara) == ("1 hand-off was returned to you", [("Mara", "2 questions to answer")])
-    assert seen(piet) == ("Nothing is waiting for you", [("Mara", "2 questions to answer")])
+    assert seen(mara) == ("1 hand-off was returned to you", [("Mara", "Waiting for Mara to answer 2 questions")])
+    assert seen(piet) == ("Nothing is waiting for you", [("Mara", "Waiting for Mara to answer 2 questions")])
     assert listed(piet, TODAY)["sub"] == "1 hand-off is waiting for others."
 
 
@@ -79,7 +79,7 @@ def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, os
     one = offered(mara, make_waiting(osprey, piet), "full")
     read_back_all(piet, one)
 
-    waits = [("Piet", "answer needed"), ("Mara", "1 read-back to confirm")]
+    waits = [("Piet", "Waiting for Piet’s answer"), ("Mara", "Waiting for Mara to confirm 1 read-back")]
     assert seen(piet) == ("1 hand-off needs your answer", waits)
     assert seen(mara) == ("1 hand-off has read-backs to confirm", waits)
 
@@ -123,7 +123,9 @@ def test_the_page_says_it_in_words(client, mara, piet, osprey):
     page = client.get(reverse("handoff:handoffs")).content.decode()
 
     assert "On the way to you" in page
-    assert "2 questions to answer" in page
+    assert "Waiting for Mara to answer 2 questions" in page
+    client.force_login(mara)
+    assert "You have 2 questions to answer" in client.get(reverse("handoff:handoffs")).content.decode()
 
 
 @pytest.mark.usefixtures("on_monday")
@@ -169,5 +171,5 @@ def test_after_a_succession_it_is_the_turn_of_who_answers_for_the_account_now(ma
         by=acting(piet), handoff_id=one.pk, number=1, questions=["Who approves?"], now=MONDAY
     )
 
-    assert seen(nora) == ("1 hand-off was returned to you", [("Nora", "1 question to answer")])
+    assert seen(nora) == ("1 hand-off was returned to you", [("Nora", "Waiting for Nora to answer 1 question")])
     assert Fact.objects.get(subject_id=one.pk).owner == nora
