@@ -86,12 +86,12 @@ def test_by_keyboard_a_fault_stays_in_the_dialog_and_escape_leads_back_to_its_li
     dialog.get_by_text("Add details").click()
     dialog.get_by_label("Details").fill("By hand, at her desk.")
     dialog.get_by_label("When?").fill("")
-    dialog.get_by_role("button", name="Save record").click()
+    dialog.get_by_role("button", name="Record as sent to client").click()
 
     expect(dialog.get_by_text("This field is required")).to_be_visible()
     expect(dialog.get_by_label("Details")).to_have_value("By hand, at her desk.")
     dialog.get_by_label("When?").fill(timezone.localdate().isoformat())
-    press_and_wait(page, dialog.get_by_role("button", name="Save record"))
+    press_and_wait(page, dialog.get_by_role("button", name="Record as sent to client"))
     assert cleared.recorded.get().note == "By hand, at her desk."
 
 
@@ -101,7 +101,7 @@ def test_without_a_script_the_same_form_is_a_page(live_server, new_page, mara, c
     page.goto(f"{live_server.url}/agreements/{cleared.pk}/with-client/")
     assert page.url.endswith(f"/agreements/{cleared.pk}/record/?step=with_client")
 
-    press_and_wait(page, page.get_by_role("button", name="Save record"))
+    press_and_wait(page, page.get_by_role("button", name="Record as sent to client"))
 
     assert page.url.endswith(f"/agreements/{cleared.pk}/")
     assert cleared.recorded.get().client == "Gwen Pryce"

@@ -51,13 +51,14 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
     press_and_wait(page, page.get_by_role("button", name="Add line"))
     page.get_by_label("Line 1 is accepted when").fill("live and approved by Gwen Pryce")
     press_and_wait(page, page.get_by_role("button", name="Save lines"))
+    page.locator("#roles").get_by_label("Gwen Pryce").check()
     page.get_by_label("Role", exact=True).fill("gives the recipes")
     press_and_wait(page, page.locator("#roles").get_by_role("button", name="Add"))
     for name, words in SAYS.items():
         page.locator(f"#id_{name}").fill(words)
     page.get_by_label("Client goal").select_option(label="Butter to 15%")
-    page.get_by_label("Approver at the client").select_option(label="Gwen Pryce")
-    page.get_by_label("Project manager").select_option(label=runs)
+    page.locator("#id_approver_id").get_by_label("Gwen Pryce").check()
+    page.locator("#id_manager_id").get_by_label(runs).check()
     press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
 
     expect(page.get_by_role("button", name="Record as sent to client")).to_be_disabled()
@@ -79,8 +80,8 @@ def agree_with_the_client(page, brief):
     for move in ("Record as sent to client", "Mark as confirmed"):
         record_in_place(page, move, move)
     page.get_by_role("link", name="Convert to work").click()
-    page.get_by_label("The lines").check()
-    press_and_wait(page, page.get_by_role("button", name="Convert to work"))
+    expect(page.get_by_label("The lines")).to_be_checked()
+    press_and_wait(page, page.get_by_role("dialog").get_by_role("button", name="Convert to work"))
     expect(page.get_by_text("Brief converted to work with the same lines.")).to_be_visible()
     assert list(brief.steps.order_by("pk").values_list("after", "contact__name", "stated_in")) == [
         ("with_client", "Gwen Pryce", "email"), ("confirmed", "Gwen Pryce", "email"),
@@ -136,7 +137,7 @@ def sign(page, paper, agreement):
     """Record that it was sent to the client and came back signed, with the evidence."""
     page.goto(paper)
     for step in ("Record as sent to client", "Record the signature"):
-        record_in_place(page, step, "Save record")
+        record_in_place(page, step, step)
     agreement.refresh_from_db()
     assert (agreement.state, agreement.signed_on) == ("in_force", TODAY)
     recorded = agreement.recorded.order_by("pk").values_list("step", "client", "agency", "how")
@@ -179,7 +180,7 @@ def return_it_once(page, address):
     """Return the hand-off with a question, as its recipient."""
     page.goto(f"{address}/handoffs/")
     page.get_by_role("link", name="Spring promotion").first.click()
-    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Accept hand-off")).to_be_disabled()
     page.get_by_role("link", name="Return with questions").click()
     page.get_by_role("textbox", name="Questions").fill("Who approves copy about health?")
     press_and_wait(page, page.get_by_role("button", name="Return hand-off"))

@@ -68,7 +68,7 @@ def _item(person: Person, row: Review, today: date) -> Item:
     return Item(
         id=row.pk,
         title=str(agreement),
-        address=reverse("agreements:review", args=[row.pk]),
+        address=reverse("agreements:review", args=[row.pk]) + "?back=waiting",
         account=named(agreement.account),
         lead=naming(_("Drafted by %(who)s"), drafter.name) if drafter else "",
         notes=[str(wording.KINDS[agreement.kind]), str(wording.ROLES[row.role])],

@@ -5,6 +5,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
+from django.utils import timezone
+
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.briefs import hooks, policy
@@ -34,7 +36,7 @@ def open_brief(
     account = account_seen_by(by, account_id)
     policy.may_open(person_of(by), account).or_refuse()
     brief = Brief(account=account, currency=account.currency, opened_at=now, changed_at=now)
-    put(brief, fields)
+    put(brief, fields, timezone.localdate(now))
     if brief.account_manager_id is None:
         brief.account_manager_id = account.manager_id
     if brief.manager_id is None:
@@ -61,7 +63,8 @@ def edit_brief(
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
     before = asdict(value_of(brief, BriefFields))
-    put(brief, BriefFields(**taken(brief, version, asdict(fields), before, asdict(seen) if seen else None)))
+    merged = taken(brief, version, asdict(fields), before, asdict(seen) if seen else None)
+    put(brief, BriefFields(**merged), timezone.localdate(now))
     after = asdict(value_of(brief, BriefFields))
     changed = [name for name in NAMES if before[name] != after[name]]
     if not changed:

@@ -84,10 +84,12 @@ OF_ITEM: Final[Mapping[str, tuple[str, ...]]] = {
 TEXTS: Final = frozenset(name for name, field in stated(BriefFields).items() if isinstance(field.limit, Text))
 
 
-def put(brief: Brief, fields: BriefFields) -> None:
-    """Copy the fields to the brief. Raises `Invalid` for a wrong field."""
+def put(brief: Brief, fields: BriefFields, today: date) -> None:
+    """Copy the fields to the brief. Raises `Invalid` for a wrong field, and for a new due date in the past."""
     fields = tidied(fields)
     _check(brief.account, fields)
+    if fields.wanted_on is not None and fields.wanted_on != brief.wanted_on and fields.wanted_on < today:
+        raise Invalid(_("The date can’t be in the past."), "wanted_on")
     write(replace(fields, **_budget(fields.budget_kind, fields.budget_low, fields.budget_high)), brief)
 
 

@@ -5,14 +5,16 @@ from typing import Any
 
 from django import forms
 from django.utils.choices import flatten_choices
-from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.evidence_fields import NO_ONE, offer_channels
+from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.shared.money import Money, round_half_even
 from amity.ui.value_forms import ValueForm
 
 SHORT = 200
-WHERE = _("For example, a call, an email, a meeting.")
+FEW = 2
+"""The likely people shown as buttons where two fields share a row."""
 
 
 def chosen(label: Any = None, **kwargs: Any) -> forms.TypedChoiceField:
@@ -32,14 +34,13 @@ def text(label: Any = None, most: int = SHORT, **kwargs: Any) -> forms.CharField
 
 
 def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
-    """Offer the people, goals and retainers of a brief in its form."""
-    offered = {
-        "account_manager_id": (choices.account_managers.pairs, choices.account_managers.likely),
-        "manager_id": (choices.managers.pairs, choices.managers.likely),
-        **dict.fromkeys(("stated_by_id", "approver_id"), (choices.contacts, [pk for pk, _name in choices.contacts])),
-    }
-    for name, (pairs, likely) in offered.items():
-        form.offer_people(name, pairs, likely, "–", in_row=True)
+    """Offer the people, goals and retainers of a brief in its form, the likely people as buttons."""
+    for name, able in (("account_manager_id", choices.account_managers), ("manager_id", choices.managers)):
+        form.offer_people(name, able.pairs, able.likely, most=FEW)
+    contacts = [pk for pk, _name in choices.contacts]
+    form.offer_people("stated_by_id", choices.contacts, contacts, NO_ONE)
+    form.offer_people("approver_id", choices.contacts, contacts, wording.BUDGETS[""])
+    offer_channels(form)
     form.offer("goal_id", choices.goals, "–")
     form.offer("retainer_id", choices.retainers, "–")
 

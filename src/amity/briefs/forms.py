@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import HOW, NO_ONE, WHEN, WHO, offer_channels
+from amity.accounts.evidence_fields import HOW, WHEN, WHO, how_field, offer_channels, when_field, who_field
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.briefs.fields import NAMES, RANGE, BriefFields
-from amity.briefs.form_fields import WHERE, chosen_label, in_currency, offer_all
+from amity.briefs.form_fields import chosen_label, in_currency, offer_all
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.merges.forms import MergingForm
@@ -27,22 +28,30 @@ NAME_SOMEBODY = _("Choose who said so, or mark it as assumed.")
 
 
 class BriefForm(ValueForm[BriefFields], MergingForm):
-    """Form for all fields of a brief. Each belongs to one item of `rules.items.TABLE`."""
+    """Form for all fields of a brief. Each belongs to one item of `rules.items.TABLE`.
+
+    The quoted words have a source of their own. `known_from_id` with its date and place is that of the other changes.
+    """
 
     value = BriefFields
     rows = "briefs.Brief"
     choices = {"budget_kind": wording.BUDGETS, "door": wording.DOORS}
     labels = {"client_words": NEED, **SOURCE}
-    hints = {"stated_in": WHERE}
     widgets = dict.fromkeys(("done_when", "audience", "constraints", "exclusions"), forms.Textarea(attrs={"rows": 2}))
     basis = basis_field()
+    known_from_id = who_field(WHO)
+    known_in = how_field()
+    known_on = when_field()
     days = DAYS
     only_filters = True  # the page lists the required fields by size
 
-    def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: BriefChoices, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency = self.amounts_in = choices.currency
         offer_all(self, choices)
+        self.offer_people("known_from_id", choices.contacts, [pk for pk, _name in choices.contacts])
+        offer_channels(self, "known_in")
+        self.initial["known_on"] = today
         in_currency(self, "budget_low", "budget_high")
 
     def current_values(self, thing: Brief) -> Mapping[str, Any]:
@@ -65,17 +74,16 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a client's statement without its source."""
         values = super().clean() or {}
-        if values.get("basis") == items.KNOWN and not values.get("stated_by_id"):
-            self.add_error("stated_by_id", NAME_SOMEBODY)
+        if values.get("basis") == items.KNOWN and not values.get("known_from_id"):
+            self.add_error("known_from_id", NAME_SOMEBODY)
         return values
 
     def how_known(self) -> Basis:
         """Return how certain the typed values are: stated by the client, or assumed."""
         if self.cleaned_data["basis"] != items.KNOWN:
             return Basis()
-        named = chosen_label(self, "stated_by_id")
         values = self.cleaned_data
-        return Basis(items.KNOWN, named, values["stated_on"] if named else None, values["stated_in"])
+        return Basis(items.KNOWN, chosen_label(self, "known_from_id"), values["known_on"], values["known_in"])
 
 
 class NewBriefForm(ValueForm[BriefFields]):
@@ -99,8 +107,6 @@ class NewBriefForm(ValueForm[BriefFields]):
         super().__init__(*args, **kwargs)
         self.currency = self.amounts_in = choices.currency
         offer_all(self, choices)
-        self.offer_people("stated_by_id", choices.contacts, [pk for pk, _name in choices.contacts], NO_ONE)
-        offer_channels(self)
         in_currency(self, "budget_high")
         if not choices.goals:
             del self.fields["goal_id"]

@@ -18,7 +18,7 @@ from amity.briefs.fields import OF_ITEM
 from amity.briefs.forms import BriefForm
 from amity.briefs.items import needs
 from amity.briefs.items import rules as items
-from amity.briefs.items.states import OURS, ItemStates, is_filled, item_states_of
+from amity.briefs.items.states import NEED, OURS, ItemStates, is_filled, item_states_of
 from amity.briefs.line_templates import queries as line_templates
 from amity.briefs.lines import rows as line_table
 from amity.briefs.lines.fields import Plan
@@ -29,6 +29,7 @@ from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.prefill.queries import offers_of
 from amity.briefs.queries import brief_seen_by, roles_of
+from amity.briefs.roles.forms import RoleForm
 from amity.briefs.sizes.queries import sized
 from amity.briefs.sizes.rules import NOTE
 from amity.people.queries import person_of
@@ -64,21 +65,20 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "may_write": write,
         "moves": _moves(brief, size.size, item_states, asks=_asks(brief, estimate)) if write else [],
         "form": form,
-        "main_rows": rows_of_fields(brief, form, item_states, asked=True, fee=eyes.fee),
-        "more_rows": rows_of_fields(brief, form, item_states, asked=False, fee=eyes.fee),
-        "counts": _counts(item_states),
+        **_fields(brief, form, item_states, fee=eyes.fee),
         "lines": line_table.line_rows(estimate, crafts, eyes, today=today),
         "removed": rows_of(brief, removed=True) if edit else [],
         "total": Money(estimate.purchase.total.price, brief.currency) if eyes.fee else None,
         "total_hours": estimate.purchase.total.seconds,
         "needs": needs.needs_of(brief, item_states, estimate),
+        "needs_answers": bool(edit) and any(gap.blocks and gap.demand != items.HARD for gap in item_states.gaps),
         "blocked": bool(item_states.blocking),
         "goals": goals_of(by, brief.account, today),
         "card": card,
         "fillable": sum(len(one.values) for one in offers_of(brief, item_states.facts, card)) if edit else 0,
         "card_rows": [(label, lines) for label, lines in card_rows(card) if lines] if card else [],
         "roles": roles_of(brief),
-        "contacts": choices.brief_choices(brief.account, brief) if edit else None,
+        "role_form": RoleForm(choices=choices.brief_choices(brief.account, brief)) if edit else None,
         **_new_lines(crafts, edit=bool(edit)),
         "became": conversion.became(by, brief),
         "next_step": conversion.next_step(by, brief),
@@ -88,6 +88,17 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "budget_words": wording.budget_label(brief) if eyes.fee else "",
         **budget.buys_context(brief, buys, eyes, crafts),
         **capacity.capacity_context(freedom_between(brief.wanted_from, brief.wanted_on, estimate.hours, today)),
+    }
+
+
+def _fields(brief: Brief, form: BriefForm, item_states: ItemStates, *, fee: bool) -> dict[str, Any]:
+    """Return the fields of the form in their places. The client's words are open where they are missing or wrong."""
+    return {
+        "need": _item(brief, NEED, form, item_states),
+        "opens_words": not brief.client_words or any(name in form.errors for name in ("title", *OF_ITEM[NEED])),
+        "main_rows": rows_of_fields(brief, form, item_states, asked=True, fee=fee),
+        "more_rows": rows_of_fields(brief, form, item_states, asked=False, fee=fee),
+        "counts": _counts(item_states),
     }
 
 
@@ -109,7 +120,7 @@ def _new_lines(crafts: Mapping[int, str], *, edit: bool) -> dict[str, Any]:
 def as_stored(by: Actor, brief_id: int, today: date) -> dict[str, Any]:
     """Return the stored values of a brief, for a page whose typed text could not be saved."""
     brief = brief_seen_by(by, brief_id)
-    form = BriefForm(choices=choices.brief_choices(brief.account, brief))
+    form = BriefForm(choices=choices.brief_choices(brief.account, brief), today=today)
     form.fill(brief)
     return context(by, brief, form, today)
 
@@ -141,10 +152,10 @@ def context_of_figures(
 
 
 TOGETHER: Final = (
-    ("need",), ("done_when",), ("goal",), ("measure", "baseline", "target"), ("audience", "constraints", "exclusions"),
-    ("approver", "account_manager", "manager"), ("budget",), ("wanted_on",),
+    ("done_when",), ("goal", "measure", "baseline", "target"), ("audience", "constraints", "exclusions"),
+    ("approver",), ("account_manager", "manager"), ("budget", "wanted_on"),
 )  # fmt: skip
-"""The items that share a row of the form, with the rows in order."""
+"""The items that share a row of the form, with the rows in order. The client's words are above, with the title."""
 
 
 def rows_of_fields(
@@ -152,11 +163,11 @@ def rows_of_fields(
 ) -> list[list[dict[str, Any]]]:  # fmt: skip
     """Return the items with their fields, row by row: the required or filled ones, or all the others."""
 
-    def stands_here(item: str) -> bool:
+    def belongs_here(item: str) -> bool:
         filled = any(getattr(brief, name) not in (None, "") for name in OF_ITEM[item])
         return (items.demand_of(item, item_states.size) != items.NOT or filled) is asked and (fee or item != "budget")
 
-    rows = [[_item(brief, item, form, item_states) for item in row if stands_here(item)] for row in TOGETHER]
+    rows = [[_item(brief, item, form, item_states) for item in row if belongs_here(item)] for row in TOGETHER]
     return [row for row in rows if row]
 
 
@@ -201,7 +212,6 @@ def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> l
                 "label": wording.START if address.endswith("/start/") else wording.MOVES[state],
                 "address": address,
                 "post": post,
-                "in_dialog": state != states.CONVERTED,
                 "nonce": uuid4().hex,
                 "blocked": state in states.COMPLETE and bool(item_states.blocking),
                 "main": state in states.PATH and state != states.DRAFT,

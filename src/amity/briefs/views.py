@@ -25,7 +25,7 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Show one brief with its estimate. A POST saves its fields."""
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
-    form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen))
+    form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen), today=timezone.localdate())
     form.fill(seen)
     status = 200
     if form.is_bound:
@@ -69,6 +69,6 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
         opened = commands.open_brief(
             by=actor, account_id=account_id, fields=form.value_given(), basis=form.how_known(), now=timezone.now()
         )
-        return reverse("briefs:brief", args=[opened.pk]) + "#what"
+        return reverse("briefs:brief", args=[opened.pk])
 
     return act_page(request, page, form, act)

@@ -1,6 +1,6 @@
 """Labels of briefs' sizes, statuses and items, and sentences on what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -148,25 +148,32 @@ def item_text(brief: Brief, item: str) -> str:
     return value.isoformat() if item == "wanted_on" else str(value)
 
 
-def price_choices(prices: Offer, currency: str) -> list[tuple[str, str]]:
-    """Return the possible prices of a brief as choices, with their amounts."""
-    choices = {
-        offer.LINES: (_("The lines: %(amount)s"), prices.lines),
-        offer.BUDGET: (_("The budget: %(amount)s"), prices.budget),
+def price_choices(prices: Offer, currency: str, shares: Mapping[str, int] | None = None) -> list[tuple[str, str]]:
+    """Return the possible prices of a brief as choices, with their amounts, and the margin of those in `shares`."""
+    plain = {offer.LINES: _("The lines: %(amount)s"), offer.BUDGET: _("The budget: %(amount)s")}
+    earning = {
+        offer.LINES: _("The lines: %(amount)s, margin %(share)s"),
+        offer.BUDGET: _("The budget: %(amount)s, margin %(share)s"),
     }
-    return [
-        (key, text % {"amount": formats.money(Money(minor, currency), cents=True)})
-        for key, (text, minor) in choices.items()
-        if minor is not None
-    ]
+    known = shares or {}
+
+    def label(key: str, minor: int) -> str:
+        names = {"amount": price_text(minor, currency), "share": formats.percent(known.get(key))}
+        return (earning if key in known else plain)[key] % names
+
+    amounts = {offer.LINES: prices.lines, offer.BUDGET: prices.budget}
+    return [(key, label(key, minor)) for key, minor in amounts.items() if minor is not None]
+
+
+def price_text(minor: int | None, currency: str) -> str:
+    """Return an exact amount that someone agrees to, with cents only where it isn't whole: €45,400 or €45,400.50."""
+    amount = None if minor is None else Money(minor, currency)
+    return formats.money(amount, cents=amount is not None and amount.major != int(amount.major))
 
 
 def price_question(prices: Offer, currency: str) -> str:
     """Return the question which of two amounts is the price."""
-    offered = {"lines": prices.lines, "budget": prices.budget}
-    amounts = {
-        key: formats.money(None if one is None else Money(one, currency), cents=True) for key, one in offered.items()
-    }
+    amounts = {"lines": price_text(prices.lines, currency), "budget": price_text(prices.budget, currency)}
     return _("Choose the price: the lines come to %(lines)s, the budget is %(budget)s.") % amounts
 
 

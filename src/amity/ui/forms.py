@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
 from amity.ui.field_words import has_column, label_of
-from amity.ui.likely import EffectBar, LikelyFirst, offer_likely
+from amity.ui.likely import MOST, EffectBar, LikelyFirst, offer_likely
 from amity.ui.models import SubmittedForm
 
 CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -145,7 +145,7 @@ class WordedForm(forms.Form):
 
     def offer_people(
         self, name: str, pairs: Iterable[tuple[Any, Any]], likely: Iterable[Any], blank: str | Promise = "",
-        *, in_row: bool = False,
+        *, in_row: bool = False, most: int = MOST,
     ) -> None:  # fmt: skip
         """Offer people in a field, if the form has it: the likely ones as buttons, or first in a list if `in_row`."""
         field = self.fields.get(name)
@@ -153,7 +153,7 @@ class WordedForm(forms.Form):
             return
         if not in_row and not isinstance(field.widget, LikelyFirst):
             field.widget = LikelyFirst(attrs=field.widget.attrs)
-        offer_likely(field, pairs, likely, blank=blank)
+        offer_likely(field, pairs, likely, most=most, blank=blank)
 
 
 class NonceForm(WordedForm):

@@ -21,23 +21,28 @@ from amity.people.public import public
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
 from amity.ui.acts import ActPage, act_page, acted
+from amity.ui.asked import queried
 
 if TYPE_CHECKING:
     from amity.agreements.models import Agreement
 
 
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
-    """Show one review: the version, its changes, its differences from the standard, and the decision."""
+    """Show one review: the version, its changes, its differences from the standard, and the decision.
+
+    The decision leads back to the list of reviews, or with `?back=waiting` to what waits for the reviewer.
+    """
     actor = actor_of(request)
     page = review_page(actor, review_id, timezone.now())
     form = VerdictForm(request.POST or None, version=page.review.version)
+    back = "waiting:waiting" if queried(request).choice("back", ("waiting",)) else "agreements:queue"
 
     def act(values: dict[str, Any]) -> str:
         commands.give_verdict(
             by=actor, review_id=review_id, verdict=values["verdict"], words=values["words"],
             comments=form.comments(), now=timezone.now(),
         )  # fmt: skip
-        return reverse("agreements:queue")
+        return reverse(back)
 
     if form.is_bound:
         page.may_give.or_refuse()

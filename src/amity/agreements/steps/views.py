@@ -1,6 +1,7 @@
 """Pages that move an agreement from draft to its end."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
@@ -64,8 +65,9 @@ def record(request: HttpRequest, agreement_id: int) -> HttpResponse:
         to_move(request, agreement_id, step)
     people = people_of(seen, actor_of(request), timezone.localdate())
     form = RecordForm(request.POST or None, request.FILES or None, step=step, people=people)
-    title, hint, run = _RECORDS[step]
-    return _record(request, seen, form, page_of(agreement_id, str(seen), title, _("Save record"), hint), run)
+    words = _RECORDS[step]
+    page = page_of(agreement_id, str(seen), words.title, words.button, words.hint)
+    return _record(request, seen, form, page, words.run, words.done)
 
 
 @require_safe
@@ -85,7 +87,7 @@ def terminate(request: HttpRequest, agreement_id: int) -> HttpResponse:
         agreement_id, str(seen), _("Record the termination"), _("Save record"),
         _("Everything agreed and done under it stays on record."),
     )  # fmt: skip
-    return _record(request, seen, form, page, step_commands.terminate_agreement)
+    return _record(request, seen, form, page, step_commands.terminate_agreement, _("Termination recorded."))
 
 
 def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -155,8 +157,9 @@ def _with_reason(
 
 
 def _record(
-    request: HttpRequest, seen: "Agreement", form: StepForm, page: ActPage, run: Callable[..., Any]
-) -> HttpResponse:
+    request: HttpRequest, seen: "Agreement", form: StepForm, page: ActPage, run: Callable[..., Any],
+    done: str | Promise,
+) -> HttpResponse:  # fmt: skip
     form.fill(seen)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
@@ -165,20 +168,33 @@ def _record(
             by=actor_of(request), agreement_id=seen.pk, version=values["version"], evidence=evidence,
             now=timezone.now(),
         )  # fmt: skip
+        messages.success(request, str(done))
         return page.back
 
     return act_with_file(request, page, form, act, PAPERS)
 
 
-_RECORDS: Final[dict[str, tuple[Promise, Promise, Callable[..., Any]]]] = {
-    rules.WITH_CLIENT: (
-        lazy("Sent to client"), lazy("Send it to the client yourself. Amity sends nothing to clients."),
-        step_commands.record_with_client,
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The page of a record, its command, and the notice after it."""
+
+    title: Promise
+    button: Promise
+    hint: Promise
+    run: Callable[..., Any]
+    done: Promise
+
+
+_RECORDS: Final = {
+    rules.WITH_CLIENT: Record(
+        lazy("Sent to client"), lazy("Record as sent to client"),
+        lazy("Send it to the client yourself. Amity sends nothing to clients."),
+        step_commands.record_with_client, lazy("Recorded as sent to the client."),
     ),
-    rules.SIGNED: (
-        lazy("Record the signature"),
+    rules.SIGNED: Record(
+        lazy("Record the signature"), lazy("Record the signature"),
         lazy("Once signed, the agreement can’t be edited. Only a change order can change it."),
-        step_commands.record_signature,
+        step_commands.record_signature, lazy("Signature recorded."),
     ),
 }  # fmt: skip
-"""Title, hint and command of each record, by step."""
+"""What each step records."""

@@ -52,9 +52,10 @@ def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
 
     page("submit", draft.pk, version=read(draft).version)
     recorded = {"on": "2026-11-20", "client": "Jana Roth", "agency": "Mara", "note": "by hand"}
-    page("record", draft.pk, step="with_client", version=read(draft).version, **recorded)
+    sent = page("record", draft.pk, step="with_client", version=read(draft).version, **recorded)
     file = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 signed")
-    page("record", draft.pk, step="signed", version=read(draft).version, file=file, **recorded)
+    signed = page("record", draft.pk, step="signed", version=read(draft).version, file=file, **recorded)
+    assert ("Recorded as sent to the client." in text(sent), "Signature recorded." in text(signed)) == (True, True)
 
     done = read(draft)
     assert (done.state, done.files.get().file.name) == ("in_force", "signed.pdf")
@@ -171,6 +172,30 @@ def test_clearing_ones_own_is_refused_on_the_page(client, osprey, mara, clara):
     answer = client.post(address, {"nonce": uuid.uuid4().hex, "verdict": "cleared"})
 
     assert (answer.status_code, "You can’t review an agreement that you drafted" in text(answer)) == (403, True)
+
+
+@pytest.mark.parametrize(
+    ("came", "lands"), [("", "/reviews/"), ("?back=waiting", "/waiting/"), ("?back=//x", "/reviews/")]
+)
+def test_a_decision_leads_back_to_where_the_reviewer_came_from(client, osprey, mara, clara, came, lands):
+    say(mara, draft := make_draft(mara, osprey), liability="unlimited")
+    submit(mara, draft)
+    client.force_login(clara)
+    address = reverse("agreements:review", args=[Review.objects.get().pk])
+    data = {"nonce": uuid.uuid4().hex, "verdict": "returned", "words": "Too much."}
+
+    answer = client.post(address + came, data, follow=True)
+
+    assert answer.redirect_chain == [(lands, 302)]
+    assert "Decision saved." in text(answer)
+
+
+def test_what_a_reviewer_opens_from_waiting_leads_back_there(client, osprey, mara, clara):
+    say(mara, draft := make_draft(mara, osprey), liability="unlimited")
+    submit(mara, draft)
+    client.force_login(clara)
+
+    assert f"/reviews/{Review.objects.get().pk}/?back=waiting" in text(client.get("/waiting/"))
 
 
 def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara):

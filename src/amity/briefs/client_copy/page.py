@@ -34,7 +34,7 @@ class Offered:
 def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[str, Any]:
     """Return the context of `briefs/for_client.html`, without hours, cost and margin.
 
-    Amounts need the right to see fees.
+    Amounts need the right to see fees. With a total, the budget isn't shown: the client compares one amount.
     """
     estimate = estimate_of(brief, today)
     fee = drawing.eyes_of(person_of(by), estimate).fee
@@ -49,8 +49,9 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
         "answers": answers,
         "open": [wording.FOR_CLIENT[item] for item in _open(item_states)],
         "budget": wording.budget_label(brief) if fee else "",
+        "budget_state": item_states.states.get("budget"),
         "lines": [Offered(one, _price(one, estimate) if fee and priced else None) for one in estimate.lines],
-        "total": Money(total.price, brief.currency) if fee and priced and not total.unpriced else None,
+        "total": Money(total.price, brief.currency) if fee and priced and total.price and not total.unpriced else None,
         "fee": fee,
         "priced": priced,
         "roles": roles_of(brief),

@@ -13,14 +13,18 @@ from amity.ui.acts import ActForm
 
 
 class PriceForm(ActForm):
-    """Form for choosing the lines or the budget as the price, shown only where they differ."""
+    """Form for choosing the lines or the budget as the price, shown only where they differ.
+
+    `shares` are the margins at each price, in basis points, for those who see them. The usual price is preselected.
+    """
 
     price = forms.ChoiceField(label=_("Price"), widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, prices: Offer, currency: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, prices: Offer, currency: str, shares: Mapping[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["price"].choices = wording.price_choices(prices, currency)  # type: ignore[attr-defined]
+        self.fields["price"].choices = wording.price_choices(prices, currency, shares)  # type: ignore[attr-defined]
+        self.initial["price"] = prices.usual
         if not prices.is_open:
             del self.fields["price"]
 

@@ -4,9 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.briefs import hooks
+from amity.briefs.conversion.rules import BUDGET, LINES
+from amity.briefs.estimate.queries import Estimate
 from amity.briefs.models import Brief
 from amity.briefs.moves.rules import CONVERTED
 from amity.shared.actor import Actor
+
+
+def margin_at(estimate: Estimate) -> dict[str, int]:
+    """Return the margin of each possible price, in basis points, where it is known."""
+    known = {BUDGET: estimate.purchase.at_budget, LINES: estimate.purchase.at_lines}
+    return {price: margin.share for price, margin in known.items() if margin is not None}
 
 
 def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:

@@ -19,6 +19,11 @@ class Offer:
         """Return whether both prices are known and differ, so that someone has to choose."""
         return self.lines is not None and self.budget is not None and self.lines != self.budget
 
+    @property
+    def usual(self) -> str:
+        """Return which price is usual while the choice is open: the lines, unless they exceed the budget."""
+        return BUDGET if self.lines is not None and self.budget is not None and self.lines > self.budget else LINES
+
     def price(self, choice: str | None = None) -> int | None:
         """Return the chosen price, or without a choice the only known one. None while the choice is open."""
         if choice is not None:

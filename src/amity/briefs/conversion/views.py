@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from amity.audit.actor_rights import actor_of
 from amity.briefs import policy, wording
+from amity.briefs.budget.page import eyes_of
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.conversion.forms import PriceForm
-from amity.briefs.estimate.queries import offer_of
+from amity.briefs.conversion.page import margin_at
+from amity.briefs.conversion.rules import Offer
+from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.moves import rules as states
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.small_jobs import commands as small_jobs
@@ -43,11 +46,13 @@ def _to_work(
     actor = actor_of(request)
     seen = brief_seen_by(actor, brief_id)
     policy.may_write(person_of(actor), seen).or_refuse()
-    prices = offer_of(seen, timezone.localdate())
-    form = PriceForm(request.POST or None, prices=prices, currency=seen.currency)
+    estimate = estimate_of(seen, timezone.localdate())
+    prices = estimate.offer if seen.retainer_id is None else Offer()
+    shares = margin_at(estimate) if eyes_of(person_of(actor), estimate).margin else {}
+    form = PriceForm(request.POST or None, prices=prices, currency=seen.currency, shares=shares)
     form.fill(seen)
     back = reverse("briefs:brief", args=[brief_id])
-    hint = wording.price_question(prices, seen.currency) if prices.is_open else ""
+    hint = _("The lines and the budget differ. Choose the price of the agreement.") if prices.is_open else ""
     page = ActPage(title=label, button=label, back=back, crumbs=((seen.title, back),), hint=hint)
 
     def act(values: dict[str, Any]) -> str:

@@ -161,10 +161,5 @@ def purchases_of(briefs: Sequence[Brief], prices: Prices, today: date) -> dict[i
     }
 
 
-def offer_of(brief: Brief, today: date) -> Offer:
-    """Return the possible prices of a brief, or none where it is a request on a retainer."""
-    return estimate_of(brief, today).offer if brief.retainer_id is None else Offer()
-
-
 def _estimate(every: Sequence[Terms]) -> Terms | None:
     return next((row for row in reversed(every) if row.source == ESTIMATE), None)

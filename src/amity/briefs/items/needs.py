@@ -35,20 +35,22 @@ def _need(brief: Brief, gap: items.Gap, item_states: ItemStates, estimate: Estim
     elif gap.item in ("hours", "acceptance"):
         note = _lines_named(gap, estimate)
     elif gap.blocks:
-        note = _("required") if gap.demand == items.HARD else _("fill this in, or ask someone to find out")
+        note = _("required") if gap.demand == items.HARD else ""
     else:
         note = _("can stay assumed")
     return Need(str(wording.ITEMS[gap.item]), gap.state or items.TO_FIND_OUT, gap.blocks, note, ANCHORS[gap.item])
 
 
 def _lines_named(gap: items.Gap, estimate: Estimate) -> str:
-    def open_line(one: PlannedLine) -> bool:
-        if gap.item == "hours":
-            return one.state != items.KNOWN
-        return not (one.terms and one.terms.acceptance)
+    """Return the numbers of the lines whose hours or acceptance criteria are open."""
 
-    named = ", ".join(str(place) for place, one in enumerate(estimate.lines, start=1) if open_line(one))
-    return _("lines %(numbers)s") % {"numbers": named}
+    def is_open(line: PlannedLine) -> bool:
+        if gap.item == "hours":
+            return line.state == gap.state
+        return not (line.terms and line.terms.acceptance)
+
+    named = ", ".join(str(place) for place, line in enumerate(estimate.lines, start=1) if is_open(line))
+    return _("lines %(numbers)s") % {"numbers": named} if named else ""
 
 
 ANCHORS = {

@@ -9,13 +9,16 @@ from amity.briefs.redirects import back_to
 from amity.briefs.roles import commands as roles
 from amity.shared.numbers import whole_number
 from amity.ui.asked import SHORT, posted
+from amity.ui.likely import OTHER
 
 
 @require_POST
 def add_role(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """Add a role. `who` is c and a contact's id, or p and a person's id."""
+    """Add a role. `who` is c and a contact's id, or p and a person's id, chosen by a button or from the list."""
     sent = posted(request)
     who = sent.text("who", SHORT)
+    if who == OTHER:
+        who = sent.text(f"who_{OTHER}", SHORT)
     number = whole_number(who[1:])
     roles.add_role(
         by=actor_of(request), brief_id=brief_id, part=sent.text("part", SHORT), now=timezone.now(),

@@ -112,8 +112,9 @@ def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(cli
         mara, osprey, client_words="Nobody knows we also make butter.", exclusions="print", budget_kind="cap",
         budget_high=2_400_000,
     )  # fmt: skip
-    make_brief_line(mara, brief, ((crafts["Design"].pk, 37 * 3600),), acceptance="twelve cards", revision_rounds=2)
     client.force_login(mara)
+    assert b"24,000" in client.get(f"/briefs/{brief.pk}/for-client/").content, "their budget, until there is a price"
+    make_brief_line(mara, brief, ((crafts["Design"].pk, 37 * 3600),), acceptance="twelve cards", revision_rounds=2)
 
     page = client.get(f"/briefs/{brief.pk}/for-client/")
     bare = client.get(f"/briefs/{brief.pk}/for-client/?prices=no")
@@ -123,6 +124,8 @@ def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(cli
     for ours in (b"37 h", b"2,220", b"margin"):
         assert ours not in page.content.split(b"<main", 1)[1]
     assert b"4,625" not in bare.content
+    assert b"24,000" not in page.content, "the client compares one amount"
+    assert b"Your budget" in bare.content
 
 
 def test_words_of_a_small_job_are_not_put_in_the_mouth_of_who_approves(mara, osprey):

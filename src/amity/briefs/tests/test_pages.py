@@ -42,7 +42,7 @@ def test_a_brief_is_opened_and_asks_for_what_its_size_needs(page, osprey):
 
     shown = page.get(opened.url)
 
-    assert opened.url == f"/briefs/{brief.pk}/#what"
+    assert opened.url == f"/briefs/{brief.pk}/", "the page opens at its top"
     assert b"Approver at the client" in shown.content
     assert b"disabled" in shown.content
     assert [need.label for need in shown.context["needs"] if need.blocks][:1] == ["What they need, in their words"]
@@ -71,7 +71,7 @@ def test_a_brief_is_known_by_the_contact_who_is_chosen_on_its_page(page, mara, o
     brief, gwen = make_brief(mara, osprey), make_contact(osprey)
     shown = page.get(f"/briefs/{brief.pk}/")
 
-    typed = {"audience": "families", "basis": "known", "stated_by_id": str(gwen.pk), "stated_in": "call"}
+    typed = {"audience": "families", "basis": "known", "known_from_id": str(gwen.pk), "known_in": "call"}
     saved = page.post(f"/briefs/{brief.pk}/", fields_of(shown, **typed))
 
     assert saved.status_code == 302, saved.context["form"].errors

@@ -12,9 +12,8 @@ from amity.briefs.models import Brief
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields
 from amity.briefs.tests.making import confirm_brief, make_contact, make_crafts, make_whole_brief
+from amity.briefs.wording import price_text
 from amity.shared.errors import Invalid
-from amity.shared.money import Money
-from amity.ui import formats
 from tests.builders import MONDAY, acting, make_agreement
 from tests.matrix.machines import token_of
 
@@ -55,7 +54,7 @@ def test_no_one_guesses_which_amount_is_the_price(mara, confirmed):
 
     assert refusal.value.field == "price"
     for amount in (LINES, BUDGET):
-        assert formats.money(Money(amount, "EUR"), cents=True) in refusal.value.sentence
+        assert price_text(amount, "EUR") in refusal.value.sentence
     assert Brief.objects.get(pk=confirmed.pk).agreement is None
 
 
@@ -67,7 +66,10 @@ def test_the_page_asks_with_both_amounts_and_takes_the_answer(client, mara, conf
     refused = client.post(address, {"version": confirmed.version, "nonce": uuid4().hex})
     client.post(address, {"version": confirmed.version, "price": "budget", "nonce": uuid4().hex})
 
-    assert [key for key, _label in page.context["form"].fields["price"].choices] == ["lines", "budget"]
+    assert page.context["form"].fields["price"].choices == [
+        ("lines", "The lines: €12,500, margin 52.0%"), ("budget", "The budget: €24,000, margin 75.0%"),
+    ]  # fmt: skip
+    assert page.context["form"]["price"].value() == "lines"
     assert refused.status_code == 422
     assert Brief.objects.values_list("agreement__fee", flat=True).get() == BUDGET
 

@@ -1,5 +1,7 @@
 """The size of a job, its required items, and the legal status changes of a brief."""
 
+from datetime import date
+
 import pytest
 
 from amity.briefs import wording
@@ -78,7 +80,7 @@ def test_a_brief_moves_along_the_table_only_and_a_note_need_not_go_back_to_the_c
 def test_a_field_of_a_brief_takes_its_label_and_limit_from_the_model():
     no_one = Candidates(())
     choices = BriefChoices([], [], no_one, no_one, no_one, [], "EUR")
-    fields, item = BriefForm(choices=choices).fields, wording.ITEMS
+    fields, item = BriefForm(choices=choices, today=date(2026, 11, 2)).fields, wording.ITEMS
 
     assert [
         (str(fields[name].label), getattr(fields[name], "max_length", 0)) for name in ("measure", "exclusions")

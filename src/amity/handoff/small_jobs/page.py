@@ -121,7 +121,7 @@ def _working_days(job: SmallJobFields, today: date) -> int | None:
 def _go(price: int | None, currency: str, taker: str) -> str:
     """The words of the button: the price, and who gets the job."""
     names = {
-        "price": "" if price is None else formats.money(Money(price, currency)),
+        "price": "" if price is None else brief_wording.price_text(price, currency),
         "name": taker.partition(" ")[0],
     }
     if names["price"] and names["name"]:

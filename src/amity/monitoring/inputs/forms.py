@@ -29,8 +29,9 @@ class InputForm(EvidenceForm[InputFields]):
     folded = ("milestone_id", "line_id", "asked_on", "detail")
 
     def __init__(
-        self, *args: Any, account: Account, project: Project | None, short: bool = False, **kwargs: Any
-    ) -> None:
+        self, *args: Any, account: Account, project: Project | None, short: bool = False,
+        asker_id: int | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.in_row = short
         self.offer_contacts(account, "contact_id", _("no one"))
@@ -39,7 +40,7 @@ class InputForm(EvidenceForm[InputFields]):
             return
         self.offer("milestone_id", choices.milestones(project), _("none"))
         self.offer("line_id", choices.lines(account, project), _("none"))
-        found = colleagues_for(account, likely=(project.manager_id,) if project else ())
+        found = colleagues_for(account, likely=(asker_id, project.manager_id if project else None))
         self.offer_people("owner_id", found.pairs, found.likely, _("no one"))
 
 

@@ -20,13 +20,18 @@ from amity.ui.asked import SHORT, posted, queried
 
 
 def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
-    """Request input from a client for a project (`project_id`), or for an account only (`account_id`)."""
+    """Request input from a client for a project (`project_id`), or for an account only (`account_id`).
+
+    The form presets that whoever asks also asks again.
+    """
     actor = actor_of(request)
     account, project = client_of(actor, **place)
     policy.may_ask(person_of(actor), account, project).or_refuse()
     contact_id = queried(request).whole("contact")
     initial = {"contact_id": contact_id or "", "owner_id": actor.person_id}
-    form = forms.InputForm(request.POST or None, account=account, project=project, initial=initial)
+    form = forms.InputForm(
+        request.POST or None, account=account, project=project, asker_id=actor.person_id, initial=initial
+    )
     back = pages.home_of(account, project, "inputs")
     if contact_id:
         back = reverse("accounts:contact", args=[contact_id])

@@ -14,9 +14,12 @@ from amity.monitoring import rules, wording
 from amity.monitoring.changes import PLACE, EntryFields, EntryMove
 from amity.monitoring.models import RegisterEntry
 from amity.projects.models import Project
+from amity.ui.likely import MOST
 from amity.ui.value_forms import ValueForm
 
 ELSEWHERE = _("A conflict is recorded on the expectation it is about.")
+FEW = 2
+"""The likely people shown as buttons in one line."""
 EFFECTS = forms.RadioSelect(choices=[(size, str(size)) for size in range(rules.MOST_EFFECT + 1)])
 
 
@@ -43,7 +46,7 @@ class EntryForm(ValueForm[EntryFields]):
     def __init__(self, *args: Any, account: Account | None, project: Project | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = colleagues_for(account, likely=(project.manager_id,) if project else ())
-        self.offer_people("owner_id", found.pairs, found.likely, _("no one"), in_row=bool(self.quick))
+        self.offer_people("owner_id", found.pairs, found.likely, _("no one"), most=FEW if self.quick else MOST)
 
     def value_given(self, **known: Any) -> EntryFields:
         """Return the typed values for the commands, for this project or account (`project_id` or `account_id`)."""

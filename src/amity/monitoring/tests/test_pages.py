@@ -13,7 +13,7 @@ from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
 from amity.monitoring.tests.making import make_client_side
-from tests.builders import acting, make_agreement, make_line
+from tests.builders import acting, make_agreement, make_line, make_person
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 NONCE = {"nonce": "n" * 32}
@@ -40,6 +40,18 @@ def test_one_line_on_the_project_raises_a_roadblock_and_says_since_when(piets, s
     page = text_of(piets, reverse("projects:client", args=[site.pk]))
     for shown in ("Sandbox is down", "Samuel is waiting", "Risks and blockers", "Client input", "Expectations"):
         assert shown in page
+
+
+def test_the_likely_owners_of_a_risk_are_buttons_and_whoever_asks_the_client_asks_again(piets, piet, site):
+    for name in ("Nora", "Vera", "Zoe"):
+        make_person(name)
+
+    risk = piets.get(reverse("projects:client", args=[site.pk])).content.decode()
+    asked = piets.get(reverse("monitoring:ask_input", args=[site.pk])).context["form"]["owner_id"]
+
+    assert 'type="radio" name="owner_id"' in risk
+    assert "Someone else…" in risk
+    assert [str(button.choice_label) for button in asked.subwidgets if button.data["selected"]] == ["Piet"]
 
 
 def test_what_is_missing_is_asked_for_with_what_was_typed(piets, site):
