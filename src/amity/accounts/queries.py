@@ -31,15 +31,17 @@ def accounts_seen_by(by: Actor) -> AccountQuerySet:
     return Account.objects.visible_to(person_of(by)).select_related("manager", "director")
 
 
-def listed(by: Actor) -> AccountQuerySet:
-    """Return the accounts of the list, with their number of active contacts, whether the actor pinned them, and
-    whether they answer for them: as their own, or covering.
+def listed(by: Actor, *, contacts: bool) -> AccountQuerySet:
+    """Return the accounts of the list, with whether the actor pinned them, and whether they answer for them: as their
+    own, or covering. With `contacts` comes their number of active contacts.
     """
-    return accounts_seen_by(by).annotate(
+    found = accounts_seen_by(by).annotate(
         is_pinned=_pinned_by(by),
         is_own=Exists(Account.objects.managed_by(person_of(by)).filter(pk=OuterRef("pk"))),
-        contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True),
     )
+    if not contacts:
+        return found
+    return found.annotate(contact_count=Count("contacts", filter=Q(contacts__is_active=True), distinct=True))
 
 
 def account_seen_by(by: Actor, account_id: int) -> Account:

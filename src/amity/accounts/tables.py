@@ -83,7 +83,9 @@ class AccountList(ComputedList):
     @cached_property
     def visible(self) -> list[Any]:
         """Return every account the person can see, by name."""
-        return list(queries.listed(actor_of(self.request)).order_by("name", "pk"))
+        shown = {column.key for column in self.shown} | {self.ordered_by.field}
+        counted = queried(self.request).has("export") or not shown.isdisjoint(("contact_count", "order_contacts"))
+        return list(queries.listed(actor_of(self.request), contacts=counted).order_by("name", "pk"))
 
     @cached_property
     def own(self) -> set[int]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
@@ -110,12 +111,22 @@ def term_values(agreement: Agreement) -> dict[str, str]:
     return dict(agreement.term_values.values_list("key", "value"))
 
 
-def ends_on(agreement: Agreement) -> date | None:
+class Dates(NamedTuple):
+    """The dates of an agreement, and how it renews."""
+
+    notice_on: date | None
+    renews_on: date | None
+    renewal: str
+    ends_on: date | None
+    ends_changed: date | None
+
+
+def ends_on(agreement: Agreement | Dates) -> date | None:
     """Return the end date: that of the last signed change order, or else of the agreement."""
     return agreement.ends_changed or agreement.ends_on
 
 
-def next_on(agreement: Agreement, today: date) -> date | None:
+def next_on(agreement: Agreement | Dates, today: date) -> date | None:
     """Return the first date to come of an agreement that has not ended: notice, renewal or end."""
     ends = None if agreement.renewal == rules.BY_ITSELF else ends_on(agreement)
     days = (agreement.notice_on, agreement.renews_on, ends)

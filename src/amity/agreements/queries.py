@@ -40,13 +40,13 @@ def pricing_of(agreement: Agreement) -> Pricing:
 def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
     """Return the agreements of the actor's accounts and projects, or all of them where their role allows."""
     person = person_of(by)
+    found = Agreement.objects.select_related("account__manager")
+    if policy.sees_all(person):
+        return found
     account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     seen = Q(Exists(account))
     for more in also_visible:
         seen |= more(person)
-    found = Agreement.objects.select_related("account__manager")
-    if policy.sees_all(person):
-        return found
     if policy.sees_without_account(person):
         seen |= Q(account=None)
     return found.filter(seen)

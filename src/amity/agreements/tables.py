@@ -86,10 +86,12 @@ class AgreementList(ScopedList):
 
     def calculated(self, name: str, rows: QuerySet[Agreement]) -> Mapping[int, Any]:
         """Return the next date or the value of each agreement."""
-        found = list(rows)
         if name == "value":
-            return {key: value.minor for key, value in values_of(found).items()}
-        return {row.pk: contract.next_on(row, self.today) for row in found}
+            found = list(rows)
+            values = values_of(found)
+            return {row.pk: values[row.pk].minor if row.pk in values else None for row in found}
+        dated = rows.values_list("pk", *contract.Dates._fields)
+        return {key: contract.next_on(contract.Dates(*days), self.today) for key, *days in dated}
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Set the value of each row where the column is shown to someone who can see fees."""

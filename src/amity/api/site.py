@@ -65,9 +65,14 @@ def _problem(request: HttpRequest, error: Exception) -> HttpResponse:
 _built: list[Machines] = []
 
 
+def served() -> Machines:
+    """Return the API being served."""
+    return _built[-1]
+
+
 def schema() -> OpenAPISchema:
     """Return the OpenAPI schema being served."""
-    return _built[-1].get_openapi_schema()
+    return served().get_openapi_schema()
 
 
 def machines(routers: Iterable[Router]) -> Machines:

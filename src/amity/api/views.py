@@ -1,19 +1,30 @@
 """The reference page of the API, drawn from its OpenAPI schema."""
 
+from functools import lru_cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from amity.api import reading, site
 
 
 def docs(request: HttpRequest) -> HttpResponse:
     """Show every operation by tag, with its parameters, body and response."""
-    schema = site.schema()
     context = {
-        "groups": reading.groups(schema),
-        "shapes": reading.shapes(schema),
+        "reference": _reference(site.served(), get_language()),
         "version": site.VERSION,
         "schema_url": reverse("rest:openapi-json"),
     }
     return render(request, "api/docs.html", context)
+
+
+@lru_cache(maxsize=8)
+def _reference(api: site.Machines, language: str | None) -> SafeString:
+    """Return the operations and objects of an API as HTML, which is the same for everyone who reads a language."""
+    schema = api.get_openapi_schema()
+    context = {"groups": reading.groups(schema), "shapes": reading.shapes(schema)}
+    return render_to_string("api/reference.html", context)

@@ -123,7 +123,7 @@ class ExpenseList(ScopedList):
         person = person_of(self._actor)
         column = "billed" if name == "billed" else "cost"
         sees = policy.sees_billed if name == "billed" else policy.sees_cost
-        return {row.pk: getattr(row, column) for row in rows if sees(person, row)}
+        return {row.pk: getattr(row, column) if sees(person, row) else None for row in rows}
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Mark each row with whether the reader can see its amounts."""

@@ -1,5 +1,6 @@
 """Forms in Amity's style: one field template, controls with the kit's classes, and forms that are saved once."""
 
+import html
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -11,8 +12,9 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
@@ -32,6 +34,11 @@ CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
 
 class AmityBoundField(BoundField):
     """A field whose control has the kit's CSS class. Django already links errors and hint to it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if isinstance(field, forms.ChoiceField) and isinstance(field.choices, CallableChoiceIterator):
+            field.choices = list(field.choices)  # a control reads its choices twice, and each time asks the database
 
     @property
     def kind(self) -> str:
@@ -104,18 +111,24 @@ class AmityRenderer(TemplatesSetting):
 
 def _choices(widget: dict[str, Any]) -> SafeString:
     """Return a `<select>` with the same markup as Django's own template."""
-    lines = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
+    lines: list[str] = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
     for group, options, _index in widget["optgroups"]:
         if group:
             lines.append(format_html('<optgroup label="{}">', group))
-        lines += [
-            format_html('<option value="{}"{}>{}</option>', one["value"], _attributes(one["attrs"]), one["label"])
-            for one in options
-        ]
+        lines += [_option(one["value"], one["attrs"], one["label"]) for one in options]
         if group:
             lines.append(mark_safe("</optgroup>"))
     lines.append(mark_safe("</select>"))
     return mark_safe("\n".join(lines))  # noqa: S308 - every line is escaped above  # nosec B308 B703
+
+
+def _option(value: Any, attrs: dict[str, Any], label: Any) -> str:
+    return f'<option value="{_escaped(value)}"{_attributes(attrs) if attrs else ""}>{_escaped(label)}</option>'
+
+
+def _escaped(text: Any) -> str:
+    """Return a text for HTML. Most are plain, and a list of a thousand projects has two thousand of them."""
+    return html.escape(text) if type(text) is str else conditional_escape(text)
 
 
 def _attributes(attrs: dict[str, Any]) -> SafeString:

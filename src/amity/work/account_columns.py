@@ -1,9 +1,11 @@
 """What the open jobs of an account say in the list of accounts: budget used, next date and what blocks."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +14,6 @@ from django.utils.translation import pgettext_lazy
 from amity.accounts import places
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.ui.lists.computed import in_order
-from amity.ui.lists.keyset import Order
 from amity.work import queries, wording
 from amity.work.queries import JobsAsked
 from amity.work.rules import Job
@@ -54,7 +54,7 @@ def jobs_of_accounts(by: Actor, ids: Sequence[int]) -> Mapping[int, AccountJobs]
     """Return what the open jobs of some accounts say, by account; none for those without an open job."""
     today = timezone.localdate()
     found: dict[int, list[Job]] = defaultdict(list)
-    for job in queries.jobs(by, JobsAsked(accounts=ids, whole_books=True), today):
+    for job in queries.jobs(by, JobsAsked(accounts=ids, whole_books=True, margins=False), today):
         if job.account:
             found[job.account.id].append(job)
     return {account: _together(jobs, today) for account, jobs in found.items()}
@@ -63,17 +63,17 @@ def jobs_of_accounts(by: Actor, ids: Sequence[int]) -> Mapping[int, AccountJobs]
 def _together(jobs: Sequence[Job], today: date) -> AccountJobs:
     return AccountJobs(
         count=len(jobs),
-        most_used=_first(jobs, Order("order_used", descending=True)),
-        soonest=_first(jobs, Order("order_next")),
-        blocked=_first(jobs, Order("order_blocker")),
+        most_used=_first(jobs, attrgetter("order_used"), max),
+        soonest=_first(jobs, attrgetter("order_next"), min),
+        blocked=_first(jobs, attrgetter("order_blocker"), min),
         late=sum(job.next is not None and job.next.on < today for job in jobs),
     )
 
 
-def _first(jobs: Sequence[Job], order: Order) -> Job | None:
-    """The first job in an order, if it has the value it is sorted by."""
-    first = in_order(jobs, order)[0]
-    return first if getattr(first, order.field) is not None else None
+def _first(jobs: Sequence[Job], value: Callable[[Job], Any], best: Callable[..., Job]) -> Job | None:
+    """The worst job of those with the highest or lowest value, None if no job has one."""
+    known = [job for job in jobs if value(job) is not None]
+    return best(known, key=value) if known else None
 
 
 def register() -> None:

@@ -36,7 +36,8 @@ NOTHING_OPEN = Pending()
 class JobsAsked:
     """Which jobs to read. `accounts`, `projects` and `briefs` name some by id; None is all of them.
 
-    `whole_books` reads their figures from all books, for a page that reads those anyway.
+    `whole_books` reads their figures from all books, for a page that reads those anyway. Without `margins` they have
+    none.
     """
 
     mine: bool = False
@@ -45,6 +46,7 @@ class JobsAsked:
     closed: bool = False
     internal: bool = False
     whole_books: bool = False
+    margins: bool = True
     accounts: Collection[int] | None = None
     projects: Collection[int] | None = None
     briefs: Collection[int] | None = None
@@ -55,7 +57,7 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     person = person_of(by)
     projects = records_of(projects_asked(person, asked))
     briefs = list(briefs_asked(person, asked).select_related("account__manager", "manager"))
-    figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books)
+    figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books, margins=asked.margins)
     pending = pending_of_projects(by, person, projects, today)
     found = [
         _job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN), today) for one in projects

@@ -73,7 +73,9 @@ class ImportList(ScopedList):
         """Return one of the counts of each file. Only rows are counted before it is imported."""
         found = rows.values_list("pk", "state", "counts")
         count = COUNTS[name]
-        return {key: counts.get(count) for key, state, counts in found if name == "rows" or state == "applied"}
+        return {
+            key: counts.get(count) if name == "rows" or state == "applied" else None for key, state, counts in found
+        }
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Set the progress of each file."""

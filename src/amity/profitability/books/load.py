@@ -91,13 +91,15 @@ def books(
     only: Iterable[int] | None = None,
     account_id: int | None = None,
     more: Iterable[MonthSum] = (),
+    with_hourly: bool = False,
 ) -> Books:
     """Return the books the actor can see, all of them, or for `only` some projects, or for those of one account.
 
     Above hours the right is that of the actor's part in a project. Projects they only work on are left out of sums with
     amounts. If only such projects are requested, they have hours only.
 
-    `more` are rows of sums that aren't stored yet, to preview their effect on the figures.
+    `more` are rows of sums that aren't stored yet, to preview their effect on the figures. `with_hourly` reads the
+    lines of agreements by time along, for a page that asks for them next, as all pages of a few projects do.
     """
     own, month = agency(), month_of(today)
     seen = _seen(person_of(by), only, account_id)
@@ -122,7 +124,7 @@ def books(
         whole=seen.whole,
         everything=seen.everything,
         agreements=agreements,
-        deals=deals_of(agreements, siblings, sums, today, spent, with_hourly=not seen.all_of_it),
+        deals=deals_of(agreements, siblings, sums, today, spent, with_hourly=with_hourly or not seen.all_of_it),
         sums=sums,
         service=service,
         from_file=from_file,
@@ -135,9 +137,9 @@ def books(
     )
 
 
-def whole_books(by: Actor, today: date) -> Books:
+def whole_books(by: Actor, today: date, *, with_hourly: bool = False) -> Books:
     """Return all the books the actor can see, read once for a page that several parts fill."""
-    return read_once(("books", by.person_id, today), lambda: books(by, today))
+    return read_once(("books", by.person_id, today), lambda: books(by, today, with_hourly=with_hourly))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from amity.profitability.outlook import wording
-from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
+from amity.profitability.outlook.agreements import UNSIGNED, Outlook
+from amity.profitability.outlook.queries import MonthsAhead
 from amity.shared.dates.periods import written
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from amity.profitability.capacity.rules import Room
 from amity.profitability.charts import SMALL, WIDE, scale_of
 from amity.profitability.figures.rules import Figure, Input, basis_points
 from amity.profitability.outlook import wording
-from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
+from amity.profitability.outlook.agreements import UNSIGNED, Outlook
+from amity.profitability.outlook.queries import MonthsAhead
 from amity.profitability.statements.rows import Row
 from amity.profitability.utilisation.queries import Used, Utilisation
 from amity.shared.dates.periods import written
@@ -20,19 +22,32 @@ from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
 
 LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe", UNSIGNED: "offer"}
 LARGEST = 5
+AT_ONCE = 50
+"""Agreements of a month drawn before someone asks for all."""
+OF_A_REASON = 10
+"""The same for those with one reason to be in no month."""
 CLOSE_TO = 500
 """Basis points around the target in which utilisation is on it."""
 
 
+class Cell(NamedTuple):
+    """A cell of a month: its CSS class, its minor units and seconds, or that it isn't shown."""
+
+    css: str
+    minor: int | None
+    seconds: int
+    hidden: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """A month of the table: amounts and hours of its parts, its share and its state's label."""
+    """A month of the table: its share, its state's label, amounts and hours of the whole and of its parts."""
 
     room: Room
-    parts: Sequence[tuple[int, int]]
     share: int | None
     state: str
     url: str
+    cells: Sequence[Cell]
 
     @property
     def look(self) -> str:
@@ -57,13 +72,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Agreements of a month that aren't drawn yet. `money` None is not known for any of them."""
+
+    count: int
+    money: int | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """Agreements in no month, by reason. `money` None is not known, `seconds` are those without a date."""
+    """Agreements in no month, by reason. `money` None is not known, `seconds` are those without a date.
+
+    `more` is how many of them aren't drawn yet.
+    """
 
     why: str
     rows: Sequence[Outlook]
     money: int | None
     seconds: int
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,28 +172,48 @@ def _band(room: Room, bar: str) -> tuple[int, int]:
 def rows(seen: MonthsAhead) -> list[MonthRow]:
     """Return the months of the table."""
     return [
-        MonthRow(
-            one, [_band(one, bar) for bar in LOOKS], seen.share(one), seen.state(one),
-            reverse("money:why_ahead", args=[written(one.month)]),
+        MonthRow(one, seen.share(one), seen.state(one), reverse("money:why_ahead", args=[written(one.month)]), cells)
+        for one, cells in ((one, _cells(one, narrowed=seen.narrowed)) for one in seen.months)
+    ]
+
+
+def _cells(room: Room, *, narrowed: bool) -> list[Cell]:
+    """Return signed work, capacity and what is free of a month, then its bands."""
+    return [
+        Cell("num strong", room.sold, room.time),
+        Cell("num wide-only", room.earns, room.can, narrowed),
+        Cell("num", room.free_money, room.free, narrowed),
+        *(Cell("num wide-only", *_band(room, bar)) for bar in LOOKS),
+    ]
+
+
+def parts_of(seen: MonthsAhead, month: int, *, every: bool) -> tuple[list[Part], Rest | None]:
+    """Return each agreement's share of a month, signed ones first, the largest of each on top, and the sum of those
+    not drawn unless `every` one is asked for.
+    """
+    found = sorted(
+        (
+            (not one.signed, -(one.money.months.get(month, 0) if one.money else 0), -one.seconds.months.get(month, 0),
+             one.title, place, one)
+            for place, one in enumerate(seen.rows)
+            if one.falls_in(month)
         )
-        for one in seen.months
-    ]  # fmt: skip
-
-
-def parts_of(seen: MonthsAhead, month: int) -> list[Part]:
-    """Return each agreement's share of a month: signed ones first, the largest of each on top."""
-    found = [
+    )  # fmt: skip
+    drawn = found if every else found[:AT_ONCE]
+    parts = [
         Part(
             one, str(wording.KINDS[one.kind]), wording.state(one),
-            one.money.months.get(month, 0) if one.money else None, one.seconds.months.get(month, 0),
+            -minor if one.money else None, -seconds,
         )
-        for one in seen.rows
-        if one.falls_in(month)
+        for _unsigned, minor, seconds, _title, _place, one in drawn
     ]  # fmt: skip
-    return sorted(found, key=lambda part: (not part.row.signed, -(part.money or 0), -part.seconds, part.row.title))
+    left = found[len(drawn) :]
+    known = [-minor for _unsigned, minor, *_rest, one in left if one.money]
+    rest = Rest(len(left), sum(known) if known else None, -sum(row[2] for row in left))
+    return parts, rest if left else None
 
 
-def listed(seen: MonthsAhead) -> list[Listed]:
+def listed(seen: MonthsAhead, *, every: bool) -> list[Listed]:
     """Return agreements in no month, by reason, with known amounts without a date first."""
     groups: dict[str, list[Outlook]] = {}
     for one in seen.listed:
@@ -174,7 +222,8 @@ def listed(seen: MonthsAhead) -> list[Listed]:
     for why, own in groups.items():
         unknown = seen.view.fee and any(one.money is None for one in own)
         money = None if unknown else sum(one.money.undated for one in own if one.money)
-        found.append(Listed(why, own, money, sum(one.seconds.undated for one in own)))
+        drawn = own if every else own[:OF_A_REASON]
+        found.append(Listed(why, drawn, money, sum(one.seconds.undated for one in own), len(own) - len(drawn)))
     return sorted(found, key=lambda one: (one.money is None, one.why))
 
 

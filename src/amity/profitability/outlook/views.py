@@ -10,6 +10,7 @@ from amity.profitability import policy
 from amity.profitability.outlook import page, wording
 from amity.profitability.outlook.file_table import outlook_table
 from amity.profitability.outlook.queries import months_ahead
+from amity.profitability.portfolio.queries import account_rows
 from amity.profitability.utilisation.completeness import reaches_to, weeks
 from amity.profitability.utilisation.queries import logged_by_discipline
 from amity.shared.actor import Actor
@@ -39,9 +40,9 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "chart": page.months_chart(seen),
         "rows": page.rows(seen),
         "bars": list(wording.BARS.values()),
-        "listed": page.listed(seen),
+        "listed": page.listed(seen, every=queried(request).has("all")),
         "used": page.used_rows(seen.used, seen.target),
-        "largest": [] if seen.narrowed else page.largest(seen.portfolio.accounts, seen.currency),
+        "largest": [] if seen.narrowed else page.largest(account_rows(seen.ledger), seen.currency),
         "weeks": weeks(until),
         "logged": logged_by_discipline(seen.people, until, viewer=by.person_id or 0, all_names=names),
     }
@@ -62,11 +63,13 @@ def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
     room = next((one for one in seen.months if written(one.month) == month), None)
     if room is None:
         raise NotSeen(_("Month not found."))
+    parts, rest = page.parts_of(seen, room.month, every=queried(request).has("all"))
     context = {
         "seen": seen,
         "room": room,
         "title": wording.month_title(seen, room.month),
-        "parts": page.parts_of(seen, room.month),
+        "parts": parts,
+        "rest": rest,
         "share": seen.share(room),
     }
     return render(request, "profitability/outlook_month.html", context)

@@ -12,7 +12,8 @@ from amity.agreements.wording import STATES
 from amity.profitability import wording
 from amity.profitability.capacity.rules import Room
 from amity.profitability.closing.wording import named
-from amity.profitability.outlook.queries import UNSIGNED, MonthsAhead, Outlook
+from amity.profitability.outlook.agreements import UNSIGNED, Outlook
+from amity.profitability.outlook.queries import MonthsAhead
 from amity.shared.money import Money
 from amity.ui import formats
 

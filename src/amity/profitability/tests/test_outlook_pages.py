@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from amity.agency.models import ExchangeRate
+from amity.agency.models import CardPrice, ExchangeRate
 from amity.agency.workforce import People
 from amity.people import rules as roles
 from amity.people.models import Capacity, Discipline
+from amity.profitability.outlook import page
 from amity.profitability.outlook.file_table import outlook_table
 from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.outlook.wording import title
@@ -233,3 +234,44 @@ def test_the_title_judges_by_what_is_signed_only(osprey, fina, tim):
     agreement.agreement_lines.get().line.terms.update(planned_seconds=4_000 * 3600)
 
     assert title(seen(director(MoneyRight.COST))) == before
+
+
+def test_a_month_draws_the_largest_agreements_and_sums_the_others_until_all_are_asked_for(osprey, fina, monkeypatch):
+    for fee in (500_000, 300_000, 200_000):
+        make_agreement(osprey, "fixed", title=f"Fee {fee}", fee=fee, ends_on=date(2026, 12, 31))
+    monkeypatch.setattr(page, "AT_ONCE", 1)
+    found = seen(fina)
+
+    parts, rest = page.parts_of(found, 202612, every=False)
+    every, no_rest = page.parts_of(found, 202612, every=True)
+
+    assert [part.row.title for part in parts] == ["Fee 500000"]
+    assert (rest.count, rest.money) == (2, sum(part.money for part in every[1:]))
+    assert parts[0].money + rest.money == found.months[1].sold
+    assert (len(every), no_rest) == (3, None)
+    assert "Fee 200000" not in seen_by(fina, "/money/ahead/why/2026-12/")
+    assert "2 more agreements" in seen_by(fina, "/money/ahead/why/2026-12/")
+    assert "Fee 200000" in seen_by(fina, "/money/ahead/why/2026-12/?all=1")
+
+
+def test_unscheduled_agreements_name_a_few_and_how_many_more_there_are(osprey, fina, monkeypatch):
+    for number in range(3):
+        make_agreement(osprey, "fixed", title=f"Open {number}", fee=100_000 + number)
+    monkeypatch.setattr(page, "OF_A_REASON", 2)
+
+    assert [(len(one.rows), one.more, one.money) for one in page.listed(seen(fina), every=False)] == [(2, 1, 300_003)]
+    assert "1 more agreement" in seen_by(fina, "/money/ahead/")
+    assert "Open 0" in seen_by(fina, "/money/ahead/?all=1")
+
+
+def test_time_that_is_logged_and_a_price_of_the_rate_card_change_what_is_left(osprey, fina, tim):
+    agreement = make_agreement(osprey, ends_on=date(2026, 12, 31))
+    line = make_line(agreement, hours="10")
+    site = make_project(osprey, agreement=agreement, team=[tim])
+    assert seen(fina).rows[0].money is None
+
+    CardPrice.objects.create(currency="EUR", valid_from=date(2026, 1, 1), per_hour="100")
+    before = seen(fina).rows[0].money.whole
+    make_entry(by=tim, project=site, hours="4:00", on=date(2026, 11, 2), line_id=line.pk)
+
+    assert (before, seen(fina).rows[0].money.whole) == (100_000, 60_000)

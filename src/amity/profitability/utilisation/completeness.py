@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from amity.agency.calendars import working_days
-from amity.agency.capacity import weekly_of
-from amity.agency.queries import agency
-from amity.people.models import Person
+from amity.agency.workforce import workforce
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period
 from amity.profitability.utilisation.rules import completeness, time_missing
+from amity.shared.caches.reading import once_a_page
 from amity.timesheets.sums.queries import last_day, logged_by_day_and_person
 from amity.ui import formats
 
@@ -62,7 +60,7 @@ def weeks(until: date) -> list[Week]:
     first = last - timedelta(weeks=WEEKS - 1)
     end = last + timedelta(days=6)
     logged: defaultdict[date, int] = defaultdict(int)
-    for day, _person, seconds in logged_by_day_and_person(first, end):
+    for day, _person, seconds in logged_to_week_end(first, until):
         logged[day - timedelta(days=day.weekday())] += seconds
     expected = _expected([first + timedelta(weeks=number) for number in range(WEEKS)], min(end, until))
     found = []
@@ -74,10 +72,14 @@ def weeks(until: date) -> list[Week]:
 
 def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
     """Return seconds expected of everyone employed in each week, up to `until`."""
-    country = agency().country
-    people = weekly_of(list(Person.objects.filter(is_active=True))).values()
-    found = {}
-    for monday in mondays:
-        days = list(working_days(country, monday, min(monday + timedelta(days=6), until)))
-        found[monday] = sum(weekly.expected(days) for weekly in people)
-    return found
+    people = workforce()
+    return {
+        monday: sum(people.seconds(monday, min(monday + timedelta(days=6), until), to_come=True).values())
+        for monday in mondays
+    }
+
+
+def logged_to_week_end(first: date, until: date) -> list[tuple[date, int, int]]:
+    """Return (day, person, seconds) from a date to the end of a date's week, read once for a page."""
+    end = until + timedelta(days=6 - until.weekday())
+    return once_a_page(("logged", first, end), lambda: list(logged_by_day_and_person(first, end)))

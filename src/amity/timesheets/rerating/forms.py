@@ -14,7 +14,7 @@ from amity.timesheets.rerating.queries import Range
 def whose_time() -> list[tuple[str, str]]:
     """Return the choices to limit a re-rating: everyone, a discipline, or one person."""
     disciplines = [(f"d{discipline.pk}", discipline.name) for discipline in people.disciplines()]
-    persons = [(f"p{person.pk}", person.name) for person in people.people()]
+    persons = [(f"p{key}", name) for key, name in people.people().values_list("pk", "name")]
     return [("", _("everyone")), *disciplines, *persons]
 
 

@@ -44,7 +44,7 @@ class ScopedList(ListPage):
         raise NotImplementedError
 
     def calculated(self, name: str, rows: Rows) -> Mapping[int, Any]:
-        """Return the values of all rows that pass, by id, for an order that is calculated."""
+        """Return the value of every row that passes, by id, for an order that is calculated; None without one."""
         raise NotImplementedError
 
     @cached_property
@@ -64,12 +64,16 @@ class ScopedList(ListPage):
         asked = queried(self.request).choice("whose", (MINE, EVERYONE))
         if self.whose is None or asked:
             return asked == MINE and self.whose is not None
-        return self._open(self.rows(self._actor)).filter(self.mine(self._actor)).exists()
+        return self._open(self.visible).filter(self.mine(self._actor)).exists()
+
+    @cached_property
+    def visible(self) -> Rows:
+        """Return the rows the person can see, as a query that isn't asked yet."""
+        return self.rows(self._actor)
 
     def base(self) -> Rows:
         """Return the rows to which the filters are applied."""
-        rows = self.rows(self._actor)
-        rows = rows if self.shows_closed else self._open(rows)
+        rows = self.visible if self.shows_closed else self._open(self.visible)
         return rows.filter(self.mine(self._actor)) if self.shows_mine else rows
 
     @cached_property
@@ -106,7 +110,7 @@ class ScopedList(ListPage):
     def context(self) -> dict[str, Any]:
         """Return the context of the list with its tabs, and whether something is only hidden by the switches."""
         context = super().context()
-        hidden = not context["is_any"] and self.rows(self._actor).exists()
+        hidden = not context["is_any"] and self.visible.exists()
         return context | {
             "tabs": self._tabs(),
             "is_any": context["is_any"] or hidden,
@@ -136,10 +140,14 @@ class ScopedList(ListPage):
     def _keys(self) -> list[int]:
         """The ids of all rows in the calculated order, those without a value last."""
         values = self.calculated(self.ordered_by.field.removeprefix(CALCULATED), self.found.all())
-        keys = list(self.found.order_by("pk").values_list("pk", flat=True))
-        known = [key for key in keys if values.get(key) is not None]
-        unknown = [key for key in keys if values.get(key) is None]
+        keys = sorted(values)
+        known = [key for key in keys if values[key] is not None]
+        unknown = [key for key in keys if values[key] is None]
         return [*sorted(known, key=values.__getitem__, reverse=self.ordered_by.descending), *unknown]
+
+    def count_rows(self, most: int = 10_000_000) -> int:
+        """Return how many rows pass the filters, counted up to `most`."""
+        return min(len(self._keys), most) if self._is_calculated else super().count_rows(most)
 
     def _rows_after(self, cursor: str, most: int) -> list[Any]:
         if not self._is_calculated:
@@ -156,5 +164,5 @@ class ScopedList(ListPage):
         return str(row.pk) if self._is_calculated else super()._cursor_of(row)
 
     def _rows_of(self, keys: Sequence[int]) -> list[Any]:
-        rows = {row.pk: row for row in self.rows(self._actor).filter(pk__in=keys)}
+        rows = {row.pk: row for row in self.visible.filter(pk__in=keys)}
         return [rows[key] for key in keys if key in rows]

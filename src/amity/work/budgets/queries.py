@@ -16,7 +16,6 @@ from amity.people.models import Person
 from amity.profitability.books.load import Books, books, whole_books
 from amity.profitability.books.records import ProjectRecord, agreements_of
 from amity.profitability.deals.rules import Deal
-from amity.profitability.measures.rules import total
 from amity.profitability.period.rules import period
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.retainer_revenue.rules import LatestUse, latest_use
@@ -48,20 +47,23 @@ class Figures:
 
 
 def figures_of_projects(
-    by: Actor, person: Person, rows: Sequence[JobRecord], today: date, *, whole: bool = False
+    by: Actor, person: Person, rows: Sequence[JobRecord], today: date, *, whole: bool = False, margins: bool = True
 ) -> dict[int, Figures]:
     """Return the figures of some projects someone sees, by id. In work they only do, they see hours alone.
 
-    With `whole` they come from all books, for a page that reads those anyway.
+    With `whole` they come from all books, for a page that reads those anyway. Without `margins` none is calculated.
     """
     if not rows or person.money_right < MoneyRight.HOURS:
         return {}
     ids = [row.pk for row in rows]
-    own = whole_books(by, today) if whole or len(ids) > MANY else books(by, today, only=ids)
+    own = whole_books(by, today, with_hourly=True) if whole or len(ids) > MANY else books(by, today, only=ids)
     plan = _planned_seconds(own, today)
-    money = _money_rows(own, ids, today)
+    money = _money_rows(own, ids, today) if margins else {}
     found = {
-        key: Figures(_use(own, own.projects[key], plan), _margin(own, own.projects[key], money.get(key)))
+        key: Figures(
+            _use(own, own.projects[key], plan),
+            _margin(own, own.projects[key], money.get(key)) if margins else None,
+        )
         for key in ids
         if key in own.projects
     }
@@ -138,7 +140,7 @@ def _use_of_retainer(own: Books, deal: Deal, *, going: bool) -> Use | None:
 
 
 def _worked(own: Books, project_id: int) -> int:
-    return total(row.sums.measures for row in own.sums.get(project_id, ())).seconds
+    return sum(row.sums.measures.seconds for row in own.sums.get(project_id, ()))
 
 
 def _gone(starts_on: date | None, ends_on: date | None, today: date) -> Fraction | None:

@@ -1,12 +1,12 @@
 """Load what is due next in many jobs and what blocks them, in a number of queries that no count changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import BigIntegerField, CharField, DateField, IntegerField, Q, Value
+from django.db.models import BigIntegerField, CharField, DateField, FilteredRelation, IntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review.models import Review
 from amity.briefs.models import Brief, HoursAsked
 from amity.handoff import rules as handoffs
-from amity.handoff.models import Condition, Handoff, HandoffQuerySet
+from amity.handoff.models import Handoff
 from amity.monitoring import rules as monitoring
 from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.projects.models import Milestone
@@ -160,12 +160,19 @@ def _add_handoffs(found: Jobs, person: "Person", rows: Sequence[ProjectRecord], 
     """Hand-offs no one has taken yet, for those who see them, and conditions that are not met."""
     ids = {row.pk for row in rows}
     seen = Handoff.objects.visible_to(person).filter(_among("project", ids))
+    open_ones = FilteredRelation("conditions", condition=Q(conditions__done_at=None))
     columns = ("project", "pk", "item", "state", "offered_at", "taker", "taker__name", "giver", "giver__name")
-    begun = set()
-    for project, key, item, state, offered_at, taker, name, giver, from_whom in seen.values_list(*columns):
+    conditions = ("condition__text", "condition__owner", "condition__owner__name", "condition__due_on")
+    begun, read = set(), set()
+    unmet: list[tuple[int, Blocker]] = []
+    for handoff in seen.annotate(condition=open_ones).values_list(*columns, *conditions):
+        project, key, item, state, offered_at, taker, name, giver, from_whom, text, owner, whose, due_on = handoff
+        if due_on is not None and project in ids:
+            unmet.append((project, _condition(key, text, owner, whose, due_on, today)))
         begun |= {project} if item is None else set()
-        if item is not None or project not in ids or state in handoffs.TAKEN:
+        if key in read or item is not None or project not in ids or state in handoffs.TAKEN:
             continue
+        read.add(key)
         address = reverse("handoff:handoff", args=[key])
         if state == handoffs.OFFERED:
             since, who, people = agency_day(offered_at), name, frozenset({taker})
@@ -178,10 +185,9 @@ def _add_handoffs(found: Jobs, person: "Person", rows: Sequence[ProjectRecord], 
         if row.waits_for_handoff and row.pk not in begun and _will_be_handed_off(row):
             address = reverse("projects:project", args=[row.pk])
             found[row.pk].blockers.append(Blocker(rules.SLIGHT, rules.NO_HANDOFF, address=address))
-    for project, blocker in _conditions(seen, today):
-        if project in ids:
-            found[project].dates.append(NextDate(blocker.since or today, rules.CONDITION, blocker.name))
-            found[project].blockers.append(blocker)
+    for project, blocker in unmet:
+        found[project].dates.append(NextDate(blocker.since or today, rules.CONDITION, blocker.name))
+        found[project].blockers.append(blocker)
 
 
 def _will_be_handed_off(row: ProjectRecord) -> bool:
@@ -190,14 +196,11 @@ def _will_be_handed_off(row: ProjectRecord) -> bool:
     return signed and row.manager_id is not None and row.manager_id != row.giver_id
 
 
-def _conditions(seen: HandoffQuerySet, today: date) -> Iterator[tuple[int, Blocker]]:
-    """Conditions of accepted hand-offs that are not met; overdue ones weigh more."""
-    rows = Condition.objects.filter(handoff__in=seen, done_at=None)
-    columns = ("handoff__project", "handoff", "text", "owner", "owner__name", "due_on")
-    for project, key, text, owner, name, due_on in rows.values_list(*columns):
-        severity = rules.SERIOUS if due_on < today else rules.SLIGHT
-        address = reverse("handoff:handoff", args=[key])
-        yield project, Blocker(severity, rules.CONDITION, text, name, due_on, address, frozenset({owner}))
+def _condition(handoff: int, text: str, owner: int, name: str, due_on: date, today: date) -> Blocker:
+    """A condition of an accepted hand-off that is not met; an overdue one weighs more."""
+    severity = rules.SERIOUS if due_on < today else rules.SLIGHT
+    address = reverse("handoff:handoff", args=[handoff])
+    return Blocker(severity, rules.CONDITION, text, name, due_on, address, frozenset({owner}))
 
 
 def _add_reviews(found: Jobs, by: Actor, rows: Sequence[ProjectRecord]) -> None:
