@@ -121,6 +121,7 @@ class Applier:
         bulk.write_entries(
             None,
             many=[made for _row, _place, made in chunk_rows.new],
+            sums=chunk_rows.sums,
             changed=[(before, entry) for _row, _held, before, entry in changed],
             beside=hold,
         )

@@ -19,10 +19,11 @@ from amity.imports.models import Batch
 from amity.imports.rules import Reason
 from amity.imports.stage.rows import FrameKeys, StagedChange
 from amity.imports.stage.stage import Stage
-from amity.timesheets.bulk.pricing import Alike, AlikeRow, Prices
+from amity.timesheets.bulk.pricing import Alike, AlikeRow, Prices, summed
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DRAFT
+from amity.timesheets.sums.rollups import Delta
 
 PRICES_SECONDS = 3.0
 _REMEMBERED = 50_000
@@ -45,11 +46,15 @@ class Place:
 
 @dataclass(slots=True)
 class ChunkRows:
-    """Rows to write: new ones with prices, updates of entries, and the reasons against others."""
+    """Rows to write: new ones with prices, updates of entries, and the reasons against others.
+
+    `sums` is what the new ones add to the monthly sums, or None where some of them were taken out.
+    """
 
     new: list[tuple[StagedChange, Place, AlikeRow]] = field(default_factory=list)
     updates: list[tuple[StagedChange, Place]] = field(default_factory=list)
     wrong: dict[int, Why] = field(default_factory=dict)
+    sums: Delta | None = None
 
 
 class EntryMaker:
@@ -73,6 +78,8 @@ class EntryMaker:
             listed = PriceList()
             listed.know(self._projects)
             self._prices, self._priced_at = Prices(listed), time.monotonic()
+            for place in self._places.values():
+                place.alike = {}  # rows made before keep what they were priced with, as their sums do
         return self._prices
 
     def made(self, rows: Sequence[StagedChange], stage: Stage) -> ChunkRows:
@@ -87,6 +94,7 @@ class EntryMaker:
                 coming.new.append((row, place, self._new(row, place, prices)))
             else:
                 coming.updates.append((row, place))
+        coming.sums = summed(made for _row, _place, made in coming.new)
         return coming
 
     def put_on(self, row: StagedChange, place: Place, entry: Entry) -> None:

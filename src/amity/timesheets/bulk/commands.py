@@ -4,7 +4,7 @@ The caller opens the transaction (`@command`) and writes one audit record a chun
 the months of every day involved: old and new (`months.hold`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, TypeVar
 
@@ -37,6 +37,7 @@ def write_entries(
     changed: Sequence[tuple[rollups.Delta, Entry]] = (),
     deleted: Sequence[Entry] = (),
     many: Sequence[AlikeRow] = (),
+    sums: rollups.Delta | None = None,
     beside: Callable[[Sequence[int]], None] | None = None,
 ) -> Sequence[New]:
     """Create, update and delete entries, and update the monthly sums. Return the new ones, with ids.
@@ -45,14 +46,15 @@ def write_entries(
     contributed before the change (`rollups.measures` of the row as it was read). The caller increases their `version`,
     so that someone who has one open is warned. `deleted` are locked entries as they are stored. With `prices`, new and
     changed entries get the prices of their date, except for amounts from a file. Without, amounts are written
-    unchanged. `many` are new rows that are priced already, which is the quickest way there is.
+    unchanged. `many` are new rows that are priced already, which is the quickest way there is. `sums` is what they add
+    to the monthly sums (`pricing.summed`), if the caller calculated it before it locked anything.
 
     The account of an entry follows its project, even if the project moved since the caller read it. The caller must
     have locked the months and checked that they are open. The sums are added last, after `beside`, which writes what
     belongs to the entries and is given the ids of `many`. 2,000 new rows take a tenth of a second.
     """
     written: list[Entry | NewEntry] = [*new, *(entry for _before, entry in changed)]
-    _with_their_projects(written, many)
+    accounts = _with_their_projects(written, many)
     if prices is not None:
         for entry in written:
             prices.put_on(entry)
@@ -67,7 +69,8 @@ def write_entries(
         Entry.objects.filter(pk__in=[entry.pk for entry in deleted]).delete()
     if beside is not None:
         beside(numbers)
-    after = rollups.total(_contributed(written, many))
+    added = sums if sums is not None and _in_accounts(sums, accounts) else pricing.summed(many)
+    after = rollups.total([*([rollups.summed(written)] if written else ()), added])
     if changed or deleted:
         before = rollups.total([*(before for before, _entry in changed), *map(rollups.measures, deleted)])
         after = rollups.change(before, after)
@@ -94,15 +97,13 @@ def _insert(new: Sequence[New]) -> None:
     put_rows(Entry, _COLUMNS, map(_row, new))
 
 
-def _contributed(written: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> Iterator[rollups.Delta]:
-    if written:
-        yield rollups.summed(written)
-    if many:
-        yield pricing.summed(many)
+def _in_accounts(sums: rollups.Delta, accounts: Mapping[int, int]) -> bool:
+    """Return whether the sums of every project are added to its account, which it may have left since."""
+    return all(key.account_id == accounts[key.project_id] for key in sums.by_project if key.project_id)
 
 
-def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> None:
-    """Lock the projects, and set each entry's account to that of its project."""
+def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> dict[int, int]:
+    """Lock the projects, and set each entry's account to that of its project. Return the account of each."""
     places = {id(row[0]): row[0] for row in many}.values()
     ids = {one.project_id for one in (*entries, *places) if one.project_id}
     months.hold_projects(*ids)
@@ -113,3 +114,4 @@ def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[Ali
     for place in places:
         if place.project_id and place.account_id != accounts[place.project_id]:
             place.move_to(accounts[place.project_id])
+    return accounts

@@ -4,7 +4,7 @@ Sorted keys prevent writers from locking each other's rows in turn. The database
 one key never lose an amount.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add as plus
 from typing import Any, NamedTuple
@@ -165,7 +165,7 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and len(rows) > FEW:
             lists = ", ".join(f"%s::{_type(model, name)}[]" for name in (*key, *sums))
-            columns = ["{" + ",".join(map(_quoted, column)) + "}" for column in zip(*rows, strict=True)]
+            columns = ["{" + ",".join(map(_quotes(column[0]), column)) + "}" for column in zip(*rows, strict=True)]
             # Sorted as the rows are: the lists are read from their first to their last value.
             cursor.execute(f"{into}SELECT * FROM unnest({lists}){add}", columns)  # noqa: S608 - our own names
             return
@@ -175,9 +175,9 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
             cursor.execute(f"{into}VALUES {', '.join([row] * len(part))}{add}", values)
 
 
-def _quoted(value: int | str) -> str:
-    """Return a value in a list as PostgreSQL reads it: numbers, and currencies, which are three letters or ""."""
-    return f'"{value}"' if isinstance(value, str) else str(value)
+def _quotes(value: int | str) -> Callable[[Any], str]:
+    """Return how PostgreSQL reads a value like this in a list: a number, or a currency of three letters or ""."""
+    return '"{}"'.format if isinstance(value, str) else str
 
 
 def _type(model: type[models.Model], name: str) -> str:

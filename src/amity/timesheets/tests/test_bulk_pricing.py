@@ -75,6 +75,25 @@ def test_the_sums_grow_with_the_rows(tim: Person, site: Project) -> None:
     assert verify().clean
 
 
+def test_sums_calculated_before_are_used(tim: Person, site: Project) -> None:
+    rows = [Prices(PriceList()).row(coming(tim, site), WORK_DAY.isoformat(), 3600, "", None, None)]
+    twice = pricing.summed(rows * 2)
+
+    write_entries(None, many=rows, sums=twice)
+
+    assert not verify().clean
+
+
+def test_sums_calculated_before_a_project_moved_are_calculated_again(tim: Person, site: Project) -> None:
+    rows = [Prices(PriceList()).row(coming(tim, site), WORK_DAY.isoformat(), 3600, "", None, None)]
+    before = pricing.summed(rows)
+    Project.objects.filter(pk=site.pk).update(account=make_account("Elsewhere"))
+
+    write_entries(None, many=rows, sums=before)
+
+    assert verify().clean
+
+
 def test_rows_follow_a_project_that_moved_meanwhile(tim: Person, site: Project) -> None:
     row = Prices(PriceList()).row(coming(tim, site), WORK_DAY.isoformat(), 3600, "", None, None)
     elsewhere = make_account("Elsewhere")
