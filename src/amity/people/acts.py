@@ -48,7 +48,7 @@ def _has_left(person: Person) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An action on a person."""
+    """An action on a person. One that `ends_something` is offered while there is something to end."""
 
     about: str | Promise
     label: str | Promise
@@ -57,6 +57,7 @@ class Act:
     arguments: Callable[[dict[str, Any]], dict[str, Any]] = _unchanged
     shown: Callable[[Person], bool] = lambda person: True
     hint: str | Promise = ""
+    ends_something: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ ACTS: dict[str, Act] = {
         sign_in_forms.ReasonForm,
         session_commands.end_sessions_of,
         shown=_is_active,
+        ends_something=True,
         hint=_("The person is notified by email."),
     ),
     "reset-second-factor": Act(
@@ -119,6 +121,7 @@ ACTS: dict[str, Act] = {
         sign_in_forms.ReasonForm,
         factor_commands.reset_second_factor,
         shown=_is_active,
+        ends_something=True,
         hint=_("For a lost phone. Their sessions end, and the person is notified by email."),
     ),
     "unlink-identity": Act(
@@ -127,6 +130,7 @@ ACTS: dict[str, Act] = {
         sign_in_forms.ReasonForm,
         provider_commands.unlink_person,
         shown=_is_active,
+        ends_something=True,
         hint=_("The person is linked again at their next sign-in with the same verified email address."),
     ),
     "deactivate": Act(
@@ -157,7 +161,7 @@ def cards(page: PersonPage, today: date, sent: dict[str, django_forms.Form]) -> 
     return [
         Card(verb, act, sent.get(verb) or act.form(initial=initial, auto_id=f"id_{verb}_%s"), values.get(verb, ""))
         for verb, act in ACTS.items()
-        if act.shown(person)
+        if act.shown(person) and (values.get(verb) or verb in sent or not act.ends_something)
     ]
 
 
@@ -166,7 +170,7 @@ def _current_values(page: PersonPage) -> dict[str, str]:
     person = page.person
     works = page.invited_until
     until = gettext("works until %(day)s") % {"day": full_day(works.date())} if works else ""
-    sign_in = gettext("open") if page.can_sign_in else gettext("invited") if page.invited_until else gettext("none")
+    sign_in = gettext("active") if page.can_sign_in else gettext("invited") if page.invited_until else gettext("none")
     return {
         "name": person.name,
         "roles": ", ".join(page.roles),

@@ -12,6 +12,7 @@ from amity.handoff.changes.commands import count_all
 from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
+from amity.notifications.models import Notification
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting, make_person
 
@@ -52,6 +53,7 @@ def test_a_cover_gives_the_stand_in_the_account_for_its_days(mara, osprey, nora)
     assert (cover.stand_in, cover.ends_on) == (nora, TODAY + WEEK)
     assert manager_on(osprey, TODAY) == nora
     assert manager_on(osprey, TODAY + 2 * WEEK) == mara
+    assert Notification.objects.get(person=mara).text == "Nora will cover Osprey Rail."
 
 
 @pytest.mark.usefixtures("on_monday")

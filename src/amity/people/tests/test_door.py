@@ -184,3 +184,14 @@ def test_every_page_carries_the_strict_policy(client, agency):
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_a_persons_page_offers_to_end_only_what_there_is(client, root):
+    client.force_login(root)
+    other = make_person("Other", "finance")
+
+    page = client.get(f"/settings/people/{other.pk}/").text
+
+    for act in ("end-sessions", "reset-second-factor", "unlink-identity"):
+        assert f'id="{act}"' not in page, act
+    assert 'id="end-sessions"' in client.get(f"/settings/people/{root.pk}/").text
