@@ -113,7 +113,7 @@ def test_a_stranger_without_the_password_is_not_asked_for_a_code(client, mara):
 def test_the_page_adds_an_app_and_shows_the_codes_once(client, mara):
     sign_in(client, mara)
     page = client.get("/settings/me/sign-in/app/").content.decode()
-    (shown_secret,) = re.findall(r'id="secret" readonly value="([A-Z2-7 ]+)"', page)
+    (shown_secret,) = re.findall(r'<textarea[^>]* id="secret"[^>]*>([A-Z2-7 ]+)</textarea>', page)
     secret = shown_secret.replace(" ", "")
     code = rules.code_at(secret, rules.step_of(timezone.now()))
     shown = client.post("/settings/me/sign-in/app/", {"code": code}).content.decode()
