@@ -128,7 +128,7 @@ def quiet_items(finding: Finding, context: WordingContext) -> WordedFinding:
             one.kind,
             one.item_id,
             one.project_id,
-            (names.lines if one.kind == "line" else names.items).get(one.item_id, ""),
+            context.line(one.item_id) if one.kind == "line" else names.items.get(one.item_id, ""),
             says(
                 _("%(where)s: %(used)s of %(plan)s, quiet %(since_day)s"),
                 where=f"{context.account_of(one.project_id)}, {context.project(one.project_id)}",

@@ -57,7 +57,8 @@ class WordingContext:
 
     def line(self, line_id: int) -> str:
         """Return a line's number and title."""
-        return self.gathered.names.lines.get(line_id, "")
+        found = self.gathered.names.lines.get(line_id)
+        return str(found) if found else ""
 
     def day(self, value: date) -> str:
         """Return a date, with its weekday if it is near and the year only if it is another."""

@@ -14,7 +14,6 @@ from amity.profitability.spending.rules import all_spent
 from amity.profitability.terms import queries as terms
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.projects.models import Project
-from amity.reports.material.lines import one_price
 from amity.reports.material.rules import ProjectFacts, WorkDay
 from amity.reports.queries import Scope
 from amity.shared.money import Rate
@@ -122,3 +121,9 @@ def currency_of(group: Group, rows: Sequence[MonthRow]) -> str:
     """Return the only currency of a project's time values, or else its account's."""
     used = {row.sums.value_currency for row in rows if row.sums.value_currency and row.sums.measures.value}
     return used.pop() if len(used) == 1 else group.account_currency
+
+
+def one_price(plan: terms.Plan) -> Rate | None:
+    """Return the hourly rate that all lines share, or None."""
+    prices = {line.current.rate if line.current else None for line in plan.lines}
+    return prices.pop() if len(prices) == 1 else None

@@ -10,11 +10,9 @@ from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Account, Contact
 from amity.profitability.finished_items.rules import Item
-from amity.profitability.lines.rules import LineUse
-from amity.profitability.terms.queries import PlannedLine
 from amity.projects.models import WorkItem
 from amity.reports.account_findings.rules import SHORTEST_SILENCE
-from amity.reports.material.rules import BigRow, WorkDay
+from amity.reports.material.rules import BigRow, WorkDay, later
 from amity.reports.queries import Scope, entries_in
 from amity.timesheets.rules import MEASURES, Measures
 from amity.timesheets.sums.models import ItemTotal, WorkMonth
@@ -71,23 +69,6 @@ class Titled:
     title: str
 
 
-def line_items(lines: Iterable[tuple[int, PlannedLine, LineUse]]) -> list[Item]:
-    """Return planned lines with time used and last day. Answering "not yet" is like a day with time."""
-    return [
-        Item(
-            "line",
-            use.line_id,
-            project_id,
-            use.planned_seconds,
-            use.used_seconds,
-            _later(use.last_on, planned.line.asked_not_yet_on),
-            use.finished,
-        )
-        for project_id, planned, use in lines
-        if use.planned_seconds
-    ]
-
-
 def work_items(scope: Scope) -> list[Titled]:
     """Return planned work items with time used, and the last day of those that may be finished."""
     used = Coalesce(Subquery(ItemTotal.objects.filter(item_id=OuterRef("pk")).values("seconds")), 0)
@@ -100,7 +81,7 @@ def work_items(scope: Scope) -> list[Titled]:
         .values_list("pk", "project_id", "title", "planned_seconds", "used", "last", "asked_not_yet_on", "finished_at")
     )
     return [
-        Titled(Item("item", pk, project, planned or 0, used, _later(last, asked), finished is not None), title)
+        Titled(Item("item", pk, project, planned or 0, used, later(last, asked), finished is not None), title)
         for pk, project, title, planned, used, last, asked, finished in rows
     ]
 
@@ -118,8 +99,3 @@ def contacts(scope: Scope) -> dict[int, int]:
     if not scope.everything:
         active = active.filter(account__in=list(scope.accounts))
     return dict(active.values_list("account_id").annotate(Count("pk")).order_by())
-
-
-def _later(one: date | None, other: date | None) -> date | None:
-    days = [day for day in (one, other) if day is not None]
-    return max(days, default=None) if one is not None else None

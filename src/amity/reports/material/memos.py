@@ -1,24 +1,25 @@
 """Facts and findings kept by their material, since hardly any of a thousand projects changed since the last page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from amity.expenses.reads import ExpenseSum
 from amity.profitability.books.records import MilestoneRecord
 from amity.profitability.conversion.rules import Rates, converted
 from amity.profitability.figures.rules import Figure
+from amity.profitability.finished_items.rules import Item
 from amity.profitability.lines.rules import LineUse
 from amity.profitability.margin.rules import net_fees
-from amity.profitability.measures.rules import MonthRow, Sums, Worked
+from amity.profitability.measures.rules import MonthRow, Sums, Worked, total
 from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
 from amity.profitability.terms.queries import Plan
-from amity.reports.agreement_findings.rules import is_past_limit
+from amity.reports.agreement_findings.rules import is_past_limit, with_days_needed
 from amity.reports.material import agreements
 from amity.reports.material.agreements import Group
-from amity.reports.material.rules import Material, ProjectFacts, WorkDay
+from amity.reports.material.rules import Material, ProjectFacts, WorkDay, later
 from amity.reports.overview.rules import Found, what_we_found
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of, months_between
@@ -35,8 +36,30 @@ class Span:
     rates: Rates
 
 
+class Uses(tuple[LineUse, ...]):
+    """The state of the lines of one agreement, in the order of its plan. Equal to itself alone."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
+NO_USES: Final = Uses()
 WORKED: Memo[tuple[tuple[Any, ...], ...], Worked] = Memo(4_096)
 """The monthly rows of a project or an account's service, by their numbers."""
+TOTALS: Memo[Worked, Measures] = Memo(4_096)
+"""The sum of such rows."""
+USES: Memo[tuple[Plan, tuple[int, ...]], tuple[Uses, tuple[int, ...]]] = Memo(2_048)
+"""The state of an agreement's lines without days, and those whose days a finding may need, by plan and seconds."""
+DATED: Memo[tuple[Uses, tuple[tuple[date, date] | None, ...]], Uses] = Memo(1_024)
+"""The same with the first and last day of each of those."""
+ITEMS: Memo[tuple[int, Plan, Uses], tuple[Item, ...]] = Memo(2_048)
+"""The planned lines of an agreement as items that may be finished."""
 SPANS: Memo[tuple[Any, ...], Span] = Memo(64)
 """Span, currency and rates as one value, by the same."""
 FACTS: Memo[tuple[Any, ...], ProjectFacts] = Memo(2_048)
@@ -57,6 +80,54 @@ def worked(rows: Sequence[tuple[Any, ...]]) -> Worked:
     return WORKED.get(key, lambda: Worked(MonthRow(row[0], Sums(Measures(*row[3:]), row[1], row[2])) for row in key))
 
 
+def sum_of(rows: Worked) -> Measures:
+    """Return the sum of all rows of a project or of an account's service."""
+    return TOTALS.get(rows, lambda: total(row.sums.measures for row in rows))
+
+
+def uses(plan: Plan, seconds: tuple[int, ...]) -> tuple[Uses, tuple[int, ...]]:
+    """Return the state of the lines of a plan by their seconds, and the lines whose days a finding may need."""
+    return USES.get((plan, seconds), lambda: _uses(plan, seconds))
+
+
+def _uses(plan: Plan, seconds: tuple[int, ...]) -> tuple[Uses, tuple[int, ...]]:
+    found = Uses(
+        LineUse(
+            planned.line.pk,
+            planned.quoted.planned_seconds if planned.quoted else 0,
+            planned.current.planned_seconds if planned.current else 0,
+            used,
+            finished=planned.line.finished_at is not None,
+        )
+        for planned, used in zip(plan.lines, seconds, strict=True)
+    )
+    return found, tuple(with_days_needed(found))
+
+
+def dated(uses: Uses, days: Mapping[int, tuple[date, date]]) -> Uses:
+    """Return the state of lines with first and last days, by line."""
+    own = tuple(days.get(use.line_id) for use in uses)
+    return DATED.get((uses, own), lambda: Uses(map(_dated, uses, own)))
+
+
+def _dated(use: LineUse, days: tuple[date, date] | None) -> LineUse:
+    return replace(use, first_on=days[0], last_on=days[1]) if days else use
+
+
+def line_items(project_id: int, plan: Plan, uses: Uses) -> tuple[Item, ...]:
+    """Return the planned lines of an agreement with time used and last day, under its first project."""
+    return ITEMS.get((project_id, plan, uses), lambda: tuple(_line_items(project_id, plan, uses)))
+
+
+def _line_items(project_id: int, plan: Plan, uses: Uses) -> Iterator[Item]:
+    for planned, use in zip(plan.lines, uses, strict=True):
+        if use.planned_seconds:
+            last = later(use.last_on, planned.line.asked_not_yet_on)
+            yield Item(
+                "line", use.line_id, project_id, use.planned_seconds, use.used_seconds, last, use.finished
+            )  # fmt: skip
+
+
 def span_with(first: date, last: date, currency: str, rates: Rates) -> Span:
     """Return span, currency and rates as one value."""
     return SPANS.get((first, last, currency, *sorted(rates.items())), lambda: Span(first, last, currency, rates))
@@ -66,7 +137,7 @@ def facts_of(
     group: Group,
     rows: Mapping[int, Worked],
     plan: Plan,
-    uses: Sequence[LineUse],
+    uses: Uses,
     promised: Mapping[int, Sequence[MilestoneRecord]],
     unlined: Measures,
     spent: Mapping[int, Sequence[ExpenseSum]],
@@ -77,7 +148,7 @@ def facts_of(
         group,
         tuple(rows.get(pk) for pk in group.ids),
         plan,
-        tuple(uses),
+        uses,
         tuple(tuple(promised.get(pk, ())) for pk in group.ids),
         unlined,
         tuple(tuple(spent.get(pk, ())) for pk in group.ids),

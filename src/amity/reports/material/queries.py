@@ -13,9 +13,9 @@ from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people.models import Discipline
 from amity.profitability.books.load import monthly_rates
+from amity.profitability.books.records import LineRecord
 from amity.profitability.conversion.rules import added
 from amity.profitability.figures.rules import unknown
-from amity.profitability.lines.rules import LineUse
 from amity.profitability.measures.rules import Worked, total
 from amity.profitability.terms import queries as terms
 from amity.reports.material import agreements, entries, lines, memos
@@ -34,7 +34,7 @@ class Names:
 
     accounts: Mapping[int, str]
     projects: Mapping[int, str]
-    lines: Mapping[int, str]
+    lines: Mapping[int, LineRecord]
     items: Mapping[int, str]
 
 
@@ -91,11 +91,11 @@ def gather(by: Actor) -> Gathered | None:
     rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
     whole = memos.span_with(*span, own.currency, rates)
     facts = _projects(scope, groups, time.rows, plans, uses, spent, whole)
-    planned = [
-        (group.id, line, use)
+    line_items = [
+        item
         for group in groups
         if group.agreement_id in plans
-        for line, use in zip(plans[group.agreement_id].lines, uses[group.agreement_id], strict=True)
+        for item in memos.line_items(group.id, plans[group.agreement_id], uses[group.agreement_id])
     ]
     items = entries.work_items(scope)
     cost_rate, level, without = _costs(own, span[1])
@@ -106,7 +106,7 @@ def gather(by: Actor) -> Gathered | None:
         time.delivery,
         accounts=_accounts(scope, facts, whole),
         projects=tuple(facts),
-        items=(*entries.line_items(planned), *(titled.item for titled in items)),
+        items=(*line_items, *(titled.item for titled in items)),
         big_rows=tuple(entries.big_rows(scope)),
         cost_rate=cost_rate,
         disciplines_without_rate=without,
@@ -115,7 +115,7 @@ def gather(by: Actor) -> Gathered | None:
     names = Names(
         {pk: client.name for pk, client in scope.clients.items()},
         {pk: project.name for pk, project in scope.projects.items()},
-        {line.line.pk: str(line.line) for _, line, _ in planned},
+        {line.line.pk: line.line for plan in plans.values() for line in plan.lines},
         {titled.item.item_id: titled.title for titled in items},
     )
     return Gathered(scope, own, material, names, _basis(time, facts, level))
@@ -137,21 +137,16 @@ class Time:
 def _time(scope: Scope) -> Time:
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
-    for project, account, *row in months_in(scope).order_by().values_list(*columns):
-        found[project or -account].append(tuple(row))
+    for row in months_in(scope).order_by().values_list(*columns):
+        found[row[0] or -row[1]].append(row[2:])
+    rows = {key: memos.worked(own) for key, own in found.items()}
     client = set(scope.client_projects)
     return Time(
-        {key: memos.worked(rows) for key, rows in found.items()},
-        _sum(rows for key, rows in found.items() if key in client),
-        _sum(rows for key, rows in found.items() if key < 0),
-        _sum(rows for key, rows in found.items() if key >= 0 and key not in client),
+        rows,
+        total(memos.sum_of(own) for key, own in rows.items() if key in client),
+        total(memos.sum_of(own) for key, own in rows.items() if key < 0),
+        total(memos.sum_of(own) for key, own in rows.items() if key >= 0 and key not in client),
     )
-
-
-def _sum(groups: Iterable[list[tuple[Any, ...]]]) -> Measures:
-    """Return the sum of rows of (month, cost currency, value currency, *measures)."""
-    columns = list(zip(*(row for rows in groups for row in rows), strict=True))
-    return Measures(*map(sum, columns[-len(MEASURES) :]))
 
 
 def _projects(
@@ -159,7 +154,7 @@ def _projects(
     groups: list[agreements.Group],
     rows: Mapping[int, Worked],
     plans: Mapping[int, terms.Plan],
-    uses: Mapping[int, list[LineUse]],
+    uses: Mapping[int, memos.Uses],
     spent: Mapping[int, list[ExpenseSum]],
     span: memos.Span,
 ) -> list[ProjectFacts]:
@@ -174,7 +169,7 @@ def _projects(
             group,
             rows,
             plan,
-            uses.get(group.agreement_id, ()),
+            uses.get(group.agreement_id, memos.NO_USES),
             promised,
             total([unlined[pk] for pk in group.ids if pk in unlined]) if plan.lines else NOTHING,
             spent,

@@ -104,3 +104,8 @@ class Material:
     cost_rate: Rate | None = None
     disciplines_without_rate: int = 0
     rates: Rates = field(default_factory=dict)
+
+
+def later(last_on: date | None, asked_on: date | None) -> date | None:
+    """Return the last day with time, or the day of the answer "not yet" if that was later; None without any time."""
+    return max(last_on, asked_on) if last_on and asked_on else last_on

@@ -62,6 +62,15 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Labels of the answers, and the units of their amounts and hours, by fee model in the reader's language."""
+
+    models: Mapping[str, str]
+    amounts: Mapping[str, str]
+    hours: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The result of saving: the number of changed rows, and the invalid rows as they were entered."""
 
@@ -72,7 +81,8 @@ class Saved:
 def cells(by: Actor, rows: Iterable[Row], typed: Mapping[int, Typed]) -> list[Cells]:
     """Return rows as the page draws them. A row with errors shows the entered text."""
     sees_fees = person_of(by).money_right >= MoneyRight.FEE
-    return [_cells(row, typed.get(row.project.pk), sees_fees) for row in rows]
+    words = Words(wording.model_labels(), wording.amount_units(), wording.hours_units())
+    return [_cells(row, typed.get(row.project.pk), words, sees_fees) for row in rows]
 
 
 def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None = None) -> Saved:
@@ -95,7 +105,7 @@ def save(by: Actor, data: Mapping[str, str], now: datetime, *, only: int | None 
     return Saved(changed, wrong)
 
 
-def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
+def _cells(row: Row, typed: Typed | None, words: Words, sees_fees: bool) -> Cells:
     recorded = row.recorded
     model = typed.fee_model if typed else (recorded.fee_model if recorded else "")
     leaning = model or row.guess.fee_model
@@ -107,16 +117,16 @@ def _cells(row: Row, typed: Typed | None, sees_fees: bool) -> Cells:
         hours = formats.number(Decimal(recorded.seconds) / 3600) if recorded.seconds else ""
     chips = tuple(
         Chip(value, label, value == model, not model and value == row.guess.fee_model)
-        for value, label in wording.model_labels().items()
+        for value, label in words.models.items()
     )
     return Cells(
         row,
         chips,
         amount,
-        wording.amount_units().get(leaning, ""),
+        words.amounts.get(leaning, ""),
         leaning in WITH_AMOUNT and leaning != fees.TIME and not amount,
         hours,
-        wording.hours_units().get(leaning, ""),
+        words.hours.get(leaning, ""),
         leaning in WITH_HOURS and not hours,
         "" if recorded else wording.why(row.guess, row.currency, sees_fees=sees_fees),
         typed.errors if typed else {},

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from amity.agreements.fees import rules as fees
 from amity.agreements.lines.models import AgreementLine
 from amity.profitability.books.records import AgreementRecord, ProjectRecord
-from amity.profitability.measures.rules import Worked, total
+from amity.profitability.measures.rules import Worked
 from amity.projects.models import Project, WorkItem
 from amity.reports.material import memos
 from amity.reports.material.agreements import Group, currency_of
@@ -97,7 +97,7 @@ def rows(by: Actor, *, only: int | None = None) -> list[Row]:
 
 
 def _row(scope: Scope, project: ProjectRecord, months: Worked, recorded: Payment | None, known: _Known) -> Row:
-    measures = total(row.sums.measures for row in months)
+    measures = memos.sum_of(months)
     currencies = {row.sums.value_currency for row in months if row.sums.measures.value}
     agreement = scope.agreements.get(project.agreement_id or 0)
     group = Group((project,), agreement, scope.currency_of(project))
@@ -145,8 +145,8 @@ def _answer(agreement: AgreementRecord | None) -> Payment | None:
 def _months(scope: Scope) -> dict[int, Worked]:
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     columns = ("project_id", "month", "cost_currency", "value_currency", *MEASURES)
-    for project, *row in months_in(scope).filter(project_id__gt=0, entries__gt=0).order_by().values_list(*columns):
-        found[project].append(tuple(row))
+    for row in months_in(scope).filter(project_id__gt=0, entries__gt=0).order_by().values_list(*columns):
+        found[row[0]].append(row[1:])
     return {project: memos.worked(own) for project, own in found.items()}
 
 

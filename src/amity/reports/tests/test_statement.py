@@ -12,7 +12,7 @@ from amity.reports.period_statements import document
 from amity.reports.period_statements.queries import Done, LineDone
 from amity.retainers.pace.rules import pace
 from amity.retainers.page import RetainerPage, Rights
-from amity.retainers.periods.ledger_to_date import LedgerToDate
+from amity.retainers.periods.ledger_to_date import LedgerToDate, Periods
 from amity.retainers.periods.rules import reckoned
 from amity.retainers.terms.rules import NO_FACTS, Agreed, PeriodTerms
 from amity.timesheets.rules import Measures
@@ -26,7 +26,7 @@ def made(*, fee=True, name="App care"):
     agreed = Agreed("EUR", START, None, terms)
     periods = reckoned(agreed, {202610: Measures(seconds=43_200)}, {}, {}, date(2026, 11, 2))
     agreement = Agreement(pk=1, currency="EUR", fee=123_456, fee_model="retainer", account=None, title=name)
-    ledger = LedgerToDate(agreement, (1,), agreed, NO_FACTS, periods)
+    ledger = LedgerToDate(agreement, (1,), agreed, NO_FACTS, Periods(periods))
     rights = Rights(fee, agree=False, work=False)
     return RetainerPage(
         agreement, rights, ledger, periods[0], date(2026, 11, 2), date(2026, 11, 2), None,  # type: ignore[arg-type]
