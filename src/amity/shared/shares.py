@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import Final, Literal
 
+from amity.shared.money import quotient
+
 WHOLE: Final = 10_000
 """Basis points of a whole: 10,000 is 100%."""
 JUST_BELOW: Final = 200
@@ -31,8 +33,9 @@ class BasisPoints(int):
     @classmethod
     def of(cls, share: Fraction) -> "BasisPoints":
         """Return a share as basis points, half to even."""
-        found = cls(round(share * WHOLE))
-        found.exact = share * WHOLE
+        points = share.numerator * WHOLE
+        found = cls(quotient(points, share.denominator))
+        found.exact = Fraction(points, share.denominator)
         return found
 
 

@@ -230,7 +230,7 @@ def _months_of(
 
 
 def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
-    return (row.month, row.cost_currency, row.value_currency, *row.sums.amounts)
+    return (row.month, row.cost_currency, row.value_currency, *row.sums)
 
 
 def _sorted_out(rows: Iterable[MonthTuple], currency: str) -> tuple[dict[int, Worked], dict[int, dict[int, Measures]]]:
@@ -251,27 +251,18 @@ def _worked(rows: tuple[tuple[Any, ...], ...], currency: str) -> Worked:
 
 
 def _month_row(row: tuple[Any, ...], currency: str) -> MonthRow:
-    month, cost_currency, value_currency, *amounts = row
-    return month_row(MonthSum(0, 0, 0, month, cost_currency, value_currency, Measures(*amounts)), currency)
+    return _priced_row(row[0], row[1], row[2], Measures._make(row[3:]), currency)
 
 
 def month_row(row: MonthSum, currency: str) -> MonthRow:
     """Return a row of sums for the rules. Time with a cost in another currency than the agency's has no cost."""
-    s = row.sums
-    foreign = bool(row.cost_currency) and row.cost_currency != currency
-    measures = Measures(
-        s.entries,
-        s.seconds,
-        s.billable_seconds,
-        0 if foreign else s.cost,
-        s.seconds if foreign else s.uncosted_seconds,
-        s.value,
-        s.unvalued_seconds,
-        s.standard,
-        s.unstandard_seconds,
-        s.approved_seconds,
-    )
-    return MonthRow(row.month, Sums(measures, currency, row.value_currency))
+    return _priced_row(row.month, row.cost_currency, row.value_currency, row.sums, currency)
+
+
+def _priced_row(month: int, cost_currency: str, value_currency: str, sums: Measures, currency: str) -> MonthRow:
+    if cost_currency and cost_currency != currency:
+        sums = sums._replace(cost=0, uncosted_seconds=sums.seconds)
+    return MonthRow(month, Sums(sums, currency, value_currency))
 
 
 def cost_level(own: Agency) -> str:

@@ -110,7 +110,7 @@ def _agreements(closing: Closing, ledger: Ledger, month: int) -> tuple[list[Froz
                 why_not=whole.why_not or "",
                 bound=whole.bound,
                 rest=worked_out.rest.get(month, 0),
-                inputs={"figure": _inputs(whole), "terms": _terms(deal), "measures": asdict(measures)},
+                inputs={"figure": _inputs(whole), "terms": _terms(deal), "measures": measures._asdict()},
             )
         )
         parts += [
@@ -134,7 +134,7 @@ def _lines(closing: Closing, ledger: Ledger, month: int, projects: Sequence[int]
 
 
 def _inputs(figure: Figure) -> list[dict[str, Any]]:
-    return [_plain(asdict(one)) for one in figure.inputs]
+    return [_plain(one._asdict()) for one in figure.inputs]
 
 
 def _terms(deal: Deal) -> dict[str, Any]:

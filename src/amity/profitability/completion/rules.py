@@ -8,13 +8,18 @@ from datetime import date
 from fractions import Fraction
 
 from amity.profitability.figures.rules import Input
-from amity.profitability.measures.rules import by_month, through
+from amity.profitability.measures.rules import through
 from amity.profitability.terms.rules import AgreementTerms, History, Progress
 from amity.shared.dates.periods import month_of
 from amity.timesheets.rules import Measures
 
 UNCOSTED_LIMIT = Fraction(5, 100)
 """Above this share of time without a cost, nothing based on cost is computable (domain notes, "Cost level")."""
+
+
+def above_limit(uncosted: int, whole: int) -> bool:
+    """Return whether `uncosted` ÷ `whole` is above the limit, in whole numbers, since every figure asks."""
+    return uncosted * UNCOSTED_LIMIT.denominator > whole * UNCOSTED_LIMIT.numerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def completion(terms: AgreementTerms, history: History, on: date) -> Completion:
     if progress.finished_on is not None and progress.finished_on <= on:
         done = Input("finished", 1, "count", "progress", progress.finished_on)
         return Completion(Fraction(1), "finished", inputs=(done,))
-    worked = through(by_month(history.rows), month_of(on))
+    worked = through(history.months, month_of(on))
     if terms.completion_basis == "percent":
         return _by_percent(progress, worked, on)
     if terms.completion_basis == "milestones":
@@ -76,7 +81,7 @@ def _by_plan(terms: AgreementTerms, worked: Measures, on: date) -> Completion:
         return _not_begun("cost")
     time = Input("time_to_date", worked.seconds, "seconds", "entries", on)
     uncosted = Input("time_without_cost", worked.uncosted_seconds, "seconds", "entries", on)
-    if terms.planned_cost and worked.uncosted_seconds <= UNCOSTED_LIMIT * worked.seconds:
+    if terms.planned_cost and not above_limit(worked.uncosted_seconds, worked.seconds):
         cost = Input("cost_to_date", worked.cost, "minor", "entries", on)
         plan = Input("planned_cost", terms.planned_cost, "minor", "plan")
         share = Fraction(worked.cost, max(worked.cost, terms.planned_cost))

@@ -73,8 +73,8 @@ def deals_of(
             tuple(own),
             tuple([sums.get(project.pk, NO_ROWS) for project in own]),
             lines.get(key, ()) if key in fixed else (),
-            tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]),
-            tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]),
+            tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]) if promised else (),
+            tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]) if expenses else (),
             NO_FACTS_KEY if facts is NO_FACTS else _facts_key(facts),
             today if key in fixed else None,
         )

@@ -77,6 +77,8 @@ class Earned:
     @cached_property
     def _shares(self) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
         deal, frozen, months = self._deal, self._frozen, self.months
+        if len(deal.by_project) == 1 and not frozen.closed:
+            return {project: dict(months) for project in deal.by_project}, {}
         billed = {project: gathered(own, months, self._first) for project, own in deal.billed.items()}
         parts: dict[int, dict[int, int]] = {project: {} for project in deal.by_project}
         rest: dict[int, int] = {}

@@ -1,7 +1,7 @@
 """Explain a figure: labelled inputs, with dates, sources and links to the rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
@@ -148,7 +148,7 @@ def explain(
 
 def _added(parts: Sequence[tuple[str, Figure]], of: Figure) -> Figure:
     """Return the sum of parts of a figure, in its unit."""
-    return replace(added((part for _name, part in parts), of.currency), unit=of.unit)
+    return added((part for _name, part in parts), of.currency)._replace(unit=of.unit)
 
 
 def ingredient(one: Input, currency: str, opens: str = "") -> Ingredient:

@@ -1,11 +1,10 @@
 """Figures: every amount, share and rate of the part, with the inputs it was calculated from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from amity.shared.money import part_of
 from amity.shared.shares import BasisPoints
@@ -19,8 +18,7 @@ HOUR = 3_600
 """Seconds of an hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """An input of a figure: a label code, its value and unit, its source and its date.
 
     `value` is None if the input is not known. `currency` is set for amounts and prices only.
@@ -34,8 +32,7 @@ class Input:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit and inputs, or None with the code of the reason why it is unknown.
 
     `bound` qualifies the value: exact, "at most", "at least", or only of what is known.
@@ -59,7 +56,7 @@ class Figure:
 
     def opened(self, *more: Input) -> "Figure":
         """Return the figure with more inputs."""
-        return replace(self, inputs=self.inputs + more)
+        return self._replace(inputs=self.inputs + more)
 
 
 def amount(value: int, currency: str, inputs: Iterable[Input] = (), bound: Bound = "exact") -> Figure:

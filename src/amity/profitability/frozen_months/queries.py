@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -119,7 +119,7 @@ def _input(held: Mapping[str, Any]) -> Input:
     if isinstance(value, str):
         value = date.fromisoformat(value) if unit == "day" else Decimal(value)
     day = date.fromisoformat(as_of) if as_of else None
-    return replace(BLANK, **{**held, "value": value, "as_of": day})
+    return BLANK._replace(**{**held, "value": value, "as_of": day})
 
 
 def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held, ...]]:

@@ -5,7 +5,7 @@ Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the pr
 
 from fractions import Fraction
 
-from amity.profitability.completion.rules import UNCOSTED_LIMIT
+from amity.profitability.completion.rules import above_limit
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, basis_points, per_hour, unknown
 from amity.profitability.spending.rules import NO_SPENDING, Spending, counted
 from amity.timesheets.rules import NOTHING, Measures
@@ -42,7 +42,7 @@ def delivery_expenses(labour: Measures, currency: str, other: Spending = NO_SPEN
         Input("other_costs", other.cost, "minor", "expenses", currency=currency),
         *counted(other, "expenses_of_delivery"),
     )
-    if labour.uncosted_seconds and labour.uncosted_seconds > UNCOSTED_LIMIT * labour.seconds:
+    if above_limit(labour.uncosted_seconds, labour.seconds):
         why_not = "no_cost" if labour.uncosted_seconds == labour.seconds else "too_much_uncosted"
         return unknown(why_not, "minor", inputs, currency)
     if other.too_much_unknown:

@@ -4,21 +4,20 @@ For the measures themselves, which add up time entries, see `timesheets/rules.py
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from amity.shared.money import CurrencyMismatch
 from amity.timesheets.rules import NOTHING, Measures
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """Measures with the currencies of their amounts, '' if there are none. Adding refuses to mix two currencies."""
 
     measures: Measures = NOTHING
     cost_currency: str = ""
     value_currency: str = ""
 
-    def __add__(self, other: "Sums") -> "Sums":
+    def __add__(self, other: "Sums") -> "Sums":  # type: ignore[override]  # adds amounts, doesn't join tuples
         return Sums(
             self.measures + other.measures,
             one_currency(self.cost_currency, other.cost_currency),
@@ -26,8 +25,7 @@ class Sums:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(NamedTuple):
     """A row of monthly sums from the queries: its month (YYYYMM) and its sums."""
 
     month: int
@@ -59,7 +57,7 @@ def total(measures: Iterable[Measures]) -> Measures:
     added = [one for one in measures if one is not NOTHING]
     if len(added) < 2:
         return added[0] if added else NOTHING
-    return Measures(*map(sum, zip(*(one.amounts for one in added), strict=True)))
+    return Measures(*map(sum, zip(*added, strict=True)))
 
 
 def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]]:
@@ -68,22 +66,22 @@ def by_value_currency(rows: Iterable[MonthRow]) -> dict[str, dict[int, Measures]
     Use this to total rows in several currencies: each value currency separately, converted month by month later.
     """
     found: dict[str, dict[int, Measures]] = {}
-    for row in rows:
-        _add(found.setdefault(row.sums.value_currency, {}), row)
+    for month, sums in rows:
+        _add(found.setdefault(sums.value_currency, {}), month, sums.measures)
     return found
 
 
 def by_month(rows: Iterable[MonthRow]) -> dict[int, Measures]:
     """Return measures by month over all value currencies. Valid for time and cost, never for value."""
     months: dict[int, Measures] = {}
-    for row in rows:
-        _add(months, row)
+    for month, sums in rows:
+        _add(months, month, sums.measures)
     return months
 
 
-def _add(months: dict[int, Measures], row: MonthRow) -> None:
-    before = months.get(row.month)
-    months[row.month] = row.sums.measures if before is None else before + row.sums.measures
+def _add(months: dict[int, Measures], month: int, measures: Measures) -> None:
+    before = months.get(month)
+    months[month] = measures if before is None else before + measures
 
 
 def through(months: Mapping[int, Measures], month: int) -> Measures:

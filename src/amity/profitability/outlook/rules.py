@@ -12,7 +12,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from amity.profitability.measures.rules import by_month
 from amity.profitability.retainer_revenue.rules import agreed, bought_lots, days_share, discount_gone
 from amity.profitability.revenue.rules import MODELS
 from amity.profitability.terms.rules import AgreementTerms, History
@@ -156,7 +155,7 @@ def _time(terms: AgreementTerms, history: History, lines: Sequence[LineLeft], to
             return None, earned.why_not or "unknown"
         value = part_of(value, Fraction(terms.cap - terms.discount, terms.cap)) if terms.cap else 0
         return max(min(value, terms.cap - terms.discount - earned.value), 0), ""
-    spent = sum(sums.value for sums in by_month(history.rows).values())
+    spent = sum(sums.value for sums in history.months.values())
     return max(value - max(terms.discount - spent, 0), 0), ""
 
 
@@ -181,7 +180,7 @@ def _time_left(terms: AgreementTerms, history: History, lines: Sequence[LineLeft
     """Return seconds left on lines, or without lines the planned seconds less all that were worked."""
     if any(one.planned for one in lines):
         return sum(one.left for one in lines)
-    worked = sum(sums.seconds for sums in by_month(history.rows).values())
+    worked = sum(sums.seconds for sums in history.months.values())
     return max((terms.planned_seconds or 0) - worked, 0)
 
 
@@ -245,7 +244,7 @@ def _block(terms: AgreementTerms, history: History, today: date) -> Ahead:
 def _done(held: Agreed, history: History, today: date) -> dict[int, int]:
     """Return the seconds of each lot that were used, or have expired."""
     done: dict[int, int] = {}
-    for one in reckoned(held, by_month(history.rows), {}, {}, today):
+    for one in reckoned(held, history.months, {}, {}, today):
         for lot, seconds in (*one.row.drawn, *one.row.lapsed):
             done[lot.key] = done.get(lot.key, 0) + seconds
     return done

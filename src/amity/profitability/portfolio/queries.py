@@ -167,4 +167,4 @@ def _concentration(rows: Sequence[Row], currency: str) -> Figure | None:
     """Return the largest account's share of net fees, or None where fees are hidden or there is no share."""
     known = [(one.id, one.agi) for one in rows if one.agi is not None]
     share = concentration(known) if known else None
-    return replace(share, currency=currency) if share is not None and share.known else None
+    return share._replace(currency=currency) if share is not None and share.known else None

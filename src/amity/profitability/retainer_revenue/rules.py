@@ -11,16 +11,14 @@ from datetime import date
 from fractions import Fraction
 
 from amity.profitability.figures.rules import Figure, Input, Unit, amount, unknown
-from amity.profitability.measures.rules import by_month, by_value_currency
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period as RetainerPeriod
 from amity.retainers.periods.rules import Reckoning, first_terms, top_up_revenue
-from amity.retainers.spans.rules import Span
+from amity.retainers.spans.rules import ALL, Span
 from amity.retainers.terms.rules import Agreed, Kind, in_force
 from amity.shared.dates.periods import first_day, last_day, month_of, months_between
 from amity.shared.money import part_of
-from amity.timesheets.rules import Measures
 
 UNITS: Mapping[str, Unit] = {"value": "minor", "units": "pieces"}  # as closed months have them
 
@@ -102,40 +100,40 @@ def days_share(month: int, starts_on: date | None, ends_on: date | None, on: dat
     """Return covered days of a month until `on` ÷ days of the month: 15 of 29 in a leap February."""
     first = max(first_day(month), starts_on or date.min)
     last = min(last_day(month), ends_on or date.max, on)
-    return Fraction(max((last - first).days + 1, 0), last_day(month).day)
+    covered, whole = max((last - first).days + 1, 0), last_day(month).day
+    return ALL if covered == whole else Fraction(covered, whole)
 
 
 def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
     """Return fees by day + billed overage + top-ups used up to a day, in minor units. Each part is rounded once."""
     if terms.starts_on is None:
         return unknown("no_start", "minor", currency=terms.currency)
-    held = agreed(terms)
+    reckoning = _reckoning(terms, history)
+    held = reckoning.agreed
     if terms.fee is None and terms.unit_price is None and not any(one.fee is not None for one in held.later):
         return unknown("no_fee", "minor", currency=terms.currency)
     if terms.discount and terms.ends_on is None:
         return unknown("discount_without_end", "minor", currency=terms.currency)
-    known = _reckoned(terms, history, on)
+    known = reckoning.up_to(on)
     fees = sum(
         part_of(fee, days_share(month, terms.starts_on, terms.ends_on, on)) for month, fee in _fees(held, terms, on)
     )
-    overage = sum(one.price for one in known)
+    overage = sum([one.price for one in known])
     topped_up = top_up_revenue({one.id: one for one in held.top_ups}, known)
     units = _units_beside(terms, history, on)
     discount = discount_gone(terms, terms.starts_on, on)
     unit = UNITS.get(in_force(held, on).kind, "seconds")
-    inputs = (
-        Input(
-            "monthly_fee", in_force(held, on).fee or terms.fee, "minor", "agreement", terms.signed_on, terms.currency
-        ),
-        Input("fees_by_day", fees, "minor", "agreement", on, terms.currency),
-        Input("over_included_time", sum(one.row.over for one in known), unit, "entries", on, terms.currency),
-        Input("given_over", sum(one.given for one in known), unit, "agreement", on, terms.currency),
-        Input("overage", overage, "minor", "entries", on, terms.currency),
-        Input("top_ups", topped_up, "minor", "agreement", on, terms.currency),
-        Input("pieces", units, "minor", "deliveries", on, terms.currency),
-        Input("discount", discount, "minor", "agreement", terms.signed_on, terms.currency),
+    inputs: tuple[tuple[str, int | None, Unit, str, date | None], ...] = (
+        ("monthly_fee", in_force(held, on).fee or terms.fee, "minor", "agreement", terms.signed_on),
+        ("fees_by_day", fees, "minor", "agreement", on),
+        ("over_included_time", sum([one.row.over for one in known]), unit, "entries", on),
+        ("given_over", sum([one.given for one in known]), unit, "agreement", on),
+        ("overage", overage, "minor", "entries", on),
+        ("top_ups", topped_up, "minor", "agreement", on),
+        ("pieces", units, "minor", "deliveries", on),
+        ("discount", discount, "minor", "agreement", terms.signed_on),
     )
-    shown = tuple(one for one in inputs if one.value)
+    shown = [Input(*one, terms.currency) for one in inputs if one[1]]
     return amount(fees + overage + topped_up + units - discount, terms.currency, shown)
 
 
@@ -162,18 +160,22 @@ def bought_lots(terms: AgreementTerms, history: History) -> Agreed:
 
 def bought(terms: AgreementTerms, history: History) -> Reckoning:
     """Return the periods of a prepaid block. They are cached in the history, for the same terms."""
-    return _cached(terms, history, lambda: Reckoning(bought_lots(terms, history), by_month(history.rows), {}, {}))
+    return _cached(terms, history, lambda: Reckoning(bought_lots(terms, history), history.months, {}, {}))
 
 
 def _reckoned(terms: AgreementTerms, history: History, on: date) -> tuple[RetainerPeriod, ...]:
-    return () if terms.starts_on is None else _cached(terms, history, lambda: _reckoning(terms, history)).up_to(on)
+    return () if terms.starts_on is None else _reckoning(terms, history).up_to(on)
 
 
 def _reckoning(terms: AgreementTerms, history: History) -> Reckoning:
+    """Return the periods of a retainer. They are cached in the history, for the same terms."""
+    return _cached(terms, history, lambda: _retainer(terms, history))
+
+
+def _retainer(terms: AgreementTerms, history: History) -> Reckoning:
     held = agreed(terms)
-    months: Mapping[int, Measures] = by_month(history.rows)
-    if in_force(held, held.starts_on).kind == "value":
-        months = by_value_currency(history.rows).get(terms.currency, {})
+    by_value = in_force(held, held.starts_on).kind == "value"
+    months = history.values.get(terms.currency, {}) if by_value else history.months
     return Reckoning(held, months, history.units, terms.extras.given)
 
 

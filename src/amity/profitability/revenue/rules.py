@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from amity.profitability.completion.rules import completion
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
-from amity.profitability.measures.rules import by_value_currency, total
+from amity.profitability.measures.rules import total
 from amity.profitability.retainer_revenue.rules import bought, retained
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import BLOCK
-from amity.retainers.periods.rules import gone_of, top_up_revenue
+from amity.retainers.periods.rules import gone_of, gone_revenue
 from amity.shared.dates.periods import last_day, month_of, previous_month
 from amity.shared.money import part_of
 from amity.shared.shares import BasisPoints
@@ -63,9 +63,10 @@ def value_to_date(terms: AgreementTerms, history: History, on: date) -> Figure:
     Not known if nothing billable has a price (`no_prices`) or values are in another currency than the agreement's
     (`value_in_other_currency`). Time without a price is an input of its own, never money.
     """
+    newest = month_of(on)
     values = {
-        currency: total(m for month, m in months.items() if month <= month_of(on))
-        for currency, months in by_value_currency(history.rows).items()
+        currency: total(m for month, m in months.items() if month <= newest)
+        for currency, months in history.values.items()
     }
     worked = total(values.values())
     inputs = (
@@ -180,7 +181,7 @@ def _prepaid(terms: AgreementTerms, history: History, on: date) -> Figure:
                 Input("top_up_gone", gone.get(one.id, 0), "seconds", "entries", on),
                 Input("top_up_bought", one.amount, "seconds", "agreement", one.valid_from),
             ]
-    return amount(top_up_revenue(lots, months), terms.currency, inputs)
+    return amount(gone_revenue(lots, gone), terms.currency, inputs)
 
 
 def _non_billable(terms: AgreementTerms, history: History, on: date) -> Figure:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from amity.profitability.completion.rules import UNCOSTED_LIMIT
+from amity.profitability.completion.rules import above_limit
 from amity.profitability.figures.rules import Input
 
 
@@ -28,7 +28,7 @@ class Spending:
     @property
     def too_much_unknown(self) -> bool:
         """Return whether too many expenses have no cost to calculate figures based on them."""
-        return bool(self.uncosted) and self.uncosted > UNCOSTED_LIMIT * self.count
+        return above_limit(self.uncosted, self.count)
 
 
 NO_SPENDING = Spending()

@@ -71,5 +71,6 @@ class MoneyView:
         return figure if self.margin else None
 
     def _open(self, figure: Figure) -> Figure:
-        shown = tuple(one for one in figure.inputs if one.label not in self.hidden)
-        return figure if self.margin else replace(figure, inputs=shown)
+        if self.margin:
+            return figure
+        return figure._replace(inputs=tuple(one for one in figure.inputs if one.label not in COSTS))

@@ -1,6 +1,6 @@
 """The parts of a period by project, from which every statement is summed. Parts of the same material are cached."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from amity.profitability.frozen_months.rules import Frozen
 from amity.profitability.measures.rules import MonthRow, Worked, by_value_currency, total
 from amity.profitability.period.rules import Period
 from amity.profitability.spending.queries import SpentMonths
-from amity.profitability.spending.rules import Spent, all_spent
+from amity.profitability.spending.rules import NOTHING_SPENT, Spent, all_spent
 from amity.profitability.statements.rules import Part, Statement, statement
 from amity.shared.caches.memo import Memo
 from amity.timesheets.rules import NOTHING
@@ -82,8 +82,20 @@ class ProjectParts:
         for row in self._material.worked:
             if row.month in rows:
                 rows[row.month].append(row)
-        parts = ((month, self._project_part(own, month)) for month, own in rows.items())
+        idle = self._idle_months()
+        parts = ((month, self._project_part(own, month)) for month, own in rows.items() if own or month not in idle)
         return {month: own for month, own in parts if not own.part.is_quiet}
+
+    def _idle_months(self) -> Collection[int]:
+        """Return months without expenses whose revenue is exactly 0. Without time, their part is quiet."""
+        setting, project, _worked, deal, frozen, spent, _from_file = self._material
+        if deal is None or project.account_id is None or spent:
+            return ()
+        worked_out = earned_of(setting, deal, frozen)
+        if worked_out.whole.bound != "exact":
+            return ()
+        own = worked_out.parts.get(project.pk, {})
+        return {month for month in worked_out.months if not own.get(month)}
 
     @cached_property
     def statement(self) -> Statement:
@@ -93,7 +105,7 @@ class ProjectParts:
     def _project_part(self, rows: list[MonthRow], month: int | None) -> ProjectPart:
         setting, project, _worked, deal, frozen, spent, from_file = self._material
         revenue = revenue_of(setting, project, deal, frozen, month)
-        inside = within(dict(spent), setting.period, month)
+        inside = within(dict(spent), setting.period, month) if spent else NOTHING_SPENT
         own = part(setting, deal, rows, revenue, inside, from_file=from_file)
         return ProjectPart(project.account_id or 0, project.pk, deal.agreement_id if deal else 0, own)
 
@@ -151,7 +163,9 @@ def revenue_of(
         if month not in worked_out.months:
             why = frozen.of(month).why_not or worked_out.whole.why_not or "not_by_month"
             return unknown(why, "minor", worked_out.whole.inputs, setting.currency)
-        return brought_home(setting, deal, frozen, {month: own.get(month, 0)})
+        into = converted({month: own.get(month, 0)}, deal.terms.currency, setting.currency, setting.rates)
+        bound = worked_out.whole.bound
+        return into if into.bound == bound else into._replace(bound=bound)
     figure = shared_figure(worked_out.whole, own, len(deal.by_project))
     if figure.value is None or at_home:
         return figure

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from amity.profitability.measures.rules import MonthRow
+from amity.profitability.measures.rules import MonthRow, by_month, by_value_currency
 from amity.retainers.periods.rules import Reckoning
 from amity.retainers.terms.rules import NO_FACTS, Facts
 from amity.shared.money import Rate
+from amity.timesheets.rules import Measures
 
 FeeModel = Literal["unknown", "fixed", "time_and_materials", "retainer", "prepaid", "non_billable"]
 CompletionBasis = Literal["cost", "percent", "milestones"]
@@ -78,7 +80,7 @@ class Progress:
     milestones: tuple[Milestone, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """The history of an agreement, for all its projects: monthly rows, units and billed expenses by month.
 
@@ -92,3 +94,13 @@ class History:
     billed_expenses: Mapping[int, int] = field(default_factory=dict)
     expenses_unbilled: Mapping[int, int] = field(default_factory=dict)
     reckonings: list[tuple[AgreementTerms, Reckoning]] = field(default_factory=list, compare=False, repr=False)
+
+    @cached_property
+    def months(self) -> Mapping[int, Measures]:
+        """Measures by month over all value currencies: time and cost, never value."""
+        return by_month(self.rows)
+
+    @cached_property
+    def values(self) -> Mapping[str, Mapping[int, Measures]]:
+        """Measures by value currency and month."""
+        return by_value_currency(self.rows)

@@ -15,13 +15,16 @@ from amity.lines.models import Line, Terms
 from amity.people.models import Person
 from amity.profitability.accounts.queries import account_money
 from amity.profitability.books import load
+from amity.profitability.period.rules import period
 from amity.profitability.profit_rows import rest_pages
 from amity.profitability.profit_rows.queries import profits
+from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row
 from amity.projects.models import Milestone, Project
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.caches.memo import Memo
+from amity.shared.errors import NotSeen
 from amity.timesheets import commands as timesheets
 from amity.timesheets.sums import queries as sums
 from tests.builders import (
@@ -123,6 +126,31 @@ def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
 
     assert [one.id for one in page] == keys
     assert list(page) == [whole[key] for key in keys]
+
+
+@pytest.mark.django_db
+def test_a_month_is_left_out_of_a_statement_only_if_it_changes_no_figure(fina, tim):
+    make_projects(12, tim)
+    make_expense(by=tim, project=Project.objects.get(name="Project 02"), on=date(2026, 8, 3))
+
+    ledger = Ledger(load.books(acting(fina), TODAY), period(*SPAN, TODAY))
+
+    for parts in ledger.own.values():
+        every = {month: parts.of_month(month) for month in ledger.period.months}
+        assert parts.busy_months == {month: own for month, own in every.items() if not own.part.is_quiet}
+    assert any(parts.busy_months for parts in ledger.own.values())
+
+
+@pytest.mark.django_db
+def test_one_project_is_its_row_of_the_whole_and_missing_for_others(fina, tim, mara):
+    project = make_projects(5, tim)[1]
+    whole = {one.id: one for one in every_row(fina) if one.kind == "project"}
+
+    assert list(rest_pages.one_project(acting(fina), project.pk, *SPAN, TODAY).rows) == [whole[project.pk]]
+    (worked_on,) = rest_pages.one_project(acting(tim), project.pk, *SPAN, TODAY).rows
+    assert (worked_on.seconds, worked_on.revenue) == (whole[project.pk].seconds, None)
+    with pytest.raises(NotSeen):
+        rest_pages.one_project(acting(mara), project.pk, *SPAN, TODAY)
 
 
 @pytest.mark.django_db

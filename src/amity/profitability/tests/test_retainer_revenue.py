@@ -1,6 +1,5 @@
 """Retainers: fees by day in long and short months, units, discounts, parts of months."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -58,7 +57,7 @@ def test_only_billable_time_counts_where_agreed():
 
 def test_only_approved_time_counts_where_agreed():
     terms = agreed("retainer", included_seconds=hours(5), fee=1, counted="approved", starts_on=date(2026, 1, 1))
-    sums = replace(worked(9), approved_seconds=hours(4))
+    sums = worked(9)._replace(approved_seconds=hours(4))
 
     (january,) = periods(terms, history(month(202601, sums)), date(2026, 1, 31))
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from amity.profitability.figures.rules import Input
 from amity.profitability.finished_items.rules import asked_if_finished, past_half
 from amity.profitability.lines.rules import LineUse, line_value
-from amity.profitability.measures.rules import by_month, total
+from amity.profitability.measures.rules import total
 from amity.profitability.retainer_revenue.rules import Period, periods
 from amity.profitability.revenue.rules import reached_on, value_to_date
 from amity.profitability.utilisation.rules import OVER_NOTICE, over_servicing
@@ -109,7 +109,7 @@ def _over_served(project: ProjectFacts, material: Material) -> Finding | None:
 
 
 def _entries(project: ProjectFacts, whole: list[Period]) -> int:
-    months = by_month(project.history.rows)
+    months = project.history.months
     return total(months[month] for one in whole for month in one.months if month in months).entries
 
 

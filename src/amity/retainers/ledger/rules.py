@@ -7,8 +7,8 @@ expired + balance.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from operator import attrgetter
+from typing import Final, Literal, NamedTuple
 
 from amity.shared.money import quotient
 
@@ -18,10 +18,11 @@ DEFICIT: Final = frozenset({"deficit", "both"})
 INCLUDED: Final = 0
 """The key of a period's included quantity. A top-up's key is its id."""
 NEVER: Final = 1 << 60
+_EXPIRY: Final = attrgetter("until", "since", "key")
+"""The order in which lots are used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """The terms of one period. `cap` limits rollover, in basis points of `included`, or None for no limit.
 
     `expiry` is the number of later periods in which the rollover can be used, or None if it never expires.
@@ -52,8 +53,7 @@ class Rule:
         return NEVER if self.expiry is None else self.expiry
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(NamedTuple):
     """A quantity that can be used from period number `since`, up to and including period `until`."""
 
     key: int
@@ -62,16 +62,14 @@ class Lot:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Debt:
+class Debt(NamedTuple):
     """Use beyond what was available, to be deducted from later quantities, and due as overage after period `until`."""
 
     until: int
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """Input of one period: its rule, its use, and the top-ups that begin in it."""
 
     rule: Rule
@@ -79,8 +77,7 @@ class Entered:
     bought: tuple[Lot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A period of the ledger. `rolled_in` and `rolled_on` are below 0 if more was used than was available.
 
     An open period has its rest as `balance`. `would_roll` and `would_expire` are the result of closing it now. `drawn`
@@ -114,7 +111,7 @@ class Row:
 
 def left_open(row: Row) -> Row:
     """Return the row of a period that hasn't ended: what it would roll over or let expire is its balance."""
-    return replace(row, balance=row.rolled_on + row.expired, rolled_on=0, expired=0, lapsed=())
+    return row._replace(balance=row.rolled_on + row.expired, rolled_on=0, expired=0, lapsed=())
 
 
 def step(
@@ -122,30 +119,36 @@ def step(
 ) -> tuple[Row, list[Lot], list[Debt]]:
     """Return the row of a period, and the lots and debts that roll over from it, given those that rolled into it."""
     rule = entered.rule
-    rolled_in = sum(lot.amount for lot in lots) - sum(debt.amount for debt in debts)
+    rolled_in = _amount_of(lots) - _amount_of(debts)
     own = Lot(INCLUDED, number, number + rule.lasts, rule.included)
-    queue = sorted((*lots, own, *entered.bought), key=lambda lot: (lot.until, lot.since, lot.key))
+    queue = [*lots, own, *entered.bought]
+    queue.sort(key=_EXPIRY)
     owed, paid, queue = _paid(debts, queue) if debts else ([], [], queue)
     short, used_up, queue = _used_from(entered.used, queue)
     debts, over = _carried(rule, number, [*owed, Debt(number + rule.falls_due, short)] if short else owed)
     rolled, lapsed = _rolled_over(rule, number, queue)
-    rolled_on = sum(lot.amount for lot in rolled) - sum(debt.amount for debt in debts)
+    rolled_on = _amount_of(rolled) - _amount_of(debts)
+    expired = sum([amount for _, amount in lapsed])
     row = Row(
         number=number,
         included=rule.included,
         rolled_in=rolled_in,
-        bought=sum(lot.amount for lot in entered.bought),
+        bought=_amount_of(entered.bought),
         used=entered.used,
         over=over,
         rolled_on=rolled_on,
-        expired=sum(amount for _, amount in lapsed),
+        expired=expired,
         balance=0,
         would_roll=rolled_on,
-        would_expire=sum(amount for _, amount in lapsed),
+        would_expire=expired,
         drawn=(*paid, *used_up),
         lapsed=tuple(lapsed),
     )
     return row, rolled, debts
+
+
+def _amount_of(quantities: Sequence[Lot | Debt]) -> int:
+    return sum([one.amount for one in quantities]) if quantities else 0
 
 
 def _used_from(wanted: int, queue: Iterable[Lot]) -> tuple[int, list[tuple[Lot, int]], list[Lot]]:
@@ -168,7 +171,7 @@ def _paid(debts: Iterable[Debt], queue: list[Lot]) -> tuple[list[Debt], list[tup
         short, taken, queue = _used_from(debt.amount, queue)
         paid += taken
         if short:
-            owed.append(replace(debt, amount=short))
+            owed.append(Debt(debt.until, short))
     return owed, paid, queue
 
 
@@ -179,28 +182,30 @@ def _carried(rule: Rule, number: int, debts: Sequence[Debt]) -> tuple[list[Debt]
     carried = [debt for debt in debts if debt.until > number] if rule.rollover in DEFICIT else []
     over = sum(debt.amount for debt in debts) - sum(debt.amount for debt in carried)
     within_limit, too_much = _capped(rule.most, [debt.amount for debt in carried])
-    return [replace(debt, amount=n) for debt, n in zip(carried, within_limit, strict=True) if n], over + too_much
+    return [Debt(debt.until, n) for debt, n in zip(carried, within_limit, strict=True) if n], over + too_much
 
 
-def _rolled_over(rule: Rule, number: int, left: Iterable[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
-    """Return the lots that roll over, and what expires of each. The cap limits included time only, never top-ups."""
-    queue = list(left)
-    if not queue:
+def _rolled_over(rule: Rule, number: int, left: Sequence[Lot]) -> tuple[list[Lot], list[tuple[Lot, int]]]:
+    """Return the lots that roll over, and what expires of each. The cap limits included time only, never top-ups.
+
+    Of included time, the oldest expires first. Without rollover, all of it does.
+    """
+    if not left:
         return [], []
-    rolls = [lot for lot in queue if lot.until > number and lot.key == INCLUDED and rule.rollover in SURPLUS]
-    if not rolls:
-        bought = [lot for lot in queue if lot.until > number and lot.key != INCLUDED and lot.amount]
-        ended = [lot for lot in queue if (lot.until <= number or lot.key == INCLUDED) and lot.amount]
-        return bought, [(lot, lot.amount) for lot in ended]
-    within_limit, _too_much = _capped(rule.most, [lot.amount for lot in rolls])
-    amounts = {(lot.key, lot.since): n for lot, n in zip(rolls, within_limit, strict=True)}
-    stays = {
-        (lot.key, lot.since): lot.amount if lot.key != INCLUDED else amounts.get((lot.key, lot.since), 0)
-        for lot in queue
-        if lot.until > number
-    }
-    on = [replace(lot, amount=n) for lot in queue if (n := stays.get((lot.key, lot.since), 0))]
-    gone = [(lot, n) for lot in queue if (n := lot.amount - stays.get((lot.key, lot.since), 0))]
+    included = [lot.amount for lot in left if lot.key == INCLUDED and lot.until > number]
+    cut = max(sum(included) - (rule.most if rule.rollover in SURPLUS else 0), 0)
+    on, gone = [], []
+    for lot in left:
+        if lot.until <= number:
+            gone.append((lot, lot.amount))
+        elif lot.key != INCLUDED or not cut:
+            on.append(lot)
+        else:
+            part = min(cut, lot.amount)
+            cut -= part
+            gone.append((lot, part))
+            if lot.amount > part:
+                on.append(Lot(lot.key, lot.since, lot.until, lot.amount - part))
     return on, gone
 
 

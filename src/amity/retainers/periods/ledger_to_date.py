@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -109,7 +109,7 @@ def _added(own: str, rows: tuple[tuple[Any, ...], ...]) -> Months:
     for month, currency, *numbers in rows:
         measures = Measures(*numbers)
         if currency not in ("", own):
-            measures = replace(measures, value=0)
+            measures = measures._replace(value=0)
         months[month] = months.get(month, NOTHING) + measures
     return months
 

@@ -1,15 +1,16 @@
 """The periods of a retainer up to a date: each with its ledger row, and the overage billed and written off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from amity.retainers.ledger.rules import NEVER, Debt, Entered, Lot, Row, Rule, left_open, step
-from amity.retainers.spans.rules import Span, spans
+from amity.retainers.spans.rules import ALL, Span, spans
 from amity.retainers.terms.rules import Agreed, Kind, PeriodTerms, TopUp, in_force
-from amity.shared.money import Money, Rate, part_of, round_half_even
+from amity.shared.dates.periods import month_of
+from amity.shared.money import Money, Rate, part_of, quotient, round_half_even
 from amity.shared.shares import BasisPoints
 from amity.timesheets.rules import NOTHING, Measures
 
@@ -17,8 +18,7 @@ UNDER_USED = 7_000
 """A retainer used below 70% in two consecutive periods is under-served."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period with its terms and its row. Of the overage, `given` was written off, and `billed` is billed
     at `price`.
     """
@@ -92,7 +92,7 @@ class Reckoning:
     def up_to(self, on: date) -> tuple[Period, ...]:
         """Return every period to the one of `on`, as `reckoned` does."""
         known = self._ended
-        while known and known[-1].period.span.last >= on:
+        while known and known[-1].period.span.last > on:
             known = known[:-1]
         agreed, ended, periods = self._agreed, list(known), [one.period for one in known]
         after = periods[-1].span if periods else None
@@ -106,23 +106,25 @@ class Reckoning:
             is_open = span.ends_on > on
             row = left_open(row) if is_open else row
             periods.append(_period(span, own, row, self._given.get(span.first), agreed.currency, is_open))
-            if span.last < on:
+            if span.last <= on:
                 ended.append(_Ended(periods[-1], tuple(left), tuple(owed)))
         if len(ended) > len(self._ended):
             self._ended = tuple(ended)
         return tuple(periods)
 
     def _used(self, terms: PeriodTerms, span: Span, on: date) -> int:
+        newest = month_of(on)
         return sum(
-            quantity(terms, self._months.get(month, NOTHING), self._units.get(month, 0))
-            for month in span.months
-            if month <= on.year * 100 + on.month
+            [
+                quantity(terms, self._months.get(month, NOTHING), self._units.get(month, 0))
+                for month in span.months
+                if month <= newest
+            ]
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """A period that had ended before a date, so that no date after it changes it, and what rolled over from it."""
+class _Ended(NamedTuple):
+    """A period that had ended by a date, so that no later date changes it, and what rolled over from it."""
 
     period: Period
     lots: tuple[Lot, ...]
@@ -133,7 +135,7 @@ def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
     """Return the price of overage in minor units: the first step at its rate, the rest at the second. Rounded once."""
     if terms.kind == "value":
         return over
-    if terms.rate is None:
+    if terms.rate is None or not over:
         return 0
     unit = 3_600 if terms.kind == "hours" else 1
     low = over if terms.tier_above is None or terms.rate_above is None else min(over, terms.tier_above)
@@ -143,8 +145,12 @@ def price_of(terms: PeriodTerms, over: int, currency: str) -> int:
 
 def top_up_revenue(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> int:
     """Return the revenue of top-ups in minor units: each one's price × the part of it that was used or has expired."""
-    gone = gone_of(top_ups, periods)
-    return sum(part_of(top_ups[key].price, Fraction(amount, top_ups[key].amount)) for key, amount in gone.items())
+    return gone_revenue(top_ups, gone_of(top_ups, periods)) if top_ups else 0
+
+
+def gone_revenue(top_ups: Mapping[int, TopUp], gone: Mapping[int, int]) -> int:
+    """Return the revenue of what is gone of each top-up, by its id: its part of the price, rounded once."""
+    return sum(quotient(top_ups[key].price * amount, top_ups[key].amount) for key, amount in gone.items())
 
 
 def gone_of(top_ups: Mapping[int, TopUp], periods: tuple[Period, ...]) -> dict[int, int]:
@@ -167,12 +173,15 @@ def _rule(agreed: Agreed, terms: PeriodTerms, span: Span) -> Rule:
     """Return the ledger rule of a period, with its share of days. Nothing rolls over from an agreement's
     last period.
     """
-    included = 0 if terms.kind == "access" else part_of(terms.included or 0, span.covered)
+    included = 0 if terms.kind == "access" else terms.included or 0
+    included = included if span.covered is ALL else part_of(included, span.covered)
     return Rule(included, "none" if span.ends_on == agreed.ends_on else terms.rollover, terms.cap, terms.expiry)
 
 
 def _bought(agreed: Agreed, span: Span, number: int, on: date) -> tuple[Lot, ...]:
     """Return the top-ups that begin in a period. Those from before the first period begin with it."""
+    if not agreed.top_ups:
+        return ()
     first = span.first if number else date.min
     last = min(span.last, on)
     begun = [one for one in agreed.top_ups if first <= one.valid_from <= last and one.amount > 0]

@@ -1,18 +1,16 @@
 """The periods of a retainer: one or three calendar months, counted from the month it starts in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from amity.shared.dates.periods import first_day, last_day, month_of, months_between, next_month
 
 ALL: Final = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A period: its first and last day by the calendar, and the days of it that the agreement covers."""
 
     first: date
@@ -23,7 +21,8 @@ class Span:
     @property
     def months(self) -> tuple[int, ...]:
         """Its months (YYYYMM)."""
-        return tuple(months_between(month_of(self.first), month_of(self.last)))
+        first, last = month_of(self.first), month_of(self.last)
+        return (first,) if first == last else tuple(months_between(first, last))
 
     @property
     def covered(self) -> Fraction:

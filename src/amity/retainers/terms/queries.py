@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from django.db.models import BigIntegerField, DateField, Q, Value
 from django.db.models.functions import Cast
@@ -23,6 +23,12 @@ FEW: Final = 100
 TOP_UP: Final = "top-up"
 DELIVERY: Final = "delivery"
 DECISION: Final = "decision"
+TERMS: Final = (
+    "valid_from", "kind", "included", "rollover", "cap", "expiry", "counted", "fee", "overage_rate", "tier_above",
+    "overage_rate_above", "over", "period_months",
+)  # fmt: skip
+"""The columns of `PeriodTerms`, in its order."""
+RATES: Final = (TERMS.index("overage_rate"), TERMS.index("overage_rate_above"))
 
 
 class InCurrency(Protocol):
@@ -50,9 +56,9 @@ def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
 def _facts_of(currencies: Mapping[int, str]) -> dict[int, Facts]:
     own = Q() if len(currencies) > FEW else Q(agreement_id__in=list(currencies))
     terms: defaultdict[int, list[PeriodTerms]] = defaultdict(list)
-    for row in RetainerTerms.objects.filter(own).order_by("id"):
-        if row.agreement_id in currencies:
-            terms[row.agreement_id].append(_terms(row, currencies[row.agreement_id]))
+    for agreement, *row in RetainerTerms.objects.filter(own).order_by("id").values_list("agreement_id", *TERMS):
+        if agreement in currencies:
+            terms[agreement].append(_terms(row, currencies[agreement]))
     top_ups: defaultdict[int, list[TopUp]] = defaultdict(list)
     units: defaultdict[int, dict[int, int]] = defaultdict(dict)
     given: defaultdict[int, dict[date, int]] = defaultdict(dict)
@@ -96,22 +102,7 @@ def agreed_of(agreement: Agreement, facts: Facts = NO_FACTS) -> Agreed | None:
     return Agreed(agreement.currency, agreement.starts_on, agreement.ends_on, first, facts.terms, facts.top_ups)
 
 
-def _terms(row: RetainerTerms, currency: str) -> PeriodTerms:
-    def rate(value: object) -> Rate | None:
-        return None if value is None else Rate(value, currency)  # type: ignore[arg-type]
-
-    return PeriodTerms(
-        valid_from=row.valid_from,
-        kind=row.kind,  # type: ignore[arg-type]
-        included=row.included,
-        rollover=row.rollover,  # type: ignore[arg-type]
-        cap=row.cap,
-        expiry=row.expiry,
-        counted=row.counted,  # type: ignore[arg-type]
-        fee=row.fee,
-        rate=rate(row.overage_rate),
-        tier_above=row.tier_above,
-        rate_above=rate(row.overage_rate_above),
-        over=row.over,  # type: ignore[arg-type]
-        period_months=row.period_months,
-    )
+def _terms(row: list[Any], currency: str) -> PeriodTerms:
+    for place in RATES:
+        row[place] = None if row[place] is None else Rate(row[place], currency)
+    return PeriodTerms(*row)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Reckoning, price_of, reckoned, under_served
 from amity.retainers.terms.rules import ROLLOVERS, Agreed, PeriodTerms, TopUp, faults, in_force
-from amity.shared.dates.periods import first_day
+from amity.shared.dates.periods import first_day, last_day
 from amity.shared.errors import Invalid
 from amity.shared.money import Rate
 from amity.shared.values import tidied
@@ -66,7 +66,7 @@ class Book:
         return reckoned(*self.material(), {}, {}, on)
 
 
-DAYS = st.dates(date(2025, 12, 15), date(2026, 8, 15))
+DAYS = st.dates(date(2025, 12, 15), date(2026, 8, 15)) | st.sampled_from([last_day(month) for month in MONTHS])
 
 
 @given(ACTS, st.lists(DAYS, max_size=8), st.none() | DAYS, st.dictionaries(st.sampled_from(MONTHS), TIMES))

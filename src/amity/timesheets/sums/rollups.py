@@ -151,7 +151,7 @@ def add_all(changes: Iterable[Delta]) -> None:
 
 
 def _rows(changes: dict[Any, Measures]) -> list[tuple[Any, ...]]:
-    return [(*key, *changes[key].amounts) for key in sorted(changes)]
+    return [(*key, *changes[key]) for key in sorted(changes)]
 
 
 def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -55,7 +55,7 @@ def _compared() -> Verdict:
             have, want = stored.get(key, NOTHING), sums.get(key, NOTHING)
             if have != want:
                 named = key if isinstance(key, tuple) else (key,)
-                verdict.differing.append((model.__name__, tuple(named), have.amounts, want.amounts))
+                verdict.differing.append((model.__name__, tuple(named), tuple(have), tuple(want)))
     return verdict
 
 
