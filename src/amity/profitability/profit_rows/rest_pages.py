@@ -53,9 +53,9 @@ def project_keys(by: Actor) -> QuerySet[Project]:
 
 def project_page(by: Actor, keys: Sequence[int], first: int | None, last: int | None, today: date) -> Found:
     """Return the projects of one page, by number, without those that have no time or revenue in the period."""
-    team = _worked_on_only(by, keys)
-    own, ledger, rows = _rows(by, [key for key in keys if key not in team], span(first, last, today), today)
-    hours = _rows(by, [key for key in keys if key in team], span(first, last, today), today)[2] if team else []
+    team, months = _worked_on_only(by, keys), span(first, last, today)
+    own, ledger, rows = _rows(by, [key for key in keys if key not in team], months, today)
+    hours = _rows(by, [key for key in keys if key in team], months, today)[2] if team else []
     place = {key: number for number, key in enumerate(keys)}
     return _found(own, ledger, sorted([*rows, *hours], key=lambda one: place[one.id]))
 
@@ -76,8 +76,10 @@ def _rows(by: Actor, keys: Sequence[int], period: Period, today: date) -> tuple[
 
 def one_project(by: Actor, project_id: int, first: int | None, last: int | None, today: date) -> Found:
     """Return one project, or raise `NotSeen`."""
-    project_seen_by(by, project_id)
-    return project_page(by, [project_id], first, last, today)
+    own, ledger, rows = _rows(by, [project_id], span(first, last, today), today)
+    if project_id not in own.projects:
+        project_seen_by(by, project_id)  # raises it, with its sentence
+    return _found(own, ledger, rows)
 
 
 def contract_of_project(by: Actor, project_id: int, today: date) -> tuple[Agreement, Contract, bool]:

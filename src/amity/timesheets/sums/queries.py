@@ -175,9 +175,8 @@ def last_day() -> date | None:
 
 def days_known() -> tuple[date, date] | None:
     """Return the oldest and the newest day with time of anyone, or None without any."""
-    days = Entry.objects.values_list("work_date", flat=True)
-    oldest, newest = days.order_by("work_date", "pk").first(), last_day()
-    return (oldest, newest) if oldest and newest else None
+    days = Entry.objects.order_by("work_date", "pk").values_list("work_date", newest_day())
+    return next(iter(days[:1]), None)
 
 
 def logged_by_day_and_person(first: date, last: date) -> Iterator[tuple[date, int, int]]:
