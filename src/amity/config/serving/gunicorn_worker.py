@@ -3,7 +3,6 @@
 gunicorn's own worker reads a request inside a thread, for as long as the client takes to send it.
 """
 
-import gc
 import re
 import tempfile
 import time
@@ -11,6 +10,8 @@ from typing import Any, Final
 
 from gunicorn import http  # type: ignore[import-untyped] # gunicorn has no types
 from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker  # type: ignore[import-untyped]
+
+from amity.config.serving.collector import spare_what_is_loaded
 
 HEAD_SECONDS: Final = 15.0
 BODY_SECONDS: Final = 30.0
@@ -20,8 +21,6 @@ SEND_SECONDS: Final = 60.0
 MOST_HEAD_BYTES: Final = 65_536
 MOST_BODY_BYTES: Final = 400_000_000
 IN_MEMORY_BYTES: Final = 1_000_000
-NEW_OBJECTS: Final = 50_000
-"""How many new objects start a collection of cycles. One page may make tens of thousands, and few cycles."""
 CHUNK: Final = 65_536
 LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
 EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
@@ -116,9 +115,7 @@ class WholeRequests(ThreadWorker):
     def load_wsgi(self) -> None:
         """Load Amity. What it consists of stays until the end, so the collector of cycles leaves it alone."""
         super().load_wsgi()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(NEW_OBJECTS, 20, 50)
+        spare_what_is_loaded()
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Accept connections or not. When this worker stops, take those that wait and refuse later ones at once.

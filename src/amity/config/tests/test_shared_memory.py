@@ -10,7 +10,8 @@ from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from amity.config.serving import gunicorn_settings, running
-from amity.config.serving.gunicorn_worker import NEW_OBJECTS, WholeRequests
+from amity.config.serving.collector import NEW_OBJECTS
+from amity.config.serving.gunicorn_worker import WholeRequests
 
 
 @pytest.fixture(autouse=True)
