@@ -10,7 +10,7 @@ from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import chosen
 from amity.profitability.portfolio.queries import account_rows_of_a_year
 from amity.profitability.tests.asking import seen_by
-from amity.profitability.utilisation.completeness import Week, reaches_to
+from amity.profitability.utilisation.completeness import Week, reaches_to, weeks
 from amity.projects.models import WorkItem
 from tests.builders import make_entry
 
@@ -90,3 +90,12 @@ def test_completeness_reaches_to_the_last_whole_week_and_no_further_than_the_tim
 
     assert reaches_to(twelve, today) == date(2026, 11, 22)
     assert reaches_to(october, today) == date(2026, 10, 31)
+
+
+def test_a_week_has_the_time_of_everyone_on_all_its_days(tim, mara, site):
+    for by, on in ((tim, date(2026, 11, 9)), (tim, date(2026, 11, 13)), (mara, date(2026, 11, 13))):
+        make_entry(by=by, project=site, on=on, hours="2:00")
+
+    *_before, last = weeks(date(2026, 11, 15))
+
+    assert last.share.inputs[0].value == 6 * 3600
