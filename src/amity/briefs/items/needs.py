@@ -32,7 +32,7 @@ def _need(brief: Brief, gap: items.Gap, item_states: ItemStates, estimate: Estim
     fact = item_states.facts.get(gap.item)
     if gap.state == items.TO_FIND_OUT and fact is not None and fact.owner and fact.due_on:
         note = _("%(name)s is finding out by %(day)s") % {"name": fact.owner.name, "day": formats.full_day(fact.due_on)}
-    elif gap.item in ("hours", "acceptance"):
+    elif gap.item in ("hours", "acceptance") and gap.state != items.ASSUMED:
         note = _lines_named(gap, estimate)
     elif gap.blocks:
         note = _("required") if gap.demand == items.HARD else ""
@@ -42,7 +42,7 @@ def _need(brief: Brief, gap: items.Gap, item_states: ItemStates, estimate: Estim
 
 
 def _lines_named(gap: items.Gap, estimate: Estimate) -> str:
-    """Return the numbers of the lines whose hours or acceptance criteria are open."""
+    """Return the numbers of the lines whose hours are missing or requested, or that have no acceptance criteria."""
 
     def is_open(line: PlannedLine) -> bool:
         if gap.item == "hours":

@@ -65,11 +65,13 @@ def test_only_the_lines_without_hours_are_named_as_missing_them(page, mara, ospr
     brief = make_brief(mara, osprey)
     empty = [need.note for need in page.get(f"/briefs/{brief.pk}/").context["needs"] if need.anchor == "#lines"]
     make_brief_line(mara, brief, ((design.pk, 600 * HOUR),), title="Pages")
+    assumed = [need.note for need in page.get(f"/briefs/{brief.pk}/").context["needs"] if need.anchor == "#lines"]
     make_brief_line(mara, brief, title="Texts")
 
     shown = page.get(f"/briefs/{brief.pk}/")
 
     assert set(empty) <= {""}
+    assert "can stay assumed" in assumed
     assert [need.note for need in shown.context["needs"] if need.label == "Hours for each line"] == ["lines 2"]
 
 

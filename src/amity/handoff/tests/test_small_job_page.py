@@ -184,11 +184,13 @@ def test_a_client_without_contacts_leads_to_a_first_one(client, address, osprey)
 def test_a_full_brief_goes_on_with_what_was_typed(client, address, values):
     draft = {"nonce": uuid4().hex, "client_words": "We want a page", "draft": "1", hours_of("Design"): "80"}
 
+    late = client.post(address, draft | {"wanted_on": (TODAY - timedelta(days=1)).isoformat(), "nonce": uuid4().hex})
     answer = client.post(address, draft)
 
     brief = Brief.objects.get()
     assert answer.url == f"/briefs/{brief.pk}/"
     assert (brief.state, brief.title) == ("draft", "Page")
+    assert (late.status_code, errors(late)) == (422, {"wanted_on": "The date can’t be in the past."})
     empty = client.post(address, {"nonce": uuid4().hex, "client_words": " ", "draft": "1"})
     assert empty.url == f"/accounts/{brief.account_id}/briefs/new/"
 
