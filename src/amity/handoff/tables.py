@@ -61,7 +61,7 @@ class HandoffList(TabbedList):
         Column(key="people", label=_("From and to"), sort="people", value=_people, wide=True),
         Column(key="state", label=label_of(Handoff, "state"), sort="state", value=lambda row: row.state,
             shape=lambda row: row.shape, note=lambda row: day(row.changed_at)),
-        Column(key="waits", label=_("Waiting for"), sort=URGENT, template="handoff/cells/waits.html",
+        Column(key="waits", label=_("Next step"), sort=URGENT, template="handoff/cells/waits.html",
             value=lambda row: "; ".join(wait.theirs for wait in row.waits)),
         Column(key="number", label=label_of(Handoff, "number"), kind="number", sort="number", aside=True,
             value=lambda row: row.one.number),
