@@ -32,6 +32,11 @@ def entries_seen_by(by: Actor) -> EntryQuerySet:
     return Entry.objects.visible_to(person_of(by)).select_related("person", "account", "project", "line", "item")
 
 
+def sees_all(by: Actor) -> bool:
+    """Return whether the actor sees the time of everyone."""
+    return person_of(by).has_role(*roles.SEES_EVERY_ACCOUNT)
+
+
 def entries_behind(by: Actor) -> EntryQuerySet:
     """Return every entry behind the sums the actor sees, including others'. For sums only, never to be listed."""
     person = person_of(by)
@@ -78,8 +83,17 @@ def is_closed(day: date) -> bool:
 
 def months_with_time() -> list[int]:
     """Return the months with time, newest first."""
-    rows = ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month", flat=True).distinct()
-    return once_a_page("months with time", lambda: list(rows))
+    return list(_entries_by_month())
+
+
+def has_many_entries() -> bool:
+    """Return whether there are more than `MOST_SUMMED` entries of everyone, by the monthly sums."""
+    return sum(_entries_by_month().values()) > MOST_SUMMED
+
+
+def _entries_by_month() -> dict[int, int]:
+    rows = ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month").annotate(Sum("entries"))
+    return once_a_page("entries by month", lambda: dict(rows))
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:
@@ -114,10 +128,8 @@ class Totals:
     unvalued_seconds: int
 
 
-def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals | None:
-    """Return sums of the entries limited by a money right, or None for more than `MOST_SUMMED` entries."""
-    if entries.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
-        return None
+def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals:
+    """Return sums of the entries limited by a money right. The caller checks that there are `MOST_SUMMED` at most."""
     rows: list[Any] = list(
         entries.order_by()
         .values("cost_currency", "value_currency")

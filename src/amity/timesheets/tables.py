@@ -123,9 +123,26 @@ class EntryList(ListPage):
         }
 
     @cached_property
+    def number(self) -> int:
+        """How many entries pass the filters, counted up to one more than can be summed.
+
+        All entries of a large agency are not counted: its monthly sums tell that there are more.
+        """
+        most = queries.MOST_SUMMED + 1
+        filtered = any(self.request.GET.get(name) for name in self._filter_names)
+        if not filtered and queries.sees_all(self._actor) and queries.has_many_entries():
+            return most
+        return super().count_rows(most)
+
+    def count_rows(self, most: int = 10_000_000) -> int:
+        """Return how many entries pass the filters, counted up to `most`."""
+        known = self.number <= queries.MOST_SUMMED or most <= queries.MOST_SUMMED + 1
+        return min(self.number, most) if known else super().count_rows(most)
+
+    @cached_property
     def totals(self) -> "queries.Totals | None":
-        """Sums over all entries that pass the filters."""
-        return queries.totals_of(self.found, self.money_right())
+        """Sums over all entries that pass the filters, or None for too many."""
+        return None if self.number > queries.MOST_SUMMED else queries.totals_of(self.found, self.money_right())
 
     @cached_property
     def part_of(self) -> str:
