@@ -129,7 +129,7 @@ class EntryList(ListPage):
         All entries of a large agency are not counted: its monthly sums tell that there are more.
         """
         most = queries.MOST_SUMMED + 1
-        filtered = any(self.request.GET.get(name) for name in self._filter_names)
+        filtered = any(queried(self.request).search(name) for name in self._filter_names)
         if not filtered and queries.sees_all(self._actor) and queries.has_many_entries():
             return most
         return super().count_rows(most)
