@@ -128,6 +128,21 @@ def test_the_page_says_it_in_words(client, mara, piet, osprey):
     assert "You have 2 questions to answer" in client.get(reverse("handoff:handoffs")).content.decode()
 
 
+def test_what_waits_speaks_to_its_reader_and_a_project_names_whom_it_waits_for(client, mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet))
+
+    pages = {}
+    for person in (piet, mara):
+        client.force_login(person)
+        for address in ("/waiting/", reverse("projects:project", args=[one.project_id])):
+            pages[person.name, address] = client.get(address).content.decode()
+
+    project = reverse("projects:project", args=[one.project_id])
+    assert "Your answer is needed" in pages["Piet", "/waiting/"]
+    assert "Your answer is needed" in pages["Piet", project]
+    assert "Waiting for Piet’s answer" in pages["Mara", project]
+
+
 @pytest.mark.usefixtures("on_monday")
 def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara, piet, osprey, ada):
     nora = make_person("Nora", "account_manager")
