@@ -27,6 +27,7 @@ REASONS: Final = {
     "rates": "The bank’s rate has hardly moved; the quarter’s one stands",
     "time": "Leave that isn’t logged as time",
     "unpriced": "A trainee’s week, not charged to anybody",
+    "figures": "A pitch that was written off",
     "expenses": "The supplier sends it again",
 }
 WHOLE_TENS: Final = 1000

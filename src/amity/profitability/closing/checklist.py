@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amity.profitability.closing import rules
-from amity.profitability.closing.freezing import month_ledger
+from amity.profitability.closing.freezing import account_statements, month_ledger
 from amity.profitability.closing.hours import MonthTime, Unpriced, is_over, month_time, unpriced
 from amity.profitability.closing.payroll import (
     MonthExpenses,
@@ -15,8 +15,10 @@ from amity.profitability.closing.payroll import (
     rates_of_month,
 )
 from amity.profitability.closing.rules import Absorbed, State, Variance
+from amity.profitability.figures.rules import Figure
 from amity.profitability.models import Closing, LeftPoint, MonthEnd
 from amity.profitability.statements.ledger import Ledger
+from amity.profitability.statements.rules import Statement
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of, next_month, previous_month
 from amity.timesheets.approval.queries import approval_on
@@ -65,6 +67,7 @@ class Checklist:
     before_open: bool
     points: Mapping[str, Point]
     tolerance: int
+    accounts: Sequence[tuple[int, Statement]]
 
     @property
     def closed(self) -> bool:
@@ -80,6 +83,23 @@ class Checklist:
     def usual(self) -> bool:
         """Return whether the variance is within the agency's usual range."""
         return self.variance is not None and self.variance.within(self.tolerance)
+
+    @property
+    def unlikely(self) -> list[tuple[int, str, Figure]]:
+        """Return id, name and margin of the accounts whose margin is hardly believable, lowest first."""
+        names = self.ledger.books.accounts
+        found = [(key, names[key].name, one.margin) for key, one in _unlikely(self.accounts)]
+        return sorted(found, key=lambda row: row[2].value or 0)
+
+    @property
+    def likely(self) -> tuple[int, int]:
+        """Return the margins between which a month's figure is believed, in basis points."""
+        return rules.LIKELY
+
+    @property
+    def misses_much(self) -> bool:
+        """Return whether much time is missing although enough is logged to close."""
+        return not self.points[rules.TIME].measure and rules.misses_much(self.time.missing, self.time.expected)
 
     @property
     def unpriced_seconds(self) -> int:
@@ -112,14 +132,18 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
     expenses = expenses_of_month(month)
     before = previous_month(month)
     before_open = before in months_with_time() and before not in closed_months()
+    accounts = list(account_statements(ledger))
+    missing = time.missing if time.share < own.limit(COMPLETE) else 0
+    much = not missing and rules.misses_much(time.missing, time.expected)
     measures = {
         rules.OVER: 0 if is_over(month, today) else 1,
-        rules.TIME: time.missing if time.share < own.limit(COMPLETE) else 0,
+        rules.TIME: missing,
         rules.UNPRICED: sum(one.seconds for one in without),
         rules.PAYROLL: 1 if end.payroll is None else 0,
         rules.VARIANCE: 0 if end.payroll is None else end.payroll - used.cost,
         rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
         rules.EXPENSES: expenses.amiss,
+        rules.FIGURES: len(_unlikely(accounts)) + much,
         **({rules.APPROVAL: used.unapproved} if approval_on() else {}),
         rules.BEFORE: int(before_open),
     }
@@ -139,7 +163,12 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
         before_open=before_open,
         points=_points(month, measures, missing_rate=any(one.rate is None for one in rates)),
         tolerance=own.limit(TOLERANCE),
+        accounts=accounts,
     )
+
+
+def _unlikely(accounts: Sequence[tuple[int, Statement]]) -> list[tuple[int, Statement]]:
+    return [(key, one) for key, one in accounts if rules.is_unlikely(one.margin.value)]
 
 
 def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> dict[str, Point]:

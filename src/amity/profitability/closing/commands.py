@@ -151,8 +151,11 @@ def _ask(one: PersonTime, month: int, now: datetime) -> None:
 
 
 @command
-def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
-    """Confirm an hourly cost and apply it in the background to time since its date that has none."""
+def price_time(*, by: Actor, rate: Rate, now: datetime, back: str = "") -> Job:
+    """Confirm an hourly cost and apply it in the background to time since its date that has none.
+
+    `back` is the address that the finished job leads to.
+    """
     policy.may_end_months(by).or_refuse()
     rate_commands.confirm_cost_rate(
         by=by, level=rate.level, valid_from=rate.since, per_hour=rate.per_hour, now=now,
@@ -161,7 +164,7 @@ def price_time(*, by: Actor, rate: Rate, now: datetime) -> Job:
     if rerating.rerating_now():
         raise Refused(_("A re-rating is already running. Wait for it to finish, or stop it."))
     span = rate.span(timezone.localdate(now))
-    return start_job(by=by, kind=rerating.RERATE, arguments=rerating.arguments(span), now=now)
+    return start_job(by=by, kind=rerating.RERATE, arguments=rerating.arguments(span, back), now=now)
 
 
 def _row(month: int) -> MonthEnd:

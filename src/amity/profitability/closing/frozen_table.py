@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.profitability import wording
 from amity.profitability.closing.checklist import Checklist
-from amity.profitability.closing.freezing import account_row, account_statements
+from amity.profitability.closing.freezing import account_row
 from amity.profitability.figures.rules import Figure
 from amity.profitability.models import Closing, FrozenAccount
 from amity.profitability.statements.rows import Row, row
@@ -80,7 +80,7 @@ def freeze_table(seen: Checklist) -> FreezeTable:
 def _held(seen: Checklist) -> list[FrozenAccount]:
     if seen.closing is not None:
         return list(seen.closing.accounts.all())
-    return [account_row(None, key, one) for key, one in account_statements(seen.ledger)]
+    return [account_row(None, key, one) for key, one in seen.accounts]
 
 
 def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, currency: str) -> Figure:

@@ -22,6 +22,11 @@ EXPENSES: Final = "expenses"
 APPROVAL: Final = "approval"
 BEFORE: Final = "before"
 OVER: Final = "over"
+FIGURES: Final = "figures"
+LIKELY: Final = (-5_000, 9_500)
+"""Basis points between which a month's margin of an account is believed. Beyond, time, fee or cost is likely wrong."""
+MUCH: Final = 1_000
+"""Basis points of expected time that are much to miss, although the completeness the agency wants is reached."""
 NOT_TO_BE_LEFT: Final = frozenset({OVER})
 """Points that finance can't accept: a month that hasn't ended. Missing exchange rates are hard by themselves."""
 
@@ -36,6 +41,16 @@ def state(key: str, measure: int, left: int | None, *, hard: bool = False) -> St
     if hard or key in NOT_TO_BE_LEFT:
         return "hard"
     return "left" if left is not None and abs(measure) <= abs(left) else "todo"
+
+
+def is_unlikely(margin: int | None) -> bool:
+    """Return whether a margin in basis points is so low or high that finance should look at it before it is frozen."""
+    return margin is not None and not LIKELY[0] <= margin <= LIKELY[1]
+
+
+def misses_much(missing: int, expected: int) -> bool:
+    """Return whether so much of the expected time is missing that the month's figures may change."""
+    return missing * WHOLE > expected * MUCH
 
 
 def may_close(states: Iterable[State]) -> bool:

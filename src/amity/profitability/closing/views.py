@@ -163,7 +163,7 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
         return _page(request, number, rate=form, status=422)
     rate = form.rate()
     if request.method == "POST":
-        job = commands.price_time(by=by, rate=rate, now=timezone.now())
+        job = commands.price_time(by=by, rate=rate, now=timezone.now(), back=page.address_of(number))
         return redirect("jobs:job", job.pk)
     found = priced_by(by, rate, number, timezone.localdate())
     context = {"found": found, "form": form, "rate": rate, "month": number, "whose": page.whose(rate)}

@@ -25,6 +25,7 @@ SHORT: Final[Mapping[str, Promise]] = {
     rules.RATES: lazy("an exchange rate is missing or out of date"),
     rules.EXPENSES: lazy("expenses are incomplete"),
     rules.APPROVAL: lazy("weeks are waiting for approval"),
+    rules.FIGURES: lazy("figures look unlikely"),
     rules.BEFORE: lazy("the previous month is still open"),
 }
 """Each point in a few words, for the list of what prevents closing."""

@@ -19,9 +19,10 @@ from amity.timesheets.rerating.queries import Range
 RERATE: Final = "timesheets.rerate"
 
 
-def arguments(span: Range) -> dict[str, Any]:
-    """Return the arguments of the job as they are stored."""
+def arguments(span: Range, back: str = "") -> dict[str, Any]:
+    """Return the arguments of the job as they are stored. `back` is the page that its result is for."""
     return {
+        **({"back": back} if back else {}),
         "first": span.first.isoformat(),
         "last": span.last.isoformat(),
         "unpriced_only": span.unpriced_only,
@@ -33,11 +34,11 @@ def arguments(span: Range) -> dict[str, Any]:
 @task(
     RERATE,
     label=gettext_lazy("Re-rating time"),
-    page=lambda _arguments: reverse("timesheets:months"),
+    page=lambda arguments: arguments.get("back") or reverse("timesheets:months"),
 )
 def run_rerate(
     progress: Progress, by: Actor, now: datetime, *, first: str, last: str, unpriced_only: bool,
-    people: Sequence[int] = (), discipline_id: int | None = None,
+    people: Sequence[int] = (), discipline_id: int | None = None, back: str = "",
 ) -> Mapping[str, Any]:  # fmt: skip
     """Re-rate in chunks, reporting progress after each. Running it again after a kill changes only what is left."""
     span = Range(date.fromisoformat(first), date.fromisoformat(last), unpriced_only, tuple(people), discipline_id)
