@@ -9,6 +9,7 @@ from typing import Final
 from amity.accounts.models import Account
 from amity.agency.calendars import working_days
 from amity.agency.queries import agency
+from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.team import commands as team_commands
 from amity.shared.dates.periods import first_day, month_of
@@ -125,7 +126,10 @@ def _keep_split(crew: Crew, now: datetime) -> None:
     shares = {accounts[name]: minutes * 60 for name, minutes in SHARES.items() if name in accounts}
     split_commands.set_shares(by=by, shares=shares, valid_from=since, now=moment(since))
     for week in splits.unconfirmed(crew.id(NADIA), today):
-        split_commands.confirm_split(by=by, week=week, now=moment(week.monday + timedelta(days=4), 16))
+        ended = moment(week.monday + timedelta(days=4), 16)
+        plan = splits.week_plan(person_of(by), week, ended.date())
+        hours = {row.account.pk: row.open for row in plan.rows}
+        split_commands.confirm_split(by=by, week=week, now=ended, hours=hours)
     if osprey := accounts.get("Osprey Rail"):
         start_timer(by=by, work=TimerWork(account_id=osprey, text="Steering notes"), now=now - RUNS_FOR)
 

@@ -19,7 +19,7 @@ from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders.queries import Missing, missing_in
 from amity.timesheets.rules import DRAFT, SUBMITTED
 from amity.timesheets.split.commands import confirm_split, undo_split
-from amity.timesheets.split.queries import has_split, unconfirmed, week_plan
+from amity.timesheets.split.queries import WeekPlan, has_split, unconfirmed, week_plan
 from amity.timesheets.week.days import Week, read_week, week_of
 from amity.ui import formats
 from amity.waiting import kinds
@@ -76,17 +76,29 @@ def _splits(person: Person, today: date) -> list[Week]:
 
 
 def _split_items(by: Actor, rows: Sequence[Week], today: date) -> list[Item]:
+    person = person_of(by)
     return [
         Item(
             id=_id_of(week),
             title=_("Standing split, %(days)s") % {"days": _days(week)},
             address=reverse("timesheets:split_week", args=[str(week)]),
+            notes=_split_notes(week_plan(person, week, today)),
             due=week.days[4],
             acts=(CONFIRM,),
             open=_("Change hours"),
         )
         for week in rows
     ]
+
+
+def _split_notes(plan: WeekPlan) -> list[str]:
+    """What confirming the week logs for which accounts, and what has no room."""
+    adds = ", ".join(f"{row.account.name} {formats.hours(row.fits, 'prose')}" for row in plan.rows if row.fits)
+    words = {"time": formats.hours(plan.fits, "prose"), "accounts": adds}
+    notes = [_("Adds %(time)s: %(accounts)s") % words if adds else _("Adds nothing")]
+    if plan.beyond:
+        notes.append(_("%(time)s left out: your days are full") % {"time": formats.hours(plan.beyond, "prose")})
+    return notes
 
 
 def _own_time(person: Person, today: date) -> list[Missing | WeekSheet]:

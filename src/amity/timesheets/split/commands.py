@@ -22,7 +22,7 @@ from amity.timesheets.pricing import PriceList
 from amity.timesheets.rules import DAY_SECONDS, DRAFT
 from amity.timesheets.split import queries
 from amity.timesheets.split.models import SplitShare, SplitWeek
-from amity.timesheets.split.rules import spread
+from amity.timesheets.split.rules import spread_in_room
 from amity.timesheets.week.days import Week
 
 FULL_WEEK: Final = 7 * DAY_SECONDS
@@ -55,22 +55,23 @@ def set_shares(*, by: Actor, shares: Mapping[int, int], valid_from: date, now: d
 def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, int] | None = None) -> SplitWeek:
     """Log the week's split as marked entries on its working days in open months, once a week.
 
-    The split tops up to the plan: account service time logged by hand is deducted. `hours` are seconds to add by
-    account id if the person wants others than those open. Refused before the week's last working day, and for a week
-    that is confirmed.
+    The split tops up to the plan: account service time logged by hand is deducted, and no day gets more than the
+    person's hours. `hours` are seconds to add by account id if the person wants others; days with room get them first.
+    Refused before the week's last working day, and for a week that is confirmed.
     """
     person = person_of(by)
     months.hold(*week.days)
     plan = queries.week_plan(person, week, person.day_of(now))
     may_confirm(plan).or_refuse()
-    wanted = {row.account.pk: row.open for row in plan.rows} | _checked(plan, hours or {})
+    wanted = {row.account.pk: row.fits for row in plan.rows} | _checked(plan, hours or {})
     confirmed = _take_week(person, week, now)
     logged = {row.account.pk: row.logged_by_day for row in plan.rows}
-    entries = [
-        _entry(person, account, day, part, now)
-        for account, seconds in sorted(wanted.items())
-        for day, part in spread(seconds, plan.days, logged[account]).items()
-    ]
+    entries, room = [], None if plan.room is None else dict(plan.room)
+    for account, seconds in sorted(wanted.items()):
+        for day, part in spread_in_room(seconds, plan.days, logged[account], room).items():
+            entries.append(_entry(person, account, day, part, now))
+            if room is not None:
+                room[day] = max(room[day] - part, 0)
     made = bulk.write_entries(PriceList(), new=entries)
     confirmed.entries = [entry.pk for entry in made]
     confirmed.save()

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from amity.accounts.models import Account
 from amity.agency.calendars import working_days
+from amity.agency.capacity import weekly_of
 from amity.agency.queries import agency
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -19,7 +20,7 @@ from amity.timesheets import queries as time
 from amity.timesheets.models import Entry
 from amity.timesheets.split import hooks
 from amity.timesheets.split.models import SplitShare, SplitWeek
-from amity.timesheets.split.rules import planned, still_open
+from amity.timesheets.split.rules import fitting, planned, still_open
 from amity.timesheets.week.days import Week, week_of
 
 LOOKED_BACK: Final = 8
@@ -37,11 +38,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class AccountPlan:
-    """One account in one week: the split's plan, the time logged by hand, and the time to add."""
+    """One account in one week: the split's plan, the time logged by hand, and the time to add.
+
+    `open` is what the plan still lacks, `fits` what of it the person's hours have room for.
+    """
 
     account: Account
     planned: int
     open: int
+    fits: int
     logged_by_day: Mapping[date, int]
 
     @property
@@ -52,7 +57,10 @@ class AccountPlan:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """The split of a week. `closed` are days in closed months, on which no time is logged."""
+    """The split of a week. `closed` are days in closed months, on which no time is logged.
+
+    `room` are the seconds of the person's hours that are still free on each day, None without weekly hours.
+    """
 
     week: Week
     days: tuple[date, ...]
@@ -60,11 +68,21 @@ class WeekPlan:
     rows: tuple[AccountPlan, ...]
     confirmed_at: datetime | None
     due: bool
+    room: Mapping[date, int] | None
 
     @property
-    def open(self) -> int:
-        """Seconds that confirming would add."""
-        return sum(row.open for row in self.rows)
+    def fits(self) -> int:
+        """Seconds that confirming adds if nothing else is entered."""
+        return sum(row.fits for row in self.rows)
+
+    @property
+    def beyond(self) -> int:
+        """Seconds that the plan still lacks, but that are above the person's hours."""
+        return sum(row.open - row.fits for row in self.rows)
+
+    def above(self, seconds: int) -> int:
+        """Return how much of an amount is above the person's hours."""
+        return 0 if self.room is None else max(seconds - sum(self.room.values()), 0)
 
     @property
     def waits(self) -> bool:
@@ -100,16 +118,30 @@ def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
     shut = time.closed_months()
     free = tuple(day for day in days if month_of(day) not in shut)
     done = SplitWeek.objects.filter(person=person, monday=week.monday).first()
-    logged = _logged(person.pk, week.monday, week.sunday)
-    rows = []
-    for share in shares_on(person.pk, week.sunday):
-        on = logged[share.account.pk]
-        plan = planned(share.weekly_seconds, len(days))
-        missing = 0 if done or not free else still_open(plan, sum(on.values()))
-        rows.append(AccountPlan(share.account, plan, missing, on))
+    logged, of_day = _logged(person.pk, week.monday, week.sunday)
+    room = _room(person, free, of_day)
+    shares = shares_on(person.pk, week.sunday)
+    plans = [planned(share.weekly_seconds, len(days)) for share in shares]
+    missing = [
+        0 if done or not free else still_open(plan, sum(logged[share.account.pk].values()))
+        for share, plan in zip(shares, plans, strict=True)
+    ]
+    fits = fitting(missing, None if room is None else sum(room.values()))
+    rows = [
+        AccountPlan(share.account, plan, lacks, adds, logged[share.account.pk])
+        for share, plan, lacks, adds in zip(shares, plans, missing, fits, strict=True)
+    ]
     confirmed = done.confirmed_at if done else None
     closed = tuple(day for day in days if month_of(day) in shut)
-    return WeekPlan(week, free, closed, tuple(rows), confirmed, bool(days) and days[-1] <= today)
+    return WeekPlan(week, free, closed, tuple(rows), confirmed, bool(days) and days[-1] <= today, room)
+
+
+def _room(person: Person, days: Sequence[date], logged: Mapping[date, int]) -> dict[date, int] | None:
+    """Return what is free of the person's hours on each day, None if no hours are expected of them."""
+    weekly = weekly_of([person])[person.pk]
+    if not weekly.expected(days):
+        return None
+    return {day: max(weekly.expected([day]) - logged.get(day, 0), 0) for day in days}
 
 
 def unconfirmed(person_id: int, today: date) -> list[Week]:
@@ -143,8 +175,8 @@ def card(by: Actor, week: Week, today: date) -> dict[str, Any]:
     rows = care(by, month)
     if not rows and not has_split(by.person_id):
         return {}
-    waits = week_plan(person_of(by), week, today).waits
-    return {"care": rows, "month": month, "confirm_week": str(week) if waits else ""}
+    plan = week_plan(person_of(by), week, today)
+    return {"care": rows, "month": month, "confirm_week": str(week) if plan.waits else "", "confirm_adds": plan.fits}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +199,7 @@ class Care:
 def care(by: Actor, month: int) -> list[Care]:
     """Return a person's account service time in a month, most time first, with the split's plan for the whole month."""
     first, last = first_day(month), last_day(month)
-    logged = {account: sum(on.values()) for account, on in _logged(by.person_id, first, last).items()}
+    logged = {account: sum(on.values()) for account, on in _logged(by.person_id, first, last)[0].items()}
     plans: defaultdict[int, int] = defaultdict(int)
     country = agency().country
     for share in shares_on(by.person_id, last):
@@ -187,12 +219,14 @@ def _of_net_fees(by: Actor, ids: Sequence[int], month: int) -> dict[int, int]:
     return found
 
 
-def _logged(person_id: int, first: date, last: date) -> defaultdict[int, dict[date, int]]:
-    """Return seconds on accounts but no project, by account and day."""
-    rows = Entry.objects.filter(
-        person_id=person_id, work_date__range=(first, last), project=None, account__isnull=False
-    ).order_by()
+def _logged(person_id: int, first: date, last: date) -> tuple[defaultdict[int, dict[date, int]], dict[date, int]]:
+    """Return seconds on accounts but no project, by account and day, and all seconds by day."""
+    rows = Entry.objects.filter(person_id=person_id, work_date__range=(first, last)).order_by()
     found: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for account, day, seconds in rows.values_list("account_id", "work_date").annotate(Sum("seconds")):
-        found[account][day] = seconds
-    return found
+    of_day: dict[date, int] = defaultdict(int)
+    sums = rows.values_list("account_id", "project_id", "work_date").annotate(Sum("seconds"))
+    for account, project, day, seconds in sums:
+        of_day[day] += seconds
+        if account is not None and project is None:
+            found[account][day] = seconds
+    return found, of_day

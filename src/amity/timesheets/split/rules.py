@@ -40,6 +40,38 @@ def spread(seconds: int, days: Sequence[date], logged: Mapping[date, int]) -> di
     return {day: part for day, part in parts.items() if part}
 
 
+def spread_in_room(
+    seconds: int, days: Sequence[date], logged: Mapping[date, int], room: Mapping[date, int] | None
+) -> dict[date, int]:
+    """Spread an amount over working days as `spread` does, but on days with room first, up to their room.
+
+    What has no room is spread over all days. Without `room` every day has it.
+    """
+    if room is None:
+        return spread(seconds, days, logged)
+    parts: dict[date, int] = {}
+    left, free = seconds, dict(room)
+    while left and (with_room := [day for day in days if free.get(day, 0) > 0]):
+        on = {day: logged.get(day, 0) + parts.get(day, 0) for day in with_room}
+        for day, wanted in spread(min(left, sum(free[day] for day in with_room)), with_room, on).items():
+            part = min(wanted, free[day])
+            parts[day] = parts.get(day, 0) + part
+            free[day] -= part
+            left -= part
+    on = {day: logged.get(day, 0) + parts.get(day, 0) for day in days}
+    for day, part in spread(left, days, on).items():
+        parts[day] = parts.get(day, 0) + part
+    return parts
+
+
+def fitting(wanted: Sequence[int], room: int | None) -> list[int]:
+    """Return how much of each amount fits into the room together, each by its share of what is wanted."""
+    whole = sum(wanted)
+    if room is None or whole <= room:
+        return list(wanted)
+    return [one * room // whole // MINUTE * MINUTE for one in wanted]
+
+
 def _level(seconds: int, logged: Sequence[int]) -> int:
     """Return the level to which an amount fills unevenly filled days, rounded down."""
     heights = sorted(logged)

@@ -18,6 +18,7 @@ from amity.timesheets.months import MonthClosed
 from amity.timesheets.split import commands, queries
 from amity.timesheets.split.forms import HoursForm, SharesForm
 from amity.timesheets.week.days import Week, read_week, week_of
+from amity.ui import formats
 from amity.ui.asked import posted
 
 
@@ -32,9 +33,9 @@ def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
     """Log the week's entries, as planned or with the entered hours."""
     actor, this = actor_of(request), _week(week)
     hours: dict[int, int] | None = None
+    plan = queries.week_plan(person_of(actor), this, timezone.localdate())
     if posted(request).has("edited"):
-        plan = queries.week_plan(person_of(actor), this, timezone.localdate())
-        form = HoursForm(request.POST, [(row.account, row.open) for row in plan.rows])
+        form = HoursForm(request.POST, [(row.account, row.fits) for row in plan.rows])
         if not form.is_valid():
             return _page(request, this, form, status=422)
         hours = form.hours()
@@ -45,7 +46,10 @@ def confirm_split(request: HttpRequest, week: str) -> HttpResponse:
         return redirect("timesheets:split_week", str(this))
     made = len(confirmed.entries)
     notice = ngettext("Week %(week)d confirmed: %(made)d entry.", "Week %(week)d confirmed: %(made)d entries.", made)
-    messages.success(request, notice % {"week": this.number, "made": made})
+    text = notice % {"week": this.number, "made": made}
+    if above := plan.above(sum(hours.values()) if hours is not None else plan.fits):
+        text += " " + _("%(time)s are above your hours.") % {"time": formats.hours(above, "prose")}
+    messages.success(request, text)
     return redirect("timesheets:split_week", str(this))
 
 
@@ -94,7 +98,7 @@ def _page(request: HttpRequest, week: Week, form: HoursForm | None = None, statu
     actor, today = actor_of(request), timezone.localdate()
     person = person_of(actor)
     plan = queries.week_plan(person, week, today)
-    form = form or HoursForm(None, [(row.account, row.open) for row in plan.rows])
+    form = form or HoursForm(None, [(row.account, row.fits) for row in plan.rows])
     context: dict[str, Any] = {
         "plan": plan,
         "form": form,

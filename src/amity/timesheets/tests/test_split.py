@@ -57,6 +57,51 @@ def test_the_split_tops_up_what_was_logged_by_hand(mara, shared):
     assert not Entry.objects.filter(work_date=date(2026, 11, 24), from_split=True).exists()
 
 
+@pytest.fixture
+def full(mara, site):
+    """Give Mara a week of 40 hours, full from Monday to Thursday and two hours short on Friday."""
+    Person.objects.filter(pk=mara.pk).update(weekly_seconds=40 * HOUR)
+    mara.refresh_from_db()
+    for day, hours in ((23, "8:00"), (24, "8:00"), (25, "8:00"), (26, "8:00"), (27, "6:00")):
+        make_entry(by=mara, project=site, on=date(2026, 11, day), hours=hours)
+
+
+def split_days():
+    return [(one.work_date.day, one.seconds // 60) for one in Entry.objects.filter(from_split=True).order_by("pk")]
+
+
+def test_a_click_adds_only_what_the_days_have_room_for(mara, shared, full):
+    plan = queries.week_plan(mara, WEEK, date(2026, 11, 27))
+
+    confirm(mara)
+
+    assert (plan.fits, plan.beyond) == (2 * HOUR, 3 * HOUR)
+    assert split_days() == [(27, 120)]
+
+
+def test_hours_entered_above_the_week_fill_free_days_first_and_are_named(client, mara, shared, full):
+    client.force_login(mara)
+    address = reverse("timesheets:confirm_split", args=[str(WEEK)])
+    with time_machine.travel(FRIDAY):
+        page = client.get(reverse("timesheets:split_week", args=[str(WEEK)])).content.decode()
+        answer = client.post(address, {"edited": "1", f"account_{shared.pk}": "4:30"}, follow=True).content.decode()
+
+    assert "3\u00a0h of your split are left out" in page
+    assert 'value="2:00"' in page
+    assert "2 h 30 min are above your hours." in answer.replace("\u00a0", " ")
+    assert dict(split_days())[27] == 120
+    assert sum(minutes for _day, minutes in split_days()) == 270
+
+
+def test_waiting_names_hours_and_accounts_before_the_click(client, mara, shared, full):
+    client.force_login(mara)
+    with time_machine.travel(FRIDAY):
+        page = client.get("/waiting/").content.decode()
+
+    assert "Adds 2\u00a0h: Osprey Rail 2\u00a0h" in page
+    assert "3\u00a0h left out: your days are full" in page
+
+
 def test_a_public_holiday_is_left_out_and_shortens_the_plan(mara, shared):
     week = Week(date(2026, 12, 21))  # Christmas Day is the Friday
 

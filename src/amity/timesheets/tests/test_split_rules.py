@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.timesheets.split.rules import planned, spread, still_open
+from amity.timesheets.split.rules import fitting, planned, spread, spread_in_room, still_open
 
 MON = date(2026, 11, 23)
 DAYS = [MON + timedelta(days=number) for number in range(5)]
@@ -25,6 +25,20 @@ def test_days_with_time_get_less_so_that_the_week_comes_out_even():
     found = spread(3 * HOUR, DAYS, {DAYS[0]: HOUR, DAYS[1]: HOUR})
 
     assert found == {DAYS[2]: HOUR, DAYS[3]: HOUR, DAYS[4]: HOUR}
+
+
+def test_days_with_room_are_filled_first_and_only_the_rest_goes_above():
+    room = {DAYS[0]: HOUR, DAYS[4]: 2 * HOUR}
+
+    assert spread_in_room(3 * HOUR, DAYS, {}, room) == {DAYS[0]: HOUR, DAYS[4]: 2 * HOUR}
+    assert sum(spread_in_room(8 * HOUR, DAYS, {}, room).values()) == 8 * HOUR
+    assert spread_in_room(5 * HOUR, DAYS, {}, None) == spread(5 * HOUR, DAYS, {})
+
+
+def test_what_does_not_fit_is_taken_from_each_account_by_its_share():
+    assert fitting([4 * HOUR, 2 * HOUR], 3 * HOUR) == [2 * HOUR, HOUR]
+    assert fitting([4 * HOUR, 2 * HOUR], None) == [4 * HOUR, 2 * HOUR]
+    assert fitting([0, 0], 0) == [0, 0]
 
 
 def test_minutes_are_whole_and_the_rest_goes_to_the_last_day():

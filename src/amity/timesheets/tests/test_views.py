@@ -194,6 +194,22 @@ def test_amounts_are_shown_as_far_as_the_money_right_goes(
     assert ["100.00" in pages[name] for name in ("Tim", "Piet", "Fina")] == [False, True, True]
 
 
+def test_a_list_reached_by_its_filters_shows_the_entries_first_and_its_totals_apart(
+    tim: Person, fina: Person, site: Project
+) -> None:
+    make_entry(by=tim, project=site, hours="2:00")
+    browser = signed_in(fina)
+
+    narrowed, plain = (browser.get(LIST + query).content.decode() for query in (f"?project={site.pk}", ""))
+
+    assert '<details class="card">' in narrowed
+    assert '<details class="card">' not in plain
+    totals = " ".join(re.sub(r"<[^>]+>", "", narrowed.split('class="totals"', 1)[1].split("</section>", 1)[0]).split())
+    assert "billable · " in totals
+    refused = browser.post(f"{LIST}?project={site.pk}", {"hours": "x"}).content.decode()
+    assert '<details class="card">' not in refused
+
+
 def test_the_list_is_narrowed_and_its_totals_with_it(tim: Person, fina: Person, site: Project) -> None:
     make_entry(by=tim, project=site, hours="2:00")
     make_entry(by=tim, hours="1:15", on=date(2026, 10, 2))

@@ -190,6 +190,11 @@ class Sheet:
         """The rows with more time than planned."""
         return [row for row in self.rows if row.left is not None and row.left < 0 and row.seconds]
 
+    @cached_property
+    def has_plans(self) -> bool:
+        """Return whether anything is left or over of a plan, so that the column says something."""
+        return any(row.left is not None for row in self.rows)
+
     def cell(self, key: str, number: int) -> Cell | None:
         """Return a cell by its row's key and its day, 1 to 7, or None."""
         return next((row.cells[number - 1] for row in self.rows if row.key == key), None)
