@@ -52,6 +52,13 @@ function fit(box) {
   table.classList.add("reflows");
 }
 
+/** Bring the lit one of tabs into sight, once. */
+function show(box) {
+  const lit = box.querySelector("[aria-current]:not([aria-current=false])");
+  if (!lit || box.scrollWidth <= box.clientWidth) return;
+  box.scrollLeft += lit.getBoundingClientRect().left - box.getBoundingClientRect().left - (box.clientWidth - lit.offsetWidth) / 2;
+}
+
 function resized(box) {
   if (widths.get(box) !== box.clientWidth) {
     widths.set(box, box.clientWidth);
@@ -64,6 +71,7 @@ function watch() {
   for (const box of document.querySelectorAll(".tbl-scroll, .tbl-scroll thead, .tabs, .seg")) {
     if (box.dataset.watched === undefined) {
       box.dataset.watched = "";
+      if (box.matches(".tabs, .seg")) show(box);
       box.addEventListener("scroll", () => mark(box), { passive: true });
       sizes.observe(box);
     } else {

@@ -155,6 +155,8 @@ class WeekGrid {
   draw(html, saved) {
     const fresh = new DOMParser().parseFromString(html, "text/html");
     for (const row of fresh.querySelectorAll("tr[data-key]")) this.drawRow(row, saved);
+    const plans = fresh.querySelector("table.wk").classList.contains("has-plans");
+    this.form.querySelector("table.wk").classList.toggle("has-plans", plans);
     document.getElementById("week-said").textContent = fresh.querySelector("[data-said]")?.textContent ?? "";
     for (const part of ["tfoot", ".wk-foot"]) this.form.querySelector(part).replaceWith(fresh.querySelector(part));
     const sub = fresh.querySelector("template")?.content;

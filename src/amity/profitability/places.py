@@ -89,6 +89,15 @@ def _account_columns() -> None:
             may_see=may_see, loader=account_rows, pick=lambda year: year.target,
         ),
         accounts.AccountColumn(
+            key="time", order=62, label=lazy("Time, 12 months"), kind="hours", right=MoneyRight.HOURS, aside=True,
+            may_see=may_see, loader=account_rows, pick=lambda year: year.row.seconds,
+        ),
+        accounts.AccountColumn(
+            key="rate", order=65, label=lazy("Average billable rate, 12 months"), kind="money", style="cents",
+            right=MoneyRight.FEE, aside=True, may_see=may_see, loader=account_rows, pick=average_rate,
+            order_of=average_rate_minor,
+        ),
+        accounts.AccountColumn(
             key="over", order=70, label=lazy("Over-servicing"), kind="percent", right=MoneyRight.HOURS, aside=True,
             may_see=may_see, loader=account_rows, pick=over_servicing,
         ),
@@ -132,6 +141,18 @@ def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, AccountYear]:
     wanted, target = set(ids), limit(AGENCY_TARGET)
     rows = account_rows_of_a_year(actor, timezone.localdate())
     return {row.id: AccountYear(row, target) for row in rows if row.id in wanted}
+
+
+def average_rate(year: AccountYear) -> Money | None:
+    """Return the average billable rate, if it is known and visible."""
+    hourly = year.row.hourly
+    return Money(hourly.value, hourly.currency) if hourly and hourly.value is not None else None
+
+
+def average_rate_minor(year: AccountYear) -> int | None:
+    """Return the average billable rate for sorting."""
+    rate = average_rate(year)
+    return rate.minor if rate else None
 
 
 def net_fees(year: AccountYear) -> Money | None:

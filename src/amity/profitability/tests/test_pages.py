@@ -58,6 +58,17 @@ def test_at_person_level_a_margin_is_for_those_who_see_cost_by_person(brand, fin
     assert "99.2" in seen_by(fina, *all_pages)
 
 
+def test_who_sees_no_fees_gets_pages_without_the_columns_of_money(brand):
+    tim = someone_on(brand, MoneyRight.HOURS)
+    account = f"/accounts/{brand.account_id}/money/"
+
+    for address in ("/money/", account):
+        page = seen_by(tim, address)
+        assert "noright" not in page.split('class="tbl', 1)[1], address
+        assert 'class="num">Net fees<' not in page.replace("wide-only", ""), address
+    assert "Netfees" in seen_by(someone_on(brand, MoneyRight.MARGIN), account).replace(" ", "")
+
+
 def test_strangers_to_an_account_find_nothing(brand):
     client = Client()
     client.force_login(make_person("Elsewhere", roles.ACCOUNT_MANAGER))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,8 @@ from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
 WIDTH, HEIGHT = 480, 300
 LEFT, TOP, BOTTOM = 42, 30, 272
 BESIDE = 66
-"""Room for labels right of the bars."""
+"""Room for labels right of the bars, which are broken into lines of so many characters:"""
+LINE, LEADING = 11, 13
 CLOSE = 28
 """If bars are closer than this, every second month is named and the percent sign is left out."""
 
@@ -100,8 +102,11 @@ def _side_labels(bars: Sequence[MonthBar], scale: Scale, right: int) -> list[Wor
         return []
     last = whole[-1]
     cost = scale.at(last.cost / 2) + 4
-    left = min(scale.at((last.fees + last.cost) / 2) + 4, cost - 14)
-    return [Words("", right + 6, cost, _("cost")), Words("", right + 6, left, _("delivery profit"))]
+    lines = wrap(_("delivery profit"), LINE, break_long_words=False)
+    low = min(scale.at((last.fees + last.cost) / 2) + 4 + LEADING * (len(lines) - 1) / 2, cost - 14)
+    tops = [low - LEADING * (len(lines) - 1 - place) for place in range(len(lines))]
+    beside = [Words("", right + 6, round(top, 1), line) for top, line in zip(tops, lines, strict=True)]
+    return [Words("", right + 6, cost, _("cost")), *beside]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,9 @@ def test_a_tab_shows_what_it_counts(maras, three):
     assert names(maras, "view=blocked") == []
 
 
-@pytest.mark.parametrize("key", ["used", "margin", "net_fees", "target", "over", "jobs", "late", "contact_count"])
+@pytest.mark.parametrize(
+    "key", ["used", "margin", "net_fees", "target", "time", "rate", "over", "jobs", "late", "contact_count"]
+)
 def test_every_number_sorts_over_all_rows_and_not_over_a_page(maras, three, monkeypatch, key):
     monkeypatch.setattr(list_page, "PAGE_SIZE", 1)
     page = maras.get(f"{ACCOUNTS}?sort=-{key}&cols=name&cols={key}")
