@@ -65,8 +65,9 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
     With `ended` also those that have ended, last.
     """
     agreements = retainers_seen_by(by).annotate(newest=newest_day()).order_by("account__name", "id")
-    agreements = agreements.select_related(None).prefetch_related("account__manager")
-    if account_id is not None:
+    if account_id is None:
+        agreements = agreements.select_related(None).prefetch_related("account__manager")
+    else:
         agreements = agreements.filter(account_id=account_id)
     country, found = agency().country, list(agreements)
     as_of = min(found[0].newest or today, today) if found else known_until(today)
