@@ -126,7 +126,8 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
     """Return every point to settle before a month is closed."""
     ledger = month_ledger(by, month, today)
     own = ledger.books
-    time, without, used = month_time(month, today), unpriced(month), absorbed(month)
+    time, used = month_time(month, today), absorbed(month)
+    without = unpriced(month) if used.uncosted_seconds else []
     end = MonthEnd.objects.filter(pk=month).first() or MonthEnd(month=month)
     rates = rates_of_month(month, _foreign(ledger))
     expenses = expenses_of_month(month)

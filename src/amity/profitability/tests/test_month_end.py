@@ -287,3 +287,19 @@ def test_the_file_holds_exact_amounts(fina, site, tim):
     rows = browser.get(f"{PAGE}frozen.csv").content.decode().splitlines()
 
     assert rows[1] == "Osprey Rail,8,0,800.00,0.00,800.00,400.00,0.00,50,exact,"
+
+
+def test_accounts_beyond_the_first_are_behind_a_link_and_in_the_total(fina, site, tim, monkeypatch):
+    monkeypatch.setattr("amity.profitability.closing.views.SHOWN", 1)
+    make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+    zephyr = make_account("Zephyr")
+    make_entry(by=tim, project=make_project(zephyr, team=[tim]), hours="1:00", on=date(2026, 10, 5))
+    browser = Client()
+    browser.force_login(fina)
+
+    first, every = (browser.get(address).content.decode() for address in (PAGE, f"{PAGE}?all=1"))
+
+    assert f"{PAGE}?all=1#frozen" in first
+    row = f"/accounts/{zephyr.pk}/money/?period=202610"
+    assert (row in first, row in every) == (False, True)
+    assert "Accounts: 2" in first

@@ -125,3 +125,12 @@ def test_an_even_pace_a_finished_line_and_a_short_one_are_not_ahead():
     assert not finders.ahead_of_the_rest(running(20, date(2026, 9, 10)))
     assert not finders.ahead_of_the_rest(running(48, date(2026, 9, 10), finished=True))
     assert not finders.ahead_of_the_rest(running(48, date(2026, 8, 9)))
+
+
+def test_days_are_needed_of_lines_that_are_past_half_or_ahead_of_the_rest():
+    quiet, little, done = LineUse(1, 0, 100, 60), LineUse(2, 0, 100, 40), LineUse(3, 0, 100, 90, finished=True)
+    ahead = LineUse(4, 0, 100, 95)
+
+    assert finders.with_days_needed((quiet, little, done)) == [1]
+    assert finders.with_days_needed((little, done)) == []
+    assert finders.with_days_needed((little, ahead)) == [2, 4]
