@@ -5,8 +5,11 @@ import os
 import shutil
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
-from django.urls import get_resolver
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import translation
 
 from amity.config.serving import integrity
 from amity.config.settings import LOGGING
@@ -18,7 +21,10 @@ preload_app = True
 
 def when_ready(server: Any) -> None:
     """Load what the first request would load, and keep the collector of cycles from touching any of it later."""
-    get_resolver().url_patterns  # noqa: B018 - reading it imports every view
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("account_login")  # imports every view, and lists every address by its name in this language
+    get_template("account/login.html")  # with the frame of every page
     connections.close_all()  # a connection can't be shared by processes
     gc.collect()
     gc.freeze()

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 import pytest
 from django.db import connections
+from django.urls import clear_url_caches, get_resolver
 from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
@@ -49,6 +50,16 @@ def test_what_is_loaded_before_the_fork_is_frozen_without_a_connection(closed):
 
     assert gc.get_freeze_count() > 100_000
     assert closed
+
+
+def test_addresses_of_every_language_are_listed_before_the_fork(closed, settings):
+    clear_url_caches()
+    try:
+        gunicorn_settings.when_ready(None)
+
+        assert {language for language, _name in settings.LANGUAGES} <= get_resolver()._reverse_dict.keys()
+    finally:
+        clear_url_caches()
 
 
 def test_a_process_freezes_its_own_start_and_collects_rarely(monkeypatch):
