@@ -1,7 +1,8 @@
 // A form is sent once: its button waits until the answer is here. The server refuses a second one anyway (nonce).
+// The button may be outside of it, named by its `form` attribute, as those that pin an account are.
 function rest(form) {
   delete form.dataset.sent;
-  for (const button of form.querySelectorAll("[data-busy]")) {
+  for (const button of [...form.elements].filter((one) => one.hasAttribute("data-busy"))) {
     button.removeAttribute("data-busy");
     button.removeAttribute("aria-disabled");
   }

@@ -86,3 +86,19 @@ def test_contacts_are_added_one_after_the_other_in_a_dialog_whose_button_stays_i
 
     expect(page.get_by_role("link", name="Piotr Zielinski").first).to_be_visible()
     assert set(Contact.objects.values_list("name", flat=True)) == {"Dana Whitlock", "Helen Marsh", "Piotr Zielinski"}
+
+
+def test_an_account_is_pinned_in_the_list_and_the_button_works_again_after_back(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/?sort=-name")
+
+    page.get_by_role("button", name="Pin Osprey Rail").click()
+    expect(page.get_by_role("button", name="Unpin Osprey Rail")).to_be_visible()
+    assert page.url.endswith("/accounts/?sort=-name")
+
+    page.go_back()
+    expect(page.locator("[data-busy]")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Unpin Osprey Rail").click()
+    expect(page.get_by_role("button", name="Pin Osprey Rail", exact=True)).to_be_visible()
