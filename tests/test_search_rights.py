@@ -126,6 +126,8 @@ def options(client: Client, typed: str) -> str:
 def test_a_request_and_a_note_are_found_by_their_account(client, scene):
     client.force_login(scene.viewers[AM])
     request = CallOff.objects.get(pk=scene.known["request_id"])
+    account = request.agreement.account
+    assert account
     request.item.title = "Black Friday page"
     request.item.save()
     retainer = reverse("retainers:retainer", args=[request.agreement_id])
@@ -133,7 +135,7 @@ def test_a_request_and_a_note_are_found_by_their_account(client, scene):
     assert 'data-label="Black Friday page"' in options(client, "black friday")
     offered = options(client, "note osprey")
     assert f"{retainer}#note" in offered
-    assert f"{request.agreement.title}, {request.agreement.account.name}" in offered
+    assert f"{request.agreement.title}, {account.name}" in offered
 
 
 def test_the_name_of_an_action_is_no_name_for_a_new_account(client, scene):
