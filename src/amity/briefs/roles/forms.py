@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.briefs.choices import BriefChoices
 from amity.briefs.form_fields import FEW
+from amity.briefs.models import Role
 from amity.ui.forms import WordedForm
 from amity.ui.likely import LikelyFirst
 
@@ -14,8 +15,10 @@ from amity.ui.likely import LikelyFirst
 class RoleForm(WordedForm):
     """Form for a role: who has it, at the client or on our team, and what they do."""
 
+    columns_of = Role
+
     who = forms.ChoiceField(label=_("Person"), widget=LikelyFirst)
-    part = forms.CharField(label=_("Role"), max_length=120)
+    part = forms.CharField(max_length=120)
 
     def __init__(self, *args: Any, choices: BriefChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
