@@ -1,9 +1,12 @@
 """The people who hold each duty on a date, on an account or on a project with its manager."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from amity.accounts.contacts.queries import active_of
@@ -12,9 +15,12 @@ from amity.accounts.queries import manager_on
 from amity.charter import hooks, wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.rules import Questions
-from amity.charter.models import Charter
+from amity.charter.models import Charter, DutyChange
 from amity.people.models import HeldRole, Person
 from amity.shared.caches.reading import once_a_page
+
+CHANGE: Final = ("duty", "kind", "role", "person_id", "also", "also_person_id", "client", "contact_id", "rule")
+"""The fields of a duty changed by hand, read along with its charter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +70,24 @@ class CharterInForce:
 
 
 def charter_in_force(account: Account | None) -> CharterInForce:
-    """Return the charter of an account, or the agency's default for None, in two queries for a page."""
+    """Return the charter of an account, or the agency's default for None, in one query for a page."""
     return once_a_page(("charter", account.pk if account else 0), lambda: _charter_in_force(account))
 
 
 def _charter_in_force(account: Account | None) -> CharterInForce:
-    found = Charter.objects.filter(account=account) | Charter.objects.filter(is_default=True)
-    rows = {row.account_id: row for row in found.prefetch_related("changes")}
+    found = Charter.objects.filter(Q(account=account) | Q(is_default=True))
+    rows: dict[int | None, Charter] = {}
+    by_hand: defaultdict[int | None, dict[str, duties.Duty]] = defaultdict(dict)
+    for row in found.annotate(**{f"changed_{name}": F(f"changes__{name}") for name in CHANGE}):
+        rows[row.account_id] = row
+        change = DutyChange(**{name: getattr(row, f"changed_{name}") for name in CHANGE})
+        if change.duty is not None:
+            by_hand[row.account_id][change.duty] = change.as_duty()
     default, own = rows.get(None), rows.get(account.pk) if account else None
     answers = [one for one in (own, default) if one is not None]
     asked = _answered(answers)
-    changes = [{row.duty: row.as_duty() for row in one.changes.all()} for one in reversed(answers)]
-    newest = own if account else default
-    changed = frozenset(row.duty for row in newest.changes.all()) if newest else frozenset()
+    changes = [by_hand[one.account_id] for one in reversed(answers)]
+    changed = frozenset(by_hand[account.pk if account else None])
     return CharterInForce(asked, duties.with_changes(duties.duties(asked), *changes), changed, own, default)
 
 

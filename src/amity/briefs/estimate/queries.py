@@ -1,9 +1,12 @@
 """Queries for the lines of a brief with their hours, price and cost."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from amity.briefs.conversion.rules import Offer
 from amity.briefs.estimate import rules as buying
@@ -142,23 +145,44 @@ def estimate_of(brief: Brief, today: date) -> Estimate:
 
 def purchases_of(briefs: Sequence[Brief], prices: Prices, today: date) -> dict[int, Purchase]:
     """Return what the lines of many briefs come to, by the id of the brief, in a number of queries no count changes."""
-    rows = BriefLine.objects.filter(brief__in=briefs, removed=False).values_list("pk", "brief_id", "line_id", "price")
-    line_rows = list(rows) if briefs else []
-    terms = {key: _estimate(one.every) for key, one in lines.terms_of([row[2] for row in line_rows], today).items()}
-    hours = lines.hours_of([row.pk for row in terms.values() if row])
     works: defaultdict[int, list[Work]] = defaultdict(list)
     fixed: defaultdict[int, dict[int, int]] = defaultdict(dict)
     by_id = {brief.pk: prices.in_currency(brief.currency) for brief in briefs}
-    for pk, brief, line, price in line_rows:
-        row = terms.get(line)
-        if row is not None:
-            works[brief] += by_id[brief].works(pk, hours.get(row.pk, {}), row.service_id, row.valid_from)
+    for (pk, brief, price), group in groupby(_lines_with_hours(briefs), key=itemgetter(0, 1, 2)):
+        estimates = [row for row in group if row.source == ESTIMATE]
+        if estimates:
+            newest = estimates[-1]
+            hours = {row.discipline: row.seconds for row in estimates if row.terms == newest.terms and row.discipline}
+            works[brief] += by_id[brief].works(pk, hours, newest.service, newest.valid_from)
         if price is not None:
             fixed[brief][pk] = price
     return {
         brief.pk: buying.bought(works[brief.pk], by_id[brief.pk].terms(today), brief.budget_high, fixed[brief.pk])
         for brief in briefs
     }
+
+
+class _LineWithHours(NamedTuple):
+    """A line of a brief with one row of its terms and the hours of one discipline. Those it lacks are None."""
+
+    pk: int
+    brief: int
+    price: int | None
+    terms: int | None
+    source: str | None
+    valid_from: date
+    service: int | None
+    discipline: int | None
+    seconds: int
+
+
+def _lines_with_hours(briefs: Sequence[Brief]) -> Iterator[_LineWithHours]:
+    """Yield the lines of briefs with all their terms, oldest first, and the hours of those, in one query."""
+    terms = ("id", "source", "valid_from", "service_id", "hours__discipline_id", "hours__seconds")
+    columns = (f"line__terms__{name}" for name in terms)
+    rows = BriefLine.objects.filter(brief__in=briefs, removed=False).values_list("pk", "brief_id", "price", *columns)
+    order = ("position", "pk", "line__terms__valid_from", "line__terms__id", "line__terms__hours__id")
+    return map(_LineWithHours._make, rows.order_by(*order) if briefs else ())
 
 
 def _estimate(every: Sequence[Terms]) -> Terms | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from amity.accounts import queries as accounts
 from amity.accounts.models import Account
 from amity.charter import hooks, policy
-from amity.charter.models import Objective, Reading
+from amity.charter.models import Objective
 from amity.charter.objectives import rules as objectives
 from amity.charter.objectives.rules import Read
 from amity.people.queries import person_of
@@ -49,28 +49,37 @@ def objectives_of(by: Actor, account: Account, today: date) -> list[Row]:
 
 
 def objectives_of_many(by: Actor, accounts: Sequence[Account], today: date) -> Mapping[int, list[Row]]:
-    """Return the active objectives of several accounts, by account, in two queries besides the calculated values."""
-    newest = Prefetch("readings", Reading.objects.order_by("-read_on"))
-    rows = Objective.objects.filter(account__in=accounts, dropped_at=None).prefetch_related(newest)
+    """Return the active objectives of several accounts, by account, in one query besides the calculated values."""
     right, known = person_of(by).money_right, {account.pk: account for account in accounts}
     found: dict[int, list[Row]] = {}
-    for objective in sorted(rows, key=lambda objective: (objectives.KINDS.index(objective.kind), objective.pk)):
-        found.setdefault(objective.account_id, []).append(
-            _row(objective, _read(by, known[objective.account_id], objective, today), right, today)
-        )
+    for objective, recorded in _with_recorded(accounts):
+        reading = hooks.readings.get(objective.kind)
+        counted = reading(by, known[objective.account_id], today) if reading else None
+        how = (recorded, False) if counted is None else (counted, True)
+        found.setdefault(objective.account_id, []).append(_row(objective, how, right, today))
     return found
 
 
 def objectives_without_figures(by: Actor, account: Account, today: date) -> list[Row]:
     """Return the active objectives of an account with their recorded values, without calculating any."""
-    newest = Prefetch("readings", Reading.objects.order_by("-read_on"))
-    rows = Objective.objects.filter(account=account, dropped_at=None).prefetch_related(newest)
     right, found = person_of(by).money_right, []
-    for objective in sorted(rows, key=lambda objective: (objectives.KINDS.index(objective.kind), objective.pk)):
+    for objective, recorded in _with_recorded([account]):
         elsewhere = objective.kind in hooks.readings
-        read = None if elsewhere else _recorded(objective)
-        found.append(replace(_row(objective, (read, False), right, today), elsewhere=elsewhere))
+        row = _row(objective, (None if elsewhere else recorded, False), right, today)
+        found.append(replace(row, elsewhere=elsewhere))
     return found
+
+
+def _with_recorded(accounts: Sequence[Account]) -> list[tuple[Objective, Read | None]]:
+    """Return the active objectives of accounts by kind, each with its newest reading, in one query."""
+    rows = Objective.objects.filter(account__in=accounts, dropped_at=None).annotate(
+        value=F("readings__value"), read_on=F("readings__read_on"), stated_by=F("readings__stated_by")
+    )
+    found: dict[int, tuple[Objective, Read | None]] = {}
+    for row in rows.order_by("-read_on"):
+        recorded = None if row.read_on is None else Read(row.value, row.read_on, row.stated_by)
+        found.setdefault(row.pk, (row, recorded))
+    return sorted(found.values(), key=lambda pair: (objectives.KINDS.index(pair[0].kind), pair[0].pk))
 
 
 def written(value: Decimal | None, unit: str) -> str:
@@ -82,20 +91,6 @@ def written(value: Decimal | None, unit: str) -> str:
     if unit == objectives.OF_TEN:
         return _("%(figure)s of 10") % {"figure": formats.number(value, 0, 1)}
     return formats.number(value)
-
-
-def _read(by: Actor, account: Account, objective: Objective, today: date) -> tuple[Read | None, bool]:
-    """Return the objective's value and whether it is calculated. Otherwise the value is the newest reading."""
-    reading = hooks.readings.get(objective.kind)
-    counted = reading(by, account, today) if reading else None
-    if counted is not None:
-        return counted, True
-    return _recorded(objective), False
-
-
-def _recorded(objective: Objective) -> Read | None:
-    newest = next(iter(objective.readings.all()), None)
-    return Read(newest.value, newest.read_on, newest.stated_by) if newest else None
 
 
 def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:
