@@ -4,7 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amity.api import idempotency, throttling
@@ -71,6 +73,20 @@ def test_an_entry_sent_twice_with_one_key_is_logged_once_and_answered_the_same(s
     assert (first.status_code, first.content) == (201, again.content)
     assert again.headers["Idempotency-Replayed"] == "true"
     assert Entry.objects.count() == 1
+
+
+def test_an_entry_takes_few_statements_and_none_sorts_the_one_row_it_finds(script, tim):
+    project = make_project(make_account("Osprey Rail"), team=[tim])
+    time = TIME | {"project_id": project.pk}
+    script("POST", "entries", time)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert script("POST", "entries", time).status_code == 201
+
+    statements = [query["sql"] for query in asked.captured_queries]
+    assert len(statements) <= 10, statements
+    sorting = [sql for sql in statements if sql.startswith("SELECT") and sql.rfind("ORDER BY") > sql.rfind("WHERE")]
+    assert all("FOR KEY SHARE" in sql for sql in sorting), sorting
 
 
 def test_a_key_that_comes_with_another_body_is_refused(script):

@@ -19,7 +19,7 @@ from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.duties import Held
 from amity.shared.permission import YES, Answer
-from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.lookup import only_row, seen_or_missing
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
@@ -64,7 +64,7 @@ def known_to(person: Person, project_id: int) -> Project | None:
     Most time is logged by a member of the team or the manager. That is looked up first, since filtering by everything
     that may make a project visible takes three times as long.
     """
-    project = Project.objects.select_related("account", "agreement").filter(pk=project_id).order_by().first()
+    project = only_row(Project.objects.select_related("account", "agreement").filter(pk=project_id))
     if project is None or person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return project
     if person.pk in (project.manager_id, project.account_manager_id):

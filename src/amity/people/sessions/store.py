@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 from amity.people.role_column import roles_along, roles_in
 from amity.people.sessions.along import known_of, with_them
 from amity.people.sessions.models import Session
+from amity.shared.rows.lookup import only_row
 
 if TYPE_CHECKING:
     from amity.people.models import Person
@@ -37,7 +38,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         """Return the session with its person and their roles, in one query, or None if it has expired."""
-        row = _sessions().filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
+        row = only_row(_sessions().filter(session_key=self.session_key, expire_date__gt=timezone.now()))
         if row is None:
             self._session_key = None
             return None

@@ -17,7 +17,7 @@ from amity.people.queries import actor_for, known_while_reading, token_hash
 from amity.people.role_column import roles_along, roles_in
 from amity.people.sessions.along import known_of, with_them
 from amity.shared.rows.busy import unless_busy
-from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.lookup import only_row, seen_or_missing
 from amity.ui.reader_format import in_their_ways
 
 PREFIX = "amity_"
@@ -32,11 +32,10 @@ def caller_by(token: str, now: datetime, *, reads: bool = True) -> Caller | None
     """
     if not token.startswith(PREFIX):
         return None
-    found = (
+    found = only_row(
         _tokens(reads)
         .filter(token_hash=token_hash(token), revoked_at=None, expires_at__gt=now)
         .filter(person__is_active=True, person__mail__isnull=False)
-        .first()
     )
     if found is None:
         return None
