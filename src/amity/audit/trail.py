@@ -14,7 +14,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from amity.audit import words
+from amity.audit import rows, words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
@@ -45,8 +45,7 @@ def record(
         at=at,
     )
     entry.digest = digest(entry, payload_digest(salt, body))
-    entry.save(force_insert=True)
-    Payload(record=entry, salt=salt, body=body, money_fields=sorted(money)).save(force_insert=True)
+    rows.insert(entry, Payload(salt=salt, body=body, money_fields=sorted(money)))
     return entry
 
 

@@ -1,6 +1,8 @@
 """The audit log: its content, its readers, and what it hides."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.audit import queries, trail
 from amity.audit.models import Payload, Record
@@ -47,3 +49,17 @@ def test_a_changed_payload_or_record_is_noticed(fina):
 
     assert trail.tampered() == [one.pk, two.pk]
     assert whole.pk not in trail.tampered()
+
+
+def test_a_record_and_its_payload_are_stored_in_one_statement_where_the_database_can(fina):
+    with CaptureQueriesContext(connection) as asked:
+        written = record(fina, per_hour="98 % “é”", none=None, listed=[1, {"a": True}])
+
+    assert len(asked) == (1 if connection.vendor == "postgresql" else 2)
+    stored = Record.objects.select_related("payload").get(pk=written.pk)
+    for field in Record._meta.concrete_fields:
+        assert getattr(stored, field.attname) == getattr(written, field.attname)
+    assert stored.payload.body == {"per_hour": "98 % “é”", "none": None, "listed": [1, {"a": True}]}
+    assert (stored.payload.money_fields, len(stored.payload.salt)) == (["per_hour"], 32)
+    assert (written._state.adding, written._state.db) == (False, "default")
+    assert trail.tampered() == []
