@@ -33,19 +33,24 @@ def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
     done = total(one.sums.measures for one in own.sums.get(row.id, ()))
     if deal.terms.fee_model == RETAINER:
         return _retainer_cause(own, deal, period, row, done, target)
-    if deal.terms.fee_model not in (FIXED, TIME):
-        return ""
     quoted, fee = deal.terms.planned_seconds, deal.terms.fee
-    if quoted:
-        value, sold_seconds = None if fee is None else fee - deal.terms.discount, quoted
-    else:
-        value, sold_seconds = done.value if deal.terms.fee_model == TIME else None, done.seconds
-    over = max(done.seconds - quoted, 0) if quoted else 0
-    priced = _price(own, deal, row, done, target, value, sold_seconds)
-    cause = rules.cause(quoted_seconds=quoted or 0, over_seconds=over, priced=priced)
-    return wording.sentence(
-        cause, over_seconds=over, rows=(), priced=priced, currency=own.currency, is_quoted=bool(quoted)
-    )
+    if deal.terms.fee_model == TIME and not quoted:
+        return _time_cause(own, deal, row, done, target)
+    if deal.terms.fee_model not in (FIXED, TIME) or not quoted:
+        return ""
+    over = max(done.seconds - quoted, 0)
+    priced = _price(own, deal, row, done, target, None if fee is None else fee - deal.terms.discount, quoted)
+    cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
+    return wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
+
+
+def _time_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) -> str:
+    """Return the cause of time and materials without quoted hours: the price of an hour, or time past the cap."""
+    priced = _price(own, deal, row, done, target, done.value, done.seconds)
+    if priced is None:
+        return ""
+    unpaid = 0 if deal.terms.cap is None else max(done.value - deal.terms.cap, 0)
+    return wording.time_sentence(priced, unpaid=unpaid, cap=deal.terms.cap or 0, currency=own.currency)
 
 
 def _retainer_cause(own: Books, deal: Deal, period: Period, row: Row, done: Measures, target: int) -> str:

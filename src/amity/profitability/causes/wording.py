@@ -11,17 +11,32 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 
-def sentence(
-    cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str,
-    is_quoted: bool = True,
-) -> str:  # fmt: skip
+def sentence(cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str) -> str:
     """Return the cause with its figures, "" if nothing keeps the project below its target."""
     if not cause:
         return ""
     if priced is None or cause == "hours":
         return _hours(over_seconds, rows, priced)
-    blame = _blame(cause, over_seconds, rows, priced) if is_quoted else _without_hours(costly=priced.is_costly)
-    return f"{_sold(priced, currency)} {blame}"
+    return f"{_sold(priced, currency)} {_blame(cause, over_seconds, rows, priced)}"
+
+
+def time_sentence(priced: Price, *, unpaid: int, cap: int, currency: str) -> str:
+    """Return the cause of time and materials without quoted hours. `unpaid` is the value of time past its `cap`."""
+    names = {
+        "unpaid": formats.money(Money(unpaid, currency), cents=False),
+        "cap": formats.money(Money(cap, currency), cents=False),
+    }
+    if not priced.is_low:
+        return _("Time worth %(unpaid)s is past the cap of %(cap)s: it is the hours.") % names if unpaid else ""
+    if not unpaid and priced.is_costly:
+        text = _("No hours are quoted, so it is the hourly cost.")
+    elif not unpaid:
+        text = _("No hours are quoted, so it is the price.")
+    elif priced.is_costly:
+        text = _("Time worth %(unpaid)s is also past the cap of %(cap)s: it is the hourly cost and the hours.")
+    else:
+        text = _("Time worth %(unpaid)s is also past the cap of %(cap)s: it is the price and the hours.")
+    return f"{_sold(priced, currency)} {text % names}"
 
 
 def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, currency: str) -> str:
@@ -108,12 +123,6 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
             _("Hours are on plan, so it is the hourly cost.") if costly else _("Hours are on plan, so it is the price.")
         )
     return text % names
-
-
-def _without_hours(*, costly: bool) -> str:
-    if costly:
-        return _("No hours are quoted, so it is the hourly cost.")
-    return _("No hours are quoted, so it is the price.")
 
 
 def _both(names: dict[str, str], *, costly: bool) -> str:

@@ -167,6 +167,29 @@ def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are
     assert words.replace(",", "") in seen_by(fina, f"/accounts/{osprey.pk}/money/")
 
 
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        ("30.00", "Time worth €400 is past the cap of €600: it is the hours."),
+        (
+            "80.00",
+            (
+                "Sold at €100 an hour; the 60% target needs €200. Time worth €400 is also past the cap of €600: "
+                "it is the price and the hours."
+            ),
+        ),
+    ],
+)
+def test_time_past_its_cap_is_part_of_the_cause(osprey, piet, tim, fina, cost, words):
+    make_cost_rate(cost)
+    agreement = make_agreement(osprey, "time_and_materials", hourly_rate=100, cap=60_000)
+    project = make_project(osprey, name="Station campaign", manager=piet, agreement=agreement, team=[tim])
+    make_entry(by=tim, project=project, hours="10:00", on=date(2026, 10, 1))
+
+    assert words in page_of(fina, project)
+    assert words.replace(",", "") in seen_by(fina, f"/accounts/{osprey.pk}/money/")
+
+
 def test_the_money_tab_of_a_project_and_the_top_of_its_accounts_name_the_same_cause(cheap, osprey, fina):
     words = "Sold at €50 an hour; the 60% target needs €200."
     client = Client()
