@@ -11,9 +11,21 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.timesheets import commands
 from amity.timesheets.models import Entry
+from amity.timesheets.sums import queries
 from amity.timesheets.sums.models import ProjectMonth, WorkMonth
 from amity.timesheets.sums.verify import verify
-from tests.builders import MONDAY, acting, entry_changes, make_cost_rate, make_entry, make_item, make_project
+from tests.builders import (
+    MONDAY,
+    acting,
+    entry_changes,
+    make_account,
+    make_agreement,
+    make_cost_rate,
+    make_entry,
+    make_item,
+    make_line,
+    make_project,
+)
 
 DAYS = st.sampled_from([date(2026, 10, 30), date(2026, 11, 2), date(2026, 11, 20)])
 ACTS = st.lists(
@@ -67,3 +79,19 @@ def test_verify_names_what_was_changed_behind_its_back(tim: Person, site: Projec
     WorkMonth.objects.all().delete()
 
     assert [table for table, *_rest in verify().differing] == ["ProjectMonth", "WorkMonth"]
+
+
+@pytest.mark.parametrize("many", [1, 200])
+def test_the_time_on_a_line_is_that_of_the_projects_asked_for_however_many_they_are(
+    many: int, tim: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MANY", many)
+    agreement = make_agreement(make_account())
+    one, two, other = (make_project(agreement.account, agreement=agreement, team=[tim]) for _place in range(3))
+    line = make_line(agreement)
+    for project, hours, day in ((one, "1:00", date(2026, 10, 30)), (one, "2:00", date(2026, 11, 2)),
+                                (two, "4:00", date(2026, 11, 2)), (other, "8:00", date(2026, 11, 2))):  # fmt: skip
+        make_entry(by=tim, hours=hours, project=project, on=day, line_id=line.pk)
+    make_entry(by=tim, hours="1:00", project=one, on=date(2026, 11, 2))
+
+    assert queries.seconds_of_lines([one.pk, two.pk]) == {line.pk: 7 * 3600}
