@@ -95,12 +95,20 @@ def account_row(closing: Closing | None, account_id: int, one: Statement) -> Fro
 
 def _agreements(closing: Closing, ledger: Ledger, month: int) -> tuple[list[FrozenRevenue], list[FrozenPart]]:
     revenues, parts = [], []
+    unknown_before = set(
+        FrozenRevenue.objects.filter(closing__superseded_at=None, revenue=None).values_list("agreement_id", flat=True)
+    )
     for key, deal in ledger.books.deals.items():
         worked_out = ledger.earned(key)
         measures = sum((sums[month] for sums in deal.by_project.values() if month in sums), start=NOTHING)
-        if not worked_out.whole.value and not measures.seconds:
-            continue
         whole = worked_out.whole
+        if (
+            not measures.seconds
+            and not whole.value
+            and key not in unknown_before
+            and not _is_unpriced(deal, month, whole)
+        ):
+            continue
         revenues.append(
             FrozenRevenue(
                 closing=closing,
@@ -119,6 +127,11 @@ def _agreements(closing: Closing, ledger: Ledger, month: int) -> tuple[list[Froz
             if months.get(month)
         ]
     return revenues, parts
+
+
+def _is_unpriced(deal: Deal, month: int, whole: Figure) -> bool:
+    """Return whether time of this month or an earlier one has an unknown revenue, which isn't 0."""
+    return whole.value is None and any(one <= month for sums in deal.by_project.values() for one in sums)
 
 
 def _lines(closing: Closing, ledger: Ledger, month: int, projects: Sequence[int]) -> Iterator[FrozenLine]:

@@ -162,8 +162,8 @@ def _open(
 
 
 def _closed(terms: AgreementTerms, frozen: Frozen, span: Sequence[int], months: Mapping[int, int]) -> Figure:
-    """Return the sum of a span that ends in a closed month, unknown if that month was."""
-    held = frozen.of(span[-1])
+    """Return the sum of a span that ends in a closed month, unknown if its last figures are."""
+    held = _last_held(frozen, span)
     inside = [month for month in span if month in frozen.closed]
     inputs: tuple[Input, ...] = (_frozen_input(terms, frozen, inside),)
     still_open = sum(minor for month, minor in months.items() if month not in frozen.closed)
@@ -173,6 +173,16 @@ def _closed(terms: AgreementTerms, frozen: Frozen, span: Sequence[int], months: 
         return unknown(held.why_not or "unknown", "minor", inputs, terms.currency)
     bounds: list[Bound] = [frozen.of(month).bound for month in inside if frozen.of(month).bound != "exact"]
     return amount(sum(months.values()), terms.currency, inputs, bounds[0] if bounds else "exact")
+
+
+def _last_held(frozen: Frozen, span: Sequence[int]) -> FrozenMonth:
+    """Return the agreement's newest figures in the closed months at the end of a span."""
+    for month in reversed(span):
+        if month in frozen.months:
+            return frozen.months[month]
+        if month not in frozen.closed:
+            break
+    return NOTHING_FROZEN
 
 
 def _frozen_input(terms: AgreementTerms, frozen: Frozen, months: list[int]) -> Input:

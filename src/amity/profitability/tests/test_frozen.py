@@ -127,6 +127,31 @@ def test_what_was_not_known_when_a_month_closed_comes_in_the_next_open_one(ospre
     assert months_of(fina, "project") == {"Brand": 5_000}
 
 
+def test_time_without_a_fee_stays_unknown_in_closed_months_without_time(osprey, tim, fina):
+    agreement = make_agreement(osprey, "fixed", fee=None)
+    project = make_project(osprey, name="Bin calendar", team=[tim], agreement=agreement)
+    make_entry(by=tim, project=project, hours="10:00", on=date(2026, 8, 5))
+    for month in (202608, 202609, 202610):
+        close(fina, month)
+
+    assert [held.revenue for held in FrozenRevenue.objects.all()] == [None, None, None]
+    assert months_of(fina, "project", first=202608, last=202610) == {}
+    FrozenRevenue.objects.exclude(closing__month=202608).delete()  # as months were closed before they had such rows
+    assert months_of(fina, "project", first=202608, last=202610) == {}
+
+
+def test_time_that_turns_out_to_earn_nothing_is_known_from_the_next_closed_month_on(osprey, tim, fina):
+    agreement = make_agreement(osprey, "fixed", fee=None)
+    project = make_project(osprey, name="Bin calendar", team=[tim], agreement=agreement)
+    make_entry(by=tim, project=project, hours="10:00", on=date(2026, 8, 5))
+    close(fina, 202608)
+    Agreement.objects.update(fee_model="non_billable")
+    close(fina, 202609)
+
+    assert [held.revenue for held in FrozenRevenue.objects.order_by("closing__month")] == [None, 0]
+    assert months_of(fina, "project", first=202608, last=202609) == {"Bin calendar": 0}
+
+
 @pytest.mark.parametrize(
     ("zone", "months"), [("UTC", {"2026-10": 10_000}), ("Australia/Sydney", {"2026-10": 2_500, "2026-11": 7_500})]
 )
