@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.operation import Operation
-from pydantic import create_model
+from pydantic import TypeAdapter, create_model
 
 from amity.api import idempotency
 from amity.api.auth import READ, PersonalToken, caller_of
@@ -22,11 +22,30 @@ from amity.shared.errors import Invalid
 View = TypeVar("View", bound=Callable[..., Any])
 ALWAYS = (401, 403, 404, 406, 422, 429, 503)
 WRITING = (400, 409, 413, 415)
+_values: TypeAdapter[Any] = TypeAdapter(Any)
 
 
-def reads(router: Router, path: str, gives: Any, *, scope: str = READ) -> Callable[[View], View]:
-    """Declare a GET. The function returns JSON-ready values. `gives` is their shape, which tests check."""
-    return _declares(router, "GET", path, gives, scope, HTTPStatus.OK, {})
+def as_json(found: Any) -> bytes:
+    """Return values as JSON, times of day to the millisecond."""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
+
+
+def as_timeless_json(found: Any) -> bytes:
+    """Return values without times of day as `as_json` does, in a quarter of the time."""
+    return _values.dump_json(found, fallback=str)
+
+
+def reads(
+    router: Router, path: str, gives: Any, *, scope: str = READ, timeless: bool = False
+) -> Callable[[View], View]:
+    """Declare a GET. The function returns JSON-ready values. `gives` is their shape, which tests check.
+
+    `timeless` writes a long answer in a quarter of the time. Its values can't be times of day, which it writes
+    differently.
+    """
+    return _declares(
+        router, "GET", path, gives, scope, HTTPStatus.OK, {}, write=as_timeless_json if timeless else as_json
+    )
 
 
 def sends(router: Router, path: str, *types: str, scope: str = READ) -> Callable[[View], View]:
@@ -48,7 +67,7 @@ def writes(
 
 def _declares(
     router: Router, method: str, path: str, gives: Any, scope: str, status: int, beside: Mapping[str, str],
-    files: Mapping[int, Any] | None = None,
+    files: Mapping[int, Any] | None = None, write: Callable[[Any], bytes] = as_json,
 ) -> Callable[[View], View]:  # fmt: skip
     shapes = dict.fromkeys((*ALWAYS, *(() if method == "GET" else WRITING)), Problem) | {status: gives}
 
@@ -62,7 +81,7 @@ def _declares(
             try:
                 _refuse_unknown(request, known)
                 with caller.known(still=method == "GET"):
-                    return _once(request, method, lambda: _answer(view(request, **values), status))
+                    return _once(request, method, lambda: _answer(view(request, **values), status, write))
             except Invalid as fault:
                 raise Invalid(fault.sentence, beside.get(fault.field, fault.field)) from fault
             finally:
@@ -111,7 +130,7 @@ def _once(request: HttpRequest, method: str, act: Callable[[], HttpResponse]) ->
     )
 
 
-def _answer(found: Any, status: int) -> HttpResponse:
+def _answer(found: Any, status: int, write: Callable[[Any], bytes]) -> HttpResponse:
     """Return the result as a JSON response, or 204 for None. The shape documents it and is checked in tests only.
 
     A response, as of a file, is returned unchanged.
@@ -120,8 +139,7 @@ def _answer(found: Any, status: int) -> HttpResponse:
         return found  # type: ignore[return-value]
     if found is None:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
-    return HttpResponse(text, status=status, content_type="application/json")
+    return HttpResponse(write(found), status=status, content_type="application/json")
 
 
 def _parameters(view: Callable[..., Any]) -> frozenset[str]:

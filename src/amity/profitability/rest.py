@@ -92,7 +92,7 @@ class Profits(Answered):
     next: str | None = None
 
 
-@reads(router, "/profitability", Profits)
+@reads(router, "/profitability", Profits, timeless=True)
 def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict[str, Any]:
     """List the profitability of projects or accounts. The list is paged; `all=true` returns it in one response."""
     by, today = asker(request), timezone.localdate()
@@ -103,7 +103,7 @@ def list_profitability(request: HttpRequest, asked: Query[ProfitsAsked]) -> dict
     return _payload("project", rest_pages.project_page(by, keys, asked.first, asked.last, today)) | {"next": more}
 
 
-@reads(router, "/profitability/projects/{int:project_id}", Profits)
+@reads(router, "/profitability/projects/{int:project_id}", Profits, timeless=True)
 def read_project_profitability(request: HttpRequest, project_id: Path[Id], asked: Query[SpanAsked]) -> dict[str, Any]:
     """Return the profitability of one project, as a list with one item."""
     by = asker(request)

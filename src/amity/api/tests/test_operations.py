@@ -1,8 +1,12 @@
 """Operations share the shapes of their responses, so that a server doesn't build thousands of equal ones."""
 
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy
 from ninja import Router
 
-from amity.api.operations import ALWAYS, WRITING, reads, writes
+from amity.api.operations import ALWAYS, WRITING, as_json, as_timeless_json, reads, writes
 from amity.api.shapes import Answered, Problem
 
 
@@ -36,3 +40,15 @@ def test_an_operation_without_a_body_has_no_model():
     writes(router, "DELETE", "/gone", None, scope="write", status=204)(lambda request: None)
 
     assert declared(router, "/gone", "DELETE")[204] is None
+
+
+def test_a_timeless_answer_has_the_bytes_of_any_other():
+    values = {
+        "text": "Osprey – “é” 漢 \U0001f600 / \\ \" \x00 \x1f \x7f \u2028", "empty": "",
+        "lazy": gettext_lazy("Project"),
+        "numbers": [0, -1, 2**53 + 1, 2**63, -(2**70), True, None], "money": Decimal("12.340"),
+        "day": date(2026, 11, 27),
+        "rows": ({"1": []}, {}, ()), 7: {"seconds": 3600},
+    }  # fmt: skip
+
+    assert as_timeless_json(values) == as_json(values)

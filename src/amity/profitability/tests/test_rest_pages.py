@@ -1,5 +1,6 @@
 """Many projects at once: as many queries for sixty as for ten, the numbers of the pages, and nothing stale."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,13 +12,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amity.agreements.models import Agreement
+from amity.api.operations import as_json
 from amity.lines.models import Line, Terms
+from amity.people import rules
 from amity.people.models import Person
 from amity.profitability.accounts.queries import account_money
 from amity.profitability.books import load
 from amity.profitability.period.rules import period
 from amity.profitability.profit_rows import rest_pages
 from amity.profitability.profit_rows.queries import profits
+from amity.profitability.rest import Profits
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row
 from amity.projects.models import Milestone, Project
@@ -38,6 +42,7 @@ from tests.builders import (
     make_line,
     make_project,
 )
+from tests.matrix.machines import token_of
 
 TODAY = date(2026, 11, 23)
 SPAN = (202601, 202611)
@@ -246,3 +251,17 @@ def test_at_midnight_only_deals_with_a_plan_are_made_again(fina, tim):
     models = {deal.terms.fee_model: tomorrow[key] is deal for key, deal in today.items()}
 
     assert models == {model: model != "fixed" for model in MODELS}
+
+
+@pytest.mark.parametrize("address", ["?all=true&", "?by=account&", "?limit=7&", "/projects/{project}?"])
+def test_answers_have_the_bytes_that_any_operation_would_write(client, tim, fina, address):
+    project = make_projects(8, tim)[0]
+    headers = {"Authorization": f"Bearer {token_of(fina, *rules.SCOPES)}"}
+
+    path = f"/api/v1/profitability{address.format(project=project.pk)}from={SPAN[0]}&to={SPAN[1]}"
+    answer = client.get(path, headers=headers)
+
+    assert answer.status_code == 200
+    assert answer.json()["items"]
+    assert as_json(answer.json()) == answer.content
+    assert "date-time" not in json.dumps(Profits.model_json_schema())
