@@ -28,6 +28,7 @@ REASONS: Final = {
     "time": "Leave that isn’t logged as time",
     "unpriced": "A trainee’s week, not charged to anybody",
     "figures": "A pitch that was written off",
+    "overage": "Agreed with the client’s new buyer for this once",
     "expenses": "The supplier sends it again",
 }
 WHOLE_TENS: Final = 1000

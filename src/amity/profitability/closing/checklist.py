@@ -7,6 +7,7 @@ from datetime import date
 from amity.profitability.closing import rules
 from amity.profitability.closing.freezing import account_statements, month_ledger
 from amity.profitability.closing.hours import MonthTime, Unpriced, is_over, month_time, unpriced
+from amity.profitability.closing.overage import Undecided, undecided_overage
 from amity.profitability.closing.payroll import (
     MonthExpenses,
     UsedRate,
@@ -64,6 +65,7 @@ class Checklist:
     end: MonthEnd
     rates: Sequence[UsedRate]
     expenses: MonthExpenses
+    overage: Sequence[Undecided]
     before_open: bool
     points: Mapping[str, Point]
     tolerance: int
@@ -131,6 +133,7 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
     end = MonthEnd.objects.filter(pk=month).first() or MonthEnd(month=month)
     rates = rates_of_month(month, _foreign(ledger))
     expenses = expenses_of_month(month)
+    overage = undecided_overage(ledger, month)
     before = previous_month(month)
     before_open = before in months_with_time() and before not in closed_months()
     accounts = list(account_statements(ledger))
@@ -144,6 +147,7 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
         rules.VARIANCE: 0 if end.payroll is None else end.payroll - used.cost,
         rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
         rules.EXPENSES: expenses.amiss,
+        rules.OVERAGE: sum(one.period.row.over for one in overage),
         rules.FIGURES: len(_unlikely(accounts)) + much,
         **({rules.APPROVAL: used.unapproved} if approval_on() else {}),
         rules.BEFORE: int(before_open),
@@ -161,6 +165,7 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
         end=end,
         rates=rates,
         expenses=expenses,
+        overage=overage,
         before_open=before_open,
         points=_points(month, measures, missing_rate=any(one.rate is None for one in rates)),
         tolerance=own.limit(TOLERANCE),
@@ -179,7 +184,7 @@ def _points(month: int, measures: Mapping[str, int], *, missing_rate: bool) -> d
         knowingly = left.get(key)
         hard = key == rules.RATES and missing_rate
         state = rules.state(key, measure, knowingly.measure if knowingly else None, hard=hard)
-        if state == "done" and key in (rules.OVER, rules.BEFORE):
+        if state == "done" and key in (rules.OVER, rules.BEFORE, rules.OVERAGE):
             continue
         if key == rules.VARIANCE and measures[rules.PAYROLL]:
             continue

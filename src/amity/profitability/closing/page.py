@@ -18,7 +18,9 @@ from amity.timesheets.queries import closed_months
 from amity.ui import formats
 from amity.ui.links import Link
 
-ORDER = ("over", "time", "unpriced", "payroll", "variance", "rates", "expenses", "approval", "figures", "before")
+ORDER = (
+    "over", "time", "unpriced", "payroll", "variance", "rates", "expenses", "approval", "overage", "figures", "before",
+)  # fmt: skip
 
 
 def address_of(month: int) -> str:

@@ -23,6 +23,7 @@ APPROVAL: Final = "approval"
 BEFORE: Final = "before"
 OVER: Final = "over"
 FIGURES: Final = "figures"
+OVERAGE: Final = "overage"
 LIKELY: Final = (-5_000, 9_500)
 """Basis points between which a month's margin of an account is believed. Beyond, time, fee or cost is likely wrong."""
 MUCH: Final = 1_000

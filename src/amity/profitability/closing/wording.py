@@ -26,6 +26,7 @@ SHORT: Final[Mapping[str, Promise]] = {
     rules.EXPENSES: lazy("expenses are incomplete"),
     rules.APPROVAL: lazy("weeks are waiting for approval"),
     rules.FIGURES: lazy("figures look unlikely"),
+    rules.OVERAGE: lazy("overage is not decided"),
     rules.BEFORE: lazy("the previous month is still open"),
 }
 """Each point in a few words, for the list of what prevents closing."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from amity.profitability.figures.rules import Figure, Input, Unit, amount, unknown
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.retainers.blocks.rules import block
+from amity.retainers.overage.rules import waits
 from amity.retainers.periods.rules import Period as RetainerPeriod
 from amity.retainers.periods.rules import Reckoning, first_terms, top_up_revenue
 from amity.retainers.spans.rules import ALL, Span
@@ -86,6 +87,12 @@ def latest_use(terms: AgreementTerms, history: History, on: date) -> LatestUse |
         return None
     last = known[-1]
     return LatestUse(last.terms.kind, last.row.used, last.row.there, last.span)
+
+
+def undecided(terms: AgreementTerms, history: History, month: int) -> list[RetainerPeriod]:
+    """Return the periods that end in a month with overage that is neither billed nor written off."""
+    ended = (one for one in _reckoned(terms, history, last_day(month)) if month_of(one.span.last) == month)
+    return [one for one in ended if waits(one, terms.extras.given)]
 
 
 def covered_months(terms: AgreementTerms, on: date) -> Iterator[int]:

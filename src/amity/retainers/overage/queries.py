@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from amity.retainers.overage.rules import waits
 from amity.retainers.periods.ledger_to_date import LedgerToDate
 from amity.retainers.periods.rules import Period
 from amity.shared.dates.periods import month_of
@@ -12,9 +13,5 @@ def undecided(ledger: LedgerToDate, closed: Collection[int]) -> Sequence[Period]
     return [
         period
         for period in ledger.periods
-        if period.row.over
-        and not period.open
-        and (period.terms.kind == "value" or period.terms.rate is not None)
-        and period.span.first not in ledger.facts.given
-        and month_of(period.span.last) not in closed
+        if waits(period, ledger.facts.given) and month_of(period.span.last) not in closed
     ]

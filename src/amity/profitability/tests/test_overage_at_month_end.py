@@ -1,0 +1,51 @@
+"""The month end asks about overage that would be frozen although nobody decided on it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from amity.profitability.closing.checklist import checklist
+from amity.profitability.tests.test_month_end import OCTOBER, PAGE, TODAY, close, left, state_of
+from amity.retainers.overage.commands import decide_over
+from amity.shared.errors import Refused
+from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_project
+
+
+@pytest.fixture
+def care(osprey, piet, tim):
+    """Return a retainer of 10 h a month at €100 an hour above it, with 12 h in October."""
+    make_cost_rate("40")
+    agreement = make_agreement(
+        osprey, "retainer", title="App care", fee=100_000, included_seconds=36_000, overage_rate=100,
+        starts_on=date(2026, 10, 1),
+    )  # fmt: skip
+    project = make_project(osprey, name="Care", manager=piet, agreement=agreement, team=[tim])
+    for day in (5, 6):
+        make_entry(by=tim, project=project, hours="6:00", on=date(2026, 10, day))
+    return agreement
+
+
+def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, fina, mara):
+    left(fina, "payroll")
+    browser = Client()
+    browser.force_login(fina)
+
+    assert state_of(fina, "overage") == "todo"
+    with pytest.raises(Refused, match="overage is not decided"):
+        close(fina)
+    point = browser.get(PAGE).content.decode().split('id="point-overage"', 1)[1].split("</li>", 1)[0]
+    assert "App care" in point
+
+    decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 1), given=0, now=MONDAY)
+
+    assert "overage" not in checklist(acting(fina), OCTOBER, TODAY).points
+    close(fina)
+
+
+def test_overage_may_be_left_as_agreed_for_that_case(care, fina):
+    left(fina, "payroll", "overage")
+
+    close(fina)
+
+    assert state_of(fina, "overage") == "left"
