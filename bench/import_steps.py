@@ -15,6 +15,7 @@ from django.utils import timezone
 
 django.setup()
 
+from amity.config.serving.collector import spare_what_is_loaded
 from amity.imports import commands, queries
 from amity.imports.columns.rules.dialect import Dialect
 from amity.imports.readers.limited import open_table
@@ -26,6 +27,7 @@ from amity.people.queries import actor_for
 
 def main(path: Path) -> dict[str, Any]:
     """Import a file as the first person who can, and print how long each step took."""
+    spare_what_is_loaded()  # as the worker does
     by = actor_for(queries.importer(""), "cli")
     found: dict[str, Any] = {"parse_seconds": _parse(path)}
     with path.open("rb") as file:

@@ -36,7 +36,6 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.rare_collections import rare_collections
 
 CHOICES = ("skip", "changed", "replace", "import")
 """The choices for rows of time that look like existing time."""
@@ -63,7 +62,6 @@ def bring_file(*, by: Actor, tool: str, name: str, chunks: Iterable[bytes], opti
     return batch
 
 
-@rare_collections()
 def read_batch(*, by: Actor, batch_id: int, tell: Tell = quietly) -> ReadFile:
     """Read the file onto the stage, match its names and compare its rows. The batch is then `ready` for the preview.
 
@@ -193,7 +191,6 @@ def decide_duplicates(*, by: Actor, batch_id: int, choice: str, now: datetime) -
     trail.record("import.duplicates_decided", subject=batch, by=by, at=now, changes={"choice": choice})
 
 
-@rare_collections()
 def apply_batch(*, by: Actor, batch_id: int, now: datetime, tell: Tell = quietly) -> Batch:
     """Import the rest of a started batch, in chunks.
 

@@ -1,10 +1,10 @@
-"""The collector of cycles in a process that serves requests."""
+"""The collector of cycles in a process that serves requests or works on jobs."""
 
 import gc
 from typing import Final
 
 NEW_OBJECTS: Final = 50_000
-"""How many new objects start a collection of cycles. One page may make tens of thousands, and few cycles."""
+"""How many new objects start a collection of cycles. One page or import may make tens of thousands, and few cycles."""
 
 
 def spare_what_is_loaded() -> None:

@@ -20,6 +20,7 @@ from django.utils import timezone
 from amity.config.data_folder import close_to_others, write_fault
 from amity.config.operations.metrics import SHARED_FOLDER
 from amity.config.serving import integrity
+from amity.config.serving.collector import spare_what_is_loaded
 from amity.config.upgrade import hold_instance, hold_known, hold_sound, upgrade
 from amity.jobs import worker
 from amity.shared import folder_lock
@@ -54,6 +55,7 @@ def work(chosen: argparse.Namespace) -> int:
     folder_lock.use(settings.ENVIRONMENT.data)
     hold_instance()
     hold_known()
+    spare_what_is_loaded()
     worker.run()
     return 0
 

@@ -13,6 +13,8 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 from amity.config.serving import gunicorn_settings, running
 from amity.config.serving.collector import NEW_OBJECTS
 from amity.config.serving.gunicorn_worker import WholeRequests
+from amity.jobs import worker
+from amity.shared import folder_lock
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +62,18 @@ def test_addresses_of_every_language_are_listed_before_the_fork(closed, settings
         assert {language for language, _name in settings.LANGUAGES} <= get_resolver()._reverse_dict.keys()
     finally:
         clear_url_caches()
+
+
+def test_the_worker_of_jobs_collects_rarely(monkeypatch):
+    for name in ("_refuse_read_only", "hold_instance", "hold_known"):
+        monkeypatch.setattr(running, name, lambda: None)
+    monkeypatch.setattr(folder_lock, "use", lambda folder: None)
+    seen = []
+    monkeypatch.setattr(worker, "run", lambda: seen.append((gc.get_threshold(), gc.get_freeze_count() > 0)))
+
+    running.work(Namespace())
+
+    assert seen == [((NEW_OBJECTS, 20, 50), True)]
 
 
 def test_a_process_freezes_its_own_start_and_collects_rarely(monkeypatch):
