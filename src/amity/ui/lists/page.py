@@ -121,7 +121,7 @@ class ListPage(View):
 
     def exported(self, kind: str) -> tuple[Sequence[Column], Iterator[Any]]:
         """Return the columns and the prepared rows of a file, or raise `Refused`."""
-        columns = list(filter(self.may_see, self.shown if self._asked else self.columns))
+        columns = self.shown if self._asked else list(filter(self.may_see, self.columns))
         if kind == "xlsx" and self.count_rows(files.SHEET_ROWS + 1) > files.SHEET_ROWS:
             raise Refused(_("A spreadsheet can hold up to 100,000 rows. Filter the list, or export it as CSV."))
         return columns, files.prepared(self._every_row(), self.prepare, CHUNK)
@@ -133,13 +133,14 @@ class ListPage(View):
 
     @cached_property
     def shown(self) -> Sequence[Column]:
-        """Return the columns shown: those requested, otherwise all default ones. The first is always shown."""
-        asked = self._asked
-        return [
-            column
-            for place, column in enumerate(self.columns)
-            if not place or (column.key in asked if asked else not column.aside)
-        ]
+        """Return the columns shown: those chosen, without those for which the person lacks the money right."""
+        return list(filter(self.may_see, self._chosen))
+
+    @property
+    def _chosen(self) -> Sequence[Column]:
+        """The requested columns, otherwise all default ones. The first is always among them."""
+        asked, (first, *others) = self._asked, self.columns
+        return [first, *(one for one in others if (one.key in asked if asked else not one.aside))]
 
     @property
     def _asked(self) -> Sequence[str]:
@@ -153,9 +154,9 @@ class ListPage(View):
 
     @cached_property
     def _plain_query(self) -> str:
-        """The current list as a query to save: filters, order and the names of the columns shown."""
+        """The current list as a query to save: filters, order and the names of the chosen columns."""
         query = QueryDict(self.request.META.get("QUERY_STRING", ""), mutable=True)
-        query.setlist(saved.COLUMNS, [column.key for column in self.shown])
+        query.setlist(saved.COLUMNS, [column.key for column in self._chosen])
         for name in saved.NOT_KEPT:
             query.pop(name, None)
         return query.urlencode()
@@ -273,15 +274,13 @@ class ListPage(View):
         return Line(row, [self._cell(column, row) for column in self.shown])
 
     def _cell(self, column: Column, row: Any) -> Cell:
-        if not self.may_see(column):
-            return Cell(column, None, "", hidden=True, link="")
         value = column.read(row)
         shown = "" if column.template else column.shown(value)
         note, shape, link = (read(row) if read else "" for read in (column.note, column.shape, column.link))
-        return Cell(column, value, shown, hidden=False, link=link, note=note, shape=shape)
+        return Cell(column, value, shown, link=link, note=note, shape=shape)
 
     def _heading(self, column: Column) -> Heading:
-        if not column.sort or not self.may_see(column):
+        if not column.sort:
             return Heading(column, "", "")
         if self.ordered_by == Order(column.sort):
             return Heading(column, self._url(sort=f"-{column.key}", after=None), "ascending")

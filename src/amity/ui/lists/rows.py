@@ -17,12 +17,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text with its state's shape and a second line, or that the person has no right to it."""
+    """One cell: its text with its state's shape and a second line."""
 
     column: Column
     value: Any
     shown: Any
-    hidden: bool
     link: str
     note: Any = ""
     shape: str = ""

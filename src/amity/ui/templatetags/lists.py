@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.ui.lists.rows import Cell, Line
-from amity.ui.templatetags.amity import noright, shape
+from amity.ui.templatetags.amity import shape
 
 register = template.Library()
 
@@ -26,9 +26,7 @@ def cells(context: Context, line: Line) -> SafeString:
 
 
 def _inside(context: Context, row: Any, cell: Cell) -> str:
-    """Return what is in a cell: a mark for what the person can't see, its template, or its text, link and note."""
-    if cell.hidden:
-        return noright()
+    """Return what is in a cell: its template, or its text, link and note."""
     if cell.column.template:
         own = context.template.engine.get_template(cell.column.template)  # type: ignore[union-attr]
         with context.push(row=row, value=cell.value, cell=cell):
