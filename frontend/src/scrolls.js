@@ -3,7 +3,7 @@
 const phone = matchMedia("(max-width: 700px)");
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
 const KEEPS = ".wk, .stacks, .pay"; // these have a form for a phone of their own
-const CONTROLS = "input, select, button, summary, form, .btn";
+const CONTROLS = "input, select, button, summary:not(.is-number > *), form, .btn"; // a figure that opens is a figure
 const SHORT = 34; // characters of a cell that shares its line
 const TALL = 110; // height of a row whose words are stacked
 const widths = new WeakMap();
@@ -16,7 +16,7 @@ function mark(box) {
 /** The words of a cell that are in sight. */
 function words(cell) {
   const copy = cell.cloneNode(true);
-  for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
+  for (const hidden of copy.querySelectorAll(".visually-hidden, .why-b")) hidden.remove();
   return copy.textContent.trim().replace(/\s+/g, " ").replace(/\s[↑↓]$/, "");
 }
 

@@ -37,7 +37,10 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
     rows = "briefs.Brief"
     choices = {"budget_kind": wording.BUDGETS, "door": wording.DOORS}
     labels = {"client_words": NEED, **SOURCE}
-    widgets = dict.fromkeys(("done_when", "audience", "constraints", "exclusions"), forms.Textarea(attrs={"rows": 2}))
+    widgets = {
+        **dict.fromkeys(("measure", "baseline", "target"), forms.Textarea(attrs={"rows": 1})),
+        **dict.fromkeys(("done_when", "audience", "constraints", "exclusions"), forms.Textarea(attrs={"rows": 2})),
+    }
     basis = basis_field()
     known_from_id = who_field(WHO)
     known_in = how_field()
