@@ -18,6 +18,7 @@ from amity.monitoring.models import ClientInput
 from amity.people.models import Person
 from amity.retainers.models import CallOff
 from amity.waiting import page
+from amity.waiting.dates import next_dates_on
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, DIRECTOR, TEAM
@@ -117,3 +118,13 @@ def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
     Account.objects.filter(pk=account.pk).update(manager=scene.viewers[AM])
     Person.objects.filter(pk=scene.viewers[AM].pk).update(is_active=False)
     assert waits_for(DIRECTOR)
+
+
+def test_a_retainer_request_is_among_the_next_dates_of_its_account(scene):
+    account, due = Account.objects.get(pk=scene.known["account_id"]), TODAY + timedelta(days=3)
+    request = CallOff.objects.filter(dropped_on=None, item__finished_at=None, item__project__account=account)[0]
+    CallOff.objects.filter(pk=request.pk).update(wanted_on=due)
+
+    found = next_dates_on(acting(scene.viewers[AM]), account.pk, TODAY)
+
+    assert (due, request.item.title) in [(one.on, one.title) for one in found]

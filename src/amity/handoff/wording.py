@@ -139,6 +139,7 @@ def part_labels() -> dict[str, str]:
         "audience": _("Audience"),
         "wanted": _("Wanted by"),
         "measure": _("Measured by"),
+        "baseline": _("Baseline"),
         "target": _("Target"),
         "to": _("promised to"),
         "until": _("due date"),

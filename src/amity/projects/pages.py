@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.sections import sections as account_sections
@@ -101,11 +102,13 @@ def milestones(by: Actor, project: Project, today: date) -> list[MilestoneRow]:
 
 
 def dates(by: Actor, project: Project, today: date) -> list[DateRow]:
-    """Return the open dates of a project, earliest first: milestones not yet delivered, and dates of other parts."""
+    """Return the open dates of a project, earliest first: open milestones, dates of other parts, and its end."""
     if project.status in rules.OVER:
         return []
     rows = [DateRow(row.milestone.due_on, milestone=row) for row in milestones(by, project, today) if row.is_open]
     rows += [DateRow(one.on, other=one) for source in places.dates for one in source(by, project, today)]
+    if project.ends_on:
+        rows.append(DateRow(project.ends_on, other=ProjectDate(project.ends_on, _("Project ends"))))
     return sorted(rows, key=lambda row: row.on)
 
 

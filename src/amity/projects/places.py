@@ -136,8 +136,8 @@ class ProjectDate:
 
     on: date
     title: str
-    address: str
-    note: str
+    address: str = ""
+    note: str = ""
 
 
 dates: Final[list[Callable[[Actor, Any, date], Sequence[ProjectDate]]]] = []

@@ -14,21 +14,24 @@ from amity.accounts.waiting import named, naming_contact
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import policy as projects
+from amity.projects.models import Project
 from amity.retainers.call_offs.commands import finish_call_off, take_up_call_off
 from amity.retainers.call_offs.queries import SOON_DAYS
 from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
-from amity.waiting import kinds
+from amity.waiting import dates, kinds
+from amity.waiting.dates import NextDate
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 
 DONE = "done"
 
 
 def register() -> None:
-    """Register requests in retainers."""
+    """Register requests in retainers, and their due dates."""
     kinds.register(REQUESTS)
+    dates.register_on_account("requests", _requests_on)
 
 
 def finish(by: Actor, request_id: int, sent: Sent, now: datetime) -> None:
@@ -55,6 +58,23 @@ def _open() -> "QuerySet[CallOff]":
     rows = CallOff.objects.filter(dropped_on=None, item__finished_at=None).order_by("wanted_on", "pk")
     rows = rows.select_related("item__project__account__manager", "agreement__account", "contact")
     return rows.prefetch_related(covers_along("item__project__account"))
+
+
+def _requests_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+    """Due dates of the open requests on an account."""
+    seen = Project.objects.visible_to(person_of(by)).filter(account=account_id)
+    rows = CallOff.objects.filter(dropped_on=None, item__finished_at=None, wanted_on__gte=today)
+    rows = rows.filter(item__project__in=seen.values("pk")).select_related("item", "agreement")
+    return [
+        NextDate(
+            on=row.wanted_on,
+            title=row.item.title,
+            whose=row.agreement.title,
+            address=reverse("retainers:retainer", args=[row.agreement_id]),
+        )
+        for row in rows.order_by("wanted_on", "pk")[:most]
+        if row.wanted_on
+    ]
 
 
 def _items(by: Actor, rows: Sequence[CallOff], today: date) -> list[Item]:

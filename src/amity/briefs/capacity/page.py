@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.briefs.capacity import rules
 from amity.briefs.capacity.queries import Freedom, FreePerson
@@ -21,6 +22,7 @@ def capacity_context(freedom: Freedom) -> dict[str, Any]:
         {
             "discipline": name,
             "needed": needed,
+            "weekly": _whole_up(max(week.needed for week in weeks)),
             "weeks": [(STATES[week.answer], words[week.answer], _whole_hours(week)) for week in weeks],
         }
         for name, needed, weeks in freedom.rows
@@ -42,7 +44,10 @@ def until_context(freedom: Freedom) -> dict[str, Any]:
 
 
 def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker: int | None, due: str) -> str:
-    """Return who is free in one sentence: who takes the work over, then the freest of each discipline it needs."""
+    """Return who is free in one sentence: who takes the work over, then the freest of each discipline it needs.
+
+    The hours needed end it, so that free ones aren't read as enough.
+    """
     first = [one for one in found if one.id == taker]
     for discipline in needs:
         others = [one for one in found if one.discipline_id == discipline and one.id != taker]
@@ -54,11 +59,19 @@ def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker
     rest = [
         _("%(name)s %(hours)s") % {"name": one.name, "hours": formats.hours(_whole(one.seconds))} for one in first[1:]
     ]
-    return ", ".join([sentence, *rest]) + "."
+    free, needed = ", ".join([sentence, *rest]), _whole_up(sum(needs.values()))
+    if not needed:
+        return f"{free}."
+    words = {"free": free, "hours": formats.hours(needed)}
+    return ngettext("%(free)s; %(hours)s is needed.", "%(free)s; %(hours)s are needed.", needed // 3600) % words
 
 
 def _whole(seconds: int) -> int:
     return seconds // 3600 * 3600
+
+
+def _whole_up(seconds: int) -> int:
+    return -(-seconds // 3600) * 3600
 
 
 def _mondays(freedom: Freedom) -> list[tuple[str, str]]:

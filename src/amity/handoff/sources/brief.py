@@ -1,9 +1,13 @@
 """Hand-off items from the brief: need, measures, exclusions, budget and dates, and how certain each is."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from amity.briefs.models import Brief
+from amity.briefs.items.states import CONFIRMED
+from amity.briefs.models import Brief, Step
+from amity.briefs.moves import rules as states
+from amity.briefs.sizes import rules as sizes
 from amity.facts.models import Fact
 from amity.facts.queries import facts_on
 from amity.handoff import rules
@@ -14,6 +18,7 @@ from amity.shared.refs import Ref
 
 TEXTS: Mapping[str, str] = {
     "measure": rules.DONE,
+    "baseline": rules.DONE,
     "target": rules.DONE,
     "done_when": rules.DONE,
     "audience": rules.SCOPE,
@@ -23,18 +28,26 @@ TEXTS: Mapping[str, str] = {
 """Texts of a brief, and the block of each."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is recorded of each item, and the client's confirmation of all."""
+
+    stated: Mapping[str, Fact]
+    confirmation: Step | None
+
+
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """Return items of the brief behind the work, by block."""
     brief = _brief(handoff)
     if brief is None:
         return {}
-    facts = facts_on(Ref.to(brief))
+    facts = _Facts(facts_on(Ref.to(brief)), _confirmation(brief))
     found: dict[str, list[Item]] = {
         rules.WANT: _need(brief, facts),
         rules.PEOPLE: _approver(brief, facts),
         rules.COMMERCIAL: _budget(brief, facts),
         rules.DATE: _wanted(brief, facts),
-        rules.OPEN: [_question(fact) for fact in facts.values() if fact.state == TO_FIND_OUT],
+        rules.OPEN: [_question(fact) for fact in facts.stated.values() if fact.state == TO_FIND_OUT],
     }
     for name, block in TEXTS.items():
         if text := getattr(brief, name):
@@ -51,9 +64,20 @@ def _brief(handoff: Handoff) -> Brief | None:
     return briefs.filter(agreement=handoff.project.agreement_id).first()
 
 
-def _known(facts: Mapping[str, Fact], name: str) -> dict[str, Any]:
-    """Return the certainty of an item, and its source."""
-    fact = facts.get(name)
+def _confirmation(brief: Brief) -> Step | None:
+    """Return how the client confirmed the brief, if they did. A note is started without their confirmation."""
+    if brief.size == sizes.NOTE or brief.state not in CONFIRMED:
+        return None
+    return brief.steps.filter(after=states.CONFIRMED).select_related("contact").order_by("-pk").first()
+
+
+def _known(facts: _Facts, name: str) -> dict[str, Any]:
+    """Return the certainty of an item, and its source: its own, or the client's confirmation of the brief."""
+    fact, confirmation = facts.stated.get(name), facts.confirmation
+    if confirmation and (fact is None or fact.state not in (KNOWN, TO_FIND_OUT)):
+        on = confirmation.stated_on.isoformat() if confirmation.stated_on else ""
+        who = confirmation.contact.name if confirmation.contact else ""
+        return {"mark": KNOWN, "who": who, "where": confirmation.stated_in, "on": on}
     if fact is None:
         return {"mark": ASSUMED}
     mark = fact.state if fact.state in (KNOWN, ASSUMED, TO_FIND_OUT) else ASSUMED
@@ -61,7 +85,7 @@ def _known(facts: Mapping[str, Fact], name: str) -> dict[str, Any]:
     return {"mark": mark, "who": fact.stated_by, "where": fact.stated_in, "on": on}
 
 
-def _need(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+def _need(brief: Brief, facts: _Facts) -> list[Item]:
     if not brief.client_words:
         return []
     if brief.stated_by is None:
@@ -71,13 +95,13 @@ def _need(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
     return [Item(key="brief.need", text=brief.client_words, voice=True, who=name, where=where, on=on)]
 
 
-def _approver(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+def _approver(brief: Brief, facts: _Facts) -> list[Item]:
     if brief.approver is None:
         return []
     return [Item(key="brief.approver", text=brief.approver.name, unit="person", **_known(facts, "approver"))]
 
 
-def _budget(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+def _budget(brief: Brief, facts: _Facts) -> list[Item]:
     amounts = {"low": brief.budget_low, "high": brief.budget_high}
     if brief.budget_low == brief.budget_high:
         del amounts["low"]
@@ -89,7 +113,7 @@ def _budget(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
     ]
 
 
-def _wanted(brief: Brief, facts: Mapping[str, Fact]) -> list[Item]:
+def _wanted(brief: Brief, facts: _Facts) -> list[Item]:
     if brief.wanted_on is None:
         return []
     known = _known(facts, "wanted_on")

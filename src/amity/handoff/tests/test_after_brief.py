@@ -7,10 +7,14 @@ from uuid import uuid4
 import pytest
 
 from amity.accounts.models import Preference
+from amity.briefs.conversion.commands import convert_brief
 from amity.briefs.models import Brief
-from amity.briefs.tests.making import make_contact, make_crafts
+from amity.briefs.tests.making import confirm_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
+from amity.facts.models import Fact
 from amity.handoff.models import Handoff
-from tests.builders import MONDAY, make_agreement, make_line, make_project
+from amity.handoff.sources.brief import items_of
+from amity.people.models import Discipline
+from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
 from tests.rig import clock
 
 TODAY = clock.chosen().date()
@@ -132,3 +136,18 @@ def test_the_prompts_of_work_without_a_brief_begin_with_its_fee_and_what_the_cli
     assert (form["must_not"].value(), form["must_not_by"].value()) == ("No talking cows", "Gwen Pryce")
     assert form["money_date"].value() == "Fee: €2,000"
     assert (form["want"].value(), form["promise"].value()) == ("", "")
+
+
+def test_what_the_client_confirmed_in_the_brief_is_known_in_the_hand_off_with_the_baseline(mara, piet, osprey):
+    make_agreement(osprey)
+    brief = make_whole_brief(mara, osprey, piet, baseline="11%")
+    make_brief_line(mara, brief, ((Discipline.objects.get(name="Design").pk, 36_000),), acceptance="as shown")
+    Fact.objects.all().delete()
+    version = confirm_brief(mara, brief).version
+    brief = convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
+    project = make_project(osprey, manager=piet, status="initiating", agreement=brief.agreement)
+
+    found = {item.key: item for items in items_of(Handoff(project=project)).values() for item in items}
+
+    assert (found["brief.approver"].mark, found["brief.approver"].where) == ("known", "mail")
+    assert (found["brief.baseline"].text, found["brief.baseline"].mark) == ("11%", "known")

@@ -62,6 +62,12 @@ def start(mara, osprey, asked):
         ("Wir möchten gerne eine Seite zur Sahne, mit Rezepten.", "Seite zur Sahne"),
         ("Nous voulons une page pour Noël.", "Page pour Noël"),
         ("Landing page", "Landing page"),
+        (
+            "We want to bring the cream back into every kitchen in spring.",
+            "Bring the cream back into every kitchen in spring",
+        ),
+        ("We need you to check the price list", "We need you to check the price list"),
+        ("We want to be the first choice", "We want to be the first choice"),
         ("We want", "We want"),
         ("a", "A"),
         ("X" * 70, "X" * 59 + "…"),

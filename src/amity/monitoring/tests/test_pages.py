@@ -13,6 +13,7 @@ from amity.monitoring.inputs import commands as input_commands
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
 from amity.monitoring.tests.making import make_client_side
+from amity.projects.models import Project
 from tests.builders import acting, make_agreement, make_line, make_person
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -150,6 +151,7 @@ def test_an_expectation_is_written_down_on_the_project(piets, site):
 
 def test_the_project_names_what_blocks_it_and_the_dates_of_its_promises(piets, piet, site):
     due = NOW.date() - timedelta(days=6)
+    Project.objects.filter(pk=site.pk).update(ends_on=NOW.date() + timedelta(days=9))
     input_commands.ask_input(by=acting(piet), fields=InputFields("Photos", due, project_id=site.pk), now=NOW)
     promise = Expectation.objects.create(
         account=site.account, kind="promise", statement="Test phones for Cardiff", promised_by=piet,
@@ -162,8 +164,8 @@ def test_the_project_names_what_blocks_it_and_the_dates_of_its_promises(piets, p
 
     assert [(one.title, one.reason, one.side) for one in context["blockers"]] == [("Photos", "6 days late", "client")]
     assert [(row.other.title, row.other.note) for row in context["dates"]] == [
-        ("Test phones for Cardiff", "promise, Piet")
-    ]
+        ("Test phones for Cardiff", "promise, Piet"), ("Project ends", ""),
+    ]  # fmt: skip
 
 
 def test_the_tab_client_counts_what_is_open_there(client, mara, tim, site):
