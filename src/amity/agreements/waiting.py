@@ -1,4 +1,4 @@
-"""Reviews to give, and agreements that others are reviewing."""
+"""Reviews to give, agreements that others are reviewing, and those cleared that their drafter can send."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
 from amity.agreements import rules, wording
+from amity.agreements.models import Agreement
 from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
 from amity.people.models import Person
-from amity.people.queries import person_of
+from amity.people.queries import actor_for, person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import dates, kinds
@@ -24,8 +25,9 @@ from amity.waiting.kinds import Awaited, Item, Kind, days_late, naming
 
 
 def register() -> None:
-    """Register reviews, and last days to give notice."""
+    """Register reviews, agreements to send, and last days to give notice."""
     kinds.register(REVIEWS)
+    kinds.register(TO_SEND)
     dates.register_on_account("notice", _last_days_for_notice)
 
 
@@ -96,8 +98,32 @@ def _awaited(person: Person, rows: Sequence[Review]) -> list[Awaited]:
     ]
 
 
+def _to_send(person: Person, today: date) -> "QuerySet[Agreement]":
+    """Cleared agreements that the person drafted."""
+    seen = agreements_seen_by(actor_for(person, "page"))
+    return seen.filter(state=rules.CLEARED, drafted_by=person).order_by("pk")
+
+
+def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
+    return [
+        Item(
+            id=row.pk,
+            title=str(row),
+            address=reverse("agreements:agreement", args=[row.pk]),
+            account=named(row.account),
+            lead=_("Cleared, ready for the client"),
+            notes=[str(wording.KINDS[row.kind])],
+            open=_("Open agreement"),
+        )
+        for row in rows
+    ]
+
+
 REVIEWS = Kind(
     key="review", order=70, icon="file-check", label=lazy("Reviews"),
     rows=_to_give, late=lambda today: Q(due_at__lt=timezone.now()), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip
+TO_SEND = Kind(
+    key="send", order=72, icon="file-check", label=lazy("Agreements to send"), rows=_to_send, items=_items_to_send
+)

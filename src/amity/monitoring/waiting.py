@@ -16,6 +16,7 @@ from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
 from amity.monitoring.inputs.commands import move_input
 from amity.monitoring.models import ClientInput, InputQuerySet
+from amity.monitoring.risks.waiting import RISKS
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -27,8 +28,9 @@ RECEIVED = "received"
 
 
 def register() -> None:
-    """Register client input."""
+    """Register client input, and risks and blockers."""
     kinds.register(INPUTS)
+    kinds.register(RISKS)
 
 
 def mark_received(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
