@@ -1,6 +1,7 @@
 """A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so others are visible."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from zoneinfo import available_timezones
 
@@ -43,10 +44,15 @@ class _Pseudo:
 
 
 @pytest.fixture
-def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Mark every translated sentence with ⟦ ⟧ during a test."""
+    from amity.api.views import reference  # every test run reads this file, few draw pages
+
+    reference.cache_clear()
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", _Pseudo.gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", _Pseudo.ngettext)
+    yield
+    reference.cache_clear()
 
 
 def _is_verbatim(tag: str, given: dict[str, str | None]) -> bool:

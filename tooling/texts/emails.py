@@ -168,14 +168,16 @@ def _handoffs(stage: Stage) -> Acts:
     yield "hand-off offered", lambda: about_handoffs.offered(handoff, NOW)
     for state in (handoff_rules.ACCEPTED, handoff_rules.CONDITIONS, handoff_rules.RETURNED):
         yield f"hand-off {state}", _answered(handoff.pk, state)
+    for state in (handoff_rules.ACCEPTED, handoff_rules.CONDITIONS):
+        yield f"cover {state}", _answered(handoff.pk, state, kind=handoff_rules.COVER)
     yield "hand-off changed", lambda: about_handoffs.changed(handoff, stage.acting(MANAGER), NOW)
     for count in (1, 3):
         yield f"hand-off, {count} changed", _found_changed(handoff.pk, count)
 
 
-def _answered(handoff_id: int, state: str) -> Callable[[], object]:
+def _answered(handoff_id: int, state: str, *, kind: str = "") -> Callable[[], object]:
     handoff = Handoff.objects.get(pk=handoff_id)
-    handoff.state = state
+    handoff.state, handoff.kind = state, kind or handoff.kind
     return lambda: about_handoffs.answered(handoff, NOW)
 
 

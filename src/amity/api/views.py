@@ -15,7 +15,7 @@ from amity.api import reading, site
 def docs(request: HttpRequest) -> HttpResponse:
     """Show every operation by tag, with its parameters, body and response."""
     context = {
-        "reference": _reference(site.served(), get_language()),
+        "reference": reference(site.served(), get_language()),
         "version": site.VERSION,
         "schema_url": reverse("rest:openapi-json"),
     }
@@ -23,7 +23,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=8)
-def _reference(api: site.Machines, language: str | None) -> SafeString:
+def reference(api: site.Machines, language: str | None) -> SafeString:
     """Return the operations and objects of an API as HTML, which is the same for everyone who reads a language."""
     schema = api.get_openapi_schema()
     context = {"groups": reading.groups(schema), "shapes": reading.shapes(schema)}
