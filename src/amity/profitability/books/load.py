@@ -113,7 +113,6 @@ def books(
     from_file, service_from_file = costs_from_file(seen.projects, seen.service_of, any_known=seen.any_from_file)
     first, last = _months_of(rows, spent, {*seen.projects, 0})
     oldest = min([*(row[2] for row in rows), *(one.month for one in spent)], default=month)
-    shown = (row for row in spent if row.project_id in seen.projects or not row.project_id)
     return Books(
         view=MoneyView(seen.right, cost_level(own)),
         currency=own.currency,
@@ -129,7 +128,7 @@ def books(
         service=service,
         from_file=from_file,
         service_from_file=service_from_file,
-        outlay=outlay(shown, own.currency),
+        outlay=outlay((row for row in spent if not row.project_id or row.project_id in seen.projects), own.currency),
         rates=monthly_rates(exchange_rates(), oldest, month),
         today=today,
         first=first or month,

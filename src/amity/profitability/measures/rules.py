@@ -6,6 +6,7 @@ For the measures themselves, which add up time entries, see `timesheets/rules.py
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from amity.shared.caches.identity import EqualToItself
 from amity.shared.money import CurrencyMismatch
 from amity.timesheets.rules import NOTHING, Measures
 
@@ -32,17 +33,10 @@ class MonthRow(NamedTuple):
     sums: Sums
 
 
-class Worked(tuple[MonthRow, ...]):
+class Worked(EqualToItself, tuple[MonthRow, ...]):
     """The monthly rows of one project, oldest first. Equal to itself alone, so results can be cached by it."""
 
     __slots__ = ()
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
 
 
 def one_currency(left: str, right: str) -> str:

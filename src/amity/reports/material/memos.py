@@ -21,6 +21,7 @@ from amity.reports.material import agreements
 from amity.reports.material.agreements import Group
 from amity.reports.material.rules import Material, ProjectFacts, WorkDay, later
 from amity.reports.overview.rules import Found, what_we_found
+from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of, months_between
 from amity.timesheets.rules import Measures
@@ -36,17 +37,10 @@ class Span:
     rates: Rates
 
 
-class Uses(tuple[LineUse, ...]):
+class Uses(EqualToItself, tuple[LineUse, ...]):
     """The state of the lines of one agreement, in the order of its plan. Equal to itself alone."""
 
     __slots__ = ()
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
 
 
 NO_USES: Final = Uses()

@@ -13,36 +13,23 @@ from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period, reckoned
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
+from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import first_day, month_of
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import project_month_tuples
 
 
-class Months(dict[int, Measures]):
+class Months(EqualToItself, dict[int, Measures]):  # type: ignore[misc]  # a dict has no hash
     """Measures by month (YYYYMM) that nobody changes. Equal to itself alone, so results can be cached by it."""
 
     __slots__ = ()
-    __hash__ = object.__hash__  # type: ignore[assignment]
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
 
 
-class Periods(tuple[Period, ...]):
+class Periods(EqualToItself, tuple[Period, ...]):
     """The periods of one retainer, oldest first. Equal to itself alone, so results can be cached by it."""
 
     __slots__ = ()
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
 
 
 NO_MONTHS: Final = Months()
