@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from amity.agreements.fees.rules import FIXED, RETAINER, TIME
+from amity.agreements.fees.rules import FIXED, PREPAID, RETAINER, TIME
 from amity.profitability.books.load import Books
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
@@ -33,13 +33,17 @@ def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
     done = total(one.sums.measures for one in own.sums.get(row.id, ()))
     if deal.terms.fee_model == RETAINER:
         return _retainer_cause(own, deal, period, row, done, target)
-    quoted, fee = deal.terms.planned_seconds, deal.terms.fee
+    quoted = deal.terms.planned_seconds
     if deal.terms.fee_model == TIME and not quoted:
         return _time_cause(own, deal, row, done, target)
-    if deal.terms.fee_model not in (FIXED, TIME) or not quoted:
+    if deal.terms.fee_model == PREPAID:
+        return _block_cause(own, deal, row, done, target)
+    if deal.terms.fee_model not in (FIXED, TIME):
         return ""
+    if not quoted:
+        return _earned_cause(own, row, target)
     over = max(done.seconds - quoted, 0)
-    priced = _price(own, deal, row, done, target, None if fee is None else fee - deal.terms.discount, quoted)
+    priced = _price(own, deal, row, done, target, deal.terms.net_fee, quoted)
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     return wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
 
@@ -54,9 +58,14 @@ def _time_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) -
 
 
 def _retainer_cause(own: Books, deal: Deal, period: Period, row: Row, done: Measures, target: int) -> str:
-    """Return the cause of a retainer of hours: its fee for an hour included, or the hours above those included."""
+    """Return the cause of a retainer: its fee for an hour included, or the hours above those included.
+
+    A retainer of work by value, of units or of access includes no hours. It is judged by what an hour of it earned.
+    """
     terms = in_force(agreed(deal.terms), period.as_of)
-    if terms.kind != "hours" or not terms.included:
+    if terms.kind != "hours":
+        return _earned_cause(own, row, target)
+    if not terms.included:
         return ""
     worked, included = served(deal, period)
     fee = deal.terms.fee if terms.fee is None else terms.fee
@@ -64,6 +73,29 @@ def _retainer_cause(own: Books, deal: Deal, period: Period, row: Row, done: Meas
     priced = _price(own, deal, row, done, target, value, terms.included)
     cause = rules.cause(quoted_seconds=included, over_seconds=worked - included, priced=priced)
     return wording.retainer_sentence(cause, over_seconds=worked - included, priced=priced, currency=own.currency)
+
+
+def _block_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) -> str:
+    """Return the cause of a prepaid block: its price for an hour bought, or the hours above those bought."""
+    bought = deal.terms.bought_seconds
+    if not bought:
+        return ""
+    over = done.seconds - bought - sum(top_up.amount for top_up in deal.terms.extras.top_ups)
+    priced = _price(own, deal, row, done, target, deal.terms.net_fee, bought)
+    cause = rules.cause(quoted_seconds=bought, over_seconds=over, priced=priced)
+    return wording.retainer_sentence(cause, over_seconds=over, priced=priced, currency=own.currency)
+
+
+def _earned_cause(own: Books, row: Row, target: int) -> str:
+    """Return the cause of work without agreed hours, from the net fees and the cost of the row itself."""
+    fees, cost = row.agi, row.cost
+    if fees is None or fees.value is None or cost is None or cost.value is None or not row.seconds or row.unpriced:
+        return ""
+    priced = rules.price(
+        value=fees.value, quoted_seconds=row.seconds, cost=cost.value, costed_seconds=row.seconds, target=target,
+        agency=agency_rate(),
+    )  # fmt: skip
+    return "" if priced is None else wording.earned_sentence(priced, currency=own.currency)
 
 
 def _price(

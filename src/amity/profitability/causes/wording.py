@@ -60,6 +60,18 @@ def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, 
     return f"{_sold(priced, currency)} {text % names}"
 
 
+def earned_sentence(priced: Price, *, currency: str) -> str:
+    """Return the cause of work without agreed hours, "" if an hour of it earned enough."""
+    if not priced.is_low:
+        return ""
+    text = (
+        _("No hours are agreed: it is the hourly cost.")
+        if priced.is_costly
+        else _("No hours are agreed: the price is too low for the time it takes.")
+    )
+    return f"{_earned(priced, currency)} {text}"
+
+
 def margin_sentence(margin: Figure, seconds: int, target: int) -> str:
     """Return what is logged and what margin it leaves, for work without quoted hours."""
     names = {
@@ -74,19 +86,36 @@ def margin_sentence(margin: Figure, seconds: int, target: int) -> str:
 
 def _sold(priced: Price, currency: str) -> str:
     """Return what an hour was sold at, next to what the agency earns and what the target needs."""
+    text = _("Sold at %(sold)s an hour; the %(target)s target needs %(needed)s.")
+    if priced.agency is not None:
+        text = _(
+            "Sold at %(sold)s an hour; the agency earns %(earned)s (%(span)s), "
+            "and the %(target)s target needs %(needed)s."
+        )
+    return text % _names(priced, currency)
+
+
+def _earned(priced: Price, currency: str) -> str:
+    """Return what an hour earned, next to what the agency earns and what the target needs."""
+    text = _("An hour earned %(sold)s; the %(target)s target needs %(needed)s.")
+    if priced.agency is not None:
+        text = _(
+            "An hour earned %(sold)s; the agency earns %(earned)s (%(span)s), "
+            "and the %(target)s target needs %(needed)s."
+        )
+    return text % _names(priced, currency)
+
+
+def _names(priced: Price, currency: str) -> dict[str, str]:
     names = {
         "sold": formats.money(Money(priced.sold, currency), cents=False),
         "needed": formats.money(Money(priced.needed, currency), cents=False),
         "target": formats.percent(priced.target, places=0),
     }
-    if priced.agency is None:
-        return _("Sold at %(sold)s an hour; the %(target)s target needs %(needed)s.") % names
-    names["earned"] = formats.money(Money(priced.agency.per_hour, currency), cents=False)
-    names["span"] = span_text(priced.agency.first, priced.agency.last)
-    text = _(
-        "Sold at %(sold)s an hour; the agency earns %(earned)s (%(span)s), and the %(target)s target needs %(needed)s."
-    )
-    return text % names
+    if priced.agency is not None:
+        names["earned"] = formats.money(Money(priced.agency.per_hour, currency), cents=False)
+        names["span"] = span_text(priced.agency.first, priced.agency.last)
+    return names
 
 
 def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price) -> str:

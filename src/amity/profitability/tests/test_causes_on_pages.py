@@ -10,6 +10,7 @@ from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import AgencyRate
 from amity.profitability.models import Closing, FrozenAccount
 from amity.profitability.tests.asking import seen_by
+from amity.projects.models import Project
 from amity.shared.permission import MoneyRight
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 
@@ -143,6 +144,46 @@ def test_a_retainer_names_its_price_against_what_it_includes_on_each_page(retain
     assert f"{hours} h logged; delivery margin {margin}, target 60%. {cause}" in work
     for address in (f"/projects/{project.pk}/money/", f"/accounts/{osprey.pk}/money/"):
         assert cause in plain(client.get(address)), address
+
+
+EARNED = (
+    "An hour earned €50; the 60% target needs €200. No hours are agreed: the price is too low for the time it takes."
+)
+
+
+def test_work_without_agreed_hours_is_judged_by_what_an_hour_of_it_earned(osprey, piet, tim, fina):
+    make_cost_rate("80.00")
+    month = {"starts_on": date(2026, 10, 1), "ends_on": date(2026, 10, 31)}
+    access = make_agreement(osprey, "retainer", fee=100_000, **month)
+    whole = make_agreement(osprey, "fixed", fee=100_000)
+    client = Client()
+    client.force_login(fina)
+
+    for agreement in (access, whole):
+        project = make_project(osprey, name="Access", manager=piet, agreement=agreement, team=[tim])
+        for day in range(1, 5):
+            make_entry(by=tim, project=project, hours="5:00", on=date(2026, 10, day))
+        Project.objects.filter(pk=project.pk).update(status="delivered", ends_on=date(2026, 10, 5))
+
+        assert EARNED in page_of(fina, project)
+        assert EARNED in plain(client.get(f"/projects/{project.pk}/money/"))
+
+
+@pytest.mark.parametrize(
+    ("bought", "words"),
+    [
+        (20, "The hours are within those included, so it is the price."),
+        (15, "Also 5 h more than included: it is the price and the hours."),
+    ],
+)
+def test_a_prepaid_block_names_its_price_against_what_was_bought(osprey, piet, tim, fina, bought, words):
+    make_cost_rate("80.00")
+    agreement = make_agreement(osprey, "prepaid", fee=bought * 10_000, bought_seconds=bought * HOUR)
+    project = make_project(osprey, name="Block", manager=piet, agreement=agreement, team=[tim])
+    for day in range(1, 5):
+        make_entry(by=tim, project=project, hours="5:00", on=date(2026, 10, day))
+
+    assert f"Sold at €100 an hour; the 60% target needs €200. {words}" in page_of(fina, project)
 
 
 def test_who_sees_no_margin_of_a_retainer_reads_its_hours_only(retainer, piet, tim):
