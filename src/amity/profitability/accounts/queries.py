@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
@@ -18,6 +19,8 @@ from amity.profitability.statements.rows import Row, over_service, row
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
 from amity.shared.shares import WHOLE
+
+ORDERS: Final = ("fees", "time", "rate", "cost", "left", "margin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ def money_of(by: Actor, account: Account, today: date, choice: str = "") -> Acco
         taking=_taking(together, projects, target),
         last_with_time=own.last,
     )
+
+
+def projects_in_order(seen: AccountMoney, order: str) -> Sequence[Row]:
+    """Return the projects of an account in one of `ORDERS`, the one that misses most money first for any other."""
+    return in_order(seen.projects, order) if order in ORDERS else seen.projects
 
 
 def _worst_first(rows: Sequence[Row], target: int) -> list[Row]:

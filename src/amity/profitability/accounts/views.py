@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from amity.accounts.pages import tab_context
 from amity.profitability.accounts import wording
-from amity.profitability.accounts.queries import account_money
+from amity.profitability.accounts.queries import ORDERS, account_money, projects_in_order
 from amity.profitability.causes.of_figures import account_cause
 from amity.profitability.charts import months_chart
 from amity.profitability.figures.explain import explain
@@ -28,13 +28,18 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show the Money tab of an account."""
     seen = account_money(money_reader(request), account_id, timezone.localdate(), period_choice(request))
     held = retainer_list(money_reader(request), timezone.localdate(), account_id)
+    order = queried(request).choice("sort", ORDERS)
+    kept = {"sort": order} if order else {}
     context = tab_context(request, account_id, "money") | {
         "money": seen,
         "title": wording.title(seen),
         "cause": account_cause("margin", seen),
         "sub": period_sentence(seen.period),
         "chart": months_chart(seen.months, seen.currency),
-        "periods": period_links(request.path, seen.period, seen.last_with_time),
+        "periods": period_links(request.path, seen.period, seen.last_with_time, kept),
+        "projects": projects_in_order(seen, order),
+        "order": order,
+        "headings": {key: f"?period={seen.period.choice}&sort={key}#projects-h" for key in ORDERS},
         "retainers": [list_row(one, fee=held.fee) for one in held.rows],
         "sent_notes": latest_notes([one.agreement for one in held.rows]) if held.rows else [],
         "sees_fee": held.fee,

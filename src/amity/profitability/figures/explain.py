@@ -198,7 +198,7 @@ def tells(one: Input) -> bool:
     return one.value is not None and not (one.value == 0 and one.label in SILENT_AT_ZERO)
 
 
-def rows_url(period: Period, only: Mapping[str, int]) -> str:
+def rows_url(period: Period, only: Mapping[str, int | str]) -> str:
     """Return the URL of the filtered list of entries behind a figure."""
     span = {"since": period.first_day.isoformat(), "until": period.last_day.isoformat()}
     return f"{reverse('timesheets:entries')}?{urlencode({**only, **span})}"

@@ -1,5 +1,6 @@
 """Links to the same page for other months."""
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,8 @@ from amity.ui import formats
 from amity.ui.links import Link
 
 
-def period_links(path: str, period: Period, last: int, order: str = "fees") -> list[Link]:
-    """Return links for 12 months, this year, and one month."""
+def period_links(path: str, period: Period, last: int, kept: Mapping[str, str | Sequence[str]]) -> list[Link]:
+    """Return links for 12 months, this year, and one month. `kept` are the other values of the address."""
     named = [("12", _("12 months")), ("year", str(last // 100)), (str(last), formats.month(last))]
-    query = {"sort": order} if order != "fees" else {}
-    return [Link(label, f"{path}?{urlencode({'period': key, **query})}", key == period.choice) for key, label in named]
+    address = {key: f"{path}?{urlencode({'period': key, **kept}, doseq=True)}" for key, _label in named}
+    return [Link(label, address[key], key == period.choice) for key, label in named]

@@ -1,33 +1,52 @@
-"""Links to sort the portfolio."""
+"""Links to the same table of accounts in another order. Each keeps the period and the columns asked for."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from amity.profitability.period.links import period_links
 from amity.profitability.portfolio.queries import ORDERS, Portfolio
 from amity.ui.links import Link
+from amity.ui.lists.saved import COLUMNS
 
 ALL = "all"
 
 
-def every_account_link(path: str, order: str, seen: Portfolio) -> str:
-    """Return the address of the same page with every account."""
-    return f"{path}?{urlencode({'period': seen.period.choice, 'sort': order, 'show': ALL})}"
+class TableLinks:
+    """The links of the table. `columns` are those named in the address, none for the person's own."""
 
+    def __init__(self, path: str, order: str, seen: Portfolio, columns: Sequence[str]) -> None:
+        self._path, self._order, self._seen, self._columns = path, order, seen, columns
 
-def heading_links(path: str, seen: Portfolio) -> dict[str, str]:
-    """Return the addresses that sort by each column, by the key of the order, as the person's rights allow."""
-    known = {"fees": seen.together.agi, "rate": seen.together.hourly, "margin": seen.together.margin}
-    allowed = [key for key in ORDERS if known.get(key, True) is not None]
-    return {key: f"{path}?{urlencode({'period': seen.period.choice, 'sort': key})}" for key in allowed}
+    @property
+    def every_account(self) -> str:
+        """Return the address of the same page with every account."""
+        return self._to(self._order, show=ALL)
 
+    @property
+    def headings(self) -> dict[str, str]:
+        """Return the addresses that sort by each column, by the key of the order, as the person's rights allow."""
+        total = self._seen.together
+        known = {"fees": total.agi, "rate": total.hourly, "margin": total.margin}
+        return {key: self._to(key) for key in ORDERS if known.get(key, True) is not None}
 
-def order_links(path: str, order: str, seen: Portfolio) -> list[Link]:
-    """Return the orders by net fees, margin or over-servicing that the person's rights allow."""
-    named = [("fees", _("By net fees") if seen.together.agi else _("By time"))]
-    if seen.together.margin is not None:
-        named.append(("margin", _("By margin")))
-    named.append(("over", _("By over-servicing")))
-    chosen = order if order in ORDERS else "fees"
-    query = {"period": seen.period.choice}
-    return [Link(label, f"{path}?{urlencode({**query, 'sort': key})}", key == chosen) for key, label in named]
+    @property
+    def periods(self) -> list[Link]:
+        """Return the same table for other months."""
+        order = {} if self._order == "fees" else {"sort": self._order}
+        return period_links(self._path, self._seen.period, self._seen.last_with_time, {**order, COLUMNS: self._columns})
+
+    @property
+    def orders(self) -> list[Link]:
+        """Return the orders by net fees, margin or over-servicing that the person's rights allow."""
+        total = self._seen.together
+        named = [("fees", _("By net fees") if total.agi else _("By time"))]
+        if total.margin is not None:
+            named.append(("margin", _("By margin")))
+        named.append(("over", _("By over-servicing")))
+        return [Link(label, self._to(key), key == self._order) for key, label in named]
+
+    def _to(self, order: str, **more: str) -> str:
+        query = {"period": self._seen.period.choice, "sort": order, COLUMNS: self._columns, **more}
+        return f"{self._path}?{urlencode(query, doseq=True)}"

@@ -116,12 +116,13 @@ def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
 
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:
-    """Sort rows by net fees, time, rate, lowest margin or most over-servicing, with unknown values last. Hidden values
-    never decide.
+    """Sort rows by net fees, time, rate, cost, profit, lowest margin or most over-servicing, with unknown values last.
+    Hidden values never decide.
     """
+    measured = {"margin": "margin", "over": "over", "rate": "hourly", "cost": "cost", "left": "left"}.get(order, "agi")
 
     def value(one: Row) -> int | None:
-        figure = {"margin": one.margin, "over": one.over, "rate": one.hourly}.get(order, one.agi)
+        figure: Figure | None = getattr(one, measured)
         return figure.value if figure else None
 
     if order == "time" or (order == "fees" and rows and rows[0].agi is None):

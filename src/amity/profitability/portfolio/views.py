@@ -9,17 +9,17 @@ from django.views.decorators.http import require_safe
 
 from amity.profitability.causes.of_figures import portfolio_cause
 from amity.profitability.charts import months_chart
-from amity.profitability.figures.explain import explain
+from amity.profitability.figures.explain import explain, rows_url
 from amity.profitability.figures.views import why
-from amity.profitability.period.links import period_links
 from amity.profitability.period.rules import chosen
-from amity.profitability.portfolio import queries, wording
-from amity.profitability.portfolio.links import ALL, every_account_link, heading_links, order_links
+from amity.profitability.portfolio import queries, tables, wording
+from amity.profitability.portfolio.links import ALL, TableLinks
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.profit_rows.queries import CUTS, profits
 from amity.profitability.reader import money_reader, period_choice
 from amity.profitability.utilisation.completeness import reaches_to, weeks
 from amity.ui.asked import SHORT, queried
+from amity.ui.lists.statements import StatementTools
 
 AT_FIRST = 50
 """The accounts shown before someone asks for all of them."""
@@ -29,21 +29,24 @@ AT_FIRST = 50
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all accounts the person sees."""
     asked, today = queried(request), timezone.localdate()
-    order = asked.text("sort", SHORT) or "fees"
+    order = asked.choice("sort", queries.ORDERS, "fees")
     seen = queries.portfolio(money_reader(request), today, period_choice(request), order)
+    tools = StatementTools(request, tables.KEY, tables.columns(seen.view, seen.target))
+    links = TableLinks(request.path, order, seen, tools.asked)
+    file = f"{reverse('money:portfolio_file')}?period={seen.period.choice}"
     context = {
         "money": seen,
         "title": wording.title(seen),
         "sub": wording.summary(seen),
         "chart": months_chart(seen.months, seen.currency),
         "weeks": weeks(reaches_to(seen.period, today)) if not seen.narrowed else None,
-        "periods": period_links(request.path, seen.period, seen.last_with_time, order),
+        "periods": links.periods,
         "shown": seen.accounts if asked.text("show", SHORT) == ALL else seen.accounts[:AT_FIRST],
-        "every": every_account_link(request.path, order, seen),
-        "orders": order_links(request.path, order, seen),
-        "order": order if order in queries.ORDERS else "fees",
-        "headings": heading_links(request.path, seen),
-        "file": f"{reverse('money:portfolio_file')}?period={seen.period.choice}",
+        "links": links,
+        "order": order,
+        "file": file,
+        "outside_url": rows_url(seen.period, {"account": "none"}),
+        **tools.context(file),
     }
     return render(request, "profitability/portfolio.html", context)
 

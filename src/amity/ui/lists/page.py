@@ -138,9 +138,7 @@ class ListPage(View):
 
     @property
     def _chosen(self) -> Sequence[Column]:
-        """The requested columns, otherwise all default ones. The first is always among them."""
-        asked, (first, *others) = self._asked, self.columns
-        return [first, *(one for one in others if (one.key in asked if asked else not one.aside))]
+        return saved.chosen(self.columns, self._asked)
 
     @property
     def _asked(self) -> Sequence[str]:
@@ -154,27 +152,12 @@ class ListPage(View):
 
     @cached_property
     def _plain_query(self) -> str:
-        """The current list as a query to save: filters, order and the names of the chosen columns."""
-        query = QueryDict(self.request.META.get("QUERY_STRING", ""), mutable=True)
-        query.setlist(saved.COLUMNS, [column.key for column in self._chosen])
-        for name in saved.NOT_KEPT:
-            query.pop(name, None)
-        return query.urlencode()
+        return saved.query_to_save(self.request.META.get("QUERY_STRING", ""), self._chosen)
 
     @cached_property
     def views(self) -> list[NamedView]:
         """Return the saved views of the list: the person's own, and those colleagues share."""
-        return [
-            NamedView(
-                id=view.pk,
-                name=view.name,
-                url=f"{self.request.path}?{view.query}",
-                current=view.query == self._plain_query,
-                shared=view.shared,
-                mine=view.person_id == self._actor.person_id,
-            )
-            for view in self.saved_list.views
-        ]
+        return saved.named_views(self.saved_list, self._actor.person_id, self.request.path, self._plain_query)
 
     def may_see(self, column: Column) -> bool:
         """Return whether the person's money right allows this column."""

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
 from amity.shared.rows.lookup import seen_or_missing
+from amity.ui.lists.columns import Column
+from amity.ui.lists.rows import NamedView
 from amity.ui.models import SavedView
 
 COLUMNS: Final = "cols"
@@ -36,6 +38,36 @@ def saved_list(person_id: int, list_key: str) -> SavedList:
     own = next((row for row in found if not row.name and row.person_id == person_id), None)
     columns = tuple(QueryDict(own.query).getlist(COLUMNS)) if own else ()
     return SavedList(columns, [row for row in found if row.name])
+
+
+def chosen(columns: Sequence[Column], asked: Sequence[str]) -> list[Column]:
+    """Return the columns asked for, or all default ones. The first is always among them."""
+    first, *others = columns
+    return [first, *(column for column in others if (column.key in asked if asked else not column.aside))]
+
+
+def query_to_save(query: str, columns: Sequence[Column]) -> str:
+    """Return the query of a list as a view saves it: filters, order and the names of its columns."""
+    plain = QueryDict(query, mutable=True)
+    plain.setlist(COLUMNS, [column.key for column in columns])
+    for name in NOT_KEPT:
+        plain.pop(name, None)
+    return plain.urlencode()
+
+
+def named_views(found: SavedList, person_id: int, path: str, query: str) -> list[NamedView]:
+    """Return the views of a list at a path, of which `query` is shown now."""
+    return [
+        NamedView(
+            id=view.pk,
+            name=view.name,
+            url=f"{path}?{view.query}",
+            current=view.query == query,
+            shared=view.shared,
+            mine=view.person_id == person_id,
+        )
+        for view in found.views
+    ]
 
 
 @command
