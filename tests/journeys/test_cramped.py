@@ -1,6 +1,5 @@
 """Nothing is printed over something else or cut off: crumbs, totals of a phone, filters, and long texts in fields."""
 
-from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -8,23 +7,11 @@ from playwright.sync_api import expect
 
 from amity.briefs.tests.making import make_brief, make_contact
 from amity.handoff.tests.making import make_waiting, offered
-from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "To bring the cream back into every kitchen of the country in spring"
 FILL = "one => getComputedStyle(one.querySelector('circle, path, rect, polygon') ?? one).fill"
-
-
-@pytest.fixture
-def work(osprey, fina, piet):
-    """Create a project that earns more than its target, with time that has a cost."""
-    make_cost_rate("45")
-    agreement = make_agreement(osprey, "fixed", fee=500_000)
-    line = make_line(agreement, "1", hours="20")
-    project = make_project(osprey, name="Site", manager=piet, agreement=agreement, team=[fina])
-    make_entry(by=fina, project=project, hours="8", on=date(2026, 10, 5), line_id=line.pk)
-    return project
 
 
 def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, osprey, mara, piet):
@@ -42,10 +29,10 @@ def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, os
     )
 
 
-def test_the_totals_of_money_stand_beside_each_other_on_a_phone(live_server, new_page, work, fina):
+def test_the_totals_of_money_stand_beside_each_other_on_a_phone(live_server, new_page, earning, fina):
     page = new_page(viewport="phone")
     sign_in(page, live_server.url, fina.mail)
-    page.goto(f"{live_server.url}/accounts/{work.account_id}/money/")
+    page.goto(f"{live_server.url}/accounts/{earning.account_id}/money/")
     expect(page.locator("table.reflows:has(tfoot)").last).to_be_visible()
 
     cells = page.locator("table.reflows tfoot td[data-short]:visible")
@@ -54,11 +41,11 @@ def test_the_totals_of_money_stand_beside_each_other_on_a_phone(live_server, new
     assert len(set(cells.evaluate_all("all => all.map(one => one.getBoundingClientRect().x)"))) == 3
 
 
-def test_cells_of_a_margin_stay_cells_and_their_mark_has_a_colour_in_the_dark(live_server, new_page, work, fina):
+def test_cells_of_a_margin_stay_cells_and_their_mark_has_a_colour_in_the_dark(live_server, new_page, earning, fina):
     page = new_page(theme="dark")
     sign_in(page, live_server.url, fina.mail)
 
-    for address in ("/money/", f"/accounts/{work.account_id}/money/"):
+    for address in ("/money/", f"/accounts/{earning.account_id}/money/"):
         page.goto(f"{live_server.url}{address}")
         marks = page.locator("main tbody td.num:has(svg)")
         assert marks.count() == 1, address
@@ -67,7 +54,7 @@ def test_cells_of_a_margin_stay_cells_and_their_mark_has_a_colour_in_the_dark(li
         assert colour not in {"rgb(0, 0, 0)", "none"}, address
 
 
-def test_the_filters_of_time_stand_in_one_row_of_a_wide_window(live_server, new_page, work, fina):
+def test_the_filters_of_time_stand_in_one_row_of_a_wide_window(live_server, new_page, earning, fina):
     page = new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, live_server.url, fina.mail)

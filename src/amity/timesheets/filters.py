@@ -1,8 +1,10 @@
 """Filters of the list of time."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
@@ -15,6 +17,9 @@ from amity.timesheets.models import Entry, EntryQuerySet, Month
 from amity.ui import formats
 from amity.ui.field_words import label_of
 
+Rows = QuerySet[Any, Any]
+Choices = Sequence[tuple[str, str]]
+
 
 class DayFilter(django_filters.Filter):
     """A date filter with the error messages of the forms."""
@@ -22,8 +27,39 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
-class EntryFilters(django_filters.FilterSet):
+class WorkFilters(django_filters.FilterSet):
+    """Filters by person, account, project, month or dates, of rows that are logged on work.
+
+    A subclass declares them, and names in `day` the column of their day.
+    """
+
+    day: ClassVar[str]
+
+    def offer(self, people: Choices, months: Iterable[int]) -> None:
+        """Offer these people and months, and the accounts and projects that the person can see."""
+        person = person_of(self.request.actor)
+        offered = {
+            "person": people,
+            "account": [("none", _("no account")), *_named(Account.objects.visible_to(person))],
+            "project": _named(Project.objects.visible_to(person)),
+            "month": [(str(month), formats.month(month)) for month in months],
+        }
+        for name, choices in offered.items():
+            self.filters[name].extra["choices"] = choices
+
+    def of_account(self, rows: Rows, name: str, value: str) -> Rows:
+        """Return the rows of one account, or those without one."""
+        return rows.filter(account=None) if value == "none" else rows.filter(account_id=int(value))
+
+    def in_month(self, rows: Rows, name: str, value: str) -> Rows:
+        """Return the rows of one month."""
+        return rows.filter(**{f"{self.day}__range": (first_day(int(value)), last_day(int(value)))})
+
+
+class EntryFilters(WorkFilters):
     """Filters by person, account, project, month or dates, billable and unpriced."""
+
+    day = "work_date"
 
     person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everyone"), field_name="person_id")
     account = django_filters.ChoiceFilter(label=label_of(Entry, "account"), empty_label=_("any"), method="of_account")
@@ -49,24 +85,7 @@ class EntryFilters(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        actor = self.request.actor
-        person = person_of(actor)
-        offered = {
-            "person": queries.people_seen_by(actor),
-            "account": [("none", _("no account")), *_named(Account.objects.visible_to(person))],
-            "project": _named(Project.objects.visible_to(person)),
-            "month": [(str(month), formats.month(month)) for month in queries.months_with_time()],
-        }
-        for name, choices in offered.items():
-            self.filters[name].extra["choices"] = choices
-
-    def of_account(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """Return time of one account, or without an account."""
-        return rows.filter(account=None) if value == "none" else rows.filter(account_id=int(value))
-
-    def in_month(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        """Return time of one month."""
-        return rows.filter(work_date__range=(first_day(int(value)), last_day(int(value))))
+        self.offer(queries.people_seen_by(self.request.actor), queries.months_with_time())
 
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         """Return time that is billable, or isn't."""

@@ -1,0 +1,19 @@
+"""Rows that several journeys look at."""
+
+from datetime import date
+
+import pytest
+
+from amity.projects.models import Project
+from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
+
+
+@pytest.fixture
+def earning(osprey, fina, piet) -> Project:
+    """Create a project that earns more than its target, with a line on which time with a cost is logged."""
+    make_cost_rate("45")
+    agreement = make_agreement(osprey, "fixed", fee=500_000)
+    line = make_line(agreement, "1", hours="20")
+    project = make_project(osprey, name="Site", manager=piet, agreement=agreement, team=[fina])
+    make_entry(by=fina, project=project, hours="8", on=date(2026, 10, 5), line_id=line.pk)
+    return project
