@@ -16,15 +16,16 @@ from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
+from amity.shared.rows.lookup import only_row, seen_or_missing
 
 PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """An action as the page shows it. `changes` leaves out amounts the reader has no right to.
+    """An action as the list shows it. `has_changes`: it changed something, and the reader can open the object.
 
-    `withheld`: there are changes, but the reader can't open the object.
+    `withheld`: there are details, but the reader can't open the object.
     """
 
     id: int
@@ -33,13 +34,26 @@ class TrailLine:
     subject: str
     sentence: list[sentences.Piece]
     through: str
-    changes: list[sentences.Change]
+    has_changes: bool
     withheld: bool = False
 
     @property
     def day(self) -> date:
         """The date in the reader's zone, for the page's headings."""
         return timezone.localdate(self.at)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence as plain text."""
+        return "".join(piece.text for piece in self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """An action with its changes, without the amounts that the reader has no right to."""
+
+    line: TrailLine
+    changes: list[sentences.Change]
 
     @property
     def compares(self) -> bool:
@@ -61,7 +75,7 @@ EVERYTHING = Asked()
 
 
 def trail_seen_by(actor: Actor, asked: Asked = EVERYTHING, *, before: int = 0) -> list[TrailLine]:
-    """Return the newest actions, `PAGE` at a time, older than action `before`. Amounts need the right to cost.
+    """Return the newest actions, `PAGE` at a time, older than action `before`.
 
     Raise `Refused` for those who can't read the audit log.
     """
@@ -78,12 +92,24 @@ def records_seen_by(actor: Actor) -> QuerySet[Record]:
     return Record.objects.all()
 
 
-def lines_of(actor: Actor, records: Sequence[Record]) -> list[TrailLine]:
-    """Return actions as the page shows them to someone who can read the audit log."""
+def details_seen_by(actor: Actor, record_id: int) -> Details:
+    """Return one action with its changes, for someone who can read the audit log. Amounts need the right to cost."""
+    record = seen_or_missing(records_seen_by(actor), record_id, _("Action not found."))
+    (line,) = lines_of(actor, [record])
+    payload = only_row(Payload.objects.filter(pk=record.pk)) if line.has_changes else None
+    if payload is None:
+        return Details(line, [])
+    names = sentences.names_for(actor, [record], [payload])
     with_money = actor_rights.of(actor).money_right >= MoneyRight.COST
+    return Details(line, sentences.changes(payload, names, with_money=with_money))
+
+
+def lines_of(actor: Actor, records: Sequence[Record]) -> list[TrailLine]:
+    """Return actions as the list shows them to someone who can read the audit log."""
     readable = _readable(actor, records)
-    payloads = {one.record_id: one for one in Payload.objects.filter(record_id__in=[one.pk for one in records])}
-    names, doors = sentences.names_for(actor, records, payloads.values()), door_labels()
+    payloads = Payload.objects.filter(record_id__in=[one.pk for one in records])
+    bodies = dict(payloads.values_list("record_id", "body"))
+    names, doors = sentences.names_for(actor, records, ()), door_labels()
     return [
         TrailLine(
             id=one.pk,
@@ -92,10 +118,8 @@ def lines_of(actor: Actor, records: Sequence[Record]) -> list[TrailLine]:
             subject=f"{words.current_kind(one.subject_kind)}:{one.subject_id}",
             sentence=sentences.sentence(one, names),
             through=doors.get(one.through, one.through),
-            changes=sentences.changes(payloads[one.pk], names, with_money=with_money)
-            if one.pk in payloads and one.pk in readable
-            else [],
-            withheld=one.pk not in readable and bool(one.pk in payloads and payloads[one.pk].body),
+            has_changes=one.pk in readable and one.pk in bodies and sentences.has_changes(bodies[one.pk]),
+            withheld=one.pk not in readable and bool(bodies.get(one.pk)),
         )
         for one in records
     ]

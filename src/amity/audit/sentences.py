@@ -76,20 +76,38 @@ def sentence(record: Record, names: Names) -> list[Piece]:
     return [filled.get(text) or Piece(text) for text in words.pieces(pattern)]
 
 
+def has_changes(body: Any) -> bool:
+    """Return whether `changes` finds any in the body of a payload."""
+    compared, rest = _parts(body)
+    return bool(compared or rest or _is_value(body))
+
+
 def changes(payload: Payload, names: Names, *, with_money: bool) -> list[Change]:
     """Return the changes of an action. Amounts are hidden from those who have no right to them."""
     hidden = set() if with_money else set(payload.money_fields)
     body = payload.body if isinstance(payload.body, dict) else {"": payload.body}
+    compared, rest = _parts(payload.body)
+    found = [_change(name, body["after"][name], names, hidden, before=body["before"].get(name)) for name in compared]
+    if _is_value(body):
+        found.append(Change(_("Value"), _written("", body["after"], names), _written("", body.get("before"), names)))
+    return found + [_change(name, body[name], names, hidden) for name in rest]
+
+
+def _parts(body: Any) -> tuple[list[str], list[str]]:
+    """Return the fields of which a body has the values before and after and they differ, and those with one value."""
+    body = body if isinstance(body, dict) else {"": body}
     before, after = body.get("before"), body.get("after")
-    if isinstance(before, dict) and isinstance(after, dict):
-        moved = [name for name in after if before.get(name) != after[name]]
-        compared = [_change(name, after[name], names, hidden, before=before.get(name)) for name in moved]
-    elif "after" in body:
-        compared = [Change(_("Value"), _written("", after, names), _written("", before, names))]
-    else:
-        compared = []
-    rest = [name for name in body if name not in ("before", "after")]
-    return compared + [_change(name, body[name], names, hidden) for name in rest if body[name] not in (None, "", [])]
+    pair = isinstance(before, dict) and isinstance(after, dict)
+    compared = [name for name in after if before.get(name) != after[name]] if pair else []
+    rest = [name for name in body if name not in ("before", "after") and body[name] not in (None, "", [])]
+    return compared, rest
+
+
+def _is_value(body: Any) -> bool:
+    """Return whether a body has a single value after the action, which has no name."""
+    if not isinstance(body, dict) or "after" not in body:
+        return False
+    return not (isinstance(body.get("before"), dict) and isinstance(body["after"], dict))
 
 
 _ABSENT: Final = object()

@@ -49,7 +49,7 @@ class TrailList(ListPage):
     columns = (
         Column(key="at", label=lazy("Date"), kind="day", sort="at"),
         Column(key="what", label=lazy("Action"), template="audit/line.html",
-            value=lambda row: "".join(piece.text for piece in row.line.sentence)),
+            value=lambda row: row.line.text),
         Column(key="actor", label=lazy("Person"), sort="actor_label", value=lambda row: row.actor_label, aside=True),
         Column(key="through", label=lazy("Done"), sort="through", value=lambda row: row.line.through, aside=True),
         Column(key="action", label=lazy("Action code"), sort="action", aside=True),
@@ -61,7 +61,7 @@ class TrailList(ListPage):
         return queries.records_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Set the sentence and the changes of each action."""
+        """Set the sentence of each action."""
         for row, line in zip(rows, queries.lines_of(self._actor, rows), strict=True):
             row.line = line
 

@@ -19,17 +19,38 @@ def record(person, **changes):
 
 
 def test_amounts_are_read_with_the_right_to_cost_only(client, fina, ada):
-    record(fina, per_hour="98.7654", level="average")
+    details = f"/settings/trail/{record(fina, per_hour='98.7654', level='average').pk}/"
     for person, sees in ((fina, True), (ada, False)):
         client.force_login(person, backend=BACKEND)
-        page = client.get("/settings/trail/").content.decode()
-        assert ("98.7654" in page) is sees
-        assert "average" in page
+        for page in (client.get(details), client.get(details, headers={"HX-Request": "true"})):
+            assert ("98.7654" in page.content.decode()) is sees
+            assert "average" in page.content.decode()
+
+
+def test_the_list_loads_the_changes_of_an_action_when_its_row_is_opened(client, fina):
+    with_changes, without = record(fina, level="average"), record(fina)
+    client.force_login(fina, backend=BACKEND)
+    page = client.get("/settings/trail/").content.decode()
+    table = client.get(f"/settings/trail/{with_changes.pk}/", headers={"HX-Request": "true"}).content.decode()
+
+    assert f'<details hx-get="/settings/trail/{with_changes.pk}/" hx-trigger="toggle once"' in page
+    assert f'<a href="/settings/trail/{with_changes.pk}/">' in page
+    assert f"/settings/trail/{without.pk}/" not in page
+    assert ("average" in page, "average" in table, "<html" in table) == (False, True, False)
+    assert "changed no fields" in client.get(f"/settings/trail/{without.pk}/").content.decode()
 
 
 def test_managers_do_not_read_the_audit_log(mara):
     with pytest.raises(Refused, match="Only administrators"):
         queries.trail_seen_by(acting(mara))
+
+
+def test_managers_do_not_read_one_action_either(client, fina, mara):
+    client.force_login(mara, backend=BACKEND)
+
+    assert client.get(f"/settings/trail/{record(fina, level='average').pk}/").status_code == 403
+    client.force_login(fina, backend=BACKEND)
+    assert client.get("/settings/trail/999999999/").status_code == 404
 
 
 def test_the_audit_log_is_narrowed_and_paged(agency, fina, monkeypatch):

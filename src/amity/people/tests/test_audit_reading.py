@@ -21,7 +21,9 @@ def details(reader, subject):
     """Return what a reader sees of the newest action on an object: whether details are withheld, and the values."""
     kind = f"{subject._meta.label_lower}:{subject.pk}"
     line = queries.trail_seen_by(acting(reader), queries.Asked(subject=kind))[0]
-    return line.withheld, [change.after for change in line.changes]
+    changes = queries.details_seen_by(acting(reader), line.id).changes
+    assert line.has_changes is bool(changes)
+    return line.withheld, [change.after for change in changes]
 
 
 @pytest.mark.parametrize("about", ["account", "agreement", "line"])
@@ -40,8 +42,11 @@ def test_the_page_says_that_something_is_withheld_and_not_what(client, root, mar
     trail.record("account.edited", subject=osprey, by=acting(mara), at=MONDAY, changes={"note": SECRET})
     client.force_login(root, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get("/settings/trail/").content.decode()
+    line = queries.trail_seen_by(acting(root), queries.Asked(subject=f"accounts.account:{osprey.pk}"))[0]
+    details = client.get(f"/settings/trail/{line.id}/").content.decode()
 
     assert ("details only for" in page, SECRET in page) == (True, False)
+    assert ("can open this object" in details, SECRET in details) == (True, False)
 
 
 def test_what_is_deleted_is_read_by_roles_that_see_every_account(root, fina, ada, mara, osprey):
