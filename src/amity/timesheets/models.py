@@ -20,7 +20,7 @@ from amity.people import rules as roles
 from amity.people.models import Discipline, Person
 from amity.projects.models import Project, WorkItem
 from amity.shared.rows.versions import Versioned
-from amity.timesheets.rules import DRAFT, STATES
+from amity.timesheets.rules import DRAFT, LONG_SECONDS, STATES
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -96,6 +96,7 @@ class Entry(Versioned):
             models.Index(
                 fields=["project", "account"], condition=Q(cost_from_file=True), name="timesheets_cost_from_file"
             ),
+            models.Index(fields=["seconds"], condition=Q(seconds__gt=LONG_SECONDS), name="timesheets_long_entries"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(seconds__gte=0, seconds__lte=86_400), name="timesheets_a_day_at_most"),

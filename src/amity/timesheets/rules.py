@@ -10,6 +10,8 @@ from typing import Final, NamedTuple, TypeVar
 from amity.shared.money import Rate, round_half_even
 
 DAY_SECONDS = 86_400
+LONG_SECONDS: Final = 12 * 3600
+"""Entries over this are longer than a working day. They have an index of their own, since there are few."""
 DRAFT: Final = "draft"
 SUBMITTED: Final = "submitted"
 APPROVED: Final = "approved"

@@ -21,6 +21,9 @@ ENOUGH_TIME = 40 * HOUR
 ENOUGH_DAYS = 6
 """Days with time that are needed to know an account's usual gap."""
 
+RHYTHM_DAYS = 20
+"""The newest days with time from which an account's usual gap follows: how often it has been worked for recently."""
+
 SHORTEST_SILENCE = 14
 """Days without time that are never worth a finding, however busy the account was."""
 
@@ -81,7 +84,7 @@ def silent_accounts(material: Material) -> list[Finding]:
         numbers = (
             Input("quiet", quiet, "days", "entries", last),
             Input("usual_gap", usual, "days", "entries", material.data_to),
-            Input("days_with_time", len(set(account.days)), "count", "entries", material.data_to),
+            Input("days_with_time", len(newest_days(account.days)), "count", "entries", material.data_to),
         )
         rows = Rows(account.account_id, entries=account.delivery.entries, last=last)
         money = _fees(account.net_fees)
@@ -91,12 +94,17 @@ def silent_accounts(material: Material) -> list[Finding]:
 
 
 def usual_gap(days: tuple[date, ...]) -> int | None:
-    """Return the median gap between days with time (the lower of two middle ones), or None under six days."""
-    ordered = sorted(set(days))
-    if len(ordered) < ENOUGH_DAYS:
+    """Return the median gap between the newest days with time (the lower of two middle ones), or None under six."""
+    newest = newest_days(days)
+    if len(newest) < ENOUGH_DAYS:
         return None
-    gaps = sorted((later - earlier).days for earlier, later in pairwise(ordered))
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(newest))
     return gaps[(len(gaps) - 1) // 2]
+
+
+def newest_days(days: tuple[date, ...]) -> list[date]:
+    """Return the newest different days, at most `RHYTHM_DAYS`, oldest first."""
+    return sorted(set(days))[-RHYTHM_DAYS:]
 
 
 def one_contact(material: Material) -> list[Finding]:

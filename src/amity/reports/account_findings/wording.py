@@ -83,7 +83,7 @@ def silent(finding: Finding, context: WordingContext) -> WordedFinding:
     last = finding.number("quiet").as_of
     sums = says(_("Last entry %(on_day)s"), on_day=context.day_with("on", last)) if last else ""
     count = whole(finding, "days_with_time")
-    note = ngettext("%(count)s day with time before that", "%(count)s days with time before that", count)
+    note = _("usual gap: the median of the last %(count)s days with time")
     data_end = context.day_with("up to", context.gathered.material.data_to)
     notes = (
         says(note, count=formats.number(count)),

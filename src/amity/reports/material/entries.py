@@ -5,19 +5,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Sum, When
+from django.db import connection
+from django.db.models import Case, Count, DateField, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Account, Contact
 from amity.profitability.finished_items.rules import Item
 from amity.projects.models import WorkItem
-from amity.reports.account_findings.rules import SHORTEST_SILENCE
+from amity.reports.account_findings.rules import RHYTHM_DAYS, SHORTEST_SILENCE
 from amity.reports.material.rules import BigRow, WorkDay, later
 from amity.reports.queries import Scope, entries_in
-from amity.timesheets.rules import MEASURES, Measures
+from amity.timesheets.models import Entry
+from amity.timesheets.rules import LONG_SECONDS, MEASURES, Measures
 from amity.timesheets.sums.models import ItemTotal, WorkMonth
 
-LONG_ROW = 12 * 3600
+NEWEST_DAYS = """
+    WITH RECURSIVE worked (account_id, day, place) AS (
+        SELECT quiet.id, quiet.day, 1 FROM (
+            SELECT account.id,
+                (SELECT MAX(entry.work_date) FROM {entry} entry WHERE entry.account_id = account.id) AS day
+            FROM {account} account {only}
+        ) quiet WHERE quiet.day <= %s
+        UNION ALL
+        SELECT worked.account_id, (
+            SELECT MAX(entry.work_date) FROM {entry} entry
+            WHERE entry.account_id = worked.account_id AND entry.work_date < worked.day
+        ), worked.place + 1
+        FROM worked WHERE worked.day IS NOT NULL AND worked.place < %s
+    )
+    SELECT account_id, day FROM worked WHERE day IS NOT NULL ORDER BY account_id, day
+"""
 
 
 def days_of(scope: Scope, project_ids: Iterable[int]) -> dict[int, list[WorkDay]]:
@@ -34,19 +51,26 @@ def days_of(scope: Scope, project_ids: Iterable[int]) -> dict[int, list[WorkDay]
 
 
 def quiet_days(scope: Scope, data_to: date) -> dict[int, list[date]]:
-    """Return the days with time, delivery and service alike, on each account that may have fallen silent.
+    """Return the newest days with time, delivery and service alike, of each account that may have fallen silent.
 
-    Only accounts without any time in the last two weeks of the data can be, so no others' entries are read.
+    Only accounts without any time in the last two weeks of the data can be. Each day is looked up in the index by the
+    one after it, so the answer takes as long with a thousand entries of an account as with a million.
     """
-    since = data_to - timedelta(days=SHORTEST_SILENCE)
-    lately = entries_in(scope).filter(account=OuterRef("pk"), work_date__gt=since)
-    quiet = Account.objects.filter(~Exists(lately))
-    if not scope.everything:
-        quiet = quiet.filter(pk__in=list(scope.accounts))
-    days = entries_in(scope).filter(account__in=quiet.order_by().values("pk")).values_list("account_id", "work_date")
+    accounts = () if scope.everything else tuple(scope.accounts)
+    if not scope.everything and not accounts:
+        return {}
+    names = {
+        "account": Account._meta.db_table,
+        "entry": Entry._meta.db_table,
+        "only": f"WHERE account.id IN ({', '.join(['%s'] * len(accounts))})" if accounts else "",
+    }
+    with connection.cursor() as cursor:
+        quiet_until = data_to - timedelta(days=SHORTEST_SILENCE)
+        cursor.execute(NEWEST_DAYS.format_map(names), [*accounts, quiet_until, RHYTHM_DAYS])
+        rows = cursor.fetchall()
     found: defaultdict[int, list[date]] = defaultdict(list)
-    for account, day in days.distinct().order_by("account_id", "work_date"):
-        found[account].append(day)
+    for account, day in rows:
+        found[account].append(day if isinstance(day, date) else date.fromisoformat(day))
     return found
 
 
@@ -88,7 +112,7 @@ def work_items(scope: Scope) -> list[Titled]:
 
 def big_rows(scope: Scope) -> list[BigRow]:
     """Return delivery entries over twelve hours."""
-    long = entries_in(scope).filter(scope.of_client_projects, seconds__gt=LONG_ROW).order_by("-seconds", "pk")
+    long = entries_in(scope).filter(scope.of_client_projects, seconds__gt=LONG_SECONDS).order_by("-seconds", "pk")
     rows = long.values_list("pk", "project_id", "line_id", "work_date", "seconds")
     return [BigRow(pk, project or 0, line or 0, on, seconds) for pk, project, line, on, seconds in rows]
 

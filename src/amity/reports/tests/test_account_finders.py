@@ -55,6 +55,15 @@ def test_the_usual_gap_is_the_median_and_equal_days_count_once():
     assert finders.usual_gap(tuple(days)) == 2
 
 
+def test_the_usual_gap_follows_from_the_newest_days_alone():
+    weekly_before = every(7, 100, END - timedelta(days=60))
+    quillon = account(5, 74_100, 570, days=(*weekly_before, *every(2, finders.RHYTHM_DAYS, END - timedelta(days=15))))
+
+    (found,) = finders.silent_accounts(material(accounts=(quillon,)))
+
+    assert (found.number("usual_gap").value, found.number("days_with_time").value) == (2, finders.RHYTHM_DAYS)
+
+
 def test_an_account_depends_on_one_contact_only_where_contacts_are_known():
     one, several = account(1, 500, 9, contacts=1), account(2, 500, 9, contacts=2)
     not_brought = account(3, 500, 9)
