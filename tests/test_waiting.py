@@ -15,7 +15,7 @@ from amity.expectations.commands import record_expectation
 from amity.expectations.models import Expectation
 from amity.facts.models import Fact
 from amity.handoff.list_page import rows_for
-from amity.handoff.models import Condition
+from amity.handoff.models import Condition, ReadBack
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.people.models import Person
@@ -191,7 +191,9 @@ def test_hand_offs_wait_for_exactly_those_whose_turn_it_is_on_their_list(scene):
     waiting = 0
     for person in {person.pk: person for person in scene.viewers.values()}.values():
         mine = [row for row in rows_for(acting(person), TODAY) if row.turn]
-        assert {row.one.pk for row in mine} == {item.id for item in items(person, "handoff")}, person.name
+        backs = ReadBack.objects.filter(pk__in=[item.id for item in items(person, "read-back")])
+        waits = {item.id for item in items(person, "handoff")} | {back.handoff_id for back in backs}
+        assert {row.one.pk for row in mine} == waits, person.name
         waiting += len(mine)
     assert waiting > 3
 

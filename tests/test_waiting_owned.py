@@ -1,17 +1,39 @@
-"""Risks wait for their owner, and a cleared agreement for who drafted it."""
+"""Risks wait for their owner; milestones, overage, read-backs and cleared agreements for who has the work."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from amity.agreements.models import Agreement
+from amity.handoff.answers import commands as answers
+from amity.handoff.changes.queries import changes
+from amity.handoff.models import Handoff
+from amity.handoff.notes.commands import HandoffNote, add_note
+from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, read_back_all, taken
 from amity.monitoring.models import RegisterEntry
 from amity.people.models import Person
+from amity.projects.models import Milestone
+from amity.retainers.models import OverDecision
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
+from amity.shared.errors import Stale
+from amity.shared.money import Rate
+from amity.timesheets import commands as time
 from amity.waiting.kinds import Item, Sent, act_of
 from amity.waiting.queries import count_for, waiting_for
-from tests.builders import MONDAY, acting, make_account, make_agreement, make_person
+from tests.builders import (
+    MONDAY,
+    acting,
+    make_account,
+    make_agreement,
+    make_entry,
+    make_person,
+    make_project,
+    seconds,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -74,3 +96,108 @@ def test_a_cleared_agreement_waits_for_who_drafted_it_alone(mara, piet, ada, osp
 
     Agreement.objects.filter(pk=agreement.pk).update(state="with_client")
     assert items(mara, "send") == []
+
+
+def late_milestone(project, days: int = 1, **fields) -> Milestone:
+    """A milestone that was due so many days ago."""
+    return Milestone.objects.create(project=project, name="Launch", due_on=TODAY - timedelta(days=days), **fields)
+
+
+def test_a_late_milestone_waits_for_who_runs_it_and_who_has_the_account(mara, piet, ada, osprey):
+    project = make_project(osprey, manager=piet)
+    row = late_milestone(project, 27)
+    late_milestone(project, 0)
+    late_milestone(project, 3, delivered_on=TODAY)
+    late_milestone(make_project(osprey, manager=piet, status="closed"), 5)
+
+    for person in (mara, piet):
+        assert [(item.id, item.days_late) for item in items(person, "milestone")] == [(row.pk, 27)], person.name
+    assert items(ada, "milestone") == []
+    assert count_for(acting(piet), timezone.now()) == (1, 1)
+
+
+def test_a_milestone_is_delivered_in_its_row_and_undone(piet, osprey):
+    row = late_milestone(make_project(osprey, manager=piet))
+    act = act_of("milestone", "delivered")
+
+    act.run(acting(piet), row.pk, Sent(), MONDAY)
+    row.refresh_from_db()
+    assert (row.delivered_on, items(piet, "milestone")) == (TODAY, [])
+
+    assert act.undo is not None
+    act.undo(acting(piet), row.pk, MONDAY)
+    assert len(items(piet, "milestone")) == 1
+
+
+@pytest.fixture
+def care(mara, tim, piet, osprey):
+    """A retainer of 60 h a month that was used for 70 h in October, and goes on in November."""
+    october = date(2026, 10, 1)
+    terms = PeriodTerms(october, "hours", seconds("60"), rate=Rate(Decimal(120), "EUR"))
+    care = make_agreement(osprey, "retainer", fee=720_000, included_seconds=seconds("60"), starts_on=october)
+    project = make_project(osprey, name="Care", manager=piet, team=[tim], agreement=care)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
+    for day in range(1, 8):
+        make_entry(by=tim, project=project, hours="10", on=october.replace(day=day))
+    make_entry(by=tim, project=project, hours="1", on=date(2026, 11, 2))
+    return care
+
+
+def test_overage_waits_for_who_has_the_account_until_it_is_decided(mara, piet, ada, fina, care):
+    (item,) = items(mara, "overage")
+    assert (item.title, item.acts) == (f"{care.title}, October", ("bill", "write-off"))
+    assert items(piet, "overage") == items(ada, "overage") == items(fina, "overage") == []
+    assert count_for(acting(mara), timezone.now()) == (1, 0)
+
+    act_of("overage", "write-off").run(acting(mara), item.id, Sent(item.version), MONDAY)
+
+    assert OverDecision.objects.get().given == seconds("10")
+    assert items(mara, "overage") == []
+
+
+def test_overage_that_grew_since_it_was_read_is_not_decided(mara, care):
+    (item,) = items(mara, "overage")
+
+    with pytest.raises(Stale):
+        act_of("overage", "bill").run(acting(mara), item.id, Sent(item.version - 1), MONDAY)
+
+    act_of("overage", "bill").run(acting(mara), item.id, Sent(item.version), MONDAY)
+    assert OverDecision.objects.get().given == 0
+
+
+def test_overage_of_a_closed_month_waits_for_no_one(mara, fina, care):
+    time.lock_month(by=acting(fina), month=202610, now=MONDAY)
+
+    assert items(mara, "overage") == []
+
+
+def test_a_read_back_waits_for_the_giver_even_after_acceptance(mara, piet, ada, osprey):
+    handoff = offered(mara, make_waiting(osprey, piet), "full")
+    read_back_all(piet, handoff)
+    (item,) = items(mara, "read-back")
+    assert items(mara, "handoff") == items(piet, "read-back") == items(ada, "read-back") == []
+
+    answer_all(mara, handoff)
+    answers.accept_with_conditions(
+        by=acting(piet), handoff_id=handoff.pk, number=1, conditions=[condition(piet)], now=MONDAY
+    )
+    assert [one.id for one in items(mara, "read-back")] == [item.id]
+    assert count_for(acting(mara), timezone.now())[0] == sum(
+        group.total for group in waiting_for(acting(mara), timezone.now())
+    )
+
+    act_of("read-back", "confirm").run(acting(mara), item.id, Sent(item.version), MONDAY)
+    assert items(mara, "read-back") == []
+
+
+def test_changes_to_acknowledge_are_counted_as_the_page_lists_them(mara, piet, osprey):
+    handoff = taken(mara, piet, make_waiting(osprey, piet))
+    for words in ("Two pages", "And a third"):
+        add_note(by=acting(mara), handoff_id=handoff.pk, block="want", words=HandoffNote(words), now=MONDAY)
+    Handoff.objects.update(changes_waiting=1)
+
+    (item,) = items(piet, "handoff")
+
+    listed = changes(Handoff.objects.get())
+    assert len(listed) == 2
+    assert "You have 2 changes to acknowledge" in item.notes

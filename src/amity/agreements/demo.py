@@ -30,7 +30,7 @@ from amity.shared.actor import Actor
 from amity.shared.stories import DIRECTOR, LAST, Calendar, Crew, Day, moment, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
-CALDER, KESTREL = "Calder Clinics", "Kestrel Bikes"
+CALDER, KESTREL, LARKFIELD = "Calder Clinics", "Kestrel Bikes", "Larkfield Dairy"
 LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
 
 
@@ -78,6 +78,7 @@ def story(crew: Crew, *, now: datetime) -> None:
         _sign(crew, calendar, sold, number)
     _booking(crew, account_named(CALDER), now)
     _dealers(crew, account_named(KESTREL), now)
+    _to_send(crew, account_named(LARKFIELD), now)
 
 
 def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
@@ -185,6 +186,21 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
     _through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
 
 
+def _to_send(crew: Crew, account: Account, now: datetime) -> None:
+    """Create a statement of work that every review has cleared, and that the client hasn't had yet."""
+    by, at = crew.managing(account.name), now - timedelta(days=3)
+    terms = AgreedTerms("fixed", account.currency, fee=4_800_00, starts_on=_monday(now, 3), ends_on=_monday(now, 8))
+    sow = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title="Recipe films for spring", number="SOW-34", terms=terms, now=at
+    )
+    quoted = NewTerms(
+        at.date(), unit="piece", quantity=Decimal(4), rate=Decimal(1200), planned_seconds=48 * 3600, revision_rounds=1,
+        acceptance="Approved by the brand team",
+    )  # fmt: skip
+    line_commands.add_line(by=by, agreement_id=sow.pk, number="1", title="Recipe film", terms=quoted, now=at)
+    _cleared(crew, sow, by, at + timedelta(days=1))
+
+
 def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
     for number, line in enumerate(rows(TABLES, BookingLine, "booking"), 1):
         quoted = NewTerms(
@@ -196,14 +212,19 @@ def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
 
 def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client: str) -> None:
     """Take a draft through its reviews to the client, and record the signature."""
-    _submit(by, agreement, now)
-    for review in Review.objects.filter(version__agreement=agreement, verdict=""):
-        who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR)
-        reviews.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
+    _cleared(crew, agreement, by, now)
     for days, record in ((1, steps.record_with_client), (4, steps.record_signature)):
         on = now + timedelta(days=days)
         evidence = Evidence(on.date(), client=client, agency=by.label, note="on paper")
         record(by=by, agreement_id=agreement.pk, version=_version(agreement), evidence=evidence, now=on)
+
+
+def _cleared(crew: Crew, agreement: Agreement, by: Actor, now: datetime) -> None:
+    """Take a draft through its reviews."""
+    _submit(by, agreement, now)
+    for review in Review.objects.filter(version__agreement=agreement, verdict=""):
+        who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR)
+        reviews.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
 
 
 def _submit(by: Actor, agreement: Agreement, now: datetime) -> None:

@@ -86,7 +86,10 @@ def _open(crew: Crew, account: str, title: str, day: date) -> Project | None:
 
 
 def _accepted(crew: Crew, project: Project, day: date) -> None:
-    """Accept the hand-off on the condition that the network map arrives, and add an expectation since."""
+    """Accept the hand-off on the condition that the network map arrives, and add an expectation since.
+
+    The last read-back still waits for the account manager.
+    """
     am, pm = crew.acting(NADIA), crew.acting(RAVI)
     stated_on = day - timedelta(days=7)
     for statement, evidence in (
@@ -100,7 +103,7 @@ def _accepted(crew: Crew, project: Project, day: date) -> None:
     one = _written(crew, project, "timetable", "full", day)
     one = offers.offer_handoff(by=am, handoff_id=one.pk, now=_days_before(day, 5))
     words = ("Three rough lines two weeks after we start.", "I’ll call Dana first, then the group.")
-    _read_back(crew, one, RAVI, words, _days_before(day, 4))
+    _read_back(crew, one, RAVI, words, _days_before(day, 4), unconfirmed=1)
     wanted = ConditionFields("We have the network map as an editable file", crew.id(NADIA), day + timedelta(days=6))
     answers.accept_with_conditions(
         by=pm, handoff_id=one.pk, number=one.number, conditions=[wanted], now=_days_before(day, 3)
@@ -196,11 +199,16 @@ def _succession(crew: Crew, day: date) -> None:
     _offer(crew, DIRECTOR, begun, "succession", _days_before(day, 1, 16))
 
 
-def _read_back(crew: Crew, one: Handoff, reader: str, words: Iterable[str], now: datetime) -> None:
-    """Read each expectation back, and confirm every one as the account manager."""
-    for pair, text in zip(read(one).pairs, words, strict=False):
+def _read_back(
+    crew: Crew, one: Handoff, reader: str, words: Iterable[str], now: datetime, *, unconfirmed: int = 0
+) -> None:
+    """Read each expectation back, and confirm every one as the account manager, but the last ones `unconfirmed`."""
+    pairs = read(one).pairs
+    for place, (pair, text) in enumerate(zip(pairs, words, strict=False)):
         key = pair.item.key
         back = read_backs.read_back(by=crew.acting(reader), handoff_id=one.pk, key=key, words=text, version=0, now=now)
+        if place >= len(pairs) - unconfirmed:
+            continue
         read_backs.judge_read_back(
             by=crew.acting(NADIA), handoff_id=one.pk, key=key, version=back.version, verdict="agreed", now=now
         )

@@ -17,7 +17,8 @@ from amity.handoff import policy, queries, rules, wording
 from amity.handoff.answers.commands import got_it
 from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
-from amity.handoff.waits import ANSWER, Waits, turn_of, waits_in
+from amity.handoff.read_backs.waiting import TO_CONFIRM
+from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, with_change_count
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
 from amity.projects.models import Project
@@ -31,8 +32,9 @@ MET = "met"
 
 
 def register() -> None:
-    """Register hand-offs, those to begin, and conditions."""
+    """Register hand-offs, read-backs to confirm, hand-offs to begin, and conditions."""
     kinds.register(HANDOFFS)
+    kinds.register(TO_CONFIRM)
     kinds.register(TO_BEGIN)
     kinds.register(CONDITIONS)
 
@@ -56,12 +58,13 @@ class Turn:
 
 
 def _at_turn(person: Person, today: date) -> list[Turn]:
-    """Hand-offs in which it is the person's turn."""
+    """Hand-offs in which it is the person's turn. Read-backs to confirm are a kind of their own."""
     near = Q(giver=person) | Q(taker=person) | Q(project__account_manager=person)
     near |= Q(account__in=Account.objects.managed_by(person).values("pk"))
     rows = list(_rows().filter(near).order_by("offered_at", "pk"))
     waits = waits_in(rows, today)
-    return [Turn(row, waits[row.pk]) for row in rows if turn_of(person, waits[row.pk])]
+    turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
+    return [turn for turn in turns if turn_of(person, turn.waits)]
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
@@ -89,7 +92,8 @@ def _words(person: Person, waits: Sequence[Waits]) -> str:
 
 
 def _item(person: Person, turn: Turn, today: date) -> Item:
-    row, words = turn.handoff, _words(person, turn.waits)
+    row = turn.handoff
+    words = _words(person, with_change_count(person, row, turn.waits))
     offered = person.day_of(row.offered_at) if row.offered_at else None
     is_mine = row.taker_id == person.pk
     other = row.giver if is_mine else row.taker

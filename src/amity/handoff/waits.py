@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 
 from amity.handoff import rules
 from amity.handoff.answers import questions as taker_questions
+from amity.handoff.changes import queries as changes_since
 from amity.handoff.giver import givers_on
-from amity.handoff.models import Condition, Handoff, ReadBack
+from amity.handoff.models import Condition, Handoff
+from amity.handoff.read_backs.queries import unjudged
 from amity.handoff.rules import OF_ACCOUNTS
 from amity.people.models import Person
 from amity.ui import formats
@@ -62,6 +64,20 @@ def turn_of(person: Person, waits: Sequence[Waits]) -> str:
     """Return the most urgent kind of task that waits for a person in one hand-off, or ""."""
     mine = {one.kind for one in waits if one.whom == person}
     return next((kind for kind in TURNS if kind in mine), "")
+
+
+def with_change_count(person: Person, handoff: Handoff, waits: Sequence[Waits]) -> list[Waits]:
+    """Return the tasks with the number of changes that the person has to acknowledge now, read only if they have to.
+
+    The number saved with the hand-off is that of the last count, and what it was made of may have changed since.
+    """
+    return [_counted(handoff, one) if one.kind == CHANGES and one.whom == person else one for one in waits]
+
+
+def _counted(handoff: Handoff, wait: Waits) -> Waits:
+    count = changes_since.open_count(handoff)
+    words = ngettext("You have %(count)s change to acknowledge", "You have %(count)s changes to acknowledge", count)
+    return replace(wait, yours=words % {"count": formats.number(count)}) if count else wait
 
 
 def heading_for(
@@ -152,6 +168,7 @@ class _Found:
             )  # fmt: skip
         if asked := self.questions.get(one.pk, 0):
             yield _questions(asked, giver)
+        yield from self._read_backs(one, giver)
         is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
         if one.changes_waiting and not is_theirs:
             yield _waits(
@@ -170,8 +187,7 @@ def _questions(count: int, giver: Person | None) -> Waits:
 
 def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:
     """Return the number of read-backs by hand-off that the giving side hasn't judged yet."""
-    rows = ReadBack.objects.filter(handoff__in=ids, handoff__state=rules.OFFERED, verdict="")
-    return Counter(rows.values_list("handoff", flat=True))
+    return Counter(unjudged().filter(handoff__in=ids).values_list("handoff", flat=True))
 
 
 def _conditions(ids: Sequence[int]) -> Mapping[int, Sequence[Condition]]:

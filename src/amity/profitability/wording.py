@@ -235,7 +235,7 @@ FEE_MODELS: Final[Words] = {
 
 LEVELS: Final[Words] = {
     "average": lazy("agency average"),
-    "discipline": lazy("by discipline"),
+    "discipline": lazy("average by discipline"),
     "file": lazy("costs from the file"),
     "person": lazy("by person"),
 }
@@ -244,7 +244,7 @@ BOUNDS: Final[Words] = {
     "exact": lazy("exact"),
     "at_most": lazy("at most"),
     "at_least": lazy("at least"),
-    "of_known": lazy("known part only"),
+    "of_known": lazy("based on what is known"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Next dates of projects: their open milestones, of a person and of an account, and of an account when they end."""
+"""Late milestones, and next dates: open milestones of a person and of an account, and ends of an account's projects."""
 
 from datetime import date, timedelta
 
@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.projects.milestones.waiting import MILESTONES
 from amity.projects.models import Milestone, Project, ProjectQuerySet
 from amity.projects.rules import OVER
 from amity.shared.actor import Actor
-from amity.waiting import dates
+from amity.waiting import dates, kinds
 from amity.waiting.dates import AHEAD, NextDate
 
 
 def register() -> None:
-    """Register milestones and ends of projects among the next dates."""
+    """Register late milestones, and milestones and ends of projects among the next dates."""
+    kinds.register(MILESTONES)
     dates.register("milestones", _milestones)
     dates.register_on_account("milestones", _milestones_on)
     dates.register_on_account("project ends", _ends_on)

@@ -18,6 +18,7 @@ from amity.projects.models import Project
 from amity.retainers.call_offs.commands import finish_call_off, take_up_call_off
 from amity.retainers.call_offs.queries import SOON_DAYS
 from amity.retainers.models import CallOff
+from amity.retainers.overage.waiting import OVERAGE
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
@@ -29,8 +30,9 @@ DONE = "done"
 
 
 def register() -> None:
-    """Register requests in retainers, and their due dates."""
+    """Register requests in retainers with their due dates, and overage to decide."""
     kinds.register(REQUESTS)
+    kinds.register(OVERAGE)
     dates.register_on_account("requests", _requests_on)
 
 

@@ -171,11 +171,14 @@ def with_requests(page: RetainerPage) -> str:
     }  # fmt: skip
     return (
         _(
-            "The requests due in %(month)s still need %(need)s, and %(free)s are free: with all of them about %(over)s "
+            "Requests due in %(month)s need another %(need)s and %(free)s are left, so expect to end about %(over)s "
             "over."
         )
-        % names
-    )
+        if page.free
+        else _(
+            "Requests due in %(month)s need another %(need)s and none are left, so expect to end about %(over)s over."
+        )
+    ) % names
 
 
 def _end_of(left: int, names: dict[str, str], unit: Unit) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.projects.models import Project
 from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refused
 from amity.timesheets.models import Month
+from amity.ui import formats
 
 
 class MonthClosed(Refused):
@@ -28,14 +29,17 @@ def hold(*days: date) -> frozenset[int]:
 def hold_open(*days: date) -> None:
     """Lock months as `hold` does, but raise `MonthClosed` if one of them is closed."""
     if closed := hold(*days):
-        raise MonthClosed(
-            _("%(months)s is closed. Ask finance to reopen it, or choose another date.") % {"months": names_of(closed)}
+        sentence = ngettext(
+            "%(months)s is closed. Ask finance to reopen it.",
+            "%(months)s are closed. Ask finance to reopen them.",
+            len(closed),
         )
+        raise MonthClosed(sentence % {"months": names_of(closed)})
 
 
 def names_of(months: Iterable[int]) -> str:
-    """Return months for a sentence: 10/2026, 11/2026."""
-    return ", ".join(f"{month % 100:02d}/{month // 100}" for month in sorted(months))
+    """Return months for a sentence: October 2026, November 2026."""
+    return ", ".join(formats.month(month, prose=True) for month in sorted(months))
 
 
 def hold_projects(*project_ids: int | None) -> None:

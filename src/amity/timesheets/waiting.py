@@ -95,9 +95,11 @@ def _split_notes(plan: WeekPlan) -> list[str]:
     """What confirming the week logs for which accounts, and what has no room."""
     adds = ", ".join(f"{row.account.name} {formats.hours(row.fits, 'prose')}" for row in plan.rows if row.fits)
     words = {"time": formats.hours(plan.fits, "prose"), "accounts": adds}
-    notes = [_("Adds %(time)s: %(accounts)s") % words if adds else _("Adds nothing")]
+    notes = [_("Logs %(time)s: %(accounts)s") % words if adds else _("Logs nothing")]
     if plan.beyond:
-        notes.append(_("%(time)s left out: your days are full") % {"time": formats.hours(plan.beyond, "prose")})
+        notes.append(
+            _("%(time)s not logged because your days are full") % {"time": formats.hours(plan.beyond, "prose")}
+        )
     return notes
 
 

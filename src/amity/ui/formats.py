@@ -262,10 +262,10 @@ def dated(value: date) -> str:
     return _by_skeleton("yMMMMd", value)
 
 
-def month(value: int, *, year: bool = True) -> str:
-    """Return a month in the form YYYYMM as Nov 2026, or Nov alone."""
+def month(value: int, *, year: bool = True, prose: bool = False) -> str:
+    """Return a month in the form YYYYMM as Nov 2026, Nov alone, or November 2026 in prose."""
     first = date(value // 100, value % 100, 1)
-    return _by_skeleton("yMMM" if year else "MMM", first)
+    return _by_skeleton("yMMMM" if prose else "yMMM" if year else "MMM", first)
 
 
 def weekday(value: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,9 @@ from amity.waiting.dates import next_dates
 from amity.waiting.forms import RowForm, forms_of
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import MOST_AWAITED, Group, awaited_by, waiting_for
+
+FEW: Final = 5
+"""Rows of one kind that a phone shows before it leads to all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under a heading, how many there are in all, and the address of all of them. `is_mixed` has several kinds."""
+    """Rows under a heading, how many there are in all, and the address of all of them. `is_mixed` has several kinds.
+
+    On a phone, a section with an address `alone` shows its first few and leads there.
+    """
 
     key: str
     heading: str
@@ -49,6 +55,7 @@ class Section:
     total: int
     all_open: str = ""
     is_mixed: bool = False
+    alone: str = ""
 
     @property
     def more(self) -> int:
@@ -69,7 +76,7 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
     return {
         "title": title(groups),
         "sub": " ".join([f"{formats.long_day(today)}.", *lateness(groups)]),
-        "sections": sections(shown, back, today, failed),
+        "sections": [_shortened(section, only, here) for section in sections(shown, back, today, failed)],
         "kinds": _by_kind(groups, only, here),
         "total": sum(group.total for group in groups),
         "awaited": awaited[:MOST_AWAITED],
@@ -77,6 +84,12 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
         "dates": next_dates(person, today),
         "beginning": None if shown else next((link for begin in slots.beginnings if (link := begin(by))), None),
     }
+
+
+def _shortened(section: Section, only: str, here: str) -> Section:
+    """Give a long section of one kind among others the address of its kind."""
+    is_long = not only and not section.is_mixed and len(section.rows) > FEW
+    return replace(section, alone=f"{here}?kind={section.key}") if is_long else section
 
 
 def sections(groups: Sequence[Group], back: str, today: date, failed: RowForm | None = None) -> list[Section]:

@@ -20,8 +20,7 @@ from amity.shared.errors import Refused, Stale
 
 def count_changes(handoff: Handoff) -> int:
     """Save the number of changes waiting for the taker that they can see, so that lists needn't compare versions."""
-    right = handoff.taker.money_right if handoff.taker else 0
-    waiting = sum(one.seen is None and one.what.right <= right for one in changes_since.changes(handoff))
+    waiting = changes_since.open_count(handoff)
     handoff.changes_waiting = waiting
     handoff.save(update_fields=["changes_waiting"])
     return waiting

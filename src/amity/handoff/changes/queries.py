@@ -30,6 +30,12 @@ def changes(handoff: Handoff) -> list[Changed]:
     return sorted(found, key=lambda one: one.seen is not None)
 
 
+def open_count(handoff: Handoff) -> int:
+    """Return how many current changes its taker can see and hasn't acknowledged."""
+    right = handoff.taker.money_right if handoff.taker else 0
+    return sum(one.seen is None and one.what.right <= right for one in changes(handoff))
+
+
 def between(then: Version, now: Version) -> Sequence[Difference]:
     """Return the differences between two versions."""
     return differences(then.parsed_blocks, now.parsed_blocks)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from amity.facts.models import Fact
 from amity.handoff.answers import questions as taker_questions
 from amity.handoff.models import Handoff, ReadBack, Version
-from amity.handoff.rules import EXPECTATION, READ_BACK
+from amity.handoff.rules import EXPECTATION, OFFERED, READ_BACK, TAKEN
 from amity.handoff.versions.rules import KNOWN, Item
+from amity.projects.rules import OVER
 from amity.shared.permission import YES, Answer, no
 
 READ_BACK_BLOCKS = (EXPECTATION,)
@@ -71,3 +73,9 @@ def read(handoff: Handoff) -> Read:
     version = Version.objects.filter(handoff=handoff, number=handoff.number).first() if handoff.number else None
     read_backs = {one.key: one for one in ReadBack.objects.filter(handoff=handoff)}
     return Read(handoff.kind, version, read_backs, taker_questions.questions_on(handoff))
+
+
+def unjudged() -> "QuerySet[ReadBack]":
+    """Return the read-backs that the giving side hasn't judged, of hand-offs offered or taken and still at work."""
+    rows = ReadBack.objects.filter(verdict="", handoff__state__in=(OFFERED, *TAKEN))
+    return rows.exclude(handoff__project__status__in=OVER)

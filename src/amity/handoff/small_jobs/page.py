@@ -18,6 +18,7 @@ from amity.handoff.page import item_shown
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.handoff.small_jobs.forms import MAIN_DISCIPLINES, SmallJobForm
 from amity.handoff.small_jobs.queries import is_one_hat, runner_of
+from amity.handoff.small_jobs.rules import name_from
 from amity.handoff.sources.client import must_nots_once
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -50,6 +51,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         "working_days": _working_days(job, today),
         "free": until_context(freedom_until(_due(job, today) or today, _needs(job, today), today)),
         "free_people": _free_people(job, runner, today),
+        "name": job.title or (name_from(job.client_words) if job.client_words.strip() else ""),
         "hours": sum(seconds for _pk, seconds in job.hours),
         "price": None if price is None else Money(price, account.currency),
         "go": _go(price, account.currency, "" if one_hat or not job.hands_over else taker),

@@ -13,7 +13,20 @@ _OPENINGS: Final = (
 _ARTICLES: Final = ("an?", "the", "some", "ein(?:e[nmrs]?)?", "une?", "des", "du", "les?", "la")
 _OPENING: Final = re.compile(rf"^(?:{'|'.join(_OPENINGS)})\s+(?=\S)", re.IGNORECASE)
 _ARTICLE: Final = re.compile(rf"^(?:{'|'.join(_ARTICLES)})\s+(?=\S)", re.IGNORECASE)
-_VERB: Final = re.compile(r"^to\s+(?=\w)", re.IGNORECASE)
+_VERB: Final = re.compile(
+    r"^to\s+(?:(?:have|get|see|do|make|build|create|produce|develop|order|commission|design|print|film|write)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+"""An infinitive, with its verb where the thing itself names the job: to build a shop page is a shop page."""
+_JOINTS: Final = (
+    "with", "for", "in", "on", "at", "by", "from", "into", "and", "or", "so", "that", "which", "where", "when", "to",
+    "because", "before", "after", "until", "during", "mit", "für", "auf", "bei", "und", "oder", "damit", "dass", "vor",
+    "nach", "bis", "zu", "zum", "zur", "avec", "pour", "dans", "sur", "et", "ou", "afin", "que", "qui", "par", "avant",
+    "après",
+)  # fmt: skip
+_JOINT: Final = re.compile(rf"\s(?=(?:{'|'.join(_JOINTS)})\s)", re.IGNORECASE)
+"""Where a clause can end without breaking off a thought."""
+_SHORTEST: Final = 12
 _NO_NAME: Final = re.compile(r"^(?:to be\b|you\b|them\b|him\b|her\b|it\b|that\b|que\b|dass\b)", re.IGNORECASE)
 """What can't begin a name once the opening is gone."""
 _END: Final = re.compile(r"[.!?;:\n]|,\s")
@@ -22,7 +35,8 @@ _END: Final = re.compile(r"[.!?;:\n]|,\s")
 def name_from(words: str) -> str:
     """Return a name for a job from the client's words: their first clause, without “we want a”, in one short line.
 
-    “We want to bring it back” becomes “Bring it back”. Words that are no name without their opening keep it.
+    “We want to bring it back” becomes “Bring it back”, “We want to build a page” becomes “Page”. Words that are no name
+    without their opening keep it. A long clause ends where a thought does, or with an ellipsis.
     """
     text = words.strip().strip("“”„\"»«’'").strip()
     opened = _OPENING.sub("", text, count=1)
@@ -35,5 +49,8 @@ def name_from(words: str) -> str:
 def _cut(text: str) -> str:
     if len(text) <= LONGEST_NAME:
         return text
+    ends = [joint.start() for joint in _JOINT.finditer(text) if _SHORTEST <= joint.start() <= LONGEST_NAME]
+    if ends:
+        return text[: ends[-1]]
     head, _space, _rest = text[:LONGEST_NAME].rpartition(" ")
     return f"{head or text[: LONGEST_NAME - 1]}…"

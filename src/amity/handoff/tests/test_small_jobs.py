@@ -66,6 +66,12 @@ def start(mara, osprey, asked):
             "We want to bring the cream back into every kitchen in spring.",
             "Bring the cream back into every kitchen in spring",
         ),
+        ("We want to build a new shop page.", "New shop page"),
+        ("We want to make something of the three recipes", "Something of the three recipes"),
+        (
+            "We want to bring the cream back into every kitchen in Britain and Ireland before Easter",
+            "Bring the cream back into every kitchen in Britain",
+        ),
         ("We need you to check the price list", "We need you to check the price list"),
         ("We want to be the first choice", "We want to be the first choice"),
         ("We want", "We want"),

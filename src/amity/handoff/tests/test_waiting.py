@@ -95,10 +95,11 @@ def test_a_condition_waits_for_whom_it_lies_with_and_a_change_for_the_taker(mara
 
     title, waits = seen(mara)
     assert title == "You have 1 condition to meet"
-    assert [whom for whom, _what in waits] == ["Mara", "Piet"]
+    assert [whom for whom, _what in waits] == ["Mara", "Mara", "Piet"]
+    assert waits[1] == ("Mara", "Waiting for Mara to confirm 1 read-back")
     assert seen(piet)[0] == "1 hand-off has changed since you accepted it"
     Condition.objects.update(due_on=TODAY - timedelta(days=1))
-    assert listed(mara, TODAY)["others"][0].waits[0].late
+    assert listed(mara, TODAY)["waiting"][0].waits[0].late
 
 
 def test_what_is_to_be_offered_and_to_begin_is_the_givers(mara, piet, osprey):

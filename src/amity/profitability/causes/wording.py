@@ -27,15 +27,21 @@ def time_sentence(priced: Price, *, unpaid: int, cap: int, currency: str) -> str
         "cap": formats.money(Money(cap, currency), cents=False),
     }
     if not priced.is_low:
-        return _("Time worth %(unpaid)s is past the cap of %(cap)s: it is the hours.") % names if unpaid else ""
+        return (
+            _("Time worth %(unpaid)s is past the cap of %(cap)s, so the hours are too high.") % names if unpaid else ""
+        )
     if not unpaid and priced.is_costly:
-        text = _("No hours are quoted, so it is the hourly cost.")
+        text = _("No hours are quoted, so the hourly cost is too high.")
     elif not unpaid:
-        text = _("No hours are quoted, so it is the price.")
+        text = _("No hours are quoted, so the price is too low.")
     elif priced.is_costly:
-        text = _("Time worth %(unpaid)s is also past the cap of %(cap)s: it is the hourly cost and the hours.")
+        text = _(
+            "Time worth %(unpaid)s is also past the cap of %(cap)s, so both the hourly cost and the hours are too high."
+        )
     else:
-        text = _("Time worth %(unpaid)s is also past the cap of %(cap)s: it is the price and the hours.")
+        text = _(
+            "Time worth %(unpaid)s is also past the cap of %(cap)s, so the price is too low and the hours are too high."
+        )
     return f"{_sold(priced, currency)} {text % names}"
 
 
@@ -47,16 +53,16 @@ def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, 
     if priced is None:
         return _("%(hours)s more than included.") % names
     if cause == "hours":
-        return _("%(hours)s more than included: it is the hours.") % names
+        return _("%(hours)s more than included, so the hours are too high.") % names
     costly = priced.is_costly
     if cause == "both" and costly:
-        text = _("Also %(hours)s more than included: it is the hourly cost and the hours.")
+        text = _("Also %(hours)s more than included, so both the hourly cost and the hours are too high.")
     elif cause == "both":
-        text = _("Also %(hours)s more than included: it is the price and the hours.")
+        text = _("Also %(hours)s more than included, so the price is too low and the hours are too high.")
     elif costly:
-        text = _("The hours are within those included, so it is the hourly cost.")
+        text = _("The hours are within those included, so the hourly cost is too high.")
     else:
-        text = _("The hours are within those included, so it is the price.")
+        text = _("The hours are within those included, so the price is too low.")
     return f"{_sold(priced, currency)} {text % names}"
 
 
@@ -65,7 +71,7 @@ def earned_sentence(priced: Price, *, currency: str) -> str:
     if not priced.is_low:
         return ""
     text = (
-        _("No hours are agreed: it is the hourly cost.")
+        _("No hours are agreed, so the hourly cost is too high.")
         if priced.is_costly
         else _("No hours are agreed: the price is too low for the time it takes.")
     )
@@ -131,37 +137,43 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
         return _both(names, costly=costly) % names
     if over_seconds > 0 and unquoted:
         text = (
-            _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the hourly cost.")
+            _("Hours are %(hours)s over plan, with %(unquoted)s unquoted, but the main reason is the hourly cost.")
             if costly
-            else _("Hours are %(hours)s over plan, with %(unquoted)s unquoted: it is mainly the price.")
+            else _("Hours are %(hours)s over plan, with %(unquoted)s unquoted, but the main reason is the low price.")
         )
     elif over_seconds > 0:
         text = (
-            _("Hours are only %(hours)s over plan: it is mainly the hourly cost.")
+            _("Hours are only %(hours)s over plan, so the main reason is the hourly cost.")
             if costly
-            else _("Hours are only %(hours)s over plan: it is mainly the price.")
+            else _("Hours are only %(hours)s over plan, so the main reason is the low price.")
         )
     elif unquoted:
         text = (
-            _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the hourly cost.")
+            _("In total the hours are on plan, %(unquoted)s of them unquoted, so the hourly cost is too high.")
             if costly
-            else _("In total the hours are on plan, %(unquoted)s of them unquoted: it is the price.")
+            else _("In total the hours are on plan, %(unquoted)s of them unquoted, so the price is too low.")
         )
     else:
         text = (
-            _("Hours are on plan, so it is the hourly cost.") if costly else _("Hours are on plan, so it is the price.")
+            _("Hours are on plan, so the hourly cost is too high.")
+            if costly
+            else _("Hours are on plan, so the price is too low.")
         )
     return text % names
 
 
 def _both(names: dict[str, str], *, costly: bool) -> str:
     if names["line"] and costly:
-        return _("Also %(hours)s more than quoted, most in %(line)s: it is the hourly cost and the hours.")
+        return _(
+            "Also %(hours)s more than quoted, most in %(line)s, so both the hourly cost and the hours are too high."
+        )
     if names["line"]:
-        return _("Also %(hours)s more than quoted, most in %(line)s: it is the price and the hours.")
+        return _(
+            "Also %(hours)s more than quoted, most in %(line)s, so the price is too low and the hours are too high."
+        )
     if costly:
-        return _("Also %(hours)s more than quoted: it is the hourly cost and the hours.")
-    return _("Also %(hours)s more than quoted: it is the price and the hours.")
+        return _("Also %(hours)s more than quoted, so both the hourly cost and the hours are too high.")
+    return _("Also %(hours)s more than quoted, so the price is too low and the hours are too high.")
 
 
 def _hours(over_seconds: int, rows: Sequence[Over], priced: Price | None) -> str:
@@ -172,7 +184,7 @@ def _hours(over_seconds: int, rows: Sequence[Over], priced: Price | None) -> str
             _("%(hours)s more than quoted, most in %(line)s.") if names["line"] else _("%(hours)s more than quoted.")
         )
     elif names["line"]:
-        words = _("%(hours)s more than quoted, most in %(line)s: it is the hours.")
+        words = _("%(hours)s more than quoted, most in %(line)s, so the hours are too high.")
     else:
-        words = _("%(hours)s more than quoted: it is the hours.")
+        words = _("%(hours)s more than quoted, so the hours are too high.")
     return words % names

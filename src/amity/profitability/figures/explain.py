@@ -47,7 +47,7 @@ SILENT_AT_ZERO: Final = frozenset(
 
 TITLES: Final[Mapping[str, Promise]] = {
     "margin": lazy("Delivery margin"),
-    "of_known": lazy("Delivery margin, known part only"),
+    "of_known": lazy("Delivery margin, based on what is known"),
     "revenue": lazy("Revenue"),
     "agi": lazy("Net fees (AGI)"),
     "hourly": lazy("Average billable rate"),

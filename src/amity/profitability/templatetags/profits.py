@@ -64,7 +64,7 @@ def margin(row: Row) -> SafeString:
         return format_html(
             '{2}<small class="d-block faint fw-normal" title="{0}">{1}</small>',
             reason,
-            _("known part only"),
+            _("based on what is known"),
             _number(known, known.value, ""),
         )
     return figure(row.margin)

@@ -62,14 +62,14 @@ def test_the_rows_that_take_most_come_first_and_those_on_plan_not_at_all():
 @pytest.mark.parametrize(
     ("found", "priced", "words"),
     [
-        ("hours", FAIR, "95 h more than quoted, most in App build: it is the hours."),
+        ("hours", FAIR, "95 h more than quoted, most in App build, so the hours are too high."),
         ("hours", None, "95 h more than quoted, most in App build."),
         (
             "both",
             LOW,
             (
-                "Sold at €72 an hour; the 50% target needs €96. Also 95 h more than quoted, most in App build: "
-                "it is the price and the hours."
+                "Sold at €72 an hour; the 50% target needs €96. Also 95 h more than quoted, most in App build, "
+                "so the price is too low and the hours are too high."
             ),
         ),
         ("", FAIR, ""),
@@ -84,11 +84,11 @@ def test_the_sentence_names_the_cause_with_its_figures(found, priced, words):
 @pytest.mark.parametrize(
     ("earned", "over", "rows", "words"),
     [
-        (11_900, 0, (), "Hours are on plan, so it is the price."),
-        (11_900, 3, (), "Hours are only 3 h over plan: it is mainly the price."),
-        (11_900, 3, BUILD[1:], "Hours are 3 h over plan, with 17 h unquoted: it is mainly the price."),
-        (11_900, -3, BUILD[1:], "In total the hours are on plan, 17 h of them unquoted: it is the price."),
-        (7_100, 0, (), "Hours are on plan, so it is the hourly cost."),
+        (11_900, 0, (), "Hours are on plan, so the price is too low."),
+        (11_900, 3, (), "Hours are only 3 h over plan, so the main reason is the low price."),
+        (11_900, 3, BUILD[1:], "Hours are 3 h over plan, with 17 h unquoted, but the main reason is the low price."),
+        (11_900, -3, BUILD[1:], "In total the hours are on plan, 17 h of them unquoted, so the price is too low."),
+        (7_100, 0, (), "Hours are on plan, so the hourly cost is too high."),
     ],
 )
 def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(earned, over, rows, words):

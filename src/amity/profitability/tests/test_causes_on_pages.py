@@ -50,7 +50,7 @@ def test_who_sees_margins_reads_price_and_hours_and_others_the_hours_only(cheap,
     manager, of_team = page_of(piet, cheap), page_of(tim, cheap)
 
     assert "Sold at €50 an hour; the 60% target needs €200." in manager
-    assert "10 h more than quoted, most in Line 1: it is the price and the hours." in manager
+    assert "10 h more than quoted, most in Line 1, so the price is too low and the hours are too high." in manager
     assert "10 h more than quoted, most in Line 1." in of_team
     assert "Sold at" not in of_team
     assert "Cost per hour" not in of_team
@@ -60,7 +60,7 @@ def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap
     text = seen_by(fina, f"/accounts/{osprey.pk}/money/")
 
     assert "Sold at €50 an hour; the 60% target needs €200." in text
-    assert "10h more than quoted: it is the price and the hours." in text
+    assert "10h more than quoted, so the price is too low and the hours are too high." in text
 
 
 def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are_worth(osprey, piet, tim, fina):
@@ -68,7 +68,7 @@ def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are
     agreement = make_agreement(osprey, "time_and_materials", hourly_rate=100)
     project = make_project(osprey, name="Dealer portal", manager=piet, agreement=agreement, team=[tim])
     make_entry(by=tim, project=project, hours="10:00", on=date(2026, 10, 1))
-    words = "Sold at €100 an hour; the 60% target needs €200. No hours are quoted, so it is the price."
+    words = "Sold at €100 an hour; the 60% target needs €200. No hours are quoted, so the price is too low."
 
     assert words in page_of(fina, project)
     assert words.replace(",", "") in seen_by(fina, f"/accounts/{osprey.pk}/money/")
@@ -77,12 +77,12 @@ def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are
 @pytest.mark.parametrize(
     ("cost", "words"),
     [
-        ("30.00", "Time worth €400 is past the cap of €600: it is the hours."),
+        ("30.00", "Time worth €400 is past the cap of €600, so the hours are too high."),
         (
             "80.00",
             (
-                "Sold at €100 an hour; the 60% target needs €200. Time worth €400 is also past the cap of €600: "
-                "it is the price and the hours."
+                "Sold at €100 an hour; the 60% target needs €200. Time worth €400 is also past the cap of €600, "
+                "so the price is too low and the hours are too high."
             ),
         ),
     ],
@@ -130,8 +130,8 @@ def retainer(osprey, piet, tim):
 @pytest.mark.parametrize(
     ("hours", "margin", "words"),
     [
-        (10, "20.0%", "The hours are within those included, so it is the price."),
-        (15, "−20.0%", "Also 5 h more than included: it is the price and the hours."),
+        (10, "20.0%", "The hours are within those included, so the price is too low."),
+        (15, "−20.0%", "Also 5 h more than included, so the price is too low and the hours are too high."),
     ],
 )
 def test_a_retainer_names_its_price_against_what_it_includes_on_each_page(retainer, osprey, fina, hours, margin, words):

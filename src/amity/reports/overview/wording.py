@@ -119,7 +119,7 @@ def _sub(context: WordingContext) -> str:
     cost = _cost(context)
     if not cost:
         return text
-    level = says(_("Cost level: %(level)s."), level=cost)
+    level = says(_("Cost rates: %(level)s."), level=cost)
     return f"{text} {level}"
 
 

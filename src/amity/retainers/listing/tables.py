@@ -59,7 +59,7 @@ class Retainers(TabbedList):
     over_label = lazy("Ended")
     open_label = lazy("Running, worst first")
     tabs = (
-        RowTab(key="over", label=lazy("Over or heading over"), passes=lambda row: row.listed.state in TROUBLE),
+        RowTab(key="over", label=lazy("Over budget or heading there"), passes=lambda row: row.listed.state in TROUBLE),
         RowTab(key="little", label=lazy("Little used"), passes=lambda row: row.listed.state in STATES[2:4]),
         RowTab(key="decide", label=lazy("Overage to decide"), passes=lambda row: bool(row.undecided)),
     )
@@ -154,8 +154,8 @@ class Retainers(TabbedList):
         if not trouble:
             return _("Every retainer is on track")
         sentence = ngettext(
-            "%(n)s of %(all)s retainers is over or heading over",
-            "%(n)s of %(all)s retainers are over or heading over",
+            "%(n)s of %(all)s retainers is over budget or heading there",
+            "%(n)s of %(all)s retainers are over budget or heading there",
             trouble,
         )
         return sentence % {"n": trouble, "all": len(rows)}

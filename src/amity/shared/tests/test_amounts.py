@@ -13,6 +13,8 @@ from amity.shared.text.amounts import amount_in
         ("We agreed on 12k EUR", "12k EUR"),
         ("The budget is about 9 000", "budget is about 9 000"),
         ("It costs 50 pounds", "50 pounds"),
+        ("The fee for 2027 is €2,027", "€2,027"),
+        ("The budget is 2000", "budget is 2000"),
     ],
 )
 def test_an_amount_is_found(text, amount):
@@ -23,6 +25,7 @@ def test_an_amount_is_found(text, amount):
     "text",
     [
         "54 of your 60 hours", "from 1 Dec 2026", "6,000 recipe cards by Friday", "Version 2.1 at 10:30", "12 h a week",
+        "Your price list 2027", "The 2027 price list", "Budget 2027. Please confirm it",
         "The fee is agreed. 3 revision roundss", "",
     ],
 )  # fmt: skip

@@ -108,5 +108,5 @@ def test_holding_months_tells_which_are_closed(fina: Person) -> None:
     commands.lock_month(by=acting(fina), month=202610, now=MONDAY)
 
     assert command(months.hold)(date(2026, 10, 1), WORK_DAY) == {202610}
-    with pytest.raises(months.MonthClosed, match="10/2026"):
+    with pytest.raises(months.MonthClosed, match="October 2026"):
         command(months.hold_open)(date(2026, 10, 1), WORK_DAY)

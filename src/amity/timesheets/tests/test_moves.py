@@ -75,7 +75,7 @@ def test_a_closed_month_with_its_time_refuses_the_move_and_nothing_changes(
     make_entry(by=tim, project=site, on=date(2026, 10, 2))
     commands.lock_month(by=acting(fina), month=202610, now=MONDAY)
 
-    with pytest.raises(Refused, match="10/2026"):
+    with pytest.raises(Refused, match="October 2026"):
         move(site, make_account("Calder"), ada)
 
     site.refresh_from_db()

@@ -99,7 +99,7 @@ def test_waiting_names_hours_and_accounts_before_the_click(client, mara, shared,
         page = client.get("/waiting/").content.decode()
 
     assert "Adds 2\u00a0h: Osprey Rail 2\u00a0h" in page
-    assert "3\u00a0h left out: your days are full" in page
+    assert "3\u00a0h not logged because your days are full" in page
 
 
 def test_a_public_holiday_is_left_out_and_shortens_the_plan(mara, shared):

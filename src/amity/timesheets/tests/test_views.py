@@ -90,7 +90,7 @@ def test_a_closed_month_is_said_beside_the_date_and_the_same_form_counts_later(
     browser.post(LIST, typed(site))
 
     assert refused.status_code == 422
-    assert re.search(r'id="id_work_date_error">.*11/2026 is closed', refused.content.decode(), re.DOTALL)
+    assert re.search(r'id="id_work_date_error">.*November 2026 is closed', refused.content.decode(), re.DOTALL)
     assert Entry.objects.count() == 1
 
 

@@ -1,0 +1,121 @@
+"""Overage that waits for a decision: for who has the account, until its month is closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account
+from amity.accounts.waiting import named
+from amity.agreements import policy as agreement_policy
+from amity.agreements.models import Agreement
+from amity.people.models import Person
+from amity.retainers import policy, wording
+from amity.retainers.overage.commands import decide_over
+from amity.retainers.overage.queries import undecided
+from amity.retainers.periods.ledger_to_date import ledgers_to_date
+from amity.retainers.periods.queries import period_beginning
+from amity.retainers.periods.rules import Period, price_of
+from amity.retainers.queries import retainer_seen_by
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen, Stale
+from amity.shared.money import Money
+from amity.timesheets.queries import closed_months
+from amity.timesheets.sums.queries import newest_day
+from amity.ui import formats
+from amity.waiting.kinds import Act, Item, Kind, Sent
+
+BILL, WRITE_OFF = "bill", "write-off"
+DATES = 100_000_000
+"""An item is named by its agreement and the first day of its period, as one number: 28 and 20261001."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A period of a retainer whose overage waits for a decision."""
+
+    agreement: Agreement
+    period: Period
+
+
+def bill(by: Actor, item_id: int, sent: Sent, now: datetime) -> None:
+    """Bill all overage of a period."""
+    agreement_id, period = _period_of(by, item_id, sent)
+    decide_over(by=by, agreement_id=agreement_id, period=period.span.first, given=0, now=now)
+
+
+def write_off(by: Actor, item_id: int, sent: Sent, now: datetime) -> None:
+    """Write off all overage of a period."""
+    agreement_id, period = _period_of(by, item_id, sent)
+    decide_over(by=by, agreement_id=agreement_id, period=period.span.first, given=period.row.over, now=now)
+
+
+def _period_of(by: Actor, item_id: int, sent: Sent) -> tuple[int, Period]:
+    """Return the agreement and the period of an item. Stale when its overage isn't what the person saw."""
+    agreement_id, written = divmod(item_id, DATES)
+    try:
+        first = date(written // 10_000, written // 100 % 100, written % 100)
+    except ValueError:
+        raise NotSeen(_("No period starts on that date. Choose the first day of a period.")) from None
+    agreement = retainer_seen_by(by, agreement_id)
+    period = period_beginning(agreement, first, timezone.localdate())
+    if period.row.over != sent.version:
+        raise Stale(_("The overage has changed since you opened the page."), current=agreement)
+    return agreement_id, period
+
+
+def _undecided(person: Person, today: date) -> list[Undecided]:
+    """The periods of the person's accounts, as far as they can decide about them."""
+    if not agreement_policy.sees_fee(person):
+        return []
+    mine = Account.objects.handled_by(person).values("pk")
+    rows = Agreement.objects.filter(account__in=mine, fee_model="retainer").annotate(newest=newest_day())
+    agreements = list(rows.order_by("id"))
+    if not agreements:
+        return []
+    as_of = min(agreements[0].newest or today, today)
+    ledgers = list(ledgers_to_date(agreements, as_of).values())
+    if not any(undecided(ledger, ()) for ledger in ledgers):
+        return []
+    prefetch_related_objects(agreements, "account__manager")
+    closed = closed_months()
+    return [Undecided(ledger.agreement, period) for ledger in ledgers for period in undecided(ledger, closed)]
+
+
+def _items(by: Actor, rows: Sequence[Undecided], today: date) -> list[Item]:
+    return [_item(by, row, today) for row in rows]
+
+
+def _item(by: Actor, row: Undecided, today: date) -> Item:
+    agreement, period = row.agreement, row.period
+    over, first = period.row.over, period.span.first
+    price = formats.money(Money(price_of(period.terms, over, agreement.currency), agreement.currency), cents=False)
+    quantity = wording.unit_of(agreement, period.terms, fee=True).plain(over)
+    return Item(
+        id=agreement.pk * DATES + int(first.strftime("%Y%m%d")),
+        version=over,
+        title=f"{agreement.title}, {wording.named(period.span)}",
+        address=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
+        account=named(agreement.account),
+        notes=[
+            _("Overage: %(amount)s") % {"amount": quantity},
+            _("%(price)s if you bill all of it") % {"price": price},
+        ],
+        since=_("ended %(day)s") % {"day": formats.day(period.span.last, today)},
+        acts=(BILL, WRITE_OFF) if policy.may_agree(by, agreement) else (),
+        open=_("Bill part of it"),
+    )
+
+
+OVERAGE = Kind(
+    key="overage", order=36, icon="coins", label=lazy("Overage to decide"), rows=_undecided, items=_items,
+    acts={
+        BILL: Act(label=lazy("Bill"), run=bill, done=lazy("Overage will be billed.")),
+        WRITE_OFF: Act(label=lazy("Write off"), run=write_off, done=lazy("Overage written off.")),
+    },
+)  # fmt: skip
