@@ -33,6 +33,18 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) rest(form);
 });
 
+// Ctrl-Enter in a text of several lines, or in any field of a form that has one, presses the form's first button.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.isComposing) return;
+  const { form } = event.target;
+  if (form?.method?.toLowerCase() !== "post" || ![...form.elements].some((one) => one.matches("textarea"))) return;
+  const buttons = [...form.elements].filter((one) => one.matches("button:not([type=button], [type=reset]), input[type=submit]"));
+  const button = buttons.find((one) => !one.disabled && !one.ariaDisabled && one.checkVisibility());
+  if (!button) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+});
+
 // A tick that saves at once sends its form by itself; without script the form shows its button.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-send-on-change]");

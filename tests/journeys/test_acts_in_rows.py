@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from amity.expectations import rules
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
+from amity.monitoring.models import RegisterEntry
 from tests.builders import MONDAY, acting
 from tests.journeys.going import sign_in
 
@@ -75,3 +76,19 @@ def test_a_link_of_a_row_opens_its_page_at_the_top(live_server, new_page, mara):
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Promise {MANY}")
     assert page.evaluate("scrollY") == 0
     expect(page.locator(".rail [aria-current]")).not_to_have_text(re.compile("Waiting"))
+
+
+def test_ctrl_enter_in_a_row_sends_its_form(live_server, new_page, osprey, mara):
+    values = {"kind": "risk", "side": "client", "severity": 3, "state": "open"}
+    RegisterEntry.objects.create(
+        account=osprey, title="No approver", owner=mara, due_on=MONDAY.date(), raised_on=MONDAY.date(),
+        added_at=MONDAY, changed_at=MONDAY, **values,
+    )  # fmt: skip
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    page.get_by_label("What was the outcome?").fill("Dana approves")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is waiting for you")
+    assert RegisterEntry.objects.get().outcome == "Dana approves"

@@ -12,7 +12,14 @@ KNOWN, ASSUMED = (rules.KNOWN, _("known, with a source")), (rules.ASSUMED, _("as
 TO_FIND_OUT = (rules.TO_FIND_OUT, _("to find out"))
 
 
-def basis_field(*, can_find_out: bool = False) -> forms.ChoiceField:
-    """Return the question how we know. It starts at assumed, because what is known has a source."""
+def basis_field(*, can_find_out: bool = False, preset: bool = True) -> forms.ChoiceField:
+    """Return the question how we know. It starts at assumed, because what is known has a source.
+
+    Without `preset` it may stay open, where the source alone decides.
+    """
     choices = [KNOWN, ASSUMED, *([TO_FIND_OUT] if can_find_out else [])]
-    return forms.ChoiceField(label=LABEL, widget=forms.RadioSelect, initial=rules.ASSUMED, choices=choices)
+    hint = "" if preset else _("Leave open to have it known with a source, and assumed without.")
+    return forms.ChoiceField(
+        label=LABEL, widget=forms.RadioSelect, initial=rules.ASSUMED if preset else None, choices=choices,
+        required=preset, help_text=hint,
+    )  # fmt: skip

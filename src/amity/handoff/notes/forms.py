@@ -136,7 +136,7 @@ class NoteForm(EvidenceForm[HandoffNote]):
     widgets = {"text": forms.Textarea({"rows": 4})}
     field_order = ("text", "mark", "owner_id", "contact_id", "due_on", "stated_by", "stated_in", "stated_on")
     read_without_money_right = True
-    mark = basis_field(can_find_out=True)
+    mark = basis_field(can_find_out=True, preset=False)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
     stated_in = how_field()
     stated_on = when_field()

@@ -124,7 +124,7 @@ def test_the_parts_that_follow_what_is_typed(client, address, values, mara):
         return client.post(f"{address}live/", values | more)
 
     page = live().content.decode()
-    assert page.count('hx-swap-oob="innerHTML"') == 4
+    assert page.count('hx-swap-oob="innerHTML"') == 5
     for words in ("Start job at €2,250 and hand it to Piet", "× €125.00", "Siobhan Reid", "Design"):
         assert words in page
     assert "Margin 52.0" in page

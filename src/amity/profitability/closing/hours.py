@@ -73,6 +73,11 @@ class MonthTime:
         """The people to remind who have an email address."""
         return [one for one in self.short if one.person.mail]
 
+    @property
+    def unreachable(self) -> list[str]:
+        """The names of people to remind who have no email address."""
+        return [one.person.name for one in self.short if not one.person.mail]
+
 
 def month_time(month: int, today: date) -> MonthTime:
     """Return the time of a month so far."""

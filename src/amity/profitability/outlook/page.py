@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
 from amity.profitability.capacity.rules import Room
 from amity.profitability.charts import SMALL, WIDE, scale_of
 from amity.profitability.figures.rules import Figure, Input, basis_points
@@ -16,7 +19,7 @@ from amity.profitability.outlook.agreements import UNSIGNED, Outlook
 from amity.profitability.outlook.queries import MonthsAhead
 from amity.profitability.statements.rows import Row
 from amity.profitability.utilisation.queries import Used, Utilisation
-from amity.shared.dates.periods import written
+from amity.shared.dates.periods import last_day, month_of, written
 from amity.shared.money import Money
 from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
 
@@ -129,6 +132,12 @@ class Share:
     def percent(self) -> int:
         """The share in whole percent, for a bar."""
         return self.share // 100
+
+
+def days_left(today: date) -> int:
+    """Return the working days of the month after today, which are all that its row counts."""
+    tomorrow, last = today + timedelta(days=1), last_day(month_of(today))
+    return len(list(working_days(agency().country, tomorrow, last)))
 
 
 def months_chart(seen: MonthsAhead) -> ByRoom | None:

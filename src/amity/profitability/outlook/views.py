@@ -39,6 +39,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "sub": wording.sub(seen),
         "chart": page.months_chart(seen),
         "rows": page.rows(seen),
+        "days_left": page.days_left(today),
         "bars": list(wording.BARS.values()),
         "listed": page.listed(seen, every=queried(request).has("all")),
         "used": page.used_rows(seen.used, seen.target),

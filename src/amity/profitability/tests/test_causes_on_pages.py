@@ -60,7 +60,7 @@ def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap
     text = seen_by(fina, f"/accounts/{osprey.pk}/money/")
 
     assert "Sold at €50 an hour; the 60% target needs €200." in text
-    assert "10h more than quoted, so the price is too low and the hours are too high." in text
+    assert "10h more than quoted so the price is too low and the hours are too high." in text
 
 
 def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are_worth(osprey, piet, tim, fina):
@@ -172,8 +172,8 @@ def test_work_without_agreed_hours_is_judged_by_what_an_hour_of_it_earned(osprey
 @pytest.mark.parametrize(
     ("bought", "words"),
     [
-        (20, "The hours are within those included, so it is the price."),
-        (15, "Also 5 h more than included: it is the price and the hours."),
+        (20, "The hours are within those included, so the price is too low."),
+        (15, "Also 5 h more than included, so the price is too low and the hours are too high."),
     ],
 )
 def test_a_prepaid_block_names_its_price_against_what_was_bought(osprey, piet, tim, fina, bought, words):

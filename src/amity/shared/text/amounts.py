@@ -5,7 +5,7 @@ from typing import Final
 
 NUMBER: Final = r"\d{1,3}(?:[.,' \u202f\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 CURRENCY: Final = r"€|£|\$|¥|EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|euros?|pounds?|dollars?|francs?"
-YEAR: Final = r"20[1-9]\d(?![\d.,'])"
+YEAR: Final = r"20[1-9]\d(?!\d|[.,']\d)"
 """A number that names a year unless a currency is beside it: the price list 2027."""
 MARKED: Final = re.compile(rf"(?:{CURRENCY})\s?(?:{NUMBER})\s?k?|(?:{NUMBER})\s?k?\s?(?:{CURRENCY})(?!\w)")
 OF_MONEY: Final = re.compile(

@@ -86,7 +86,7 @@ def test_hours_entered_above_the_week_fill_free_days_first_and_are_named(client,
         page = client.get(reverse("timesheets:split_week", args=[str(WEEK)])).content.decode()
         answer = client.post(address, {"edited": "1", f"account_{shared.pk}": "4:30"}, follow=True).content.decode()
 
-    assert "3\u00a0h of your split are left out" in page
+    assert "3\u00a0h of your split aren’t logged" in page
     assert 'value="2:00"' in page
     assert "2 h 30 min are above your hours." in answer.replace("\u00a0", " ")
     assert dict(split_days())[27] == 120
@@ -98,7 +98,7 @@ def test_waiting_names_hours_and_accounts_before_the_click(client, mara, shared,
     with time_machine.travel(FRIDAY):
         page = client.get("/waiting/").content.decode()
 
-    assert "Adds 2\u00a0h: Osprey Rail 2\u00a0h" in page
+    assert "Logs 2\u00a0h: Osprey Rail 2\u00a0h" in page
     assert "3\u00a0h not logged because your days are full" in page
 
 
