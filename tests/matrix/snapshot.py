@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from amity.agency.models import SettingChange
+from amity.agency.editions.triggers import PREFIXES
 
-COUNTERS, NOTED = "sqlite_sequence", SettingChange._meta.db_table
+COUNTERS, NOTED = "sqlite_sequence", tuple(noted._meta.db_table for noted in PREFIXES)
 Rows = Sequence[tuple[Any, ...]]
 Built = TypeVar("Built")
 _built: "dict[Hashable, tuple[Snapshot, Snapshot, Any]]" = {}
@@ -64,11 +64,13 @@ class Snapshot:
 
     def put_back(self, before: "Snapshot") -> None:
         """Change the database from its state `before` to the state of this snapshot."""
-        changed = {table: rows for table, rows in self.rows.items() if rows != before.rows[table] and table != NOTED}
+        others = {table: rows for table, rows in self.rows.items() if table not in NOTED}
+        changed = {table: rows for table, rows in others.items() if rows != before.rows[table]}
         # One transaction: what a row refers to may come after it.
         with transaction.atomic(), connection.cursor() as cursor:
-            # Triggers note the changes of settings, so what they noted is put back when all others are.
-            for table, rows in {**changed, NOTED: self.rows[NOTED], COUNTERS: self.counters}.items():
+            # Triggers note the changes of other tables, so what they noted is put back when all others are.
+            noted = {table: self.rows[table] for table in NOTED}
+            for table, rows in {**changed, **noted, COUNTERS: self.counters}.items():
                 cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the database's own names
                 places = ", ".join("?" * len(rows[0])) if rows else ""
                 if rows:

@@ -23,6 +23,7 @@ TECHNICAL = {
 }  # fmt: skip
 """Columns that commands write and no one enters: a row's place, its version, when and by whom."""
 TECHNICAL_COLUMNS = {
+    "agency.RecordChange": {"drawn"},
     "agency.SettingChange": {"drawn"},
     "agency.Agency": {"country_confirmed", "is_demo"},
     "agreements.Agreement": {"price_change", "ends_changed"},

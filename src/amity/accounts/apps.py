@@ -11,11 +11,15 @@ class AccountsConfig(AppConfig):
         """Register the list of accounts in the rail, and the account's own tabs."""
         from amity.accounts import fact_subject, jobs, jumps, places, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
+        from amity.accounts.models import Account
         from amity.accounts.pins import queries as pin_queries
+        from amity.agency.editions import triggers
+        from amity.agency.models import RecordChange
         from amity.facts import subjects
         from amity.ui import slots
         from amity.ui.search import jumps as search
 
+        triggers.watch(Account, "name", noted=RecordChange)
         jumps.register()
         slots.pinned.append(pin_queries.in_rail)
         search.pinned.append(pin_queries.in_search)

@@ -10,7 +10,7 @@ class AgencyConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the agency's name, its time zone for jobs, the upload limit and the settings pages."""
-        from amity.agency import models, policy, queries
+        from amity.agency import jobs, models, policy, queries  # noqa: F401 - importing jobs registers its schedule
         from amity.agency.editions import keeping, triggers
         from amity.files import uploading
         from amity.jobs import registry

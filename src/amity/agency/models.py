@@ -115,10 +115,21 @@ class CardPrice(models.Model):
         return f"{self.currency} {self.per_hour} from {self.valid_from}"
 
 
-class SettingChange(models.Model):
-    """A change to the settings, written by a trigger: a random number. Their sum and count name the edition."""
+class Change(models.Model):
+    """A change noted by a trigger: a random number. The sum and count of all of them name the edition."""
 
     drawn = models.BigIntegerField()
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return str(self.drawn)
+
+
+class SettingChange(Change):
+    """A change to the settings."""
+
+
+class RecordChange(Change):
+    """A change to what figures take from accounts, projects, agreements and their terms."""

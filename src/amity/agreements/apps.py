@@ -11,10 +11,13 @@ class AgreementsConfig(AppConfig):
         """Register the Agreements pages under Accounts, and who can read files of agreements."""
         from amity.accounts.places import lists
         from amity.agency.editions import triggers
+        from amity.agency.models import RecordChange
         from amity.agreements import jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.documents import commands
         from amity.agreements.library.models import LibraryTerm
         from amity.agreements.library.settings_page import may_see_settings
+        from amity.agreements.lines.models import AgreementLine
+        from amity.agreements.models import Agreement
         from amity.agreements.review.models import ReviewRule
         from amity.agreements.review.pages import may_see_queue
         from amity.files.policy import only_readers_of
@@ -22,6 +25,7 @@ class AgreementsConfig(AppConfig):
         from amity.ui.slots import Entry, navigation, settings_pages
 
         triggers.watch_all(LibraryTerm, ReviewRule)
+        triggers.watch_all(Agreement, AgreementLine, noted=RecordChange)
         waiting.register()
         jumps.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)

@@ -3,6 +3,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+WATCHED = (
+    "account", "agreement", "name", "status", "is_internal", "percent_complete", "starts_on", "ends_on", "opened_at",
+)  # fmt: skip
+"""The columns of a project whose changes give records a new edition: those that figures take."""
+
 
 class ProjectsConfig(AppConfig):
     name = "amity.projects"
@@ -12,6 +17,8 @@ class ProjectsConfig(AppConfig):
         from amity.accounts import hooks as accounts
         from amity.accounts import places
         from amity.accounts.models import also_visible
+        from amity.agency.editions import triggers
+        from amity.agency.models import RecordChange
         from amity.agreements import places as agreement_places
         from amity.agreements import queries as agreements
         from amity.briefs import hooks as briefs
@@ -20,8 +27,11 @@ class ProjectsConfig(AppConfig):
         from amity.projects import jumps, pursued, queries, reach, waiting
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
+        from amity.projects.models import Milestone, Project
         from amity.ui.slots import Entry, navigation
 
+        triggers.watch(Project, *WATCHED, noted=RecordChange)
+        triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         waiting.register()
         jumps.register()
         also_visible.append(reach.accounts_through_projects)

@@ -9,12 +9,16 @@ class RetainersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the list, the page of an agreement's retainer, hooks of briefs, and the guard of agreed terms."""
+        from amity.agency.editions import triggers
+        from amity.agency.models import RecordChange
         from amity.agreements import guards, places
         from amity.briefs import hooks as briefs
         from amity.retainers import jumps, on_brief_converted, on_order_signed, policy, terms_guard, waiting
+        from amity.retainers.models import Delivery, OverDecision, RetainerTerms, TopUp
         from amity.retainers.queries import MODELS
         from amity.ui.slots import Entry, money_pages
 
+        triggers.watch_all(Delivery, OverDecision, RetainerTerms, TopUp, noted=RecordChange)
         waiting.register()
         jumps.register()
         guards.before_agree.append(terms_guard.stays_as_agreed)

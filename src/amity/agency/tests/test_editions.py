@@ -141,3 +141,21 @@ def test_the_edition_read_along_with_a_session_is_the_one_in_force(client, mara,
     Limit.objects.create(name=NAME, value=41)
     with reading():
         assert keeping.edition() != along["edition"]
+
+
+def test_many_changes_are_merged_into_one_and_name_a_new_edition():
+    Limit.objects.create(name=NAME, value=30)
+    for value in range(4):
+        change("UPDATE agency_limit SET value = %s", value)
+    with reading():
+        before = keeping.edition()
+
+    triggers.merge("default", most=10)
+    with reading():
+        assert keeping.edition() == before
+    triggers.merge("default", most=3)
+
+    assert SettingChange.objects.count() == 1
+    with reading():
+        assert keeping.edition() not in (before, None)
+    assert seen_on_a_page() == 3

@@ -7,40 +7,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
-from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.editions.keeping import kept
 from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency, own_limits
 from amity.agency.rates.queries import exchange_rates
-from amity.agreements.models import Agreement
-from amity.agreements.rules import BINDING, WITH_LINES
 from amity.expenses.reads import ExpenseSum, expense_months
-from amity.people import rules as roles
-from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.profitability.books.records import (
-    AccountRecord,
-    AgreementRecord,
-    ProjectRecord,
-    accounts_of,
-    agreements_of,
-    projects_of,
-    with_siblings,
-)
+from amity.profitability.books.records import AccountRecord, AgreementRecord, ProjectRecord
+from amity.profitability.books.visible import agreements_visible, under, visible
 from amity.profitability.deals.queries import deals_of
 from amity.profitability.deals.rules import Deal
 from amity.profitability.measures.rules import MonthRow, Sums, Worked
 from amity.profitability.spending.queries import Outlay, outlay
 from amity.profitability.statements.money_view import MoneyView
-from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import last_day, month_of, months_between
-from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import MonthSum, MonthTuple, costs_from_file, project_month_tuples
 
@@ -102,9 +86,9 @@ def books(
     lines of agreements by time along, for a page that asks for them next, as all pages of a few projects do.
     """
     own, month = agency(), month_of(today)
-    seen = _seen(person_of(by), only, account_id)
-    agreements = _agreements(seen.projects.values(), None if seen.all_of_it else seen.service_of)
-    siblings = _under(agreements, seen.projects if seen.all_of_it else seen.siblings)
+    seen = visible(person_of(by), only, account_id)
+    agreements = agreements_visible(seen.projects.values(), None if seen.all_of_it else seen.service_of)
+    siblings = under(agreements, seen.projects if seen.all_of_it else seen.siblings)
     wanted = None if seen.all_of_it else {*seen.projects, *siblings}
     rows = project_month_tuples(wanted, service_of=seen.service_of, internal=seen.all_of_it, through=month)
     rows += [(one.account_id, one.project_id, *_tuple_of(one)) for one in more]
@@ -139,85 +123,6 @@ def books(
 def whole_books(by: Actor, today: date, *, with_hourly: bool = False) -> Books:
     """Return all the books the actor can see, read once for a page that several parts fill."""
     return read_once(("books", by.person_id, today), lambda: books(by, today, with_hourly=with_hourly))
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The requested accounts and projects that a person can see. `service_of`: accounts whose time on no project is
-    included.
-
-    `right` is the smaller of their own money right and that of their part in the projects. `everything`: the person
-    sees every account. `all_of_it`: and the request wasn't limited; otherwise `siblings` are the projects, visible or
-    not, under the agreements of those requested. `any_from_file`: whether any cost came with a file, if that is known.
-    """
-
-    right: MoneyRight
-    accounts: Mapping[int, AccountRecord]
-    projects: Mapping[int, ProjectRecord]
-    whole: frozenset[int]
-    service_of: frozenset[int]
-    everything: bool
-    all_of_it: bool
-    siblings: Mapping[int, ProjectRecord]
-    any_from_file: bool | None
-
-
-def _seen(person: Person, only: Iterable[int] | None, account_id: int | None) -> _Seen:
-    """Return the requested accounts and projects that a person can see."""
-    projects = Project.objects.visible_to(person).order_by("name", "id")
-    known = Account.objects.visible_to(person).order_by("name", "id")
-    if only is not None:
-        projects = projects.filter(pk__in=list(only))
-    if account_id is not None:
-        projects, known = projects.filter(account_id=account_id), known.filter(pk=account_id)
-    everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
-    managed = None if everything else Account.objects.managed_by(person)
-    accounts, whole, any_from_file = accounts_of(known, managed)
-    all_of_it = everything and only is None and account_id is None
-    service_of = whole if only is None else frozenset()
-    records, siblings = (projects_of(projects), {}) if all_of_it else with_siblings(projects, service_of)
-    right = MoneyRight(person.money_right)
-    if not everything and right > MoneyRight.HOURS:
-        team = set(projects.order_by().worked_on_only(person).values_list("pk", flat=True))
-        priced = {key: one for key, one in records.items() if key not in team}
-        if team and not priced and (only is not None or not whole):
-            right = MoneyRight.HOURS
-        else:
-            records = priced
-    return _Seen(
-        right=right,
-        accounts=accounts,
-        projects=records,
-        whole=whole,
-        service_of=service_of,
-        everything=everything,
-        all_of_it=all_of_it,
-        siblings=siblings,
-        any_from_file=any_from_file,
-    )
-
-
-def _agreements(projects: Iterable[ProjectRecord], whole: frozenset[int] | None) -> dict[int, AgreementRecord]:
-    """Return the agreements of projects, and those of whole accounts (None: of all) that have no project yet."""
-    ids = dict.fromkeys(project.agreement_id for project in projects if project.agreement_id)
-    wanted = Agreement.objects.order_by("id")
-    if whole is not None:
-        wanted = wanted.filter(Q(pk__in=list(ids)) | Q(account_id__in=whole))
-    rows = agreements_of(wanted)
-    alone = (key for key, one in rows.items() if key not in ids and one.account_id and _is_sold(one))
-    return {key: rows[key] for key in (*ids, *alone)}
-
-
-def _is_sold(agreement: AgreementRecord) -> bool:
-    """Return whether an agreement is signed and sells work. Offers, master agreements and change orders don't."""
-    return agreement.state in BINDING and agreement.kind in WITH_LINES
-
-
-def _under(
-    agreements: Mapping[int, AgreementRecord], projects: Mapping[int, ProjectRecord]
-) -> dict[int, ProjectRecord]:
-    """Return the projects under some agreements, from those already loaded."""
-    return {key: projects[key] for key in sorted(projects) if projects[key].agreement_id in agreements}
 
 
 def _months_of(

@@ -4,7 +4,7 @@ They are hashable, and equal if everything that figures depend on is equal, so r
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -14,10 +14,13 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from amity.accounts.models import Account
+from amity.agency.editions.keeping import kept_records
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.projects.models import Milestone, Project
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.identity import EqualToItself
+from amity.shared.caches.memo import Memo
+from amity.shared.caches.reading import is_still, read_once
 from amity.timesheets.sums.queries import any_cost_from_file
 
 FEW = 100
@@ -123,6 +126,15 @@ class PlacedLine(NamedTuple):
     terms: tuple[TermsRecord, ...]
 
 
+class Lines(EqualToItself, tuple[PlacedLine, ...]):
+    """The lines of an agreement in the order they were added. Equal to itself alone, for results cached by it."""
+
+    __slots__ = ()
+
+
+NO_LINES: Final = Lines()
+LINES: Memo[tuple[PlacedLine, ...], Lines] = Memo(2_048)
+"""The lines of an agreement as one value, by what they are."""
 PLACED: Final = 2 + len(LineRecord._fields)
 """The columns of a placed line: its agreement, its number and its fields."""
 
@@ -135,6 +147,33 @@ def projects_of(rows: QuerySet[Project]) -> dict[int, ProjectRecord]:
 def agreements_of(rows: QuerySet[Agreement]) -> dict[int, AgreementRecord]:
     """Return agreements by id, in the order of the query."""
     return {row[0]: AgreementRecord._make(row) for row in rows.values_list(*AgreementRecord._fields)}
+
+
+def every_project() -> dict[int, ProjectRecord]:
+    """Return all projects by id, by name. A page reads them only if one was changed since they were read."""
+    return kept_records("projects", lambda: projects_of(Project.objects.order_by("name", "id")))
+
+
+def every_agreement() -> dict[int, AgreementRecord]:
+    """Return all agreements by id. A page reads them only if one was changed since they were read."""
+    return kept_records("agreements", lambda: agreements_of(Agreement.objects.order_by("id")))
+
+
+def every_account() -> dict[int, AccountRecord]:
+    """Return all accounts by id, by name. A page reads them only if one was changed since they were read."""
+    rows = Account.objects.order_by("name", "id").values_list(*AccountRecord._fields)
+    return kept_records("accounts", lambda: {row[0]: AccountRecord._make(row) for row in rows})
+
+
+def chosen_with_siblings(
+    chosen: Mapping[int, ProjectRecord], whole: Collection[int]
+) -> tuple[dict[int, ProjectRecord], dict[int, ProjectRecord]]:
+    """Return `chosen` projects, and every project under an agreement of one of them or of a `whole` account."""
+    under = {one.agreement_id for one in chosen.values() if one.agreement_id}
+    if whole:
+        under |= {key for key, one in every_agreement().items() if one.account_id in whole}
+    siblings = {key: one for key, one in every_project().items() if one.agreement_id in under}
+    return dict(chosen), siblings
 
 
 def with_siblings(
@@ -173,23 +212,22 @@ def milestones_of(rows: QuerySet[Milestone]) -> list[MilestoneRecord]:
     return [MilestoneRecord._make(row) for row in rows.values_list(*MilestoneRecord._fields)]
 
 
-def lines_of(
-    agreements: Collection[int], fee_model: str = "", *, whole: bool = False
-) -> dict[int, tuple[PlacedLine, ...]]:
+def lines_of(agreements: Collection[int], fee_model: str = "", *, whole: bool = False) -> dict[int, Lines]:
     """Return the lines of each agreement that has any, in the order they were added, each read once for a page.
 
     If all of many agreements have one fee model, the query filters by it instead of listing their ids. `whole`: they
     are nearly all there are, so it has no filter.
     """
-    known: dict[int, tuple[PlacedLine, ...]] = read_once("lines of agreements", dict)
+    name = "lines of agreements"
+    known: dict[int, Lines] = kept_records(name, dict) if is_still() else read_once(name, dict)
     missing = [key for key in agreements if key not in known]
     if missing:
         found = _lines_of(missing, fee_model, whole)
-        known.update({key: found.get(key, ()) for key in missing})
+        known.update({key: found.get(key, NO_LINES) for key in missing})
     return {key: known[key] for key in agreements if known[key]}
 
 
-def _lines_of(agreements: Collection[int], fee_model: str, whole: bool) -> dict[int, tuple[PlacedLine, ...]]:
+def _lines_of(agreements: Collection[int], fee_model: str, whole: bool) -> dict[int, Lines]:
     many = len(agreements) > FEW
     own = Q() if many and whole else Q(agreement_id__in=list(agreements))
     if many and fee_model:
@@ -203,4 +241,8 @@ def _lines_of(agreements: Collection[int], fee_model: str, whole: bool) -> dict[
         agreement, number, *line = placed
         dated = (TermsRecord._make(row[PLACED:]) for row in group if row[PLACED] is not None)
         found[agreement].append(PlacedLine(number, LineRecord._make(line), tuple(dated)))
-    return {key: tuple(placed_lines) for key, placed_lines in found.items() if key in wanted}
+    return {key: _as_one(tuple(placed_lines)) for key, placed_lines in found.items() if key in wanted}
+
+
+def _as_one(placed: tuple[PlacedLine, ...]) -> Lines:
+    return LINES.get(placed, lambda: Lines(placed))

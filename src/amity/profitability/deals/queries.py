@@ -2,12 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from amity.agency.editions.keeping import kept_records
 from amity.expenses.reads import ExpenseSum
-from amity.profitability.books.records import AgreementRecord, MilestoneRecord, PlacedLine, ProjectRecord, lines_of
+from amity.profitability.books.records import (
+    NO_LINES,
+    AgreementRecord,
+    Lines,
+    MilestoneRecord,
+    ProjectRecord,
+    lines_of,
+)
 from amity.profitability.deals.rules import Deal
 from amity.profitability.measures.rules import Worked
 from amity.profitability.terms.queries import deal, milestones, plan_of
@@ -22,19 +31,38 @@ FactsKey = tuple[tuple[object, ...], ...]
 """The facts of a retainer or block, in a comparable form."""
 
 
-class Material(NamedTuple):
-    """Everything that a deal depends on. `today` is None where it changes nothing: the plan is that of a fixed fee."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Contract:
+    """An agreement with all projects under it, visible or not, and its terms. Equal to itself alone.
+
+    Lines and milestones are those of a fixed fee, on whose progress it depends.
+    """
 
     agreement: AgreementRecord
     projects: tuple[ProjectRecord, ...]
+    lines: Lines
+    milestones: Mapping[int, list[MilestoneRecord]]
+    facts: Facts
+
+    @property
+    def is_fixed(self) -> bool:
+        """Return whether its fee is fixed."""
+        return self.agreement.fee_model == "fixed"
+
+
+class Material(NamedTuple):
+    """Everything that a deal depends on. `today` is None where it changes nothing: the plan is that of a fixed fee."""
+
+    contract: Contract
     worked: tuple[Worked, ...]
-    lines: tuple[PlacedLine, ...]
-    milestones: tuple[tuple[MilestoneRecord, ...], ...]
     spent: tuple[tuple[ExpenseSum, ...], ...]
-    facts: FactsKey
     today: date | None
 
 
+ContractKey = tuple[
+    AgreementRecord, tuple[ProjectRecord, ...], Lines, tuple[tuple[int, tuple[MilestoneRecord, ...]], ...], FactsKey
+]
+CONTRACTS: Memo[ContractKey, Contract] = Memo(2_048)
 DEALS: Memo[Material, Deal] = Memo(2_048)
 
 
@@ -54,6 +82,40 @@ def deals_of(
     expenses: defaultdict[int, list[ExpenseSum]] = defaultdict(list)
     for row in spent:
         expenses[row.project_id].append(row)
+    found = {}
+    for key, contract in _contracts_of(agreements, siblings, with_hourly=with_hourly).items():
+        own = contract.projects
+        material = Material(
+            contract,
+            tuple([sums.get(project.pk, NO_ROWS) for project in own]),
+            tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]) if expenses else (),
+            today if contract.is_fixed else None,
+        )
+        found[key] = DEALS.get(material, partial(_made, material, today, expenses))
+    return found
+
+
+def _made(material: Material, today: date, expenses: Mapping[int, list[ExpenseSum]]) -> Deal:
+    own = material.contract
+    plan = plan_of(own.lines, own.agreement.signed_on, today)
+    rows = dict(zip((project.pk for project in own.projects), material.worked, strict=True))
+    return deal(own.agreement, own.projects, rows, plan, own.milestones, today, expenses, own.facts)
+
+
+def _contracts_of(
+    agreements: Mapping[int, AgreementRecord], siblings: Mapping[int, ProjectRecord], *, with_hourly: bool
+) -> dict[int, Contract]:
+    """Return the contract of each agreement. A page reads those that were read in no page of the same edition."""
+    known: dict[int, Contract] = kept_records("contracts", dict)
+    missing = {key: one for key, one in agreements.items() if key not in known}
+    if missing:
+        known.update(_contracts(missing, siblings, with_hourly=with_hourly))
+    return {key: known[key] for key in agreements}
+
+
+def _contracts(
+    agreements: Mapping[int, AgreementRecord], siblings: Mapping[int, ProjectRecord], *, with_hourly: bool
+) -> dict[int, Contract]:
     members: defaultdict[int, list[ProjectRecord]] = defaultdict(list)
     for project in siblings.values():
         members[project.agreement_id or 0].append(project)
@@ -63,35 +125,29 @@ def deals_of(
     weighed = [key for key in fixed if agreements[key].completion_basis == "milestones"]
     promised = milestones(project.pk for key in weighed for project in members[key]) if weighed else {}
     retained = [one for one in agreements.values() if one.fee_model in RETAINED]
-    known = facts_of(retained) if retained else {}
-    found = {}
-    for key, agreement in agreements.items():
-        own = members[key]
-        facts = known.get(key, NO_FACTS)
-        material = Material(
+    facts = facts_of(retained) if retained else {}
+    return {
+        key: _contract(
             agreement,
-            tuple(own),
-            tuple([sums.get(project.pk, NO_ROWS) for project in own]),
-            lines.get(key, ()) if key in fixed else (),
-            tuple([tuple(promised[project.pk]) for project in own if project.pk in promised]) if promised else (),
-            tuple([tuple(expenses[project.pk]) for project in own if project.pk in expenses]) if expenses else (),
-            NO_FACTS_KEY if facts is NO_FACTS else _facts_key(facts),
-            today if key in fixed else None,
+            tuple(members[key]),
+            lines.get(key, NO_LINES) if key in fixed else NO_LINES,
+            {project.pk: promised[project.pk] for project in members[key] if project.pk in promised},
+            facts.get(key, NO_FACTS),
         )
-        found[key] = DEALS.get(material, partial(_made, material, today, facts, promised, expenses))
-    return found
+        for key, agreement in agreements.items()
+    }
 
 
-def _made(
-    material: Material,
-    today: date,
-    facts: Facts,
+def _contract(
+    agreement: AgreementRecord,
+    projects: tuple[ProjectRecord, ...],
+    lines: Lines,
     promised: Mapping[int, list[MilestoneRecord]],
-    expenses: Mapping[int, list[ExpenseSum]],
-) -> Deal:
-    plan = plan_of(material.lines, material.agreement.signed_on, today)
-    rows = dict(zip((project.pk for project in material.projects), material.worked, strict=True))
-    return deal(material.agreement, material.projects, rows, plan, promised, today, expenses, facts)
+    facts: Facts,
+) -> Contract:
+    dated = tuple([(key, tuple(rows)) for key, rows in promised.items()])
+    key = agreement, projects, lines, dated, NO_FACTS_KEY if facts is NO_FACTS else _facts_key(facts)
+    return CONTRACTS.get(key, lambda: Contract(agreement, projects, lines, promised, facts))
 
 
 def _facts_key(facts: Facts) -> FactsKey:

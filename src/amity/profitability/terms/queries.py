@@ -12,6 +12,7 @@ from amity.expenses.reads import ExpenseSum
 from amity.profitability.books.records import (
     AgreementRecord,
     LineRecord,
+    Lines,
     MilestoneRecord,
     PlacedLine,
     ProjectRecord,
@@ -69,7 +70,7 @@ class Plan:
 
 NO_PLAN = Plan()
 NO_PROGRESS = Progress()
-PLANS: Memo[tuple[tuple[PlacedLine, ...], date | None, date], Plan] = Memo(2_048)
+PLANS: Memo[tuple[Lines, date | None, date], Plan] = Memo(2_048)
 """The plan of an agreement, by its lines with their terms, the day it was signed, and the date."""
 
 
@@ -79,12 +80,12 @@ def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date, *, wh
     return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in found.items()}
 
 
-def plan_of(lines: tuple[PlacedLine, ...], signed_on: date | None, on: date) -> Plan:
+def plan_of(lines: Lines, signed_on: date | None, on: date) -> Plan:
     """Return the plan of an agreement on a date."""
     return PLANS.get((lines, signed_on, on), lambda: _plan_of(lines, signed_on, on))
 
 
-def _plan_of(lines: tuple[PlacedLine, ...], signed_on: date | None, on: date) -> Plan:
+def _plan_of(lines: Lines, signed_on: date | None, on: date) -> Plan:
     planned = (_planned(one, signed_on, on) for one in lines)
     return Plan(tuple(sorted(planned, key=lambda row: _natural(row.number))))
 

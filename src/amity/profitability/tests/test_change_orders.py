@@ -8,8 +8,8 @@ from amity.agreements.models import Agreement
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.tests.making import make_draft, make_offer, read, sign
-from amity.profitability.books.load import _is_sold
 from amity.profitability.books.records import agreements_of
+from amity.profitability.books.visible import is_sold
 from amity.profitability.terms.queries import agreement_terms, plans
 from tests.builders import MONDAY, acting
 
@@ -43,6 +43,6 @@ def test_offers_master_agreements_and_orders_sell_nothing_by_themselves(mara, os
 
     rows = agreements_of(Agreement.objects.all())
 
-    assert {key: _is_sold(row) for key, row in rows.items()} == {
+    assert {key: is_sold(row) for key, row in rows.items()} == {
         sow.pk: True, offer.pk: False, frame.pk: False, order.pk: False,
     }  # fmt: skip

@@ -9,12 +9,12 @@ from typing import Any, Final, Protocol
 from django.db.models import BigIntegerField, DateField, Q, Value
 from django.db.models.functions import Cast
 
+from amity.agency.editions.keeping import kept_records
 from amity.agreements.models import Agreement
 from amity.retainers.models import Delivery, OverDecision, RetainerTerms
 from amity.retainers.models import TopUp as TopUpRow
 from amity.retainers.periods.rules import first_terms
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, TopUp
-from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 
@@ -44,9 +44,12 @@ class InCurrency(Protocol):
 
 
 def facts_of(agreements: Iterable[InCurrency]) -> dict[int, Facts]:
-    """Return retainer terms by agreement, each read once for a page. Agreements without any are left out."""
+    """Return retainer terms by agreement. Agreements without any are left out.
+
+    A page reads those that were read in no page of the same edition.
+    """
     currencies = {one.pk: one.currency for one in agreements}
-    known: dict[int, Facts] = once_a_page("terms of retainers", dict)
+    known: dict[int, Facts] = kept_records("terms of retainers", dict)
     missing = {key: currency for key, currency in currencies.items() if key not in known}
     if missing:
         known.update(dict.fromkeys(missing, NO_FACTS) | _facts_of(missing))
