@@ -26,11 +26,12 @@ class Memo(Generic[Key, Result]):
     def get(self, key: Key, make: Callable[[], Result]) -> Result:
         """Return the result for a key, calculating it if it is not cached."""
         found = self._young.get(key)
+        if found is not None:
+            return found
+        found = self._old.get(key)
         if found is None:
-            found = self._old.get(key)
-            if found is None:
-                found = make()
-            self._put(key, found)
+            found = make()
+        self._put(key, found)
         return found
 
     def clear(self) -> None:

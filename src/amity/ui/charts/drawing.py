@@ -4,10 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from amity.ui import formats
 
@@ -47,6 +48,11 @@ class Line:
     css: str
     d: str
 
+    @property
+    def svg(self) -> str:
+        """Return the element."""
+        return f'<path class="{escape(self.css)}" d="{escape(self.d)}"/>'
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -59,6 +65,13 @@ class Box:
     height: float
     title: str = ""
 
+    @property
+    def svg(self) -> str:
+        """Return the element."""
+        place = f'x="{self.x:g}" y="{self.y:g}" width="{self.width:g}" height="{self.height:g}"'
+        title = f"<title>{escape(self.title)}</title>" if self.title else ""
+        return f'<rect class="{escape(self.css)}" {place}>{title}</rect>'
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -69,6 +82,11 @@ class Dot:
     y: float
     r: float = 4
 
+    @property
+    def svg(self) -> str:
+        """Return the element."""
+        return f'<circle class="{escape(self.css)}" cx="{self.x:g}" cy="{self.y:g}" r="{self.r:g}"/>'
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -78,6 +96,11 @@ class Words:
     x: float
     y: float
     text: str
+
+    @property
+    def svg(self) -> str:
+        """Return the element."""
+        return f'<text class="{escape(self.css)}" x="{self.x:g}" y="{self.y:g}">{escape(self.text)}</text>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +136,14 @@ class Chart:
     def small(self) -> bool:
         """Return whether the chart is drawn for a narrow column or a phone."""
         return self.width < 400
+
+    @property
+    def shapes(self) -> SafeString:
+        """Return all elements as SVG. A template would take ten times as long for the hundreds of a chart."""
+        every: tuple[Line | Box | Dot | Words, ...] = (
+            *self.grid, *self.boxes, *self.lines, *self.dots, *self.words
+        )  # fmt: skip
+        return mark_safe("".join(shape.svg for shape in every))  # noqa: S308 - each escapes its texts  # nosec B308 B703
 
     def __html__(self) -> str:
         return self._drawn()
