@@ -29,7 +29,7 @@ from amity.shared.errors import Refused
 from amity.shared.refs import Ref
 from amity.timesheets import months, snapshots
 from amity.timesheets.bulk import commands as bulk
-from amity.timesheets.bulk.rows import put_rows
+from amity.timesheets.bulk.rows import put_rows, unwaited_commits
 from amity.timesheets.models import Entry
 from amity.timesheets.sums import rollups
 
@@ -55,7 +55,7 @@ class Applier:
         self._maker = EntryMaker(self.batch, self.stage, self.now)
         self._replay_surprises()
         pace = Pace(FIRST_CHUNK, limit("import.chunk_rows"), of_time=not self.batch.counts.get("updated"))
-        with Prefetch(self.batch.pk, self.stage, self._maker) as prefetch:
+        with unwaited_commits(), Prefetch(self.batch.pk, self.stage, self._maker) as prefetch:
             while True:
                 rows, made = prefetch.chunk(self.batch.checkpoint, pace.size)
                 if not rows:
@@ -128,7 +128,7 @@ class Applier:
 
     def _in_open_months(self, rows: list[StagedChange], made: ChunkRows, surprises: Fates) -> ChunkRows:
         """Lock the chunk's months. Rows of a month closed since the preview are rejected."""
-        days = {row.work_date: date.fromisoformat(row.work_date) for row in rows}
+        days = {day: date.fromisoformat(day) for day in {row.work_date for row in rows}}
         closed = months.hold(*days.values())
         wrong = dict(made.wrong)
         for row in rows if closed else ():

@@ -1,9 +1,10 @@
 """Read and price the next chunk while the last one is written, so that database and process work in parallel."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from django.db import connection
 
@@ -12,6 +13,11 @@ from amity.imports.stage.rows import StagedChange
 from amity.imports.stage.stage import Stage, stage_of
 
 Chunk = tuple[list[StagedChange], ChunkRows]
+
+SWITCH_SECONDS: Final = 0.0005
+"""How long one thread computes before the other may. Python's own 5 ms would pass after each statement of the writing
+thread while the next chunk is made, and some twenty statements make a chunk.
+"""
 
 
 class Prefetch:
@@ -26,12 +32,16 @@ class Prefetch:
         self._works_ahead = connection.vendor == "postgresql" and not connection.in_atomic_block and maker.is_complete
         self._begun: dict[int, Future[Chunk]] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="import-prefetch")
+        self._switched = sys.getswitchinterval()
 
     def __enter__(self) -> Self:
+        if self._works_ahead:
+            sys.setswitchinterval(SWITCH_SECONDS)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self._thread.shutdown(cancel_futures=True)
+        sys.setswitchinterval(self._switched)
 
     def begin(self, after: int, size: int) -> None:
         """Start on the rows after a number."""

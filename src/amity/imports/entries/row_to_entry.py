@@ -19,6 +19,7 @@ from amity.imports.models import Batch
 from amity.imports.rules import Reason
 from amity.imports.stage.rows import FrameKeys, StagedChange
 from amity.imports.stage.stage import Stage
+from amity.projects.models import Project
 from amity.timesheets.bulk.pricing import Alike, AlikeRow, Prices, summed
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
@@ -68,6 +69,7 @@ class EntryMaker:
         self.is_complete = not any(lines for *_names, lines in stage.frames())
         """Whether all prices have been read. The terms of quoted lines are read as they occur."""
         self._rates, self._currency = exchange_rates(), agency().currency
+        self._accounts = dict(Project.objects.filter(pk__in=self._projects).values_list("pk", "account_id"))
         self._places: dict[int, Place] = {}
         self._prices: Prices | None = None
         self._priced_at = 0.0
@@ -177,7 +179,8 @@ class EntryMaker:
             missing = missing or "project"
         elif keys.client and not keys.project and not client:
             missing = missing or "client"
-        return Place(keys, person, None if project else client or None, project or None, item or None, missing)
+        account = self._accounts.get(project) if project else client
+        return Place(keys, person, account or None, project or None, item or None, missing)
 
     def _exchanged(self, cost: int, currency: str, day: date) -> int | None:
         """Return the file's cost in the agency's currency at the date's rate, or None without a rate."""

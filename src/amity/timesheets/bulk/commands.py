@@ -104,7 +104,7 @@ def _in_accounts(sums: rollups.Delta, accounts: Mapping[int, int]) -> bool:
 
 def _with_their_projects(entries: Sequence[Entry | NewEntry], many: Sequence[AlikeRow]) -> dict[int, int]:
     """Lock the projects, and set each entry's account to that of its project. Return the account of each."""
-    places = {id(row[0]): row[0] for row in many}.values()
+    places = {row[0] for row in many}
     ids = {one.project_id for one in (*entries, *places) if one.project_id}
     months.hold_projects(*ids)
     accounts = dict(Project.objects.filter(pk__in=ids).values_list("pk", "account_id"))

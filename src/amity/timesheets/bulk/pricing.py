@@ -37,9 +37,11 @@ class OnDay:
     """Discipline, service, month."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Alike:
-    """Entries of one person at one place. `value_currency` is the file's if the value came with a file."""
+    """Entries of one person at one place, one object for all of them. `value_currency` is the file's if the value came
+    with a file.
+    """
 
     person_id: int
     account_id: int | None

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import islice
+from operator import itemgetter
+from typing import Final
 
 from amity.imports.cells.rules.dates import DateOrder, DateSurvey
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey
@@ -11,6 +14,8 @@ from amity.imports.columns.rules.fields import Columns
 from amity.imports.rules import Reason, Record
 
 _DISTINCT = 20_000
+_AT_ONCE: Final = 100
+"""Records counted together: a column repeats its cells. They are few, because the cells may be very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,14 @@ def survey(
     dates, hours, amounts = Counter[str](), Counter[str](), Counter[str]()
     count = 0
     kinds = ((date_places, dates), (hours_places, hours), (prices, amounts))
-    counted = [(place, seen) for places, seen in kinds for place in places]
-    for record in records:
-        count += 1
-        cells = record.cells
-        for place, seen in counted:
-            if isinstance(cell := cells[place], str):
-                _count(seen, cell)
+    counted = [(itemgetter(place), seen) for places, seen in kinds for place in places]
+    waiting = iter(records)
+    while rows := [record.cells for record in islice(waiting, _AT_ONCE)]:
+        count += len(rows)
+        for cell_of, seen in counted:
+            for cell, times in Counter(map(cell_of, rows)).items():
+                if isinstance(cell, str):
+                    _count(seen, cell, times)
     days, time, money = DateSurvey(), NumberSurvey(), NumberSurvey()
     for text, times in dates.items():
         days.add(text, times=times)
@@ -79,7 +85,7 @@ def survey(
     return Survey(dialect, count, order if isinstance(order, Reason) else None)
 
 
-def _count(seen: Counter[str], text: str) -> None:
+def _count(seen: Counter[str], text: str, times: int) -> None:
     """Count a text. Beyond a limit, count only known ones, so that memory use stays constant for any file."""
     if text in seen or len(seen) < _DISTINCT:
-        seen[text] += 1
+        seen[text] += times
