@@ -131,6 +131,14 @@ def test_services_depend_on_services_and_use_volumes_that_are_there():
     assert (folder / services["web"]["build"]["context"] / services["web"]["build"]["dockerfile"]).is_file()
 
 
+def test_health_checks_run_in_a_shell_as_one_text_that_podman_compose_keeps_whole():
+    checks = [service["healthcheck"] for service in COMPOSE["services"].values() if "healthcheck" in service]
+    tests = [check["test"] for check in checks if "test" in check]
+
+    assert [(kind, len(words)) for kind, *words in tests] == [("CMD-SHELL", 1), ("CMD-SHELL", 1)]
+    assert [subprocess.run(["sh", "-n", "-c", test[1]], check=False).returncode for test in tests] == [0, 0]
+
+
 def test_the_container_file_copies_and_installs_what_is_there():
     copied = [word for line in steps("COPY") if not line.startswith("--from") for word in line.split()[:-1]]
     locks = [name for line in steps("RUN") for name in re.findall(r"[\w-]+\.lock", line)]

@@ -76,14 +76,16 @@ def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(url: str, purpose: str) -> Iterator[str]:
+def fresh_database(url: str, purpose: str, encoding: str = "UTF8") -> Iterator[str]:
     """Yield the URL of an empty database on the server of `url`, dropped at the end. Other databases are unchanged."""
     import psycopg
     from psycopg import sql
 
     name = f"amity_{purpose}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        made = "CREATE DATABASE {} ENCODING {} TEMPLATE template0"
+        plain = "" if encoding == "UTF8" else " LC_COLLATE 'C' LC_CTYPE 'C'"
+        server.execute(sql.SQL(f"{made}{plain}").format(sql.Identifier(name), sql.Literal(encoding)))
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:

@@ -11,6 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 FIRST: Final = "people.0001_initial"
 """A migration that every instance has run, and no database of anything else."""
 
+UTF8: Final = "UTF8"
+
 
 def unknown(applied: Iterable[str]) -> list[str]:
     """Return the applied migrations, as "app.name", that this version doesn't know: they are from a newer one."""
@@ -39,6 +41,16 @@ def foreign_tables() -> list[str]:
         there = {table.name for table in connection.introspection.get_table_list(cursor)}
     own = {*connection.introspection.django_table_names(), MigrationRecorder.Migration._meta.db_table}
     return sorted(there - own)
+
+
+def other_encoding() -> str:
+    """Return the encoding of a PostgreSQL database, such as SQL_ASCII, or "" if it is UTF8 as it has to be."""
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        found = str(cursor.fetchone()[0])
+    return "" if found == UTF8 else found
 
 
 def _applied() -> set[str]:

@@ -119,16 +119,27 @@ def upgrade(
 def get_tables_ready(*, now: datetime) -> None:
     """Create the tables of a new database, or upgrade those that hold data, for a command that fills them.
 
-    Raises `Refused` for a database of something else, and while Amity is running on one that needs an upgrade.
+    Raises `Refused` for a database of something else or of another encoding than UTF-8, and while Amity is running on
+    one that needs an upgrade.
     """
-    if not schema.has_instance() and (foreign := schema.foreign_tables()):
-        raise Refused(f"{_database()} has tables of something else ({foreign[0]}). Give Amity a database of its own.")
+    if not schema.has_instance():
+        _hold_ours()
     if schema.pending():
         data: Path = settings.ENVIRONMENT.data
         with folder_lock.use_alone(data):
             if schema.has_instance():
                 hold_sound(data)
             upgrade(now=now, tell=print)
+
+
+def _hold_ours() -> None:
+    if foreign := schema.foreign_tables():
+        raise Refused(f"{_database()} has tables of something else ({foreign[0]}). Give Amity a database of its own.")
+    if encoding := schema.other_encoding():
+        raise Refused(
+            f"{_database()} is encoded in {encoding}, which holds no names of other languages safely. "
+            "Create it again with `createdb --encoding=UTF8 --template=template0`."
+        )
 
 
 def _backed_up(to: Path | None, now: datetime, count: int) -> Written:

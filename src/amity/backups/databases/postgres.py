@@ -28,7 +28,7 @@ UNKNOWN_SETTING: Final = "unrecognized configuration parameter"
 
 def snapshot(parameters: Parameters, to: Path) -> Snapshot:
     """Dump the database to a new file. One exported snapshot gives the dump and the digests the same moment."""
-    with _connected(parameters) as live:
+    with connected(parameters) as live:
         client = client_for(live.info.server_version // 10_000)
         live.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (moment,) = live.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
@@ -54,7 +54,7 @@ def restored_tables(parameters: Parameters, dump: Path) -> dict[str, TableDigest
 
     The dump is then read to its end instead.
     """
-    with _connected(parameters) as live:
+    with connected(parameters) as live:
         client = client_for(live.info.server_version // 10_000)
         try:
             with _empty_database(live) as name:
@@ -68,7 +68,7 @@ def restored_tables(parameters: Parameters, dump: Path) -> dict[str, TableDigest
 
 def restored(parameters: Parameters, dump: Path) -> dict[str, TableDigest]:
     """Restore into an empty database and return the digests of its rows. Raises `BackupFailed`."""
-    with _connected(parameters) as live:
+    with connected(parameters) as live:
         major = live.info.server_version // 10_000
         client = client_for(major)
         _pour(client, parameters, dump, strict=client.major == major)
@@ -77,13 +77,13 @@ def restored(parameters: Parameters, dump: Path) -> dict[str, TableDigest]:
 
 def is_empty(parameters: Parameters) -> bool:
     """Return whether the database has no tables."""
-    with _connected(parameters) as live:
+    with connected(parameters) as live:
         return not live.execute(TABLES).fetchall()
 
 
 def others_connected(parameters: Parameters) -> int:
     """Return how many other connections the database has."""
-    with _connected(parameters) as live:
+    with connected(parameters) as live:
         query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         (count,) = live.execute(query).fetchone() or (0,)
         return int(count)
@@ -92,7 +92,7 @@ def others_connected(parameters: Parameters) -> int:
 def move_aside(parameters: Parameters, stamp: str) -> str:
     """Rename the schema with all tables, make an empty one in its place, and return the new name."""
     aside = f"{REPLACED}{stamp}"
-    with _connected(parameters) as live, live.transaction():
+    with connected(parameters) as live, live.transaction():
         here = _schema(live)
         _alter(live, "ALTER SCHEMA {} RENAME TO {}", here, aside)
         _alter(live, "CREATE SCHEMA {}", here)
@@ -102,7 +102,7 @@ def move_aside(parameters: Parameters, stamp: str) -> str:
 
 def move_back(parameters: Parameters, aside: str) -> None:
     """Undo `move_aside`, and drop what was restored in between."""
-    with _connected(parameters) as live, live.transaction():
+    with connected(parameters) as live, live.transaction():
         here = _schema(live)
         _move_extensions(live, here, aside)
         _alter(live, "DROP SCHEMA {} CASCADE", here)
@@ -173,9 +173,10 @@ def _empty_database(live: "psycopg.Connection[Any]") -> Iterator[str]:
 
 
 @contextmanager
-def _connected(parameters: Parameters) -> "Iterator[psycopg.Connection[Any]]":
+def connected(parameters: Parameters) -> "Iterator[psycopg.Connection[Any]]":
+    """Connect apart from Django, whose connection may be in a transaction. Texts are read as UTF-8."""
     try:
-        with psycopg.connect(autocommit=True, **known(parameters)) as live:
+        with psycopg.connect(autocommit=True, client_encoding="UTF8", **known(parameters)) as live:
             yield live
     except psycopg.Error as fault:
         raise BackupFailed(SOURCE, str(fault)) from fault

@@ -17,6 +17,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection
 
 from amity.agency.queries import agency
+from amity.backups import schema
 from amity.config.data_folder import open_to_others, write_fault
 from amity.config.doctor import checks
 from amity.config.doctor.checks import Finding
@@ -60,7 +61,7 @@ def findings() -> Iterator[Finding]:
     yield from faults
     if not faults:
         now = datetime.now(UTC)
-        yield from _agency()
+        yield from agency_findings()
         yield from checks.work_goes_on(now)
         yield from checks.last_backup(now)
         yield from checks.files_and_rows(now)
@@ -115,12 +116,19 @@ def _clock(now: datetime) -> Iterator[Finding]:
         yield Finding("broken", "this machine has no time zone data")
 
 
-def _agency() -> Iterator[Finding]:
+def agency_findings() -> Iterator[Finding]:
+    """Yield what is wrong with the agency's database and settings."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
             if cursor.fetchone() is None:
                 yield Finding("note", "PostgreSQL has no pg_trgm: search gives the same answers, only slower")
+    if encoding := schema.other_encoding():
+        yield Finding(
+            "unsafe",
+            f"the database is encoded in {encoding}: make a backup, and restore it into one made with "
+            "`createdb --encoding=UTF8 --template=template0`",
+        )
     own = agency()
     missing = [name for name in ("currency", "country", "time_zone") if not getattr(own, name)]
     if missing:

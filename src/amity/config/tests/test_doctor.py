@@ -12,8 +12,10 @@ from django.apps import apps
 from django.db import connection
 
 from amity.agency.editions import triggers
+from amity.backups import schema
 from amity.backups.models import Backup
 from amity.config.doctor import checks as doctor_checks
+from amity.config.doctor import command
 from amity.files.models import StoredFile
 from amity.jobs import commands as jobs
 from amity.jobs.models import Job
@@ -163,6 +165,12 @@ def test_triggers_that_are_gone_are_named(db):
     (found,) = doctor_checks.database_works()
     assert found.kind == "missing"
     assert "agency_limit" in found.sentence
+
+
+def test_a_database_of_another_encoding_is_named(agency, monkeypatch):
+    monkeypatch.setattr(schema, "other_encoding", lambda: "SQL_ASCII")
+
+    assert "unsafe" in [one.kind for one in command.agency_findings() if "SQL_ASCII" in one.sentence]
 
 
 def test_work_that_waits_without_a_worker_is_broken(mara):

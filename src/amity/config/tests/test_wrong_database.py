@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from amity.backups.databases import postgres
 from amity.config import cli
 from tests.faults.instance import pointed_at
 from tests.rig.database import FILE
@@ -89,3 +90,22 @@ def test_a_database_that_is_not_there_is_named(transactional_db, tmp_path):
     code, errors = refusal(address, ["serve"], tmp_path)
 
     assert (code, 'database "nowhere" does not exist' in errors, "Traceback" in errors) == (REFUSED, True, False)
+
+
+@pytest.mark.postgresql
+def test_a_database_of_another_encoding_is_refused_with_the_way_to_create_one(transactional_db, tmp_path):
+    with fresh_database(os.environ["DATABASE_URL"], "ascii", "SQL_ASCII") as url:
+        address = address_of(url)
+        code, errors = refusal(address, INIT, tmp_path)
+
+        assert (code, "SQL_ASCII" in errors, "createdb --encoding=UTF8" in errors) == (REFUSED, True, True)
+        assert tables(address) == []
+
+
+@pytest.mark.postgresql
+def test_a_backup_reads_texts_of_a_database_of_another_encoding(transactional_db):
+    with fresh_database(os.environ["DATABASE_URL"], "ascii", "SQL_ASCII") as url:
+        found = {key.lower(): value for key, value in address_of(url).items()}
+        parameters = {**found, "dbname": found.pop("name")}
+        with postgres.connected(parameters) as live:
+            assert live.execute("SELECT 'é', pg_typeof(pg_export_snapshot())::text").fetchone() == ("é", "text")
