@@ -1,13 +1,21 @@
 """Working days of a country: weekdays without public holidays, by the tables of the `holidays` package."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Final
 
 import holidays
 from django.utils.translation import get_language
 from holidays.registry import EntityLoader
 
+TABLES: Final = ModuleType("holidays.countries")
+"""Stands for the package of the tables, which imports all 250 of them at the first country: 9 MB in each process."""
+TABLES.__path__ = [str(Path(holidays.__file__).parent / "countries")]
+sys.modules.setdefault(TABLES.__name__, TABLES)
 KNOWN = frozenset(EntityLoader.get_country_codes())
 """Codes of every country with a table, from the index: `list_supported_countries` would import all 250 tables."""
 

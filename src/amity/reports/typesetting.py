@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
@@ -35,6 +34,8 @@ def written(content: dict[str, Any], source: Path) -> bytes:
 
     Raises `Invalid` if it can't be written.
     """
+    import typst  # noqa: PLC0415 - 7 MB that a process without PDFs doesn't need
+
     for _try in range(MOST_TRIES):
         try:
             return _compiled(_marked(content), source)
@@ -57,6 +58,8 @@ def fonts() -> str:
 
 
 def _compiled(content: dict[str, Any], source: Path) -> bytes:
+    import typst  # noqa: PLC0415 - as in `written`
+
     compiled = typst.compile(
         str(source),
         root=str(source.parent),

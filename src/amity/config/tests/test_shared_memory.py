@@ -1,6 +1,8 @@
 """The web processes share what is loaded once, and the collector of cycles leaves it alone."""
 
 import gc
+import os
+import subprocess
 import sys
 from argparse import Namespace
 
@@ -15,6 +17,15 @@ from amity.config.serving.collector import NEW_OBJECTS
 from amity.config.serving.gunicorn_worker import WholeRequests
 from amity.jobs import worker
 from amity.shared import folder_lock
+from tests.rig.children import around
+
+LOADED = """
+import sys
+from amity.agency.calendars import public_holidays
+from amity.reports import typesetting
+days = public_holidays("DE", 2026)
+print(len(days), *(name for name in sys.modules if "holidays.countries." in name or name == "typst"))
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +94,26 @@ def test_a_process_freezes_its_own_start_and_collects_rarely(monkeypatch):
 
     assert gc.get_threshold() == (NEW_OBJECTS, 20, 50)
     assert gc.get_freeze_count() > 100_000
+
+
+def test_a_process_loads_the_tables_of_its_own_country_and_no_typesetter(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED], env=around(tmp_path), capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout.split() == ["9", "holidays.countries.germany"]
+
+
+@pytest.mark.parametrize(("chosen", "used"), [(None, "1"), ("4", "4")])
+def test_the_threads_of_the_web_server_share_an_arena_unless_it_is_set(monkeypatch, chosen, used):
+    monkeypatch.setenv(running.ARENAS, chosen or "")
+    if chosen is None:
+        monkeypatch.delenv(running.ARENAS)
+    for name in ("_prepare", "_share_counts"):
+        monkeypatch.setattr(running, name, lambda: None)
+    started = []
+    monkeypatch.setattr(os, "execv", lambda path, words: started.append(os.environ[running.ARENAS]))
+
+    running.web(Namespace(host="127.0.0.1", port=1, processes=1, threads=1))
+
+    assert started == [used]
