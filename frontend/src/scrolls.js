@@ -39,10 +39,32 @@ function name(table) {
   }
 }
 
+/** On a phone, show the first rows of a long list, and the rest when asked. */
+function shorten(box, table) {
+  const later = [...table.querySelectorAll("tr[data-row]")].slice(Number(box.dataset.first));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn show-rest";
+  button.textContent = box.dataset.rest;
+  button.addEventListener("click", () => {
+    box.dataset.whole = "";
+    lengthen(box, table);
+    later[0].querySelector("a[href], button, input")?.focus();
+  });
+  for (const row of later) row.hidden = true;
+  box.after(button);
+}
+
+function lengthen(box, table) {
+  for (const row of table.querySelectorAll("tr[data-row][hidden]")) row.hidden = false;
+  if (box.nextElementSibling?.matches(".show-rest")) box.nextElementSibling.remove();
+}
+
 function fit(box) {
   const table = box.querySelector("table");
   if (!table) return;
   table.classList.remove("reflows", "wraps");
+  if (box.dataset.rest) lengthen(box, table);
   const isWide = () => box.scrollWidth > box.clientWidth + 1;
   const isStacked = phone.matches && [...table.tBodies].some((body) => [...body.rows].some((row) => row.offsetHeight > TALL));
   if (!isWide() && !isStacked) return;
@@ -50,6 +72,7 @@ function fit(box) {
   if (!phone.matches || table.matches(KEEPS) || !(isStacked || isWide())) return;
   name(table);
   table.classList.add("reflows");
+  if (box.dataset.rest && box.dataset.whole === undefined) shorten(box, table);
 }
 
 /** Bring the lit one of tabs into sight, once. */

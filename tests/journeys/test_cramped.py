@@ -7,11 +7,27 @@ from playwright.sync_api import expect
 
 from amity.briefs.tests.making import make_brief, make_contact
 from amity.handoff.tests.making import make_waiting, offered
+from tests.builders import make_agreement
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "To bring the cream back into every kitchen of the country in spring"
 FILL = "one => getComputedStyle(one.querySelector('circle, path, rect, polygon') ?? one).fill"
+
+
+def test_a_long_list_shows_its_first_rows_on_a_phone_and_the_rest_when_asked(live_server, new_page, osprey, mara):
+    for place in range(23):
+        make_agreement(osprey, title=f"A statement of work with a long name {place}", number=f"SOW-2026-{place}")
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/agreements/")
+    rows = page.locator("tr[data-row]:visible")
+    expect(rows).to_have_count(20)
+
+    page.get_by_role("button", name="Show 3 more").click()
+
+    expect(rows).to_have_count(23)
+    expect(rows.nth(20).get_by_role("link").first).to_be_focused()
 
 
 def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, osprey, mara, piet):

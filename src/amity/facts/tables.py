@@ -25,7 +25,7 @@ class QuestionList(ScopedList):
 
     key = "questions"
     title = _("My open questions")
-    sub = _("Questions from colleagues, the most urgent first.")
+    sub = _("Questions to answer, the most urgent first.")
     table_class = "two"
     order = Order("due_on")
     find = ("note", "owner__name", "asked_by__name")

@@ -130,7 +130,7 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
             address=reverse("projects:project", args=[row.pk]),
             account=named(row.account),
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
-            due=row.starts_on,
+            due=row.starts_on or row.ends_on,
             open=_("Hand off project"),
         )
         for row in rows

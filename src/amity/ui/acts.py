@@ -71,6 +71,8 @@ class ActForm(NonceForm):
     """Groups of a long form in columns: legend and names. Fields without a group come first, without a legend."""
     body: ClassVar[str] = ""
     """Template that lays the fields out, for a form whose fields need an order of their own."""
+    is_wide: ClassVar[bool] = False
+    """Whether the layout of `body` fills the page."""
     read_without_money_right: ClassVar[bool] = False
     """Whether people without a money right read the entered text. Then an amount in it gets a warning after saving."""
 

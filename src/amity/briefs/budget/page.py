@@ -11,6 +11,7 @@ from amity.briefs.budget.queries import Backwards, Buys
 from amity.briefs.estimate.queries import Estimate
 from amity.briefs.estimate.rules import Margin
 from amity.briefs.models import Brief
+from amity.briefs.moves import rules as states
 from amity.people.models import Person
 from amity.shared.money import Money
 from amity.ui import formats
@@ -29,6 +30,11 @@ def eyes_of(person: Person, estimate: Estimate) -> Eyes:
     """Return the person's rights to the amounts of an estimate."""
     level = estimate.prices.level
     return Eyes(policy.sees_fee(person), policy.sees_margin(person, level), policy.sees_target(person))
+
+
+def _extras(buys: Buys, crafts: Mapping[int, str], currency: str) -> list[tuple[str, int, Money]]:
+    """Return what the rest of the budget would buy, by discipline."""
+    return [(crafts.get(one.discipline, ""), one.seconds, Money(one.price, currency)) for one in buys.extras]
 
 
 def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
@@ -56,7 +62,7 @@ def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]
         "why_no_margin": _why_no_margin(buys),
         "to_reach": _to_reach(at, buys) if at else "",
         "on_target": at is not None and at.share >= terms.target,
-        "extras": [(crafts.get(one.discipline, ""), one.seconds, Money(one.price, currency)) for one in buys.extras],
+        "extras": _extras(buys, crafts, currency) if brief.state in states.OPEN else [],
         "backwards": _fit_context(buys.backwards, buys) if buys.backwards else None,
     }
 

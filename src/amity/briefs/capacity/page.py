@@ -22,7 +22,9 @@ def capacity_context(freedom: Freedom) -> dict[str, Any]:
         {
             "discipline": name,
             "needed": needed,
-            "weeks": [_cell(week, words) for week in (rules.total(weeks), *weeks)],
+            "weekly": _whole_up(max(week.needed for week in weeks)),
+            "free": _whole_hours(rules.total(weeks)),
+            "weeks": [(STATES[week.answer], words[week.answer], _whole_hours(week)) for week in weeks],
         }
         for name, needed, weeks in freedom.rows
     ]
@@ -63,11 +65,6 @@ def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker
         return f"{free}."
     words = {"free": free, "hours": formats.hours(needed)}
     return ngettext("%(free)s; %(hours)s is needed.", "%(free)s; %(hours)s are needed.", needed // 3600) % words
-
-
-def _cell(week: rules.Week, words: Mapping[str, str]) -> tuple[str, str, int, int]:
-    """Return the answer of a week as a shape and a word, with the free hours and those they are compared with."""
-    return STATES[week.answer], words[week.answer], _whole_hours(week), _whole_up(week.needed)
 
 
 def _whole(seconds: int) -> int:

@@ -54,6 +54,7 @@ class ConflictForm(ValueForm[ConflictFields]):
     rows = "expectations.Conflict"
     left_out = ("options",)
     body = "expectations/conflict_fields.html"
+    is_wide = True
     options_error = ""
     version = forms.IntegerField(widget=forms.HiddenInput)
 

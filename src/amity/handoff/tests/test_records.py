@@ -21,7 +21,7 @@ from amity.handoff.notes.commands import HandoffNote
 from amity.handoff.offers import commands as offer_commands
 from amity.handoff.preparation import commands as preparation_commands
 from amity.handoff.sources.blocks import gathered
-from amity.handoff.tests.making import prepared, said, taken
+from amity.handoff.tests.making import make_waiting, prepared, said, taken
 from amity.monitoring.expectations.queries import expectations_of_project
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, Refused
@@ -191,3 +191,19 @@ def test_only_the_promise_is_asked_for_and_the_brief_stays_the_source(client, ma
     handoff = Handoff.objects.get(pk=briefed.pk)
     assert answer.status_code == 302
     assert (handoff.state, [note.block for note in handoff.notes.all()]) == ("offered", ["promise"])
+
+
+@pytest.mark.parametrize(("who", "mark"), [("Helen Marsh", "known"), ("", "assumed")])
+def test_the_basis_of_a_note_follows_from_its_source_unless_it_is_chosen(
+    client, mara, piet, osprey, who, mark
+):  # fmt: skip
+    client.force_login(mara)
+    handoff = prepared(mara, make_waiting(osprey, piet), "full")
+    path = f"/handoffs/{handoff.pk}/notes/want/"
+    form = client.get(path).context["form"]
+    assert not form["mark"].value()
+
+    answer = client.post(path, {"nonce": form["nonce"].value(), "text": "One page", "stated_by": who})
+    assert answer.status_code == 302, answer.context["form"].errors
+
+    assert handoff.notes.latest("pk").mark == mark

@@ -27,6 +27,7 @@ class InputForm(EvidenceForm[InputFields]):
     field_order = ("what", "contact_id", "due_on", "milestone_id", "line_id", "owner_id", "asked_on", "detail")
     quick = ("what", "contact_id", "due_on")
     folded = ("milestone_id", "line_id", "asked_on", "detail")
+    marks_needed = True
 
     def __init__(
         self, *args: Any, account: Account, project: Project | None, short: bool = False,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from amity.accounts.models import Account
 from amity.agency import rules as agency_rules
 from amity.agency.rates.queries import exchange_rates
 from amity.agency.workforce import People, workforce
-from amity.profitability.books.load import Books, books
+from amity.profitability.books.coverage import hides_something
+from amity.profitability.books.load import books
 from amity.profitability.capacity.rules import Room, State, at_target, earning, state, thin_from
 from amity.profitability.figures.rules import Figure
 from amity.profitability.outlook.agreements import UNSIGNED, Outlook, agreements_ahead
@@ -20,7 +20,6 @@ from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rules import statement
 from amity.profitability.utilisation.queries import Utilisation, utilisation_by_discipline
-from amity.projects.models import Project
 from amity.shared.actor import Actor
 
 TARGET, THIN = "target.utilisation", "ahead.thin"
@@ -95,7 +94,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
     own = books(by, today, with_hourly=True)
     period = chosen("", own.first, own.last, today)
     ledger = Ledger(own, period)
-    narrowed = not own.everything and _hides_something(own)
+    narrowed = not own.everything and hides_something(own)
     people, rates = workforce(), exchange_rates()
     used = utilisation_by_discipline(people, own.last, today)
     in_force = {key: agency_rules.in_force(dated, today) for key, dated in rates.items()}
@@ -126,14 +125,6 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
         ledger=ledger,
         period=period,
     )
-
-
-def _hides_something(own: Books) -> bool:
-    """Return whether there are accounts or client projects that the actor can't fully see."""
-    if Account.objects.count() > len(own.whole):
-        return True
-    seen = sum(1 for one in own.projects.values() if not one.is_internal)
-    return Project.objects.filter(is_internal=False).count() > seen
 
 
 def _hourly(ledger: Ledger) -> Figure | None:

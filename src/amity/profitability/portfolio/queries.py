@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from amity.profitability.books.coverage import hides_something
 from amity.profitability.books.load import Books, books, whole_books
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period, chosen
@@ -33,6 +34,7 @@ class Portfolio:
     unplaced: Row | None
     own_work: Row | None
     narrowed: bool
+    hides_clients: bool
     concentration: Figure | None
     concentration_limit: int
     last_with_time: int
@@ -88,6 +90,7 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
         unplaced=_unplaced(ledger),
         own_work=_own_work(ledger),
         narrowed=not own.everything,
+        hides_clients=not own.everything and hides_something(own),
         concentration=_concentration(rows, own.currency),
         concentration_limit=own.limit("concentration"),
         last_with_time=own.last,

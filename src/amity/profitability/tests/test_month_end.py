@@ -99,6 +99,18 @@ def test_those_who_miss_time_are_asked_by_mail_once_a_day(fina, tim, october):
         commands.ask_for_time(by=acting(fina), month=OCTOBER, now=MONDAY)
 
 
+def test_who_has_no_email_address_is_named_beside_those_who_are_emailed(fina, tim, mara, october):
+    for person in (tim, mara):
+        person.weekly_seconds = 40 * 3600
+    tim.save()
+    mara.mail = None
+    mara.save()
+
+    seen = checklist(acting(fina), OCTOBER, TODAY).time
+
+    assert ([one.person.name for one in seen.asked], seen.unreachable) == (["Tim"], ["Mara"])
+
+
 def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(fina, tim, osprey, site):
     make_cost_rate("50")
     make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))

@@ -96,6 +96,8 @@ def test_the_portfolio_says_which_account_is_below_its_target(site, tim, fina):
 
 def test_a_narrowed_total_says_of_the_projects_you_see(site, mara, fina):
     make_entry(by=fina, project=site)
+    assert "only the projects you can see" not in seen_by(mara, "/money/")
+    make_account("Elsewhere")
 
     assert "only the projects you can see" in seen_by(mara, "/money/")
     assert "only the projects you can see" not in seen_by(fina, "/money/")

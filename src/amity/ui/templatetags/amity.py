@@ -197,9 +197,10 @@ def bar(
 ) -> SafeString:
     """Draw a value in percent of its track, `target` as a tick. Kinds: i ink, a agency, c client, w watch, o over.
 
-    Past 100 the end of the track is crimson, so that the bar never hides an overage.
+    Past 100 the track is crimson, or its end where the kind names a side, so that the bar never hides an overage.
     """
     share = float(used or 0)
+    kind = "o" if share > 100 and kind in ("i", "w") else kind
     inside = max(0.0, min(share, 100.0))
     over = min(share - 100, 30.0) if share > 100 else 0.0
     spoken = conditional_escape(label or formats.percent(round(share * 100), places=0))
