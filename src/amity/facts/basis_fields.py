@@ -18,7 +18,7 @@ def basis_field(*, can_find_out: bool = False, preset: bool = True) -> forms.Cho
     Without `preset` it may stay open, where the source alone decides.
     """
     choices = [KNOWN, ASSUMED, *([TO_FIND_OUT] if can_find_out else [])]
-    hint = "" if preset else _("Leave open to have it known with a source, and assumed without.")
+    hint = "" if preset else _("If you choose nothing, it’s known with a source and assumed without one.")
     return forms.ChoiceField(
         label=LABEL, widget=forms.RadioSelect, initial=rules.ASSUMED if preset else None, choices=choices,
         required=preset, help_text=hint,

@@ -64,7 +64,8 @@ def _at_turn(person: Person, today: date) -> list[Turn]:
     rows = list(_rows().filter(near).order_by("offered_at", "pk"))
     waits = waits_in(rows, today)
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
-    return [turn for turn in turns if turn_of(person, turn.waits)]
+    mine = [turn for turn in turns if turn_of(person, turn.waits)]
+    return sorted(mine, key=lambda turn: _due(turn.handoff) or date.max)
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
@@ -91,6 +92,12 @@ def _words(person: Person, waits: Sequence[Waits]) -> str:
     return shown[0].sentence(person) if shown else ""
 
 
+def _due(row: Handoff) -> date | None:
+    """The day from which an account is handed over, or the end of a small job that waits for its answer."""
+    needs_answer = row.kind == rules.SMALL and row.state == rules.OFFERED
+    return row.starts_on or (row.project.ends_on if needs_answer and row.project else None)
+
+
 def _item(person: Person, turn: Turn, today: date) -> Item:
     row = turn.handoff
     words = _words(person, with_change_count(person, row, turn.waits))
@@ -99,7 +106,6 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
     other = row.giver if is_mine else row.taker
     lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
     is_answered_here = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
-    needs_answer = row.kind == rules.SMALL and row.state == rules.OFFERED
     return Item(
         id=row.pk,
         version=row.number,
@@ -108,7 +114,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         account=named(row.account),
         lead=lead,
         notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
-        due=row.starts_on or (row.project.ends_on if needs_answer and row.project else None),
+        due=_due(row),
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
         acts=(ACCEPT,) if is_answered_here and policy.may_take(person, row) else (),
         open=_("Open hand-off"),

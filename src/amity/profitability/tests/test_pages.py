@@ -124,7 +124,7 @@ def test_with_htmx_why_is_a_part(brand, fina):
     part = client.get("/money/why/margin/", headers={"HX-Request": "true"}).content.decode()
 
     assert "<html" not in part
-    assert "Cost level" in part
+    assert "Cost rates" in part
 
 
 @pytest.mark.parametrize("address", ["/money/", "account", "project"])
