@@ -16,11 +16,11 @@ class ProfitabilityConfig(AppConfig):
         from amity.profitability import account_service, joint_objective, jumps, places, waiting
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
-        from amity.profitability.models import Closing, FrozenRate
+        from amity.profitability.models import Closing, FrozenPart, FrozenRate, FrozenRevenue
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
-        triggers.watch_all(Closing, FrozenRate)
+        triggers.watch_all(Closing, FrozenPart, FrozenRate, FrozenRevenue)
         waiting.register()
         places.register()
         jumps.register()

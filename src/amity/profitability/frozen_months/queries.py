@@ -17,12 +17,24 @@ from amity.profitability.frozen_months.rules import OPEN, Frozen, FrozenMonth, L
 from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
 from amity.profitability.period.rules import Period
 from amity.shared.caches.memo import Memo
+from amity.shared.caches.reading import is_still
 from amity.shared.dates.periods import last_day
 
 FEW = 500
 """The most ids named in a query. For more, all rows of the months are read."""
 Held = tuple[int, int | None, str, str, int, tuple[tuple[int, int], ...]]
 """(month, revenue, why not, bound, rest, parts by project): an agreement's figures in one closed month."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClosedMonth:
+    """The frozen figures of one closing, by agreement. Equal to itself alone, for results cached by it."""
+
+    rows: dict[int, Held] = field(default_factory=dict)
+
+
+CLOSED: Memo[tuple[ClosedMonth, ...], Mapping[int, tuple[Held, ...]]] = Memo(8)
+"""The frozen figures of several closings by agreement, oldest first."""
 FROZEN: Memo[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Memo(4_096)
 
 
@@ -122,7 +134,19 @@ def _input(held: Mapping[str, Any]) -> Input:
     return BLANK._replace(**{**held, "value": value, "as_of": day})
 
 
-def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held, ...]]:
+def _months(closings: list[int], agreements: list[int]) -> Mapping[int, tuple[Held, ...]]:
+    """Return frozen figures by agreement. Those of all agreements are read once for each closing and edition."""
+    if len(agreements) <= FEW or not is_still():
+        return _by_agreement(_closed_months(closings, agreements).values())
+    known: dict[int, ClosedMonth] = kept("frozen months", dict)
+    if missing := [closing for closing in closings if closing not in known]:
+        known.update(_closed_months(missing, agreements))
+    chosen = tuple([known[closing] for closing in closings])
+    return CLOSED.get(chosen, lambda: _by_agreement(chosen))
+
+
+def _closed_months(closings: list[int], agreements: list[int]) -> dict[int, ClosedMonth]:
+    """Return the frozen figures of each closing, of all agreements if more than a few are asked for."""
     revenues = FrozenRevenue.objects.filter(closing_id__in=closings)
     shares = FrozenPart.objects.filter(closing_id__in=closings)
     if len(agreements) <= FEW:
@@ -137,10 +161,18 @@ def _months(closings: list[int], agreements: list[int]) -> dict[int, tuple[Held,
             held.append(tuple(row))
         else:
             parts[row[0], row[2]].append((row[6], row[3]))
-    found: defaultdict[int, list[Held]] = defaultdict(list)
+    found = {closing: ClosedMonth() for closing in closings}
     for closing, month, agreement, revenue, why_not, bound, rest in held:
         shared = tuple(sorted(parts.get((closing, agreement), ())))
-        found[agreement].append((month, revenue, why_not, bound, rest, shared))
+        found[closing].rows[agreement] = (month, revenue, why_not, bound, rest, shared)
+    return found
+
+
+def _by_agreement(months: Iterable[ClosedMonth]) -> dict[int, tuple[Held, ...]]:
+    found: defaultdict[int, list[Held]] = defaultdict(list)
+    for month in months:
+        for agreement, row in month.rows.items():
+            found[agreement].append(row)
     return {agreement: tuple(sorted(rows, key=itemgetter(0))) for agreement, rows in found.items()}
 
 
