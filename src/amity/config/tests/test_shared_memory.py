@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 
 import pytest
 from django.db import connections
@@ -114,6 +115,7 @@ def test_the_threads_of_the_web_server_share_an_arena_unless_it_is_set(monkeypat
     started = []
     monkeypatch.setattr(os, "execv", lambda path, words: started.append(os.environ[running.ARENAS]))
 
-    running.web(Namespace(host="127.0.0.1", port=1, processes=1, threads=1))
+    start: Callable[[Namespace], object] = running.web
+    start(Namespace(host="127.0.0.1", port=1, processes=1, threads=1))
 
     assert started == [used]

@@ -4,6 +4,7 @@ import sys
 import threading
 from contextlib import suppress
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from amity.imports import commands
 from amity.imports.entries.prefetch import SWITCH_SECONDS, Prefetch
+from amity.imports.entries.row_to_entry import EntryMaker
 from amity.imports.source_file.options import Options
 from amity.imports.stage.stage import Stage, stage_of
 from amity.imports.tests.bringing import HARVEST, harvest_row
@@ -20,15 +22,16 @@ from tests.builders import MONDAY, acting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BATCH = 1
-ROWS = ["row"]
+ROWS: Any = ["row"]
+MADE: Any = "made"
 
 
-class Maker:
+class Maker(EntryMaker):
     """Makes chunks as `act` says, and notes in which thread."""
 
     is_complete = True
 
-    def __init__(self, act=lambda: "made"):
+    def __init__(self, act=lambda: MADE):
         self.act, self.threads = act, []
 
     def prices(self):
@@ -57,7 +60,7 @@ def test_a_begun_chunk_is_made_in_a_thread_of_its_own_only_on_postgresql(stage):
         prefetch.begin(5, 10)
         chunk = prefetch.chunk(5, 10)
 
-    assert chunk == (ROWS, "made")
+    assert chunk == (ROWS, MADE)
     (thread,) = maker.threads
     assert (thread is not threading.current_thread()) == (connection.vendor == "postgresql")
 
@@ -67,7 +70,7 @@ def test_a_chunk_after_another_row_than_the_one_begun_is_made_at_once(stage):
 
     with Prefetch(BATCH, stage, maker) as prefetch:
         prefetch.begin(5, 10)
-        assert prefetch.chunk(7, 10) == (ROWS, "made")
+        assert prefetch.chunk(7, 10) == (ROWS, MADE)
 
     assert threading.current_thread() in maker.threads
 

@@ -1,4 +1,4 @@
-"""Linked identities and sessions, for the permission matrix and the query counts."""
+"""Linked identities, sessions and a recorded action, for the permission matrix and the query counts."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import time_machine
 from django.utils import timezone
 
+from amity.audit import trail
 from amity.people.models import Person
 from amity.people.provider.commands import link
-from amity.people.rules import TEAM_MEMBER
+from amity.people.rules import FINANCE, TEAM_MEMBER
 from amity.people.second_factor import commands as factor_commands
 from amity.people.second_factor import rules
 from amity.people.sessions.models import Session
@@ -39,9 +40,14 @@ def add_app(person: Person) -> list[str]:
 
 
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
-    """Link the team member of the scene to an identity."""
+    """Link the team member to an identity, and record an action of finance whose amount is for the right to cost."""
     link(by=acting(viewers[TEAM_MEMBER]), subject="team", now=MONDAY)
-    return {}
+    changes = {"per_hour": "3131.31", "level": "average", "person": viewers[TEAM_MEMBER].pk}
+    confirmed = trail.record(
+        "cost_rate.confirmed", subject=viewers[FINANCE], by=acting(viewers[FINANCE]), at=MONDAY, changes=changes,
+        money=["per_hour"],
+    )  # fmt: skip
+    return {"record_id": confirmed.pk}
 
 
 def grow(scene: "Scene", rows: int) -> None:
