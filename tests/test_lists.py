@@ -82,3 +82,18 @@ def test_no_list_shows_markup_as_text(site):
 
     assert sum(page.status_code == 200 for page in drawn.values()) > 15
     assert [address for address, page in drawn.items() if "&lt;time" in page.text or "&lt;span" in page.text] == []
+
+
+@pytest.mark.django_db
+def test_a_filter_swaps_the_card_of_every_list_and_nothing_else(site):
+    client = Client()
+    client.force_login(make_person("Everyone", *roles.ROLES))
+    failed: list[tuple[str, int]] = []
+    shown = [(address, found) for address, found in LISTS if client.get(address).status_code == 200]
+    for address, found in shown:
+        part = client.get(address, headers={"HX-Request": "true", "HX-Target": f"list-{found.key}"})
+        text = part.content.decode()
+        if part.status_code != 200 or f'id="list-{found.key}"' not in text or "<html" in text:
+            failed.append((address, part.status_code))
+    assert failed == []
+    assert len(LISTS) - len(shown) <= 1, "only the list of rights, which is off, has no page"
