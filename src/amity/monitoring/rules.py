@@ -1,5 +1,6 @@
 """Pure rules of risks, blockers and client input: legal changes of status, and severity."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -64,6 +65,17 @@ def severity(client_effect: int, agency_effect: int) -> int:
     if max(client_effect, agency_effect) >= MOST_EFFECT or client_effect + agency_effect >= 8:
         return SEVERE
     return SERIOUS if max(client_effect, agency_effect) >= 3 else SLIGHT
+
+
+def conflict_effects(options: Mapping[str, Collection[int]], answer: str) -> tuple[int, int] | None:
+    """Return a conflict's effects on the client and on us, each -5 to 5, or None while no options are recorded.
+
+    They are those of the chosen option, and before the choice the worst on each side. `options` are by their answer.
+    """
+    if not options:
+        return None
+    client, agency = zip(*([options[answer]] if answer in options else options.values()), strict=True)
+    return min(client), min(agency)
 
 
 def entry_may_move(before: str, after: str) -> bool:

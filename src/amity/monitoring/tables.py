@@ -38,6 +38,14 @@ def _place(row: Any) -> str:
     return " · ".join(str(one.name) for one in (row.account, row.project) if one)
 
 
+def _effects(row: Any) -> str:
+    """Return the effects on the client and on us, those of a conflict with their sign."""
+    if row.effects is None:
+        return str(_("unknown"))
+    written = (f"{effect:+d}" if row.signed and effect else str(effect) for effect in row.effects)
+    return " / ".join(written).replace("-", "−")
+
+
 class RegisterList(ScopedList):
     """The risks, issues, roadblocks and conflicts the person can see: theirs, open, most severe first."""
 
@@ -70,7 +78,7 @@ class RegisterList(ScopedList):
         ),
         Column(
             key="effects", label=_("Effects"), sort=f"{CALCULATED}effects", template="monitoring/cells/effects.html",
-            value=lambda row: f"{row.client_effect} / {row.agency_effect}",
+            value=_effects,
         ),
         Column(key="place", label=_("Where"), value=_place, aside=True),
         Column(key="raised_on", label=_("Raised"), kind="day", sort="raised_on", aside=True),
@@ -101,8 +109,7 @@ class RegisterList(ScopedList):
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Add labels to each row."""
-        for row in rows:
-            risk_queries.with_words(row)
+        risk_queries.with_words(rows)
 
     def extra(self) -> dict[str, Any]:
         """Return the other lists under Accounts."""

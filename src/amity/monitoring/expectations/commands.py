@@ -94,8 +94,6 @@ def _put(entry: RegisterEntry, conflict: Conflict) -> None:
 
 def _at_stake(conflict: Conflict) -> tuple[int, int]:
     """Return the most either side can lose: by the chosen option, otherwise by the worst one."""
-    options = list(conflict.options.all())
-    weighed = [one for one in options if one.answer == conflict.answer] or options
-    client = max((-one.client_effect for one in weighed), default=0)
-    agency = max((-one.agency_effect for one in weighed), default=0)
-    return max(client, 0), max(agency, 0)
+    options = {one.answer: (one.client_effect, one.agency_effect) for one in conflict.options.all()}
+    client, agency = rules.conflict_effects(options, conflict.answer) or (0, 0)
+    return max(-client, 0), max(-agency, 0)

@@ -1,10 +1,12 @@
 """Queries for risks and blockers."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.expectations.models import ConflictOption
 from amity.monitoring import policy, rules
 from amity.monitoring.models import RegisterEntry, RegisterQuerySet, RegisterStep
 from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES, KINDS, SEVERITIES, SEVERITY_SHAPES, SIDES
@@ -63,15 +65,36 @@ def may_change(by: Actor, entry: RegisterEntry) -> bool:
 def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
     """Add labels for a template to entries, and return open ones first, then by severity, then newest first."""
     rows = sorted(found, key=lambda entry: (entry.state == rules.CLOSED, -entry.severity, -entry.pk))
-    for entry in rows:
-        with_words(entry)
+    with_words(rows)
     return rows
 
 
-def with_words(entry: RegisterEntry) -> RegisterEntry:
-    """Return one entry with labels for a template."""
+def with_words(rows: Sequence[RegisterEntry]) -> None:
+    """Add labels and effects for a template to entries."""
+    effects = _conflict_effects([entry.conflict_id for entry in rows if entry.conflict_id])
+    for entry in rows:
+        _with_words(entry)
+        entry.signed = entry.kind == rules.CONFLICT  # type: ignore[attr-defined]
+        own = (entry.client_effect, entry.agency_effect)
+        entry.effects = effects.get(entry.conflict_id) if entry.conflict_id else own  # type: ignore[attr-defined]
+        if entry.effects is None:  # type: ignore[attr-defined]
+            entry.severity_word, entry.severity_shape = _("unknown"), "none"  # type: ignore[attr-defined]
+
+
+def _conflict_effects(conflicts: Sequence[int]) -> dict[int, tuple[int, int] | None]:
+    """Return the effects of conflicts as far as their options are known, with one query."""
+    if not conflicts:
+        return {}
+    options: defaultdict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    chosen: dict[int, str] = {}
+    for option in ConflictOption.objects.filter(conflict__in=conflicts).select_related("conflict"):
+        options[option.conflict_id][option.answer] = (option.client_effect, option.agency_effect)
+        chosen[option.conflict_id] = option.conflict.answer
+    return {key: rules.conflict_effects(options[key], chosen[key]) for key in options}
+
+
+def _with_words(entry: RegisterEntry) -> None:
     entry.kind_word, entry.side_word = KINDS[entry.kind], SIDES[entry.side]  # type: ignore[attr-defined]
     entry.word, entry.shape = ENTRY_STATES[entry.state], ENTRY_SHAPES[entry.state]  # type: ignore[attr-defined]
     entry.severity_word = SEVERITIES[entry.severity]  # type: ignore[attr-defined]
     entry.severity_shape = SEVERITY_SHAPES[entry.severity]  # type: ignore[attr-defined]
-    return entry

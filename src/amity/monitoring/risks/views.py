@@ -37,9 +37,10 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
 def entry(request: HttpRequest, risk_id: int) -> HttpResponse:
     """Show one entry: effects on both sides, who waits, the response, and its history."""
     actor = actor_of(request)
-    seen = queries.with_words(queries.entry_seen_by(actor, risk_id))
+    seen = queries.entry_seen_by(actor, risk_id)
     if (conflict := pages.conflict_of(actor, seen)) is not None:
         return redirect(conflict)
+    queries.with_words([seen])
     may_change = queries.may_change(actor, seen) and seen.conflict_id is None
     context = {
         "one": seen,

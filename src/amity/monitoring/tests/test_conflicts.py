@@ -1,5 +1,7 @@
 """A conflict is one record, shown with its expectation and among risks and blockers."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -60,6 +62,31 @@ def test_the_account_page_lists_a_conflict_once_and_risks_beside_it(client, mara
     assert "Sandbox is down" in register
     assert "Welsh at launch" not in register
     assert f"#conflict-{conflict.pk}" in page
+
+
+def listed(client):
+    """Return the register's row as its spreadsheet has it: severity, and effects without the guard against formulas."""
+    sheet = b"".join(client.get(reverse("monitoring:register") + "?export=csv").streaming_content).decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(sheet)))
+    return row["Severity"], row["Effects"].lstrip("'")
+
+
+def test_the_list_shows_the_effects_of_the_expectations_page(client, mara, conflict):
+    client.force_login(mara)
+    assert listed(client) == ("serious", "−4 / −1")
+
+    answered(mara, conflict)
+
+    assert listed(client) == ("slight", "+2 / +3")
+    page = client.get(reverse("monitoring:register")).text
+    assert "Effect on client +2 of 5, on agency +3 of 5" in page
+
+
+def test_effects_without_options_are_unknown(client, mara, conflict):
+    conflict.options.all().delete()
+    client.force_login(mara)
+
+    assert listed(client) == ("unknown", "unknown")
 
 
 def test_the_row_follows_the_answer_and_the_outcome(mara, conflict):
