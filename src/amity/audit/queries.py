@@ -116,7 +116,7 @@ def lines_of(actor: Actor, records: Sequence[Record]) -> list[TrailLine]:
             at=one.at,
             action=one.action,
             subject=f"{words.current_kind(one.subject_kind)}:{one.subject_id}",
-            sentence=sentences.sentence(one, names),
+            sentence=sentences.sentence(one, names, bodies.get(one.pk)),
             through=doors.get(one.through, one.through),
             has_changes=one.pk in readable and one.pk in bodies and sentences.has_changes(bodies[one.pk]),
             withheld=one.pk not in readable and bool(bodies.get(one.pk)),

@@ -13,9 +13,12 @@ from amity.audit import words
 from amity.audit.models import Payload, Record
 from amity.audit.words import Field, Named
 from amity.shared.actor import Actor
+from amity.shared.money import Money
 from amity.ui import formats
 
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+MONEY: Final = {"minor", "currency"}
+"""The keys of an amount of money in a payload."""
 Names = Mapping[str, Mapping[int, Named]]
 
 
@@ -65,14 +68,17 @@ def named(names: Names, kind: str, number: int) -> Named:
     return Named(f"{label} {number}")
 
 
-def sentence(record: Record, names: Names) -> list[Piece]:
-    """Return the action as a sentence, in pieces."""
+def sentence(record: Record, names: Names, body: Any = None) -> list[Piece]:
+    """Return the action as a sentence, in pieces. `body` is that of its payload, None once it was erased."""
     subject = named(names, words.current_kind(record.subject_kind), record.subject_id)
     filled = {
         "%(who)s": Piece(record.actor_label or _("Someone"), is_name=True),
         "%(what)s": Piece(subject.name, subject.address, is_name=True),
     }
     pattern = words.sentences.get(record.action, _("%(who)s changed %(what)s"))
+    longer = words.specified.get(record.action)
+    if longer and isinstance(body, dict) and (which := longer.name(body)):
+        pattern, filled["%(which)s"] = longer.pattern, Piece(which)
     return [filled.get(text) or Piece(text) for text in words.pieces(pattern)]
 
 
@@ -137,6 +143,8 @@ def _written(name: str, value: Any, names: Names) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(_written(name, one, names) for one in value)
+    if isinstance(value, dict) and value.keys() == MONEY:
+        return formats.money(Money(value["minor"], value["currency"]))
     if isinstance(value, dict):
         return ", ".join(f"{_label(key)} {_written(key, one, names)}" for key, one in value.items())
     if field.kind and isinstance(value, int):

@@ -7,7 +7,7 @@ labels.
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import ForeignKey, Model
 from django.utils.functional import Promise
@@ -17,7 +17,7 @@ from amity.ui.field_words import word_of
 
 Text = str | Promise
 
-PLACES: Final = re.compile(r"(%\((?:who|what)\)s)")
+PLACES: Final = re.compile(r"(%\((?:who|what|which)\)s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,19 @@ class Topic:
     actions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Specified:
+    """A longer sentence of an action, with `%(which)s`: what `name` makes of the payload. Without that, the short one.
+
+    Everyone who can read the audit log reads it, so `name` returns nothing that needs a right.
+    """
+
+    pattern: Text
+    name: Callable[[Mapping[str, Any]], str]
+
+
 sentences: dict[str, Text] = {}
+specified: dict[str, Specified] = {}
 kinds: dict[str, Kind] = {}
 fields: dict[str, Field] = {}
 topics: dict[str, Topic] = {}
@@ -70,6 +82,11 @@ def acts(topic: str, label: Text, patterns: Mapping[str, Text]) -> None:
     """Register the sentences of a part's actions, with `%(who)s` and mostly `%(what)s` in each."""
     sentences.update(patterns)
     topics[topic] = Topic(label, tuple(patterns))
+
+
+def specify(action: str, pattern: Text, name: Callable[[Mapping[str, Any]], str]) -> None:
+    """Register the longer sentence of an action."""
+    specified[action] = Specified(pattern, name)
 
 
 def anybody(actor: Actor) -> bool:
@@ -118,5 +135,5 @@ def call(labelled: Mapping[str, Field]) -> None:
 
 
 def pieces(sentence: Text) -> list[str]:
-    """Split a sentence at its placeholders: texts, `%(who)s` and `%(what)s`, in their order."""
+    """Split a sentence at its placeholders: texts, `%(who)s`, `%(what)s` and `%(which)s`, in their order."""
     return [piece for piece in PLACES.split(str(sentence)) if piece]

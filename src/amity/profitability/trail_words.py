@@ -1,10 +1,20 @@
 """Audit log labels for actions of the month end."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
 from amity.audit.words import Field
+from amity.profitability.closing.wording import SHORT
 from amity.profitability.models import Closing, LeftPoint
+
+
+def point_named(body: Mapping[str, Any]) -> str:
+    """Return the point of a payload in a few words."""
+    return str(SHORT.get(body.get("point", ""), ""))
+
 
 words.acts(
     "month_end",
@@ -17,6 +27,8 @@ words.acts(
         "month_end.time_asked_for": _("%(who)s asked people for missing time of %(what)s"),
     },
 )
+words.specify("month_end.point_left", _("%(who)s accepted a month-end point of %(what)s: %(which)s"), point_named)
+words.specify("month_end.point_taken_up", _("%(who)s reopened a month-end point of %(what)s: %(which)s"), point_named)
 words.call(
     words.of(LeftPoint, "point")
     | words.of(Closing, "reason")

@@ -49,6 +49,7 @@ words.call(
         "rate_above": Field(_("rate above the first step")),
         "price": Field(_("price")),
         "given": Field(_("written off")),
+        "given_seconds": Field(_("written off"), unit="seconds"),
         "units": Field(_("units")),
         "text": Field(_("text")),
     }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from amity.audit.queries import trail_seen_by
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.tests.test_month_end import OCTOBER, PAGE, TODAY, close, left, state_of
 from amity.retainers.overage.commands import decide_over
@@ -49,3 +50,11 @@ def test_overage_may_be_left_as_agreed_for_that_case(care, fina):
     close(fina)
 
     assert state_of(fina, "overage") == "left"
+
+
+def test_the_audit_log_names_the_accepted_point(care, fina):
+    left(fina, "payroll", "overage")
+
+    newest = trail_seen_by(acting(fina))[0]
+
+    assert newest.text.endswith("accepted a month-end point of Oct 2026: overage is not decided")

@@ -1,6 +1,8 @@
 """Decide on a period's overage: billed, or written off."""
 
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from amity.retainers.queries import retainer_to_change
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.money import Money
 from amity.timesheets import months
 
 
@@ -31,7 +34,17 @@ def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: 
     row = row or OverDecision(agreement=agreement, period=period)
     row.given, row.decided_at = given, now
     row.save()
-    changes = {"before": {"given": before}, "after": {"given": given}, "period": period}
-    money = ("given",) if found.terms.kind == "value" else ()
+    kind, currency = found.terms.kind, agreement.currency
+    changes = {
+        "before": _written_off(before, kind, currency), "after": _written_off(given, kind, currency), "period": period,
+    }  # fmt: skip
+    money = ("given",) if kind == "value" else ()
     trail.record("retainer.over_decided", subject=agreement, by=by, at=now, changes=changes, money=money)
     return row
+
+
+def _written_off(given: int, kind: str, currency: str) -> dict[str, Any]:
+    """Return a quantity for the audit log: hours, an amount of money, or a number of units."""
+    if kind == "hours":
+        return {"given_seconds": given}
+    return {"given": asdict(Money(given, currency)) if kind == "value" else given}
