@@ -1,5 +1,7 @@
 // Half-written forms are kept: forms marked data-draft put what is typed into the tab's own storage and get it back after
-// a reload, a lost session or a wrong turn. What was sent is forgotten once the server has answered with another page.
+// a reload, a lost session or a wrong turn, with a note above the form. Where the page has other values than those typed
+// over, the draft is only offered. What was sent is forgotten once the server has answered, also if it refused: that
+// answer still has it.
 const SENT = "amity.sent";
 const WAIT = 400;
 const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), textarea, select";
@@ -10,11 +12,19 @@ const SEEN = "input[type=hidden][name=version], input[type=hidden][name=seen], i
 const REFUSED = "[aria-invalid=true], [role=alert]";
 
 function keyOf(form) {
-  return `amity.draft:${location.pathname}:${form.dataset.draft || form.id}`;
+  return `amity.typed:${location.pathname}:${form.dataset.draft || form.id}`;
 }
 
 function fieldsOf(form) {
   return [...form.querySelectorAll(`${KEPT}, ${SEEN}`)].filter((field) => field.name);
+}
+
+/** What the server wrote into a field. */
+function valueOnPage(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.defaultChecked;
+  if (!field.options) return field.defaultValue;
+  const options = [...field.options];
+  return (options.find((option) => option.defaultSelected) ?? options[0])?.value;
 }
 
 function valueOf(field) {
@@ -26,26 +36,55 @@ function put(field, value) {
   else field.value = value;
 }
 
-function read(form) {
-  return fieldsOf(form).map((field) => [field.name, field.type === "radio" ? field.value : "", valueOf(field)]);
+function read(form, value = valueOf) {
+  return fieldsOf(form).map((field) => [field.name, field.type === "radio" ? field.value : "", value(field)]);
 }
 
 function forget(form) {
   sessionStorage.removeItem(keyOf(form));
 }
 
-function giveBack(form) {
-  const kept = sessionStorage.getItem(keyOf(form));
-  if (!kept || form.querySelector(REFUSED)) return;
-  const before = JSON.stringify(read(form));
-  if (kept === before) return;
-  const saved = new Map(JSON.parse(kept).map(([name, choice, value]) => [`${name}|${choice}`, value]));
+function write(form, values) {
+  const saved = new Map(values.map(([name, choice, value]) => [`${name}|${choice}`, value]));
   for (const field of fieldsOf(form)) {
     const key = `${field.name}|${field.type === "radio" ? field.value : ""}`;
     if (saved.has(key)) put(field, saved.get(key));
   }
-  const note = form.querySelector("[data-draft-note]");
-  if (note) note.hidden = false;
+}
+
+function noteOf(form) {
+  return form.previousElementSibling?.matches("[data-draft-note]") ? form.previousElementSibling : null;
+}
+
+/** Say above the form that its draft is back, or that there is one. `before` are the values of the page. */
+function announce(form, typed, before, restored) {
+  noteOf(form)?.remove();
+  const note = document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
+  if (!note) return;
+  note.querySelector(restored ? "[data-draft-changed]" : "[data-draft-restored]").remove();
+  const restore = note.querySelector("[data-draft-restore]");
+  if (restored) restore.remove();
+  restore.addEventListener("click", () => {
+    write(form, typed);
+    announce(form, typed, before, true);
+  });
+  note.querySelector("[data-draft-discard]").addEventListener("click", () => {
+    write(form, before);
+    forget(form);
+    note.remove();
+  });
+  form.before(note);
+}
+
+function giveBack(form) {
+  const kept = sessionStorage.getItem(keyOf(form));
+  if (!kept || form.querySelector(REFUSED)) return;
+  const { typed, page } = JSON.parse(kept);
+  const before = read(form);
+  if (JSON.stringify(typed) === JSON.stringify(before)) return;
+  const same = JSON.stringify(page) === JSON.stringify(read(form, valueOnPage));
+  if (same) write(form, typed);
+  announce(form, typed, before, same);
 }
 
 function watch(form) {
@@ -53,7 +92,7 @@ function watch(form) {
   function keep() {
     clearTimeout(timer);
     timer = undefined;
-    sessionStorage.setItem(keyOf(form), JSON.stringify(read(form)));
+    sessionStorage.setItem(keyOf(form), JSON.stringify({ typed: read(form), page: read(form, valueOnPage) }));
   }
   form.addEventListener("input", () => {
     clearTimeout(timer);
@@ -63,8 +102,7 @@ function watch(form) {
   addEventListener("pagehide", () => timer !== undefined && keep());
   form.addEventListener("reset", () => {
     forget(form);
-    const note = form.querySelector("[data-draft-note]");
-    if (note) note.hidden = true;
+    noteOf(form)?.remove();
   });
   form.addEventListener("submit", () => {
     if (timer !== undefined) keep();
@@ -72,14 +110,12 @@ function watch(form) {
   });
 }
 
-/** Forget the draft of the form that was sent, unless it came back refused. */
+/** Forget the draft of the form that was sent, unless a sign-in came between. */
 export function settleSent() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent) return;
   sessionStorage.removeItem(SENT);
-  const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector(REFUSED));
-  const thrownOut = document.querySelector("[data-door]");
-  if (!stillHere && !thrownOut) sessionStorage.removeItem(sent);
+  if (!document.querySelector("[data-door]")) sessionStorage.removeItem(sent);
 }
 
 /** Keep what is typed into a form, and give back what was. For forms that come into the page later. */

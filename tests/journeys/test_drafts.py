@@ -1,0 +1,60 @@
+"""Drafts of half-written forms: restored with a note, offered where the figures have changed, gone once refused."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from playwright.sync_api import expect
+
+from amity.retainers.overage.commands import decide_over
+from amity.timesheets.commands import lock_month, open_month
+from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project, seconds
+from tests.journeys.going import press_and_wait, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+OCTOBER = date(2026, 10, 1)
+
+
+@pytest.fixture
+def care(osprey, piet, tim):
+    """Return a retainer with 11 h of overage in October."""
+    agreement = make_agreement(osprey, "retainer", included_seconds=seconds("5"), overage_rate=100, starts_on=OCTOBER)
+    project = make_project(osprey, name="Care", manager=piet, agreement=agreement, team=[tim])
+    make_entry(by=tim, project=project, hours="16:00", on=OCTOBER)
+    return agreement
+
+
+@time_machine.travel(MONDAY, tick=True)
+def test_a_draft_is_named_or_offered_and_a_refused_one_is_gone(live_server, new_page, care, mara, fina):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, mara.mail)
+    address = f"{live_server.url}/retainers/{care.pk}/over/{OCTOBER}/"
+    field, note = page.get_by_label("Hours written off"), page.locator("[data-draft-note]")
+    page.goto(address)
+    as_agreed = field.input_value()
+
+    field.fill("5")
+    page.goto(address)
+    expect(note).to_contain_text("Your draft has been restored.")
+    expect(field).to_have_value("5")
+    note.get_by_role("button", name="Discard draft").click()
+    expect(field).to_have_value(as_agreed)
+    expect(note).to_have_count(0)
+
+    field.fill("5")
+    lock_month(by=acting(fina), month=202610, now=MONDAY)
+    press_and_wait(page, page.get_by_role("button", name="Save decision"))
+    expect(page.get_by_role("alert")).to_contain_text("October 2026 is closed.")
+    expect(field).to_have_value("5")
+    open_month(by=acting(fina), month=202610, reason="A late entry", now=MONDAY)
+    page.goto(address)
+    expect(field).to_have_value(as_agreed)
+    expect(note).to_have_count(0)
+
+    field.fill("4")
+    decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("7"), now=MONDAY)
+    page.goto(address)
+    expect(field).to_have_value("7")
+    expect(note).to_contain_text("You have a draft from before this page changed.")
+    note.get_by_role("button", name="Restore draft").click()
+    expect(field).to_have_value("4")
