@@ -12,7 +12,7 @@ from amity.agency.calendars import working_days
 from amity.demo import accounts, contracts, crew, hours, running_month
 from amity.demo.days.story import WHOLE, Slice, story_rows
 from amity.shared.dates.periods import first_day, last_day
-from amity.shared.stories import Calendar, Crew
+from amity.shared.stories import Calendar, Crew, present
 
 SEED = 1
 
@@ -28,7 +28,7 @@ def build_demo(
     calendar = Calendar.until(now)
     days = list(working_days(crew.COUNTRY, first_day(calendar.month(1)), last_day(calendar.newest)))
     rows = story_rows(calendar, days, seed, part)
-    with transaction.atomic():
+    with transaction.atomic(), present(now):
         tell("people, rates and prices")
         people = crew.hire(calendar)
         tell("accounts and agreements")

@@ -2,7 +2,9 @@
 
 import csv
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -78,9 +80,23 @@ class Calendar:
         return text.format(year=self.year, next=self.year + 1, before=self.year - 1)
 
 
+_present: ContextVar[datetime | None] = ContextVar("present", default=None)
+
+
+@contextmanager
+def present(now: datetime) -> Iterator[None]:
+    """Let no moment of the story be after `now`."""
+    before = _present.set(now)
+    try:
+        yield
+    finally:
+        _present.reset(before)
+
+
 def moment(day: date, hour: int = 9) -> datetime:
-    """Return an hour of a day."""
-    return datetime.combine(day, time(hour), UTC)
+    """Return an hour of a day, within `present` at the latest now."""
+    at, now = datetime.combine(day, time(hour), UTC), _present.get()
+    return at if now is None else min(at, now)
 
 
 def ago(now: datetime, days: int) -> datetime:

@@ -13,6 +13,7 @@ from amity.accounts.models import Account
 from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.audit import trail
+from amity.audit.models import Record
 from amity.demo.build import build_demo
 from amity.demo.days.story import Slice
 from amity.demo.doors import doors
@@ -55,6 +56,10 @@ def seen_by_finance() -> Material:
     gathered = gather(actor_for(Person.objects.get(mail__startswith="petra."), "page"))
     assert gathered is not None
     return gathered.material
+
+
+def test_nothing_happens_after_now() -> None:
+    assert not Record.objects.filter(at__gt=NOW).exists()
 
 
 def sees_all() -> Actor:
