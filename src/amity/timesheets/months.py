@@ -1,6 +1,6 @@
 """Month locks: writers of time share a lock on an open month, and finance locks it alone to close it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import connection
@@ -28,7 +28,12 @@ def hold(*days: date) -> frozenset[int]:
 
 def hold_open(*days: date) -> None:
     """Lock months as `hold` does, but raise `MonthClosed` if one of them is closed."""
-    if closed := hold(*days):
+    refuse_closed(hold(*days))
+
+
+def refuse_closed(closed: Collection[int]) -> None:
+    """Raise `MonthClosed` with the names of closed months, if there are any."""
+    if closed:
         sentence = ngettext(
             "%(months)s is closed. Ask finance to reopen it.",
             "%(months)s are closed. Ask finance to reopen them.",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from amity.profitability.retainer_revenue.rules import undecided
 from amity.profitability.statements.ledger import Ledger
-from amity.retainers.periods.rules import Period
+from amity.retainers.periods.rules import Period, price_of
 from amity.retainers.wording import Unit
+from amity.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Undecided:
     def amount(self) -> str:
         """Return the overage with its unit."""
         return self.unit.plain(self.period.row.over)
+
+    @property
+    def price(self) -> Money | None:
+        """Return its price if all of it is billed, None where `amount` is already money or fees are hidden."""
+        if self.unit.kind == "value" or not self.unit.fee:
+            return None
+        return Money(price_of(self.period.terms, self.period.row.over, self.unit.currency), self.unit.currency)
 
     @property
     def is_written_off(self) -> bool:

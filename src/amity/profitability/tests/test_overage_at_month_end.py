@@ -37,6 +37,8 @@ def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, f
         close(fina)
     point = browser.get(PAGE).content.decode().split('id="point-overage"', 1)[1].split("</li>", 1)[0]
     assert "App care" in point
+    assert f'href="/retainers/{care.pk}/"' in point
+    assert '<span class="cur">€</span>200.00, will be billed' in " ".join(point.split())
 
     decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 1), given=0, now=MONDAY)
 

@@ -13,7 +13,10 @@ from amity.retainers.action_pages import form_page, to_agree
 from amity.retainers.overage import commands
 from amity.retainers.overage.forms import OverForm
 from amity.retainers.periods import queries as periods
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import NotSeen
+from amity.timesheets import months
+from amity.timesheets.queries import closed_months
 from amity.ui import formats
 
 
@@ -22,6 +25,8 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
     actor, seen = to_agree(request, agreement_id)
     begins = _day(period)
     found = periods.period_beginning(seen, begins, timezone.localdate())
+    if request.method == "GET":
+        months.refuse_closed(closed_months() & {month_of(found.span.last)})
     unit = wording.unit_of(seen, found.terms, fee=True)
     form = OverForm(request.POST or None, kind=found.terms.kind, currency=seen.currency, initial={"given": found.given})
 

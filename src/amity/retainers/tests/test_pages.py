@@ -15,7 +15,7 @@ from amity.retainers.overage.commands import decide_over
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Rate
-from amity.timesheets.commands import lock_month
+from amity.timesheets.commands import lock_month, open_month
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_who_sees_no_fees_sees_hours_and_no_price(mara, text, care):
     assert "€" not in page
 
 
-def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, tim, text, care):
+def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, tim, fina, text, care):
     for day in (5, 6, 7, 8):
         make_entry(by=tim, project=care.projects.get(), hours="20:33", on=date(2026, 10, day))
 
@@ -97,6 +97,11 @@ def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, 
     form = text(mara, f"/retainers/{care.pk}/over/2026-10-01/")
     assert "Overage in October: 22.20\u00a0h." in form
     assert "Hours written off" in form
+    lock_month(by=acting(fina), month=202610, now=MONDAY)
+    closed = text(mara, f"/retainers/{care.pk}/over/2026-10-01/")
+    assert "October 2026 is closed. Ask finance to reopen it." in closed
+    assert "Hours written off" not in closed
+    open_month(by=acting(fina), month=202610, reason="A late entry", now=MONDAY)
 
     decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 1), given=3_600, now=MONDAY)
 
