@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from amity.audit.queries import trail_seen_by
+from amity.notifications.models import Notification
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.tests.test_month_end import OCTOBER, PAGE, TODAY, close, left, state_of
 from amity.retainers.overage.commands import decide_over
@@ -52,6 +53,19 @@ def test_overage_may_be_left_as_agreed_for_that_case(care, fina):
     close(fina)
 
     assert state_of(fina, "overage") == "left"
+
+
+def test_the_account_manager_is_notified_of_overage_that_finance_writes_off(care, fina, mara):
+    october = date(2026, 10, 1)
+    decide_over(by=acting(mara), agreement_id=care.pk, period=october, given=3_600, now=MONDAY)
+    assert not Notification.objects.exists()
+
+    decide_over(by=acting(fina), agreement_id=care.pk, period=october, given=7_200, now=MONDAY)
+    decide_over(by=acting(fina), agreement_id=care.pk, period=october, given=0, now=MONDAY)
+
+    notified = Notification.objects.get()
+    assert (notified.person, notified.path) == (mara, f"/retainers/{care.pk}/")
+    assert notified.text == "Fina wrote off €200 of overage: App care, October."
 
 
 def test_the_audit_log_names_the_accepted_point(care, fina):
