@@ -235,7 +235,7 @@ def _shown(one: Input, currency: str) -> str:
     if one.unit == "minor_per_hour":
         return formats.money(Money(int(value or 0), one.currency or currency), cents=True)  # type: ignore[arg-type]
     if one.unit == "seconds":
-        return formats.hours(int(value or 0))  # type: ignore[arg-type]
+        return formats.hours(int(value or 0), "exact")  # type: ignore[arg-type]
     if one.unit == "basis_points":
         return formats.percent(int(value or 0))  # type: ignore[arg-type]
     if one.unit == "month":
