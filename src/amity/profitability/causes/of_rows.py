@@ -45,7 +45,9 @@ def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
     over = max(done.seconds - quoted, 0)
     priced = _price(own, deal, row, done, target, deal.terms.net_fee, quoted)
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
-    return wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
+    words = wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
+    begins = own.projects[row.id].starts_on or deal.terms.starts_on
+    return wording.of_period(words, period) if begins and begins < period.first_day else words
 
 
 def _time_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) -> str:

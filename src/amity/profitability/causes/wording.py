@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.profitability.causes.rules import Cause, Over, Price
 from amity.profitability.figures.rules import Figure
+from amity.profitability.period.rules import Period
 from amity.profitability.period.wording import span_text
 from amity.shared.money import Money
 from amity.ui import formats
@@ -43,6 +44,15 @@ def time_sentence(priced: Price, *, unpaid: int, cap: int, currency: str) -> str
             "Time worth %(unpaid)s is also past the cap of %(cap)s, so the price is too low and the hours are too high."
         )
     return f"{_sold(priced, currency)} {text % names}"
+
+
+def of_period(words: str, period: Period) -> str:
+    """Return the cause of a project that began before a period, with the months whose hours it counts."""
+    if not words:
+        return ""
+    return _("%(cause)s This compares only the hours of %(span)s.") % {
+        "cause": words, "span": span_text(period.first, period.last),
+    }  # fmt: skip
 
 
 def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, currency: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from amity.agreements.models import Agreement
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import AgencyRate
 from amity.profitability.models import Closing, FrozenAccount
@@ -61,6 +62,14 @@ def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap
 
     assert "Sold at €50 an hour; the 60% target needs €200." in text
     assert "10h more than quoted so the price is too low and the hours are too high." in text
+
+
+def test_the_account_says_which_hours_of_an_older_project_it_compares(cheap, osprey, fina):
+    Agreement.objects.update(starts_on=date(2024, 3, 1))
+
+    text = seen_by(fina, f"/accounts/{osprey.pk}/money/?period=202610")
+
+    assert "hours are too high. This compares only the hours of Oct 2026." in text
 
 
 def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are_worth(osprey, piet, tim, fina):
