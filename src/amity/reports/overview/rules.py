@@ -38,21 +38,27 @@ FINDERS: tuple[Callable[[Material], list[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The page: at most five findings in order, the number of others, and missing facts."""
+    """The page: at most five findings in order, the others in theirs, and missing facts."""
 
     findings: tuple[Finding, ...]
-    more: int
+    others: tuple[Finding, ...]
     missing: tuple[Missing, ...]
+
+    @property
+    def more(self) -> int:
+        """Return how many others there are."""
+        return len(self.others)
 
 
 def what_we_found(material: Material) -> Found:
     """Run every finder on the material. Return the findings ranked, at most two of a kind and five in all."""
     ranked = rank((one for finder in FINDERS for one in finder(material)), material)
     kept: list[Finding] = []
+    others: list[Finding] = []
     for finding in ranked:
-        if len(kept) < MOST and sum(one.kind == finding.kind for one in kept) < MOST_OF_A_KIND:
-            kept.append(finding)
-    return Found(tuple(kept), len(ranked) - len(kept), missing(material))
+        is_kept = len(kept) < MOST and sum(one.kind == finding.kind for one in kept) < MOST_OF_A_KIND
+        (kept if is_kept else others).append(finding)
+    return Found(tuple(kept), tuple(others), missing(material))
 
 
 def rank(findings: Iterable[Finding], material: Material) -> list[Finding]:

@@ -19,6 +19,7 @@ from amity.reports.overview.imported_files import imported_files
 from amity.reports.overview.wording import page
 from amity.reports.report_model import Page, Tick
 from amity.shared.actor import Actor
+from amity.ui.asked import queried
 
 TICKS: dict[str, tuple[Callable[..., Any], str]] = {
     "finished": (mark_commands.mark_finished, "finished"),
@@ -28,10 +29,10 @@ TICKS: dict[str, tuple[Callable[..., Any], str]] = {
 
 
 def found(request: HttpRequest) -> HttpResponse:
-    """Show up to five findings, missing facts, and the basis of all figures."""
+    """Show up to five findings or, with `?all=1`, every one, missing facts, and the basis of all figures."""
     actor = actor_of(request)
     policy.may_see_found(actor).or_refuse()
-    report = _report(actor)
+    report = _report(actor, whole=bool(queried(request).text("all", 1)))
     context = {
         "page": report,
         "files": imported_files(actor),
@@ -69,8 +70,9 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int, verb: 
     return redirect("reports:found")
 
 
-def _report(actor: Actor) -> Page | None:
+def _report(actor: Actor, *, whole: bool = False) -> Page | None:
     gathered = gather(actor)
     if gathered is None:
         return None
-    return page(gathered, today=timezone.localdate(), row_link=links.entries, ways=links.FactLinks(actor))
+    ways = links.FactLinks(actor)
+    return page(gathered, today=timezone.localdate(), row_link=links.entries, ways=ways, whole=whole)

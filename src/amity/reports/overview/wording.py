@@ -15,7 +15,7 @@ from amity.reports.material.memos import found_in
 from amity.reports.material.queries import Gathered
 from amity.reports.material.rules import Material
 from amity.reports.overview.missing_facts import Ways, worded_missing
-from amity.reports.overview.rules import Found
+from amity.reports.overview.rules import rank
 from amity.reports.report_model import Page, WordedFinding
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
@@ -49,11 +49,12 @@ OF_COST = ("without_cost",)
 """Kinds whose money is cost. All others need the right to see fees."""
 
 
-def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways) -> Page:
-    """Return the findings as far as the reader can see them."""
+def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], ways: Ways, whole: bool = False) -> Page:
+    """Return the findings as far as the reader can see them. `whole`: those that are smaller or less certain too."""
     context = WordingContext(gathered, today, row_link)
     found = found_in(gathered.material)
-    findings = tuple(_narrowed(one, context) for one in found.findings)
+    shown = rank(found.findings + found.others, gathered.material) if whole else found.findings
+    findings = tuple(_narrowed(one, context) for one in shown)
     missing = tuple(
         worded_missing(one, context, ways)
         for one in found.missing
@@ -62,9 +63,9 @@ def page(gathered: Gathered, *, today: date, row_link: Callable[[Rows], str], wa
     return Page(
         _title(findings),
         _sub(context),
-        _heading(found),
+        _heading(len(shown)),
         findings,
-        found.more,
+        0 if whole else found.more,
         missing,
         tuple(_basis(context)),
         _imprint(context),
@@ -101,8 +102,7 @@ def _title(findings: tuple[WordedFinding, ...]) -> str:
     return says(pattern, first=findings[0].short, count=spelled(others))
 
 
-def _heading(found: Found) -> str:
-    count = len(found.findings)
+def _heading(count: int) -> str:
     if not count:
         return _("No findings")
     return says(ngettext("%(count)s finding", "%(count)s findings", count), count=first_large(spelled(count)))
