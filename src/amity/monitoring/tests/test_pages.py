@@ -93,6 +93,8 @@ def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_move
     page = text_of(piets, reverse("projects:client", args=[site.pk]))
     for shown in ("Photographer is ill", "chased 1 time", "moved:", "8 Dec"):
         assert shown in page
+    history = text_of(piets, reverse("monitoring:client_input", args=[one.pk])).partition(">History<")[2]
+    assert '<span class="dim t13">by <' in history
 
 
 def test_the_form_that_requests_input_names_the_act_the_owner_and_where_a_line_is(client, mara, site):
