@@ -1,0 +1,7 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "amity.conversations"

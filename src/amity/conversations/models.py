@@ -1,0 +1,229 @@
+"""Notes of talks, what their lines became, actions, requests, and what one side still has to hear from the other."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account, Contact, Preference
+from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES
+from amity.expectations.models import Expectation
+from amity.people import rules as roles
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.shared.rows.versions import Versioned
+
+
+def of_their_work(person: Person) -> Q:
+    """Return a filter for rows of accounts the person answers for, and of projects they manage."""
+    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        return Q()
+    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    project = Project.objects.filter(manager=person, pk=OuterRef("project_id"))
+    return Q(Exists(account)) | Q(Exists(project))
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Queries for notes, limited to those a person can see."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Return the notes of the person's accounts and projects, and those they wrote or took part in."""
+        took_part = NotePerson.objects.filter(note=OuterRef("pk"), person=person)
+        return self.filter(of_their_work(person) | Q(author=person) | Q(Exists(took_part)))
+
+
+class Note(Versioned):
+    """A note of a talk with the client. `text` is what was written, marks included."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="notes", verbose_name=_("account"))
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="notes", verbose_name=_("project")
+    )
+    kind = models.CharField(_("kind"), max_length=8)
+    title = models.CharField(_("title"), max_length=200)
+    held_at = models.DateTimeField(_("date and time"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True)
+    text = models.TextField(_("what was said"), default="", blank=True)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
+    added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-held_at", "-id"], name="conversations_notes_by_time")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=NOTE_KINDS), name="conversations_note_kind")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NotePerson(models.Model):
+    """A person of either side in a talk. `was_absent`: they were expected and missed it."""
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="people")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="talks")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="talks")
+    was_absent = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contact__isnull=False, person=None) | Q(contact=None, person__isnull=False),
+                name="conversations_one_side",
+            ),
+            models.UniqueConstraint(fields=["note", "contact"], name="conversations_contact_once"),
+            models.UniqueConstraint(fields=["note", "person"], name="conversations_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact or self.person}"
+
+
+class Action(Versioned):
+    """Something that someone of either side will do after a talk. It is open until `done_at`."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="actions", verbose_name=_("account"))
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="actions", verbose_name=_("project")
+    )
+    what = models.CharField(_("action"), max_length=300)
+    owner = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="actions", verbose_name=_("owner on our team")
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="actions", verbose_name=_("owner at the client")
+    )
+    due_on = models.DateField(_("due date"), null=True)
+    added_by = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "done_at"]), models.Index(fields=["owner", "done_at", "due_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False, contact=None) | Q(owner=None, contact__isnull=False),
+                name="conversations_action_one_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Request(Versioned):
+    """A client's request, in their words. It is open until someone closes it with a reason."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="requests", verbose_name=_("account"))
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="requests", verbose_name=_("project")
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="requests", verbose_name=_("requested by")
+    )
+    words = models.CharField(_("request"), max_length=500)
+    source = models.CharField(_("source"), max_length=120, default="", blank=True)
+    asked_on = models.DateField(_("request date"))
+    state = models.CharField(_("state"), max_length=8, default="open")
+    closed_because = models.CharField(_("reason"), max_length=300, default="", blank=True)
+    added_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "state"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=REQUEST_STATES), name="conversations_request_state")
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class NotePoint(models.Model):
+    """A marked line of a note, and the record it became. A decision is the point itself, with its date."""
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="points")
+    position = models.PositiveSmallIntegerField()
+    mark = models.CharField(_("mark"), max_length=12)
+    text = models.CharField(_("text"), max_length=500)
+    stated_by = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
+    )
+    expectation = models.OneToOneField(Expectation, null=True, on_delete=models.PROTECT, related_name="point")
+    preference = models.OneToOneField(Preference, null=True, on_delete=models.PROTECT, related_name="point")
+    action = models.OneToOneField(Action, null=True, on_delete=models.PROTECT, related_name="point")
+    request = models.OneToOneField(Request, null=True, on_delete=models.PROTECT, related_name="point")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "position"], name="conversations_point_once"),
+            models.CheckConstraint(condition=Q(mark__in=MARKS), name="conversations_point_mark"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PassOnQuerySet(models.QuerySet["PassOn"]):
+    """Queries for what has to be passed on, limited to what a person can see."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Return those of the person's accounts and projects, those meant for them, and those they raised."""
+        return self.filter(of_their_work(person) | Q(colleague=person) | Q(raised_by=person))
+
+
+class PassOn(Versioned):
+    """Something one side still has to hear from the other: for a colleague, or for a client contact.
+
+    To the team it is open until `colleague` has acknowledged it, or the account manager finds it isn't for the team. To
+    the client it is open until `contact` knows, or the account manager keeps it back with a reason.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("account"))
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("project")
+    )
+    direction = models.CharField(_("direction"), max_length=9)
+    text = models.CharField(_("what to pass on"), max_length=500)
+    note = models.ForeignKey(
+        Note, null=True, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("note")
+    )
+    stated_by = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
+    )
+    colleague = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("colleague")
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact")
+    )
+    raised_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("raised by"))
+    raised_at = models.DateTimeField(_("raised"))
+    due_on = models.DateField(_("due date"), null=True)
+    state = models.CharField(_("state"), max_length=12, default="open")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=200, default="", blank=True)
+    how = models.CharField(_("how the client heard it"), max_length=120, default="", blank=True)
+    because = models.CharField(_("reason"), max_length=300, default="", blank=True)
+
+    objects = PassOnQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "state"]),
+            models.Index(fields=["account", "-raised_at", "-id"], name="conversations_raised_by_time"),
+            models.Index(fields=["colleague", "state"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(direction__in=DIRECTIONS), name="conversations_pass_direction"),
+            models.CheckConstraint(condition=Q(state__in=PASS_STATES), name="conversations_pass_state"),
+            models.CheckConstraint(
+                condition=~Q(state="kept_back") | ~Q(because=""), name="conversations_kept_back_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,34 @@
+"""Pure rules of conversations: kinds of talks, the marks of a note's lines, and legal changes of state."""
+
+from typing import Final
+
+MEETING: Final = "meeting"
+CALL: Final = "call"
+MESSAGE: Final = "message"
+EMAIL: Final = "email"
+NOTE_KINDS: Final = (MEETING, CALL, MESSAGE, EMAIL)
+
+PROMISE: Final = "promise"
+REQUEST: Final = "request"
+EXPECTATION: Final = "expectation"
+PREFERENCE: Final = "preference"
+DECISION: Final = "decision"
+ACTION: Final = "action"
+MARKS: Final = {PROMISE: "!", REQUEST: "?", EXPECTATION: "e", PREFERENCE: "p", DECISION: "d", ACTION: "a"}
+"""What a marked line becomes, and the character its line begins with, before a space."""
+
+OPEN: Final = "open"
+CLOSED: Final = "closed"
+REQUEST_STATES: Final = (OPEN, CLOSED)
+
+TO_TEAM: Final = "to_team"
+TO_CLIENT: Final = "to_client"
+DIRECTIONS: Final = (TO_TEAM, TO_CLIENT)
+
+ACKNOWLEDGED: Final = "acknowledged"
+NOT_FOR_TEAM: Final = "not_for_team"
+CLIENT_KNOWS: Final = "client_knows"
+KEPT_BACK: Final = "kept_back"
+PASS_STATES: Final = (OPEN, ACKNOWLEDGED, NOT_FOR_TEAM, CLIENT_KNOWS, KEPT_BACK)
+ANSWERS: Final = {TO_TEAM: (ACKNOWLEDGED, NOT_FOR_TEAM), TO_CLIENT: (CLIENT_KNOWS, KEPT_BACK)}
+"""How something that has to be passed on is answered, by direction. Each answer can be taken back to open."""
