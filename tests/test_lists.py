@@ -53,7 +53,14 @@ def test_a_list_answers_in_every_order_and_shows_on_a_tab_what_it_counts(mara, s
         )
         InputChase.objects.bulk_create(
             [
-                InputChase(input=asked, chased_on=MONDAY, channel="mail", by_label="Mara", at=MONDAY)
+                InputChase(
+                    input=asked,
+                    account_id=asked.account_id,
+                    chased_on=MONDAY,
+                    channel="mail",
+                    by_label="Mara",
+                    at=MONDAY,
+                )
                 for _n in range(number)
             ]
         )

@@ -35,7 +35,7 @@ PATTERNS: Final = {
     r"\bwho answers for\b": "account manager",
     r"\b(agency|money) right\b|\bMoney right\b": "access to figures",
     r"\bstands? in\b": "covers, is the stand-in",
-    r"\bpassed on\b": "pass-through",
+    r"\b([Cc]osts?|[Ee]xpenses?|[Hh]ours) passed on\b": "pass-through",
     r"\binside time\b": "internal time",
     r"^(Is|Under|They|Set it|Go on|Leave it|Do it)$": "a noun, or a verb with its object",
     r"^(Add|Change|Close|Copy|Move|Open|Record|Return|Revise|Save|Show|Use|Waive) (it|them)$": "a verb with its object",

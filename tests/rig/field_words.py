@@ -68,7 +68,7 @@ TECHNICAL_COLUMNS = {
     "lines.Line": {"asked_not_yet_on"},
     "lines.Terms": {"signed_on", "replaces"},
     "monitoring.ClientInput": {"promised_on", "received_on", "moved_from"},
-    "monitoring.InputChase": {"input"},
+    "monitoring.InputChase": {"input", "account"},
     "monitoring.RegisterEntry": {"raised_on", "conflict", "origin"},
     "people.Person": {"session_round"},
     "people.Token": {"beginning"},

@@ -42,8 +42,16 @@ class AccountsConfig(AppConfig):
 
     @staticmethod
     def _fill_pages() -> None:
-        from amity.accounts import open_now, places, planning
+        from amity.accounts import conversation, open_now, places, planning
 
+        conversation.register()
+
+        places.tabs.register(
+            places.AccountTab(
+                key="conversation", order=5, label=_("Conversation"), url="accounts:conversation",
+                behind=conversation.to_pass_on,
+            )
+        )  # fmt: skip
         places.tabs.register(
             places.AccountTab(key="open", order=10, label=_("Open now"), url="accounts:account", behind=open_now.behind)
         )

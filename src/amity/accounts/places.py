@@ -19,13 +19,15 @@ from amity.ui.lists.columns import Kind
 from amity.ui.slots import Entry, Slot
 
 tabs = Slot("account.tabs")
-"""`AccountTab`s: Open now 10, Work 20, Money 30, Plan 40, People 90."""
+"""`AccountTab`s: Conversation 5, Open now 10, Work 20, Money 30, Plan 40, People 90."""
 heads = Slot("account.head")
 """Drawn under the account's name with `account` and `loaded`: the strategy in a sentence 10."""
 adds = Slot("account.adds")
 """`Adding`s: what can be added to the list of open things: promise 10, expectation 20, client input 30."""
 beside = Slot("account.beside")
 """`AccountSection`s beside what is open: joint objectives 20, next dates 25, stand-in 28, risks and blockers 30."""
+beside_conversation = Slot("account.beside_conversation")
+"""`AccountSection`s beside the conversation: what we promised 10, what we are waiting for 20, the next talk 30."""
 below = Slot("account.below")
 """`AccountSection`s below what is open: jobs 10."""
 plan = Slot("account.plan")

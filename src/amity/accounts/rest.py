@@ -14,6 +14,7 @@ from amity.accounts.covers import rest as cover_rest
 from amity.accounts.pins import rest as pin_rest
 from amity.accounts.preferences import rest as preferences
 from amity.accounts.router import SETUP, router
+from amity.accounts.timeline import rest as timeline_rest
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
@@ -25,7 +26,7 @@ from amity.waiting.rest import WaitingList, to_payload
 
 router.add_router("", preferences.router)
 
-OPERATIONS = (contact_rest, cover_rest, pin_rest)
+OPERATIONS = (contact_rest, cover_rest, pin_rest, timeline_rest)
 """The modules that add operations to the router when they are imported."""
 
 

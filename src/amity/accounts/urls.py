@@ -7,12 +7,14 @@ from amity.accounts.contacts import views as contact_views
 from amity.accounts.covers import views as cover_views
 from amity.accounts.pins import views as pin_views
 from amity.accounts.preferences import views as preferences
+from amity.accounts.timeline import views as timeline_views
 
 app_name = "accounts"
 urlpatterns = [
     path("accounts/", tables.AccountList.as_view(), name="accounts"),
     path("accounts/open/", views.open_account, name="open_account"),
     path("accounts/<int:account_id>/", views.account, name="account"),
+    path("accounts/<int:account_id>/conversation/", timeline_views.conversation, name="conversation"),
     path("accounts/<int:account_id>/people/", views.people, name="people"),
     path("accounts/<int:account_id>/pin/", pin_views.pin_account, name="pin_account"),
     path("accounts/<int:account_id>/unpin/", pin_views.unpin_account, name="unpin_account"),

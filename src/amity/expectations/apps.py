@@ -10,6 +10,7 @@ class ExpectationsConfig(AppConfig):
     def ready(self) -> None:
         """Add a section to the account's tab Plan, for those who see or can record expectations."""
         from amity.accounts import hooks, places
+        from amity.accounts.timeline import beside
         from amity.expectations import jumps, pages, queries, rules, waiting
         from amity.expectations.models import Expectation
         from amity.ui.slots import navigation
@@ -17,6 +18,7 @@ class ExpectationsConfig(AppConfig):
         hooks.statements.append(Expectation)
         waiting.register()
         jumps.register()
+        beside.register("promise", 10, _("Promised"), _("No open promises."))
         for key, order, label, query in (
             ("promise", 10, _("Add promise"), f"?open&kind={rules.PROMISE}"),
             ("expectation", 20, _("Add expectation"), "?open"),

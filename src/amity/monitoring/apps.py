@@ -10,9 +10,10 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         """Register access through projects, follow moved projects, and add sections to their pages."""
         from amity.accounts.models import also_keep
+        from amity.accounts.timeline import beside
         from amity.expectations.hooks import on_conflict
         from amity.expectations.models import also_visible
-        from amity.monitoring import jumps, moves, policy, waiting
+        from amity.monitoring import conversation, jumps, moves, policy, waiting
         from amity.monitoring.expectations import commands as expectation_commands
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks as projects
@@ -20,6 +21,8 @@ class MonitoringConfig(AppConfig):
 
         waiting.register()
         jumps.register()
+        conversation.register()
+        beside.register("input", 20, _("We are waiting for"), _("Nothing from this client."))
         on_conflict.append(expectation_commands.follow_conflict)
         also_keep.append(policy.also_keeping)
         also_visible.append(expectation_queries.seen_through_projects)

@@ -179,9 +179,10 @@ class ClientInput(Versioned):
 
 
 class InputStep(models.Model):
-    """One change of a client input: its status before and after, the date, and the note."""
+    """One change of a client input: its status before and after, the date, and the note. `account` is the input's."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="steps")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(db_index=True)
     by_label = models.CharField(max_length=200)
     before = models.CharField(max_length=8, default="", blank=True)
@@ -189,19 +190,29 @@ class InputStep(models.Model):
     named_on = models.DateField(null=True)
     note = models.TextField(default="", blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "-at", "-id"], name="monitoring_step_by_time"),
+            models.Index(fields=["account", "-named_on", "-id"], name="monitoring_step_by_date"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
 
 
 class InputChase(models.Model):
-    """A reminder for a client input."""
+    """A reminder for a client input. `account` is the input's."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="chases")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     chased_on = models.DateField(_("date"))
     channel = models.CharField(_("channel"), max_length=8)
     note = models.CharField(_("what they said"), max_length=200, default="", blank=True)
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-chased_on", "-id"], name="monitoring_chase_by_time")]
 
     def __str__(self) -> str:
         return str(self.chased_on)

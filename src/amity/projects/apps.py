@@ -24,7 +24,7 @@ class ProjectsConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
-        from amity.projects import jumps, pursued, queries, reach, waiting
+        from amity.projects import conversation, jumps, pursued, queries, reach, waiting
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
         from amity.projects.models import Milestone, Project
@@ -34,6 +34,7 @@ class ProjectsConfig(AppConfig):
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         waiting.register()
         jumps.register()
+        conversation.register()
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         accounts.before_close.append(reach.no_open_projects)

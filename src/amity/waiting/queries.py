@@ -47,15 +47,18 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
     return _late_first(found)
 
 
-def open_on(by: Actor, account_id: int, today: date, *, contact_id: int = 0, account: Any = None) -> list[Group]:
-    """Return what is open on an account, or with one of its contacts; kinds without items are left out.
+def open_on(
+    by: Actor, account_id: int, today: date, *, contact_id: int = 0, account: Any = None, only: str = ""
+) -> list[Group]:
+    """Return what is open on an account, or with one of its contacts, or `only` of one kind; kinds without items are
+    left out.
 
     Kinds with something late come first. Rows share the `account` that the page has read, which then isn't read along
     with them.
     """
     found = []
     for kind in kinds():
-        if kind.on_account is None or (contact_id and not kind.contact):
+        if kind.on_account is None or (contact_id and not kind.contact) or only not in ("", kind.key):
             continue
         rows = kind.on_account(by, account_id, today)
         rows = rows.filter(**{kind.contact: contact_id}) if contact_id else rows

@@ -29,6 +29,7 @@ RIGHTS: Rights = {
         get=OPENS, post=OPENS, data={"name": "Heron Works", "status": "active", "currency": "EUR"}
     ),
     "accounts:account": may(get=ACCOUNT_SEEN),
+    "accounts:conversation": may(get=ACCOUNT_SEEN),
     "accounts:pin_account": may(post=ACCOUNT_SEEN, trail=False),
     "accounts:unpin_account": may(post=ACCOUNT_SEEN, trail=False),
     "accounts:people": may(get=ACCOUNT_SEEN),
@@ -64,6 +65,7 @@ REST: RestRights = {
     "list_accounts": rest(SIGNED_IN),
     "read_account": rest(ACCOUNT_SEEN),
     "list_open_on_account": rest(ACCOUNT_SEEN),
+    "list_conversation": rest(ACCOUNT_SEEN),
     "create_account": rest(OPENS, {"name": "Heron Works"}),
     "edit_account": rest(ANSWERS, V1 | {"name": "Osprey"}),
     "change_account_status": rest(ANSWERS, V1 | {"status": "dormant"}),

@@ -73,7 +73,7 @@ def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime)
     clean = tidied(fields)
     if clean.chased_on > timezone.localdate(now):
         raise Invalid(_("The date can’t be in the future."), "chased_on")
-    chase = InputChase(input=row, by_label=by.label, at=now)
+    chase = InputChase(input=row, account_id=row.account_id, by_label=by.label, at=now)
     write(clean, chase)
     chase.save(force_insert=True)
     trail.record("input.chased", subject=row, by=by, at=now, changes=flat(clean))
@@ -96,10 +96,14 @@ def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: 
     _MOVED[move.state](row, by, move, now)
     row.state, row.changed_at = move.state, now
     row.save()
-    _step(row, by, now, before=before, note=move.note or move.cause, named_on=move.moved_to or move.on)
+    _step(row, by, now, before=before, note=move.note or move.cause, named_on=_named_day(row, move))
     changes = {"before": before, "after": move.state, "on": move.on, "cause": row.cause, "moved_to": row.moved_to}
     trail.record("input.moved", subject=row, by=by, at=now, changes={**changes, "note": move.note})
     return row
+
+
+def _named_day(row: ClientInput, move: InputMove) -> date | None:
+    return row.received_on if move.state == rules.IN else move.moved_to or move.on
 
 
 def _promised(row: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
@@ -149,6 +153,7 @@ def _to_change(by: Actor, input_id: int) -> ClientInput:
 
 
 def _step(row: ClientInput, by: Actor, now: datetime, *, before: str, note: str, named_on: date | None) -> None:
-    InputStep(input=row, at=now, by_label=by.label, before=before, after=row.state, note=note, named_on=named_on).save(
-        force_insert=True
-    )
+    InputStep(
+        input=row, account_id=row.account_id, at=now, by_label=by.label, before=before, after=row.state, note=note,
+        named_on=named_on,
+    ).save(force_insert=True)  # fmt: skip

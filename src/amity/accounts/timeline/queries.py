@@ -1,0 +1,214 @@
+"""Read a page of the conversation: the newest events of all sources, in one query."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from django.db.models import BigIntegerField, DateField, DateTimeField, F, Field, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from amity.accounts.models import Account
+from amity.accounts.timeline.rules import Place
+from amity.accounts.timeline.sources import Column, Event, Row, Rows, Source, sources
+from amity.people.models import Person
+from amity.shared.actor import Actor
+
+PAGE: Final = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Filters of the conversation: "" and None mean all. `before` is the place of the oldest event already shown."""
+
+    kind: str = ""
+    direction: str = ""
+    contact_id: int | None = None
+    colleague: Person | None = None
+    project_id: int | None = None
+    to_pass_on: bool = False
+    before: Place | None = None
+    most: int = PAGE
+
+
+EVERYTHING: Final = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event with its place on the line, the row it was read from and its words. `is_open`: the other side has not
+    heard it yet.
+    """
+
+    place: Place
+    source: Source
+    direction: str
+    is_open: bool
+    row: Row
+    event: Event
+
+    @property
+    def has_time(self) -> bool:
+        """Whether its time of day is known."""
+        return self.row.at is not None
+
+    @property
+    def day(self) -> date:
+        """The date in the reader's time zone."""
+        return timezone.localdate(self.place.at)
+
+    @property
+    def contacts(self) -> Sequence[tuple[int, str]]:
+        """The people at the client: id and name."""
+        if self.event.contacts is not None:
+            return self.event.contacts
+        return [(self.row.contact_id, self.row.contact)] if self.row.contact_id else []
+
+    @property
+    def colleagues(self) -> Sequence[str]:
+        """The names of the people on our team."""
+        if self.event.colleagues is not None:
+            return self.event.colleagues
+        return [self.row.colleague] if self.row.colleague else []
+
+
+def events_of(by: Actor, account: Account, asked: Asked = EVERYTHING) -> tuple[list[Placed], Place | None]:
+    """Return a page of the events that the actor can see, newest first, and the place after which older ones follow."""
+    branches = {
+        name: (source, rows)
+        for source in sources()
+        if asked.kind in ("", source.key)
+        for name, rows in _named(source, by, account)
+        if _can_match(rows, asked)
+    }
+    found = [_limited(name, rows, account, asked) for name, (_source, rows) in branches.items()]
+    read = [Row(*values) for values in (found[0].union(*found[1:], all=True) if found else ())]
+    placed = sorted(((_place(row), row) for row in read), key=lambda pair: pair[0], reverse=True)
+    shown = placed[: asked.most]
+    words = _events(by, account, [row for _place, row in shown], branches)
+    events = []
+    for place, row in shown:
+        source, rows = branches[row.name]
+        events.append(Placed(place, source, rows.direction_of(row), rows.open, row, words[place]))
+    return events, shown[-1][0] if len(placed) > asked.most else None
+
+
+def _named(source: Source, by: Actor, account: Account) -> Iterator[tuple[str, Rows]]:
+    for number, rows in enumerate(source.rows(by, account)):
+        yield f"{source.key}-{number}", rows
+
+
+def _can_match(rows: Rows, asked: Asked) -> bool:
+    """Return whether rows can pass the filters, so that others aren't read."""
+    return (
+        (not asked.direction or rows.passes(asked.direction) is not None)
+        and (rows.open or not asked.to_pass_on)
+        and bool(asked.contact_id is None or rows.columns.contact or rows.of_contact)
+        and bool(asked.colleague is None or rows.columns.colleague or rows.of_colleague)
+        and bool(asked.project_id is None or rows.columns.project)
+    )
+
+
+def _limited(name: str, rows: Rows, account: Account, asked: Asked) -> QuerySet[Any, Any]:
+    """Return the columns of the newest rows that pass, one more than a page shows."""
+    passing = rows.rows.filter(_passes(rows, asked), **{rows.account: account.pk})
+    if asked.before is not None:
+        passing = passing.filter(_older(name, rows, asked.before))
+    newest = passing.order_by(f"-{rows.at or rows.on}", "-pk").values("pk")[: asked.most + 1]
+    chosen: QuerySet[Any, Any] = rows.rows.model._base_manager.filter(pk__in=newest)
+    return chosen.order_by().values_list(Value(name), *_columns(rows))
+
+
+def _passes(rows: Rows, asked: Asked) -> Q:
+    passes = (rows.passes(asked.direction) or Q()) if asked.direction else Q()
+    if asked.contact_id is not None:
+        passes &= (
+            rows.of_contact(asked.contact_id) if rows.of_contact else Q(**{rows.columns.contact: asked.contact_id})
+        )
+    if asked.colleague is not None:
+        passes &= _of_colleague(rows, asked.colleague)
+    if asked.project_id is not None:
+        passes &= Q(**{rows.columns.project: asked.project_id})
+    return passes
+
+
+def _of_colleague(rows: Rows, person: Person) -> Q:
+    if rows.of_colleague is not None:
+        return rows.of_colleague(person)
+    return Q(**{rows.columns.colleague: person.name})
+
+
+def _older(name: str, rows: Rows, before: Place) -> Q:
+    """Return a filter for rows after a place. Its first condition lets the database start there in the index."""
+    column, at = rows.at or rows.on, before.at
+    moment: datetime | date = at
+    if rows.on:
+        moment = timezone.localdate(at)
+        if at > _start(moment):
+            return Q(**{f"{column}__lte": moment})
+    if name < before.name:
+        return Q(**{f"{column}__lte": moment})
+    if name > before.name:
+        return Q(**{f"{column}__lt": moment})
+    same = Q(**{f"{column}__lt": moment}) | Q(**{column: moment, "pk__lt": before.pk})
+    return Q(**{f"{column}__lte": moment}) & same
+
+
+def _columns(rows: Rows) -> Iterator[Any]:
+    """Yield the columns of `Row` after its name, each with the same type in every set of rows."""
+    columns = rows.columns
+    yield F(rows.at) if rows.at else _nothing(DateTimeField())
+    yield F(rows.on) if rows.on else _nothing(DateField())
+    yield F("pk")
+    for column in (columns.what, columns.title, columns.words, columns.note, columns.how):
+        yield _text(column)
+    yield _number(columns.about)
+    yield _number(f"{columns.contact}_id" if columns.contact else None)
+    yield _text(f"{columns.contact}__name" if columns.contact else None)
+    yield _text(columns.colleague or None)
+    yield _number(f"{columns.project}_id" if columns.project else None)
+    yield _text(f"{columns.project}__name" if columns.project else None)
+
+
+def _text(column: Column | None) -> Any:
+    if column is None:
+        return Value("", output_field=TextField())
+    return F(column) if isinstance(column, str) else column
+
+
+def _number(column: Column | None) -> Any:
+    if column is None:
+        return _nothing(BigIntegerField())
+    return F(column) if isinstance(column, str) else column
+
+
+def _nothing(field: "Field[Any, Any]") -> Cast:
+    return Cast(Value(None), field)
+
+
+def _place(row: Row) -> Place:
+    if row.at is not None:
+        return Place(row.at, row.name, row.pk)
+    assert row.day is not None  # noqa: S101 - rows without a date don't pass the order
+    return Place(_start(row.day), row.name, row.pk)
+
+
+def _start(day: date) -> datetime:
+    """Return the first moment of a date where the reader is: what has no time comes last on its day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _events(
+    by: Actor, account: Account, rows: Sequence[Row], branches: Mapping[str, tuple[Source, Rows]]
+) -> dict[Place, Event]:
+    """Return the words of each row, by its place."""
+    of_source: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        of_source[branches[row.name][0].key].append(row)
+    found: dict[Place, Event] = {}
+    for source in sources():
+        own = of_source[source.key]
+        found.update(zip(map(_place, own), source.events(by, account, own) if own else (), strict=True))
+    return found

@@ -1,0 +1,71 @@
+"""Client input in the conversation: asked for, reminded of, promised and received."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account
+from amity.accounts.timeline import sources
+from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
+from amity.monitoring import rules
+from amity.monitoring.models import ClientInput, InputChase, InputStep
+from amity.monitoring.wording import CHANNELS
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui import formats
+
+KINDS: Final[dict[str, str | Promise]] = {
+    rules.ASKED: lazy("We asked for"),
+    rules.PROMISED: lazy("They promised"),
+    rules.IN: lazy("Received"),
+    rules.LATE: lazy("Client input late"),
+    rules.WAIVED: lazy("No longer needed"),
+    "": lazy("Reminder"),
+}
+"""What happened, by the new status of the input; a reminder has none."""
+DIRECTIONS: Final = {
+    rules.ASKED: TO_CLIENT, rules.PROMISED: FROM_CLIENT, rules.LATE: INTERNAL, rules.WAIVED: INTERNAL,
+}  # fmt: skip
+
+
+def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
+    seen = Exists(ClientInput.objects.visible_to(person_of(by)).filter(pk=OuterRef("input_id")))
+    steps, chases = InputStep.objects.filter(seen), InputChase.objects.filter(seen)
+    columns = Columns(
+        title="input__what", about="input_id", contact="input__contact", project="input__project", note="note"
+    )
+    received = steps.filter(after=rules.IN, named_on__isnull=False)
+    stepped = replace(columns, what="after", words=Cast("named_on", TextField()), colleague="by_label")
+    chased = replace(columns, how="channel", colleague="by_label")
+    return (
+        Rows(rows=steps.exclude(after=rules.IN), direction=DIRECTIONS, at="at", columns=stepped),
+        Rows(rows=received, direction=FROM_CLIENT, on="named_on", columns=replace(columns, what="after")),
+        Rows(rows=chases, direction=TO_CLIENT, on="chased_on", columns=chased),
+    )
+
+
+def _event(row: Row) -> Event:
+    named = date.fromisoformat(row.words) if row.words and row.what in (rules.ASKED, rules.PROMISED) else None
+    by_day = capfirst(formats.day_with("by", named, timezone.localdate())) if named else ""
+    return Event(
+        kind=KINDS[row.what],
+        title=row.title,
+        address=reverse("monitoring:client_input", args=[row.about]),
+        text=" · ".join(part for part in (by_day, row.note) if part),
+        how=CHANNELS.get(row.how, ""),
+    )
+
+
+def register() -> None:
+    """Register the source of client input."""
+    sources.register(Source(key="inputs", order=20, label=lazy("Client input"), rows=_rows, events=each(_event)))
