@@ -263,6 +263,10 @@ class Preference(EvidenceColumns, Versioned):
     objects = PreferenceQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["account", "-stated_on", "-id"], name="accounts_preference_by_date"),
+            models.Index(fields=["account", "-added_at", "-id"], name="accounts_preference_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(basis__in=BASES), name="accounts_preference_basis"),
             models.CheckConstraint(

@@ -11,7 +11,7 @@ class BriefsConfig(AppConfig):
         """Register briefs as subjects of facts, and the estimates someone owes among their own pages."""
         from amity.accounts import hooks as accounts
         from amity.agreements import places as agreements
-        from amity.briefs import jumps, queries, waiting
+        from amity.briefs import conversation, jumps, queries, waiting
         from amity.briefs.items import subject as knowable
         from amity.briefs.models import Brief
         from amity.briefs.worth.queries import worth_of
@@ -20,6 +20,7 @@ class BriefsConfig(AppConfig):
 
         accounts.statements.append(Brief)
         waiting.register()
+        conversation.register()
         jumps.register()
         navigation.also_here("work", "/briefs/")
         own_pages.register(

@@ -78,6 +78,7 @@ class Brief(EvidenceColumns, Versioned):
     objects = BriefQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["account", "-stated_on", "-id"], name="briefs_requested_by_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(budget_low=None) | Q(budget_high=None) | Q(budget_low__lte=F("budget_high")),
@@ -90,9 +91,13 @@ class Brief(EvidenceColumns, Versioned):
 
 
 class Step(models.Model):
-    """A change of a brief's status. If the client was involved: who, when, and where it is recorded."""
+    """A change of a brief's status. If the client was involved: who, when, and where it is recorded.
+
+    `account` is the brief's.
+    """
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="steps")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     by_label = models.CharField(max_length=200)
     before = models.CharField(max_length=12)
@@ -103,6 +108,9 @@ class Step(models.Model):
     stated_on = models.DateField(_("date"), null=True)
     stated_in = models.CharField(_("source"), max_length=200, default="", blank=True)
     note = models.TextField(_("note"), default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-stated_on", "-id"], name="briefs_step_by_date")]
 
     def __str__(self) -> str:
         return f"{self.before} to {self.after}"

@@ -123,8 +123,8 @@ def _step(
     note: str = "",
 ) -> None:  # fmt: skip
     step = ExpectationStep(
-        expectation=expectation, at=now, by_label=by.label, before=before, after=expectation.state,
-        statement_before=statement_before, statement_after=expectation.statement, note=note,
+        expectation=expectation, account_id=expectation.account_id, at=now, by_label=by.label, before=before,
+        after=expectation.state, statement_before=statement_before, statement_after=expectation.statement, note=note,
     )  # fmt: skip
     write(evidence, step)
     step.save(force_insert=True)

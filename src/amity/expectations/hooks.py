@@ -13,6 +13,9 @@ on_conflict: Final[list[Callable[[Conflict, Actor, datetime], None]]] = []
 on_fields: Final[list[Callable[[Expectation], None]]] = []
 """Called in the same transaction when an expectation's fields change, because a hand-off note may be this record."""
 
+project_paths: Final[list[str]] = []
+"""The path from an expectation to its project, named by the part that links them."""
+
 
 def fields_changed(expectation: Expectation) -> None:
     """Call the listeners of other parts."""

@@ -71,9 +71,13 @@ class Expectation(EvidenceColumns, Versioned):
 
 
 class ExpectationStep(EvidenceColumns):
-    """One change of an expectation: its state and text before and after, the reason, and the client's confirmation."""
+    """One change of an expectation: its state and text before and after, the reason, and the client's confirmation.
+
+    `account` is the expectation's.
+    """
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="steps")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(db_index=True)
     by_label = models.CharField(max_length=200)
     before = models.CharField(max_length=8, default="", blank=True)
@@ -83,7 +87,11 @@ class ExpectationStep(EvidenceColumns):
     note = models.TextField(default="", blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["expectation", "at"])]
+        indexes = [
+            models.Index(fields=["expectation", "at"]),
+            models.Index(fields=["account", "-at", "-id"], name="expectations_step_by_time"),
+            models.Index(fields=["account", "-stated_on", "-id"], name="expectations_step_by_date"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
@@ -93,10 +101,11 @@ class Conflict(Versioned):
     """A conflict of an expectation with what was agreed: both statements, the options, and the chosen one.
 
     `believed` is the expectation at that time. `speaker` informs the client by a date. An expectation can have one open
-    conflict at a time.
+    conflict at a time. `account` is the expectation's.
     """
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="conflicts")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     believed = models.CharField(_("what they expect"), max_length=500)
     agreed = models.TextField(_("what was agreed"))
     line = models.ForeignKey(
@@ -116,6 +125,10 @@ class Conflict(Versioned):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["account", "-found_at", "-id"], name="expectations_conflict_found"),
+            models.Index(fields=["account", "-closed_at", "-id"], name="expectations_conflict_closed"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["expectation"], condition=Q(closed_at=None), name="expectations_one_open_conflict"

@@ -13,7 +13,7 @@ class HandoffConfig(AppConfig):
         from amity.charter import hooks as charter
         from amity.expectations import hooks as expectations
         from amity.facts import subjects
-        from amity.handoff import guards, jumps, project_section, waiting
+        from amity.handoff import conversation, guards, jumps, project_section, waiting
         from amity.handoff.answers import questions as taker_questions
         from amity.handoff.notes.records import follow_record
         from amity.handoff.preparation import next_step
@@ -22,6 +22,7 @@ class HandoffConfig(AppConfig):
         from amity.timesheets import hooks as time
 
         waiting.register()
+        conversation.register()
 
         jumps.register()
         next_steps.append(next_step.next_step)

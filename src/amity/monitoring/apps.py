@@ -11,7 +11,7 @@ class MonitoringConfig(AppConfig):
         """Register access through projects, follow moved projects, and add sections to their pages."""
         from amity.accounts.models import also_keep
         from amity.accounts.timeline import beside
-        from amity.expectations.hooks import on_conflict
+        from amity.expectations.hooks import on_conflict, project_paths
         from amity.expectations.models import also_visible
         from amity.monitoring import conversation, jumps, moves, policy, waiting
         from amity.monitoring.expectations import commands as expectation_commands
@@ -23,6 +23,7 @@ class MonitoringConfig(AppConfig):
         jumps.register()
         conversation.register()
         beside.register("input", 20, _("We are waiting for"), _("Nothing from this client."))
+        project_paths.append("place__project")
         on_conflict.append(expectation_commands.follow_conflict)
         also_keep.append(policy.also_keeping)
         also_visible.append(expectation_queries.seen_through_projects)

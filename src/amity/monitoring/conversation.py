@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef, TextField
+from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -39,16 +39,22 @@ DIRECTIONS: Final = {
 
 
 def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
-    seen = Exists(ClientInput.objects.visible_to(person_of(by)).filter(pk=OuterRef("input_id")))
+    inputs = ClientInput.objects.visible_to(person_of(by))
+    seen = Exists(inputs.filter(pk=OuterRef("input_id")))
     steps, chases = InputStep.objects.filter(seen), InputChase.objects.filter(seen)
+    received = steps.filter(after=rules.IN, named_on__isnull=False)
+    asked = Columns(
+        what=Value(rules.ASKED), title="what", words=Cast("due_on", TextField()), note="detail", about="pk",
+        contact="contact", colleague="owner__name", project="project",
+    )  # fmt: skip
     columns = Columns(
         title="input__what", about="input_id", contact="input__contact", project="input__project", note="note"
     )
-    received = steps.filter(after=rules.IN, named_on__isnull=False)
-    stepped = replace(columns, what="after", words=Cast("named_on", TextField()), colleague="by_label")
+    moved = replace(columns, what="after", words=Cast("named_on", TextField()), colleague="by_label")
     chased = replace(columns, how="channel", colleague="by_label")
     return (
-        Rows(rows=steps.exclude(after=rules.IN), direction=DIRECTIONS, at="at", columns=stepped),
+        Rows(rows=inputs, direction=TO_CLIENT, on="asked_on", columns=asked),
+        Rows(rows=steps.exclude(before="").exclude(after=rules.IN), direction=DIRECTIONS, at="at", columns=moved),
         Rows(rows=received, direction=FROM_CLIENT, on="named_on", columns=replace(columns, what="after")),
         Rows(rows=chases, direction=TO_CLIENT, on="chased_on", columns=chased),
     )

@@ -167,6 +167,7 @@ class ClientInput(Versioned):
         indexes = [
             models.Index(fields=["project", "state"]),
             models.Index(fields=["account", "state"]),
+            models.Index(fields=["account", "-asked_on", "-id"], name="monitoring_input_by_date"),
             models.Index(fields=["due_on", "id"]),
         ]
         constraints = [

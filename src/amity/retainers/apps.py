@@ -13,13 +13,22 @@ class RetainersConfig(AppConfig):
         from amity.agency.models import RecordChange
         from amity.agreements import guards, places
         from amity.briefs import hooks as briefs
-        from amity.retainers import jumps, on_brief_converted, on_order_signed, policy, terms_guard, waiting
+        from amity.retainers import (
+            conversation,
+            jumps,
+            on_brief_converted,
+            on_order_signed,
+            policy,
+            terms_guard,
+            waiting,
+        )
         from amity.retainers.models import Delivery, OverDecision, RetainerTerms, TopUp
         from amity.retainers.queries import MODELS
         from amity.ui.slots import Entry, money_pages
 
         triggers.watch_all(Delivery, OverDecision, RetainerTerms, TopUp, noted=RecordChange)
         waiting.register()
+        conversation.register()
         jumps.register()
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)

@@ -54,7 +54,9 @@ def lines(events: Sequence[Placed], before: Place | None, *, whole: bool) -> lis
     """Return the events ready to draw. The first one of a page has no date if the page before ended on the same one."""
     found, day = [], timezone.localdate(before.at) if before else None
     for placed in events:
-        contacts = [(name, reverse("accounts:contact", args=[pk]) if whole else "") for pk, name in placed.contacts]
+        contacts = [
+            (name, reverse("accounts:contact", args=[pk]) if whole and pk else "") for pk, name in placed.contacts
+        ]
         found.append(Line(placed, placed.day if placed.day != day else None, contacts, _project_page(placed)))
         day = placed.day
     return found

@@ -162,7 +162,7 @@ def _columns(rows: Rows) -> Iterator[Any]:
     yield F(rows.at) if rows.at else _nothing(DateTimeField())
     yield F(rows.on) if rows.on else _nothing(DateField())
     yield F("pk")
-    for column in (columns.what, columns.title, columns.words, columns.note, columns.how):
+    for column in (columns.what, columns.more, columns.title, columns.words, columns.note, columns.how):
         yield _text(column)
     yield _number(columns.about)
     yield _number(f"{columns.contact}_id" if columns.contact else None)

@@ -18,13 +18,14 @@ from amity.accounts.timeline.rules import Place, place_of
 from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.shapes import Answered, Asked, Id, Page
+from amity.shared.caches.reading import reading_on
 from amity.shared.errors import Invalid
 
 
-class Contact(Answered):
-    """A contact in an event."""
+class NamedContact(Answered):
+    """A person at the client. `id` is null where a record has only their name."""
 
-    id: Id
+    id: Id | None
     name: str
 
 
@@ -41,7 +42,7 @@ class EventShape(Answered):
     words: str = Field(description="The client’s own words.")
     text: str
     channel: str
-    contacts: list[Contact]
+    contacts: list[NamedContact]
     colleagues: list[str]
     project_id: Id | None
     is_passed_on: bool = Field(description="False while the other side still has to hear it.")
@@ -81,7 +82,8 @@ def list_conversation(request: HttpRequest, account_id: Path[Id], asked: Query[C
         before=_place(asked.cursor),
         most=asked.limit,
     )
-    events, older = events_of(by, account, filters)
+    with reading_on():
+        events, older = events_of(by, account, filters)
     return {"items": [_shape(placed) for placed in events], "next": str(older) if older else None}
 
 
@@ -105,7 +107,7 @@ def _shape(placed: Placed) -> dict[str, Any]:
         on=placed.day,
         at=row.at,
         channel=str(event.how),
-        contacts=[{"id": pk, "name": name} for pk, name in placed.contacts],
+        contacts=[{"id": pk or None, "name": name} for pk, name in placed.contacts],
         colleagues=list(placed.colleagues),
         project_id=row.project_id,
         is_passed_on=not placed.is_open,

@@ -25,11 +25,12 @@ Column = str | Expression | F
 class Columns:
     """Where an event finds its values: names of columns, or expressions. None and "" mean that it has none.
 
-    `what` is a code for the part itself, `words` are the client's own, `about` is the id that the address needs.
-    `contact` and `project` name a foreign key, `colleague` the column of a name.
+    `what` and `more` are codes for the part itself, `words` are the client's own, `about` is the id that the address
+    needs. `contact` and `project` name a foreign key, `colleague` the column of a name.
     """
 
     what: Column | None = None
+    more: Column | None = None
     title: Column | None = None
     words: Column | None = None
     note: Column | None = None
@@ -79,6 +80,7 @@ class Row(NamedTuple):
     day: date | None
     pk: int
     what: str
+    more: str
     title: str
     words: str
     note: str
@@ -96,7 +98,8 @@ class Event:
     """What the page shows of an event.
 
     `words` are quoted, `text` isn't. `how` is the channel. `contacts` and `colleagues` are those of the row, unless
-    they are given. `template` draws `value` on the other side of the line, such as what still has to be done there.
+    they are given; a contact with the id 0 is known by name alone. `template` draws `value` on the other side of the
+    line, such as what still has to be done there.
     """
 
     kind: Text

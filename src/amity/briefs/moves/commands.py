@@ -68,7 +68,10 @@ def step(brief: Brief, state: str, by: Actor, now: datetime, fields: MoveFields 
     """Save the status change: the brief, its history and the audit log."""
     before, brief.state, brief.changed_at = brief.state, state, now
     brief.save()
-    Step(brief=brief, at=now, by_label=by.label, before=before, after=state, **asdict(fields)).save(force_insert=True)
+    Step(
+        brief=brief, account_id=brief.account_id, at=now, by_label=by.label, before=before, after=state,
+        **asdict(fields),
+    ).save(force_insert=True)  # fmt: skip
     changes = {"before": before, "after": state, "size": brief.size, **asdict(fields)}
     act = "brief.converted" if state == states.CONVERTED else "brief.moved"
     trail.record(act, subject=brief, by=by, at=now, changes=changes)

@@ -63,8 +63,9 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
         raise Refused(_("This expectation already has an open conflict. Close it first."))
     clean, options = tidied(fields), checked_options(fields)
     conflict = unweighed or Conflict(
-        expectation=expectation, believed=expectation.statement, found_at=now, found_by=by.label
-    )
+        expectation=expectation, account_id=expectation.account_id, believed=expectation.statement, found_at=now,
+        found_by=by.label,
+    )  # fmt: skip
     conflict.agreed, conflict.line_id = clean.agreed, line_in(expectation, clean.line_id)
     conflict.version += 1 if unweighed else 0
     conflict.save()
@@ -133,8 +134,9 @@ def _to_change(by: Actor, conflict_id: int, version: int) -> Conflict:
 
 def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note: str) -> None:
     ExpectationStep(
-        expectation=expectation, at=now, by_label=by.label, before=before, after=expectation.state, note=note,
-        statement_before=expectation.statement, statement_after=expectation.statement,
+        expectation=expectation, account_id=expectation.account_id, at=now, by_label=by.label, before=before,
+        after=expectation.state, note=note, statement_before=expectation.statement,
+        statement_after=expectation.statement,
     ).save(force_insert=True)  # fmt: skip
 
 
