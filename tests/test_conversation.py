@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from amity.accounts import policy as accounts
 from amity.accounts.evidence import Evidence
 from amity.accounts.timeline.queries import Asked, events_of
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT
@@ -238,3 +239,28 @@ def test_a_team_member_sees_only_what_concerns_their_projects(tim, mara, piet, s
     assert len(lines(mara, osprey)) == 4
     assert lines(mara, osprey, project_id=site.pk) == lines(tim, osprey)
     assert lines(outsider, osprey) == []
+
+
+def test_someone_with_full_access_sees_all_that_each_source_shows_row_by_row(
+    mara, ada, piet, site, osprey, cleo, monkeypatch
+):
+    """The short cut of `seen_rows` leaves out only conditions that are true."""
+    fields = InputFields("Station photos", FRIDAY, project_id=site.pk, contact_id=cleo.pk)
+    asked = inputs.ask_input(by=acting(piet), fields=fields, now=MONDAY)
+    inputs.chase_input(by=acting(piet), input_id=asked.pk, fields=ChaseFields(FRIDAY, "phone"), now=MONDAY)
+    stated = ExpectationFields("The app comes in Welsh", "scope", evidence=Evidence(cleo.pk, FRIDAY))
+    expectations.record_expectation(by=acting(mara), account_id=osprey.pk, fields=stated, now=MONDAY)
+    brief = make_whole_brief(mara, osprey, piet)
+    step(brief, "with_client", acting(mara), MONDAY, MoveFields(cleo.pk, FRIDAY, "email"))
+    sign(mara, make_draft(mara, osprey))
+    offered(mara, make_waiting(osprey, piet, name="Beta"))
+    SentNote.objects.create(
+        agreement=make_agreement(osprey, "retainer", included_seconds=36_000), period=date(2026, 11, 1), contact=cleo,
+        text="Dear Cleo", sent_by=mara, sent_at=MONDAY,
+    )  # fmt: skip
+    short = {person: lines(person, osprey) for person in (mara, ada)}
+
+    monkeypatch.setattr(accounts, "sees_whole", lambda person, account: False)
+
+    assert len(short[mara]) == 10
+    assert {person: lines(person, osprey) for person in (mara, ada)} == short

@@ -14,8 +14,7 @@ from amity.accounts.preferences import queries
 from amity.accounts.preferences.rules import STATED
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
-from amity.people.queries import person_of
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.shared.actor import Actor
 
 
@@ -24,9 +23,9 @@ def to_pass_on(by: Actor, account: Account) -> list[QuerySet[Any, Any]]:
     return [rows(by, account) for rows in sources.to_pass_on]
 
 
-def _preferences(by: Actor, _account: Account) -> Sequence[Rows]:
+def _preferences(by: Actor, account: Account) -> Sequence[Rows]:
     """Return those the client stated, on their date, and those the agency observed or assumes, when recorded."""
-    seen = Preference.objects.visible_to(person_of(by))
+    seen = seen_rows(Preference.objects.all(), by, account)
     columns = Columns(what="attitude", title="text", about="account_id")
     in_words = replace(columns, contact="stated_by", words="client_words", how="stated_in")
     believed = replace(columns, contact="holder", note="note", how="basis")

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account, Contact
+from amity.accounts.queries import sees_whole
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
@@ -34,16 +35,19 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
+def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return what was recorded of agreements. An agreement has few such steps, and an account few agreements."""
-    seen = agreements_seen_by(by).select_related(None).filter(pk=OuterRef("agreement_id"))
+    steps = Recorded.objects.filter(step__in=DIRECTIONS)
+    if not sees_whole(by, account):
+        seen = agreements_seen_by(by).select_related(None).filter(pk=OuterRef("agreement_id"))
+        steps = steps.filter(Exists(seen))
     columns = Columns(
         what="step", more="agreement__kind", title="agreement__title", words="client", note="note", how="how",
         about="agreement_id", colleague="recorded_by",
     )  # fmt: skip
     return (
         Rows(
-            rows=Recorded.objects.filter(Exists(seen), step__in=DIRECTIONS), direction=DIRECTIONS, on="happened_on",
+            rows=steps, direction=DIRECTIONS, on="happened_on",
             account="agreement__account", columns=columns, of_contact=_named,
         ),
     )  # fmt: skip

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
@@ -12,10 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT, TO_CLIENT
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.briefs.models import Brief, Step
 from amity.briefs.moves import rules
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 DIRECTIONS: Final = {rules.WITH_CLIENT: TO_CLIENT, rules.CONFIRMED: FROM_CLIENT}
@@ -26,9 +24,9 @@ KINDS: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
-    seen = Brief.objects.visible_to(person_of(by))
-    steps = Step.objects.filter(Exists(seen.filter(pk=OuterRef("brief_id"))), after__in=DIRECTIONS)
+def _rows(by: Actor, account: Account) -> Sequence[Rows]:
+    briefs = seen_rows(Brief.objects.all(), by, account)
+    steps = seen_rows(Step.objects.filter(after__in=DIRECTIONS), by, account, "brief")
     asked = Columns(title="title", words="client_words", how="stated_in", about="pk", contact="stated_by")
     moved = replace(
         asked, what="after", title="brief__title", words=None, note="note", about="brief_id", contact="contact",
@@ -36,7 +34,7 @@ def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
     )  # fmt: skip
     return (
         Rows(
-            rows=seen.exclude(client_words="").exclude(stated_on=None), direction=FROM_CLIENT, on="stated_on",
+            rows=briefs.exclude(client_words="").exclude(stated_on=None), direction=FROM_CLIENT, on="stated_on",
             columns=asked,
         ),
         Rows(rows=steps.exclude(stated_on=None), direction=DIRECTIONS, on="stated_on", columns=moved),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.expectations import hooks, rules
-from amity.expectations.models import Conflict, Expectation, ExpectationStep
-from amity.people.queries import person_of
+from amity.expectations.models import Conflict, ExpectationStep
 from amity.shared.actor import Actor
 
 Label = str | Promise
@@ -46,13 +45,12 @@ PROMISES: Final[Mapping[str, Label]] = {
 }
 
 
-def _steps(by: Actor, _account: Account) -> Sequence[Rows]:
+def _steps(by: Actor, account: Account) -> Sequence[Rows]:
     """Return what was recorded and how it changed, on the date of the client's words where there is one.
 
     Corrections, and what conflicts add to the history of their expectation, are left out.
     """
-    seen = Expectation.objects.visible_to(person_of(by)).filter(pk=OuterRef("expectation_id"))
-    steps = ExpectationStep.objects.filter(Exists(seen))
+    steps = seen_rows(ExpectationStep.objects.all(), by, account, "expectation")
     assumed = Q(stated_by=None) & ~Q(expectation__kind=rules.PROMISE)
     recorded, moved = steps.filter(before=""), steps.exclude(before="").exclude(before=F("after"), stated_by=None)
     columns = Columns(
@@ -99,9 +97,8 @@ def _address(row: Row) -> str:
     return reverse("expectations:expectation", args=[row.about])
 
 
-def _conflicts(by: Actor, _account: Account) -> Sequence[Rows]:
-    seen = Expectation.objects.visible_to(person_of(by)).filter(pk=OuterRef("expectation_id"))
-    conflicts = Conflict.objects.filter(Exists(seen))
+def _conflicts(by: Actor, account: Account) -> Sequence[Rows]:
+    conflicts = seen_rows(Conflict.objects.all(), by, account, "expectation")
     columns = Columns(title="believed", about="expectation_id", contact=HOLDER, project=_project())
     found = replace(columns, note="agreed", colleague="found_by")
     settled = replace(columns, what="answer", note="outcome", colleague="answered_by")

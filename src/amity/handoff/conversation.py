@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import INTERNAL
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.handoff import rules
 from amity.handoff.models import Handoff, Version
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 KINDS: Final[Mapping[str, str | Promise]] = {
@@ -26,10 +25,10 @@ KINDS: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
+def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return the offers of hand-offs and their answers. A hand-off has few versions, and an account few hand-offs."""
-    seen = Handoff.objects.visible_to(person_of(by))
-    versions = Version.objects.filter(Exists(seen.filter(pk=OuterRef("handoff_id"))))
+    handoffs = seen_rows(Handoff.objects.all(), by, account)
+    versions = seen_rows(Version.objects.all(), by, account, "handoff")
     columns = Columns(
         title=Coalesce("handoff__item__title", "handoff__project__name", "handoff__account__name"),
         about="handoff_id", project="handoff__project",
@@ -41,7 +40,10 @@ def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
         project="project", colleague="answered_by",
     )  # fmt: skip
     of_account = "handoff__account"
-    taken, given_back = versions.exclude(accepted_at=None), seen.filter(state=rules.RETURNED).exclude(answered_at=None)
+    taken, given_back = (
+        versions.exclude(accepted_at=None),
+        handoffs.filter(state=rules.RETURNED).exclude(answered_at=None),
+    )
     return (
         Rows(rows=versions, direction=INTERNAL, at="offered_at", account=of_account, columns=offered),
         Rows(rows=taken, direction=INTERNAL, at="accepted_at", account=of_account, columns=accepted),

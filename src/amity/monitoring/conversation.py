@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +16,10 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.monitoring import rules
 from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.monitoring.wording import CHANNELS
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
 
@@ -38,10 +37,10 @@ DIRECTIONS: Final = {
 }  # fmt: skip
 
 
-def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
-    inputs = ClientInput.objects.visible_to(person_of(by))
-    seen = Exists(inputs.filter(pk=OuterRef("input_id")))
-    steps, chases = InputStep.objects.filter(seen), InputChase.objects.filter(seen)
+def _rows(by: Actor, account: Account) -> Sequence[Rows]:
+    inputs = seen_rows(ClientInput.objects.all(), by, account)
+    steps = seen_rows(InputStep.objects.all(), by, account, "input")
+    chases = seen_rows(InputChase.objects.all(), by, account, "input")
     received = steps.filter(after=rules.IN, named_on__isnull=False)
     asked = Columns(
         what=Value(rules.ASKED), title="what", words=Cast("due_on", TextField()), note="detail", about="pk",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account
+from amity.accounts.queries import sees_whole
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import TO_CLIENT
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
@@ -20,18 +21,21 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 
 
-def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
+def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return the notes sent. A retainer has a few a month."""
     if not policy.may_see(by):
         return ()
-    seen = retainers_seen_by(by).select_related(None).filter(pk=OuterRef("agreement_id"))
+    notes = SentNote.objects.all()
+    if not sees_whole(by, account):
+        seen = retainers_seen_by(by).select_related(None).filter(pk=OuterRef("agreement_id"))
+        notes = notes.filter(Exists(seen))
     columns = Columns(
         what=Cast("period", TextField()), title="agreement__title", about="agreement_id", contact="contact",
         colleague="sent_by__name",
     )  # fmt: skip
     return (
         Rows(
-            rows=SentNote.objects.filter(Exists(seen)), direction=TO_CLIENT, at="sent_at",
+            rows=notes, direction=TO_CLIENT, at="sent_at",
             account="agreement__account", columns=columns,
         ),
     )  # fmt: skip

@@ -100,8 +100,11 @@ def moment(day: date, hour: int = 9) -> datetime:
 
 
 def ago(now: datetime, days: int) -> datetime:
-    """Return a moment some days ago, never after `now`."""
-    return now - timedelta(days=max(days, 0))
+    """Return a moment some days ago, at an hour of work that differs from day to day. It is never after `now`."""
+    if days <= 0:
+        return now
+    then = timezone.localtime(now - timedelta(days=days))
+    return then.replace(hour=9 + days * 5 % 8, minute=days * 7 % 60, second=0, microsecond=0)
 
 
 def coming(now: datetime, days: int) -> date:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import hooks
 from amity.accounts.contacts.queries import active_of
-from amity.accounts.models import Account
+from amity.accounts.models import Account, AccountHolder
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.queries import Asked
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT, place_of
@@ -19,6 +19,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
 from amity.ui.asked import SHORT
+from amity.ui.field_words import label_of
 from amity.ui.lists import warnings
 
 UNHEARD: Final = "unheard"
@@ -40,13 +41,14 @@ class ConversationFilters(forms.Form):
 
     show = forms.CharField(required=False, max_length=SHORT, widget=forms.HiddenInput)
     direction = forms.ChoiceField(label=lazy("Direction"), required=False)
-    person = forms.ChoiceField(label=lazy("Person"), required=False)
+    person = forms.ChoiceField(required=False)
     project = forms.ChoiceField(label=lazy("Project"), required=False)
     kind = forms.ChoiceField(label=lazy("Kind"), required=False)
 
     def __init__(self, query: QueryDict, *, by: Actor, account: Account, whole: bool) -> None:
         super().__init__(query, auto_id="conversation_%s")
         self.query, self.only_filters = query, True
+        self.fields["person"].label = label_of(AccountHolder, "person")
         self._contacts = active_of(account) if whole else []
         self._colleagues = {person.pk: person for person in colleagues_of(account)}
         self._offer("direction", _("Both directions"), list(direction_labels().items()))
