@@ -43,6 +43,7 @@ FINDS = {
     "expectation": ("osprey", WHOLE | {PM, TEAM}),
     "risk": ("osprey", WHOLE | {PM, TEAM}),
     "input": ("osprey", WHOLE | {PM, TEAM}),
+    "note": ("cleo", WHOLE | {PM}),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""
 VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, OUTSIDER)

@@ -1,4 +1,5 @@
-// One-letter keys: / to the search, ? lists the keys, and in a list marked data-list j, k, Enter and x.
+// One-letter keys: / to the search, n to a new note, ? lists the keys, and in a list marked data-list j, k, Enter and x.
+// Ctrl+Enter sends a form marked data-send-by-key.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
@@ -30,11 +31,13 @@ function current() {
 
 const KEYS = {
   "/": () => document.querySelector("[data-search]"),
+  n: () => !document.querySelector("[data-week]") && document.querySelector("[data-key-n]"),
   "?": () => document.querySelector("dialog.keys-d"),
 };
 
 const ACTS = {
   "/": (link) => link.click(),
+  n: (link) => link.click(),
   "?": (dialog) => dialog.showModal(),
 };
 
@@ -54,6 +57,14 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
   }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest("form[data-send-by-key]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
 });
 
 // After an act in a row, the keyboard goes on at the row that took its place, and after Undo at the row that is back.

@@ -14,4 +14,5 @@ import "./timer.js";
 import "./folds.js";
 import "./scrolls.js";
 import "./opens.js";
+import "./select.js";
 import "./charts.js";

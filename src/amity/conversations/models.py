@@ -1,6 +1,6 @@
 """Notes of talks, what their lines became, actions, requests, and what one side still has to hear from the other."""
 
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,11 +14,14 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.rows.versions import Versioned
 
+ALL: Final = ~Q(pk__in=())
+"""A filter that every row passes. An empty `Q` would vanish beside another one."""
+
 
 def of_their_work(person: Person) -> Q:
     """Return a filter for rows of accounts the person answers for, and of projects they manage."""
     if person.has_role(*roles.SEES_EVERY_ACCOUNT):
-        return Q()
+        return ALL
     account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     project = Project.objects.filter(manager=person, pk=OuterRef("project_id"))
     return Q(Exists(account)) | Q(Exists(project))
@@ -62,10 +65,14 @@ class Note(Versioned):
 class NotePerson(models.Model):
     """A person of either side in a talk. `was_absent`: they were expected and missed it."""
 
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="people")
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="talks")
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="talks")
-    was_absent = models.BooleanField(default=False)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="people", verbose_name=_("note"))
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="talks", verbose_name=_("contact")
+    )
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="talks", verbose_name=_("person")
+    )
+    was_absent = models.BooleanField(_("absent"), default=False)
 
     class Meta:
         constraints = [
@@ -113,6 +120,15 @@ class Action(Versioned):
         return self.what
 
 
+class RequestQuerySet(models.QuerySet["Request"]):
+    """Queries for requests, limited to those a person can see."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Return requests of the person's accounts and projects, and those of notes they wrote."""
+        noted = NotePoint.objects.filter(request=OuterRef("pk"), note__author=person)
+        return self.filter(of_their_work(person) | Q(Exists(noted)))
+
+
 class Request(Versioned):
     """A client's request, in their words. It is open until someone closes it with a reason."""
 
@@ -131,6 +147,8 @@ class Request(Versioned):
     added_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
+    objects = RequestQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["account", "state"])]
         constraints = [
@@ -142,24 +160,34 @@ class Request(Versioned):
 
 
 class NotePoint(models.Model):
-    """A marked line of a note, and the record it became. A decision is the point itself, with its date."""
+    """A line or selected words of a note, and the record they became. A decision is the point itself.
 
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="points")
-    position = models.PositiveSmallIntegerField()
+    `position` is the number of the line, 0 where the note no longer has it.
+    """
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="points", verbose_name=_("note"))
+    position = models.PositiveSmallIntegerField(default=0)
     mark = models.CharField(_("mark"), max_length=12)
     text = models.CharField(_("text"), max_length=500)
     stated_by = models.ForeignKey(
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
     )
-    expectation = models.OneToOneField(Expectation, null=True, on_delete=models.PROTECT, related_name="point")
-    preference = models.OneToOneField(Preference, null=True, on_delete=models.PROTECT, related_name="point")
-    action = models.OneToOneField(Action, null=True, on_delete=models.PROTECT, related_name="point")
-    request = models.OneToOneField(Request, null=True, on_delete=models.PROTECT, related_name="point")
+    expectation = models.OneToOneField(
+        Expectation, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("expectation")
+    )
+    preference = models.OneToOneField(
+        Preference, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("preference")
+    )
+    action = models.OneToOneField(
+        Action, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("action")
+    )
+    request = models.OneToOneField(
+        Request, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("request")
+    )
 
     class Meta:
-        ordering = ["position"]
+        indexes = [models.Index(fields=["note", "position"])]
         constraints = [
-            models.UniqueConstraint(fields=["note", "position"], name="conversations_point_once"),
             models.CheckConstraint(condition=Q(mark__in=MARKS), name="conversations_point_mark"),
         ]
 

@@ -39,7 +39,7 @@ class ActPage:
     """Values around the form. `crumbs` are pairs of label and URL. `back` is the page for Cancel.
 
     `grid` sets a long form in columns, its chips first. `again` labels a second button that saves and opens the
-    empty form once more.
+    empty form once more. `template` draws a page that is more than its form.
     """
 
     title: Text
@@ -49,6 +49,7 @@ class ActPage:
     hint: Text = ""
     grid: bool = False
     again: Text = ""
+    template: str = "ui/act.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[
         status = 409 if form.stale_sentence else 422
     if in_dialog:
         form.auto_id = "dialog_%s"  # the page behind may have a field of the same name
-    template = "ui/act_dialog.html" if in_dialog else "ui/act.html"
+    template = "ui/act_dialog.html" if in_dialog else page.template
     return render(request, template, {"act": page, "form": form, "in_dialog": in_dialog}, status=status)
 
 

@@ -34,6 +34,10 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "finding": standings.finding(contact, over_time, today),
         "standings": over_time,
         "groups": open_sections(groups, here, today, contact=contact.name),
+        "starts": [
+            (entry.label, f"{entry.address(account)}?contact={contact.pk}")
+            for entry in places.with_contact.seen_by(by, account)
+        ],
         "adds": [(entry.label, f"{entry.address(account)}&contact={contact.pk}") for entry in added],
         "preferences": preferences_of_contact(by, contact),
         "may_keep": queries.may_keep(by, account),

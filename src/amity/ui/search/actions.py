@@ -25,6 +25,9 @@ MOST: Final = 8
 MOST_OBJECTS: Final = 3
 """Objects on which one action is offered: for another, one types another word."""
 
+MOST_NAMING: Final = 3
+"""Words that name an object, where more words may follow."""
+
 Newest = Callable[[str], Hit | None]
 """Returns the thing of a kind that the actor opened last, or None."""
 
@@ -34,7 +37,8 @@ class Action:
     """One thing to do, found by the words of its label and by `words`, in English and in the reader's language.
 
     `about` is the kind of its object; "" for none. `page` is the URL name of its page, with the object's id in the
-    path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed. `anchor` is a place on the page.
+    path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed, one with `{rest}` what is typed after
+    the name of the object. `anchor` is a place on the page.
     `post` gives the fields of one that is sent. `kind` is what results call it, where that is not an action.
     With `shows_note` the object is named with its note, as a retainer with its account.
     """
@@ -57,7 +61,14 @@ class Action:
         """Return whether what is typed after its words names the new thing."""
         return "{name}" in self.query
 
-    def offer(self, by: Actor, thing: Any = None, note: str = "", name: str = "") -> Found | None:
+    @property
+    def takes_rest(self) -> bool:
+        """Return whether what is typed after the name of its object goes along."""
+        return "{rest}" in self.query
+
+    def offer(
+        self, by: Actor, thing: Any = None, note: str = "", name: str = "", rest: str = ""
+    ) -> Found | None:  # fmt: skip
         """Return the action on its object, or under a new name; None if the actor can't do it."""
         try:
             if not self.may(by, thing):
@@ -66,19 +77,21 @@ class Action:
             return None
         label = _("%(action)s “%(name)s”") % {"action": self.label, "name": name} if name else str(self.label)
         kind, post = str(self.kind) or _("Action"), dict(self.post(thing)) if self.post else None
-        return Found(kind=kind, name=label, note=note, url=self.address(thing, name), post=post)
+        return Found(kind=kind, name=label, note=note, url=self.address(thing, name, rest), post=post)
 
-    def offer_on(self, by: Actor, hit: Hit) -> Found | None:
+    def offer_on(self, by: Actor, hit: Hit, rest: str = "") -> Found | None:
         """Return the action on one found thing; None if the actor can't do it."""
         shown = hit.shown
-        return self.offer(by, hit.row, f"{shown.name}, {shown.note}" if self.shows_note and shown.note else shown.name)
+        note = f"{shown.name}, {shown.note}" if self.shows_note and shown.note else shown.name
+        return self.offer(by, hit.row, note, rest=rest)
 
-    def address(self, thing: Any = None, name: str = "") -> str:
+    def address(self, thing: Any = None, name: str = "", rest: str = "") -> str:
         """Return where the action leads, on its object or under a new name."""
         in_path = thing is not None and self.post is None and "{pk}" not in self.query
         path = reverse(self.page, args=[thing.pk] if in_path else [])
-        query = self.query if name or not self.takes_name else ""
-        filled = f"?{query.format(pk=getattr(thing, 'pk', ''), name=quote(name))}" if query else ""
+        is_whole = (name or not self.takes_name) and (rest or not self.takes_rest)
+        query = self.query.format(pk=getattr(thing, "pk", ""), name=quote(name), rest=quote(rest)) if is_whole else ""
+        filled = f"?{query}" if query else ""
         return f"{path}{filled}{self.anchor}"
 
 
@@ -130,9 +143,12 @@ def offered(by: Actor, words: Sequence[str], newest: Newest) -> tuple[list[Found
     best = [(action, tuple(rest)) for action, count, rest in divided if count == most] if most else []
     best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), _behind(one[0], words)))
     objects = _objects_of_all(by, {(action.about, rest) for action, rest in best if action.about}, newest)
-    found = [
-        offer for action, rest in best for offer in _offers(by, action, rest, objects.get((action.about, rest), ()))
-    ]
+    found: list[Found] = []
+    for action, rest in best:
+        hits, along = objects.get((action.about, rest), ()), ""
+        if action.takes_rest and not hits:
+            hits, along = _objects_before_rest(by, action.about, rest, newest)
+        found += _offers(by, action, rest, hits, along)
     letters = sum(map(len, words)) - min((sum(map(len, rest)) for _action, rest in best), default=0)
     return found[:MOST], letters
 
@@ -224,9 +240,21 @@ def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequ
     return [opened] if opened else jumps.hits(kind, by, kind.first(by, 1))
 
 
-def _offers(by: Actor, action: Action, rest: Sequence[str], objects: Sequence[Hit]) -> list[Found]:
+def _objects_before_rest(
+    by: Actor, about: str, words: Sequence[str], newest: Newest
+) -> tuple[Sequence[Hit], str]:  # fmt: skip
+    """Return the objects that the first words name, as many of these as name any, and the words after them."""
+    for count in range(min(MOST_NAMING, len(words) - 1), 0, -1):
+        if hits := _objects(by, about, words[:count], newest):
+            return hits, " ".join(words[count:])
+    return (), ""
+
+
+def _offers(
+    by: Actor, action: Action, rest: Sequence[str], objects: Sequence[Hit], along: str = ""
+) -> list[Found]:  # fmt: skip
     if action.about:
-        offers = [action.offer_on(by, hit) for hit in objects]
+        offers = [action.offer_on(by, hit, along) for hit in objects]
     elif rest and not action.takes_name:
         return []
     else:

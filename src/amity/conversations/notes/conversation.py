@@ -1,0 +1,88 @@
+"""Notes and the decisions in them, in the conversation of their account."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account
+from amity.accounts.timeline import sources
+from amity.accounts.timeline.rules import FROM_CLIENT
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source
+from amity.conversations.models import Note, NotePerson, NotePoint
+from amity.conversations.notes.wording import KINDS
+from amity.conversations.rules import DECISION
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+MOST_SHOWN: Final = 240
+"""Characters of a note that the conversation shows."""
+
+
+def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
+    seen = Note.objects.visible_to(person_of(by))
+    decisions = NotePoint.objects.filter(Exists(seen.filter(pk=OuterRef("note_id"))), mark=DECISION)
+    return (
+        Rows(
+            rows=seen, direction=FROM_CLIENT, at="held_at", of_contact=_with_contact, of_colleague=_with_colleague,
+            columns=Columns(
+                what="kind", title="title", note=Left("text", MOST_SHOWN + 1), about="pk", project="project"
+            ),
+        ),
+        Rows(
+            rows=decisions, direction=FROM_CLIENT, at="note__held_at", account="note__account",
+            columns=Columns(
+                what="mark", title="text", about="note_id", contact="stated_by", project="note__project",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _with_contact(contact_id: int) -> Q:
+    return Q(Exists(NotePerson.objects.filter(note=OuterRef("pk"), contact=contact_id, was_absent=False)))
+
+
+def _with_colleague(person: Person) -> Q:
+    return Q(Exists(NotePerson.objects.filter(note=OuterRef("pk"), person=person, was_absent=False)))
+
+
+def _events(_by: Actor, _account: Account, rows: Sequence[Row]) -> Sequence[Event]:
+    notes = [row.pk for row in rows if row.what != DECISION]
+    took_part = NotePerson.objects.filter(note__in=notes, was_absent=False).select_related("contact", "person")
+    people: dict[int, list[NotePerson]] = {}
+    for one in took_part.order_by("pk") if notes else ():
+        people.setdefault(one.note_id, []).append(one)
+    now = timezone.now()
+    return [_decision(row) if row.what == DECISION else _note(row, people.get(row.pk, ()), now) for row in rows]
+
+
+def _note(row: Row, people: Sequence[NotePerson], now: datetime) -> Event:
+    planned = row.at is not None and row.at > now
+    text = row.note if len(row.note) <= MOST_SHOWN else f"{row.note[:MOST_SHOWN].rstrip()}…"
+    return Event(
+        kind=_("Planned talk") if planned else _("Note"),
+        title=row.title,
+        address=reverse("conversations:note", args=[row.about]),
+        text=text,
+        how=KINDS[row.what],
+        contacts=[(one.contact.pk, one.contact.name) for one in people if one.contact],
+        colleagues=[one.person.name for one in people if one.person],
+    )
+
+
+def _decision(row: Row) -> Event:
+    return Event(
+        kind=_("Decision"), title=row.title, address=reverse("conversations:note", args=[row.about])
+    )  # fmt: skip
+
+
+def register() -> None:
+    """Register the source of notes."""
+    sources.register(Source(key="notes", order=10, label=lazy("Notes"), rows=_rows, events=_events))

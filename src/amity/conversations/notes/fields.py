@@ -1,0 +1,49 @@
+"""The values of a note and of what its lines become, with their limits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.preferences.rules import ATTITUDES, SCOPES
+from amity.conversations.rules import CALL, MARKS, NOTE_KINDS
+from amity.shared.values import OneOf, Text, Whole
+
+MOST_TEXT: Final = 20_000
+MOST_POINT: Final = 500
+MOST_MINUTES: Final = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFields:
+    """The fields of a note. Without a title it is named after its kind and people. A planned talk has no text yet."""
+
+    held_at: datetime
+    kind: Annotated[str, OneOf(NOTE_KINDS)] = CALL
+    title: Annotated[str, Text(200)] = ""
+    minutes: Annotated[int | None, Whole(0, MOST_MINUTES)] = None
+    project_id: int | None = None
+    text: Annotated[str, Text(MOST_TEXT, lines=True)] = ""
+    contact_ids: tuple[int, ...] = ()
+    person_ids: tuple[int, ...] = ()
+    absent_contact_ids: tuple[int, ...] = ()
+    absent_person_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointFields:
+    """What a line of a note becomes.
+
+    `contact_id` is who said so, to whom it was promised, or who does it at the client; `person_id` is the colleague who
+    promised it or does it. A preference has an attitude and what it is about.
+    """
+
+    mark: Annotated[str, OneOf(tuple(MARKS))]
+    text: Annotated[str, Text(MOST_POINT, needed=_("Enter what was said."))]
+    line: Annotated[int, Whole(0, MOST_TEXT)] = 0
+    contact_id: int | None = None
+    person_id: int | None = None
+    due_on: date | None = None
+    attitude: Annotated[str, OneOf(ATTITUDES, needed=False)] = ""
+    scope: Annotated[str, OneOf(SCOPES)] = "wording"

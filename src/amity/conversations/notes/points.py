@@ -1,0 +1,129 @@
+"""Make the record that a line of a note becomes, through the command of its own part, with its evidence filled in."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.evidence import Evidence
+from amity.accounts.preferences.commands import PreferenceFields, keep_preference
+from amity.accounts.preferences.rules import STATED
+from amity.audit import trail
+from amity.conversations import rules
+from amity.conversations.models import Action, Note, NotePoint, Request
+from amity.conversations.notes.fields import PointFields
+from amity.conversations.notes.wording import channel_of
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from amity.expectations.models import Expectation
+from amity.expectations.rules import PROMISE
+from amity.monitoring.expectations.commands import expect_on_project
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid
+from amity.shared.values import flat, tidied, value_of
+
+MOST_OF: Final[Mapping[str, int]] = {rules.ACTION: 300, rules.PREFERENCE: 300}
+"""Characters of the records that take fewer than a point."""
+
+
+def make_point(note: Note, point: PointFields, *, by: Actor, now: datetime) -> NotePoint:
+    """Make a record from a line or from selected words, and link it. Raises `Invalid` at `points.` and the line."""
+    try:
+        clean = tidied(point)
+        _check(note, clean)
+        row = NotePoint(
+            note=note, position=clean.line, mark=clean.mark, text=clean.text,
+            stated_by_id=None if clean.mark in (rules.PROMISE, rules.ACTION) else clean.contact_id,
+        )  # fmt: skip
+        _MAKERS[clean.mark](row, clean, by, now)
+    except Invalid as fault:
+        raise Invalid(fault.sentence, f"points.{point.line}.{_FIELD_OF.get(fault.field, fault.field)}") from fault
+    row.save(force_insert=True)
+    trail.record("note.became", subject=note, by=by, at=now, changes={"mark": clean.mark, "text": clean.text})
+    return row
+
+
+_FIELD_OF: Final = {"stated_by_id": "contact_id", "promised_by_id": "person_id", "statement": "text"}
+
+
+def _check(note: Note, point: PointFields) -> None:
+    most = MOST_OF.get(point.mark, 0)
+    if most and len(point.text) > most:
+        raise Invalid(_("This can be at most %(most)s characters long.") % {"most": most}, "text")
+    if point.contact_id is not None and not note.account.contacts.filter(pk=point.contact_id).exists():
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": note.account.name}, "contact_id")
+    if point.person_id is not None and not Person.objects.filter(pk=point.person_id, is_active=True).exists():
+        raise Invalid(_("Choose a colleague."), "person_id")
+
+
+def _evidence(note: Note, point: PointFields, words: str = "") -> Evidence:
+    return Evidence(point.contact_id, timezone.localdate(note.held_at), channel_of(note.kind), words)
+
+
+def _record(note: Note, fields: ExpectationFields, by: Actor, now: datetime) -> Expectation:
+    if note.project_id is not None:
+        return expect_on_project(by=by, project_id=note.project_id, fields=fields, now=now)
+    return record_expectation(by=by, account_id=note.account_id, fields=fields, now=now)
+
+
+def _promise(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+    fields = ExpectationFields(
+        point.text, PROMISE, evidence=_evidence(row.note, point), promised_by_id=point.person_id,
+        promised_until=point.due_on,
+    )  # fmt: skip
+    row.expectation = _record(row.note, fields, by, now)
+
+
+def _expectation(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+    row.expectation = _record(
+        row.note, ExpectationFields(point.text, evidence=_evidence(row.note, point, point.text)), by, now
+    )
+
+
+def _preference(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+    if not point.attitude:
+        raise Invalid(_("Choose whether they like it, or what to avoid."), "attitude")
+    evidence = _evidence(row.note, point, point.text)
+    fields = PreferenceFields(point.text, point.attitude, point.scope, STATED, evidence=evidence)
+    row.preference = keep_preference(by=by, account_id=row.note.account_id, fields=fields, now=now)
+
+
+def _request(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+    note = row.note
+    row.request = Request(
+        account=note.account, project_id=note.project_id, contact_id=point.contact_id, words=point.text,
+        source=channel_of(note.kind), asked_on=timezone.localdate(note.held_at), added_at=now,
+    )  # fmt: skip
+    row.request.save(force_insert=True)
+    changes = {"words": point.text, "contact_id": point.contact_id}
+    trail.record("request.recorded", subject=row.request, by=by, at=now, changes=changes)
+
+
+def _decision(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+    """Keep the point alone: it is the decision, on the day of the talk."""
+
+
+def _action(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+    if (point.contact_id is None) == (point.person_id is None):
+        raise Invalid(_("Choose one owner, at the client or on our team."), "owner")
+    row.action = Action(
+        account=row.note.account, project_id=row.note.project_id, what=point.text, owner_id=point.person_id,
+        contact_id=point.contact_id, due_on=point.due_on, added_by=by.label, added_at=now,
+    )  # fmt: skip
+    row.action.save(force_insert=True)
+    changes = flat(value_of(point, PointFields))
+    wanted = {"what": point.text, **{name: changes[name] for name in ("person_id", "contact_id", "due_on")}}
+    trail.record("action.added", subject=row.action, by=by, at=now, changes=wanted)
+
+
+_MAKERS: Final[Mapping[str, Callable[[NotePoint, PointFields, Actor, datetime], None]]] = {
+    rules.PROMISE: _promise,
+    rules.EXPECTATION: _expectation,
+    rules.PREFERENCE: _preference,
+    rules.REQUEST: _request,
+    rules.DECISION: _decision,
+    rules.ACTION: _action,
+}

@@ -1,0 +1,1 @@
+"""Open requests of clients: who asked for what, and why a request was closed."""

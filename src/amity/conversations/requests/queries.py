@@ -1,0 +1,29 @@
+"""Queries for the requests of clients."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
+from amity.conversations.models import Request, RequestQuerySet
+from amity.conversations.rules import OPEN
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.rows.lookup import seen_or_missing
+
+
+def requests_seen_by(by: Actor) -> RequestQuerySet:
+    """Return the requests the actor can see."""
+    return Request.objects.visible_to(person_of(by))
+
+
+def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Request:
+    """Return one request, or raise `NotSeen`."""
+    rows = requests_seen_by(by).select_related("account__manager", "project", "contact")
+    gone = _("Request not found. It may have been deleted, or you don’t have access.")
+    return seen_or_missing(rows.prefetch_related(covers_along("account")), request_id, gone, lock=lock)
+
+
+def open_requests_on(by: Actor, account: Account) -> list[Request]:
+    """Return the open requests on an account, the oldest first, with the note each comes from."""
+    rows = requests_seen_by(by).filter(account=account, state=OPEN).select_related("contact", "project", "point__note")
+    return list(rows.order_by("asked_on", "pk"))

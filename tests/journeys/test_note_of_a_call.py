@@ -1,0 +1,103 @@
+"""A call becomes a note with a promise, an expectation and an action while it is typed, in at most 25 seconds."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from amity.conversations.models import Action, Note, Request
+from amity.expectations.models import Expectation
+from tests.journeys.counting import KEY, Counted
+from tests.journeys.going import sign_in
+from tests.rig import clock
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LINES = ("! CO-3 to Piotr by Fri", "e Welsh at launch", "a Dana: photos tomorrow")
+
+
+@pytest.fixture
+def contacts(osprey):
+    """Create two contacts of the client."""
+    return [osprey.contacts.create(name=name) for name in ("Dana Whitlock", "Piotr Zielinski")]
+
+
+@pytest.fixture
+def desk(live_server, new_page, mara, osprey, contacts):
+    """Open the account's page, signed in as its manager."""
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/")
+    return page
+
+
+def chip_of(page, words):
+    """Return the chip of a line."""
+    return page.locator("#becomes li").filter(has_text=words)
+
+
+def test_a_call_becomes_a_note_with_three_records_in_25_seconds(desk, mara, contacts):
+    dana, piotr = contacts
+    caller = Counted(desk)
+    desk.keyboard.press("n")
+    expect(desk.locator("#id_text")).to_be_focused()
+    desk.keyboard.type("\n".join(LINES))
+    expect(desk.locator("#becomes li")).to_have_count(3)
+    caller.presses_on(desk.locator("#note-who .chip", has_text=dana.name).first)
+    expect(desk.get_by_label("Expectation: Who said so")).to_have_value(str(dana.pk))
+    desk.locator("#id_text").press("Control+Enter")
+    expect(desk.get_by_text("Note saved with 3 records.")).to_be_visible()
+
+    caller.keys, caller.fields = len("\n".join(LINES)) + len("n") + 2, 1
+    promise, expected = Expectation.objects.get(kind="promise"), Expectation.objects.exclude(kind="promise").get()
+    action, today = Action.objects.get(), clock.chosen().date()
+    assert (promise.promised_by, promise.stated_by) == (mara, piotr)
+    assert promise.promised_until is not None
+    assert today < promise.promised_until <= today + timedelta(days=7)
+    assert promise.promised_until.isoweekday() == 5
+    assert (expected.stated_by, expected.client_words) == (dana, "Welsh at launch")
+    assert (action.contact, action.due_on) == (dana, today + timedelta(days=1))
+    assert KEY * caller.keys < caller.seconds <= 25
+
+
+def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, contacts):
+    desk.keyboard.press("n")
+    desk.locator("#id_text").fill("? a map\nd launch in May")
+    chip_of(desk, "A map").get_by_text("Drop").click()
+    expect(desk.locator("#becomes li")).to_have_count(2)
+    desk.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('amity.draft'))")
+    desk.reload()
+
+    expect(desk.locator("#id_text")).to_have_value("? a map\nd launch in May")
+    expect(chip_of(desk, "Launch in May")).to_be_visible()
+    chip_of(desk, "A map").get_by_text("Drop").click()
+    desk.get_by_role("button", name="Save note").click()
+    expect(desk.get_by_text("Note saved with 1 record.")).to_be_visible()
+    assert not Request.objects.exists()
+
+
+def test_selected_words_become_a_request_by_one_key(desk, contacts):
+    desk.keyboard.press("n")
+    desk.locator("#note-who .chip", has_text="Dana Whitlock").first.click()
+    desk.locator("#id_text").fill("She wants six more stations")
+    desk.get_by_role("button", name="Save note").click()
+    line = desk.locator(".said-1 p")
+    expect(line).to_be_visible()
+    line.select_text()
+    line.dispatch_event("pointerup")
+    expect(desk.locator("#point-menu")).to_be_visible()
+    desk.keyboard.press("r")
+
+    expect(desk.get_by_text("Request recorded: She wants six more stations")).to_be_visible()
+    request, note = Request.objects.get(), Note.objects.get()
+    assert (request.words, request.contact) == ("She wants six more stations", contacts[0])
+    assert note.points.get().position == 1
+
+
+def test_the_week_keeps_its_own_n(live_server, new_page, mara, osprey, site):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/time/week/")
+    page.keyboard.press("n")
+
+    expect(page).not_to_have_url(re.compile("/notes/"))
