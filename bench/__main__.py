@@ -67,6 +67,8 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         largest, keys = places[-1]
         _say(f"{database}: the data part beside the raw aggregate")
         found["inside"] = largest.asked("bench.inside", str(max(chosen.rounds // 3, 3)), json.dumps(keys))
+        _say(f"{database}: the conversation of an account")
+        found["conversation"] = largest.asked("bench.conversation", str(max(chosen.rounds // 3, 3)))
         found["floor"] = largest.asked("bench.floor", str(chosen.rounds * 3), keys["session"])
         with served(largest, settings="bench.plain_settings") as live_one:
             _say(f"{database}: writing")

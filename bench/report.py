@@ -52,6 +52,7 @@ def table(results: Mapping[str, Any]) -> str:
     for database, found in results["databases"].items():
         lines += [f"### {NAMES[database]}", ""]
         lines += [*_reading(found["reading"]), "", *_cold(found["inside"]), "", *_other(found), ""]
+        lines += [*_conversation(found.get("conversation") or {})]
         lines += [*_floor(found.get("floor") or {}), *_pages(found.get("pages") or {}), ""]
     return "\n".join(lines)
 
@@ -66,6 +67,21 @@ def _reading(found: Mapping[str, Any]) -> Iterator[str]:
         aim = f"≤ {AIMS_MS[name]} ms" if name in AIMS_MS else f"≤ {AIM_RATIO} ×"
         cells = " | ".join(f"{one:.1f}" for one in times)
         yield f"| {name} | {cells} | {times[-1] / times[0]:.2f} | {aim} |"
+
+
+def _conversation(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the table of the conversation of an account, with few events and with many."""
+    if not found:
+        return
+    sizes = list(next(iter(found.values())))
+    heads = " | ".join(f"{int(size):,} events" for size in sizes)
+    yield f"| conversation of an account, median ms within a process | {heads} | largest ÷ smallest | queries | aim |"
+    yield "| --- |" + " ---: |" * (len(sizes) + 3)
+    for name, by_size in found.items():
+        times, queries = ([by_size[size][key] for size in sizes] for key in ("p50_ms", "queries"))
+        cells = " | ".join(f"{one:.1f}" for one in times)
+        yield f"| {name} | {cells} | {times[-1] / times[0]:.2f} | {max(queries)} | ≤ {AIM_RATIO} × |"
+    yield ""
 
 
 def _cold(found: Mapping[str, Any]) -> Iterator[str]:

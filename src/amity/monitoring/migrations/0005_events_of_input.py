@@ -1,13 +1,10 @@
 """What happened to client input has the input's account, so that an account's conversation finds it by its time."""
 
-from datetime import UTC
-
 import django.db.models.deletion
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce, TruncDate
 
 
 def accounts(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
@@ -15,13 +12,6 @@ def accounts(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     above = apps.get_model("monitoring", "ClientInput").objects.filter(pk=OuterRef("input_id")).values("account")
     for model in ("InputStep", "InputChase"):
         apps.get_model("monitoring", model).objects.update(account=Subquery(above[:1]))
-
-
-def date_received(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    """Give each step to *received* its date: that of the input, or the day on which it was recorded."""
-    steps = apps.get_model("monitoring", "InputStep").objects.filter(after="in", named_on=None)
-    received = apps.get_model("monitoring", "ClientInput").objects.filter(pk=OuterRef("input_id")).values("received_on")
-    steps.update(named_on=Coalesce(Subquery(received[:1]), TruncDate("at", tzinfo=UTC)))
 
 
 def account(null: bool) -> models.ForeignKey:  # type: ignore[type-arg]
@@ -38,7 +28,6 @@ class Migration(migrations.Migration):
         migrations.AddField("inputstep", "account", account(null=True)),
         migrations.AddField("inputchase", "account", account(null=True)),
         migrations.RunPython(accounts, migrations.RunPython.noop),
-        migrations.RunPython(date_received, migrations.RunPython.noop),
         migrations.AlterField("inputstep", "account", account(null=False)),
         migrations.AlterField("inputchase", "account", account(null=False)),
         migrations.AddIndex(
