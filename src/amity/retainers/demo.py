@@ -28,7 +28,7 @@ from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, month_of
 from amity.shared.money import Rate
-from amity.shared.stories import RAVI, Calendar, Crew, Day, coming, moment, rows
+from amity.shared.stories import RAVI, Calendar, Crew, Day, ago, coming, moment, rows
 from amity.timesheets import commands as timesheets
 from amity.timesheets.changes import EntryChanges
 from amity.timesheets.models import Entry
@@ -204,7 +204,7 @@ def _finish(one: Retained, ask: Ask, item: int | None, day: date) -> None:
 
 def _write(one: Retained, now: datetime) -> None:
     """Record the note sent to Tom two weeks ago, when half the hours of the month were used."""
-    sent = now - timedelta(days=14)
+    sent = ago(now, 14)
     record_note_sent(
         by=one.by, agreement_id=one.agreement.pk, period=first_day(month_of(sent.date())), text=NOTE,
         contact_id=contact_named(TOM), now=sent,

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.queries import Asked, events_of
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, Place, place_of
+from amity.people.tokens.commands import make_token
 from amity.shared.caches.reading import reading_on
 from tests.builders import acting, make_account
 
@@ -76,7 +78,7 @@ def test_pages_follow_each_other_without_a_gap_or_a_repeat(mara, osprey, cleo, m
     whole, _older = events_of(acting(mara), osprey)
 
     found, before = [], None
-    while True:
+    for _page in range(len(whole)):
         events, before = events_of(acting(mara), osprey, Asked(before=before, most=most))
         found += titles(events)
         if before is None:
@@ -166,3 +168,50 @@ def test_every_source_returns_the_same_sets_of_rows_for_the_filter(mara, osprey)
         rows = source.rows(acting(mara), osprey)
         assert all(bool(each.at) != bool(each.on) for each in rows), source.key
         assert len(rows) == len(source.rows(acting(mara), osprey))
+
+
+def test_the_conversation_is_the_first_tab_and_the_account_still_opens_on_what_is_open(client, mara, osprey):
+    client.force_login(mara)
+
+    page = client.get(reverse("accounts:account", args=[osprey.pk]))
+
+    assert [(tab.label, tab.current) for tab in page.context["tabs"]][:2] == [
+        ("Conversation", False),
+        ("Open now", True),
+    ]
+
+
+def test_direction_has_words_and_contacts_lead_to_their_page_only_with_full_access(client, mara, tim, site, cleo):
+    stated(site.account, cleo, "slang", date(2026, 11, 18))
+    here, there = reverse("accounts:conversation", args=[site.account_id]), reverse("accounts:contact", args=[cleo.pk])
+
+    def shown(person):
+        client.force_login(person)
+        return client.get(here).content.decode()
+
+    assert '<span class="visually-hidden">from the client</span>' in shown(mara)
+    assert (there in shown(mara), there in shown(tim), "Cleo Client" in shown(tim)) == (True, False, True)
+
+
+def test_programs_read_the_same_page_by_page(client, mara, osprey, cleo):
+    for number in range(3):
+        stated(osprey, cleo, f"stated {number}", date(2026, 11, 18))
+    token = make_token(by=acting(mara), name="Reader", scopes=["read"], days=30, now=timezone.now())
+
+    def asked(query=""):
+        address = f"/api/v1/accounts/{osprey.pk}/conversation?limit=2{query}"
+        return client.get(address, headers={"authorization": f"Bearer {token.secret}"})
+
+    first = asked().json()
+    second = asked(f"&cursor={first['next']}").json()
+
+    assert [one["title"] for one in first["items"] + second["items"]] == ["stated 2", "stated 1", "stated 0"]
+    assert second["next"] is None
+    assert first["items"][0] | {"id": ""} == {
+        "id": "", "kind": "preferences", "kind_label": "Preference: never", "direction": "from_client",
+        "on": "2026-11-18", "at": None, "title": "stated 2", "words": "No stated 2", "text": "",
+        "channel": "steering call", "contacts": [{"id": cleo.pk, "name": "Cleo Client"}], "colleagues": [],
+        "project_id": None, "is_passed_on": True, "address": f"/accounts/{osprey.pk}/plan/#preferences",
+    }  # fmt: skip
+    refused = [asked(f"&{query}").status_code for query in ("cursor=x", "kind=x", "person_id=999", "direction=x")]
+    assert refused == [422] * 4

@@ -59,6 +59,7 @@ class ConversationFilters(forms.Form):
     def asked(self) -> Asked:
         """Return what was asked for. A value that isn't offered is left out, and `sentences` says so."""
         self.is_valid()
+        self.errors.clear()
         person = self._chosen("person")
         return Asked(
             kind=self._chosen("kind"),

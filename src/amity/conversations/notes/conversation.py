@@ -14,21 +14,20 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source
+from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, seen_rows
 from amity.conversations.models import Note, NotePerson, NotePoint
 from amity.conversations.notes.wording import KINDS
 from amity.conversations.rules import DECISION
 from amity.people.models import Person
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 MOST_SHOWN: Final = 240
 """Characters of a note that the conversation shows."""
 
 
-def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
-    seen = Note.objects.visible_to(person_of(by))
-    decisions = NotePoint.objects.filter(Exists(seen.filter(pk=OuterRef("note_id"))), mark=DECISION)
+def _rows(by: Actor, account: Account) -> Sequence[Rows]:
+    seen = seen_rows(Note.objects.all(), by, account)
+    decisions = seen_rows(NotePoint.objects.filter(mark=DECISION), by, account, "note")
     return (
         Rows(
             rows=seen, direction=FROM_CLIENT, at="held_at", of_contact=_with_contact, of_colleague=_with_colleague,
