@@ -133,6 +133,7 @@ def test_the_page_shows_events_under_their_dates_and_earlier_ones_on_request(cli
     assert "observed 0<" not in page.content.decode()
     assert more.content.decode().strip().startswith("<li>")  # the date is above it already
     assert "observed 0<" in more.content.decode()
+    assert [answer.content.decode().count(" autofocus") for answer in (page, more, plain)] == [0, 1, 0]
     assert ("observed 0<" in plain.content.decode(), plain.context["newest"]) == (True, here)
 
 

@@ -26,6 +26,7 @@ def conversation(request: HttpRequest, account_id: int) -> HttpResponse:
         account, whole = context["account"], context["rights"].whole
         form = ConversationFilters(request.GET, by=actor, account=account, whole=whole)
         context |= page.context(actor, account, form, whole=whole)
+        context["is_added"] = part == "#events"
         response = render(request, f"accounts/conversation.html{part}", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
