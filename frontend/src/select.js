@@ -5,6 +5,7 @@ const MOST = 500;
 
 let menu = null;
 let words = "";
+let range = null;
 
 function close() {
   if (menu) menu.hidden = true;
@@ -21,11 +22,11 @@ function selectedIn() {
   return text && said && said.length <= MOST ? { text, said, range } : null;
 }
 
-function place(range) {
+function place() {
   const at = range.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;
   const below = at.bottom + GAP + height < innerHeight;
-  menu.style.insetBlockStart = `${scrollY + (below ? at.bottom + GAP : at.top - GAP - height)}px`;
+  menu.style.insetBlockStart = `${below ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`;
   menu.style.insetInlineStart = `${Math.max(GAP, Math.min(at.left, innerWidth - width - GAP))}px`;
 }
 
@@ -38,12 +39,14 @@ function offer() {
   words = found.said;
   menu.elements.namedItem("text").value = words;
   menu.hidden = false;
-  place(found.range);
+  range = found.range;
+  place();
 }
 
 document.addEventListener("pointerup", (event) => {
   if (!menu?.contains(event.target)) setTimeout(offer);
 });
+addEventListener("scroll", () => menu && place(), { passive: true });
 document.addEventListener("keyup", (event) => event.shiftKey && offer());
 document.addEventListener("selectionchange", () => menu && getSelection()?.isCollapsed && !menu.contains(document.activeElement) && close());
 

@@ -41,7 +41,7 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="note", order=25, label=lazy("Note"), words=lazy("new add talk"), about=ACCOUNT,
+            key="note", order=25, label=lazy("Add note"), words=lazy("new talk"), about=ACCOUNT,
             page="conversations:record_note", query="words={rest}", may=lambda by, account: account,
         )
     )  # fmt: skip

@@ -46,6 +46,7 @@ words.acts(
 )
 words.call(
     words.of(Note, "held_at", "minutes")
+    | words.of(Request, "closed_because")
     | {
         "contact_ids": Field(_("client contacts"), "accounts.contact"),
         "person_ids": Field(_("colleagues"), "people.person"),

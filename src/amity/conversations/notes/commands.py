@@ -13,7 +13,7 @@ from amity.audit import trail
 from amity.conversations import policy
 from amity.conversations.models import Note, NotePerson, NotePoint
 from amity.conversations.notes import queries
-from amity.conversations.notes.fields import NoteFields, PointFields
+from amity.conversations.notes.fields import YEARS, NoteFields, PointFields
 from amity.conversations.notes.following import lines_after
 from amity.conversations.notes.marks import MOST_MARKED, marked_lines
 from amity.conversations.notes.points import make_point
@@ -80,6 +80,8 @@ def _make(note: Note, points: Sequence[PointFields], by: Actor, now: datetime) -
 def _put(note: Note, by: Actor, fields: NoteFields) -> tuple[Mapping[int, str], Collection[int]]:
     """Copy the fields to the note. Return who at the client it names, and who on our team."""
     clean = tidied(fields)
+    if clean.held_at.year not in YEARS:
+        raise Invalid(_("Enter a date from 1990 to 2099."), "held_at")
     if len(marked_lines(clean.text)) > MOST_MARKED:
         raise Invalid(
             _("At most %(most)s lines can begin with a mark. Remove the mark from the others.") % {"most": MOST_MARKED},

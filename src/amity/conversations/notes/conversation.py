@@ -16,13 +16,14 @@ from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, seen_rows
 from amity.conversations.models import Note, NotePerson, NotePoint
+from amity.conversations.notes.marks import marked_lines
 from amity.conversations.notes.wording import KINDS
 from amity.conversations.rules import DECISION
 from amity.people.models import Person
 from amity.shared.actor import Actor
 
 MOST_SHOWN: Final = 240
-"""Characters of a note that the conversation shows."""
+"""Characters of a note of which the conversation shows the lines without a mark: the others have become events."""
 
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
@@ -64,7 +65,10 @@ def _events(_by: Actor, _account: Account, rows: Sequence[Row]) -> Sequence[Even
 
 def _note(row: Row, people: Sequence[NotePerson], now: datetime) -> Event:
     planned = row.at is not None and row.at > now
-    text = row.note if len(row.note) <= MOST_SHOWN else f"{row.note[:MOST_SHOWN].rstrip()}…"
+    marked = {line.number for line in marked_lines(row.note)}
+    text = " ".join(line for number, line in enumerate(row.note.splitlines(), 1) if number not in marked)
+    if len(row.note) > MOST_SHOWN:
+        text = f"{text.rstrip()}…"
     return Event(
         kind=_("Planned talk") if planned else _("Note"),
         title=row.title,

@@ -10,6 +10,8 @@ from amity.accounts.preferences.rules import ATTITUDES, SCOPES
 from amity.conversations.rules import CALL, MARKS, NOTE_KINDS
 from amity.shared.values import OneOf, Text, Whole
 
+YEARS: Final = range(1990, 2100)
+"""Years in which a talk can be."""
 MOST_TEXT: Final = 20_000
 MOST_POINT: Final = 500
 MOST_MINUTES: Final = 24 * 60

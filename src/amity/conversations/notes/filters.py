@@ -1,17 +1,27 @@
 """Filters of the list of notes."""
 
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.contacts.queries import contacts_seen_by
 from amity.accounts.queries import accounts_seen_by
 from amity.conversations.models import Note, NotePerson, NoteQuerySet
+from amity.conversations.notes.fields import YEARS
 from amity.conversations.notes.wording import KINDS
 from amity.people.models import Person
 from amity.ui.field_words import label_of
+from amity.ui.number_fields import day_field
+
+
+def _moment(day: date, clock: time) -> datetime:
+    """Return a moment of a day where the reader is; of the first or last year of talks for a day beyond these."""
+    within = min(max(day, date(YEARS[0], 1, 1)), date(YEARS[-1], 12, 31))
+    return timezone.make_aware(datetime.combine(within, clock))
 
 
 class NoteFilters(django_filters.FilterSet):
@@ -22,13 +32,14 @@ class NoteFilters(django_filters.FilterSet):
         label=label_of(Note, "account"), empty_label=_("any"), field_name="account_id"
     )
     kind = django_filters.ChoiceFilter(label=label_of(Note, "kind"), empty_label=_("any"), choices=list(KINDS.items()))
-    held = django_filters.DateFromToRangeFilter(label=_("Date"), field_name="held_at")
+    since = django_filters.DateFilter(label=_("From date"), method="since_day", widget=day_field().widget)
+    until = django_filters.DateFilter(label=_("To date"), method="until_day", widget=day_field().widget)
     contact = django_filters.ChoiceFilter(label=_("Contact"), empty_label=_("any"), method="with_contact")
     author = django_filters.ChoiceFilter(label=label_of(Note, "author"), empty_label=_("any"), field_name="author_id")
 
     class Meta:
         model = Note
-        fields = ("text", "account", "kind", "held", "contact", "author")
+        fields = ("text", "account", "kind", "since", "until", "contact", "author")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,6 +50,14 @@ class NoteFilters(django_filters.FilterSet):
         self.filters["contact"].extra["choices"] = [(str(pk), name) for pk, name in contacts.values_list("pk", "name")]
         wrote = Person.objects.filter(Exists(Note.objects.filter(author=OuterRef("pk")))).order_by("name")
         self.filters["author"].extra["choices"] = [(str(pk), name) for pk, name in wrote.values_list("pk", "name")]
+
+    def since_day(self, rows: NoteQuerySet, name: str, value: date) -> NoteQuerySet:
+        """Return notes of talks on a day or later."""
+        return rows.filter(held_at__gte=_moment(value, time.min))
+
+    def until_day(self, rows: NoteQuerySet, name: str, value: date) -> NoteQuerySet:
+        """Return notes of talks on a day or earlier."""
+        return rows.filter(held_at__lte=_moment(value, time.max))
 
     def with_words(self, rows: NoteQuerySet, name: str, value: str) -> NoteQuerySet:
         """Return notes that contain every word, in their title or text."""

@@ -1,7 +1,7 @@
 """The form of a note: who, what was said, and the chips of what its marked lines become."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, cast
 
 from django import forms
@@ -16,7 +16,7 @@ from amity.conversations import rules
 from amity.conversations.models import Note
 from amity.conversations.notes import wording
 from amity.conversations.notes.chips import Chip, chips_of
-from amity.conversations.notes.fields import MOST_TEXT, NoteFields, PointFields
+from amity.conversations.notes.fields import MOST_TEXT, YEARS, NoteFields, PointFields
 from amity.conversations.notes.following import new_lines
 from amity.conversations.notes.marks import AGENCY, CLIENT, MOST_MARKED, MarkedLine, marked_lines
 from amity.conversations.notes.proposals import People, people_around, proposals
@@ -116,6 +116,13 @@ class NoteForm(ValueForm[NoteFields]):
         """Return the small fields about the talk."""
         return [self[name] for name in ("held_on", "held_time", "minutes", "project_id", "title")]
 
+    def clean_held_on(self) -> date:
+        """Refuse a year that no talk can be in."""
+        day: date = self.cleaned_data["held_on"]
+        if day.year not in YEARS:
+            raise forms.ValidationError(_("Enter a date from 1990 to 2099."))
+        return day
+
     def clean_text(self) -> str:
         """Return the text with plain line ends."""
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
@@ -148,7 +155,7 @@ class NoteForm(ValueForm[NoteFields]):
     def held_at(self) -> datetime:
         """Return when the talk took place: now, unless a date and a time were sent."""
         day, clock = self._cleaned("held_on"), self._cleaned("held_time")
-        if day is None or clock is None:
+        if day is None or clock is None or day.year not in YEARS:
             return timezone.now()
         return timezone.make_aware(datetime.combine(day, clock))
 

@@ -27,7 +27,7 @@ def close_request(*, by: Actor, request_id: int, version: int, fields: ClosingFi
     request.closed_because = tidied(fields).closed_because
     request.state, request.closed_at = rules.CLOSED, now
     request.save()
-    trail.record("request.closed", subject=request, by=by, at=now, changes={"because": request.closed_because})
+    trail.record("request.closed", subject=request, by=by, at=now, changes={"closed_because": request.closed_because})
     return request
 
 

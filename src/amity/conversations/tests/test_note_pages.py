@@ -121,6 +121,15 @@ def test_a_form_that_is_sent_twice_saves_once(maras, osprey, dana):
     assert (Note.objects.count(), Request.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-31"])
+def test_a_day_that_no_talk_can_be_on_is_refused_at_its_field(maras, osprey, dana, day):
+    answer = post(maras, osprey, typed("d launch", held_on=day))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["held_on"]
+    assert maras.get(reverse("conversations:notes"), {"since": day, "until": day}).status_code == 200
+
+
 @pytest.mark.parametrize("text", ["x" * 100_000, "\x00! a", "! a\n" * 300, "e " + "x" * 3_000])
 def test_hostile_texts_come_back_with_a_sentence(maras, osprey, dana, text):
     answer = post(maras, osprey, typed(text, **chosen(text)))
@@ -190,7 +199,7 @@ def test_the_list_shows_planned_notes_and_finds_by_words_and_contact(maras, ospr
     address = reverse("conversations:notes")
 
     assert "Next week" in maras.get(f"{address}?view=planned").content.decode()
-    found = maras.get(f"{address}?text=cardiff&contact={dana.pk}").content.decode()
+    found = maras.get(f"{address}?text=cardiff&contact={dana.pk}&until=2026-11-24&since=2026-11-23").content.decode()
     assert "Steering" in found
     assert "Next week" not in found
 

@@ -142,10 +142,10 @@ def offered(by: Actor, words: Sequence[str], newest: Newest) -> tuple[list[Found
     most = max((count for _action, count, _rest in divided), default=0)
     best = [(action, tuple(rest)) for action, count, rest in divided if count == most] if most else []
     best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), _behind(one[0], words)))
-    objects = _objects_of_all(by, {(action.about, rest) for action, rest in best if action.about}, newest)
+    objects = _objects_of_all(by, [(action, rest) for action, rest in best if action.about], newest)
     found: list[Found] = []
     for action, rest in best:
-        hits, along = objects.get((action.about, rest), ()), ""
+        hits, along = objects.get((action.key, rest), ()), ""
         if action.takes_rest and not hits:
             hits, along = _objects_before_rest(by, action.about, rest, newest)
         found += _offers(by, action, rest, hits, along)
@@ -221,15 +221,21 @@ def _run(known: Iterable[str], words: Sequence[str]) -> int:
 
 
 def _objects_of_all(
-    by: Actor, wanted: Collection[tuple[str, tuple[str, ...]]], newest: Newest
+    by: Actor, wanted: Collection[tuple[Action, tuple[str, ...]]], newest: Newest
 ) -> dict[tuple[str, tuple[str, ...]], Sequence[Hit]]:
-    """Return the objects of each kind that words name; where something is called so, nothing that lies under it."""
-    found = {(about, rest): _objects(by, about, rest, newest) for about, rest in wanted}
+    """Return the objects that words name, by action. Of actions of one label, where something is called so, nothing
+    that lies under it.
+    """
+    kinds = {(action.about, rest) for action, rest in wanted}
+    found = {(about, rest): _objects(by, about, rest, newest) for about, rest in kinds}
     named = {
         key: [hit for hit in hits if jumps.strength(hit.shown, key[1]) < jumps.ELSEWHERE] for key, hits in found.items()
     }
-    called_so = {rest for (_about, rest), hits in named.items() if hits}
-    return {key: named[key] if key[1] in called_so else hits for key, hits in found.items()}
+    called_so = {(str(action.label), rest) for action, rest in wanted if named[action.about, rest]}
+    return {
+        (action.key, rest): (named if (str(action.label), rest) in called_so else found)[action.about, rest]
+        for action, rest in wanted
+    }
 
 
 def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequence[Hit]:
