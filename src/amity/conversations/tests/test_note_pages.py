@@ -75,7 +75,7 @@ def test_a_dropped_line_makes_no_record_and_is_still_dropped_when_the_note_is_ed
     assert not Request.objects.exists()
 
 
-def test_what_someone_corrects_is_saved_and_what_no_one_touched_follows_the_people(maras, osprey, dana, mara, piet):
+def test_what_someone_corrects_is_saved(maras, osprey, dana, mara, piet):
     text = "a photos"
     line = marked_lines(text)[0].key
     read = maras.post(
@@ -88,6 +88,19 @@ def test_what_someone_corrects_is_saved_and_what_no_one_touched_follows_the_peop
     post(maras, osprey, typed(text, **chosen(text, owner=f"person-{piet.pk}", due_on="2026-12-01")))
     action = Action.objects.get()
     assert (action.owner, str(action.due_on)) == (piet, "2026-12-01")
+
+
+def test_an_answer_that_no_one_touched_follows_who_took_part(maras, osprey, dana):
+    piotr = osprey.contacts.create(name="Piotr Zielinski")
+    key = marked_lines("e Welsh at launch")[0].key
+    shown = {f"{key}-choice": "keep", f"{key}-contact_id": str(piotr.pk), f"{key}-proposed": f"contact_id={piotr.pk}"}
+    address = reverse("conversations:read_note", args=[osprey.pk])
+    untouched = maras.post(address, typed("e Welsh at launch", contacts=[dana.pk], **shown)).content.decode()
+    chosen_by_hand = shown | {f"{key}-proposed": "contact_id="}
+    corrected = maras.post(address, typed("e Welsh at launch", contacts=[dana.pk], **chosen_by_hand)).content.decode()
+
+    assert f'value="{dana.pk}" selected' in untouched
+    assert f'value="{piotr.pk}" selected' in corrected
 
 
 def test_a_name_of_two_people_has_to_be_chosen_and_nothing_is_lost(maras, osprey, dana, mara):
