@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,11 +15,13 @@ from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged
-from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes import commands, queries
 from amity.conversations.notes.fields import NoteFields, PointFields
 from amity.conversations.notes.readings import points_read
 from amity.conversations.router import SETUP, router
+
+if TYPE_CHECKING:
+    from amity.conversations.models import Note, NotePoint
 
 MOST_PEOPLE = 200
 MOST_POINTS = 100
@@ -147,7 +149,7 @@ def _points(sent: Sequence[LinePoint]) -> list[PointFields]:
     return [point.as_value(PointFields) for point in sent]
 
 
-def _shape(note: Note) -> dict[str, Any]:
+def _shape(note: "Note") -> dict[str, Any]:
     took_part = list(note.people.all())
     people = {
         name: sorted(pk for one in took_part if one.was_absent is absent and (pk := getattr(one, column)))
@@ -160,5 +162,5 @@ def _shape(note: Note) -> dict[str, Any]:
     return TalkNote.of(note, **people, points=[_point_shape(point) for point in points])
 
 
-def _point_shape(point: NotePoint) -> dict[str, Any]:
+def _point_shape(point: "NotePoint") -> dict[str, Any]:
     return PointShape.of(point, line=point.position)

@@ -1,6 +1,6 @@
 """Pages of notes: record, read, edit, and make a record from selected words."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.conversations import policy
@@ -24,6 +23,9 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import SHORT, queried
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Account
 
 FORM = "conversations/note_form.html"
 
@@ -123,7 +125,7 @@ def add_point(request: HttpRequest, note_id: int) -> HttpResponse:
     return act_page(request, what, form, act)
 
 
-def _first_values(request: HttpRequest, by: Actor, account: Account) -> dict[str, Any]:
+def _first_values(request: HttpRequest, by: Actor, account: "Account") -> dict[str, Any]:
     asked, now = queried(request), timezone.localtime()
     people = people_around(account, by, (), ())
     kind, contacts = talk_in(asked.search("words")[:SHORT], people.names)
