@@ -44,6 +44,8 @@ FINDS = {
     "risk": ("osprey", WHOLE | {PM, TEAM}),
     "input": ("osprey", WHOLE | {PM, TEAM}),
     "note": ("cleo", WHOLE | {PM}),
+    "passed": ("osprey", WHOLE | {PM, TEAM}),
+    "action": ("osprey", WHOLE | {PM, TEAM}),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""
 VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, OUTSIDER)

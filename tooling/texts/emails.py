@@ -19,6 +19,8 @@ from amity.backups.models import Schedule
 from amity.backups.rules import NIGHTLY
 from amity.briefs.hours_asked import mails as about_hours
 from amity.briefs.models import HoursAsked
+from amity.conversations.models import PassOn
+from amity.conversations.passing import mails as about_passing
 from amity.facts import mails as about_questions
 from amity.facts.models import Fact
 from amity.handoff import mails as about_handoffs
@@ -50,7 +52,7 @@ MOST: Final = 2
 
 def emails(stage: Stage) -> Iterator[Text]:
     """Yield every email that Amity sends, at most two of those that an action sends to many."""
-    for part in (_sign_in, _backups, _rights, _questions, _agreements, _days, _hours, _handoffs, _time):
+    for part in (_sign_in, _backups, _rights, _questions, _agreements, _days, _hours, _handoffs, _passing, _time):
         for name, act in part(stage):
             yield from stage.mails(name, act)[:MOST]
 
@@ -185,6 +187,12 @@ def _found_changed(handoff_id: int, count: int) -> Callable[[], object]:
     handoff = Handoff.objects.get(pk=handoff_id)
     handoff.changes_waiting = count
     return lambda: about_handoffs.found_changed(handoff, NOW)
+
+
+def _passing(stage: Stage) -> Acts:
+    passed = PassOn.objects.filter(colleague__mail__isnull=False, project__isnull=False).earliest("pk")
+    passed.due_on = NOW.date() + timedelta(days=2)
+    yield "passed on", lambda: about_passing.passed_on(passed, stage.acting(MANAGER), NOW)
 
 
 def _time(stage: Stage) -> Acts:

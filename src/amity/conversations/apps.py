@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ConversationsConfig(AppConfig):
@@ -11,13 +12,19 @@ class ConversationsConfig(AppConfig):
         """Register what waits, search, the key for a note, the list of notes, and sections of the account's Plan."""
         from amity.accounts.places import AccountSection, lists, new_work, plan, with_contact
         from amity.conversations import jumps, sections, waiting
+        from amity.conversations.actions import waiting as action_waiting
         from amity.conversations.notes import conversation
+        from amity.conversations.passing import conversation as passing_conversation
+        from amity.conversations.passing import waiting as passing_waiting
         from amity.ui import slots
 
         waiting.register()
         jumps.register()
         conversation.register()
-        slots.navigation.also_here("accounts", "/notes/", "/requests/")
+        passing_conversation.register()
+        action_waiting.register()
+        passing_waiting.register()
+        slots.navigation.also_here("accounts", "/notes/", "/requests/", "/passed-on/", "/actions/")
         slots.topbar.register(
             slots.Entry(key="note", order=5, label=_("Add note"), template="conversations/add_note.html")
         )
@@ -29,3 +36,56 @@ class ConversationsConfig(AppConfig):
             ("decisions", 45, _("Decisions"), "conversations/decisions_section.html", sections.decisions),
         ):
             plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
+        self._show_passing()
+        self._show_actions()
+
+    @staticmethod
+    def _show_actions() -> None:
+        from amity.accounts.places import Adding, adds, lists
+        from amity.conversations.actions import pages
+        from amity.projects.places import CLIENT, ProjectSection, sections
+        from amity.ui.slots import Entry, own_pages
+
+        adds.register(Adding(key="action", order=38, label=_("Add action"), url="conversations:add_action", query=""))
+        lists.register(
+            Entry(key="actions", order=50, label=pgettext_lazy("to do", "Actions"), url="conversations:actions")
+        )
+        own_pages.register(
+            Entry(key="calendar", order=35, label=_("Calendar"), url="conversations:own_feed", icon="calendar")
+        )
+        sections.register(
+            ProjectSection(
+                key="actions", order=27, label=pgettext_lazy("to do", "Actions"), tab=CLIENT,
+                template="conversations/actions_section.html", of=pages.project_section,
+            )
+        )  # fmt: skip
+
+    @staticmethod
+    def _show_passing() -> None:
+        from amity.accounts.places import Adding, adds
+        from amity.conversations.passing import counts, pages
+        from amity.monitoring.risks.places import buttons
+        from amity.projects.places import CLIENT, ProjectSection, open_counts, sections
+        from amity.ui.slots import Entry
+
+        adds.register(Adding(key="pass_on", order=40, label=_("Pass on"), url="conversations:pass_on", query=""))
+        adds.register(
+            Adding(
+                key="raise", order=42, label=_("Raise for the client"), url="conversations:raise_on_account", query="",
+                may_see=pages.is_asked_to_raise,
+            )
+        )  # fmt: skip
+        open_counts[CLIENT] = [*open_counts.get(CLIENT, ()), counts.open_between_sides]
+        buttons.register(
+            Entry(
+                key="raise", order=10, label=_("Raise for the client"), url="conversations:raise_entry",
+                may_see=lambda _by, entry: entry.account_id is not None,
+            )
+        )  # fmt: skip
+        sections.register(
+            ProjectSection(
+                key="passing", order=25, label=_("Passed on"), tab=CLIENT,
+                template="conversations/passing_section.html",
+                of=pages.project_section,
+            )
+        )  # fmt: skip

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from amity.accounts.demo import account_named, contact_named
+from amity.conversations.actions import demo as actions
 from amity.conversations.models import Note
 from amity.conversations.notes.commands import record_note
 from amity.conversations.notes.fields import NoteFields
 from amity.conversations.notes.readings import points_read
+from amity.conversations.passing import demo as passing
 from amity.conversations.requests.commands import close_request
 from amity.conversations.requests.fields import ClosingFields
 from amity.expectations.changes import Move
@@ -44,9 +46,11 @@ class Talk:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Record the notes, oldest first, and what was kept or closed since."""
+    """Record the notes, oldest first, and what was kept or closed since, then what is passed on and who does what."""
     for talk in rows(TABLES, Talk, "talks"):
         _settle(crew, talk, _record(crew, talk, now), now)
+    passing.story(crew, now=now)
+    actions.story(crew, now=now)
 
 
 def _record(crew: Crew, talk: Talk, now: datetime) -> Note:

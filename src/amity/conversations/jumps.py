@@ -1,4 +1,4 @@
-"""Notes that search finds by their words, and adding one: "note kestrel call with dana"."""
+"""Notes, actions and what is passed on, as search finds them; and adding one: "note kestrel call with dana"."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,14 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from amity.accounts.jumps import ACCOUNT
-from amity.conversations.models import Note
+from amity.conversations.models import Action, Note, PassOn
 from amity.conversations.notes.queries import notes_seen_by
+from amity.conversations.rules import TO_CLIENT
+from amity.people.queries import person_of
+from amity.projects.jumps import PROJECT
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.ui.search import actions, jumps
-from amity.ui.search.actions import Action
+from amity.ui.search.actions import Action as Beginning
 from amity.ui.search.jumps import Found, Kind
 
 
@@ -31,8 +35,41 @@ def _notes(_by: Actor, rows: Sequence[Note]) -> Iterable[Found]:
         yield Found(kind=_("Note"), name=note.title, url=url, note=f"{note.account.name}, {day}")
 
 
+def _passed_rows(by: Actor) -> QuerySet[PassOn]:
+    rows = PassOn.objects.visible_to(person_of(by)).select_related("account")
+    return rows.only("text", "direction", "account__name")
+
+
+def _passed(_by: Actor, rows: Sequence[PassOn]) -> Iterable[Found]:
+    for row in rows:
+        kind = _("Raised for the client") if row.direction == TO_CLIENT else _("Passed on")
+        url = reverse("conversations:passed", args=[row.pk])
+        yield Found(kind=kind, name=row.text, url=url, note=row.account.name)
+
+
+def _action_rows(by: Actor) -> QuerySet[Action]:
+    rows = Action.objects.visible_to(person_of(by)).select_related("account")
+    return rows.only("what", "account__name")
+
+
+def _actions(_by: Actor, rows: Sequence[Action]) -> Iterable[Found]:
+    for row in rows:
+        url = reverse("conversations:action", args=[row.pk])
+        yield Found(kind=pgettext("to do", "Action"), name=row.what, url=url, note=row.account.name)
+
+
+def _sees(by: Actor, thing: object) -> bool:
+    """Whoever sees an account or a project can use it."""
+    return True
+
+
+def _has_account(by: Actor, project: object) -> bool:
+    return getattr(project, "account_id", None) is not None
+
+
 def register() -> None:
-    """Register the kind and the action."""
+    """Register the kinds, and what begins one."""
+    _register_passing()
     jumps.register(
         Kind(
             key="note", order=75, model=Note, columns=("title", "account__name", "text"), sort=("-held_at", "-pk"),
@@ -40,8 +77,45 @@ def register() -> None:
         )
     )  # fmt: skip
     actions.register(
-        Action(
+        Beginning(
             key="note", order=25, label=lazy("Add note"), words=lazy("new talk"), about=ACCOUNT,
             page="conversations:record_note", query="words={rest}", may=lambda by, account: account,
         )
+    )  # fmt: skip
+
+
+def _register_passing() -> None:
+    jumps.register(
+        Kind(
+            key="passed", order=72, model=PassOn, sort=("-pk",), columns=("text", "account__name"),
+            rows=_passed_rows, entry=_passed, pages=("conversations:passed",), words_first=True,
+        )
+    )  # fmt: skip
+    jumps.register(
+        Kind(
+            key="action", order=74, model=Action, sort=("-pk",), columns=("what", "account__name"),
+            rows=_action_rows, entry=_actions, pages=("conversations:action",), words_first=True,
+        )
+    )  # fmt: skip
+    actions.register(
+        Beginning(
+            key="action", order=58, label=pgettext_lazy("to do", "Action"),
+            words=lazy("new add to do task"), about=ACCOUNT, page="conversations:add_action", may=_sees,
+        ),
+        Beginning(
+            key="action_project", order=58, label=pgettext_lazy("to do", "Action"),
+            words=lazy("new add to do task"), about=PROJECT, page="conversations:add_project_action", may=_has_account,
+        ),
+        Beginning(
+            key="pass_on", order=62, label=lazy("Pass on"), words=lazy("new team colleague tell"), about=ACCOUNT,
+            page="conversations:pass_on", may=_sees,
+        ),
+        Beginning(
+            key="raise", order=64, label=lazy("Raise for the client"), words=lazy("new tell client"), about=ACCOUNT,
+            page="conversations:raise_on_account", may=_sees,
+        ),
+        Beginning(
+            key="raise_project", order=64, label=lazy("Raise for the client"), words=lazy("new tell client"),
+            about=PROJECT, page="conversations:raise_on_project", may=_has_account,
+        ),
     )  # fmt: skip

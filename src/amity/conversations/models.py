@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+import amity.conversations.feeds.models  # noqa: F401 - Django finds the tables of a part through this module
 from amity.accounts.models import Account, Contact, Preference
-from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES
+from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES, TO_CLIENT, TO_TEAM
 from amity.expectations.models import Expectation
+from amity.monitoring.models import RegisterEntry
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -88,6 +90,14 @@ class NotePerson(models.Model):
         return f"{self.contact or self.person}"
 
 
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Queries for actions, limited to those a person can see."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Return those of the person's accounts and projects, and their own."""
+        return self.filter(of_their_work(person) | Q(owner=person))
+
+
 class Action(Versioned):
     """Something that someone of either side will do after a talk. It is open until `done_at`."""
 
@@ -106,6 +116,8 @@ class Action(Versioned):
     added_by = models.CharField(max_length=200)
     added_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["account", "done_at"]), models.Index(fields=["owner", "done_at", "due_on"])]
@@ -207,7 +219,8 @@ class PassOn(Versioned):
     """Something one side still has to hear from the other: for a colleague, or for a client contact.
 
     To the team it is open until `colleague` has acknowledged it, or the account manager finds it isn't for the team. To
-    the client it is open until `contact` knows, or the account manager keeps it back with a reason.
+    the client it is open until `contact` knows, or the account manager keeps it back with a reason. `entry` is the risk
+    or blocker it was raised from.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("account"))
@@ -218,6 +231,9 @@ class PassOn(Versioned):
     text = models.CharField(_("what to pass on"), max_length=500)
     note = models.ForeignKey(
         Note, null=True, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("note")
+    )
+    entry = models.ForeignKey(
+        RegisterEntry, null=True, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("risk or blocker")
     )
     stated_by = models.ForeignKey(
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
@@ -248,6 +264,10 @@ class PassOn(Versioned):
         constraints = [
             models.CheckConstraint(condition=Q(direction__in=DIRECTIONS), name="conversations_pass_direction"),
             models.CheckConstraint(condition=Q(state__in=PASS_STATES), name="conversations_pass_state"),
+            models.CheckConstraint(
+                condition=Q(direction=TO_TEAM, colleague__isnull=False) | Q(direction=TO_CLIENT, colleague=None),
+                name="conversations_pass_to_a_colleague",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="kept_back") | ~Q(because=""), name="conversations_kept_back_with_reason"
             ),

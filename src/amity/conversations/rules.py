@@ -26,9 +26,11 @@ TO_CLIENT: Final = "to_client"
 DIRECTIONS: Final = (TO_TEAM, TO_CLIENT)
 
 ACKNOWLEDGED: Final = "acknowledged"
+SKIPPED: Final = "skipped"
+"""No one had to acknowledge it, because the colleague passed it on to themselves."""
 NOT_FOR_TEAM: Final = "not_for_team"
 CLIENT_KNOWS: Final = "client_knows"
 KEPT_BACK: Final = "kept_back"
-PASS_STATES: Final = (OPEN, ACKNOWLEDGED, NOT_FOR_TEAM, CLIENT_KNOWS, KEPT_BACK)
+PASS_STATES: Final = (OPEN, ACKNOWLEDGED, SKIPPED, NOT_FOR_TEAM, CLIENT_KNOWS, KEPT_BACK)
 ANSWERS: Final = {TO_TEAM: (ACKNOWLEDGED, NOT_FOR_TEAM), TO_CLIENT: (CLIENT_KNOWS, KEPT_BACK)}
 """How something that has to be passed on is answered, by direction. Each answer can be taken back to open."""

@@ -1,4 +1,4 @@
-"""Audit log labels for actions on notes and requests."""
+"""Audit log labels for actions on the conversation with a client."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.conversations.models import Action, Note, Request
+from amity.conversations.models import Action, Note, PassOn, Request
 
 
 def notes_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -24,16 +24,24 @@ def requests_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def actions_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return what actions are."""
-    return {pk: Named(what) for pk, what in Action.objects.filter(pk__in=ids).values_list("pk", "what")}
+    """Return what actions are, with their pages."""
+    found = Action.objects.filter(pk__in=ids).values_list("pk", "what")
+    return {pk: Named(what, reverse("conversations:action", args=[pk])) for pk, what in found}
+
+
+def passed_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return what was passed on, with its pages."""
+    found = PassOn.objects.filter(pk__in=ids).values_list("pk", "text")
+    return {pk: Named(text, reverse("conversations:passed", args=[pk])) for pk, text in found}
 
 
 words.thing("conversations.note", _("note"), notes_named, goes_there)
 words.thing("conversations.request", _("client request"), requests_named, goes_there)
-words.thing("conversations.action", _("action"), actions_named)
+words.thing("conversations.action", _("action"), actions_named, goes_there)
+words.thing("conversations.passon", _("passed on"), passed_named, goes_there)
 words.acts(
     "conversations",
-    _("notes, requests and actions"),
+    _("conversations"),
     {
         "note.recorded": _("%(who)s recorded the note %(what)s"),
         "note.edited": _("%(who)s changed the note %(what)s"),
@@ -42,16 +50,31 @@ words.acts(
         "request.closed": _("%(who)s closed the client’s request %(what)s"),
         "request.reopened": _("%(who)s reopened the client’s request %(what)s"),
         "action.added": _("%(who)s added the action %(what)s"),
+        "passing.passed_on": _("%(who)s passed on %(what)s"),
+        "passing.raised": _("%(who)s raised for the client: %(what)s"),
+        "passing.acknowledged": _("%(who)s acknowledged %(what)s"),
+        "passing.not_for_team": _("%(who)s found that this isn’t for the team: %(what)s"),
+        "passing.client_knows": _("%(who)s recorded that the client knows: %(what)s"),
+        "passing.kept_back": _("%(who)s kept back from the client: %(what)s"),
+        "action.edited": _("%(who)s changed the action %(what)s"),
+        "action.done": _("%(who)s finished the action %(what)s"),
+        "action.reopened": _("%(who)s reopened the action %(what)s"),
+        "feed.made": _("%(who)s created their calendar address"),
+        "feed.renewed": _("%(who)s renewed their calendar address"),
+        "feed.revoked": _("%(who)s revoked their calendar address"),
+        "passing.reopened": _("%(who)s reopened what was passed on: %(what)s"),
     },
 )
 words.call(
     words.of(Note, "held_at", "minutes")
     | words.of(Request, "closed_because")
+    | words.of(PassOn, "direction", "colleague_id", "how", "because")
     | {
         "contact_ids": Field(_("client contacts"), "accounts.contact"),
         "person_ids": Field(_("colleagues"), "people.person"),
         "absent_contact_ids": Field(_("absent client contacts"), "accounts.contact"),
         "absent_person_ids": Field(_("absent colleagues"), "people.person"),
+        "text": Field(_("text")),
         "mark": Field(_("kind of record")),
         "words": Field(_("request")),
         "person_id": Field(_("colleague"), "people.person"),

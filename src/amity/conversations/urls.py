@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from amity.conversations.actions import views as action_views
+from amity.conversations.actions.tables import ActionList
+from amity.conversations.feeds import views as feed_views
 from amity.conversations.notes import views as note_views
 from amity.conversations.notes.tables import NoteList
+from amity.conversations.passing import views as passing_views
 from amity.conversations.requests import views as request_views
 
 app_name = "conversations"
@@ -17,4 +21,21 @@ urlpatterns = [
     path("notes/<int:note_id>/points/add/", note_views.add_point, name="add_point"),
     path("requests/<int:request_id>/close/", request_views.close_request, name="close_request"),
     path("requests/<int:request_id>/reopen/", request_views.reopen_request, name="reopen_request"),
+    path("actions/", ActionList.as_view(), name="actions"),
+    path("actions/<int:action_id>/", action_views.action, name="action"),
+    path("actions/<int:action_id>/edit/", action_views.edit_action, name="edit_action"),
+    path("actions/<int:action_id>/finish/", action_views.finish_action, name="finish_action"),
+    path("actions/<int:action_id>/reopen/", action_views.reopen_action, name="reopen_action"),
+    path("accounts/<int:account_id>/actions/add/", action_views.add_action, name="add_action"),
+    path("projects/<int:project_id>/actions/add/", action_views.add_project_action, name="add_project_action"),
+    path("settings/me/calendar/", feed_views.own_feed, name="own_feed"),
+    path("settings/me/calendar/revoke/", feed_views.revoke_feed, name="revoke_feed"),
+    path("calendar/<str:secret>.ics", feed_views.feed, name="feed"),
+    path("accounts/<int:account_id>/pass-on/", passing_views.pass_on, name="pass_on"),
+    path("accounts/<int:account_id>/for-client/", passing_views.raise_for_client, name="raise_on_account"),
+    path("projects/<int:project_id>/for-client/", passing_views.raise_for_client, name="raise_on_project"),
+    path("register/<int:risk_id>/for-client/", passing_views.raise_entry, name="raise_entry"),
+    path("passed-on/<int:passed_id>/", passing_views.passed, name="passed"),
+    path("passed-on/<int:passed_id>/reopen/", passing_views.reopen_passed, name="reopen_passed"),
+    path("passed-on/<int:passed_id>/<slug:answer>/", passing_views.answer, name="answer_passed"),
 ]

@@ -3,14 +3,16 @@
 from datetime import timedelta
 from typing import Final
 
+ACTION: Final = "action"
 ANSWER: Final = "answer"
 ESTIMATE: Final = "estimate"
 EXPORT: Final = "export"
 HANDOFF: Final = "handoff"
 OVERAGE: Final = "overage"
+PASSED: Final = "passed"
 REVIEW: Final = "review"
 WEEK: Final = "week"
-KINDS: Final = (ANSWER, ESTIMATE, EXPORT, HANDOFF, OVERAGE, REVIEW, WEEK)
+KINDS: Final = (ACTION, ANSWER, ESTIMATE, EXPORT, HANDOFF, OVERAGE, PASSED, REVIEW, WEEK)
 KEPT: Final = timedelta(days=90)
 """Older notifications are deleted, read or not."""
 LONGEST: Final = 300

@@ -11,6 +11,7 @@ from amity.conversations.notes.commands import record_note
 from amity.conversations.notes.fields import NoteFields, PointFields
 from amity.conversations.requests.commands import close_request
 from amity.conversations.requests.fields import ClosingFields
+from amity.conversations.tests.passed import grow_passed, passed_ids
 from amity.people.models import Person
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting
@@ -50,7 +51,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     close_request(
         by=acting(viewers[AM]), request_id=done.pk, version=1, fields=ClosingFields("Already on the list"), now=MONDAY
     )
-    return {"talk_note_id": note.pk, "client_request_id": request.pk, "closed_client_request_id": done.pk}
+    passed = passed_ids(viewers, known)
+    return passed | {"talk_note_id": note.pk, "client_request_id": request.pk, "closed_client_request_id": done.pk}
 
 
 def grow(scene: "Scene", rows: int) -> None:
@@ -67,3 +69,4 @@ def grow(scene: "Scene", rows: int) -> None:
             account, scene.viewers[AM], "? Ask\nd Decided", points, project_id=Project.objects.get(pk=project).pk,
             contact_ids=(contact.pk,),
         )  # fmt: skip
+    grow_passed(scene, rows)

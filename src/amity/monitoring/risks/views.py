@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amity.audit.actor_rights import actor_of
 from amity.monitoring import pages, policy, rules, wording
 from amity.monitoring.queries import place_of
-from amity.monitoring.risks import commands, forms, queries
+from amity.monitoring.risks import commands, forms, places, queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
@@ -48,6 +48,7 @@ def entry(request: HttpRequest, risk_id: int) -> HttpResponse:
         "may_change": may_change,
         "moves": [(to, wording.ENTRY_MOVES[to]) for to in rules.ENTRY_MOVES[seen.state]] if may_change else [],
         "home": pages.home_of(seen.account, seen.project, "register"),
+        "buttons": [(entry.label, entry.address(seen)) for entry in places.buttons.seen_by(actor, seen)],
     }
     return render(request, "monitoring/entry.html", context)
 

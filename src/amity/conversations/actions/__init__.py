@@ -1,0 +1,1 @@
+"""Actions: what someone of either side will do, by when."""

@@ -1,0 +1,118 @@
+"""Values shared by the pages of what is passed on: the frame of forms, what they begin with, and one's facts."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.accounts.policy import answers_for
+from amity.accounts.queries import sees_whole
+from amity.conversations.models import PassOn
+from amity.conversations.passing import queries, wording
+from amity.conversations.passing.changes import may_name_contacts
+from amity.conversations.passing.forms import PassOnForm, RaiseForm
+from amity.conversations.passing.waiting import ACKNOWLEDGE, TO_ACKNOWLEDGE
+from amity.conversations.rules import ANSWERS, OPEN
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.projects.queries import projects_seen_by
+from amity.projects.rules import OVER
+from amity.shared.actor import Actor
+from amity.ui.acts import ActPage
+from amity.ui.asked import queried
+from amity.waiting.forms import RowForm
+
+MOST_PROJECTS = 60
+
+
+def act(account: Account, title: str, button: str, back: str, hint: str = "") -> ActPage:
+    """Return a page with one form about an account."""
+    home = reverse("accounts:account", args=[account.pk])
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, home))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)
+
+
+def is_asked_to_raise(by: Actor, account: Account) -> bool:
+    """Return whether an account's page offers to raise something: not to those who tell the client themselves."""
+    return not answers_for(person_of(by), account)
+
+
+def pass_on_form(request: HttpRequest, by: Actor, account: Account) -> PassOnForm:
+    """Return the form to pass something on. The query may name a marked line of a note, a project or a contact."""
+    asked, initial = queried(request), {}
+    if point_id := asked.whole("point"):
+        point = queries.point_seen_by(by, point_id)
+        initial = {"text": point.text, "stated_by_id": point.stated_by_id, "project_id": point.note.project_id}
+    sent = {"project_id": asked.whole("project"), "stated_by_id": asked.whole("contact")}
+    projects = projects_seen_by(by).filter(account=account).exclude(status__in=OVER).order_by("name")
+    return PassOnForm(
+        request.POST or None,
+        account=account,
+        projects=projects.prefetch_related("team")[:MOST_PROJECTS],
+        names_contacts=may_name_contacts(person_of(by), account),
+        by_id=by.person_id,
+        initial=initial | {name: value for name, value in sent.items() if value},
+    )
+
+
+def note_of(request: HttpRequest, by: Actor) -> int | None:
+    """Return the id of the note that the query names by itself or by one of its lines."""
+    asked = queried(request)
+    if point_id := asked.whole("point"):
+        return queries.point_seen_by(by, point_id).note_id
+    return asked.whole("note") or None
+
+
+def raise_form(by: Actor, account: Account, *args: Any, short: bool = False, text: str = "") -> RaiseForm:
+    """Return the form to raise something for the client."""
+    names_contacts = may_name_contacts(person_of(by), account)
+    auto_id = "raise_%s" if short else "id_%s"
+    initial = {"text": text} if text else {}
+    return RaiseForm(
+        *args, account=account, names_contacts=names_contacts, short=short, auto_id=auto_id, initial=initial
+    )
+
+
+def project_section(by: Actor, project: Project) -> dict[str, Any] | None:
+    """Return what is open on a project in both directions, with the form to raise something for the client."""
+    if project.account is None:
+        return None
+    rows = with_words(by, queries.open_on_project(by, project))
+    return {"rows": rows, "quick": raise_form(by, project.account, short=True)}
+
+
+def with_words(by: Actor, rows: list[PassOn]) -> list[PassOn]:
+    """Add the words of its state and the answers open to the actor to each row."""
+    now = timezone.now()
+    times = queries.open_times(rows, now)
+    for row in rows:
+        row.word = wording.state_label(row.direction, row.state)  # type: ignore[attr-defined]
+        row.shape = wording.SHAPES[row.state]  # type: ignore[attr-defined]
+        row.open_words = wording.open_words(row, times[row.pk], now)  # type: ignore[attr-defined]
+        row.answers = [(answer, wording.ANSWERS[answer]) for answer in queries.answers_open_to(by, row)]  # type: ignore[attr-defined]
+    return rows
+
+
+def facts(by: Actor, passed: PassOn) -> dict[str, Any]:
+    """Return the values of the page of one."""
+    is_open = passed.state == OPEN
+    answers = queries.answers_open_to(by, passed)
+    return {
+        "one": with_words(by, [passed])[0],
+        "is_open": is_open,
+        "is_for_team": passed.colleague_id is not None,
+        "opens_account": passed.account_id in queries.accounts_opened_by(by, [passed.account]),
+        "sees_whole": sees_whole(by, passed.account),
+        "may_reopen": passed.state in ANSWERS[passed.direction] and queries.can_answer(by, passed, passed.state),
+        "acknowledge": _acknowledging(passed) if "acknowledged" in answers else None,
+    }
+
+
+def _acknowledging(passed: PassOn) -> RowForm:
+    key = f"{TO_ACKNOWLEDGE.key}-{passed.pk}-{ACKNOWLEDGE}"
+    back = reverse("conversations:passed", args=[passed.pk])
+    initial = {"version": passed.version, "back": back}
+    return RowForm(act=TO_ACKNOWLEDGE.acts[ACKNOWLEDGE], key=key, initial=initial)

@@ -1,0 +1,180 @@
+"""What is passed on, where it waits: for a colleague to acknowledge, or for the account manager to tell the client."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from amity.accounts.models import Account
+from amity.accounts.waiting import naming_contact
+from amity.audit.words import Named
+from amity.conversations.models import PassOn
+from amity.conversations.passing import commands, queries
+from amity.conversations.passing.changes import InformedFields
+from amity.conversations.passing.wording import open_words
+from amity.conversations.rules import ACKNOWLEDGED, CLIENT_KNOWS, NOT_FOR_TEAM, OPEN, TO_CLIENT, TO_TEAM
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
+
+ACKNOWLEDGE, NOT_OURS, KNOWS = "acknowledge", "not_for_team", "client_knows"
+ACTS = {ACKNOWLEDGED: ACKNOWLEDGE, NOT_FOR_TEAM: NOT_OURS, CLIENT_KNOWS: KNOWS}
+
+
+def register() -> None:
+    """Register both directions."""
+    kinds.register(TO_ACKNOWLEDGE)
+    kinds.register(TO_TELL)
+
+
+def acknowledge(by: Actor, passed_id: int, sent: Sent, now: datetime) -> None:
+    """Acknowledge something."""
+    commands.acknowledge(by=by, passed_id=passed_id, version=sent.version, now=now)
+
+
+def find_not_for_team(by: Actor, passed_id: int, sent: Sent, now: datetime) -> None:
+    """Close something that isn't for the team."""
+    commands.find_not_for_team(by=by, passed_id=passed_id, version=sent.version, now=now)
+
+
+def mark_client_knows(by: Actor, passed_id: int, sent: Sent, now: datetime) -> None:
+    """Record that the client knows. What was typed is how."""
+    fields = InformedFields(sent.text)
+    commands.mark_client_knows(by=by, passed_id=passed_id, version=sent.version, fields=fields, now=now)
+
+
+def reopen(by: Actor, passed_id: int, now: datetime) -> None:
+    """Take the answer back."""
+    commands.reopen(by=by, passed_id=passed_id, now=now)
+
+
+def _to_acknowledge(person: Person, today: date) -> "QuerySet[PassOn]":
+    return queries.open_rows(TO_TEAM).filter(colleague=person)
+
+
+def _to_tell(person: Person, today: date) -> "QuerySet[PassOn]":
+    return queries.open_rows(TO_CLIENT).filter(account__in=Account.objects.handled_by(person).values("pk"))
+
+
+def _team_on_account(by: Actor, account_id: int, today: date) -> "QuerySet[PassOn]":
+    return _on_account(by, account_id, TO_TEAM)
+
+
+def _client_on_account(by: Actor, account_id: int, today: date) -> "QuerySet[PassOn]":
+    return _on_account(by, account_id, TO_CLIENT)
+
+
+def _on_account(by: Actor, account_id: int, direction: str) -> "QuerySet[PassOn]":
+    rows = PassOn.objects.visible_to(person_of(by)).filter(account=account_id, direction=direction, state=OPEN)
+    return queries.with_people(rows).order_by("raised_at", "pk")
+
+
+def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
+    sharing_accounts(rows)
+    opened = queries.accounts_opened_by(by, [row.account for row in rows])
+    now = timezone.now()
+    times = queries.open_times(rows, now)
+    return [
+        Item(
+            id=row.pk,
+            version=row.version,
+            title=row.text,
+            address=reverse("conversations:passed", args=[row.pk]),
+            account=linked(row.account, opened),
+            lead=_lead(by, row),
+            notes=_notes(by, row),
+            due=row.due_on,
+            days_late=days_late(row.due_on, today),
+            since=open_words(row, times[row.pk], now),
+            acts=[ACTS[answer] for answer in queries.answers_open_to(by, row) if answer in ACTS],
+            open=_("Keep back…") if row.direction == TO_CLIENT and queries.answers_open_to(by, row) else "",
+        )
+        for row in rows
+    ]
+
+
+def linked(account: Account, opened: frozenset[int]) -> Named:
+    """Return an account with the address of its page, for readers who can open it."""
+    return Named(account.name, reverse("accounts:account", args=[account.pk]) if account.pk in opened else "")
+
+
+def _lead(by: Actor, row: PassOn) -> str:
+    if row.direction == TO_CLIENT:
+        return naming_contact(by, _("For %(who)s"), row.contact, row.account) or naming(
+            _("For %(who)s"), row.account.name
+        )
+    if row.colleague is not None and row.colleague_id != by.person_id:
+        return naming(_("For %(who)s"), row.colleague.name)
+    source = naming_contact(by, _("%(who)s said so"), row.stated_by, row.account)
+    return source or naming(_("From %(who)s"), row.raised_by.name)
+
+
+def _notes(by: Actor, row: PassOn) -> list[str]:
+    sentence = _("raised by %(who)s") if row.direction == TO_CLIENT else _("passed on by %(who)s")
+    source = row.stated_by if row.direction == TO_TEAM and row.colleague_id != by.person_id else None
+    notes = [
+        _("%(who)s said so") % {"who": source.name} if source else "",
+        row.project.name if row.project else "",
+        sentence % {"who": row.raised_by.name} if row.raised_by_id != by.person_id else "",
+    ]
+    return [note for note in notes if note]
+
+
+def _awaited_rows(person: Person, today: date) -> "QuerySet[PassOn]":
+    return queries.open_rows(TO_TEAM).filter(raised_by=person)
+
+
+def _awaited(person: Person, rows: Sequence[PassOn]) -> list[Awaited]:
+    return [
+        Awaited(
+            title=row.text,
+            who=row.colleague.name if row.colleague else "",
+            address=reverse("conversations:passed", args=[row.pk]),
+            due=row.due_on,
+        )
+        for row in rows
+    ]
+
+
+def _to_hear(items: Sequence[Item], total: int) -> str:
+    """How much the client doesn't know yet."""
+    sentence = ngettext(
+        "The client doesn’t know one thing yet.", "The client doesn’t know %(count)s things yet.", total
+    )
+    return sentence % {"count": total}
+
+
+TO_ACKNOWLEDGE = Kind(
+    key="passed", order=15, icon="message-circle", label=lazy("To acknowledge"), label_open=lazy("Not yet passed on"),
+    label_contact=lazy("%(name)s said this, and it isn’t passed on yet"),
+    rows=_to_acknowledge, late=lambda today: Q(due_on__lt=today), on_account=_team_on_account, contact="stated_by",
+    items=_items, awaited_rows=_awaited_rows, awaited=_awaited,
+    acts={
+        ACKNOWLEDGE: Act(
+            label=lazy("Acknowledge"), run=acknowledge, undo=reopen, done=lazy("Acknowledged."),
+        ),
+        NOT_OURS: Act(
+            label=lazy("Not for the team"), run=find_not_for_team, undo=reopen, done=lazy("Closed: not for the team."),
+        ),
+    },
+)  # fmt: skip
+TO_TELL = Kind(
+    key="tell", order=17, icon="message-circle", label=lazy("To tell the client"), label_open=lazy("Not yet told"),
+    label_contact=lazy("%(name)s doesn’t know yet"), finding=_to_hear,
+    rows=_to_tell, late=lambda today: Q(due_on__lt=today), on_account=_client_on_account, contact="contact",
+    items=_items,
+    acts={
+        KNOWS: Act(
+            label=lazy("Client knows"), run=mark_client_knows, undo=reopen, asks="sentence",
+            question=lazy("How do they know? For example, call or email."),
+            done=lazy("Recorded that the client knows."),
+        )
+    },
+)  # fmt: skip

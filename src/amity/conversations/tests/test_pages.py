@@ -1,0 +1,135 @@
+"""Pages of what is passed on: the form's chips, the line of a note, the conversation of the account, and the undo."""
+
+import pytest
+from django.urls import reverse
+
+from amity.conversations.models import Note, NotePoint, PassOn
+from amity.conversations.tests.passed import make_passed, make_raised
+from amity.monitoring.changes import EntryFields
+from amity.monitoring.risks.commands import add_entry
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+
+
+@pytest.fixture
+def dana(osprey):
+    return osprey.contacts.create(name="Dana Whitlock")
+
+
+@pytest.fixture
+def maras(client, mara):
+    client.force_login(mara)
+    return client
+
+
+def nonce_of(client, address: str) -> str:
+    return str(client.get(address).context["form"]["nonce"].value())
+
+
+def test_chips_and_the_list_name_the_colleagues(maras, piet, osprey, site, dana):
+    otto = make_person("Otto")
+    address = reverse("conversations:pass_on", args=[osprey.pk])
+    form = maras.get(address).context["form"]
+    assert str(piet.pk) in {str(code) for code, _name in form.fields["colleague_ids"].choices}
+
+    sent = {"nonce": nonce_of(maras, address), "text": "Six more stations", "stated_by_id": dana.pk}
+    maras.post(address, sent | {"colleague_ids": [piet.pk], "other_id": otto.pk})
+
+    assert [row.colleague for row in PassOn.objects.order_by("pk")] == [piet, otto]
+
+
+def test_without_a_colleague_the_form_says_so_and_keeps_the_text(maras, osprey):
+    address = reverse("conversations:pass_on", args=[osprey.pk])
+
+    answer = maras.post(address, {"nonce": nonce_of(maras, address), "text": "Six more stations"})
+
+    assert answer.status_code == 422
+    assert "Choose at least one colleague." in answer.text
+    assert "Six more stations" in answer.text
+
+
+def test_a_marked_line_of_a_note_fills_in_the_form(maras, mara, piet, osprey, site, dana):
+    note = Note.objects.create(
+        account=osprey, project=site, kind="call", title="Steering call", held_at=MONDAY, author=mara, added_at=MONDAY,
+        changed_at=MONDAY,
+    )  # fmt: skip
+    point = NotePoint.objects.create(
+        note=note, position=1, mark="decision", text="The map has 42 stops", stated_by=dana
+    )
+    address = reverse("conversations:pass_on", args=[osprey.pk]) + f"?point={point.pk}"
+    page = maras.get(address)
+    assert "42 stops" in page.text
+
+    sent = {"nonce": nonce_of(maras, address), "text": "The map has 42 stops", "colleague_ids": [piet.pk]}
+    maras.post(address, sent | {"project_id": site.pk})
+
+    row = PassOn.objects.get()
+    assert (row.note, row.project) == (note, site)
+
+
+def test_a_note_of_another_account_is_not_found(maras, mara, osprey):
+    assert maras.get(reverse("conversations:pass_on", args=[osprey.pk]) + "?point=99").status_code == 404
+
+
+def test_an_amount_in_what_is_raised_is_warned_about(maras, site):
+    address = reverse("conversations:raise_on_project", args=[site.pk])
+
+    answer = maras.post(address, {"nonce": nonce_of(maras, address), "text": "It costs 11,000 more"}, follow=True)
+
+    assert any("11,000" in str(one) for one in answer.context["messages"])
+
+
+def test_a_risk_offers_to_raise_it_with_its_title(maras, mara, site):
+    entry = add_entry(by=acting(mara), fields=EntryFields("Bank sandbox down", project_id=site.pk), now=MONDAY)
+    address = reverse("conversations:raise_entry", args=[entry.pk])
+    assert address in maras.get(reverse("monitoring:entry", args=[entry.pk])).text
+
+    assert "Bank sandbox down" in maras.get(address).text
+
+
+def test_an_answer_is_undone_from_its_message(maras, tim, site, dana):
+    row = make_raised(site, by=tim)
+    address = reverse("conversations:answer_passed", args=[row.pk, "client_knows"])
+
+    sent = {"nonce": nonce_of(maras, address), "version": "1", "how": "meeting", "contact_id": dana.pk}
+    answer = maras.post(address, sent, follow=True)
+
+    row.refresh_from_db()
+    assert (row.state, row.how) == ("client_knows", "meeting")
+    (message,) = answer.context["messages"]
+    maras.post(message.extra_tags)
+    row.refresh_from_db()
+    assert row.state == "open"
+
+
+def test_the_conversation_shows_both_directions_with_what_is_left_to_do(maras, mara, piet, tim, osprey, site):
+    make_passed(osprey, by=mara, to=piet)
+    told = make_raised(site, by=tim)
+    address = reverse("accounts:conversation", args=[osprey.pk])
+
+    page = maras.get(address).text
+
+    assert page.index("Six more stations") < page.index("Not yet passed on.")
+    assert "Not yet told." in page
+    assert reverse("conversations:answer_passed", args=[told.pk, "kept_back"]) in page
+    assert "acknowledged/" not in page
+    only = maras.get(address + "?show=unheard").text
+    assert "Six more stations" in only
+
+
+def test_the_project_has_what_is_open_with_a_form_for_the_team(client, tim, mara, site):
+    make_raised(site, by=mara)
+    client.force_login(tim)
+
+    page = client.get(reverse("projects:client", args=[site.pk])).text
+
+    assert "The sandbox was down" not in page
+    assert reverse("conversations:raise_on_project", args=[site.pk]) in page
+
+
+@pytest.mark.parametrize("answer", ["open", "skipped", "nonsense", "client_knows"])
+def test_an_answer_of_no_kind_or_of_the_other_direction_is_not_found(maras, mara, piet, osprey, answer):
+    row = make_passed(osprey, by=mara, to=piet)
+
+    assert maras.get(reverse("conversations:answer_passed", args=[row.pk, answer])).status_code == 404
