@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0001_initial'),
+        ('notifications', '0002_overage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('action', 'answer', 'estimate', 'export', 'handoff', 'passed', 'review', 'week'))), name='notifications_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('action', 'answer', 'estimate', 'export', 'handoff', 'overage', 'passed', 'review', 'week'))), name='notifications_kind'),
         ),
     ]
