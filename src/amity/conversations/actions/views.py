@@ -1,6 +1,6 @@
 """Pages that add, show and change an action, and the buttons that finish and reopen one."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by, sees_whole
 from amity.audit.actor_rights import actor_of
 from amity.conversations import policy
@@ -22,6 +21,9 @@ from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 from amity.ui.asked import posted, queried
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Account
 
 
 def add_action(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -37,7 +39,7 @@ def add_project_action(request: HttpRequest, project_id: int) -> HttpResponse:
     return _add(request, account, project_id, f"{reverse('projects:client', args=[project_id])}#actions")
 
 
-def _add(request: HttpRequest, account: Account, project_id: int, back: str) -> HttpResponse:
+def _add(request: HttpRequest, account: "Account", project_id: int, back: str) -> HttpResponse:
     actor = actor_of(request)
     form = pages.action_form(actor, account, request.POST or None, project_id=project_id)
     page = frame(account, _("Add action"), _("Add action"), back)

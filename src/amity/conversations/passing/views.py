@@ -1,6 +1,6 @@
 """Pages that pass something on, raise something for the client, show one, and answer it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.conversations.passing import answers, commands, forms, pages, queries, wording
 from amity.monitoring.queries import client_of
 from amity.monitoring.risks.queries import entry_seen_by
 from amity.ui.acts import act_page
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Account
 
 
 def pass_on(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -58,7 +60,7 @@ def raise_entry(request: HttpRequest, risk_id: int) -> HttpResponse:
 
 
 def _raise(
-    request: HttpRequest, form: forms.RaiseForm, account: Account, back: str, place: dict[str, int]
+    request: HttpRequest, form: forms.RaiseForm, account: "Account", back: str, place: dict[str, int]
 ) -> HttpResponse:
     page = pages.act(account, _("Raise for the client"), _("Raise for the client"), back)
 

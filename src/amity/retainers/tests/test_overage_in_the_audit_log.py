@@ -44,7 +44,7 @@ def test_a_decision_on_hours_is_in_hours(osprey, mara, piet, tim):
     decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("2"), now=MONDAY)
     decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=0, now=MONDAY)
 
-    payload = Payload.objects.order_by("-pk").first()
+    payload = Payload.objects.latest("pk")
 
     assert payload.body["before"] == {"given_seconds": 7_200}
     assert payload.body["after"] == {"given_seconds": 0}
