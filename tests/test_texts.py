@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 SOURCE = Path(reader_format.__file__).resolve().parents[1]
 ACCOUNTS = ("Osprey Rail", "Larkfield Dairy", "Calder Clinics", "Kestrel Bikes", "Tarn Outdoor", "Tessel Bank")
 PART = Slice(2, ACCOUNTS, inside=False)
-NO_TEXT = {"favicon", "people:passkey_sign_in"}
+NO_TEXT = {"favicon", "conversations:feed", "people:passkey_sign_in"}
 """URLs without text that a stranger can open."""
 
 

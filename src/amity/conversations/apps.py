@@ -46,7 +46,9 @@ class ConversationsConfig(AppConfig):
         from amity.projects.places import CLIENT, ProjectSection, sections
         from amity.ui.slots import Entry, own_pages
 
-        adds.register(Adding(key="action", order=38, label=_("Add action"), url="conversations:add_action", query=""))
+        adds.register(
+            Adding(key="action", order=38, label=_("Add action"), url="conversations:add_action", query="?open")
+        )
         lists.register(
             Entry(key="actions", order=50, label=pgettext_lazy("to do", "Actions"), url="conversations:actions")
         )
@@ -68,11 +70,11 @@ class ConversationsConfig(AppConfig):
         from amity.projects.places import CLIENT, ProjectSection, open_counts, sections
         from amity.ui.slots import Entry
 
-        adds.register(Adding(key="pass_on", order=40, label=_("Pass on"), url="conversations:pass_on", query=""))
+        adds.register(Adding(key="pass_on", order=40, label=_("Pass on"), url="conversations:pass_on", query="?open"))
         adds.register(
             Adding(
-                key="raise", order=42, label=_("Raise for the client"), url="conversations:raise_on_account", query="",
-                may_see=pages.is_asked_to_raise,
+                key="raise", order=42, label=_("Raise for the client"), url="conversations:raise_on_account",
+                query="?open", may_see=pages.is_asked_to_raise,
             )
         )  # fmt: skip
         open_counts[CLIENT] = [*open_counts.get(CLIENT, ()), counts.open_between_sides]

@@ -8,7 +8,7 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.conversations import policy
-from amity.conversations.actions import mails, queries
+from amity.conversations.actions import notices, queries
 from amity.conversations.actions.changes import ActionFields, put
 from amity.conversations.models import Action
 from amity.people.queries import person_of
@@ -30,7 +30,7 @@ def add(*, by: Actor, account: Account, fields: ActionFields, now: datetime) -> 
     put(action, fields, by)
     action.save(force_insert=True)
     trail.record("action.added", subject=action, by=by, at=now, changes=flat(value_of(action, ActionFields)))
-    mails.given(action, by, now)
+    notices.given(action, by, now)
     return action
 
 
@@ -48,7 +48,7 @@ def edit_action(*, by: Actor, action_id: int, version: int, fields: ActionFields
         "action.edited", subject=action, by=by, at=now, changes={"before": flat(before), "after": flat(after)}
     )  # fmt: skip
     if after.owner_id != before.owner_id:
-        mails.given(action, by, now)
+        notices.given(action, by, now)
     return action
 
 

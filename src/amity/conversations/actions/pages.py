@@ -8,7 +8,7 @@ from django.utils import timezone
 from amity.accounts.models import Account
 from amity.accounts.policy import answers_for
 from amity.conversations.actions import queries
-from amity.conversations.actions.forms import ActionForm
+from amity.conversations.actions.forms import CONTACT, ActionForm
 from amity.conversations.models import Action
 from amity.conversations.passing.changes import may_name_contacts
 from amity.conversations.passing.pages import MOST_PROJECTS
@@ -21,7 +21,13 @@ from amity.waiting.kinds import days_late, sharing_accounts
 
 
 def action_form(
-    by: Actor, account: Account, *args: Any, short: bool = False, project_id: int = 0, own: Action | None = None
+    by: Actor,
+    account: Account,
+    *args: Any,
+    short: bool = False,
+    project_id: int = 0,
+    contact_id: int = 0,
+    own: Action | None = None,
 ) -> ActionForm:
     """Return the form of an action of an account. An action that exists keeps its project among the choices."""
     projects = projects_seen_by(by).filter(account=account).exclude(status__in=OVER).order_by("name")
@@ -39,7 +45,8 @@ def action_form(
         likely_ids=[manager for pk, _name, manager in found if project_id in (0, pk)],
         short=short,
         auto_id="action_%s" if short else "id_%s",
-        initial={"project_id": project_id} if project_id else {},
+        initial=({"project_id": project_id} if project_id else {})
+        | ({"who": f"{CONTACT}-{contact_id}"} if contact_id and names_contacts else {}),
     )
 
 

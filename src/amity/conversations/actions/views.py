@@ -16,6 +16,7 @@ from amity.audit.actor_rights import actor_of
 from amity.conversations import policy
 from amity.conversations.actions import commands, pages, queries
 from amity.conversations.passing.pages import act as frame
+from amity.conversations.passing.pages import home_of
 from amity.conversations.passing.queries import accounts_opened_by
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 def add_action(request: HttpRequest, account_id: int) -> HttpResponse:
     """Add an action to an account. `?project=` chooses a project."""
     account = account_seen_by(actor_of(request), account_id)
-    back = reverse("accounts:account", args=[account_id])
-    return _add(request, account, queried(request).whole("project"), back)
+    return _add(request, account, queried(request).whole("project"), home_of(request, account))
 
 
 def add_project_action(request: HttpRequest, project_id: int) -> HttpResponse:
@@ -41,7 +41,9 @@ def add_project_action(request: HttpRequest, project_id: int) -> HttpResponse:
 
 def _add(request: HttpRequest, account: "Account", project_id: int, back: str) -> HttpResponse:
     actor = actor_of(request)
-    form = pages.action_form(actor, account, request.POST or None, project_id=project_id)
+    form = pages.action_form(
+        actor, account, request.POST or None, project_id=project_id, contact_id=queried(request).whole("contact")
+    )
     page = frame(account, _("Add action"), _("Add action"), back)
 
     def act(values: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.conversations import policy
 from amity.conversations.models import Note, PassOn
-from amity.conversations.passing import mails, queries
+from amity.conversations.passing import mails, notices, queries
 from amity.conversations.passing.changes import (
     NO_REASON,
     InformedFields,
@@ -108,7 +108,7 @@ def _raised(
     write(clean, row)
     row.save(force_insert=True)
     trail.record("passing.raised", subject=row, by=by, at=now, changes=image(row))
-    mails.raised(row, by, now)
+    notices.raised(row, by, now)
     return row
 
 
@@ -175,5 +175,5 @@ def _answered(row: PassOn, answer: str, by: Actor, now: datetime) -> PassOn:
     row.save()
     changes = {"before": OPEN, "after": answer, "how": row.how, "because": row.because, "contact_id": row.contact_id}
     trail.record(f"passing.{answer}", subject=row, by=by, at=now, changes=changes)
-    mails.answered(row, by, now)
+    notices.answered(row, by, now)
     return row

@@ -35,6 +35,13 @@ def act(account: Account, title: str, button: str, back: str, hint: str = "") ->
     return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)
 
 
+def home_of(request: HttpRequest, account: Account) -> str:
+    """Return the page from which something is added: the contact's whom the query names, or the account's."""
+    if contact_id := queried(request).whole("contact"):
+        return reverse("accounts:contact", args=[contact_id])
+    return reverse("accounts:account", args=[account.pk])
+
+
 def is_asked_to_raise(by: Actor, account: Account) -> bool:
     """Return whether an account's page offers to raise something: not to those who tell the client themselves."""
     return not answers_for(person_of(by), account)
@@ -66,11 +73,11 @@ def note_of(request: HttpRequest, by: Actor) -> int | None:
     return asked.whole("note") or None
 
 
-def raise_form(by: Actor, account: Account, *args: Any, short: bool = False, text: str = "") -> RaiseForm:
+def raise_form(by: Actor, account: Account, *args: Any, short: bool = False, **first: Any) -> RaiseForm:
     """Return the form to raise something for the client."""
     names_contacts = may_name_contacts(person_of(by), account)
     auto_id = "raise_%s" if short else "id_%s"
-    initial = {"text": text} if text else {}
+    initial = {name: value for name, value in first.items() if value}
     return RaiseForm(
         *args, account=account, names_contacts=names_contacts, short=short, auto_id=auto_id, initial=initial
     )

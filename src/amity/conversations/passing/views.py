@@ -16,6 +16,7 @@ from amity.conversations.passing import answers, commands, forms, pages, queries
 from amity.monitoring.queries import client_of
 from amity.monitoring.risks.queries import entry_seen_by
 from amity.ui.acts import act_page
+from amity.ui.asked import queried
 
 if TYPE_CHECKING:
     from amity.accounts.models import Account
@@ -26,7 +27,7 @@ def pass_on(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     form, note_id = pages.pass_on_form(request, actor, account), pages.note_of(request, actor)
-    page = pages.act(account, _("Pass on"), _("Pass on"), reverse("accounts:account", args=[account_id]))
+    page = pages.act(account, _("Pass on"), _("Pass on"), pages.home_of(request, account))
 
     def act(values: dict[str, Any]) -> str:
         made = commands.pass_on(
@@ -44,10 +45,11 @@ def raise_for_client(request: HttpRequest, **place: int) -> HttpResponse:
     """Raise something for the client of a project (`project_id`) or an account (`account_id`)."""
     actor = actor_of(request)
     account, project = client_of(actor, **place)
-    back = reverse("accounts:account", args=[account.pk])
+    back = pages.home_of(request, account)
     if project is not None:
         back = f"{reverse('projects:client', args=[project.pk])}#passing"
-    return _raise(request, pages.raise_form(actor, account, request.POST or None), account, back, place)
+    form = pages.raise_form(actor, account, request.POST or None, contact_id=queried(request).whole("contact"))
+    return _raise(request, form, account, back, place)
 
 
 def raise_entry(request: HttpRequest, risk_id: int) -> HttpResponse:

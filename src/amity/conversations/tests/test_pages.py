@@ -133,3 +133,14 @@ def test_an_answer_of_no_kind_or_of_the_other_direction_is_not_found(maras, mara
     row = make_passed(osprey, by=mara, to=piet)
 
     assert maras.get(reverse("conversations:answer_passed", args=[row.pk, answer])).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["pass_on", "raise_on_account", "add_action"])
+def test_from_a_contacts_page_the_form_names_them_and_leads_back(maras, osprey, dana, page):
+    address = reverse(f"conversations:{page}", args=[osprey.pk]) + f"?open&contact={dana.pk}"
+
+    shown = maras.get(address)
+
+    form, back = shown.context["form"], shown.context["act"].back
+    assert str(dana.pk) in {str(form.initial.get(name, "")).removeprefix("contact-") for name in form.fields}
+    assert back == reverse("accounts:contact", args=[dana.pk])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.conversations.models import Action
-from amity.notifications import rules as notices
+from amity.notifications import rules as kinds
 from amity.notifications.commands import notify
 from amity.shared.actor import Actor
 
@@ -19,4 +19,4 @@ def given(action: Action, by: Actor, now: datetime) -> None:
         return _("%(who)s gave you an action for %(account)s: %(what)s") % names
 
     page = reverse("conversations:action", args=[action.pk])
-    notify(person=action.owner, kind=notices.ACTION, text=text, path=page, now=now, by=by)
+    notify(person=action.owner, kind=kinds.ACTION, text=text, path=page, now=now, by=by)
