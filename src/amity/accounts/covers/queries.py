@@ -28,6 +28,11 @@ def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:
     return {cover.account_id: cover.stand_in for cover in running.select_related("stand_in")}
 
 
+def stand_in_on(account: Account, day: date) -> Person | None:
+    """Return the stand-in for the account manager on a date, from the covers that a page reads once."""
+    return next((cover.stand_in for cover in account.known_covers if cover.runs_on(day)), None)
+
+
 def covers_of(account: Account, day: date) -> list[Cover]:
     """Return the covers that run on a date or start after it, by their first date."""
     found = [cover for cover in account.covers.all() if cover.ended_at is None and cover.ends_on >= day]

@@ -36,7 +36,9 @@ def act(account: Account, title: str, button: str, back: str, hint: str = "") ->
 
 
 def home_of(request: HttpRequest, account: Account) -> str:
-    """Return the page from which something is added: the contact's whom the query names, or the account's."""
+    """Return the page from which something is added: of the note or contact that the query names, or the account's."""
+    if note_id := queried(request).whole("note"):
+        return reverse("conversations:note", args=[note_id])
     if contact_id := queried(request).whole("contact"):
         return reverse("accounts:contact", args=[contact_id])
     return reverse("accounts:account", args=[account.pk])

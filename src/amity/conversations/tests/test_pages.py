@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amity.conversations.models import Note, NotePoint, PassOn
+from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_passed, make_raised
 from amity.monitoring.changes import EntryFields
 from amity.monitoring.risks.commands import add_entry
@@ -66,6 +67,18 @@ def test_a_marked_line_of_a_note_fills_in_the_form(maras, mara, piet, osprey, si
 
     row = PassOn.objects.get()
     assert (row.note, row.project) == (note, site)
+
+
+def test_a_note_is_passed_on_from_its_page_and_leads_back_to_it(maras, mara, piet, osprey, site):
+    note = make_note(osprey, mara)
+    address = reverse("conversations:pass_on", args=[osprey.pk]) + f"?note={note.pk}"
+    assert f'href="{address}"' in maras.get(reverse("conversations:note", args=[note.pk])).text
+
+    sent = {"nonce": nonce_of(maras, address), "text": "The map has 42 stops", "colleague_ids": [piet.pk]}
+    answer = maras.post(address, sent)
+
+    assert answer.url == reverse("conversations:note", args=[note.pk])
+    assert PassOn.objects.get().note == note
 
 
 def test_a_note_of_another_account_is_not_found(maras, mara, osprey):
