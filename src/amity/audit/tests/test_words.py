@@ -16,6 +16,7 @@ WRITTEN = re.compile(r'trail\.record\(\s*(?:"([a-z_]+\.[a-z_]+)"|(\w+))')
 TICKS = ("finished", "finished_taken_back", "not_yet")
 COMPUTED = {
     "act": {"brief.line_removed", "brief.line_restored", "brief.converted", "brief.moved"},
+    "answered": {f"passing.{answer}" for answer in ("acknowledged", "not_for_team", "client_knows", "kept_back")},
     "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in TICKS},
     "action": {
         "import.begun", "import.resumed", "agreement.review_cleared", "agreement.review_returned",

@@ -136,7 +136,7 @@ def record_note(request: HttpRequest, body: NewTalkNote) -> dict[str, Any]:
 
 @writes(router, "PATCH", "/notes/{int:note_id}", TalkNote, scope=SETUP)
 def edit_note(request: HttpRequest, note_id: Path[Id], body: TalkNoteEdit) -> dict[str, Any]:
-    """Change a note, and make the records that `points` name."""
+    """Change a note, and make the records of its points."""
     by = asker(request)
     wanted = merged(queries.fields_of(queries.note_seen_by(by, note_id)), body)
     note = commands.edit_note(

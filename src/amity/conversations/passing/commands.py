@@ -174,6 +174,7 @@ def _answered(row: PassOn, answer: str, by: Actor, now: datetime) -> PassOn:
     row.state, row.answered_at, row.answered_by = answer, now, by.label
     row.save()
     changes = {"before": OPEN, "after": answer, "how": row.how, "because": row.because, "contact_id": row.contact_id}
-    trail.record(f"passing.{answer}", subject=row, by=by, at=now, changes=changes)
+    answered = f"passing.{answer}"
+    trail.record(answered, subject=row, by=by, at=now, changes=changes)
     notices.answered(row, by, now)
     return row

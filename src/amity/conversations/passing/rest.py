@@ -83,7 +83,7 @@ class PassedAnswer(Body):
 
 @reads(router, "/passed-on", Page[PassedShape])
 def list_passed_on(request: HttpRequest, asked: Query[PassedAsked]) -> dict[str, Any]:
-    """List what was passed on to colleagues or raised for clients, as far as the caller can see it."""
+    """List what was passed on to colleagues or raised for clients and the caller can see."""
     rows = queries.passed_on_seen_by(asker(request)).select_related(None).prefetch_related(None)
     names = ("account_id", "project_id", "colleague_id", "direction", "state")
     return page(narrowed(rows, asked, *names), asked, PassedShape.of)

@@ -4,6 +4,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def delete_new(apps, schema_editor):
+    """On the way back, the kinds that the earlier version doesn't know go."""
+    apps.get_model("notifications", "Notification").objects.filter(kind__in=("action", "passed")).delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -20,4 +25,5 @@ class Migration(migrations.Migration):
             model_name='notification',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('action', 'answer', 'estimate', 'export', 'handoff', 'overage', 'passed', 'review', 'week'))), name='notifications_kind'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, delete_new),
     ]
