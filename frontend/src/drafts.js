@@ -1,7 +1,6 @@
 // Half-written forms are kept: forms marked data-draft put what is typed into the tab's own storage and get it back after
 // a reload, a lost session or a wrong turn, with a note above the form. Where the page has other values than those typed
-// over, the draft is only offered. What was sent is forgotten once the server has answered, also if it refused: that
-// answer still has it.
+// over, the draft is only offered. What was sent is forgotten once the server has answered with another page.
 const SENT = "amity.sent";
 const WAIT = 400;
 const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), textarea, select";
@@ -76,13 +75,19 @@ function announce(form, typed, before, restored) {
   form.before(note);
 }
 
+/** Whether each field that was typed over, and is here again, still has the value it had on the page then. */
+function hasWhatWasTypedOver(form, typed, page) {
+  const now = new Map(read(form, valueOnPage).map(([name, choice, value]) => [`${name}|${choice}`, value]));
+  return page.every(([name, choice, value], at) => typed[at][2] === value || [value, undefined].includes(now.get(`${name}|${choice}`)));
+}
+
 function giveBack(form) {
   const kept = sessionStorage.getItem(keyOf(form));
   if (!kept || form.querySelector(REFUSED)) return;
   const { typed, page } = JSON.parse(kept);
   const before = read(form);
   if (JSON.stringify(typed) === JSON.stringify(before)) return;
-  const same = JSON.stringify(page) === JSON.stringify(read(form, valueOnPage));
+  const same = hasWhatWasTypedOver(form, typed, page);
   if (same) write(form, typed);
   announce(form, typed, before, same);
 }
@@ -110,12 +115,14 @@ function watch(form) {
   });
 }
 
-/** Forget the draft of the form that was sent, unless a sign-in came between. */
+/** Forget the draft of the form that was sent, unless it came back refused or a sign-in came between. */
 export function settleSent() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent) return;
   sessionStorage.removeItem(SENT);
-  if (!document.querySelector("[data-door]")) sessionStorage.removeItem(sent);
+  const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector(REFUSED));
+  const thrownOut = document.querySelector("[data-door]");
+  if (!stillHere && !thrownOut) sessionStorage.removeItem(sent);
 }
 
 /** Keep what is typed into a form, and give back what was. For forms that come into the page later. */

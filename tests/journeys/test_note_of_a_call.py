@@ -65,7 +65,7 @@ def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, co
     desk.locator("#id_text").fill("? a map\nd launch in May")
     chip_of(desk, "A map").get_by_text("Drop").click()
     expect(desk.locator("#becomes li")).to_have_count(2)
-    desk.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('amity.draft'))")
+    desk.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('amity.typed'))")
     desk.reload()
 
     expect(desk.locator("#id_text")).to_have_value("? a map\nd launch in May")

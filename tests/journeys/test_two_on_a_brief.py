@@ -67,7 +67,7 @@ def test_two_people_plan_the_hours_of_one_line_and_see_both(both, brief):
     assert estimate_of(brief, timezone.localdate()).purchase.total.seconds == 90 * HOUR
 
 
-def test_words_of_a_refused_save_are_back_after_another_look_at_the_page(both):
+def test_words_of_a_refused_save_are_offered_after_another_look_at_the_page(both):
     mara, ada = both
     ada.locator("#id_audience").fill("grandparents")
     save(ada)
@@ -76,5 +76,7 @@ def test_words_of_a_refused_save_are_back_after_another_look_at_the_page(both):
     expect(mara.locator("form#brief [role=alert]")).to_be_visible()
 
     mara.goto(mara.url)
+    expect(mara.locator("#id_audience")).to_have_value("grandparents")
+    mara.get_by_role("button", name="Restore draft").click()
 
     expect(mara.locator("#id_audience")).to_have_value("people who bake")
