@@ -168,8 +168,8 @@ def test_work_without_agreed_hours_is_judged_by_what_an_hour_of_it_earned(osprey
     client = Client()
     client.force_login(fina)
 
-    for agreement in (access, whole):
-        project = make_project(osprey, name="Access", manager=piet, agreement=agreement, team=[tim])
+    for name, agreement in (("Access", access), ("Whole", whole)):
+        project = make_project(osprey, name=name, manager=piet, agreement=agreement, team=[tim])
         for day in range(1, 5):
             make_entry(by=tim, project=project, hours="5:00", on=date(2026, 10, day))
         Project.objects.filter(pk=project.pk).update(status="delivered", ends_on=date(2026, 10, 5))
