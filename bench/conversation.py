@@ -51,7 +51,7 @@ def seeded(manager: Person, events: int) -> Account:
     account = Account.objects.create(
         name=f"Conversation of {events}", currency="EUR", manager=manager, opened_at=now - timedelta(days=1_100)
     )
-    contact = Contact.objects.create(account=account, name="Cleo Client")
+    contact = Contact.objects.create(account=account, name="Dana Contact")
     for rows in _in_batches(_events(account, contact, events // 4)):
         by_model: dict[type[Model], list[Model]] = {}
         for row in rows:
