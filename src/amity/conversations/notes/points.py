@@ -12,7 +12,9 @@ from amity.accounts.preferences.commands import PreferenceFields, keep_preferenc
 from amity.accounts.preferences.rules import STATED
 from amity.audit import trail
 from amity.conversations import rules
-from amity.conversations.models import Action, Note, NotePoint, Request
+from amity.conversations.actions import commands as actions
+from amity.conversations.actions.changes import ActionFields
+from amity.conversations.models import Note, NotePoint, Request
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.wording import channel_of
 from amity.expectations.changes import ExpectationFields
@@ -23,7 +25,7 @@ from amity.monitoring.expectations.commands import expect_on_project
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
-from amity.shared.values import flat, tidied, value_of
+from amity.shared.values import tidied
 
 MOST_OF: Final[Mapping[str, int]] = {rules.ACTION: 300, rules.PREFERENCE: 300}
 """Characters of the records that take fewer than a point."""
@@ -46,7 +48,12 @@ def make_point(note: Note, point: PointFields, *, by: Actor, now: datetime) -> N
     return row
 
 
-_FIELD_OF: Final = {"stated_by_id": "contact_id", "promised_by_id": "person_id", "statement": "text"}
+_FIELD_OF: Final = {
+    "stated_by_id": "contact_id",
+    "promised_by_id": "person_id",
+    "statement": "text",
+    "owner_id": "person_id",
+}
 
 
 def _check(note: Note, point: PointFields) -> None:
@@ -109,14 +116,8 @@ def _decision(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> N
 def _action(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
     if (point.contact_id is None) == (point.person_id is None):
         raise Invalid(_("Choose one owner, at the client or on our team."), "owner")
-    row.action = Action(
-        account=row.note.account, project_id=row.note.project_id, what=point.text, owner_id=point.person_id,
-        contact_id=point.contact_id, due_on=point.due_on, added_by=by.label, added_at=now,
-    )  # fmt: skip
-    row.action.save(force_insert=True)
-    changes = flat(value_of(point, PointFields))
-    wanted = {"what": point.text, **{name: changes[name] for name in ("person_id", "contact_id", "due_on")}}
-    trail.record("action.added", subject=row.action, by=by, at=now, changes=wanted)
+    fields = ActionFields(point.text, point.person_id, point.contact_id, point.due_on, row.note.project_id)
+    row.action = actions.add(by=by, account=row.note.account, fields=fields, now=now)
 
 
 _MAKERS: Final[Mapping[str, Callable[[NotePoint, PointFields, Actor, datetime], None]]] = {

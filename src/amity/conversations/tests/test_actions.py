@@ -9,6 +9,8 @@ from amity.audit.trail import actions_on
 from amity.conversations.actions import commands
 from amity.conversations.actions.changes import ActionFields
 from amity.conversations.models import Action
+from amity.conversations.notes.fields import PointFields
+from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_action
 from amity.notifications.models import Notification
 from amity.people.models import Person
@@ -30,6 +32,15 @@ def waits(person: Person, kind: str) -> list[str]:
     return [
         item.title for group in waiting_for(acting(person), MONDAY) if group.kind.key == kind for item in group.items
     ]
+
+
+def test_the_owner_of_an_action_from_a_note_is_notified(mara, piet, osprey, site):
+    point = PointFields("action", "Send the page list", 1, person_id=piet.pk)
+
+    note = make_note(osprey, mara, "a Send the page list", [point])
+
+    assert Notification.objects.get(person=piet).kind == "action"
+    assert Action.objects.get(point__note=note).owner == piet
 
 
 def test_an_action_waits_for_its_owner_until_it_is_done(mara, piet, osprey):
