@@ -75,7 +75,9 @@ def due_in(text: str, talk_on: date, *, month_first: bool = False) -> Due:
 
 def dates_in(text: str, talk_on: date, *, month_first: bool = False) -> list[DateFound]:
     """Return the dates in a text. Weekdays and dates without a year are the next ones from the day of the talk."""
-    found = []
+    found: list[DateFound] = []
+    if not _HAS_DIGIT.search(text) and _DATE_WORDS.isdisjoint(_WORD.findall(text.casefold())):
+        return found  # the pattern takes long over an hour's talk, and few of its sentences have a date
     for match in _PATTERN.finditer(text):
         before = (match["before"] or "").strip().casefold()
         if before in _PAST.split() or not _is_date(match, before):
@@ -179,6 +181,9 @@ def _any(words: set[str]) -> str:
 _NAMES: Final = _any({*_WEEKDAY_OF, *(name for names in _SHORT_OF.values() for name in names)})
 _LEADS: Final = _any({*_PAST.split(), *(word for words in _BEFORE_WORDS.values() for word in words)})
 _MONTH_NAMES: Final = _any(set(_MONTH_OF))
+_HAS_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_DATE_WORDS: Final = frozenset({*_WEEKDAY_OF, *(name for names in _SHORT_OF.values() for name in names), *_NEARBY})
 _PATTERN: Final = re.compile(
     rf"""
     (?P<before>(?<!\w)(?:{_LEADS})\s+)?

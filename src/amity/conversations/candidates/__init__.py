@@ -1,0 +1,1 @@
+"""Sentences of talks and emails that could become records."""
