@@ -1,0 +1,1 @@
+"""Emails: read, taken, removed."""

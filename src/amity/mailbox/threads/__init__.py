@@ -1,0 +1,1 @@
+"""Threads of emails about one matter."""

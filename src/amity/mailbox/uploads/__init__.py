@@ -1,0 +1,1 @@
+"""Files of emails that people upload, and what was taken from them."""
