@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import environ
 
 from amity.shared.numbers import whole_number
+from amity.shared.public_hosts import ForbiddenHost, host_name
 
 KNOWN = {
     "AMITY_DATA": "folder for the database file, stored files and the secret key (default ./var)",
@@ -22,6 +23,7 @@ KNOWN = {
     "AMITY_MAIL_URL": "mail server, as in smtp+tls://user:password@mail.example.com:587 (default: mail is kept)",
     "AMITY_MAIL_FROM": "sender of Amity's mails",
     "AMITY_TRUST_PROXY": "how many proxies in front set X-Forwarded-Proto and add to X-Forwarded-For, mostly 1",
+    "AMITY_INTERNAL_HOSTS": "hosts inside your network that calendars and mailboxes may be on, comma-separated",
     "AMITY_API_A_MINUTE": "requests a token may send a minute (default 1200)",
     "AMITY_LOG": "json or text (default: text in a terminal, json elsewhere)",
     "AMITY_METRICS_TOKEN": "secret that opens /metrics, at least 16 characters (default: /metrics is closed)",
@@ -63,6 +65,7 @@ class Environment:
     api_a_minute: int
     log_format: str
     metrics_token: str
+    internal_hosts: frozenset[str] = frozenset()
 
     @property
     def tls(self) -> bool:
@@ -111,6 +114,7 @@ def read() -> Environment:
         api_a_minute=_whole("AMITY_API_A_MINUTE", 1200, faults),
         log_format=_log_format(faults),
         metrics_token=_metrics_token(faults),
+        internal_hosts=_internal_hosts(faults),
     )
     if faults:
         raise BadEnvironment(faults)
@@ -190,6 +194,16 @@ def _log_format(faults: list[str]) -> str:
     if asked not in {"json", "text"}:
         faults.append(f"AMITY_LOG must be json or text, not {asked!r}")
     return asked
+
+
+def _internal_hosts(faults: list[str]) -> frozenset[str]:
+    found = set()
+    for named in filter(None, map(str.strip, os.environ.get("AMITY_INTERNAL_HOSTS", "").split(","))):
+        try:
+            found.add(host_name(named))
+        except ForbiddenHost:
+            faults.append(f"AMITY_INTERNAL_HOSTS must name hosts, as in calendar.agency.example, not {named!r}")
+    return frozenset(found)
 
 
 def _metrics_token(faults: list[str]) -> str:
