@@ -45,6 +45,8 @@ BULK_WRITERS = {
     "imports/quoted_lines",
     "imports/undo",
     "jobs",
+    "mailbox/messages/writing.py",
+    "mailbox/messages/retention.py",
     "notifications/commands.py",
     "outbox",
     "audit",

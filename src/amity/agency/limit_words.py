@@ -54,15 +54,23 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "import.read_seconds": (_("Time for reading a file"), _("In the background: a slower file is left unread")),
     "import.page_seconds": (_("Time for reading while someone waits"), _("A slower file is left unread")),
     "agreement.file_bytes": (_("Largest agreement document"), _("A larger file is refused")),
+    "mail.message_bytes": (_("Largest email"), _("A larger email isn’t read")),
+    "mail.file_bytes": (_("Largest email attachment"), _("A larger attachment is listed, but not stored")),
+    "mail.upload_bytes": (_("Largest file of emails"), _("A larger file is refused")),
+    "mail.months": (
+        _("Text of emails is stored for"),
+        _("After that, Amity deletes the text and the attachments. 0 keeps them without a limit."),
+    ),
 }
 """Name and explanation of each limit."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
-_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.")
+_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.", "mail.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
+    (_("Emails"), ("mail.months", "mail.message_bytes", "mail.file_bytes", "mail.upload_bytes")),
     (_("Files"), ("import.file_bytes", "agreement.file_bytes", *_READING, "import.chunk_rows", "import.chunk_ms")),
 )
 
@@ -74,6 +82,7 @@ def unit_word(unit: str) -> str:
         "seconds": _now("hours"),
         "minutes": _now("minutes"),
         "days": _now("days"),
+        "months": _now("months"),
         "rows": _now("rows"),
         "s": _now("seconds"),
         "bytes": "MB",

@@ -20,7 +20,7 @@ FEWEST_PEOPLE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class LimitDefault:
-    """A limit's default and its unit: basis points, seconds, minutes, days or whole agency currency units."""
+    """A limit's default and its unit: basis points, seconds, minutes, days, months or whole agency currency units."""
 
     value: int
     unit: str
@@ -53,6 +53,10 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "import.read_seconds": LimitDefault(300, "s"),
     "import.page_seconds": LimitDefault(20, "s"),
     "agreement.file_bytes": LimitDefault(25_000_000, "bytes"),
+    "mail.message_bytes": LimitDefault(40_000_000, "bytes"),
+    "mail.file_bytes": LimitDefault(25_000_000, "bytes"),
+    "mail.upload_bytes": LimitDefault(250_000_000, "bytes"),
+    "mail.months": LimitDefault(0, "months"),
 }
 """Every limit of the product, in one table (domain.md, "Defaults"). The agency changes them in Settings."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Named
-from amity.mailbox.models import Thread
+from amity.mailbox.models import Message, Thread
 
 
 def threads_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -18,3 +18,11 @@ def threads_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 words.thing("mailbox.thread", _("thread of emails"), threads_named, goes_there)
+words.acts(
+    "mailbox",
+    _("emails"),
+    {
+        "email.removed": _("%(who)s removed an email of %(what)s"),
+    },
+)
+words.call(words.of(Message, "direction"))

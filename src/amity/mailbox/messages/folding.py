@@ -1,0 +1,126 @@
+"""What the author of an email wrote: its text without what it quotes, and without what we sent before."""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Final
+
+import quotequail
+
+MOST_LINES: Final = 400
+"""Lines in which a quote is looked for. The time of the search grows with the square of them."""
+SHORTEST_SENT: Final = 16
+"""Characters of a line that is recognised as ours: a shorter one, such as a greeting, is anyone's."""
+_LONGEST_LINE: Final = 1_000
+_ADDRESS: Final = re.compile(r"[<(\[]?[\w.+'%&-]{1,64}@[\w.-]{1,190}[>)\]]?")
+_DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d{2}\b")
+_RULES: Final = re.compile(r"^[\s>*]*[-_=]{3,}[\s*]*$")
+_FORWARD: Final = re.compile(
+    r"^\s*-{2,}\s?.{0,80}\b(?:wrote|message|nachricht|schrieb|message d.origine)\b.{0,20}-{2,}\s*$", re.IGNORECASE
+)
+_SENT_HEADER: Final = re.compile(r"^\s*[>*]?\s*(?:from|von|de|van|da|od|från|fra|от)\s?:\*?\s\S", re.IGNORECASE)
+_NEXT_HEADER: Final = re.compile(
+    r"^\s*[>*]?\s*(?:sent|date|to|subject|gesendet|datum|an|betreff|envoy|à|objet|verzonden|aan|inviato|wysłano|отправлено|кому|тема)\b.{0,20}:",
+    re.IGNORECASE,
+)
+
+
+def reply_of(text: str, sent_before: Iterable[str] = ()) -> str:
+    """Return what the author wrote above or between quotes. If nothing but quotes is found, return the whole text.
+
+    `sent_before` are texts that we sent in the same thread, whose lines are left out.
+    """
+    lines = text.splitlines()
+    head = "\n".join(line[:_LONGEST_LINE] for line in lines[:MOST_LINES])
+    candidates = [found for found in (_by_library(head), _by_header(head)) if found]
+    whole = text.strip()
+    folded = min(candidates, key=len) if candidates else ""
+    if folded and len(lines) > MOST_LINES and folded == head.strip():
+        folded = whole
+    folded = _without_rule(_without_quotes(folded or whole))
+    return _without_sent(folded, sent_before) or folded or whole
+
+
+def _by_library(text: str) -> str:
+    """Return the text above the quote, or with the quotes between its lines left out."""
+    found = quotequail.unwrap(text)
+    if found is None:
+        return ""
+    above = (found.get("text_top") or "").strip()
+    below = (found.get("text_bottom") or "").strip()
+    return "\n\n".join(part for part in (above, below) if part)
+
+
+def _by_header(text: str) -> str:
+    """Return the text above a line that introduces a quote in any language.
+
+    It names an address and a date and ends in a colon, perhaps after a line break; or it is a block of headers.
+    """
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        if _introduces(lines, number) or _FORWARD.match(line):
+            return "\n".join(lines[:number]).strip()
+    return ""
+
+
+def _introduces(lines: list[str], number: int) -> bool:
+    line = lines[number]
+    if not line.strip() or line.lstrip().startswith(">"):
+        return False
+    after = lines[number + 1 : number + 4]
+    if _SENT_HEADER.match(line) and any(map(_NEXT_HEADER.match, after)):
+        return True
+    for most in (1, 2, 3) if _DATE.search(line) else ():
+        joined = " ".join(part.strip() for part in lines[number : number + most])
+        if (
+            not joined.endswith(":")
+            or len(joined) > _LONGEST_LINE
+            or "" in map(str.strip, lines[number : number + most])
+        ):
+            continue
+        follows = next((part for part in lines[number + most :] if part.strip()), "")
+        if _ADDRESS.search(joined) or follows.lstrip().startswith(">"):
+            return True
+    return False
+
+
+def _without_quotes(text: str) -> str:
+    """Return a text without its quoted lines, and without the line that introduces them."""
+    lines = text.splitlines()
+    shown = [
+        line
+        for number, line in enumerate(lines)
+        if not line.lstrip().startswith(">") and not (number + 1 < len(lines) and _leads_to_quote(lines, number))
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(shown)).strip()
+
+
+def _leads_to_quote(lines: list[str], number: int) -> bool:
+    return (
+        lines[number].rstrip().endswith(":")
+        and lines[number + 1].lstrip().startswith(">")
+        and (_DATE.search(lines[number]) is not None)
+    )
+
+
+def _without_rule(text: str) -> str:
+    """Return a text without the ruler that a program puts above a quote."""
+    lines = text.splitlines()
+    while lines and (not lines[-1].strip() or _RULES.match(lines[-1])):
+        lines.pop()
+    return "\n".join(lines).strip()
+
+
+def _without_sent(text: str, sent_before: Iterable[str]) -> str:
+    ours = {_bare(line) for sent in sent_before for line in sent.splitlines()}
+    if not ours:
+        return text
+    return "\n".join(line for line in text.splitlines() if not _is_ours(line, ours)).strip()
+
+
+def _is_ours(line: str, ours: Collection[str]) -> bool:
+    bare = _bare(line)
+    return len(bare) >= SHORTEST_SENT and bare in ours
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.lstrip("> |").split()).casefold()

@@ -1,0 +1,88 @@
+"""Queries for emails, as far as the actor can see them, and for whom the agency knows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account, Contact, MailDomain
+from amity.accounts.rules import PUBLIC_MAIL
+from amity.mailbox.messages.rules import AddressBook, Envelope
+from amity.mailbox.models import Message, MessageFile, MessageQuerySet, MessageReference
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.rows.lookup import seen_or_missing
+
+MOST_VALUES = 500
+"""Values of a condition. SQLite takes no more than some thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thread in which an id is known."""
+
+    account_id: int
+    thread_id: int
+
+
+def messages_seen_by(by: Actor) -> MessageQuerySet:
+    """Return the messages the actor can see, with their thread and account."""
+    return Message.objects.visible_to(person_of(by)).select_related("account", "thread__project")
+
+
+def message_seen_by(by: Actor, email_id: int, *, lock: bool = False) -> Message:
+    """Return one message, or raise `NotSeen`."""
+    rows = Message.objects.visible_to(person_of(by)).select_related("account__manager", "thread")
+    gone = _("Email not found. It may have been removed, or you don’t have access.")
+    return seen_or_missing(rows, email_id, gone, lock=lock)
+
+
+def may_read_file(by: Actor, file_id: int) -> bool:
+    """Return whether the actor sees the message that an attachment belongs to."""
+    held = MessageFile.objects.filter(file=file_id, message=OuterRef("pk"))
+    return Message.objects.visible_to(person_of(by)).filter(Exists(held)).exists()
+
+
+def address_book(by: Actor) -> AddressBook:
+    """Return the contacts and domains of the accounts the actor can see, and all colleagues."""
+    seen = Account.objects.visible_to(person_of(by)).filter(pk=OuterRef("account_id"))
+    contacts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    rows = Contact.objects.exclude(mail="").filter(Exists(seen)).order_by("-is_active", "account", "pk")
+    for mail, account, contact in rows.values_list("mail", "account_id", "pk"):
+        contacts[mail.lower()].append((account, contact))
+    people = list(Person.objects.exclude(mail=None).values_list("mail", "pk", "is_active"))
+    domains = dict(MailDomain.objects.filter(Exists(seen)).values_list("domain", "account_id"))
+    own = {mail.lower().rpartition("@")[2] for mail, _pk, is_active in people if mail and is_active}
+    return AddressBook(
+        contacts=dict(contacts),
+        domains=domains,
+        colleagues={mail.lower(): pk for mail, pk, _active in people if mail},
+        own_domains=frozenset(own - PUBLIC_MAIL - domains.keys()),
+    )
+
+
+def threads_of(by: Actor, ids: Iterable[str]) -> dict[str, list[Found]]:
+    """Return the threads in which these Message-IDs are known, on accounts the actor can see."""
+    seen = Account.objects.visible_to(person_of(by)).filter(pk=OuterRef("account_id"))
+    found: defaultdict[str, list[Found]] = defaultdict(list)
+    for values in in_portions(sorted(set(ids))):
+        rows = MessageReference.objects.filter(Exists(seen), value__in=values).order_by("message__thread_id")
+        for value, account, thread in rows.values_list("value", "account_id", "message__thread_id").distinct():
+            found[value].append(Found(account, thread))
+    return dict(found)
+
+
+def known_account(envelope: Envelope, found: Mapping[str, Sequence[Found]]) -> int | None:
+    """Return the account of the thread that an email continues: of what it answers, else of the last it refers to."""
+    for value in (envelope.in_reply_to, *reversed(envelope.references), envelope.message_id):
+        for thread in found.get(value, ()) if value else ():
+            return thread.account_id
+    return None
+
+
+def in_portions(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Yield values in portions that a condition can take."""
+    return (values[start : start + MOST_VALUES] for start in range(0, len(values), MOST_VALUES))
