@@ -44,6 +44,7 @@ FINDS = {
     "risk": ("osprey", WHOLE | {PM, TEAM}),
     "input": ("osprey", WHOLE | {PM, TEAM}),
     "note": ("cleo", WHOLE | {PM}),
+    "meeting": ("steering cleo", WHOLE),
     "passed": ("osprey", WHOLE | {PM, TEAM}),
     "action": ("osprey", WHOLE | {PM, TEAM}),
 }

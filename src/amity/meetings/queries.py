@@ -1,0 +1,97 @@
+"""Queries for meetings, as far as the actor can see them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext as _
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
+from amity.accounts.policy import sees_whole
+from amity.meetings import rules
+from amity.meetings.models import Meeting, MeetingPerson, MeetingQuerySet
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.rows.lookup import seen_or_missing
+
+
+@dataclass(frozen=True, slots=True)
+class Attendees:
+    """The people in a meeting: of the client, and of the agency."""
+
+    theirs: Sequence[MeetingPerson]
+    ours: Sequence[MeetingPerson]
+
+
+def meetings_seen_by(by: Actor) -> MeetingQuerySet:
+    """Return the meetings the actor can see, with their account."""
+    return Meeting.objects.visible_to(person_of(by)).select_related("account")
+
+
+def meeting_seen_by(by: Actor, meeting_id: int, *, lock: bool = False) -> Meeting:
+    """Return one meeting, or raise `NotSeen`."""
+    rows = Meeting.objects.visible_to(person_of(by)).select_related("account__manager")
+    gone = _("Meeting not found. It may have been removed from the calendar, or you don’t have access.")
+    return seen_or_missing(rows.prefetch_related(covers_along("account")), meeting_id, gone, lock=lock)
+
+
+def meetings_between(by: Actor, start: datetime, end: datetime) -> MeetingQuerySet:
+    """Return the actor's own meetings that take place in a span of time, the first one first.
+
+    Meetings that they or everyone at the client declined, and cancelled ones, are left out.
+    """
+    mine = MeetingPerson.objects.filter(meeting=OuterRef("pk"), person=person_of(by)).exclude(answer=rules.DECLINED)
+    rows = meetings_seen_by(by).filter(Exists(mine), starts_at__lt=end, ends_at__gt=start)
+    return rows.exclude(state=rules.CANCELLED).order_by("starts_at", "pk")
+
+
+def next_meeting_with(by: Actor, contact_id: int, now: datetime) -> Meeting | None:
+    """Return the next meeting with a contact that has not ended, or None."""
+    theirs = MeetingPerson.objects.filter(meeting=OuterRef("pk"), contact=contact_id).exclude(answer=rules.DECLINED)
+    rows = meetings_seen_by(by).filter(Exists(theirs), ends_at__gt=now).exclude(state=rules.CANCELLED)
+    return rows.order_by("starts_at", "pk").first()
+
+
+def meetings_of_account(by: Actor, account_id: int, since: datetime, until: datetime) -> MeetingQuerySet:
+    """Return the meetings of an account that start in a span of time, the first one first, without cancelled ones."""
+    rows = meetings_seen_by(by).filter(account=account_id, starts_at__gte=since, starts_at__lt=until)
+    return rows.exclude(state=rules.CANCELLED).order_by("starts_at", "pk")
+
+
+def with_people() -> Prefetch[str]:
+    """Return the prefetch of who is in a meeting, the organiser first, then by name."""
+    rows = MeetingPerson.objects.select_related("person", "contact").order_by("-is_organizer", "name", "pk")
+    return Prefetch("people", rows)
+
+
+def attendees_of(meeting: Meeting) -> Attendees:
+    """Return who is in a meeting, by side."""
+    found = list(with_people().queryset.filter(meeting=meeting))
+    theirs = [one for one in found if one.person_id is None]
+    return Attendees(theirs, [one for one in found if one.person_id is not None])
+
+
+def opened_accounts(by: Actor, rows: Iterable[Meeting]) -> frozenset[int]:
+    """Return the ids of the meetings' accounts that the actor can open: a colleague in it may not work for it."""
+    person = person_of(by)
+    known = {row.account_id: row.account for row in rows}
+    whole = {pk for pk, account in known.items() if sees_whole(person, account)}
+    asked = known.keys() - whole
+    part = Account.objects.visible_to(person).filter(pk__in=asked).values_list("pk", flat=True) if asked else ()
+    return frozenset(whole.union(part))
+
+
+def day_of(by: Actor, meeting: Meeting) -> date:
+    """Return the first date of a meeting: an all-day one's own, another one's in the actor's time zone."""
+    if meeting.is_all_day:
+        return meeting.starts_at.date()
+    return person_of(by).day_of(meeting.starts_at)
+
+
+def last_day_of(by: Actor, meeting: Meeting) -> date:
+    """Return the last date of a meeting."""
+    if meeting.is_all_day:
+        return max(meeting.ends_at.date() - timedelta(days=1), meeting.starts_at.date())
+    return person_of(by).day_of(meeting.ends_at)

@@ -1,0 +1,5 @@
+"""The REST router of meetings."""
+
+from ninja import Router
+
+router = Router(tags=["Meetings"])

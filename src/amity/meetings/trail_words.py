@@ -1,0 +1,21 @@
+"""Audit log labels for actions on calendars and meetings."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Named
+from amity.meetings.models import Meeting
+
+
+def meetings_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return meetings' titles, with their pages."""
+    found = Meeting.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: Named(title, reverse("meetings:meeting", args=[pk])) for pk, title in found}
+
+
+words.thing("meetings.meeting", _("meeting"), meetings_named, goes_there)
+words.call(words.of(Meeting))

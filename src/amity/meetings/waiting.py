@@ -1,0 +1,48 @@
+"""Meetings among the next dates of a person and of an account."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+
+from amity.meetings import queries, wording
+from amity.meetings.models import Meeting
+from amity.people.models import Person
+from amity.people.queries import actor_for
+from amity.shared.actor import Actor
+from amity.waiting import dates
+from amity.waiting.dates import AHEAD, NextDate
+
+YESTERDAY: Final = timedelta(days=1)
+
+
+def register() -> None:
+    """Register meetings among the next dates."""
+    dates.register("meetings", _of_person)
+    dates.register_on_account("meetings", _of_account)
+
+
+def _of_person(person: Person, today: date, most: int) -> list[NextDate]:
+    by, now = actor_for(person, "page"), timezone.now()
+    rows = queries.meetings_between(by, now, now + timedelta(days=AHEAD + 1))
+    return _dates(by, rows[:most], today)
+
+
+def _of_account(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+    now = timezone.now()
+    rows = queries.meetings_of_account(by, account_id, now - YESTERDAY, now + timedelta(days=AHEAD + 1))
+    return _dates(by, rows.filter(ends_at__gt=now)[:most], today)
+
+
+def _dates(by: Actor, rows: Sequence[Meeting], today: date) -> list[NextDate]:
+    return [
+        NextDate(
+            on=max(queries.day_of(by, row), today),
+            title=wording.titled(row),
+            whose=row.account.name,
+            address=reverse("meetings:meeting", args=[row.pk]),
+        )
+        for row in rows
+    ]
