@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -62,15 +62,18 @@ def meetings_of_account(by: Actor, account_id: int, since: datetime, until: date
 
 def with_people() -> Prefetch[str]:
     """Return the prefetch of who is in a meeting, the organiser first, then by name."""
-    rows = MeetingPerson.objects.select_related("person", "contact").order_by("-is_organizer", "name", "pk")
-    return Prefetch("people", rows)
+    return Prefetch("people", _people())
 
 
 def attendees_of(meeting: Meeting) -> Attendees:
     """Return who is in a meeting, by side."""
-    found = list(with_people().queryset.filter(meeting=meeting))
+    found = list(_people().filter(meeting=meeting))
     theirs = [one for one in found if one.person_id is None]
     return Attendees(theirs, [one for one in found if one.person_id is not None])
+
+
+def _people() -> QuerySet[MeetingPerson]:
+    return MeetingPerson.objects.select_related("person", "contact").order_by("-is_organizer", "name", "pk")
 
 
 def opened_accounts(by: Actor, rows: Iterable[Meeting]) -> frozenset[int]:

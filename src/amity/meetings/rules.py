@@ -1,6 +1,7 @@
 """Pure rules of meetings: kinds of calendars, states of a meeting, answers of the people in it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 UPLOAD: Final = "upload"
@@ -19,14 +20,14 @@ NONE: Final = "none"
 ANSWERS: Final = (ACCEPTED, DECLINED, TENTATIVE, NONE)
 
 
-def is_newer(sequence: int, made: object, known_sequence: int, known_made: object) -> bool:
+def is_newer(sequence: int, made: datetime | None, known_sequence: int, known_made: datetime | None) -> bool:
     """Return whether a copy of an event may replace the stored one: an equal or a later version of it.
 
-    `made` are time stamps that can be compared, or None where a copy has none.
+    `made` are time stamps, or None where a copy has none.
     """
     if sequence != known_sequence:
         return sequence > known_sequence
-    return made is None or known_made is None or made >= known_made  # type: ignore[operator, no-any-return]
+    return made is None or known_made is None or made >= known_made
 
 
 def account_of(known: Mapping[str, Collection[int]], preferred: Collection[int]) -> int | None:

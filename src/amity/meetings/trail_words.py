@@ -18,4 +18,15 @@ def meetings_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 words.thing("meetings.meeting", _("meeting"), meetings_named, goes_there)
-words.call(words.of(Meeting))
+words.acts(
+    "meetings",
+    _("calendars and meetings"),
+    {
+        "meeting.added": _("%(who)s added the meeting %(what)s from a calendar"),
+        "meeting.moved": _("%(who)s moved the meeting %(what)s"),
+        "meeting.changed": _("%(who)s changed the meeting %(what)s"),
+        "meeting.cancelled": _("%(who)s cancelled the meeting %(what)s"),
+        "meeting.removed": _("%(who)s removed the meeting %(what)s, which is no longer in a calendar"),
+    },
+)
+words.call(words.of(Meeting, "title", "starts_at", "ends_at", "is_all_day", "place", "join_link", "state"))

@@ -1,6 +1,6 @@
 """Meetings among the next dates of a person and of an account."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -36,7 +36,7 @@ def _of_account(by: Actor, account_id: int, today: date, most: int) -> list[Next
     return _dates(by, rows.filter(ends_at__gt=now)[:most], today)
 
 
-def _dates(by: Actor, rows: Sequence[Meeting], today: date) -> list[NextDate]:
+def _dates(by: Actor, rows: Iterable[Meeting], today: date) -> list[NextDate]:
     return [
         NextDate(
             on=max(queries.day_of(by, row), today),

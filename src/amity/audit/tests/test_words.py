@@ -18,6 +18,7 @@ COMPUTED = {
     "act": {"brief.line_removed", "brief.line_restored", "brief.converted", "brief.moved"},
     "answered": {f"passing.{answer}" for answer in ("acknowledged", "not_for_team", "client_knows", "kept_back")},
     "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in TICKS},
+    "_act": {"meeting.cancelled", "meeting.moved", "meeting.changed"},
     "action": {
         "import.begun", "import.resumed", "agreement.review_cleared", "agreement.review_returned",
         "agreement.in_force", "agreement.expired", "agreement.with_client", "agreement.signed",

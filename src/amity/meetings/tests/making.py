@@ -25,7 +25,7 @@ def make_meeting(
     number = next(_number)
     given: dict[str, object] = {"title": f"Meeting {number}", "uid": f"meeting-{number}@tests", "state": "confirmed"}
     stamps = {"added_at": MONDAY, "changed_at": MONDAY, "ends_at": starts_at + timedelta(minutes=minutes)}
-    made = Meeting.objects.create(account=account, starts_at=starts_at, **stamps | given | columns)  # type: ignore[arg-type]
+    made = Meeting.objects.create(account=account, starts_at=starts_at, **stamps | given | columns)
     for person in people:
         MeetingPerson.objects.create(meeting=made, person=person, name=person.name, answer="accepted")
     for contact in contacts:

@@ -1,0 +1,1 @@
+"""Events of a calendar in iCalendar format, read by a child process."""

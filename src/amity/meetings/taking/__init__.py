@@ -1,0 +1,1 @@
+"""Taking meetings with clients from the events of a calendar."""
