@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from amity.accounts.preferences.rules import DISLIKE, LIKE, MUST, NEVER
 from amity.conversations.notes.dates import NO_DUE, Due, due_in
+from amity.conversations.notes.prose import reads_as_prose
 from amity.conversations.rules import ACTION, CALL, EMAIL, MARKS, MEETING, MESSAGE, PREFERENCE, PROMISE
 
 MOST_MARKED: Final = 100
@@ -22,7 +23,7 @@ CLIENT: Final[Side] = "client"
 AGENCY: Final[Side] = "agency"
 
 _MARK_OF: Final = {character: mark for mark, character in MARKS.items()}
-_LINE: Final = re.compile(r"[ \t]*([!?epda])[ \t]+(\S.*)")
+_LINE: Final = re.compile(r"[ \t]*([!?epda])(:?)[ \t]+(\S.*)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _TO: Final = "to for with an für mit à a pour avec"
@@ -93,13 +94,16 @@ class _Mention:
 
 
 def marked_lines(text: str) -> list[MarkedLine]:
-    """Return the lines that begin with a mark and a space. Two equal lines have keys of their own."""
+    """Return the lines that begin with a mark and a space and are no prose. Two equal lines have keys of their own.
+
+    After a colon, "a: long list", the line is marked whatever its words are.
+    """
     found, times = [], Counter[tuple[str, str]]()
     for number, line in enumerate(text.splitlines(), 1):
         match = _LINE.fullmatch(line.rstrip())
-        if match is None:
+        if match is None or (not match[2] and reads_as_prose(match[1], match[3])):
             continue
-        mark, words = _MARK_OF[match[1]], match[2]
+        mark, words = _MARK_OF[match[1]], match[3]
         times[mark, words] += 1
         digest = hashlib.sha256(f"{mark}\n{words}\n{times[mark, words]}".encode()).hexdigest()
         found.append(MarkedLine(number, mark, words, digest[:12]))
