@@ -174,6 +174,8 @@ class Request(Versioned):
 class NotePoint(models.Model):
     """A line or selected words of a note, and the record they became. A decision is the point itself.
 
+    Several points can be evidence of one request: the client asked again.
+
     `position` is the number of the line, 0 where the note no longer has it.
     """
 
@@ -193,8 +195,8 @@ class NotePoint(models.Model):
     action = models.OneToOneField(
         Action, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("action")
     )
-    request = models.OneToOneField(
-        Request, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("request")
+    request = models.ForeignKey(
+        Request, null=True, on_delete=models.PROTECT, related_name="points", verbose_name=_("request")
     )
 
     class Meta:

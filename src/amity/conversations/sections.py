@@ -18,8 +18,8 @@ def requests(by: Actor, account: Account) -> dict[str, Any]:
     """Return the open requests on an account, and whether the actor can close them."""
     rows = open_requests_on(by, account)
     for row in rows:
-        point = getattr(row, "point", None)
-        row.note_address = address_of(point.note) if point else ""  # type: ignore[attr-defined]
+        notes = {point.note_id: point.note for point in row.points.all()}
+        row.notes = [(address_of(note), note.held_at) for note in notes.values()]  # type: ignore[attr-defined]
     return {"rows": rows, "may_close": accounts.may_keep(person_of(by), account)}
 
 

@@ -47,6 +47,7 @@ words.acts(
         "note.edited": _("%(who)s changed the note %(what)s"),
         "note.became": _("%(who)s made a record from the note %(what)s"),
         "request.recorded": _("%(who)s recorded the client’s request %(what)s"),
+        "request.repeated": _("%(who)s added a note to the client’s request %(what)s"),
         "request.closed": _("%(who)s closed the client’s request %(what)s"),
         "request.reopened": _("%(who)s reopened the client’s request %(what)s"),
         "action.added": _("%(who)s added the action %(what)s"),

@@ -25,7 +25,7 @@ NONE: Final = "none"
 """The answer of someone who was asked between two people: neither."""
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     rules.PROMISE: ("person_id", "contact_id", "due_on"),
-    rules.REQUEST: ("contact_id",),
+    rules.REQUEST: ("contact_id", "request_id"),
     rules.EXPECTATION: ("contact_id",),
     rules.PREFERENCE: ("contact_id", "attitude", "scope"),
     rules.DECISION: ("contact_id",),
@@ -91,10 +91,20 @@ class Chip:
     def questions(self) -> Iterator[Question]:
         """Yield its fields with their choices."""
         for name, value in self.answers.items():
+            if name == "request_id":
+                continue
             asked = name in self.proposal.reading.asks and not value
             yield Question(
                 name, f"{self.key}-{name}", self._label(name), value, self._groups(name, is_asked=asked), asked
             )
+
+    def ways(self) -> Sequence[tuple[str, str, bool]]:
+        """Return where a line goes that asks for what is already an open request: there, or to one of its own."""
+        before, chosen = self.proposal.asked_before, self.answers.get("request_id", "")
+        if before is None:
+            return ()
+        there = _("Add to request %(number)s") % {"number": before.pk}
+        return (("", _("New request"), not chosen), (str(before.pk), there, bool(chosen)))
 
     def unanswered(self) -> str:
         """Return the field that still has to be chosen between several answers, or ""."""
@@ -110,7 +120,7 @@ class Chip:
                 given |= {f"{kind}_id": int(number) if side == kind else None for kind in ("contact", "person")}
             elif name == "due_on":
                 given[name] = _day(value)
-            elif name in ("contact_id", "person_id"):
+            elif name in ("contact_id", "person_id", "request_id"):
                 given[name] = int(value) if value not in ("", NONE) else None
             else:
                 given[name] = value
@@ -158,7 +168,7 @@ def proposed(proposal: Proposal) -> dict[str, str]:
     )
     values: dict[str, Any] = {
         "contact_id": point.contact_id, "person_id": point.person_id, "owner": owner, "due_on": point.due_on,
-        "attitude": point.attitude, "scope": point.scope,
+        "attitude": point.attitude, "scope": point.scope, "request_id": point.request_id,
     }  # fmt: skip
     return {name: str(values[name] or "") for name in FIELDS[point.mark]}
 
@@ -171,14 +181,16 @@ def _chip(proposal: Proposal, people: People, asked: Asked, *, is_dropped: bool)
     for name in answers:
         if asked.has(f"{key}-{name}"):
             sent = asked.search(f"{key}-{name}")[:SHORT]
-            if sent != before.get(name, "") and _is_valid(name, sent, people):
+            if sent != before.get(name, "") and _is_valid(name, sent, people, proposal):
                 answers[name] = sent
     is_kept = choice == KEEP if choice else not is_dropped
     return Chip(proposal, people, answers, not choice and not is_dropped, is_kept)
 
 
-def _is_valid(name: str, sent: str, people: People) -> bool:
+def _is_valid(name: str, sent: str, people: People, proposal: Proposal) -> bool:
     """Return whether an answer is one of those offered."""
+    if name == "request_id":
+        return proposal.asked_before is not None and sent == str(proposal.asked_before.pk)
     if name == "due_on":
         return not sent or _day(sent) is not None
     if name in ("attitude", "scope"):

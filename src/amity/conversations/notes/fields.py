@@ -38,7 +38,8 @@ class PointFields:
     """What a line of a note becomes.
 
     `contact_id` is who said so, to whom it was promised, or who does it at the client; `person_id` is the colleague who
-    promised it or does it. A preference has an attitude and what it is about.
+    promised it or does it. A preference has an attitude and what it is about. `request_id` is the open request that the
+    line is added to as further evidence.
     """
 
     mark: Annotated[str, OneOf(tuple(MARKS))]
@@ -49,3 +50,4 @@ class PointFields:
     due_on: date | None = None
     attitude: Annotated[str, OneOf(ATTITUDES, needed=False)] = ""
     scope: Annotated[str, OneOf(SCOPES)] = "wording"
+    request_id: int | None = None

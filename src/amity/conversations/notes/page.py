@@ -46,17 +46,23 @@ class Became:
     @property
     def is_changed(self) -> bool:
         """Return whether the record now says something else than the line did."""
-        record = self.point.expectation or self.point.preference or self.point.action or self.point.request
+        record = self.point.expectation or self.point.preference or self.point.action
         return record is not None and str(record) != self.point.text
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
-    """A line of a note: its mark's character, its words, and what it became."""
+    """A line of a note: its number, its mark's character, its words, and what it became."""
 
+    number: int
     mark: str
     text: str
     became: Sequence[Became]
+
+    @property
+    def named(self) -> str:
+        """Return the part of an address that names the line: by its record, otherwise by its number."""
+        return f"point={self.became[0].point.pk}" if self.became else f"line={self.number}"
 
 
 def address_of(note: Note) -> str:
@@ -102,6 +108,7 @@ def lines_with(text: str, became: Sequence[Became]) -> list[SpokenLine]:
         by_line.setdefault(one.point.position, []).append(one)
     return [
         SpokenLine(
+            number,
             rules.MARKS[marked[number].mark] if number in marked else "",
             marked[number].text if number in marked else line,
             by_line.get(number, ()),
@@ -158,5 +165,7 @@ def _became(by: Actor, point: NotePoint) -> Became:
     if request := point.request:
         plan = reverse("accounts:plan", args=[request.account_id])
         shape = "info" if request.state == rules.OPEN else "well"
-        return Became(point, label, REQUEST_STATES[request.state], shape, f"{plan}#requests", speaker)
+        again = request.words != point.text
+        kind: Any = _("Added to request %(number)s") % {"number": request.pk} if again else label
+        return Became(point, kind, REQUEST_STATES[request.state], shape, f"{plan}#requests", speaker)
     return Became(point, label, who=speaker)

@@ -23,6 +23,7 @@ from amity.expectations.models import Expectation
 from amity.expectations.rules import PROMISE
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.values import tidied
@@ -100,6 +101,9 @@ def _preference(row: NotePoint, point: PointFields, by: Actor, now: datetime) ->
 
 def _request(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
     note = row.note
+    if point.request_id is not None:
+        row.request = _asked_again(note, point.request_id, point, by, now)
+        return
     row.request = Request(
         account=note.account, project_id=note.project_id, contact_id=point.contact_id, words=point.text,
         source=channel_of(note.kind), asked_on=timezone.localdate(note.held_at), added_at=now,
@@ -107,6 +111,17 @@ def _request(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> No
     row.request.save(force_insert=True)
     changes = {"words": point.text, "contact_id": point.contact_id}
     trail.record("request.recorded", subject=row.request, by=by, at=now, changes=changes)
+
+
+def _asked_again(note: Note, request_id: int, point: PointFields, by: Actor, now: datetime) -> Request:
+    """Return the open request of which the line is further evidence. One that was closed since is refused."""
+    open_ones = Request.objects.filter(account=note.account_id, state=rules.OPEN).visible_to(person_of(by))
+    request = open_ones.filter(pk=request_id).first()
+    if request is None:
+        raise Invalid(_("Choose an open request of this account."), "request_id")
+    changes = {"words": point.text, "contact_id": point.contact_id}
+    trail.record("request.repeated", subject=request, by=by, at=now, changes=changes)
+    return request
 
 
 def _decision(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:

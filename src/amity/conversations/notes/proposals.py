@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +13,16 @@ from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.accounts.models import Account
 from amity.conversations import rules
 from amity.conversations.notes.fields import MOST_POINT, PointFields
-from amity.conversations.notes.marks import AGENCY, CLIENT, MarkedLine, Named, Reading, read_line
+from amity.conversations.notes.marks import AGENCY, CLIENT, MOST_READ, MarkedLine, Named, Reading, read_line
 from amity.conversations.notes.points import MOST_OF
+from amity.conversations.requests.likeness import most_alike
+from amity.conversations.requests.queries import asked_before
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.reader_format import babel_locale, ways
+
+if TYPE_CHECKING:
+    from amity.conversations.models import Request
 
 NEED_A_RIGHT: Final = frozenset({rules.PROMISE, rules.EXPECTATION, rules.PREFERENCE})
 """What only those who record what the client wants can make."""
@@ -38,11 +43,15 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A marked line and what it would become. With a `refusal` it can't, for that reason."""
+    """A marked line and what it would become. With a `refusal` it can't, for that reason.
+
+    `asked_before` is an open request with similar words, to which the line can be added.
+    """
 
     line: MarkedLine
     reading: Reading
     refusal: str = ""
+    asked_before: "Request | None" = None
 
     @property
     def fields(self) -> PointFields:
@@ -76,6 +85,7 @@ def proposals(
         return []
     day, right = timezone.localdate(held_at), accounts.may_keep(person_of(by), account)
     month_first, found = reads_month_first(), []
+    before = _asked_before(by, account, lines)
     for line in lines:
         reading = read_line(line.mark, line.text, people.names, people.author_id, day, month_first=month_first)
         refusal = "" if right or line.mark not in NEED_A_RIGHT else right.sentence
@@ -85,8 +95,17 @@ def proposals(
         if not refusal and len(line.text) > most:
             refusal = _("Shorten this line to %(most)s characters.") % {"most": most}
             reading = replace(reading, text=reading.text[:most])
-        found.append(Proposal(line, reading, refusal))
+        found.append(Proposal(line, reading, refusal, before.get(line.key)))
     return found
+
+
+def _asked_before(by: Actor, account: Account, lines: Sequence[MarkedLine]) -> "Mapping[str, Request]":
+    """Return the open request with similar words for each line that asks for something, by the key of the line."""
+    asking = [line for line in lines if line.mark == rules.REQUEST]
+    known = {one.pk: one for one in asked_before(by, account)} if asking else {}
+    texts = [(pk, one.words) for pk, one in known.items()]
+    found = {line.key: most_alike(line.text[:MOST_READ], texts) for line in asking}
+    return {key: known[pk] for key, pk in found.items() if pk is not None}
 
 
 def reads_month_first() -> bool:

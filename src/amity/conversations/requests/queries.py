@@ -1,14 +1,20 @@
 """Queries for the requests of clients."""
 
+from typing import Final
+
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
-from amity.conversations.models import Request, RequestQuerySet
+from amity.conversations.models import NotePoint, Request, RequestQuerySet
 from amity.conversations.rules import OPEN
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+
+MOST_COMPARED: Final = 200
+"""Open requests of an account with which a line is compared."""
 
 
 def requests_seen_by(by: Actor) -> RequestQuerySet:
@@ -24,6 +30,13 @@ def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Reques
 
 
 def open_requests_on(by: Actor, account: Account) -> list[Request]:
-    """Return the open requests on an account, the oldest first, with the note each comes from."""
-    rows = requests_seen_by(by).filter(account=account, state=OPEN).select_related("contact", "project", "point__note")
-    return list(rows.order_by("asked_on", "pk"))
+    """Return the open requests on an account, the oldest first, with the notes each comes from."""
+    rows = requests_seen_by(by).filter(account=account, state=OPEN).select_related("contact", "project")
+    noted = NotePoint.objects.select_related("note").order_by("note__held_at", "pk")
+    return list(rows.prefetch_related(Prefetch("points", noted)).order_by("asked_on", "pk"))
+
+
+def asked_before(by: Actor, account: Account) -> list[Request]:
+    """Return the newest open requests on an account, to which a line of a note can be added."""
+    rows = requests_seen_by(by).filter(account=account, state=OPEN).select_related("contact")
+    return list(rows.order_by("-asked_on", "-pk")[:MOST_COMPARED])

@@ -44,10 +44,10 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
         account, viewers[AM], "Good call\n? Six more stations\nd Welsh is in the launch", points, title="Call of Cleo",
         project_id=known["project_id"], contact_ids=(contact.pk,),
     )  # fmt: skip
-    request = Request.objects.get(point__note=note)
+    request = Request.objects.get(points__note=note)
     asked = [PointFields("request", "A map", 1, contact.pk)]
     closed = make_note(account, viewers[AM], "? A map", asked, project_id=known["project_id"])
-    done = Request.objects.get(point__note=closed)
+    done = Request.objects.get(points__note=closed)
     close_request(
         by=acting(viewers[AM]), request_id=done.pk, version=1, fields=ClosingFields("Already on the list"), now=MONDAY
     )

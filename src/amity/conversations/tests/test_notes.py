@@ -179,7 +179,7 @@ def test_selected_words_become_a_record_of_their_line(osprey, mara, dana):
         point=PointFields("request", "six more stations", contact_id=dana.pk),
     )  # fmt: skip
 
-    request = Request.objects.get(point=point)
+    request = Request.objects.get(points=point)
     assert (point.position, request.words, request.contact) == (2, "six more stations", dana)
 
 
