@@ -18,13 +18,14 @@ from amity.shared.errors import Invalid
 from amity.shared.values import Text, flat, value_of
 
 MOST_COLLEAGUES: Final = 20
+MOST_TEXT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class PassOnFields:
     """Something a client contact said that colleagues need to know, and by when."""
 
-    text: Annotated[str, Text(500, needed=lazy("Enter what to pass on, in one sentence."))]
+    text: Annotated[str, Text(MOST_TEXT, needed=lazy("Enter what to pass on, in one sentence."))]
     stated_by_id: int | None = None
     project_id: int | None = None
     due_on: date | None = None

@@ -62,7 +62,10 @@ class PassOnForm(EvidenceForm[PassOnFields]):
             for member in project.team.all()
         ]  # fmt: skip
         found = colleagues_for(account, likely=(*managers, *team))
-        likely = [pk for pk in found.likely if pk != by_id][:MOST_CHIPS]
+        proposed = self.initial.get("colleague_ids") or []
+        found_likely = [*proposed, *(pk for pk in found.likely if pk not in proposed)]
+        known = {pk for pk, _name in found.pairs}
+        likely = [pk for pk in found_likely if pk != by_id and pk in known][:MOST_CHIPS]
         chips = likely or [pk for pk, _name in found.pairs if pk != by_id][:MOST_CHIPS]
         self.fields["colleague_ids"].choices = [(pk, found.name_of(pk)) for pk in chips]  # type: ignore[attr-defined]
         rest = [(pk, name) for pk, name in found.pairs if pk not in chips]

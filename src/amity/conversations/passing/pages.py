@@ -11,8 +11,9 @@ from amity.accounts.models import Account
 from amity.accounts.policy import answers_for
 from amity.accounts.queries import sees_whole
 from amity.conversations.models import PassOn
+from amity.conversations.notes.marks import marked_lines
 from amity.conversations.passing import queries, wording
-from amity.conversations.passing.changes import may_name_contacts
+from amity.conversations.passing.changes import MOST_TEXT, may_name_contacts
 from amity.conversations.passing.forms import PassOnForm, RaiseForm
 from amity.conversations.passing.waiting import ACKNOWLEDGE, TO_ACKNOWLEDGE
 from amity.conversations.rules import ANSWERS, OPEN
@@ -22,7 +23,7 @@ from amity.projects.queries import projects_seen_by
 from amity.projects.rules import OVER
 from amity.shared.actor import Actor
 from amity.ui.acts import ActPage
-from amity.ui.asked import queried
+from amity.ui.asked import Asked, queried
 from amity.waiting.forms import RowForm
 
 MOST_PROJECTS = 60
@@ -50,11 +51,13 @@ def is_asked_to_raise(by: Actor, account: Account) -> bool:
 
 
 def pass_on_form(request: HttpRequest, by: Actor, account: Account) -> PassOnForm:
-    """Return the form to pass something on. The query may name a marked line of a note, a project or a contact."""
+    """Return the form to pass something on. The query may name a line of a note, a project or a contact.
+
+    From a line, the colleague is chosen who owns what it became, otherwise the project manager.
+    """
     asked, initial = queried(request), {}
-    if point_id := asked.whole("point"):
-        point = queries.point_seen_by(by, point_id)
-        initial = {"text": point.text, "stated_by_id": point.stated_by_id, "project_id": point.note.project_id}
+    if asked.whole("point") or asked.whole("note"):
+        initial = _of_line(by, account, asked)
     sent = {"project_id": asked.whole("project"), "stated_by_id": asked.whole("contact")}
     projects = projects_seen_by(by).filter(account=account).exclude(status__in=OVER).order_by("name")
     return PassOnForm(
@@ -65,6 +68,26 @@ def pass_on_form(request: HttpRequest, by: Actor, account: Account) -> PassOnFor
         by_id=by.person_id,
         initial=initial | {name: value for name, value in sent.items() if value},
     )
+
+
+def _of_line(by: Actor, account: Account, asked: Asked) -> dict[str, Any]:
+    """Return what a line of a note fills in: one with a record by its `point`, another by `note` and `line`."""
+    if point_id := asked.whole("point"):
+        point = queries.point_seen_by(by, point_id)
+        owner = point.action.owner_id if point.action else point.expectation and point.expectation.promised_by_id
+        first = {"text": point.text, "stated_by_id": point.stated_by_id}
+        note = point.note
+    else:
+        note, owner = queries.note_seen_by(by, asked.whole("note"), account), None
+        texts = dict(enumerate(note.text.splitlines(), 1)) | {
+            line.number: line.text for line in marked_lines(note.text)
+        }
+        first = {"text": texts.get(asked.whole("line"), "").strip()[:MOST_TEXT]}
+        if not first["text"]:
+            return {"project_id": note.project_id}
+    manager = note.project.manager_id if note.project else None
+    proposed = next((pk for pk in (owner, manager) if pk and pk != by.person_id), None)
+    return {**first, "project_id": note.project_id, "colleague_ids": [proposed] if proposed else []}
 
 
 def note_of(request: HttpRequest, by: Actor) -> int | None:

@@ -86,13 +86,13 @@ def open_times(rows: Iterable[PassOn], now: datetime) -> dict[int, timedelta]:
 def point_seen_by(by: Actor, point_id: int) -> NotePoint:
     """Return a marked line of a note the actor can see."""
     seen = Note.objects.visible_to(person_of(by)).values("pk")
-    found = NotePoint.objects.filter(note__in=seen).select_related("note")
+    found = NotePoint.objects.filter(note__in=seen).select_related("note__project", "action", "expectation")
     return seen_or_missing(found, point_id, _("Line not found. The note may have changed since you opened it."))
 
 
 def note_seen_by(by: Actor, note_id: int, account: Account) -> Note:
     """Return a note of the account that the actor can see."""
-    found = Note.objects.visible_to(person_of(by)).filter(account=account)
+    found = Note.objects.visible_to(person_of(by)).filter(account=account).select_related("project")
     return seen_or_missing(found, note_id, _("Note not found. It may have been deleted, or you don’t have access."))
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amity.conversations.models import Note, NotePoint, PassOn
+from amity.conversations.notes.fields import PointFields
 from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_passed, make_raised
 from amity.monitoring.changes import EntryFields
@@ -157,3 +158,37 @@ def test_from_a_contacts_page_the_form_names_them_and_leads_back(maras, osprey, 
     form, back = shown.context["form"], shown.context["act"].back
     assert str(dana.pk) in {str(form.initial.get(name, "")).removeprefix("contact-") for name in form.fields}
     assert back == reverse("accounts:contact", args=[dana.pk])
+
+
+def test_each_line_of_a_note_is_passed_on_with_its_words_and_the_colleague_it_concerns(
+    maras, mara, piet, osprey, site, dana
+):
+    ravi = make_person("Ravi Menon")
+    points = [
+        PointFields("decision", "Welsh is in the launch", 2, dana.pk),
+        PointFields("action", "Check the phones", 3, person_id=ravi.pk),
+    ]
+    note = make_note(osprey, mara, "Dana came late\nd Welsh\na Ravi: phones\n\n? a map", points, project_id=site.pk)
+    page = maras.get(reverse("conversations:note", args=[note.pk])).text.replace("&amp;", "&")
+    decided, phones = (note.points.get(position=position) for position in (2, 3))
+    pass_on = reverse("conversations:pass_on", args=[osprey.pk])
+    forms = {
+        name: maras.get(f"{pass_on}?note={note.pk}&{name}").context["form"]
+        for name in ("line=1", f"point={decided.pk}", f"point={phones.pk}", "line=5")
+    }
+
+    assert all(f"?note={note.pk}&{name}" in page for name in forms)
+    assert f"?note={note.pk}&line=4" not in page
+    assert [(form["text"].value(), form["colleague_ids"].value()) for form in forms.values()] == [
+        ("Dana came late", [piet.pk]), ("Welsh is in the launch", [piet.pk]), ("Check the phones", [ravi.pk]),
+        ("a map", [piet.pk]),
+    ]  # fmt: skip
+    assert ravi.pk in dict(forms[f"point={phones.pk}"].fields["colleague_ids"].choices)
+    assert forms["line=1"]["project_id"].value() == site.pk
+
+
+def test_a_line_that_is_gone_leaves_the_words_to_write(maras, mara, osprey):
+    note = make_note(osprey, mara, "Good call")
+    form = maras.get(f"{reverse('conversations:pass_on', args=[osprey.pk])}?note={note.pk}&line=9").context["form"]
+
+    assert not form["text"].value()
