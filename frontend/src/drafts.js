@@ -33,6 +33,7 @@ function valueOf(field) {
 function put(field, value) {
   if (field.type === "checkbox" || field.type === "radio") field.checked = value;
   else field.value = value;
+  field.dispatchEvent(new Event("restored"));
 }
 
 function read(form, value = valueOf) {

@@ -15,4 +15,5 @@ import "./folds.js";
 import "./scrolls.js";
 import "./opens.js";
 import "./select.js";
+import "./lines.js";
 import "./charts.js";

@@ -40,12 +40,12 @@ def test_a_call_becomes_a_note_with_three_records_in_25_seconds(desk, mara, cont
     dana, piotr = contacts
     caller = Counted(desk)
     desk.keyboard.press("n")
-    expect(desk.locator("#id_text")).to_be_focused()
+    expect(desk.locator("#id_text_lines")).to_be_focused()
     desk.keyboard.type("\n".join(LINES))
     expect(desk.locator("#becomes li")).to_have_count(3)
     caller.presses_on(desk.locator("#note-who .chip", has_text=dana.name).first)
     expect(desk.get_by_label("Expectation: Who said so")).to_have_value(str(dana.pk))
-    desk.locator("#id_text").press("Control+Enter")
+    desk.locator("#id_text_lines").press("Control+Enter")
     expect(desk.get_by_text("Note saved with 3 records.")).to_be_visible()
 
     caller.keys, caller.fields = len("\n".join(LINES)) + len("n") + 2, 1
@@ -62,7 +62,7 @@ def test_a_call_becomes_a_note_with_three_records_in_25_seconds(desk, mara, cont
 
 def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, contacts):
     desk.keyboard.press("n")
-    desk.locator("#id_text").fill("? a map\nd launch in May")
+    desk.locator("#id_text_lines").fill("? a map\nd launch in May")
     chip_of(desk, "A map").get_by_text("Drop").click()
     expect(desk.locator("#becomes li")).to_have_count(2)
     desk.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('amity.typed'))")
@@ -79,7 +79,7 @@ def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, co
 def test_selected_words_become_a_request_by_one_key(desk, contacts):
     desk.keyboard.press("n")
     desk.locator("#note-who .chip", has_text="Dana Whitlock").first.click()
-    desk.locator("#id_text").fill("She wants six more stations")
+    desk.locator("#id_text_lines").fill("She wants six more stations")
     desk.get_by_role("button", name="Save note").click()
     line = desk.locator(".said-1 p")
     expect(line).to_be_visible()
@@ -92,6 +92,63 @@ def test_selected_words_become_a_request_by_one_key(desk, contacts):
     request, note = Request.objects.get(), Note.objects.get()
     assert (request.words, request.contact) == ("She wants six more stations", contacts[0])
     assert note.points.get().position == 1
+
+
+def beside(page, words, line):
+    """Return how far a chip's top is from the top of a line, or from its end where chips follow their line."""
+    chip = chip_of(page, words)
+    expect(chip).to_be_visible()
+    box, text = chip.bounding_box(), page.locator("#id_text_lines > div").nth(line).bounding_box()
+    is_below = box["x"] < text["x"] + text["width"] / 2
+    return box["y"] - text["y"], is_below, box["y"] + box["height"] <= text["y"] + text["height"] + 1
+
+
+@pytest.mark.parametrize("viewport", ["desktop", "phone"])
+def test_each_chip_is_next_to_its_line_and_on_a_phone_below_it(live_server, new_page, mara, osprey, contacts, viewport):
+    page = new_page(viewport=viewport)
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/notes/add/")
+    editor = page.locator("#id_text_lines")
+    editor.press_sequentially("Piotr is happy\n! CO-3 to Piotr by Fri\ne Welsh at launch")
+    expect(page.locator("#becomes li")).to_have_count(2)
+    editor.press("Control+Home")
+    editor.press_sequentially("Good call\n")
+    expect(chip_of(page, "Welsh at launch")).to_have_attribute("data-line", "4")
+
+    for words, line in (("CO-3 to Piotr", 2), ("Welsh at launch", 3)):
+        away, is_below, has_room = beside(page, words, line)
+        assert is_below == (viewport == "phone")
+        assert (away > 20) if is_below else abs(away) <= 1
+        assert has_room
+
+
+def test_what_is_pasted_undone_and_broken_softly_is_plain_lines(desk):
+    desk.keyboard.press("n")
+    editor, field = desk.locator("#id_text_lines"), desk.locator("#id_text")
+    expect(editor).to_be_focused()
+    desk.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "one\\r\\n<b>two</b>");
+            data.setData("text/html", "<b>one</b>");
+            const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(paste);
+        }"""
+    )
+    expect(field).to_have_value("one\n<b>two</b>")
+    editor.press("Shift+Enter")
+    editor.press_sequentially("three  spaces")
+    expect(field).to_have_value("one\n<b>two</b>\nthree  spaces")
+    editor.press("Control+b")
+    assert editor.locator("b").count() == 0
+    editor.press("Control+a")
+    editor.press("Delete")
+    expect(field).to_have_value("")
+    editor.press("Control+z")
+    expect(field).to_have_value("one\n<b>two</b>\nthree  spaces")
+    editor.press("Control+a")
+    editor.press_sequentially("four")
+    expect(field).to_have_value("four")
 
 
 def test_the_week_keeps_its_own_n(live_server, new_page, mara, osprey, site):

@@ -43,7 +43,9 @@ class NoteForm(ValueForm[NoteFields]):
     hints = {"title": lazy("Leave blank to name it after the kind and the people."), "minutes": ""}
     widgets = {
         "kind": forms.RadioSelect(),
-        "text": forms.Textarea(attrs={"rows": TEXT_ROWS, "autofocus": True, "maxlength": str(MOST_TEXT)}),
+        "text": forms.Textarea(
+            attrs={"rows": TEXT_ROWS, "autofocus": True, "maxlength": str(MOST_TEXT), "data-lines": "becomes"}
+        ),
     }
     left_out = ("held_at", "contact_ids", "person_ids", "absent_contact_ids", "absent_person_ids")
     body = "conversations/note_fields.html"
