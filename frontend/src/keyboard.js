@@ -1,4 +1,5 @@
-// One-letter keys: / to the search, n to a new note, ? lists the keys, and in a list marked data-list j, k, Enter and x.
+// One-letter keys: / to the search, n to a new note, b to the page before a call, p prints that page, ? lists the keys,
+// and in a list marked data-list j, k, Enter and x.
 // Ctrl+Enter sends a form marked data-send-by-key.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -29,15 +30,23 @@ function current() {
   return listInUse()?.querySelector("[data-row].is-cursor");
 }
 
+function rowInUse() {
+  return document.activeElement?.closest("[data-row]") ?? current();
+}
+
 const KEYS = {
   "/": () => document.querySelector("[data-search]"),
-  n: () => !document.querySelector("[data-week]") && document.querySelector("[data-key-n]"),
+  n: () => !document.querySelector("[data-week]") && (document.querySelector("main [data-key-n]") ?? document.querySelector("[data-key-n]")),
+  b: () => rowInUse()?.querySelector("[data-key-b]") ?? document.querySelector("main [data-key-b]"),
+  p: () => document.querySelector("main [data-key-p]"),
   "?": () => document.querySelector("dialog.keys-d"),
 };
 
 const ACTS = {
   "/": (link) => link.click(),
   n: (link) => link.click(),
+  b: (link) => link.click(),
+  p: (button) => button.click(),
   "?": (dialog) => dialog.showModal(),
 };
 

@@ -23,6 +23,8 @@ SHOWN: Final = ("name", "title", "account__name")
 """The columns of a contact that results show."""
 ACCOUNT: Final = "account"
 """The kind whose objects actions on an account take."""
+CONTACT: Final = "contact"
+"""The kind whose objects actions with a contact take."""
 
 
 def _accounts(_by: Actor, rows: Sequence[Account]) -> Iterable[Found]:
@@ -57,7 +59,7 @@ def register() -> None:
     )  # fmt: skip
     jumps.register(
         Kind(
-            key="contact", order=15, model=Contact,
+            key=CONTACT, order=15, model=Contact,
             columns=("name", "title", "account__name", "mail"), sort=("name", "pk"),
             entry=_contacts,
             rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),

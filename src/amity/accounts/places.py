@@ -42,6 +42,8 @@ new_work = Slot("account.new_work")
 """What can be started for an account, the first as the primary button of its pages: small job 10."""
 with_contact = Slot("contact.start")
 """What can be started from the page of a contact; `?contact=` and their id goes along: note 10."""
+contact_buttons = Slot("contact.buttons")
+"""Buttons about a contact, drawn by `template` with `contact`: on their page, and on the account's tab People."""
 columns = Slot("account.columns")
 """Columns of the list of accounts: used of budget 10, margin 20, next date 30, blocker 40, net fees 50."""
 views = Slot("account.views")

@@ -39,6 +39,7 @@ def people(request: HttpRequest, account_id: int) -> HttpResponse:
         return redirect(next((address for _label, address in context["people_pages"]), otherwise))
     context["overview"] = overview = account_overview.overview(context["account"])
     context["history"] = overview.history
+    context["buttons"] = [entry.template for entry in places.contact_buttons.seen_by(actor_of(request))]
     context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
     return render(request, "accounts/people.html", context)
 

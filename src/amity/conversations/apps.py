@@ -10,7 +10,7 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what waits, search, the key for a note, the list of notes, and sections of the account's Plan."""
-        from amity.accounts.places import AccountSection, lists, new_work, plan, with_contact
+        from amity.accounts.places import AccountSection, contact_buttons, lists, new_work, plan, with_contact
         from amity.conversations import jumps, sections, waiting
         from amity.conversations.actions import waiting as action_waiting
         from amity.conversations.notes import conversation
@@ -30,6 +30,11 @@ class ConversationsConfig(AppConfig):
         )
         lists.register(slots.Entry(key="notes", order=20, label=_("Notes"), url="conversations:notes"))
         new_work.register(slots.Entry(key="note", order=20, label=_("Add note"), url="conversations:record_note"))
+        contact_buttons.register(
+            slots.Entry(
+                key="before_call", order=10, label=_("Before the call"), template="conversations/before/button.html"
+            )
+        )
         with_contact.register(slots.Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
         for key, order, label, template, of in (
             ("requests", 25, _("Open requests"), "conversations/requests_section.html", sections.requests),

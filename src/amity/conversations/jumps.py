@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext, pgettext_lazy
 
-from amity.accounts.jumps import ACCOUNT
+from amity.accounts.jumps import ACCOUNT, CONTACT
 from amity.conversations.models import Action, Note, PassOn
 from amity.conversations.notes.queries import notes_seen_by
 from amity.conversations.rules import TO_CLIENT
@@ -59,7 +59,7 @@ def _actions(_by: Actor, rows: Sequence[Action]) -> Iterable[Found]:
 
 
 def _sees(by: Actor, thing: object) -> bool:
-    """Whoever sees an account or a project can use it."""
+    """Whoever sees an account, a project or a contact can use it."""
     return True
 
 
@@ -80,7 +80,11 @@ def register() -> None:
         Beginning(
             key="note", order=25, label=lazy("Add note"), words=lazy("new talk"), about=ACCOUNT,
             page="conversations:record_note", query="words={rest}", may=lambda by, account: account,
-        )
+        ),
+        Beginning(
+            key="before_call", order=24, label=lazy("Before the call"), words=lazy("prepare talk meeting"),
+            about=CONTACT, page="conversations:before_contact", may=_sees,
+        ),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.conversations.actions import views as action_views
 from amity.conversations.actions.tables import ActionList
+from amity.conversations.calls import views as call_views
 from amity.conversations.feeds import views as feed_views
 from amity.conversations.notes import views as note_views
 from amity.conversations.notes.tables import NoteList
@@ -31,6 +32,7 @@ urlpatterns = [
     path("settings/me/calendar/", feed_views.own_feed, name="own_feed"),
     path("settings/me/calendar/revoke/", feed_views.revoke_feed, name="revoke_feed"),
     path("calendar/<str:secret>.ics", feed_views.feed, name="feed"),
+    path("contacts/<int:contact_id>/before-the-call/", call_views.before_contact, name="before_contact"),
     path("accounts/<int:account_id>/pass-on/", passing_views.pass_on, name="pass_on"),
     path("accounts/<int:account_id>/for-client/", passing_views.raise_for_client, name="raise_on_account"),
     path("projects/<int:project_id>/for-client/", passing_views.raise_for_client, name="raise_on_project"),

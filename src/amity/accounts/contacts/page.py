@@ -34,6 +34,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "finding": standings.finding(contact, over_time, today),
         "standings": over_time,
         "groups": open_sections(groups, here, today, contact=contact.name),
+        "buttons": [entry.template for entry in places.contact_buttons.seen_by(by, contact)],
         "starts": [
             (entry.label, f"{entry.address(account)}?contact={contact.pk}")
             for entry in places.with_contact.seen_by(by, account)

@@ -23,6 +23,7 @@ TO_DO = {"what": "Send the page list", "who": "colleague-{person_id}"}
 RAISED = {"text": "The sandbox was down"}
 KEEPS = {AM, DIRECTOR, PM}
 READS = BY_ROLE | KEEPS
+WHOLE = BY_ROLE | {AM, DIRECTOR}
 HELD = {"kind": "call", "held_on": "2026-11-20", "held_time": "09:00", "text": "Good call"}
 POINT = {"mark": "request", "text": "Six more stations"}
 CLOSING = {"closed_because": "Quoted as a change order", "version": "1"}
@@ -41,6 +42,7 @@ RIGHTS: Rights = {
     "conversations:reopen_request": may(
         post=KEEPS, data={"version": "2"}, where={"request_id": "{closed_client_request_id}"}
     ),
+    "conversations:before_contact": may(get=WHOLE),
     "conversations:pass_on": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=PASSED),
     "conversations:raise_on_account": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=RAISED),
     "conversations:raise_on_project": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=RAISED),
@@ -87,6 +89,7 @@ REST: RestRights = {
     "close_client_request": rest(
         KEEPS, V1 | {"closed_because": "Quoted as a change order"}, request_id="{client_request_id}"
     ),
+    "read_before_call": rest(WHOLE),
     "list_passed_on": rest(SIGNED_IN),
     "read_passed_on": rest(SEES),
     "pass_on_to_colleagues": rest(
