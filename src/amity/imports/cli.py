@@ -33,6 +33,7 @@ from amity.imports.tools.rules.exports import TIME_TOOLS
 from amity.imports.tools.rules.sniffing import PROJECTS, WITHOUT_TIME
 from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.wording import sentence
+from amity.mailbox.uploads.printing import MAIL, print_upload
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refusal
@@ -45,7 +46,7 @@ _COUNTS = lazy(
     "%(conflicts)s conflicts, %(gone)s gone, %(duplicates)s already here from elsewhere"
 )
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
-_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses")
+_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", MAIL)
 _FIELDS = {"expenses": expense_rows.FIELDS}
 
 
@@ -64,7 +65,9 @@ class PrintedReport(Protocol):
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
-    bring = subparsers.add_parser("import", help="import a file of time, contacts, expenses, or projects without time")
+    bring = subparsers.add_parser(
+        "import", help="import a file of time, contacts, expenses, emails, or projects without time"
+    )
     bring.add_argument("source", nargs="?", choices=_SOURCES, metavar="SOURCE", help=" | ".join(_SOURCES))
     bring.add_argument("file", nargs="?", type=Path, metavar="FILE")
     bring.add_argument("--resume", type=int, metavar="BATCH", help="resume an interrupted import")
@@ -115,6 +118,8 @@ def run_import(options: argparse.Namespace) -> int:
 def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
     """Import a file: time in steps with a preview, and a file without time in one go."""
     tool, path = options.source, options.file
+    if tool == MAIL:
+        return print_upload(by, path, as_json=options.json)
     if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS):
         tool = PROJECTS
     taken = _taken if tool in WHOLE_FILE_TOOLS else _imported

@@ -9,9 +9,19 @@ from amity.shared.permission import YES, Answer, no
 
 
 def may_remove(person: Person, account: Account) -> Answer:
-    """Return whether a person can remove emails of an account, and choose the project of a thread."""
+    """Return whether a person can remove emails of an account: those who answer for it."""
     if accounts.answers_for(person, account):
         return YES
     return no(
         _("Only the account manager and the directors of %(account)s can remove emails.") % {"account": account.name}
+    )
+
+
+def may_assign(person: Person, account: Account) -> Answer:
+    """Return whether a person can assign a thread to a project: those who answer for its account."""
+    if accounts.answers_for(person, account):
+        return YES
+    return no(
+        _("Only the account manager and the directors of %(account)s can change the project of emails.")
+        % {"account": account.name}
     )

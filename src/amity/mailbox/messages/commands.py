@@ -1,6 +1,6 @@
 """Take emails of clients, and remove them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from amity.accounts.models import Account
@@ -31,11 +31,12 @@ def take_message(
 def take_messages(
     *, by: Actor, raws: Iterable[bytes], source: str, now: datetime, headers_only: bool = False,
     upload_id: int | None = None, book: AddressBook | None = None,
+    within: Callable[[Sequence[Taken]], None] = lambda taken: None,
 ) -> list[Taken]:  # fmt: skip
     """Take some emails in one transaction, and return what became of each.
 
     The text is read and attachments are stored before it starts. `book` is what `queries.address_book` returned, for
-    callers with many portions.
+    callers with many portions. `within` is called with what became of them before the transaction ends.
     """
     book = book or queries.address_book(by)
     most = limit("mail.message_bytes")
@@ -48,14 +49,25 @@ def take_messages(
         if account is not None
     ]
     stored = [part for _number, one in chosen for part in one.stored]
+    unmatched = Taken(outcomes.UNMATCHED)
+
+    def of_all(written: Sequence[Taken]) -> list[Taken]:
+        became = dict(zip((number for number, _one in chosen), written, strict=True))
+        return [
+            became.get(number, unmatched) if isinstance(mail, ReadMail) else mail for number, mail in enumerate(read)
+        ]
+
     try:
-        written = _write(Writer(by, book, source, now, upload_id), [one for _number, one in chosen]) if chosen else []
+        writer = Writer(by, book, source, now, upload_id)
+        return _write(writer, [one for _number, one in chosen], lambda written: _with(within, of_all(written)))
     finally:
         if stored:
             attachments.discard(stored)
-    became = dict(zip((number for number, _one in chosen), written, strict=True))
-    unmatched = Taken(outcomes.UNMATCHED)
-    return [became.get(number, unmatched) if isinstance(mail, ReadMail) else mail for number, mail in enumerate(read)]
+
+
+def _with(act: Callable[[Sequence[Taken]], None], taken: list[Taken]) -> list[Taken]:
+    act(taken)
+    return taken
 
 
 def _read(raw: bytes, now: datetime, most: int, *, headers_only: bool) -> ReadMail | Taken:
@@ -84,11 +96,11 @@ def _accounts(by: Actor, book: AddressBook, mails: Sequence[ReadMail]) -> list[i
 
 
 @command
-def _write(writer: Writer, some: Sequence[Wanted]) -> list[Taken]:
+def _write(writer: Writer, some: Sequence[Wanted], ended: Callable[[Sequence[Taken]], list[Taken]]) -> list[Taken]:
     """Write emails while no one else adds to the same accounts, so that two copies don't begin two threads."""
     ids = sorted({one.account_id for one in some})
     list(Account.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    return writer.write(some)
+    return ended(writer.write(some) if some else ())
 
 
 @command

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account, Contact
 from amity.mailbox.models import Message, MessageAddress, Thread
+from amity.mailbox.uploads.models import Upload
 from amity.people.models import Person
 from tests.builders import MONDAY
-from tests.matrix.rights import TEAM
+from tests.matrix.rights import AM, TEAM
 
 if TYPE_CHECKING:
     from tests.matrix.scene import Scene
@@ -43,7 +44,13 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     """Add an email of the scene's contact to a team member, in a thread of its own."""
     account, contact = Account.objects.get(pk=int(str(known["account_id"]))), Contact.objects.get(name="Cleo Client")
     message = make_message(account, contact=contact, to=viewers[TEAM])
-    return {"thread_id": message.thread_id, "email_id": message.pk}
+    return {"thread_id": message.thread_id, "email_id": message.pk, "upload_id": make_upload(viewers[AM], account).pk}
+
+
+def make_upload(person: Person, account: Account | None = None, **values: object) -> Upload:
+    """Add an upload that has ended, with an email."""
+    defaults: dict[str, object] = {"name": "inbox.mbox", "state": "done", "taken": 1, "read": 1, "uploaded_at": MONDAY}
+    return Upload.objects.create(person=person, account=account, **defaults | values)
 
 
 def grow(scene: "Scene", rows: int) -> None:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from amity.mailbox.models import Message, MessageAddress, MessageFile, Thread, ThreadQuerySet
 from amity.people.queries import person_of
+from amity.projects.queries import projects_seen_by
+from amity.projects.rules import OVER
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
@@ -36,3 +38,10 @@ def with_addresses() -> "Prefetch[str]":
 def with_files() -> "Prefetch[str]":
     """Return the prefetch of attachments."""
     return Prefetch("files", MessageFile.objects.order_by("position"))
+
+
+def projects_for(by: Actor, thread: Thread) -> list[tuple[int, str]]:
+    """Return the projects of a thread's account that it can be assigned to: those that aren't over, and its own."""
+    rows = projects_seen_by(by).filter(account=thread.account_id)
+    offered = rows.exclude(status__in=OVER) | rows.filter(pk=thread.project_id or 0)
+    return list(offered.order_by("name").values_list("pk", "name"))

@@ -1,0 +1,34 @@
+"""`amity import mail FILE`: take the emails of a file, and print what became of them."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.mailbox.uploads import commands
+from amity.shared.actor import Actor
+
+MAIL: Final = "mail"
+NOT_CLEAN: Final = 3
+_READ: Final = 1 << 20
+
+
+def print_upload(by: Actor, path: Path, *, as_json: bool) -> int:
+    """Take the emails of a file. Return 3 if some couldn't be read, otherwise 0."""
+    now = timezone.now()
+    with path.open("rb") as content:
+        file = commands.store_file(by=by, name=path.name, chunks=iter(lambda: content.read(_READ), b""), now=now)
+    upload = commands.begin_upload(by=by, file_id=file.pk, now=now, in_background=False)
+    upload = commands.read_upload(by=by, upload_id=upload.pk, now=now)
+    counts = {name: getattr(upload, name) for name in ("taken", "known", "unmatched", "unreadable")}
+    if as_json:
+        print(json.dumps(counts | {"batch": upload.pk}))
+    else:
+        sentence = _(
+            "%(taken)s emails imported, %(known)s already here, %(unmatched)s not with a client, "
+            "%(unreadable)s left out"
+        )
+        print(sentence % counts)
+    return NOT_CLEAN if upload.unreadable else 0
