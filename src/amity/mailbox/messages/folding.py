@@ -1,7 +1,7 @@
 """What the author of an email wrote: its text without what it quotes, and without what we sent before."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import quotequail
@@ -51,36 +51,43 @@ def _by_library(text: str) -> str:
 
 
 def _by_header(text: str) -> str:
-    """Return the text above a line that introduces a quote in any language.
+    """Return the text above a line that introduces a quote in any language, and what is written between its lines.
 
-    It names an address and a date and ends in a colon, perhaps after a line break; or it is a block of headers.
+    It names an address and a date and ends in a colon, perhaps after a line break; or it is a block of headers. Below a
+    quote without > at its lines, nothing is the author's.
     """
     lines = text.splitlines()
     for number, line in enumerate(lines):
-        if _introduces(lines, number) or _FORWARD.match(line):
-            return "\n".join(lines[:number]).strip()
+        length = _introduction(lines, number)
+        if not length and not _FORWARD.match(line):
+            continue
+        above, below = lines[:number], lines[number + length :]
+        if length and _next_line(below).startswith(">"):
+            above += [line for line in below if not line.lstrip().startswith(">")]
+        return "\n".join(above).strip()
     return ""
 
 
-def _introduces(lines: list[str], number: int) -> bool:
+def _introduction(lines: Sequence[str], number: int) -> int:
+    """Return how many lines the introduction of a quote has that begins at a line, 0 for none."""
     line = lines[number]
     if not line.strip() or line.lstrip().startswith(">"):
-        return False
-    after = lines[number + 1 : number + 4]
-    if _SENT_HEADER.match(line) and any(map(_NEXT_HEADER.match, after)):
-        return True
+        return 0
+    if _SENT_HEADER.match(line) and any(map(_NEXT_HEADER.match, lines[number + 1 : number + 4])):
+        return 1
     for most in (1, 2, 3) if _DATE.search(line) else ():
-        joined = " ".join(part.strip() for part in lines[number : number + most])
-        if (
-            not joined.endswith(":")
-            or len(joined) > _LONGEST_LINE
-            or "" in map(str.strip, lines[number : number + most])
-        ):
+        part = [one.strip() for one in lines[number : number + most]]
+        joined = " ".join(part)
+        if "" in part or not joined.endswith(":") or len(joined) > _LONGEST_LINE:
             continue
-        follows = next((part for part in lines[number + most :] if part.strip()), "")
-        if _ADDRESS.search(joined) or follows.lstrip().startswith(">"):
-            return True
-    return False
+        if _ADDRESS.search(joined) or _next_line(lines[number + most :]).startswith(">"):
+            return most
+    return 0
+
+
+def _next_line(lines: Sequence[str]) -> str:
+    """Return the first line with something in it."""
+    return next((line.lstrip() for line in lines if line.strip()), "")
 
 
 def _without_quotes(text: str) -> str:

@@ -20,6 +20,8 @@ NAME: Final = 200
 ADDRESS: Final = 254
 _IDS: Final = re.compile(r"<([^<>\s]{1,900})>")
 _LOOSE: Final = re.compile(r"[^\s<>,;:\"'()\[\]]{1,64}@[^\s<>,;:\"'()\[\]]{1,190}")
+_ANGLE: Final = re.compile(r"<\s*([^<>\s@]{1,64}@[^<>\s@]{1,190})\s*>")
+_COMMENT: Final = re.compile(r"\(([^()]{1,200})\)")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 _OLDEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -120,14 +122,39 @@ def _text_of(value: object) -> str:
 
 
 def _pairs(value: str) -> list[tuple[str, str]]:
-    """Return names and addresses. What the standard library doesn't trust is searched for addresses alone."""
-    if value.count("@") > MOST_PEOPLE:
-        return [("", address) for address in _LOOSE.findall(value)[:MOST_PEOPLE]]
-    try:
-        found = [pair for pair in utils.getaddresses([value]) if "@" in pair[1]]
-    except (ValueError, TypeError, IndexError, AttributeError, RecursionError):
-        found = []
-    return found or [("", address) for address in _LOOSE.findall(words_of(value))[:MOST_PEOPLE]]
+    """Return names and addresses. An address in angle brackets wins over one that its name pretends to be."""
+    return [pair for mailbox in _mailboxes(value) if (pair := _pair(mailbox)) is not None]
+
+
+def _mailboxes(value: str) -> list[str]:
+    """Split a header at its commas and semicolons, but not within quotes, brackets or comments."""
+    found, start, quoted, depth = [], 0, False, 0
+    for at, sign in enumerate(value):
+        if sign == '"' and value[at - 1 : at] != "\\":
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif sign in "<(":
+            depth += 1
+        elif sign in ">)":
+            depth = max(depth - 1, 0)
+        elif sign in ",;" and not depth:
+            found.append(value[start:at])
+            start = at + 1
+            if len(found) > MOST_PEOPLE:
+                break
+    return [*found, value[start:]]
+
+
+def _pair(mailbox: str) -> tuple[str, str] | None:
+    angle = _ANGLE.findall(mailbox)
+    if angle:
+        return mailbox.rpartition("<")[0].strip().strip('"').replace('\\"', '"'), angle[-1]
+    bare = _LOOSE.search(mailbox)
+    if bare is None:
+        return None
+    comment = _COMMENT.search(mailbox)
+    return (comment[1] if comment else ""), bare[0]
 
 
 def _ids(values: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from flufl.bounce import all_failures
 
-from amity.mailbox.messages.headers import Headers, words_of
+from amity.mailbox.messages.headers import Headers, headers_of, words_of
 from amity.mailbox.rules import AUTOMATIC, BOUNCE, ORDINARY
 
 _POSTMEN: Final = re.compile(r"\b(?:mailer-daemon|postmaster|mail delivery)\b", re.IGNORECASE)
@@ -46,16 +46,16 @@ def _is_bounce(message: Message, headers: Headers) -> bool:
 
 
 def _parts(message: Message) -> list[Message]:
-    found = message.get_payload()
+    found = message.get_payload() if message.is_multipart() else None
     inner = [part for part in found[:20] if isinstance(part, Message)] if isinstance(found, list) else []
-    return [part for part in inner if part.get_content_type() == "message/delivery-status"]
+    return [part for part in inner if "delivery-status" in _value(headers_of(part), "content-type")]
 
 
 def _status(part: Message) -> bytes:
     """Return the lines of a delivery status, which the standard library reads as emails without a body."""
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else part.get_payload(decode=True)
     if not isinstance(inner, list):
-        return str(inner).encode("utf-8", "replace")
+        return inner if isinstance(inner, bytes) else b""
     lines = (f"{name}: {value}" for block in inner if isinstance(block, Message) for name, value in block.raw_items())
     return "\n".join(lines).encode("utf-8", "replace")
 

@@ -109,7 +109,7 @@ def _leaves(message: Message, found: _Body) -> Iterator[Message]:
     waiting: list[tuple[Message, int]] = [(message, 0)]
     while waiting:
         part, depth = waiting.pop()
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         if not isinstance(inner, list) or (_type_of(part) == "message/rfc822" and depth):
             yield part
         elif depth >= MOST_DEPTH:
@@ -122,6 +122,9 @@ def _leaves(message: Message, found: _Body) -> Iterator[Message]:
 
 def _take(part: Message, found: _Body) -> None:
     kind, name, content = _type_of(part), _name_of(part), _content_of(part)
+    if kind.startswith("multipart/"):  # its boundary is nowhere, so that it holds no parts
+        kind = "text/plain"
+        found.faults.append("part")
     own = Part(name or _fallback_name(kind, len(found.everything)), content, _is_in_text(part))
     found.everything.append(own)
     if part.defects and any("Base64" in type(fault).__name__ for fault in part.defects):
@@ -205,7 +208,7 @@ def _charset_of(part: Message) -> str:
 
 
 def _content_of(part: Message) -> bytes:
-    if isinstance(part.get_payload(), list):  # an email within this one
+    if part.is_multipart():  # an email within this one
         inner = part.get_payload(0)
         return inner.as_bytes(policy=policy.compat32) if isinstance(inner, EmailMessage) else b""
     content = part.get_payload(decode=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
+Value = TypeVar("Value")
 MOST_VALUES = 500
 """Values of a condition. SQLite takes no more than some thousands."""
 
@@ -83,6 +85,6 @@ def known_account(envelope: Envelope, found: Mapping[str, Sequence[Found]]) -> i
     return None
 
 
-def in_portions(values: Sequence[str]) -> Iterable[Sequence[str]]:
+def in_portions(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
     """Yield values in portions that a condition can take."""
     return (values[start : start + MOST_VALUES] for start in range(0, len(values), MOST_VALUES))

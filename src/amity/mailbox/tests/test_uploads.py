@@ -46,7 +46,7 @@ def test_a_file_is_split_at_lines_that_begin_an_email():
 
     found = list(pieces(io.BytesIO(content), 0, 10_000))
 
-    assert [piece.raw.rstrip() for piece in found] == [first.rstrip(), second.rstrip()]
+    assert [(piece.raw or b"").rstrip() for piece in found] == [first.rstrip(), second.rstrip()]
     assert [piece.raw for piece in pieces(io.BytesIO(content), found[0].end, 10_000)] == [found[1].raw]
 
 

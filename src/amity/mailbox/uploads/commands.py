@@ -20,6 +20,7 @@ from amity.mailbox.messages import outcomes, queries
 from amity.mailbox.messages.commands import delete, take_messages
 from amity.mailbox.messages.hooks import held_by
 from amity.mailbox.messages.outcomes import Taken
+from amity.mailbox.messages.rules import AddressBook
 from amity.mailbox.models import Message
 from amity.mailbox.rules import DONE, READING, STOPPED, UNDONE, UPLOAD
 from amity.mailbox.uploads.models import Upload
@@ -88,7 +89,7 @@ def read_upload(*, by: Actor, upload_id: int, now: datetime, progress: Progress 
     return _end(by, upload, DONE, now)
 
 
-def _take(by: Actor, upload: Upload, some: Sequence[Piece], book: queries.AddressBook, now: datetime) -> None:
+def _take(by: Actor, upload: Upload, some: Sequence[Piece], book: AddressBook, now: datetime) -> None:
     """Take a portion. The counts are saved with what they count, so that a killed job counts nothing twice."""
     first = upload.read + 1
     readable = [piece for piece in some if piece.raw is not None]
