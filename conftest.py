@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.rig.marks",
     "tests.rig.browser",
     "tests.rig.identity_provider",
+    "tests.rig.radicale",
     "tests.rig.real",
     "tests.rig.pseudo_locale",
     "tests.rig.translations",

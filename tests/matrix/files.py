@@ -13,5 +13,6 @@ FILES = {
     "scope.csv": "code,name,est_hours\nX1,Prototype,12\n",
     "spent.csv": "Date,Supplier,Amount,Currency,Kind\n2026-11-02,Printers,31.00,EUR,delivery\n",
     "letter.eml": "From: cleo@osprey.example\nTo: am@halden.example\nSubject: Map\n\nHello\n",
+    "calendar.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
     "other.csv": "when,what,how long\n03/04/2026,Icons,1.5\n",
 }

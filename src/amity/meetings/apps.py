@@ -1,6 +1,7 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeetingsConfig(AppConfig):
@@ -9,9 +10,15 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Register meetings for search, next dates and the conversation."""
         from amity.meetings import conversation, jumps, waiting
+        from amity.meetings.calendars import reader  # noqa: F401 - importing it puts it on the schedule
+        from amity.meetings.calendars import waiting as calendar_waiting
         from amity.ui import slots
 
         jumps.register()
         waiting.register()
         conversation.register()
+        calendar_waiting.register()
+        slots.own_pages.register(
+            slots.Entry(key="calendars", order=34, label=_("Calendars"), url="meetings:calendars", icon="calendar")
+        )
         slots.navigation.also_here("accounts", "/meetings/")

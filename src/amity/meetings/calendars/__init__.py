@@ -1,0 +1,1 @@
+"""A person's calendars: added, read on a schedule, paused and removed."""
