@@ -48,6 +48,8 @@ class ConversationsConfig(AppConfig):
     def _show_actions() -> None:
         from amity.accounts.places import Adding, adds, lists
         from amity.conversations.actions import pages
+        from amity.conversations.feeds.queries import dated_actions_of
+        from amity.meetings import feed_dates
         from amity.projects.places import CLIENT, ProjectSection, sections
         from amity.ui.slots import Entry, own_pages
 
@@ -58,8 +60,9 @@ class ConversationsConfig(AppConfig):
             Entry(key="actions", order=50, label=pgettext_lazy("to do", "Actions"), url="conversations:actions")
         )
         own_pages.register(
-            Entry(key="calendar", order=35, label=_("Calendar"), url="conversations:own_feed", icon="calendar")
+            Entry(key="calendar", order=35, label=_("Calendar feed"), url="conversations:own_feed", icon="calendar")
         )
+        feed_dates.register("actions", dated_actions_of)
         sections.register(
             ProjectSection(
                 key="actions", order=27, label=pgettext_lazy("to do", "Actions"), tab=CLIENT,

@@ -9,7 +9,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register meetings for search, next dates and the conversation."""
-        from amity.meetings import conversation, jumps, waiting
+        from amity.meetings import conversation, feed_dates, jumps, waiting
         from amity.meetings.calendars import reader  # noqa: F401 - importing it puts it on the schedule
         from amity.meetings.calendars import waiting as calendar_waiting
         from amity.ui import slots
@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         jumps.register()
         waiting.register()
         conversation.register()
+        feed_dates.register_own()
         calendar_waiting.register()
         slots.own_pages.register(
             slots.Entry(key="calendars", order=34, label=_("Calendars"), url="meetings:calendars", icon="calendar")

@@ -1,44 +1,43 @@
-"""A calendar of actions in iCalendar format (RFC 5545).
+"""A calendar of dates in iCalendar format (RFC 5545): actions, promises, and dates of agreements.
 
-Each action is an all-day event on its due date, not a VTODO: Outlook and Google Calendar ignore VTODOs of a subscribed
+Each is an all-day event, not a VTODO: Outlook and Google Calendar ignore VTODOs of a subscribed
 calendar, and Apple shows those only in Reminders, which can't subscribe. The events leave the day free for meetings.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from amity.conversations.models import Action
+from amity.meetings.feed_dates import FeedDate
 
 REFRESH: Final = timedelta(hours=1)
 
 
-def calendar(name: str, actions: Iterable[Action], addresses: dict[int, str], host: str) -> bytes:
-    """Return actions that have a due date as a calendar. `addresses` are their pages by id."""
+def calendar(name: str, dates: Iterable[FeedDate], host: str, now: datetime) -> bytes:
+    """Return dates as a calendar. `host` is Amity's public address, which their paths follow."""
     found = Calendar()
-    found.add("prodid", "-//Amity//Actions//EN")
+    found.add("prodid", "-//Amity//Dates//EN")
     found.add("version", "2.0")
     found.add("x-wr-calname", name)
     found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "PT1H")
-    for action in actions:
-        if action.due_on is not None:
-            found.add_component(_event(action, action.due_on, addresses[action.pk], urlsplit(host).hostname or host))
+    for one in dates:
+        found.add_component(_event(one, host, now))
     return bytes(found.to_ical())
 
 
-def _event(action: Action, due_on: date, address: str, host: str) -> Event:
-    event = Event()
-    event.add("uid", f"action-{action.pk}@{host}")
-    event.add("dtstamp", action.added_at)
-    event.add("sequence", action.version)
-    event.add("dtstart", due_on)
-    event.add("dtend", due_on + timedelta(days=1))
-    event.add("summary", f"{action.what} ({action.account.name})")
-    event.add("description", "\n".join([*([action.project.name] if action.project else []), address]))
+def _event(one: FeedDate, host: str, now: datetime) -> Event:
+    event, address = Event(), host + one.path
+    event.add("uid", f"{one.key}@{urlsplit(host).hostname or host}")
+    event.add("dtstamp", one.changed_at or now)
+    event.add("sequence", one.sequence)
+    event.add("dtstart", one.on)
+    event.add("dtend", one.on + timedelta(days=1))
+    event.add("summary", one.title)
+    event.add("description", "\n".join([*one.lines, address]))
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")

@@ -1,12 +1,14 @@
 """The person behind a secret address, and what their feed has."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.conversations.feeds.models import Feed
 from amity.conversations.models import Action
+from amity.meetings.feed_dates import FeedDate
 from amity.people.models import Person
 from amity.people.queries import person_of, token_hash
 from amity.shared.actor import Actor
@@ -36,10 +38,22 @@ def feed_by(secret: str) -> Feed:
     return found
 
 
-def dated_actions_of(person: Person) -> list[Action]:
+def dated_actions_of(person: Person, _today: date) -> list[FeedDate]:
     """Return a person's open actions that have a due date, the first due first."""
     rows = Action.objects.filter(owner=person, done_at=None, due_on__isnull=False).select_related("account", "project")
-    return list(rows.order_by("due_on", "pk")[:MOST])
+    return [
+        FeedDate(
+            key=f"action-{row.pk}",
+            on=row.due_on,
+            title=f"{row.what} ({row.account.name})",
+            path=reverse("conversations:action", args=[row.pk]),
+            lines=[row.project.name] if row.project else (),
+            changed_at=row.added_at,
+            sequence=row.version,
+        )
+        for row in rows.order_by("due_on", "pk")[:MOST]
+        if row.due_on is not None
+    ]
 
 
 def note_use(feed: Feed, now: datetime) -> None:

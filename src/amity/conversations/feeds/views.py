@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from amity.audit.actor_rights import actor_of
 from amity.conversations.feeds import commands, limits, queries
 from amity.conversations.feeds.calendar import calendar
+from amity.meetings.feed_dates import dates_of
 from amity.people.public import public
 from amity.shared.addresses import client_address
 from amity.ui.reader_format import in_their_ways
@@ -40,7 +41,7 @@ def revoke_feed(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """Return the open actions of the person with this secret address, as a calendar.
+    """Return the dates of the person with this secret address, as a calendar.
 
     A revoked address, one that never existed and one of a person who has left get the same answer.
     """
@@ -48,9 +49,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if limits.too_many(client_address(request), now):
         return HttpResponse(status=429, headers={"Retry-After": str(limits.MINUTE)})
     found = queries.feed_by(secret)
-    actions, host = queries.dated_actions_of(found.person), settings.ENVIRONMENT.url
-    addresses = {row.pk: host + reverse("conversations:action", args=[row.pk]) for row in actions}
     with in_their_ways(found.person):
-        body = calendar(_("Amity: my actions"), actions, addresses, host)
+        dates = dates_of(found.person, found.person.day_of(now))
+        body = calendar(_("Amity: my dates"), dates, settings.ENVIRONMENT.url, now)
     queries.note_use(found, now)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")

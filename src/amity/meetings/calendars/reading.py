@@ -1,7 +1,7 @@
 """Read the bytes of a calendar in a child process, since a stranger wrote them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Final
 
 from amity.meetings.calendars.rules import SLOW
@@ -26,7 +26,7 @@ def read_events(
     target = "amity.meetings.events.reading:read"
     try:
         found: Reading = call(
-            target, data, *span, zone_name, tuple(known), bounds=BOUNDS, classes=(Reading, Event, Guest)
+            target, data, *span, zone_name, tuple(known), bounds=BOUNDS, classes=(Reading, Event, Guest, timezone)
         )
     except Fault as fault:
         raise Unreadable(str(fault.payload)) from None
