@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from requests.auth import HTTPBasicAuth
 
 from tests.rig.children import around
 from tests.rig.ports import free_port
@@ -44,12 +45,12 @@ class CalDavServer:
 
     def clear(self) -> None:
         """Delete every calendar of the user."""
-        requests.delete(f"{self.address}/{USER}/", auth=(USER.encode(), PASSWORD.encode()), timeout=60)
+        requests.delete(f"{self.address}/{USER}/", auth=HTTPBasicAuth(USER.encode(), PASSWORD.encode()), timeout=60)
 
     def _send(self, method: str, place: str, body: str, kind: str) -> None:
         requests.request(
             method, place, data=body.encode(), headers={"Content-Type": f"{kind}; charset=utf-8"},
-            auth=(USER.encode(), PASSWORD.encode()), timeout=60,
+            auth=HTTPBasicAuth(USER.encode(), PASSWORD.encode()), timeout=60,
         ).raise_for_status()  # fmt: skip
 
 

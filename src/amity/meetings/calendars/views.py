@@ -36,11 +36,11 @@ def calendars(request: HttpRequest) -> HttpResponse:
     return render(request, PAGE, calendars_page(actor_of(request)))
 
 
-@require_POST
+@never_cache
 def upload_files(request: HttpRequest) -> HttpResponse:
     """Take the meetings of the files that can be read, and show what is wrong with the others."""
     actor, now = actor_of(request), timezone.now()
-    form = forms.UploadForm(request.POST, request.FILES, auto_id="upload_%s")
+    form = forms.UploadForm(request.POST or None, request.FILES or None, auto_id="upload_%s")
     readings: list[Reading] = []
     if form.is_valid():
         zone_name, span = person_of(actor).time_zone, (now - BACK, now + AHEAD_OF_UPLOAD)
@@ -58,11 +58,11 @@ def upload_files(request: HttpRequest) -> HttpResponse:
     return redirect("meetings:calendars") if form.is_valid() else _again(request, upload=form)
 
 
-@require_POST
+@never_cache
 def add_address(request: HttpRequest) -> HttpResponse:
     """Subscribe to an address, if it can be read."""
     actor, now = actor_of(request), timezone.now()
-    form = forms.AddressForm(request.POST, auto_id="address_%s")
+    form = forms.AddressForm(request.POST or None, auto_id="address_%s")
     if form.is_valid():
         try:
             address = web_address(form.cleaned_data["address"])
@@ -80,11 +80,11 @@ def add_address(request: HttpRequest) -> HttpResponse:
     return _again(request, address=form)
 
 
-@require_POST
+@never_cache
 def add_server(request: HttpRequest) -> HttpResponse:
     """Find the calendars of a CalDAV server. A single one is read at once; of several, the person chooses."""
     actor, now = actor_of(request), timezone.now()
-    form = forms.CalDavForm(request.POST, auto_id="server_%s")
+    form = forms.CalDavForm(request.POST or None, auto_id="server_%s")
     if form.is_valid():
         secret = Secret(user=form.cleaned_data["user"], password=form.cleaned_data["password"])
         try:
@@ -167,4 +167,6 @@ def remove_calendar(request: HttpRequest, calendar_id: int) -> HttpResponse:
 
 
 def _again(request: HttpRequest, **given: "WordedForm") -> HttpResponse:
-    return render(request, PAGE, calendars_page(actor_of(request), **given), status=422)
+    """Show the page with the form that was sent and its errors, or with an empty one."""
+    status = 422 if any(form.errors for form in given.values()) else 200
+    return render(request, PAGE, calendars_page(actor_of(request), **given), status=status)

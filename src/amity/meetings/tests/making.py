@@ -46,7 +46,7 @@ def event(
     found = [f"UID:{uid}", f"DTSTART{_value(start)}", f"DTEND{_value(end)}", "SUMMARY:Steering group"]
     found += [f"ATTENDEE;PARTSTAT={answer};CN={mail.partition('@')[0]}:mailto:{mail}" for mail, answer in guests]
     for name, value in lines.items():
-        key = name.upper().replace("_", "-")
+        key = name.rstrip("_").upper().replace("_", "-")
         found.append(f"{key}{_value(value)}" if key == "RECURRENCE-ID" else f"{key}:{value}")
     return "\r\n".join(["BEGIN:VEVENT", *found, "END:VEVENT"])
 

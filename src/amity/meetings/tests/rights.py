@@ -8,9 +8,9 @@ NAMED = {"name": "Work", "version": "1"}
 RIGHTS: Rights = {
     "meetings:meeting": may(get=READS),
     "meetings:calendars": may(get=SIGNED_IN),
-    "meetings:upload_files": may(post=SIGNED_IN, files={"calendar_files": "calendar.ics"}),
-    "meetings:add_address": may(post=(), data={"name": "Work", "address": "https://10.0.0.1/work.ics"}),
-    "meetings:add_server": may(post=(), data={"address": "https://10.0.0.1/", "user": "mara", "password": "secret"}),
+    "meetings:upload_files": may(get=SIGNED_IN, post=SIGNED_IN, files={"calendar_files": "calendar.ics"}),
+    "meetings:add_address": may(get=SIGNED_IN),
+    "meetings:add_server": may(get=SIGNED_IN),
     "meetings:edit_calendar": may(get={AM}, post={AM}, data=NAMED),
     "meetings:check_calendar": may(post={AM}, trail=False),
     "meetings:pause_calendar": may(post={AM}, trail=False),

@@ -136,6 +136,7 @@ def test_a_server_that_fails_is_asked_later_and_later_and_shown_after_three_time
     for _failure in range(4):
         reader.read_due(now)
         due = Calendar.objects.get().next_read_at
+        assert due is not None
         waits.append((due - now) // timedelta(minutes=1))
         shown.append(len(cards(mara)))
         now = due
@@ -180,7 +181,7 @@ def test_files_are_taken_twice_without_duplicates_and_broken_ones_named(page):
     def send():
         files = [
             SimpleUploadedFile("one.ics", b"\xef\xbb\xbf" + ics(event("one@tests"))),
-            SimpleUploadedFile("two.ics", ics(event("two@tests"), event("private@tests", **{"class": "PRIVATE"}))),
+            SimpleUploadedFile("two.ics", ics(event("two@tests"), event("private@tests", class_="PRIVATE"))),
             SimpleUploadedFile("picture.ics", b"\x89PNG"),
         ]
         return page.post(reverse("meetings:upload_files"), {"calendar_files": files})

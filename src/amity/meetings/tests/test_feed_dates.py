@@ -16,8 +16,10 @@ def titles(person):
 
 
 def test_an_account_manager_gets_notice_renewal_and_end_of_agreements_in_force(osprey, mara, tim):
-    days = {"notice_on": date(2026, 12, 1), "renews_on": date(2027, 1, 1), "ends_on": date(2026, 11, 1)}
-    make_agreement(osprey, title="Website care", **days)
+    make_agreement(
+        osprey, title="Website care", notice_on=date(2026, 12, 1), renews_on=date(2027, 1, 1),
+        ends_on=date(2026, 11, 1),
+    )  # fmt: skip
     make_agreement(osprey, title="Draft", state="draft", notice_on=date(2026, 12, 1))
 
     assert titles(mara) == {

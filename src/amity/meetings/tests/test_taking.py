@@ -12,7 +12,7 @@ from amity.meetings.tests.making import event, make_calendar, take
 from tests.builders import MONDAY, make_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
-WEEKLY = {"rrule": "FREQ=WEEKLY"}
+WEEKLY = "FREQ=WEEKLY"
 ACCEPTED = ("cleo@osprey.example", "ACCEPTED")
 
 
@@ -48,8 +48,8 @@ def test_nothing_is_stored_of_events_without_a_client(work, mara):
         event("team@tests", guests=[(mara.mail, "ACCEPTED"), ("someone@elsewhere.example", "ACCEPTED")]),
         event("declined@tests", guests=[("cleo@osprey.example", "DECLINED")]),
         event("mine@tests", guests=[ACCEPTED, (mara.mail, "DECLINED")]),
-        event("private@tests", **{"class": "PRIVATE"}),
-        event("confidential@tests", **{"class": "CONFIDENTIAL"}),
+        event("private@tests", class_="PRIVATE"),
+        event("confidential@tests", class_="CONFIDENTIAL"),
         event("early@tests", start="20261023T100000Z", end="20261023T103000Z"),
         event("late@tests", start="20270323T100000Z", end="20270323T103000Z"),
         event("cancelled@tests", status="CANCELLED"),
@@ -97,7 +97,7 @@ def test_an_older_copy_does_not_move_it_back(work):
 
 
 def test_a_moved_occurrence_of_a_series_stays_one_and_the_others_are_unchanged(work):
-    master = event(**WEEKLY)
+    master = event(rrule=WEEKLY)
     take(work, master)
     before = dict(Meeting.objects.values_list("recurrence", "pk"))
     moved = event(start="20261202T080000Z", end="20261202T083000Z", recurrence_id="20261201T100000Z", sequence="1")
@@ -109,7 +109,7 @@ def test_a_moved_occurrence_of_a_series_stays_one_and_the_others_are_unchanged(w
 
 
 def test_an_occurrence_that_is_moved_far_ahead_is_not_lost(work):
-    master = event(**WEEKLY)
+    master = event(rrule=WEEKLY)
     take(work, master)
 
     take(work, master, event(start="20270601T100000Z", end="20270601T103000Z", recurrence_id="20261201T100000Z"))
@@ -170,7 +170,7 @@ def test_the_same_meeting_in_two_calendars_is_one_with_both_colleagues(work, mar
 
 
 def test_reading_a_calendar_again_changes_nothing(work):
-    events = [event(**WEEKLY), event("other@tests", start="20261126", end="20261127")]
+    events = [event(rrule=WEEKLY), event("other@tests", start="20261126", end="20261127")]
     take(work, *events)
     before = [list(model.objects.order_by("pk").values()) for model in (Meeting, MeetingPerson, CalendarEntry)]
 
@@ -183,6 +183,6 @@ def test_reading_a_calendar_again_changes_nothing(work):
 def test_a_meeting_that_becomes_private_is_dropped(work):
     take(work, event())
 
-    take(work, event(**{"class": "PRIVATE"}))
+    take(work, event(class_="PRIVATE"))
 
     assert not Meeting.objects.exists()
