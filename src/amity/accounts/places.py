@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.lists.columns import Kind
@@ -44,6 +44,8 @@ with_contact = Slot("contact.start")
 """What can be started from the page of a contact; `?contact=` and their id goes along: note 10."""
 contact_buttons = Slot("contact.buttons")
 """Buttons about a contact, drawn by `template` with `contact`: on their page, and on the account's tab People."""
+beside_contact = Slot("contact.beside")
+"""`ContactSection`s in the right column of a contact's page: the last and the next talk 10."""
 columns = Slot("account.columns")
 """Columns of the list of accounts: used of budget 10, margin 20, next date 30, blocker 40, net fees 50."""
 views = Slot("account.views")
@@ -80,6 +82,13 @@ class AccountSection(Entry):
 
     of: Callable[[Any, Any], Any]
     aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSection(Entry):
+    """A section of a contact's page, drawn with `contact`, `account` and `loaded`, which `of` loads."""
+
+    of: Callable[[Actor, Contact], Any]
 
 
 def itself(value: Any) -> Any:

@@ -36,6 +36,12 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
         _("Rounds to the nearest number of minutes, never below one step. 0 turns rounding off."),
     ),
     "timer.forgotten_after": (_("A forgotten timer"), _("Amity asks about a timer that ran longer before logging it")),
+    "push.day_to_day": (
+        _("Push budget, day-to-day contact"),
+        _("Messages no one asked for, such as reminders. Applies to contacts with none of these roles too."),
+    ),
+    "push.decision_maker": (_("Push budget, decision maker"), _("Messages no one asked for, such as reminders")),
+    "push.sponsor": (_("Push budget, sponsor"), _("Messages no one asked for, such as reminders")),
     "brief.note_hours": (
         _("Small job: hours below"),
         _("Fewer hours than this, and less than the value below, is a small job"),
@@ -64,11 +70,12 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
 }
 """Name and explanation of each limit."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
-_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.", "mail.")
+_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.", "mail.", "push.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
+    (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Emails"), ("mail.months", "mail.message_bytes", "mail.file_bytes", "mail.upload_bytes")),
     (_("Files"), ("import.file_bytes", "agreement.file_bytes", *_READING, "import.chunk_rows", "import.chunk_ms")),
@@ -86,6 +93,8 @@ def unit_word(unit: str) -> str:
         "rows": _now("rows"),
         "s": _now("seconds"),
         "bytes": "MB",
+        "per_week": _now("per week"),
+        "per_month": _now("in 30 days"),
         "currency": _now("in the agency’s currency"),
     }
     return words.get(unit, unit)

@@ -20,7 +20,9 @@ FEWEST_PEOPLE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class LimitDefault:
-    """A limit's default and its unit: basis points, seconds, minutes, days, months or whole agency currency units."""
+    """A limit's default and its unit: basis points, seconds, minutes, days, months, whole units of the agency's
+    currency, or a number a week or in 30 days.
+    """
 
     value: int
     unit: str
@@ -41,6 +43,9 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "day.warning": LimitDefault(86_400, "seconds"),
     "timer.round_minutes": LimitDefault(1, "minutes"),
     "timer.forgotten_after": LimitDefault(43_200, "seconds"),
+    "push.day_to_day": LimitDefault(5, "per_week"),
+    "push.decision_maker": LimitDefault(2, "per_week"),
+    "push.sponsor": LimitDefault(2, "per_month"),
     "brief.note_hours": LimitDefault(144_000, "seconds"),
     "brief.note_value": LimitDefault(5_000, "currency"),
     "brief.full_hours": LimitDefault(1_080_000, "seconds"),

@@ -12,7 +12,7 @@ class AgreementsConfig(AppConfig):
         from amity.accounts.places import lists
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
-        from amity.agreements import conversation, jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
+        from amity.agreements import asks, conversation, jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.documents import commands
         from amity.agreements.library.models import LibraryTerm
         from amity.agreements.library.settings_page import may_see_settings
@@ -28,6 +28,7 @@ class AgreementsConfig(AppConfig):
         triggers.watch_all(Agreement, AgreementLine, noted=RecordChange)
         waiting.register()
         conversation.register()
+        asks.register()
         jumps.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)

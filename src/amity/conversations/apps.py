@@ -12,6 +12,7 @@ class ConversationsConfig(AppConfig):
         """Register what waits, search, the key for a note, the list of notes, and sections of the account's Plan."""
         from amity.accounts.places import AccountSection, contact_buttons, lists, new_work, plan, with_contact
         from amity.conversations import jumps, sections, waiting
+        from amity.conversations.actions import asks
         from amity.conversations.actions import waiting as action_waiting
         from amity.conversations.notes import conversation
         from amity.conversations.passing import conversation as passing_conversation
@@ -24,6 +25,7 @@ class ConversationsConfig(AppConfig):
         passing_conversation.register()
         action_waiting.register()
         passing_waiting.register()
+        asks.register()
         slots.navigation.also_here("accounts", "/notes/", "/requests/", "/passed-on/", "/actions/")
         slots.topbar.register(
             slots.Entry(key="note", order=5, label=_("Add note"), template="conversations/add_note.html")
@@ -43,6 +45,19 @@ class ConversationsConfig(AppConfig):
             plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
         self._show_passing()
         self._show_actions()
+        self._show_on_contacts()
+
+    @staticmethod
+    def _show_on_contacts() -> None:
+        from amity.accounts.places import ContactSection, beside_contact
+        from amity.conversations.notes.talks import talks_with
+
+        beside_contact.register(
+            ContactSection(
+                key="talks", order=10, label=_("Last and next talk"), template="conversations/talks_section.html",
+                of=talks_with,
+            )
+        )  # fmt: skip
 
     @staticmethod
     def _show_actions() -> None:

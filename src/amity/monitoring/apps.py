@@ -13,7 +13,7 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.timeline import beside
         from amity.expectations.hooks import on_conflict, project_paths
         from amity.expectations.models import also_visible
-        from amity.monitoring import conversation, jumps, moves, policy, waiting
+        from amity.monitoring import asks, conversation, jumps, moves, policy, pushes, waiting
         from amity.monitoring.expectations import commands as expectation_commands
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks as projects
@@ -22,6 +22,8 @@ class MonitoringConfig(AppConfig):
         waiting.register()
         jumps.register()
         conversation.register()
+        asks.register()
+        pushes.register()
         beside.register("input", 20, _("We are waiting for"), _("Nothing from this client."))
         project_paths.append("place__project")
         on_conflict.append(expectation_commands.follow_conflict)

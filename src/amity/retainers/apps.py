@@ -19,6 +19,7 @@ class RetainersConfig(AppConfig):
             on_brief_converted,
             on_order_signed,
             policy,
+            pushes,
             terms_guard,
             waiting,
         )
@@ -29,6 +30,7 @@ class RetainersConfig(AppConfig):
         triggers.watch_all(Delivery, OverDecision, RetainerTerms, TopUp, noted=RecordChange)
         waiting.register()
         conversation.register()
+        pushes.register()
         jumps.register()
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)

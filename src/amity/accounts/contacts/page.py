@@ -8,10 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import places, queries
+from amity.accounts.asks.queries import asked_of
 from amity.accounts.contacts import standings
 from amity.accounts.contacts.queries import channel_labels, contact_role_labels
 from amity.accounts.models import Contact
 from amity.accounts.preferences.queries import preferences_of_contact
+from amity.accounts.pushes import wording
+from amity.accounts.pushes.queries import push_budget
+from amity.accounts.sections import contact_sections
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting.page import open_sections
@@ -25,6 +29,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
     here = reverse("accounts:contact", args=[contact.pk])
     over_time = standings.standings_of(contact, person)
     added = places.adds.seen_by(by, account)
+    push = push_budget(by, contact, today)
     groups = open_on(by, account.pk, today, contact_id=contact.pk, account=account)
     return {
         "contact": contact,
@@ -46,5 +51,9 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "language": dict(settings.LANGUAGES).get(contact.language, ""),
         "asked": queries.manager_on(account, today),
         "manager": account.manager,
+        "beside": contact_sections(by, contact),
+        "asks": asked_of(by, contact),
+        "push": push,
+        "push_sentence": wording.push_sentence(push.left),
         "nothing_open": _("Nothing is open with %(name)s.") % {"name": contact.name},
     }

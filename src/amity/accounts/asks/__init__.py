@@ -1,0 +1,1 @@
+"""Load: what we are asking of a contact of the client now."""

@@ -1,0 +1,1 @@
+"""Push budget: how many unprompted messages a contact of the client can still be sent."""
