@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.rig.browser",
     "tests.rig.identity_provider",
     "tests.rig.radicale",
+    "tests.rig.mail_server",
     "tests.rig.real",
     "tests.rig.pseudo_locale",
     "tests.rig.translations",

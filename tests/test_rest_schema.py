@@ -107,9 +107,9 @@ def test_every_operation_answers_as_the_schema_says(
 VERBS = {
     "accept", "acknowledge", "activate", "add", "answer", "apply", "attach", "change", "chase", "close", "convert",
     "count", "create", "decide", "delete", "draft", "edit", "end", "finish", "link", "list", "log", "mark", "move",
-    "name", "offer", "pass", "pin", "prefill", "prepare", "raise", "read", "record", "release", "remove", "renew",
-    "reopen", "repeat", "request", "restore", "retire", "return", "revise", "save", "send", "set", "stop", "undo",
-    "unpin", "withdraw", "write",
+    "name", "offer", "pass", "pause", "pin", "prefill", "prepare", "raise", "read", "record", "release", "remove",
+    "renew", "reopen", "repeat", "request", "restore", "resume", "retire", "return", "revise", "save", "send", "set",
+    "stop", "undo", "unpin", "withdraw", "write",
 }  # fmt: skip
 
 

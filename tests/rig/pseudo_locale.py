@@ -1,7 +1,7 @@
 """A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so others are visible."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from zoneinfo import available_timezones
 
@@ -12,7 +12,6 @@ from django.utils.translation import trans_real
 
 CONTEXT = trans_real.CONTEXT_SEPARATOR
 OPEN, CLOSE = "⟦", "⟧"
-MARKS = re.compile(f"([{OPEN}{CLOSE}])")
 ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "data-confirm", "data-label")
 # <time> and <data> are written by the formatter of the person's locale, <code> and <kbd> are what a machine reads.
 VERBATIM_TAGS = {"script", "style", "time", "data", "code", "kbd", "samp"}
@@ -108,15 +107,15 @@ class _Reader(HTMLParser):
 
     def _read(self, text: str, depth: int) -> int:
         outside = []
-        for piece in MARKS.split(text):
-            if piece == OPEN:
+        for letter in text:
+            if letter == OPEN:
                 depth += 1
                 self.translated += 1
                 outside.append(" ")
-            elif piece == CLOSE:
+            elif letter == CLOSE:
                 depth = max(0, depth - 1)
             elif depth == 0:
-                outside.append(piece)
+                outside.append(letter)
         words = " ".join("".join(outside).split())
         if LETTERS.search(words):
             self.bare.append(words)
@@ -127,14 +126,12 @@ def untranslated(html: str, known: set[str]) -> list[str]:
     """Return the untranslatable words of a page. `known` are values that people entered, which don't count."""
     reader = _Reader()
     reader.feed(html)
-    values = sorted(known, key=len, reverse=True)
-    return [words for words in reader.bare if LETTERS.search(_without_values(words, values))]
+    return [words for words in reader.bare if LETTERS.search(_without_values(words, known))]
 
 
-def _without_values(words: str, values: Sequence[str]) -> str:
-    """Return what is left of words without values that people entered, the longest of which comes first."""
+def _without_values(words: str, known: set[str]) -> str:
     words = ADDRESS.sub(" ", words)  # first: a name may be part of an address
-    for value in values:
+    for value in sorted(known, key=len, reverse=True):
         words = words.replace(value, " ")
     for pattern in (PRODUCT, CURRENCY, UNITS, MONTHS_AND_DAYS):
         words = pattern.sub(" ", words)

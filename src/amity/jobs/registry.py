@@ -61,6 +61,9 @@ schedules: dict[str, Schedule] = {}
 between: dict[str, Callable[[], Any]] = {}
 """Run about every second by each worker. Each function must be safe to run twice at once."""
 
+companions: dict[str, Callable[[], bool]] = {}
+"""Commands that each worker runs as a process beside it, while the function says that there is something to do."""
+
 _zone: list[Callable[[], tzinfo]] = []
 
 

@@ -18,11 +18,13 @@ from django_tasks_db.management.commands import db_worker
 
 from amity.jobs import commands, registry, runner, schedule
 from amity.jobs.clock_jumps import ClockJumps
+from amity.jobs.companions import Companions
 from amity.shared.rows.unavailable import is_unavailable
 
 log = logging.getLogger("amity.worker")
 EVERY_SECONDS: Final = 1.0
 WATCH_SECONDS: Final = 10.0
+COMPANION_SECONDS: Final = 5.0
 LONGEST_PAUSE: Final = 30.0
 
 
@@ -42,11 +44,12 @@ def run(*, interval: float = 0.5) -> None:
     """Work until a signal comes. While the database doesn't answer, try again and again."""
     runner.stopping.clear()
     stopped = threading.Event()
-    jumps = ClockJumps()
+    jumps, companions = ClockJumps(), Companions()
     rounds: tuple[tuple[Callable[[], None], float], ...] = (
         (lambda: watch(jumps), WATCH_SECONDS),
         (keep_schedule, WATCH_SECONDS),
         (run_between, EVERY_SECONDS),
+        (lambda: _attempt("companions", companions.look), COMPANION_SECONDS),
     )
     threads = [threading.Thread(target=_repeat, args=(stopped, act, seconds), daemon=True) for act, seconds in rounds]
     for thread in threads:
@@ -57,6 +60,7 @@ def run(*, interval: float = 0.5) -> None:
         stopped.set()
         for thread in threads:
             thread.join(timeout=5)
+        companions.stop()
 
 
 def _work(interval: float) -> None:

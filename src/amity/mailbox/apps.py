@@ -21,3 +21,31 @@ class MailboxConfig(AppConfig):
         conversation.register()
         jumps.register()
         new_work.register(slots.Entry(key="emails", order=60, label=_("Import emails"), url="mailbox:import_emails"))
+        self._show_connections()
+
+    @staticmethod
+    def _show_connections() -> None:
+        from amity.accounts.places import people_pages
+        from amity.jobs import registry
+        from amity.mailbox.connections import queries, waiting
+        from amity.mailbox.messages import hooks
+        from amity.ui.slots import Entry, own_pages, settings_pages
+
+        waiting.register()
+        registry.companions["mailboxes"] = queries.any_to_read
+        hooks.held_by.append(queries.held_in_mailboxes)
+        own_pages.register(
+            Entry(key="mailboxes", order=34, label=_("Mailboxes"), url="mailbox:own_mailboxes", icon="mail")
+        )
+        people_pages.register(
+            Entry(
+                key="mailboxes", order=30, label=_("Shared mailboxes"), url="mailbox:account_mailboxes",
+                may_see=queries.may_connect,
+            )
+        )  # fmt: skip
+        settings_pages.register(
+            Entry(
+                key="mailboxes", order=60, label=_("Mailboxes"), url="mailbox:settings",
+                may_see=lambda actor, _subject: queries.may_set_up(actor),
+            )
+        )  # fmt: skip

@@ -4,19 +4,24 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router
+from ninja import Path, Query
 
 from amity.api.auth import asker
 from amity.api.operations import reads
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Id, Page
+from amity.mailbox.connections import rest as connection_rest
 from amity.mailbox.messages import queries as message_queries
+from amity.mailbox.router import router
 from amity.mailbox.threads import queries
 
 if TYPE_CHECKING:
     from amity.mailbox.models import Message
 
-router = Router(tags=["Emails"])
+OPERATIONS = (connection_rest,)
+"""The modules that add operations to the router when they are imported."""
+
+__all__ = ["OPERATIONS", "router"]
 
 
 class ThreadShape(Answered):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
+from amity.mailbox.connections import trail_words as connection_words
 from amity.mailbox.models import Message, Thread
 from amity.mailbox.uploads.models import Upload
 
@@ -42,3 +43,4 @@ words.call(
     | words.of(Upload, "taken", "known", "unmatched", "unreadable")
     | {"removed": Field(_("emails removed")), "held": Field(_("emails that stay"))}
 )
+connection_words.register()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from amity.mailbox.connections.urls import urlpatterns as connection_patterns
 from amity.mailbox.threads import views as thread_views
 from amity.mailbox.threads.tables import ThreadList
 from amity.mailbox.uploads import views as upload_views
@@ -15,4 +16,5 @@ urlpatterns = [
     path("accounts/<int:account_id>/emails/import/", upload_views.import_emails, name="import_emails"),
     path("emails/imports/<int:upload_id>/", upload_views.upload, name="upload"),
     path("emails/imports/<int:upload_id>/undo/", upload_views.undo_upload, name="undo_upload"),
+    *connection_patterns,
 ]

@@ -23,6 +23,7 @@ from amity.config.serving import integrity
 from amity.config.serving.collector import spare_what_is_loaded
 from amity.config.upgrade import hold_instance, hold_known, hold_sound, upgrade
 from amity.jobs import worker
+from amity.mailbox.reading.supervisor import Supervisor
 from amity.shared import folder_lock
 from amity.shared.errors import Refused
 
@@ -49,6 +50,8 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one.set_defaults(run=answer)
     alone = subparsers.add_parser("worker", help="run background jobs and send email")
     alone.set_defaults(run=work)
+    mailboxes = subparsers.add_parser("mailboxes", help="read connected mailboxes (a worker starts this by itself)")
+    mailboxes.set_defaults(run=read_mailboxes)
 
 
 def work(chosen: argparse.Namespace) -> int:
@@ -59,6 +62,23 @@ def work(chosen: argparse.Namespace) -> int:
     hold_known()
     spare_what_is_loaded()
     worker.run()
+    return 0
+
+
+def read_mailboxes(chosen: argparse.Namespace) -> int:
+    """Read connected mailboxes until a signal comes, or until the worker that started this has ended."""
+    _refuse_read_only()
+    folder_lock.use(settings.ENVIRONMENT.data)
+    hold_instance()
+    hold_known()
+    parent, stopping = os.getppid(), []
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        stopping.append(signum)
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, stop)
+    Supervisor().run(lambda: bool(stopping) or os.getppid() != parent)
     return 0
 
 

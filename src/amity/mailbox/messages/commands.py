@@ -42,7 +42,7 @@ def take_messages(
     most = limit("mail.message_bytes")
     read = [_read(raw, now, most, headers_only=headers_only) for raw in raws]
     found = {number: mail for number, mail in enumerate(read) if isinstance(mail, ReadMail)}
-    accounts = _accounts(by, book, list(found.values()))
+    accounts = accounts_for(by, book, list(found.values()))
     chosen = [
         (number, Wanted(mail, account, attachments.store(mail.parts, by=by, now=now)))
         for (number, mail), account in zip(found.items(), accounts, strict=True)
@@ -79,7 +79,7 @@ def _read(raw: bytes, now: datetime, most: int, *, headers_only: bool) -> ReadMa
         return Taken(outcomes.UNREADABLE, reason=fault.code)
 
 
-def _accounts(by: Actor, book: AddressBook, mails: Sequence[ReadMail]) -> list[int | None]:
+def accounts_for(by: Actor, book: AddressBook, mails: Sequence[ReadMail]) -> list[int | None]:
     """Return whose each email is. One may continue a thread that began with another of them."""
     known = queries.threads_of(by, {value for mail in mails for value in mail.envelope.lineage})
     found: dict[int, int | None] = {}

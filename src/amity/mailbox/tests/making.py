@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account, Contact
 from amity.mailbox.models import Message, MessageAddress, Thread
+from amity.mailbox.tests.connected import connection_ids, grow_connections
 from amity.mailbox.uploads.models import Upload
 from amity.people.models import Person
 from tests.builders import MONDAY
@@ -44,7 +45,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     """Add an email of the scene's contact to a team member, in a thread of its own."""
     account, contact = Account.objects.get(pk=int(str(known["account_id"]))), Contact.objects.get(name="Cleo Client")
     message = make_message(account, contact=contact, to=viewers[TEAM])
-    return {"thread_id": message.thread_id, "email_id": message.pk, "upload_id": make_upload(viewers[AM], account).pk}
+    own = {"thread_id": message.thread_id, "email_id": message.pk, "upload_id": make_upload(viewers[AM], account).pk}
+    return own | connection_ids(viewers, known, make_message(account, contact=contact, headers_only=True))
 
 
 def make_upload(person: Person, account: Account | None = None, **values: object) -> Upload:
@@ -62,3 +64,4 @@ def grow(scene: "Scene", rows: int) -> None:
         first = make_message(account, contact=contact)
         make_message(account, first.thread, contact=contact)
         make_message(account, own, contact=contact)
+    grow_connections(scene, rows)

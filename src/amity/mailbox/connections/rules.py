@@ -1,0 +1,134 @@
+"""Mail servers by address, which folders are read, and how long to wait after an error."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+GOOGLE, MICROSOFT, OTHER = "google", "microsoft", "other"
+PROVIDERS: Final = (GOOGLE, MICROSOFT, OTHER)
+PASSWORD, OAUTH = "password", "oauth"
+METHODS: Final = (PASSWORD, OAUTH)
+TLS, STARTTLS, PLAIN = "tls", "starttls", "plain"
+SECURITY: Final = (TLS, STARTTLS, PLAIN)
+
+NEW, READ, REFUSED, UNREACHABLE = "new", "read", "refused", "unreachable"
+STATES: Final = (NEW, READ, REFUSED, UNREACHABLE)
+"""What became of the last try: none yet, read, the server refused the login, or it could not be reached."""
+REFUSED_LOGIN, REFUSED_TOKEN, REFUSED_APP, NO_KEY = "login", "token", "app", "key"
+UNREACHED, FORBIDDEN, CERTIFICATE, BROKEN = "unreached", "forbidden", "certificate", "broken"
+FAULTS: Final = ("", REFUSED_LOGIN, REFUSED_TOKEN, REFUSED_APP, NO_KEY, UNREACHED, FORBIDDEN, CERTIFICATE, BROKEN)
+
+WHOLE, HEADERS = "whole", "headers"
+BODIES: Final = (WHOLE, HEADERS)
+"""The agency's rule: the whole email is read, or only its headers until someone asks for the text."""
+
+INBOX, SENT, ALL = "inbox", "sent", "all"
+ROLES: Final = (INBOX, SENT, ALL)
+
+DAYS_BACK, MOST_DAYS_BACK = 30, 365
+IDLE_MOST: Final = timedelta(minutes=25)
+"""Servers may close an IDLE after 30 minutes (RFC 2177)."""
+POLL_EVERY: Final = timedelta(minutes=2)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+LONGEST_PAUSE_REFUSED: Final = timedelta(hours=6)
+LAPSES_AFTER: Final = timedelta(seconds=45)
+"""A claim without a heartbeat for this long belongs to a killed process."""
+
+_GMAIL: Final = ("gmail.com", "googlemail.com")
+_OUTLOOK: Final = ("outlook.com", "hotmail.com", "live.com", "msn.com")
+_SENT_NAMES: Final = (
+    "sent", "sent items", "sent mail", "sent messages", "gesendet", "gesendete elemente", "gesendete objekte",
+    "envoyés", "éléments envoyés", "messages envoyés",
+)  # fmt: skip
+_PRIVATE: Final = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where a provider's mailboxes are read and sent from."""
+
+    provider: str
+    imap_host: str
+    imap_port: int
+    imap_security: str
+    smtp_host: str
+    smtp_port: int
+    smtp_security: str
+
+
+PRESETS: Final[Mapping[str, Servers]] = {
+    GOOGLE: Servers(GOOGLE, "imap.gmail.com", 993, TLS, "smtp.gmail.com", 465, TLS),
+    MICROSOFT: Servers(MICROSOFT, "outlook.office365.com", 993, TLS, "smtp.office365.com", 587, STARTTLS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder as the server lists it: its name, its flags, and the character between its levels."""
+
+    name: str
+    flags: Collection[str] = ()
+    delimiter: str = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A folder to read."""
+
+    name: str
+    role: str
+
+
+def provider_of(address: str) -> str:
+    """Return the provider an address certainly belongs to. A company's own domain shows none."""
+    domain = address.rpartition("@")[2].casefold()
+    if domain in _GMAIL:
+        return GOOGLE
+    if domain in _OUTLOOK or domain.endswith(".onmicrosoft.com"):
+        return MICROSOFT
+    return OTHER
+
+
+def servers_for(address: str, provider: str = "") -> Servers:
+    """Return the likely servers of an address. For other providers they have usual names below its domain."""
+    known = provider or provider_of(address)
+    if known in PRESETS:
+        return PRESETS[known]
+    domain = address.rpartition("@")[2].casefold()
+    return Servers(OTHER, f"imap.{domain}", 993, TLS, f"smtp.{domain}", 587, STARTTLS)
+
+
+def is_private(name: str, delimiter: str = "/") -> bool:
+    """Return whether a folder is *Private* in any case, or is below such a folder. It is never opened."""
+    levels = name.split(delimiter) if delimiter else [name]
+    return any(level.strip().casefold() == _PRIVATE for level in levels)
+
+
+def folders_to_read(listed: Sequence[Folder]) -> list[Chosen]:
+    """Return the folders to read: the one with all mail once, otherwise the inbox and the sent mail.
+
+    Both are found by their flags (RFC 6154). Without flags the sent mail is found by its usual names.
+    """
+    readable = [one for one in listed if not is_private(one.name, one.delimiter) and not _flagged(one, "noselect")]
+    everything = next((one for one in readable if _flagged(one, "all")), None)
+    if everything is not None:
+        return [Chosen(everything.name, ALL)]
+    inbox = next((one for one in readable if one.name.casefold() == INBOX), None)
+    sent = next((one for one in readable if _flagged(one, "sent")), None)
+    if sent is None:
+        named = {one.name.rpartition(one.delimiter or "/")[2].casefold(): one for one in reversed(readable)}
+        sent = next((named[name] for name in _SENT_NAMES if name in named), None)
+    found = [Chosen(inbox.name, INBOX)] if inbox else []
+    return [*found, *([Chosen(sent.name, SENT)] if sent else [])]
+
+
+def pause_after(tries: int, *, refused: bool) -> timedelta:
+    """Return how long to wait after so many errors in a row. A refused login waits longer, so no account is locked."""
+    first, longest = (FIRST_PAUSE * 10, LONGEST_PAUSE_REFUSED) if refused else (FIRST_PAUSE, LONGEST_PAUSE)
+    factor: int = 2 ** min(max(tries - 1, 0), 16)
+    return min(first * factor, longest)
+
+
+def _flagged(folder: Folder, flag: str) -> bool:
+    return any(own.strip("\\").casefold() == flag for own in folder.flags)

@@ -1,0 +1,66 @@
+"""A mailbox whose login is refused waits for its person, or for those who handle the account of a shared one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.waiting import named
+from amity.mailbox.connections import commands, rules
+from amity.mailbox.connections.models import Connection
+from amity.mailbox.connections.wording import what_to_do
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Item, Kind, Sent
+
+AGAIN = "again"
+
+
+def register() -> None:
+    """Register mailboxes that can't be read."""
+    kinds.register(MAILBOXES)
+
+
+def try_again(by: Actor, connection_id: int, sent: Sent, now: datetime) -> None:
+    """Try the login again at once."""
+    commands.read_now(by=by, connection_id=connection_id, now=now)
+
+
+def _rows(person: Person, today: date) -> QuerySet[Connection]:
+    rows = Connection.objects.handled_by(person).filter(reading__state=rules.REFUSED, paused_at=None)
+    rows = rows.select_related("reading", "account__manager").prefetch_related(covers_along("account"))
+    return rows.order_by("reading__refused_since", "pk")
+
+
+def _items(by: Actor, rows: Sequence[Connection], today: date) -> list[Item]:
+    return [
+        Item(
+            id=row.pk,
+            version=row.version,
+            title=_("%(address)s can’t be read") % {"address": row.address},
+            address=reverse("mailbox:connection", args=[row.pk]),
+            account=named(row.account) if row.account else None,
+            notes=[what_to_do(row)],
+            since=_since(row, today),
+            acts=(AGAIN,),
+        )
+        for row in rows
+    ]
+
+
+def _since(row: Connection, today: date) -> str:
+    since = row.reading.refused_since
+    return formats.day(timezone.localdate(since), today) if since else ""
+
+
+MAILBOXES = Kind(
+    key="mailbox", order=8, icon="mail", label=lazy("Mailboxes that can’t be read"), rows=_rows, items=_items,
+    acts={AGAIN: Act(label=lazy("Try again"), run=try_again, done=lazy("The mailbox is tried again."))},
+)  # fmt: skip
