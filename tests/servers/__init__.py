@@ -1,0 +1,1 @@
+"""Tests against servers that agencies run, in a stage of their own."""
