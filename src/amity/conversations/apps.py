@@ -17,6 +17,8 @@ class ConversationsConfig(AppConfig):
         from amity.conversations.notes import conversation
         from amity.conversations.passing import conversation as passing_conversation
         from amity.conversations.passing import waiting as passing_waiting
+        from amity.conversations.suspected import finding
+        from amity.conversations.suspected import waiting as suspected_waiting
         from amity.ui import slots
 
         waiting.register()
@@ -26,6 +28,8 @@ class ConversationsConfig(AppConfig):
         action_waiting.register()
         passing_waiting.register()
         asks.register()
+        finding.register()
+        suspected_waiting.register()
         slots.navigation.also_here("accounts", "/notes/", "/requests/", "/passed-on/", "/actions/")
         slots.topbar.register(
             slots.Entry(key="note", order=5, label=_("Add note"), template="conversations/add_note.html")

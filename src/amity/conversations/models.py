@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-import amity.conversations.feeds.models  # noqa: F401 - Django finds the tables of a part through this module
+import amity.conversations.feeds.models
+import amity.conversations.suspected.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
 from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES, TO_CLIENT, TO_TEAM
 from amity.expectations.models import Expectation

@@ -9,6 +9,7 @@ from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.conversations.models import Action, Note, PassOn, Request
+from amity.conversations.suspected.models import SuspectedPromise
 
 
 def notes_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -35,9 +36,16 @@ def passed_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(text, reverse("conversations:passed", args=[pk])) for pk, text in found}
 
 
+def suspected_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return suspected promises, with the page of their thread."""
+    found = SuspectedPromise.objects.filter(pk__in=ids).values_list("pk", "text", "message__thread_id")
+    return {pk: Named(text, reverse("mailbox:thread", args=[thread])) for pk, text, thread in found}
+
+
 words.thing("conversations.note", _("note"), notes_named, goes_there)
 words.thing("conversations.request", _("client request"), requests_named, goes_there)
 words.thing("conversations.action", _("action"), actions_named, goes_there)
+words.thing("conversations.suspectedpromise", _("suspected promise"), suspected_named)
 words.thing("conversations.passon", _("passed on"), passed_named, goes_there)
 words.acts(
     "conversations",
@@ -60,6 +68,9 @@ words.acts(
         "action.edited": _("%(who)s changed the action %(what)s"),
         "action.done": _("%(who)s finished the action %(what)s"),
         "action.reopened": _("%(who)s reopened the action %(what)s"),
+        "suspected.kept": _("%(who)s kept as a promise: %(what)s"),
+        "suspected.dropped": _("%(who)s dropped as no promise: %(what)s"),
+        "suspected.reopened": _("%(who)s asks again about: %(what)s"),
         "feed.made": _("%(who)s created their calendar address"),
         "feed.renewed": _("%(who)s renewed their calendar address"),
         "feed.revoked": _("%(who)s revoked their calendar address"),
