@@ -60,6 +60,7 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "import.read_seconds": (_("Time for reading a file"), _("In the background: a slower file is left unread")),
     "import.page_seconds": (_("Time for reading while someone waits"), _("A slower file is left unread")),
     "agreement.file_bytes": (_("Largest agreement document"), _("A larger file is refused")),
+    "deliverable.file_bytes": (_("Largest file of a deliverable"), _("A larger file is refused")),
     "mail.message_bytes": (_("Largest email"), _("A larger email isn’t read")),
     "mail.file_bytes": (_("Largest email attachment"), _("A larger attachment is listed, but not stored")),
     "mail.upload_bytes": (_("Largest file of emails"), _("A larger file is refused")),
@@ -70,7 +71,8 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
 }
 """Name and explanation of each limit."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
-_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.", "mail.", "push.")
+_FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
+_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.")
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
@@ -78,7 +80,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Emails"), ("mail.months", "mail.message_bytes", "mail.file_bytes", "mail.upload_bytes")),
-    (_("Files"), ("import.file_bytes", "agreement.file_bytes", *_READING, "import.chunk_rows", "import.chunk_ms")),
+    (_("Files"), (*_FILES, *_READING, "import.chunk_rows", "import.chunk_ms")),
 )
 
 

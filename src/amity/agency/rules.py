@@ -62,6 +62,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "mail.file_bytes": LimitDefault(25_000_000, "bytes"),
     "mail.upload_bytes": LimitDefault(250_000_000, "bytes"),
     "mail.months": LimitDefault(0, "months"),
+    "deliverable.file_bytes": LimitDefault(100_000_000, "bytes"),
 }
 """Every limit of the product, in one table (domain.md, "Defaults"). The agency changes them in Settings."""
 

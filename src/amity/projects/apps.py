@@ -24,14 +24,17 @@ class ProjectsConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
+        from amity.files.policy import only_readers_of
         from amity.projects import conversation, jumps, pursued, queries, reach, waiting
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
         from amity.projects.models import Milestone, Project
+        from amity.projects.versions import files as version_files
         from amity.ui.slots import Entry, navigation
 
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
+        only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
         waiting.register()
         jumps.register()
         conversation.register()
@@ -57,4 +60,4 @@ class ProjectsConfig(AppConfig):
                 template="projects/objectives.html", of=pursued.objectives_of,
             )
         )  # fmt: skip
-        navigation.also_here("work", "/projects/", "/items/", "/milestones/")
+        navigation.also_here("work", "/projects/", "/items/", "/milestones/", "/versions/")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+import amity.projects.versions.models  # noqa: F401 - Django finds the tables of a part through this module
 from amity.accounts.models import Account
 from amity.agreements.models import Agreement
 from amity.lines.models import Line

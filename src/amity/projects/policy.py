@@ -7,6 +7,7 @@ from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project, TeamMember
+from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 
 
@@ -61,10 +62,29 @@ def may_put(person: Person, project: Project, account: Account | None) -> Answer
     return no(_("Only directors, finance, or the account manager of both accounts can move a project."))
 
 
-def may_tick(person: Person, project: Project) -> Answer:
-    """Return whether a person can mark work as finished: managers, the team, finance and directors."""
+def works_on(person: Person, project: Project) -> bool:
+    """Return whether a person has a part in the project: managers, the team, finance and directors."""
     if runs(person, project) or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
-        return YES
-    if TeamMember.objects.filter(project=project, person=person).exists():
+        return True
+    return TeamMember.objects.filter(project=project, person=person).exists()
+
+
+def may_tick(person: Person, project: Project) -> Answer:
+    """Return whether a person can mark work as finished: those who work on it."""
+    if works_on(person, project):
         return YES
     return no(_("Only people who work on %(project)s can mark work as finished.") % {"project": project.name})
+
+
+def may_add_version(person: Person, project: Project) -> Answer:
+    """Return whether a person can add versions of deliverables and comments of the team: those who work on it."""
+    if works_on(person, project):
+        return YES
+    return no(_("Only people who work on %(project)s can add versions and comments.") % {"project": project.name})
+
+
+def client_of(project: Project) -> Account:
+    """Return the account whose contacts can comment on a project's deliverables. Raise `Refused` without one."""
+    if project.account is None:
+        raise Refused(_("This project has no account, so no client can comment on it."))
+    return project.account

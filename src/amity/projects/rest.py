@@ -16,13 +16,14 @@ from amity.projects import commands, queries
 from amity.projects.commands import ProjectFields
 from amity.projects.deliverables import rest as deliverable_rest
 from amity.projects.router import SETUP, router
+from amity.projects.versions import rest as version_rest
 from amity.projects.work_items import rest as work_item_rest
 from amity.shared.values import value_of
 
 if TYPE_CHECKING:
     from amity.projects.models import Project
 
-OPERATIONS = (work_item_rest, deliverable_rest)
+OPERATIONS = (work_item_rest, deliverable_rest, version_rest)
 """The modules that add operations to the router when they are imported."""
 
 Status = Literal["initiating", "handed_off", "active", "paused", "delivered", "closed", "cancelled"]

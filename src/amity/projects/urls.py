@@ -7,6 +7,7 @@ from amity.projects.deliverables import views as deliverable_views
 from amity.projects.finished_marks import views as mark_views
 from amity.projects.milestones import views as milestone_views
 from amity.projects.team import views as team_views
+from amity.projects.versions import views as version_views
 from amity.projects.work_items import views as work_item_views
 
 
@@ -47,6 +48,16 @@ urlpatterns = [
         deliverable_views.move_deliverable,
         name="move_deliverable",
     ),
+    path("projects/<int:project_id>/lines/<int:line_id>/", version_views.deliverable, name="deliverable"),
+    path("projects/<int:project_id>/lines/<int:line_id>/versions/add/", version_views.add_version, name="add_version"),
+    path("versions/<int:version_id>/remove/", version_views.remove_version, name="remove_version"),
+    path("versions/<int:version_id>/comment/", version_views.add_comment, name="add_comment"),
+    path(
+        "versions/<int:version_id>/client-comment/",
+        version_views.record_client_comment,
+        name="record_client_comment",
+    ),
+    path("version-comments/<int:comment_id>/done/", version_views.settle_comment, name="settle_comment"),
     path("projects/<int:project_id>/<tickable:kind>/<int:thing_id>/finished/", mark_views.tick, name="tick"),
     path("milestones/<int:milestone_id>/", milestone_views.move_milestone, name="move_milestone"),
     path("milestones/<int:milestone_id>/deliver/", milestone_views.deliver_milestone, name="deliver_milestone"),

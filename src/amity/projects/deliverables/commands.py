@@ -46,10 +46,20 @@ def move_deliverable(
         policy.may_edit(person_of(by), project).or_refuse()
         if not source:
             raise Invalid(_("Enter who said so, where and when, because it happened outside Amity."), "evidence")
+    advance(row, state, by=by, now=now, source=source)
+    return row
+
+
+def advance(row: Deliverable, state: str, *, by: Actor, now: datetime, source: str = "") -> None:
+    """Give a deliverable its next state, in the caller’s transaction. The client is shown its newest version."""
+    before = row.state
     row.revisions += rules.is_revision(before, state)
     row.state, row.changed_at = state, now
     row.save()
     DeliverableStep(deliverable=row, state=state, evidence=source, by_label=by.label, at=now).save(force_insert=True)
-    changes = {"before": before, "after": state, "evidence": source, "project_id": project.pk}
+    newest = row.versions.order_by("-number").first() if state == rules.WITH_CLIENT else None
+    if newest is not None and newest.shown_at is None:
+        newest.shown_at = now
+        newest.save(update_fields=["shown_at"])
+    changes = {"before": before, "after": state, "evidence": source, "project_id": row.project_id}
     trail.record("line.deliverable_moved", subject=row.line, by=by, at=now, changes=changes)
-    return row

@@ -1,13 +1,19 @@
 """Projects with a team and work, for tests."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account
 from amity.accounts.tests.making import newest_accounts
 from amity.agreements.models import Agreement
 from amity.people import rules as roles
+from amity.people.models import Person
 from amity.projects.models import Project
-from tests.builders import make_agreement, make_item, make_line, make_project
+from amity.projects.versions import commands as versions
+from amity.projects.versions.fields import CommentFields, VersionFields
+from tests.builders import MONDAY, acting, make_agreement, make_item, make_line, make_project
+from tests.matrix.rights import PM
 
 if TYPE_CHECKING:
     from tests.matrix.scene import Scene
@@ -25,6 +31,19 @@ def grow(scene: "Scene", rows: int) -> None:
         make_project(account, agreement=retained, team=team)
         make_item(whole, line=make_line(agreement, hours="10"))
         make_project(account, agreement=make_agreement(account, hourly_rate="90"), team=team)
+
+
+def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, Any]) -> dict[str, object]:
+    """Add a version of the line's deliverable that can still be removed, and one with comments of both sides."""
+    by, place = acting(viewers[PM]), {"project_id": known["project_id"], "line_id": known["line_id"]}
+    first, second = (
+        versions.add_version(by=by, fields=VersionFields(link=f"https://films.example/{name}"), now=MONDAY, **place)
+        for name in ("draft", "cut")
+    )
+    versions.add_comment(by=by, version_id=first.pk, fields=CommentFields("The logo is too small."), now=MONDAY)
+    said = Evidence(known["contact_id"], MONDAY.date(), "call", "Could the music be calmer?")
+    comment = versions.record_client_comment(by=by, version_id=first.pk, evidence=said, now=MONDAY)
+    return {"deliverable_version_id": second.pk, "version_comment_id": comment.pk}
 
 
 def newest_projects(rows: int) -> list[Project]:

@@ -46,6 +46,31 @@ RIGHTS: Rights = {
     "projects:move_deliverable": may(
         get=EDITS | {TEAM}, post=EDITS | {TEAM}, data={"state": "in_work", "before": "planned"}
     ),
+    "projects:deliverable": may(get=ACCOUNT_SEEN),
+    "projects:add_version": may(
+        get=EDITS | {TEAM}, post=EDITS | {TEAM}, data={"link": "https://films.example/spot", "note": "New ending"}
+    ),
+    "projects:remove_version": may(post=EDITS | {TEAM}, where={"version_id": "{deliverable_version_id}"}),
+    "projects:add_comment": may(
+        get=EDITS | {TEAM},
+        post=EDITS | {TEAM},
+        data={"words": "Check the colours"},
+        where={"version_id": "{deliverable_version_id}"},
+    ),
+    "projects:record_client_comment": may(
+        get=EDITS,
+        post=EDITS,
+        where={"version_id": "{deliverable_version_id}"},
+        data={
+            "stated_by_id": "{contact_id}",
+            "stated_on": DAY,
+            "stated_in": "call",
+            "client_words": "More green",
+        },
+    ),
+    "projects:settle_comment": may(
+        post=EDITS | {TEAM}, data={"done": "1"}, where={"comment_id": "{version_comment_id}"}
+    ),
     "projects:move_milestone": may(get=EDITS, post=EDITS, data={"due_on": "2026-12-09"}),
     "projects:deliver_milestone": may(post=EDITS),
     "projects:edit_work_item": may(get=EDITS, post=EDITS, data={"title": "Sketches, larger"}),
@@ -64,5 +89,15 @@ REST: RestRights = {
     "read_item": rest(ACCOUNT_SEEN),
     "add_item": rest(EDITS, {"project_id": "{project_id}", "title": "Sitemap", "planned_seconds": 14400}),
     "change_deliverable_state": rest(EDITS | {TEAM}, {"before": "planned", "state": "in_work"}),
+    "list_deliverable_versions": rest(ACCOUNT_SEEN),
+    "add_deliverable_version": rest(EDITS | {TEAM}, {"link": "https://films.example/spot"}),
+    "attach_deliverable_version": rest(EDITS | {TEAM}, file="paper.pdf"),
+    "add_version_comment": rest(EDITS | {TEAM}, {"words": "Check the colours"}, version_id="{deliverable_version_id}"),
+    "record_client_comment": rest(
+        EDITS,
+        {"stated_by_id": "{contact_id}", "stated_on": DAY, "client_words": "More green"},
+        version_id="{deliverable_version_id}",
+    ),
+    "mark_version_comment": rest(EDITS | {TEAM}, {"done": True}, comment_id="{version_comment_id}"),
     "edit_item": rest(EDITS, {"title": "Sketches, larger"}),
 }

@@ -1,0 +1,74 @@
+"""The demo agency's versions of deliverables, with the comments of both sides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.demo import Heard, evidence
+from amity.projects import rules
+from amity.projects.deliverables.commands import move_deliverable
+from amity.projects.models import Deliverable, Project
+from amity.projects.queries import lines_of
+from amity.projects.versions import commands
+from amity.projects.versions.fields import CommentFields, VersionFields
+from amity.shared.stories import Crew, ago, rows
+
+TABLES: Final = Path(__file__).with_suffix(".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment, by a colleague or as heard from a contact."""
+
+    who: str = ""
+    days_ago: int = 0
+    words: str = ""
+    heard: Heard | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version with its comments, and when the client was shown it and asked for changes, if they were."""
+
+    project: str
+    line: str
+    who: str
+    days_ago: int
+    link: str
+    note: str = ""
+    shown: str = ""
+    changes: str = ""
+    comments: tuple[Remark, ...] = ()
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Add versions of deliverables and what both sides said of them."""
+    for version in rows(TABLES, Version, "versions"):
+        project = Project.objects.filter(name=version.project).first()
+        line = lines_of(project).filter(title=version.line).first() if project else None
+        if project is not None and line is not None:
+            _tell(crew, version, project, line.pk, now)
+
+
+def _tell(crew: Crew, version: Version, project: Project, line_id: int, now: datetime) -> None:
+    place, at = {"project_id": project.pk, "line_id": line_id}, ago(now, version.days_ago)
+    runs = crew.acting(project.manager.name) if project.manager else crew.acting(version.who)
+    made = commands.add_version(
+        by=crew.acting(version.who), fields=VersionFields(version.link, version.note), now=at, **place
+    )
+    for state, source in ((rules.WITH_CLIENT, version.shown), (rules.CHANGES_ASKED, version.changes)):
+        row = Deliverable.objects.get(project=project, line=line_id)
+        if source and rules.deliverable_may_move(row.state, state):
+            move_deliverable(by=runs, before=row.state, state=state, evidence=source, now=at, **place)
+    for remark in version.comments:
+        if remark.heard:
+            when, words = ago(now, remark.heard.days_ago), evidence(remark.heard, now)
+            comment = commands.record_client_comment(by=runs, version_id=made.pk, evidence=words, now=when)
+        else:
+            by, when = crew.acting(remark.who), ago(now, remark.days_ago)
+            fields = CommentFields(remark.words)
+            comment = commands.add_comment(by=by, version_id=made.pk, fields=fields, now=when)
+        if remark.done:
+            commands.settle_comment(by=runs, comment_id=comment.pk, done=True, now=when)
