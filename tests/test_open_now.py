@@ -1,16 +1,14 @@
-"""An account opens on what is open, a contact has a page, and an agreement leads to its projects and back."""
+"""An account opens on what is open, and a contact has a page."""
 
 import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from amity.accounts.models import Account, Contact
-from amity.agreements.models import Agreement
 from amity.expectations import rules
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
@@ -21,18 +19,17 @@ from amity.people.tokens.commands import make_token
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
 from amity.waiting.queries import all_open, findings, open_on
-from tests.builders import MONDAY, acting, make_agreement, make_project
+from tests.builders import MONDAY, acting, make_agreement
 from tests.matrix.rights import AM, PM, TEAM
-from tests.matrix.scene import Scene, build
+from tests.matrix.scene import Scene
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
 
 
 @pytest.fixture
-def scene():
-    with time_machine.travel(MONDAY, tick=False):
-        yield build("average")
+def scene(monday_scene: Scene) -> Scene:
+    return monday_scene
 
 
 def account_of(scene: Scene) -> Account:
@@ -178,15 +175,6 @@ def test_next_dates_hold_milestones_and_last_days_for_notice(scene):
     assert "Last day to give notice" not in page_of(scene, TEAM, "accounts:account", account.pk)
 
 
-def test_an_account_with_nothing_open_says_the_first_step(client, mara, osprey):
-    client.force_login(mara)
-
-    page = client.get(reverse("accounts:account", args=[osprey.pk])).text
-
-    assert "Nothing is open." in page
-    assert "<sup>" not in page
-
-
 def test_a_contact_has_a_page_with_what_is_open_with_them_alone(scene):
     contact = Contact.objects.get(pk=scene.known["contact_id"])
     other = contact.account.contacts.create(name="Olga Other")
@@ -222,32 +210,6 @@ def test_lists_and_names_lead_to_the_page_of_a_contact(scene):
     for name in ("accounts:account", "accounts:people"):
         assert address in page_of(scene, AM, name, contact.account_id), name
     assert address in signed_in(scene, AM).get(reverse("waiting:waiting")).text
-
-
-def test_an_agreement_leads_to_its_project_and_back_before_and_after_signature(client, mara, osprey):
-    client.force_login(mara)
-    for state in ("draft", "in_force"):
-        agreement = make_agreement(osprey, title=f"Site, {state}", state=state)
-        project = make_project(osprey, name=f"Site {state}", agreement=agreement)
-
-        there = client.get(reverse("agreements:agreement", args=[agreement.pk])).text
-        back = client.get(reverse("projects:project", args=[project.pk])).text
-
-        assert reverse("projects:project", args=[project.pk]) in there, state
-        head = back[: back.index('class="stage')]
-        assert reverse("agreements:agreement", args=[agreement.pk]) in head, state
-
-
-def test_a_change_order_leads_to_the_project_of_what_it_changes(client, mara, osprey):
-    client.force_login(mara)
-    agreement = make_agreement(osprey, title="Site", state="in_force")
-    project = make_project(osprey, name="Site", agreement=agreement)
-    order = Agreement.objects.create(
-        account=osprey, kind="change_order", title="More pages", parent=agreement, fee_model="fixed", currency="EUR",
-        state="draft",
-    )  # fmt: skip
-
-    assert reverse("projects:project", args=[project.pk]) in client.get(f"/agreements/{order.pk}/").text
 
 
 def expected(scene: Scene, count: int) -> None:

@@ -1,5 +1,7 @@
 """Search finds, recalls and offers nothing that its reader can't see or do: kind by kind, and action by action."""
 
+from collections.abc import Iterator
+
 import pytest
 import time_machine
 from django.test import Client
@@ -25,7 +27,7 @@ from tests.matrix.rights import (
     SIGNED_IN,
     TEAM,
 )
-from tests.matrix.scene import build
+from tests.matrix.scene import Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -53,10 +55,10 @@ VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, O
 
 
 @pytest.fixture
-def scene():
-    """The scene of the permission matrix, on its Monday."""
+def scene(monday_scene: Scene) -> Iterator[Scene]:
+    """The scene of the permission matrix, on its Monday, where time passes."""
     with time_machine.travel(MONDAY):
-        yield build("average")
+        yield monday_scene
 
 
 def test_each_kind_is_in_the_table():

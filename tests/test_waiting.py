@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -23,16 +22,15 @@ from amity.retainers.models import CallOff
 from amity.waiting.queries import MOST, count_for, open_on, waiting_for
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, BUSINESS, FINANCE, LEGAL, PM, TEAM
-from tests.matrix.scene import Scene, build
+from tests.matrix.scene import Scene
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
 
 
 @pytest.fixture
-def scene():
-    with time_machine.travel(MONDAY, tick=False):
-        yield build("average")
+def scene(monday_scene: Scene) -> Scene:
+    return monday_scene
 
 
 def items(person: Person, kind: str):

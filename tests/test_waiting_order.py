@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from amity.accounts.models import Account, Contact
@@ -22,16 +21,15 @@ from amity.waiting.dates import next_dates_on
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, DIRECTOR, TEAM
-from tests.matrix.scene import Scene, build
+from tests.matrix.scene import Scene
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
 
 
 @pytest.fixture
-def scene():
-    with time_machine.travel(MONDAY, tick=False):
-        yield build("average")
+def scene(monday_scene: Scene) -> Scene:
+    return monday_scene
 
 
 def promise(scene: Scene) -> Expectation:
