@@ -25,6 +25,7 @@ from pathlib import Path
 from tests.rig import real
 from tests.rig.clock import NAME as DATE
 from tests.rig.marks import LONG_WALKS, WALKS, hammer_files
+from tests.rig.migrated import TEMPLATE, migrated_file, migrated_template
 from tests.rig.postgres import NoPostgres, fresh_database, given, postgres_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,15 @@ ON_SQLITE = f"{EVERYTHING} and not postgresql"
 ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either and not sqlite"
 DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365
 """The days a run is drawn from: builders make things in November 2026, so no day before that."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """PostgreSQL for the tests: the address of the server, a migrated database to copy, and a copy for the hammer."""
+
+    url: str
+    template: str
+    hammered: str
 
 
 @dataclass
@@ -114,11 +124,12 @@ def drawn_date() -> str:
     return os.environ.get(DATE) or (DRAWN_FROM + timedelta(days=secrets.randbelow(DRAWN_DAYS))).isoformat()
 
 
-def pytest_stage(name: str, folder: Path, *arguments: str, database: str | None = None, on: str = "") -> Stage:
+def pytest_stage(name: str, folder: Path, *arguments: str, server: Server | None = None, on: str = "") -> Stage:
     """Return a stage that runs pytest and writes its counts to a file."""
     counts = folder / f"{name.replace(' ', '-')}.xml"
-    environment = ({"DATABASE_URL": database} if database else {}) | ({DATE: on} if on else {})
-    return Stage(name, [*PYTEST, f"--junitxml={counts}", *arguments], environment, counts)
+    environment = ({"DATABASE_URL": server.url} if server else {}) | ({DATE: on} if on else {})
+    copied = [f"{TEMPLATE}={server.template}"] if server else []
+    return Stage(name, [*PYTEST, f"--junitxml={counts}", *copied, *arguments], environment, counts)
 
 
 def walks(names: Iterable[str]) -> list[str]:
@@ -137,7 +148,7 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
     return Stage(name, command, {"DATABASE_URL": database})
 
 
-def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_seconds: int, on: str) -> list[Stage]:
+def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Return every stage in the order they start: the long ones first, the hammers last and in parallel."""
     counts = folder / "check.json"
     at_once = [*map(str, hammer_files()), "-m"]
@@ -145,36 +156,40 @@ def all_stages(folder: Path, postgres: str | None, hammered: str | None, hammer_
         pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on),
         pytest_stage("sqlite", folder, "-m", ON_SQLITE, *without(LONG_WALKS), on=on),
     ]
-    if postgres:
-        stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, *without(WALKS), database=postgres))
+    if server:
+        stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, *without(WALKS), server=server))
     stages += [
         pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
-    if postgres:
-        stages.append(pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, database=postgres))
+    if server:
+        stages.append(pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, server=server))
     stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer and not postgresql", on=on))
-    if hammered:
-        stages.append(hammer_stage("hammer postgresql", hammer_seconds, hammered))
+    if server:
+        stages.append(hammer_stage("hammer postgresql", hammer_seconds, server.hammered))
     stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))
     return stages
 
 
 @contextmanager
-def _surroundings() -> Iterator[tuple[Path, str | None, str | None, str]]:
-    """Yield a folder, PostgreSQL for the tests, a database on it for the hammer, and a sentence about them."""
+def _surroundings() -> Iterator[tuple[Path, Server | None, str]]:
+    """Yield a folder, PostgreSQL, and a sentence about it. Both databases are migrated here, once for all stages."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="amity-test-run-")))
         started = time.monotonic()
+        file = stack.enter_context(ThreadPoolExecutor(1)).submit(migrated_file)
         try:
-            postgres = stack.enter_context(postgres_url())
+            url = stack.enter_context(postgres_url())
         except NoPostgres as missing:
-            yield folder, None, None, str(missing)
+            yield folder, None, str(missing)
             return
         whose = "given" if given() else "private"
-        hammered = stack.enter_context(fresh_database(postgres, "hammer"))
-        yield folder, postgres, hammered, f"PostgreSQL ({whose}) ready in {time.monotonic() - started:.1f} s"
+        template = stack.enter_context(migrated_template(url))
+        hammered = stack.enter_context(fresh_database(url, "hammer", template=template))
+        file.result()
+        ready = f"PostgreSQL ({whose}) and the tables ready in {time.monotonic() - started:.1f} s"
+        yield folder, Server(url, template, hammered), ready
 
 
 def _report(stage: Stage) -> None:
@@ -193,9 +208,9 @@ def main() -> int:
     reader.add_argument("--hammer-seconds", type=int, default=15)
     choice = reader.parse_args()
     started, on = time.monotonic(), drawn_date()
-    with _surroundings() as (folder, postgres, hammered, said):
+    with _surroundings() as (folder, server, said):
         print(f"{said}\nSQLite stages run on {on} (repeat: {DATE}={on} make test)", flush=True)
-        stages = all_stages(folder, postgres, hammered, choice.hammer_seconds, on)
+        stages = all_stages(folder, server, choice.hammer_seconds, on)
         if choice.only:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -203,7 +218,7 @@ def main() -> int:
                 _report(ended.result())
         _print_times(stages, time.monotonic() - started)
     # Half of the promise is PostgreSQL: without it, or without a stage, this run is no success.
-    faults = [] if postgres else [said]
+    faults = [] if server else [said]
     faults += [] if stages else [f"there is no stage {choice.only!r}"]
     passed, failed, skipped = (
         sum(getattr(stage, kind) for stage in stages) for kind in ("passed", "failed", "skipped")

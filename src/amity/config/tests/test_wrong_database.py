@@ -10,9 +10,9 @@ from django.db import connection, connections
 from amity.backups.databases import postgres
 from amity.config import cli
 from tests.faults.instance import pointed_at
-from tests.rig.database import FILE
 from tests.rig.forks import FAULTS, exit_code, fork
 from tests.rig.instances import KEY
+from tests.rig.migrated import FILE
 from tests.rig.postgres import address_of, fresh_database
 
 pytestmark = pytest.mark.hammer
