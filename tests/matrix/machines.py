@@ -12,12 +12,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from amity.audit.models import Record
 from amity.config import house, urls
 from amity.people import rules
 from amity.people.tokens import commands
 from tests.builders import acting
-from tests.matrix.leavings import Leaving, Mark
+from tests.matrix.leavings import Leaving, Mark, records
 from tests.matrix.rights import STRANGER, Rest
 from tests.matrix.scene import Scene
 
@@ -85,7 +84,7 @@ class Machine:
         headers = {} if viewer == STRANGER else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
         body = "" if row.body is None else json.dumps(filled(row.body, known))
         with transaction.atomic():
-            before, mark = Record.objects.count(), Mark.now() if watch else None
+            before, mark = records(), Mark.now() if watch else None
             if row.file:
                 paper = SimpleUploadedFile(row.file, b"%PDF-1.7 paper")
                 answer = self.client.post(address, {"file": paper}, headers=headers)
@@ -93,7 +92,7 @@ class Machine:
                 answer = self.client.generic(
                     operation.method, address, body, content_type="application/json", headers=headers
                 )
-            grew = Record.objects.count() > before
+            grew = records() > before
             left = mark.since() if mark else ()
             transaction.set_rollback(True)
         kind = answer.headers.get("Content-Type", "application/json")

@@ -16,10 +16,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from python_calamine import CalamineWorkbook
 
-from amity.audit.models import Record
 from amity.config import house
 from amity.shared.permission import MoneyRight
-from tests.matrix.leavings import Leaving, Mark
+from tests.matrix.leavings import Leaving, Mark, records
 from tests.matrix.rights import (
     ADMIN,
     AM,
@@ -210,11 +209,11 @@ class Walker:
     def ask(self, viewer: str, send: Callable[[], HttpResponseBase], *, watch: bool = False) -> Answered:
         """Send as a viewer and roll back what it wrote."""
         with transaction.atomic():
-            before, mark = Record.objects.count(), Mark.now() if watch else None
+            before, mark = records(), Mark.now() if watch else None
             answer = send()
             text = body(answer)
             # A query that failed leaves nothing to be counted.
-            grew = not connection.needs_rollback and Record.objects.count() > before
+            grew = not connection.needs_rollback and records() > before
             left = mark.since() if mark else ()
             transaction.set_rollback(True)
         self.clients[viewer].cookies = SimpleCookie(self._cookies[viewer])

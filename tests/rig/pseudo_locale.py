@@ -1,7 +1,7 @@
 """A pseudo-locale: every sentence that went through gettext comes back as ⟦sentence⟧, so others are visible."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from zoneinfo import available_timezones
 
@@ -12,6 +12,7 @@ from django.utils.translation import trans_real
 
 CONTEXT = trans_real.CONTEXT_SEPARATOR
 OPEN, CLOSE = "⟦", "⟧"
+MARKS = re.compile(f"([{OPEN}{CLOSE}])")
 ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "data-confirm", "data-label")
 # <time> and <data> are written by the formatter of the person's locale, <code> and <kbd> are what a machine reads.
 VERBATIM_TAGS = {"script", "style", "time", "data", "code", "kbd", "samp"}
@@ -107,15 +108,15 @@ class _Reader(HTMLParser):
 
     def _read(self, text: str, depth: int) -> int:
         outside = []
-        for letter in text:
-            if letter == OPEN:
+        for piece in MARKS.split(text):
+            if piece == OPEN:
                 depth += 1
                 self.translated += 1
                 outside.append(" ")
-            elif letter == CLOSE:
+            elif piece == CLOSE:
                 depth = max(0, depth - 1)
             elif depth == 0:
-                outside.append(letter)
+                outside.append(piece)
         words = " ".join("".join(outside).split())
         if LETTERS.search(words):
             self.bare.append(words)
@@ -126,12 +127,14 @@ def untranslated(html: str, known: set[str]) -> list[str]:
     """Return the untranslatable words of a page. `known` are values that people entered, which don't count."""
     reader = _Reader()
     reader.feed(html)
-    return [words for words in reader.bare if LETTERS.search(_without_values(words, known))]
+    values = sorted(known, key=len, reverse=True)
+    return [words for words in reader.bare if LETTERS.search(_without_values(words, values))]
 
 
-def _without_values(words: str, known: set[str]) -> str:
+def _without_values(words: str, values: Sequence[str]) -> str:
+    """Return what is left of words without values that people entered, the longest of which comes first."""
     words = ADDRESS.sub(" ", words)  # first: a name may be part of an address
-    for value in sorted(known, key=len, reverse=True):
+    for value in values:
         words = words.replace(value, " ")
     for pattern in (PRODUCT, CURRENCY, UNITS, MONTHS_AND_DAYS):
         words = pattern.sub(" ", words)
