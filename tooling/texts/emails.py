@@ -7,6 +7,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from amity.accounts.models import Contact
 from amity.agreements import mails as about_agreements
 from amity.agreements import rules
 from amity.agreements.models import Agreement
@@ -19,6 +20,7 @@ from amity.backups.models import Schedule
 from amity.backups.rules import NIGHTLY
 from amity.briefs.hours_asked import mails as about_hours
 from amity.briefs.models import HoursAsked
+from amity.conversations.calls import commands as calls
 from amity.conversations.models import PassOn
 from amity.conversations.passing import mails as about_passing
 from amity.facts import mails as about_questions
@@ -26,6 +28,7 @@ from amity.facts.models import Fact
 from amity.handoff import mails as about_handoffs
 from amity.handoff import rules as handoff_rules
 from amity.handoff.models import Handoff
+from amity.meetings.models import Meeting
 from amity.people.invitations import commands as invitation_commands
 from amity.people.models import Person
 from amity.people.rights import commands as rights_commands
@@ -52,7 +55,19 @@ MOST: Final = 2
 
 def emails(stage: Stage) -> Iterator[Text]:
     """Yield every email that Amity sends, at most two of those that an action sends to many."""
-    for part in (_sign_in, _backups, _rights, _questions, _agreements, _days, _hours, _handoffs, _passing, _time):
+    for part in (
+        _sign_in,
+        _backups,
+        _rights,
+        _questions,
+        _agreements,
+        _days,
+        _hours,
+        _handoffs,
+        _passing,
+        _calls,
+        _time,
+    ):
         for name, act in part(stage):
             yield from stage.mails(name, act)[:MOST]
 
@@ -193,6 +208,22 @@ def _passing(stage: Stage) -> Acts:
     passed = PassOn.objects.filter(colleague__mail__isnull=False, project__isnull=False).earliest("pk")
     passed.due_on = NOW.date() + timedelta(days=2)
     yield "passed on", lambda: about_passing.passed_on(passed, stage.acting(MANAGER), NOW)
+
+
+def _calls(stage: Stage) -> Acts:
+    yield "before a call", lambda: _mail_before_call(stage)
+
+
+def _mail_before_call(stage: Stage) -> None:
+    contact, starts_at = Contact.objects.get(name="Helen Marsh"), NOW + timedelta(minutes=30)
+    meeting = Meeting.objects.create(
+        uid="steering@texts", account=contact.account, title="Steering group", starts_at=starts_at, state="confirmed",
+        ends_at=starts_at + timedelta(minutes=30), place="Teams", added_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    meeting.people.create(contact=contact, name=contact.name)
+    colleague = stage.person(MANAGER)
+    row = meeting.people.create(person=colleague, name=colleague.name)
+    calls.mail_before_call(row=row, now=NOW)
 
 
 def _time(stage: Stage) -> Acts:

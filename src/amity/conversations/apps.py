@@ -48,6 +48,7 @@ class ConversationsConfig(AppConfig):
         ):
             plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
         self._show_passing()
+        self._show_calls()
         self._show_actions()
         self._show_on_contacts()
 
@@ -62,6 +63,24 @@ class ConversationsConfig(AppConfig):
                 of=talks_with,
             )
         )  # fmt: skip
+
+    @staticmethod
+    def _show_calls() -> None:
+        from amity.conversations.calls import jobs, meetings, waiting  # noqa: F401 - jobs has a schedule
+        from amity.meetings import hooks, places
+        from amity.ui.slots import Entry, own_pages
+
+        waiting.register()
+        hooks.has_note.append(lambda: meetings.WITH_NOTE)
+        hooks.pages_before.append(meetings.page_before)
+        for key, order, label, url in (
+            ("before_call", 10, _("Before the call"), "conversations:before_meeting"),
+            ("note", 20, _("Add note"), "conversations:note_meeting"),
+        ):
+            places.acts.register(Entry(key=key, order=order, label=label, url=url, may_see=meetings.may_prepare))
+        own_pages.register(
+            Entry(key="emails", order=36, label=_("Emails"), url="conversations:own_emails", icon="mail")
+        )
 
     @staticmethod
     def _show_actions() -> None:

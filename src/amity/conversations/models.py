@@ -6,11 +6,14 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+# Django finds the tables of a part through this module.
+import amity.conversations.calls.models
 import amity.conversations.feeds.models
 import amity.conversations.suspected.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
 from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES, TO_CLIENT, TO_TEAM
 from amity.expectations.models import Expectation
+from amity.meetings.models import Meeting
 from amity.monitoring.models import RegisterEntry
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -51,6 +54,9 @@ class Note(Versioned):
     held_at = models.DateTimeField(_("date and time"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True)
     text = models.TextField(_("what was said"), default="", blank=True)
+    meeting = models.OneToOneField(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="note", verbose_name=_("meeting")
+    )
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
+from amity.conversations.calls.models import EmailChoice
 from amity.conversations.models import Action, Note, PassOn, Request
 from amity.conversations.suspected.models import SuspectedPromise
 
@@ -51,6 +52,9 @@ words.acts(
     "conversations",
     _("conversations"),
     {
+        "meeting.needs_no_note": _("%(who)s found that the meeting %(what)s needs no note"),
+        "meeting.needs_note": _("%(who)s found that the meeting %(what)s needs a note"),
+        "emails.chosen": _("%(who)s chose which emails they get"),
         "note.recorded": _("%(who)s recorded the note %(what)s"),
         "note.edited": _("%(who)s changed the note %(what)s"),
         "note.became": _("%(who)s made a record from the note %(what)s"),
@@ -78,7 +82,8 @@ words.acts(
     },
 )
 words.call(
-    words.of(Note, "held_at", "minutes")
+    words.of(Note, "held_at", "minutes", "meeting_id")
+    | words.of(EmailChoice, "before_calls")
     | words.of(Request, "closed_because")
     | words.of(PassOn, "direction", "colleague_id", "how", "because")
     | {

@@ -1,15 +1,22 @@
 """Hooks of meetings that parts above fill."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from django.db.models import Q
+
+from amity.meetings.models import Meeting
+from amity.shared.actor import Actor
 
 has_note: Final[list[Callable[[], Q]]] = []
 """Hook: filters for the meetings that have a note."""
 
 is_referred_to: Final[list[Callable[[], Q]]] = []
 """Hook: further filters for meetings that are kept when they are gone from every calendar."""
+
+
+pages_before: Final[list[Callable[[Actor, Collection[Meeting]], Mapping[int, str]]]] = []
+"""Hook: the address of the page to read before each meeting, by its id, for those the actor can open."""
 
 
 def with_note() -> Q:

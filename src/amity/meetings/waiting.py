@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils import timezone
 
-from amity.meetings import queries, wording
+from amity.meetings import hooks, queries, wording
 from amity.meetings.models import Meeting
 from amity.people.models import Person
 from amity.people.queries import actor_for
@@ -37,12 +37,15 @@ def _of_account(by: Actor, account_id: int, today: date, most: int) -> list[Next
 
 
 def _dates(by: Actor, rows: Iterable[Meeting], today: date) -> list[NextDate]:
+    found = list(rows)
+    before = {pk: address for pages in hooks.pages_before for pk, address in pages(by, found).items()} if found else {}
     return [
         NextDate(
             on=max(queries.day_of(by, row), today),
             title=wording.titled(row),
             whose=row.account.name,
             address=reverse("meetings:meeting", args=[row.pk]),
+            before=before.get(row.pk, ""),
         )
-        for row in rows
+        for row in found
     ]

@@ -1,7 +1,7 @@
 """Next dates of a person, or of an account: parts above say what comes up in the work."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -15,12 +15,16 @@ SHOWN: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class NextDate:
-    """A day with what happens on it, and whose it is: an account or a project."""
+    """A day with what happens on it, and whose it is: an account or a project.
+
+    `before` is the address of a page to read before it, for a meeting.
+    """
 
     on: date
     title: str
     whose: str
     address: str
+    before: str = field(default="", compare=False)
 
 
 Source = Callable[[Person, date, int], Sequence[NextDate]]

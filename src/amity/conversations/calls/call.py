@@ -10,6 +10,7 @@ from amity.accounts.contacts.queries import contact_seen_by
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import manager_on, sees_whole
 from amity.accounts.rules import DECIDES, SPONSOR
+from amity.meetings.models import Meeting
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -27,7 +28,7 @@ class Colleague:
 class Call:
     """A talk to come with contacts of one account. `day` is the reader's date of it, today without a meeting.
 
-    `whole`: the reader has full access to the account.
+    `whole`: the reader has full access to the account. `others` are people of the client who aren't contacts.
     """
 
     account: Account
@@ -37,6 +38,8 @@ class Call:
     now: datetime
     whole: bool
     reader_id: int
+    others: Sequence[str] = ()
+    meeting: Meeting | None = None
 
     @property
     def contact_ids(self) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """The sentence at the top of the page before a call: the one thing that matters most, and what is behind it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +10,9 @@ from amity.conversations.calls import rules
 from amity.conversations.calls.call import Call
 from amity.conversations.calls.matters import Found, stakes_of
 from amity.conversations.calls.sheet import Guest, Matter, Sentence
+
+MOST_NAMES: Final = 4
+"""Names in a title: a meeting with more ends with *others*."""
 
 
 def finding(call: Call, found: Sequence[Found], guests: Sequence[Guest]) -> tuple[Sentence, Sentence | None]:
@@ -25,7 +29,9 @@ def finding(call: Call, found: Sequence[Found], guests: Sequence[Guest]) -> tupl
 
 def names_of(call: Call) -> str:
     """Return the names of the contacts on a call, or of the account where none is known."""
-    names = [contact.name for contact in call.contacts] or [call.account.name]
+    names = [*(contact.name for contact in call.contacts), *call.others] or [call.account.name]
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], _("others")]
     if len(names) == 1:
         return names[0]
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -46,7 +46,10 @@ def _all(call: Call, around: Around) -> Iterator[Found]:
     for request in around.requests:
         if _belongs(call, rules.REQUEST, request.contact_id):
             yield _request(request, call.day)
+    disputed = {conflict.expectation_id for conflict in around.conflicts}
     for row in around.expectations:
+        if row.pk in disputed:
+            continue
         if (kind := _kind_to_settle(row, call)) and _belongs(call, kind, row.stated_by_id):
             yield _expectation(row, kind, call)
     for wanted in around.inputs:

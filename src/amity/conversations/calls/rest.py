@@ -13,6 +13,7 @@ from amity.api.operations import reads
 from amity.api.shapes import Answered, Id
 from amity.conversations.calls.assembling import sheet
 from amity.conversations.calls.call import Call, call_with
+from amity.conversations.calls.meetings import call_of_meeting
 from amity.conversations.router import router
 from amity.shared.actor import Actor
 
@@ -77,6 +78,7 @@ class CallPage(Answered):
     """What to know before a call, in the caller's language."""
 
     account_id: Id
+    meeting_id: Id | None
     finding: str
     contacts: list[CallContact]
     person_ids: list[Id]
@@ -95,11 +97,19 @@ def read_before_call(request: HttpRequest, contact_id: Path[Id]) -> dict[str, An
     return page_of(by, call_with(by, contact_id, timezone.now()))
 
 
+@reads(router, "/meetings/{int:meeting_id}/before-the-call", CallPage)
+def read_before_meeting(request: HttpRequest, meeting_id: Path[Id]) -> dict[str, Any]:
+    """Return what to know before a meeting, about everyone in it."""
+    by = asker(request)
+    return page_of(by, call_of_meeting(by, meeting_id, timezone.now()))
+
+
 def page_of(by: Actor, call: Call) -> dict[str, Any]:
     """Return the page before a call as JSON-ready values."""
     page = sheet(by, call)
     return {
         "account_id": call.account.pk,
+        "meeting_id": call.meeting.pk if call.meeting else None,
         "finding": str(page.finding),
         "contacts": [CallContact.of(one) for one in page.guests],
         "person_ids": [one.person.pk for one in call.colleagues],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 CONFLICT: Final = "conflict"
@@ -16,6 +16,9 @@ STAKES: Final = (CONFLICT, REQUEST, PROMISE, EXPECTATION, INPUT, UNTOLD)
 """The kinds of matters to settle on a call, most at stake first."""
 FIRST_NAMED: Final = (PROMISE, CONFLICT, INPUT, REQUEST, UNTOLD, EXPECTATION)
 """The same kinds in the order in which the sentence at the top names one: an open promise breaks first."""
+
+MAIL_AHEAD: Final = timedelta(minutes=30)
+"""How long before a meeting its page is emailed."""
 
 _FORBIDS: Final = re.compile(
     r"\b(?:must\s+not|mustn['’]t|may\s+not|never|don['’]t|do\s+not"

@@ -18,6 +18,8 @@ from amity.conversations.notes.following import lines_after
 from amity.conversations.notes.marks import MOST_MARKED, marked_lines
 from amity.conversations.notes.points import make_point
 from amity.conversations.notes.wording import proposed_title
+from amity.meetings.models import Meeting
+from amity.meetings.queries import meeting_seen_by
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.queries import project_seen_by
@@ -92,11 +94,24 @@ def _put(note: Note, by: Actor, fields: NoteFields) -> tuple[Mapping[int, str], 
     project = project_seen_by(by, clean.project_id) if clean.project_id is not None else None
     if project is not None and project.account_id != note.account_id:
         raise Invalid(_("Choose a project of this account."), "project_id")
+    note.meeting = _meeting(note, by, clean.meeting_id)
     note.project, note.kind, note.held_at = project, clean.kind, clean.held_at
     note.minutes, note.text = clean.minutes, clean.text
     took_part = [contacts[number] for number in dict.fromkeys(clean.contact_ids)]
     note.title = clean.title or proposed_title(clean.kind, took_part, note.account.name)
     return contacts, people
+
+
+def _meeting(note: Note, by: Actor, meeting_id: int | None) -> Meeting | None:
+    """Return the meeting that a note is of. A meeting has one note."""
+    if meeting_id is None or meeting_id == note.meeting_id:
+        return note.meeting if meeting_id is not None else None
+    meeting = meeting_seen_by(by, meeting_id, lock=True)
+    if meeting.account_id != note.account_id:
+        raise Invalid(_("Choose a meeting of this account."), "meeting_id")
+    if Note.objects.filter(meeting=meeting).exists():
+        raise Invalid(_("This meeting already has a note."), "meeting_id")
+    return meeting
 
 
 def _contacts(account: Account, ids: Collection[int]) -> Mapping[int, str]:

@@ -31,6 +31,7 @@ class NoteFields:
     person_ids: tuple[int, ...] = ()
     absent_contact_ids: tuple[int, ...] = ()
     absent_person_ids: tuple[int, ...] = ()
+    meeting_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account
 from amity.conversations import rules
+from amity.conversations.calls import beginnings
 from amity.conversations.models import Note
 from amity.conversations.notes import wording
 from amity.conversations.notes.chips import Chip, chips_of
@@ -47,7 +48,7 @@ class NoteForm(ValueForm[NoteFields]):
             attrs={"rows": TEXT_ROWS, "autofocus": True, "maxlength": str(MOST_TEXT), "data-lines": "becomes"}
         ),
     }
-    left_out = ("held_at", "contact_ids", "person_ids", "absent_contact_ids", "absent_person_ids")
+    left_out = ("held_at", "contact_ids", "person_ids", "absent_contact_ids", "absent_person_ids", "meeting_id")
     body = "conversations/note_fields.html"
     read_without_money_right = True
     contacts = forms.MultipleChoiceField(
@@ -64,6 +65,7 @@ class NoteForm(ValueForm[NoteFields]):
         label=lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         input_formats=["%H:%M", "%H:%M:%S"],
     )  # fmt: skip
+    meeting = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -88,8 +90,8 @@ class NoteForm(ValueForm[NoteFields]):
         fields, held = fields_of(thing), timezone.localtime(thing.held_at)
         return {
             "version": thing.version, "kind": fields.kind, "title": fields.title, "text": fields.text,
-            "minutes": fields.minutes, "project_id": fields.project_id, "held_on": held.date(),
-            "held_time": held.time().replace(second=0, microsecond=0),
+            "minutes": fields.minutes, "meeting": fields.meeting_id, "project_id": fields.project_id,
+            "held_on": held.date(), "held_time": held.time().replace(second=0, microsecond=0),
             "contacts": [str(pk) for pk in fields.contact_ids],
             "colleagues": [str(pk) for pk in fields.person_ids],
             "absent": [
@@ -117,6 +119,15 @@ class NoteForm(ValueForm[NoteFields]):
     def details(self) -> list[BoundField]:
         """Return the small fields about the talk."""
         return [self[name] for name in ("held_on", "held_time", "minutes", "project_id", "title")]
+
+    def chosen_meeting(self) -> tuple[str, str] | None:
+        """Return the title and the page of the meeting that the note is of."""
+        number = str(self._current("meeting") or "")
+        return beginnings.chosen(self.by, self.account, int(number)) if whole_number(number) else None
+
+    def proposed_meetings(self) -> list[tuple[str, str]]:
+        """Return today's meetings without a note that a new note can be of."""
+        return [] if self.note or self.is_bound else beginnings.proposed(self.by, self.account, timezone.now())
 
     def clean_held_on(self) -> date:
         """Refuse a year that no talk can be in."""
@@ -166,6 +177,7 @@ class NoteForm(ValueForm[NoteFields]):
         absent = [name.split("-") for name in self.cleaned_data["absent"]]
         return super().value_given(
             held_at=self._moment(),
+            meeting_id=self.cleaned_data["meeting"],
             contact_ids=_numbers(self.cleaned_data["contacts"]),
             person_ids=_numbers(self.cleaned_data["colleagues"]),
             absent_contact_ids=_numbers(number for side, number in absent if side == CLIENT),
@@ -187,7 +199,9 @@ class NoteForm(ValueForm[NoteFields]):
                     chip.error, chip.error_field = fault.sentence, field
             self.add_error(None, _("One line needs an answer. Nothing was lost."))
             return
-        super().show(Invalid(fault.sentence, {"held_at": "held_on"}.get(name, name)) if name else fault)
+        super().show(
+            Invalid(fault.sentence, {"held_at": "held_on", "meeting_id": ""}.get(name, name)) if name else fault
+        )
 
     def title_proposed(self) -> str:
         """Return the title of a note without one."""

@@ -26,7 +26,7 @@ def notes_seen_by(by: Actor) -> NoteQuerySet:
 
 def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:
     """Return one note, or raise `NotSeen`."""
-    rows = Note.objects.visible_to(person_of(by)).select_related("account__manager", "project", "author")
+    rows = Note.objects.visible_to(person_of(by)).select_related("account__manager", "project", "author", "meeting")
     gone = _("Note not found. It may have been deleted, or you don’t have access.")
     return seen_or_missing(rows.prefetch_related(covers_along("account")), note_id, gone, lock=lock)
 
@@ -55,7 +55,7 @@ def fields_of(note: Note) -> NoteFields:
     }  # fmt: skip
     return NoteFields(
         kind=note.kind, title=note.title, held_at=note.held_at, minutes=note.minutes, project_id=note.project_id,
-        text=note.text, **ids,
+        text=note.text, meeting_id=note.meeting_id, **ids,
     )  # fmt: skip
 
 

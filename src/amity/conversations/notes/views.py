@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.conversations import policy
+from amity.conversations.calls import beginnings
 from amity.conversations.notes import commands, forms, page, queries
 from amity.conversations.notes.marks import talk_in
 from amity.conversations.notes.point_form import PointForm
@@ -41,7 +42,7 @@ def choose_account(request: HttpRequest) -> HttpResponse:
 
 
 def record_note(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Record a note. The query may choose a `contact`, a `project`, or give `words` as "call with dana"."""
+    """Record a note. The query may choose a `meeting`, `contact` or `project`, or give `words` as "call with dana"."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     form = forms.NoteForm(
@@ -127,6 +128,8 @@ def add_point(request: HttpRequest, note_id: int) -> HttpResponse:
 
 def _first_values(request: HttpRequest, by: Actor, account: "Account") -> dict[str, Any]:
     asked, now = queried(request), timezone.localtime()
+    if first := beginnings.first_values(by, account, asked.whole("meeting"), now):
+        return dict(first)
     people = people_around(account, by, (), ())
     kind, contacts = talk_in(asked.search("words")[:SHORT], people.names)
     offered = [pk for pk, _name in people.of("client")]

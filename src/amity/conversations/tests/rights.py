@@ -43,6 +43,9 @@ RIGHTS: Rights = {
         post=KEEPS, data={"version": "2"}, where={"request_id": "{closed_client_request_id}"}
     ),
     "conversations:before_contact": may(get=WHOLE),
+    "conversations:before_meeting": may(get=WHOLE),
+    "conversations:note_meeting": may(get=WHOLE, uncounted="it leads to the note or its form"),
+    "conversations:own_emails": may(get=SIGNED_IN, post=SIGNED_IN, data={}, trail=False),
     "conversations:pass_on": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=PASSED),
     "conversations:raise_on_account": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=RAISED),
     "conversations:raise_on_project": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=RAISED),
@@ -90,6 +93,7 @@ REST: RestRights = {
         KEEPS, V1 | {"closed_because": "Quoted as a change order"}, request_id="{client_request_id}"
     ),
     "read_before_call": rest(WHOLE),
+    "read_before_meeting": rest(WHOLE),
     "list_passed_on": rest(SIGNED_IN),
     "read_passed_on": rest(SEES),
     "pass_on_to_colleagues": rest(

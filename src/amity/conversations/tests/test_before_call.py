@@ -87,7 +87,7 @@ def test_a_conflict_of_someone_else_is_settled_with_the_sponsor_but_not_with_oth
 
     assert str(seen.finding) == "Settle this conflict: Welsh at launch"
     assert seen.matters[0].evidence == ["Agreed: English only"]
-    assert [one.kind for one in page(mara, dana).matters] == ["conflict", "expectation"]
+    assert [one.kind for one in page(mara, dana).matters] == ["conflict"]
     assert page(mara, piotr).matters == []
 
 
