@@ -15,7 +15,8 @@ from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each
 from amity.agreements import rules, wording
-from amity.agreements.queries import agreements_seen_by
+from amity.agreements.models import Agreement
+from amity.agreements.queries import agreements_seen_by, of_project
 from amity.agreements.steps.models import Recorded
 from amity.shared.actor import Actor
 
@@ -48,7 +49,7 @@ def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     return (
         Rows(
             rows=steps, direction=DIRECTIONS, on="happened_on",
-            account="agreement__account", columns=columns, of_contact=_named,
+            account="agreement__account", columns=columns, of_contact=_named, of_project=_for_project,
         ),
     )  # fmt: skip
 
@@ -56,6 +57,15 @@ def _rows(by: Actor, account: Account) -> Sequence[Rows]:
 def _named(contact_id: int) -> Q:
     """Return a filter for steps of a contact, whom they name."""
     return Q(client__in=Contact.objects.filter(pk=contact_id).values("name"))
+
+
+def _for_project(project_id: int) -> Q:
+    """Return a filter for steps of the agreement of a project and of its change orders."""
+    found = Q(pk__in=())
+    for agreements in of_project:
+        found |= agreements(project_id)
+    own = Agreement.objects.filter(found).values("pk")
+    return Q(agreement__in=own) | Q(agreement__parent__in=own)
 
 
 def _event(row: Row) -> Event:

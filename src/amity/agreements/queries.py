@@ -21,6 +21,8 @@ from amity.shared.rows.lookup import seen_or_missing
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: further agreements a person can see, such as those of projects they run."""
+of_project: Final[list[Callable[[int], Q]]] = []
+"""Hook: finds the agreement of a project, by its id."""
 
 
 @dataclass(frozen=True, slots=True)

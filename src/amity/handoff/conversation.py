@@ -15,7 +15,7 @@ from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import INTERNAL
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.handoff import rules
-from amity.handoff.models import Handoff, Version
+from amity.handoff.models import Version
 from amity.shared.actor import Actor
 
 KINDS: Final[Mapping[str, str | Promise]] = {
@@ -27,7 +27,6 @@ KINDS: Final[Mapping[str, str | Promise]] = {
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return the offers of hand-offs and their answers. A hand-off has few versions, and an account few hand-offs."""
-    handoffs = seen_rows(Handoff.objects.all(), by, account)
     versions = seen_rows(Version.objects.all(), by, account, "handoff")
     columns = Columns(
         title=Coalesce("handoff__item__title", "handoff__project__name", "handoff__account__name"),
@@ -35,19 +34,13 @@ def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     )  # fmt: skip
     offered = replace(columns, what=Value(rules.OFFERED), colleague="offered_by")
     accepted = replace(columns, what=Value(rules.ACCEPTED), colleague="accepted_by")
-    returned = Columns(
-        what="state", title=Coalesce("item__title", "project__name", "account__name"), about="pk",
-        project="project", colleague="answered_by",
-    )  # fmt: skip
+    returned = replace(columns, what=Value(rules.RETURNED), colleague="returned_by")
     of_account = "handoff__account"
-    taken, given_back = (
-        versions.exclude(accepted_at=None),
-        handoffs.filter(state=rules.RETURNED).exclude(answered_at=None),
-    )
+    taken, given_back = versions.exclude(accepted_at=None), versions.exclude(returned_at=None)
     return (
         Rows(rows=versions, direction=INTERNAL, at="offered_at", account=of_account, columns=offered),
         Rows(rows=taken, direction=INTERNAL, at="accepted_at", account=of_account, columns=accepted),
-        Rows(rows=given_back, direction=INTERNAL, at="answered_at", columns=returned),
+        Rows(rows=given_back, direction=INTERNAL, at="returned_at", account=of_account, columns=returned),
     )
 
 

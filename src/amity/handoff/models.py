@@ -115,7 +115,7 @@ class Note(Versioned):
 
 
 class Version(models.Model):
-    """An offered version: blocks with a SHA-256 each, and one for all of them. It never changes."""
+    """An offered version: blocks with a SHA-256 each, and one for all of them. It never changes, but has its answer."""
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
@@ -125,6 +125,8 @@ class Version(models.Model):
     offered_by = models.CharField(max_length=200)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.CharField(max_length=200, default="", blank=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["handoff", "number"], name="handoff_version_once")]

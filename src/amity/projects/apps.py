@@ -1,6 +1,7 @@
 """Django's entry to the part."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 WATCHED = (
@@ -40,6 +41,7 @@ class ProjectsConfig(AppConfig):
         conversation.register()
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
+        agreements.of_project.append(lambda pk: Q(projects=pk))
         accounts.before_close.append(reach.no_open_projects)
         accounts.runs_work.append(reach.runs_work)
         briefs.on_converted.append(open_from_brief)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, TextField
+from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     return (
         Rows(
             rows=notes, direction=TO_CLIENT, at="sent_at",
-            account="agreement__account", columns=columns,
+            account="agreement__account", columns=columns, of_project=lambda pk: Q(agreement__projects=pk),
         ),
     )  # fmt: skip
 

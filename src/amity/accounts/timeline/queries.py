@@ -107,7 +107,7 @@ def _can_match(rows: Rows, asked: Asked) -> bool:
         and (rows.open or not asked.to_pass_on)
         and bool(asked.contact_id is None or rows.columns.contact or rows.of_contact)
         and bool(asked.colleague is None or rows.columns.colleague or rows.of_colleague)
-        and bool(asked.project_id is None or rows.columns.project)
+        and bool(asked.project_id is None or rows.columns.project or rows.of_project)
     )
 
 
@@ -130,7 +130,9 @@ def _passes(rows: Rows, asked: Asked) -> Q:
     if asked.colleague is not None:
         passes &= _of_colleague(rows, asked.colleague)
     if asked.project_id is not None:
-        passes &= Q(**{rows.columns.project: asked.project_id})
+        passes &= (
+            rows.of_project(asked.project_id) if rows.of_project else Q(**{rows.columns.project: asked.project_id})
+        )
     return passes
 
 

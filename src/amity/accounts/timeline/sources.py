@@ -48,8 +48,8 @@ class Rows:
     """Rows that are events, as far as the actor sees them.
 
     They happened `at` a moment, or `on` a date without a time. All have one direction, or that of the code in the
-    column `what`. `of_contact` and `of_colleague` find the rows of a person where columns can't. `open` rows still have
-    to be passed on to the other side.
+    column `what`. `of_contact`, `of_colleague` and `of_project` find the rows of one where columns can't.
+    `open` rows still have to be passed on to the other side.
     """
 
     rows: QuerySet[Any, Any]
@@ -60,6 +60,7 @@ class Rows:
     account: str = "account"
     of_contact: Callable[[int], Q] | None = None
     of_colleague: Callable[[Person], Q] | None = None
+    of_project: Callable[[int], Q] | None = None
     open: bool = False
 
     def direction_of(self, row: "Row") -> str:
