@@ -28,7 +28,7 @@ UNITS: Mapping[str, Unit] = {"value": "minor", "units": "pieces"}  # as closed m
 class Period:
     """A period of an hours retainer: its months, the share of its days gone, included and used time in seconds.
 
-    `given` is the time above all that was available that was written off.
+    Of the time above all that was available, `given` was written off and `billed` is billed at its own rate.
     """
 
     months: tuple[int, ...]
@@ -36,6 +36,7 @@ class Period:
     included_seconds: int
     used_seconds: int
     given: int = 0
+    billed: int = 0
 
     @property
     def month(self) -> int:
@@ -70,6 +71,7 @@ def periods(terms: AgreementTerms, history: History, on: date) -> tuple[Period, 
             one.row.included,
             one.row.used,
             one.given,
+            one.billed,
         )
         for one in _reckoned(terms, history, on)
         if one.terms.kind == "hours"

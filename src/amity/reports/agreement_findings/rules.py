@@ -77,7 +77,8 @@ def _past_limit(project: ProjectFacts, data_to: date) -> Finding | None:
 def over_served(material: Material) -> list[Finding]:
     """Find retainers over-served by more than 5% in whole months, in money at their average billable rate.
 
-    Months still running on the data's last day, and overage billed at its own rate, are left out.
+    Months still running on the data's last day, and overage billed at its own rate, are left out: of a month, the hours
+    that are billed don't count as worked.
     """
     return [found for project in material.projects if (found := _over_served(project, material)) is not None]
 
@@ -89,7 +90,7 @@ def _over_served(project: ProjectFacts, material: Material) -> Finding | None:
     whole = [
         one for one in periods(terms, project.history, material.data_to) if last_day(one.month) <= material.data_to
     ]
-    worked = sum(one.used_seconds for one in whole)
+    worked = sum(one.used_seconds - one.billed for one in whole)
     included = sum(one.included_seconds for one in whole)
     over = over_servicing(worked, included)
     if over.value is None or over.value < OVER_NOTICE:

@@ -10,6 +10,7 @@ from amity.profitability.tests.made import agreed, cents, fixed, history, hours,
 from amity.reports.agreement_findings import rules as finders
 from amity.reports.findings.rules import Rows, Subject, Sureness
 from amity.reports.tests.material import material, project, work
+from amity.retainers.terms.rules import Facts, PeriodTerms
 from amity.shared.money import Money, Rate
 
 JULY = [work(date(2026, 7, 10 + day), 8, 100) for day in range(5)]
@@ -69,6 +70,17 @@ def test_a_little_over_and_billed_overage_are_no_finding():
     billed = served(90, 90, 90, overage=Rate(Decimal(120), "EUR"))
 
     assert not finders.over_served(material(projects=(served(62, 62, 62), billed)))
+
+
+def test_hours_billed_under_later_terms_are_not_over_served():
+    billed = PeriodTerms(date(2026, 9, 1), included=hours(60), rate=Rate(Decimal(120), "EUR"))
+    at_no_charge = replace(billed, over="given")
+
+    assert not finders.over_served(material(projects=(served(60, 90, 90, extras=Facts(terms=(billed,))),)))
+    (found,) = finders.over_served(material(projects=(served(71, 90, 90, extras=Facts(terms=(billed,))),)))
+    assert found.seconds == hours(11)
+    (found,) = finders.over_served(material(projects=(served(60, 90, 90, extras=Facts(terms=(at_no_charge,))),)))
+    assert found.seconds == hours(60)
 
 
 def test_a_month_still_running_is_not_over_yet():
