@@ -40,7 +40,9 @@ class TrailList(ListPage):
 
     key = "audit"
     title = lazy("Audit log")
-    sub = lazy("Newest first. No one can change anything here.")
+    sub = lazy(
+        "Newest first. No one can change anything here. A lock marks details only for people who can open the object."
+    )
     template = fragment = "ui/settings_list.html"
     table_class = "wraps trail"
     order = Order("at", descending=True)
