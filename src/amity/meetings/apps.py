@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         from amity.meetings import conversation, feed_dates, jumps, waiting
         from amity.meetings.calendars import reader  # noqa: F401 - importing it puts it on the schedule
         from amity.meetings.calendars import waiting as calendar_waiting
+        from amity.meetings.taking import contacts  # noqa: F401 - importing it puts it on the schedule
         from amity.ui import slots
 
         jumps.register()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +48,7 @@ def meeting_page(by: Actor, meeting: Meeting) -> dict[str, Any]:
 
 def _attendees(by: Actor, meeting: Meeting, rows: Sequence[MeetingPerson]) -> list[Attendee]:
     whole = sees_whole(by, meeting.account)
-    adds = reverse("accounts:add_contact", args=[meeting.account_id]) if rights(by, meeting.account).edit else ""
+    adds = reverse("accounts:add_contact", args=[meeting.account_id]) if rights(by, meeting.account).add else ""
     found = []
     for row in rows:
         contact, person = row.contact, row.person
@@ -60,8 +61,12 @@ def _attendees(by: Actor, meeting: Meeting, rows: Sequence[MeetingPerson]) -> li
                 answer=str(wording.ANSWERS[row.answer]),
                 has_declined=row.answer == rules.DECLINED,
                 address=reverse("accounts:contact", args=[contact.pk]) if contact and whole else "",
-                adds=adds if not contact and not person else "",
+                adds=_prefilled(adds, row) if adds and row.mail and contact is None else "",
                 is_client=person is None,
             )
         )
     return found
+
+
+def _prefilled(address: str, row: MeetingPerson) -> str:
+    return f"{address}?{urlencode({'name': row.name, 'mail': row.mail})}"

@@ -17,7 +17,7 @@ from amity.accounts.contacts import commands, forms, page
 from amity.accounts.contacts import queries as contact_queries
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
-from amity.ui.asked import posted
+from amity.ui.asked import posted, queried
 from amity.ui.shell.counts import counting_again
 
 
@@ -29,11 +29,13 @@ def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
 
 
 def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Add a person at the client."""
+    """Add a person at the client. `?name=` and `?mail=` fill in what is known of them."""
     actor = actor_of(request)
     account = queries.account_seen_by(actor, account_id)
     queries.rights(actor, account).add.or_refuse()
-    form = forms.ContactForm(request.POST or None, account=account)
+    asked = queried(request)
+    known = {name: asked.text(name, most) for name, most in (("name", 200), ("mail", 254))}
+    form = forms.ContactForm(request.POST or None, account=account, initial=known)
     hint = _("Only the name is required.")
     form_page = replace(people_page(account, _("Add a contact"), _("Add contact"), hint), again=_("Add another"))
 

@@ -13,7 +13,7 @@ from amity.meetings.models import Calendar
 from amity.ui.acts import ActForm
 from amity.ui.forms import WordedForm
 
-MOST_FILES: Final = 20
+MOST_FILES: Final = 10
 MOST_BYTES: Final = 5_000_000
 CANNOT_SHOW: Final = {"autocomplete": "off"}
 

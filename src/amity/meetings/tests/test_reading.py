@@ -127,6 +127,7 @@ def test_a_cancellation_by_method_cancels():
     assert only(event(), method="CANCEL").state == "cancelled"
 
 
+@pytest.mark.django_db
 def test_the_child_process_reads_the_same_and_names_why_it_refuses():
     assert read_events(ics(event()), (SINCE, UNTIL), "UTC") == reading(event())
     with pytest.raises(Unreadable, match="not_calendar"):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from amity.audit import trail
 from amity.meetings import hooks
 from amity.meetings.models import CalendarEntry, Meeting, MeetingPerson
+from amity.meetings.taking.contacts import link_contacts
 from amity.meetings.tests.making import event, make_calendar, take
 from tests.builders import MONDAY, make_account
 
@@ -186,3 +187,16 @@ def test_a_meeting_that_becomes_private_is_dropped(work):
     take(work, event(class_="PRIVATE"))
 
     assert not Meeting.objects.exists()
+
+
+def test_someone_who_is_added_as_a_contact_is_linked_to_the_meetings_they_are_in(work, osprey, client, mara):
+    take(work, event(guests=[("new@osprey.example", "ACCEPTED")]))
+    client.force_login(mara)
+    page = client.get(f"/meetings/{Meeting.objects.get().pk}/").content.decode()
+    assert f"/accounts/{osprey.pk}/contacts/add/?name=new&amp;mail=new%40osprey.example" in page
+    contact = osprey.contacts.create(name="Nia New", mail="New@osprey.example")
+
+    assert link_contacts(MONDAY) == 1
+
+    assert Meeting.objects.get().people.get(person=None).contact == contact
+    assert link_contacts(MONDAY) == 0
