@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
-from amity.meetings import queries
-from amity.meetings.tests.making import make_meeting
+from amity.accounts.timeline.queries import Asked, events_of
+from amity.accounts.timeline.rules import FROM_CLIENT
+from amity.meetings import hooks, queries
+from amity.meetings.tests.making import make_calendar, make_meeting
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import NotSeen
 from amity.waiting.dates import next_dates, next_dates_on
 from tests.builders import MONDAY, acting, make_account, make_person
@@ -71,3 +75,35 @@ def test_the_page_shows_both_sides_with_their_answers_and_the_link_to_join(ospre
 
     for words in ("Cleo Client", "Tim", "accepted", "https://meet.example/abc", "Room 4"):
         assert words in page
+
+
+def test_a_meeting_that_took_place_is_in_the_conversation_until_it_has_a_note(osprey, mara, tim, cleo, monkeypatch):
+    made = make_meeting(osprey, people=[tim], contacts=[cleo], title="Steering", starts_at=MONDAY - timedelta(hours=2))
+    make_meeting(osprey, people=[tim], contacts=[cleo], title="To come")
+    make_meeting(osprey, contacts=[cleo], title="Off", state="cancelled", starts_at=MONDAY - timedelta(hours=3))
+
+    (found,) = events_of(acting(mara), osprey, Asked(kind="meetings"))[0]
+
+    assert (str(found.event.kind), found.event.title, found.direction) == ("Meeting", "Steering", FROM_CLIENT)
+    assert (found.contacts, found.colleagues) == ([(cleo.pk, "Cleo Client")], ["Tim"])
+    assert found.event.address == f"/meetings/{made.pk}/"
+    assert len(events_of(acting(mara), osprey, Asked(kind="meetings", contact_id=cleo.pk))[0]) == 1
+    assert events_of(acting(mara), osprey, Asked(kind="meetings", colleague=mara))[0] == []
+    monkeypatch.setattr(hooks, "has_note", [lambda: Q(title="Steering")])
+    assert events_of(acting(mara), osprey, Asked(kind="meetings"))[0] == []
+
+
+def test_rest_lists_the_meetings_of_a_contact_and_never_an_address_of_a_calendar(osprey, mara, cleo, client):
+    made = make_meeting(osprey, people=[mara], contacts=[cleo])
+    make_meeting(osprey, people=[mara])
+    calendar = make_calendar(mara, address="https://calendar.example/secret-7f3a.ics", host="calendar.example")
+    secret = make_token(by=acting(mara), name="Tests", scopes=["read"], days=30, now=MONDAY).secret
+    headers = {"Authorization": f"Bearer {secret}"}
+
+    listed = client.get("/api/v1/meetings", {"contact_id": cleo.pk}, headers=headers).json()["items"]
+    read = client.get(f"/api/v1/calendars/{calendar.pk}", headers=headers)
+
+    assert [(one["id"], [person["name"] for person in one["people"]]) for one in listed] == [
+        (made.pk, ["Cleo Client", "Mara"])
+    ]
+    assert (read.json()["host"], "secret-7f3a" in read.content.decode()) == ("calendar.example", False)
