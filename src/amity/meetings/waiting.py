@@ -1,8 +1,8 @@
 """Meetings among the next dates of a person and of an account."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,23 +27,30 @@ def register() -> None:
 def _of_person(person: Person, today: date, most: int) -> list[NextDate]:
     by, now = actor_for(person, "page"), timezone.now()
     rows = queries.meetings_between(by, now, now + timedelta(days=AHEAD + 1))
-    return _dates(by, rows[:most], today)
+    return _dates(by, rows[:most], today, lambda row: row.account.name)
 
 
 def _of_account(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
     now = timezone.now()
     rows = queries.meetings_of_account(by, account_id, now - YESTERDAY, now + timedelta(days=AHEAD + 1))
-    return _dates(by, rows.filter(ends_at__gt=now)[:most], today)
+    rows = queries.with_client(rows.filter(ends_at__gt=now))
+    return _dates(by, rows[:most], today, _with)
 
 
-def _dates(by: Actor, rows: Iterable[Meeting], today: date) -> list[NextDate]:
+def _with(meeting: Any) -> str:
+    """Return who is coming from the client: the first name, and how many more there are."""
+    more = f" +{meeting.coming - 1}" if meeting.coming > 1 else ""
+    return f"{meeting.first_of_client or meeting.account.name}{more}"
+
+
+def _dates(by: Actor, rows: Iterable[Meeting], today: date, whose: Callable[[Meeting], str]) -> list[NextDate]:
     found = list(rows)
     before = {pk: address for pages in hooks.pages_before for pk, address in pages(by, found).items()} if found else {}
     return [
         NextDate(
             on=max(queries.day_of(by, row), today),
             title=wording.titled(row),
-            whose=row.account.name,
+            whose=whose(row),
             address=reverse("meetings:meeting", args=[row.pk]),
             before=before.get(row.pk, ""),
         )

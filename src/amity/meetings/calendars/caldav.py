@@ -17,6 +17,7 @@ from defusedxml.ElementTree import fromstring
 from amity.meetings.calendars.rules import NOT_CALDAV, trouble_of_status
 from amity.meetings.events.text import tidy
 from amity.shared.fetching import Answer, FetchFault, FetchLimits, Secret, fetch, parts_of
+from amity.shared.public_hosts import is_internal
 
 DAV, CAL = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 LIMITS: Final = FetchLimits(most_bytes=10_000_000, seconds=30)
@@ -94,32 +95,43 @@ def events_of(address: str, secret: Secret | None, span: tuple[datetime, datetim
 def _asked(method: str, address: str, secret: Secret | None, body: str, *, depth: str) -> Answer:
     headers = {"depth": depth, "content-type": "application/xml; charset=utf-8"}
     answer = fetch(address, method=method, headers=headers, body=body.encode(), secret=secret, limits=LIMITS)
+    if not _is_same_server(address, answer.address):
+        raise Refused("redirect")  # the password wasn't sent there, so the answer isn't its user's
     if answer.status != MULTISTATUS:
         raise Refused(trouble_of_status(answer.status) if answer.status >= 400 else NOT_CALDAV)
     return answer
 
 
 def _resources(answer: Answer) -> Iterator[tuple[str, Element]]:
-    """Yield each resource of an answer with its address, if that is on the same server."""
+    """Yield each resource of an answer with its address, where Amity may send the password."""
     try:
         root = fromstring(answer.body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):
         raise Refused(NOT_CALDAV) from None
     for element in root.iter(f"{DAV}response"):
-        place = _on_server(answer.address, element.findtext(f"{DAV}href") or "")
+        place = _place(answer.address, element.findtext(f"{DAV}href") or "")
         if place:
             yield place, element
 
 
-def _on_server(here: str, there: str) -> str:
-    """Return an address of the same server, or "". A password is sent nowhere else."""
+def _place(here: str, there: str) -> str:
+    """Return the address that a server names, or "".
+
+    It may be on another server over https, since this one knows the password, but not inside the agency's network.
+    """
     address = urljoin(here, there.strip())
     try:
         parts = parts_of(address)
     except FetchFault:
         return ""
-    own = urlsplit(here)
-    return address if there and (parts.scheme, parts.netloc) == (own.scheme, own.netloc) else ""
+    if there and _is_same_server(here, address):
+        return address
+    return address if there and parts.scheme == "https" and not is_internal(parts.hostname or "") else ""
+
+
+def _is_same_server(one: str, other: str) -> bool:
+    first, second = urlsplit(one), urlsplit(other)
+    return (first.scheme, first.netloc.lower()) == (second.scheme, second.netloc.lower())
 
 
 def _named(resources: list[tuple[str, Element]], name: str) -> list[str]:
@@ -128,7 +140,7 @@ def _named(resources: list[tuple[str, Element]], name: str) -> list[str]:
         for base, element in resources
         for named in element.iter(name)
         for href in named.iter(f"{DAV}href")
-        if (place := _on_server(base, href.text or ""))
+        if (place := _place(base, href.text or ""))
     ]
 
 

@@ -12,7 +12,7 @@ from icalendar import Event as Component
 
 from amity.meetings.events import series
 from amity.meetings.events.guests import guests_of
-from amity.meetings.events.text import join_link, stated, tidy
+from amity.meetings.events.text import join_link, place, stated, tidy
 from amity.meetings.events.times import NoDate, made_at, recurrence_key, span_of, zone_named
 from amity.meetings.events.values import (
     BROKEN,
@@ -108,7 +108,7 @@ class _Found:
         self.events.append(
             Event(
                 uid=uid, recurrence=key[1], title=tidy(stated(one, "SUMMARY"), 300), starts_at=span.starts_at,
-                ends_at=span.ends_at, is_all_day=span.is_all_day, place=tidy(stated(one, "LOCATION"), 300),
+                ends_at=span.ends_at, is_all_day=span.is_all_day, place=place(one),
                 join_link=join_link(one), state=CANCELLED if is_cancelled else state,
                 sequence=min(max(int(sequence), 0), LARGEST) if isinstance(sequence, int) else 0,
                 made_at=made_at(one), guests=guests_of(one),

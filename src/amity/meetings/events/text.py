@@ -47,6 +47,12 @@ def join_link(component: Any) -> str:
     return ""
 
 
+def place(component: Any) -> str:
+    """Return where an event is, "" for an address under which one joins a call."""
+    found = tidy(stated(component, "LOCATION"), 300)
+    return "" if _LINK.fullmatch(found) and _joins(found) else found
+
+
 def _joins(link: str) -> bool:
     host = link.removeprefix("https://").partition("/")[0].partition(":")[0].rpartition("@")[2].lower()
     return any(host == one or host.endswith(f".{one}") for one in JOIN_HOSTS)

@@ -22,5 +22,5 @@ REST: RestRights = {
     "list_meetings": rest(SIGNED_IN, also=("?contact_id=1&state=confirmed",)),
     "read_meeting": rest(READS),
     "list_calendars": rest(SIGNED_IN),
-    "read_calendar": rest({AM}),
+    "read_calendar": rest({AM}, uncounted="a calendar is that of its owner"),
 }

@@ -255,3 +255,40 @@ def test_a_refused_password_is_named_when_it_is_entered_and_on_a_card_later(page
     )
     reader.read_due(LATER)
     assert [card.notes for card in cards(mara)] == [["The server refused the sign-in. Enter the password again."]]
+
+
+def answer_with(href: str) -> bytes:
+    found = f"<c:calendar-home-set><d:href>{href}</d:href></c:calendar-home-set>"
+    spaces = 'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"'
+    answer = f"<d:response><d:href>/</d:href><d:propstat><d:prop>{found}</d:prop></d:propstat></d:response>"
+    return f"<d:multistatus {spaces}>{answer}</d:multistatus>".encode()
+
+
+def test_a_password_goes_to_no_server_that_the_first_one_only_redirects_to(page, host):
+    with web_host() as other:
+        host.sends_on("/", f"http://127.0.0.1:{other.port}/")
+        other.says("/", answer_with("/home/"), status=207)
+        answer = page.post(
+            reverse("meetings:add_server"), {"address": at(host, "/"), "user": "mara", "password": "hunter2"}
+        )
+
+    assert answer.status_code == 422
+    assert "authorization" not in str(other.requests)
+    assert "hunter2" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>", b"", b"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><x>&b;</x>",
+        answer_with("http://127.0.0.1:1/inside/"), answer_with("file:///etc/passwd"), answer_with("//"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_not_caldav_or_leads_inside_is_refused(page, host, body):
+    host.says("/", body, status=207)
+    host.says("/.well-known/caldav", status=404)
+
+    answer = page.post(reverse("meetings:add_server"), {"address": at(host, "/"), "user": "m", "password": "hunter2"})
+
+    assert answer.status_code == 422
+    assert set(host.asked) <= {"/", "/.well-known/caldav"}

@@ -88,6 +88,14 @@ def test_the_link_to_join_is_that_of_a_conference_and_nothing_else(lines, link):
     assert only(event(**lines)).join_link == link
 
 
+@pytest.mark.parametrize(
+    ("location", "place"),
+    [("Room 4", "Room 4"), ("https://agency.zoom.us/j/123", ""), ("Zoom: https://agency.zoom.us/j/1", "Zoom: https://agency.zoom.us/j/1")],
+)  # fmt: skip
+def test_a_place_that_is_only_the_link_to_join_is_no_place(location, place):
+    assert only(event(location=location)).place == place
+
+
 def test_rooms_and_what_is_no_email_address_are_not_people():
     text = ics(event()).replace(
         b"END:VEVENT",
