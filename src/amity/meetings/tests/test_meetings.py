@@ -61,7 +61,11 @@ def test_a_meeting_to_come_is_among_the_next_dates_of_its_account_and_its_people
     make_meeting(osprey, people=[tim], contacts=[cleo], title="Steering group")
     make_meeting(osprey, people=[tim], contacts=[cleo], title="Gone", starts_at=MONDAY - timedelta(days=3))
 
-    assert [one.title for one in next_dates_on(acting(mara), osprey.pk, MONDAY.date())] == ["Steering group, 10:00"]
+    dana = osprey.contacts.create(name="Dana Deputy")
+    make_meeting(osprey, contacts=[cleo, dana], title="Review", starts_at=MONDAY + timedelta(days=1))
+
+    found = [(one.title, one.whose) for one in next_dates_on(acting(mara), osprey.pk, MONDAY.date())]
+    assert found == [("Steering group, 10:00", "Cleo Client"), ("Review, 09:00", "Cleo Client +1")]
     assert [(one.title, one.whose) for one in next_dates(tim, MONDAY.date())] == [
         ("Steering group, 10:00", "Osprey Rail")
     ]
