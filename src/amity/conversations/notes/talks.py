@@ -27,7 +27,7 @@ SAME: Final = timedelta(hours=1)
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A talk that took place or is planned: when, its title and kind, how long, and its page. `is_meeting`: it is known
-    from a calendar alone.
+    from a calendar alone, and `before` is the page to read before it.
     """
 
     at: datetime
@@ -36,6 +36,7 @@ class Talk:
     minutes: int | None
     address: str
     is_meeting: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,6 @@ def _talk(pk: int, title: str, kind: str, at: datetime, ends_at: datetime | None
     if ends_at is None:
         return Talk(at, title, KINDS[kind], minutes, reverse("conversations:note", args=[pk]))
     length = round((ends_at - at) / timedelta(minutes=1))
-    return Talk(at, title, KINDS[MEETING], length, reverse("meetings:meeting", args=[pk]), is_meeting=True)
+    before = reverse("conversations:before_meeting", args=[pk])
+    address = reverse("meetings:meeting", args=[pk])
+    return Talk(at, title, KINDS[MEETING], length, address, is_meeting=True, before=before)
