@@ -50,6 +50,7 @@ BULK_WRITERS = {
     "mailbox/connections/commands.py",
     "mailbox/connections/asking.py",
     "mailbox/reading",
+    "meetings/calendars/reader.py",
     "conversations/suspected/finding.py",
     "notifications/commands.py",
     "outbox",

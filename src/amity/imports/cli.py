@@ -9,11 +9,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from amity.imports import commands, queries
 from amity.imports.cells.rules.dates import DateOrder
@@ -23,6 +22,7 @@ from amity.imports.hints import hint
 from amity.imports.labels import KEPT, THINGS
 from amity.imports.line_codes.rules import parse_alias
 from amity.imports.models import Batch
+from amity.imports.printing import NOT_CLEAN, UNREADABLE, print_report, say
 from amity.imports.readers.limited import sniffed
 from amity.imports.readers.workspace import zipped
 from amity.imports.recipes import queries as recipe_queries
@@ -38,29 +38,10 @@ from amity.people.queries import actor_for
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refusal
 
-UNREADABLE, NOT_CLEAN = 2, 3
 _READ = 1024 * 1024
-_DUPLICATES_SHOWN = 20
-_COUNTS = lazy(
-    "%(rows)s rows: %(created)s created, %(updated)s updated, %(unchanged)s unchanged, %(ambiguous)s ambiguous, "
-    "%(conflicts)s conflicts, %(gone)s gone, %(duplicates)s already here from elsewhere"
-)
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 _SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", MAIL)
 _FIELDS = {"expenses": expense_rows.FIELDS}
-
-
-class PrintedReport(Protocol):
-    """Interface of the reports of both kinds of import."""
-
-    @property
-    def clean(self) -> bool:
-        """Return whether all rows were imported."""
-        ...
-
-    def as_json(self, batch_id: int | None, elapsed: float) -> dict[str, Any]:
-        """Return the object for `--json`."""
-        ...
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -111,7 +92,7 @@ def run_import(options: argparse.Namespace) -> int:
     if options.resume is not None:
         return _safely(options, lambda by, began: _resumed(by, options, began))
     if options.source is None or options.file is None:
-        return _say(_("Enter what to import: SOURCE and FILE, or --resume BATCH."), options, UNREADABLE)
+        return say(_("Enter what to import: SOURCE and FILE, or --resume BATCH."), options, UNREADABLE)
     return _safely(options, lambda by, began: _any(by, options, began))
 
 
@@ -155,7 +136,7 @@ def _imported(by: Actor, tool: str, options: argparse.Namespace, asked: Options,
         if options.dry_run:
             found = queries.report(batch.pk)
             commands.discard_batch(by=by, batch_id=batch.pk)
-            return _print(found, None, began, options, found.warnings())
+            return print_report(found, None, began, options, found.warnings())
         commands.begin_batch(by=by, batch_id=batch.pk, now=timezone.now())
     except BaseException:
         _discard(by, batch.pk)
@@ -175,14 +156,14 @@ def _applied(by: Actor, number: int, options: argparse.Namespace, began: float) 
         print(_("Import %(number)s is not finished: resume it or undo it.") % {"number": number}, file=sys.stderr)
         raise
     found = queries.report(number)
-    return _print(found, number, began, options, found.warnings())
+    return print_report(found, number, began, options, found.warnings())
 
 
 def _resumed(by: Actor, options: argparse.Namespace, began: float) -> int:
     batch = queries.batch_seen_by(by, options.resume)
     if batch.tool in WHOLE_FILE_TOOLS:
         taken = commands.take_file(by=by, batch_id=batch.pk, now=timezone.now())
-        return _print(taken, batch.pk, began, options, taken.warnings)
+        return print_report(taken, batch.pk, began, options, taken.warnings)
     if batch.state == "reading":  # it was killed before the file was read to its end
         _or_ask(commands.read_batch(by=by, batch_id=batch.pk).question)
     commands.begin_batch(by=by, batch_id=batch.pk, now=timezone.now())
@@ -207,7 +188,7 @@ def _taken(by: Actor, tool: str, options: argparse.Namespace, asked: Options, be
         warnings += [_("Row %(row)s: %(reason)s") % {"row": number, "reason": why} for number, why in taken.duplicates]
     if taken.attached:
         warnings.append(_("%(count)s imported rows now count on these lines.") % {"count": taken.attached})
-    return _print(taken, None if dry_run else batch.pk, began, options, warnings)
+    return print_report(taken, None if dry_run else batch.pk, began, options, warnings)
 
 
 def _undone(by: Actor, options: argparse.Namespace) -> int:
@@ -262,40 +243,13 @@ def _safely(options: argparse.Namespace, act: Any) -> int:
         sentences = [sentence(fault.reason)]
         if option := hint(fault.reason):
             sentences.append(_("Use %(option)s.") % {"option": option})
-        return _say(" ".join(sentences), options, UNREADABLE)
+        return say(" ".join(sentences), options, UNREADABLE)
     except Invalid as fault:
-        return _say(fault.sentence, options, UNREADABLE if fault.field == "file" else NOT_CLEAN)
+        return say(fault.sentence, options, UNREADABLE if fault.field == "file" else NOT_CLEAN)
     except Refusal as fault:
-        return _say(fault.sentence, options, NOT_CLEAN)
+        return say(fault.sentence, options, NOT_CLEAN)
     except OSError as fault:
-        return _say(f"{fault.filename or ''}: {fault.strerror}".removeprefix(": "), options, UNREADABLE)
-
-
-def _print(
-    result: PrintedReport, number: int | None, began: float, options: argparse.Namespace, warnings: list[str]
-) -> int:
-    found = result.as_json(number, time.monotonic() - began) | {"warnings": warnings}
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False))
-    else:
-        print(_COUNTS % found)
-        if found["tracked_seconds"]:
-            print(_("%(hours)s h in total") % {"hours": f"{found['tracked_seconds'] / 3600:.2f}"})
-        for one in found["rejected"]:
-            print(_("Row %(row)s: %(reason)s") % one)
-        for one in found["duplicate_rows"][:_DUPLICATES_SHOWN]:
-            print(_("Row %(row)s: %(reason)s") % one)
-        print(_("batch %(number)s") % {"number": number} if number else _("dry run: nothing was written"))
-    for warning in warnings:
-        print(warning, file=sys.stderr)
-    return 0 if result.clean else NOT_CLEAN
-
-
-def _say(words: str, options: argparse.Namespace, code: int) -> int:
-    if options.json:
-        print(json.dumps({"error": words}))
-    print(f"amity: {words}", file=sys.stderr)
-    return code
+        return say(f"{fault.filename or ''}: {fault.strerror}".removeprefix(": "), options, UNREADABLE)
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 A meeting is one row, in however many calendars it is: the UID of its event and the recurrence it is identify it.
 """
 
+from datetime import UTC, date, timedelta
 from typing import Self
 
 from django.db import models
@@ -106,6 +107,16 @@ class Meeting(Versioned):
             models.Index(fields=["account", "-starts_at", "-id"], name="meetings_meeting_by_time"),
             models.Index(fields=["starts_at", "id"], name="meetings_meeting_by_start"),
         ]
+
+    @property
+    def first_date(self) -> date:
+        """The first date of an all-day meeting, which begins at midnight UTC."""
+        return self.starts_at.astimezone(UTC).date()
+
+    @property
+    def last_date(self) -> date:
+        """The last date of an all-day meeting. It ends at the midnight after it."""
+        return max(self.ends_at.astimezone(UTC).date() - timedelta(days=1), self.first_date)
 
     def __str__(self) -> str:
         return self.title

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -99,12 +99,12 @@ def opened_accounts(by: Actor, rows: Iterable[Meeting]) -> frozenset[int]:
 def day_of(by: Actor, meeting: Meeting) -> date:
     """Return the first date of a meeting: an all-day one's own, another one's in the actor's time zone."""
     if meeting.is_all_day:
-        return meeting.starts_at.date()
+        return meeting.first_date
     return person_of(by).day_of(meeting.starts_at)
 
 
 def last_day_of(by: Actor, meeting: Meeting) -> date:
     """Return the last date of a meeting."""
     if meeting.is_all_day:
-        return max(meeting.ends_at.date() - timedelta(days=1), meeting.starts_at.date())
+        return meeting.last_date
     return person_of(by).day_of(meeting.ends_at)

@@ -1,6 +1,6 @@
 """Words of codes, and when a meeting is."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
@@ -34,7 +34,7 @@ def clock(moment: datetime) -> str:
 def when(meeting: Meeting, today: date) -> str:
     """Return the time of a meeting: "today, 10:00 to 10:30", or the dates of an all-day one."""
     if meeting.is_all_day:
-        first, last = meeting.starts_at.date(), (meeting.ends_at - timedelta(days=1)).date()
+        first, last = meeting.first_date, meeting.last_date
         return formats.day(first, today) if last <= first else formats.days(first, last)
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     places = {"day": formats.day(start.date(), today), "start": clock(start), "end": clock(end)}

@@ -26,10 +26,10 @@ def first_values(by: Actor, account: Account, meeting_id: int, now: datetime) ->
         return None
     if call.meeting is None or call.account.pk != account.pk:
         return None
-    fields, starts_at = note_fields(call, call.meeting), timezone.localtime(call.meeting.starts_at)
+    fields, begin = note_fields(call, call.meeting), timezone.localtime(call.meeting.starts_at)
     return {
         "kind": fields.kind, "title": fields.title, "minutes": fields.minutes, "meeting": fields.meeting_id,
-        "held_on": starts_at.date(), "held_time": starts_at.time().replace(second=0, microsecond=0),
+        "held_on": begin.date(), "held_time": begin.time().replace(second=0, microsecond=0),
         "contacts": [str(pk) for pk in fields.contact_ids], "colleagues": [str(pk) for pk in fields.person_ids],
         "project_id": "", "absent": [],
     }  # fmt: skip

@@ -12,7 +12,7 @@ from amity.expectations.models import Expectation
 from amity.mailbox.messages.commands import take_message
 from amity.mailbox.models import Message
 from amity.shared.errors import NotSeen, Refused
-from amity.waiting.kinds import Sent, act_of
+from amity.waiting.kinds import Item, Sent, act_of
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
 from tests.rig.mail_server import email
@@ -32,11 +32,12 @@ def sent(person, text: str, to: str = CLEO, *, at=None, **headers) -> Message:
     when = at or timezone.now() - timedelta(hours=1)
     raw = email(person.mail, to, "Ticket site", text, at=when, **headers)
     taken = take_message(by=acting(person), raw=raw, source="mailbox", now=timezone.now())
+    assert taken.message_id is not None
     find([taken.message_id], timezone.now())
     return Message.objects.get(pk=taken.message_id)
 
 
-def asked(person) -> list:
+def asked(person) -> list[Item]:
     """Return what is asked of a person."""
     groups = waiting_for(acting(person), timezone.now(), only="suspected_promise")
     return [item for group in groups for item in group.items]
@@ -67,7 +68,9 @@ def test_one_that_is_none_is_dropped_and_can_be_asked_again(mara, cleo):
     tap(mara, item, "drop")
     assert (asked(mara), Expectation.objects.count()) == ([], 0)
 
-    act_of("suspected_promise", "drop").undo(acting(mara), item.id, timezone.now())
+    undo = act_of("suspected_promise", "drop").undo
+    assert undo is not None
+    undo(acting(mara), item.id, timezone.now())
     assert len(asked(mara)) == 1
 
 
@@ -79,6 +82,7 @@ def test_an_email_without_a_promise_asks_nothing(mara, cleo):
 def test_what_the_client_wrote_is_no_promise(mara, cleo):
     raw = email(CLEO, mara.mail, "Ticket site", "We will send it by Friday.", at=timezone.now() - timedelta(hours=1))
     taken = take_message(by=acting(mara), raw=raw, source="mailbox", now=timezone.now())
+    assert taken.message_id is not None
     find([taken.message_id], timezone.now())
     assert not SuspectedPromise.objects.exists()
 

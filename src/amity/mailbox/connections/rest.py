@@ -1,7 +1,7 @@
 """REST operations for connected mailboxes. No operation has a secret."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,8 +13,10 @@ from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Id, Page
 from amity.mailbox.connections import commands, queries
 from amity.mailbox.connections.fields import MailboxFields
-from amity.mailbox.connections.models import Connection
 from amity.mailbox.router import SETUP, router
+
+if TYPE_CHECKING:
+    from amity.mailbox.connections.models import Connection
 
 State = Literal["new", "read", "refused", "unreachable"]
 
@@ -71,7 +73,7 @@ def resume_mailbox(request: HttpRequest, connection_id: Path[Id]) -> dict[str, A
     return _shape(commands.resume_mailbox(by=asker(request), connection_id=connection_id, now=timezone.now()))
 
 
-def _shape(row: Connection) -> dict[str, Any]:
+def _shape(row: "Connection") -> dict[str, Any]:
     reading = row.reading
     own = {name: getattr(row, name) for name in OWN}
     return own | {name: getattr(reading, name) for name in OF_READING}
