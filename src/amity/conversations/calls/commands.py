@@ -25,6 +25,8 @@ from amity.shared.errors import Invalid, Refused
 from amity.ui.reader_format import in_their_ways
 
 MOST_MINUTES: Final = 24 * 60
+MOST_TITLE: Final = 200
+"""Limits of a note: a longer meeting leaves its length or its title open."""
 
 
 @command
@@ -99,9 +101,10 @@ def mail_before_call(*, row: MeetingPerson, now: datetime) -> bool:
 def note_fields(call: Call, meeting: Meeting, text: str = "") -> NoteFields:
     """Return what a note of a meeting begins with: its time, its title and who took part."""
     length = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+    title = meeting.title if len(meeting.title) <= MOST_TITLE else ""  # a note without one is named after who took part
     people = dict.fromkeys([call.reader_id, *(one.person.pk for one in call.colleagues)])
     return NoteFields(
-        held_at=meeting.starts_at, kind=MEETING, title=meeting.title[:200], text=text,
+        held_at=meeting.starts_at, kind=MEETING, title=title, text=text,
         minutes=length if 0 < length <= MOST_MINUTES and not meeting.is_all_day else None,
         contact_ids=tuple(contact.pk for contact in call.contacts), person_ids=tuple(people), meeting_id=meeting.pk,
     )  # fmt: skip

@@ -41,8 +41,9 @@ def note_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def own_emails(request: HttpRequest) -> HttpResponse:
     """Choose which emails one gets."""
     actor = actor_of(request)
-    sent = request.POST if request.method == "POST" else None
-    form = EmailsForm(sent, initial={"before_calls": wants_mail(actor.person_id)})
+    form = EmailsForm(
+        request.POST if request.method == "POST" else None, initial={"before_calls": wants_mail(actor.person_id)}
+    )
     if form.is_valid():
         commands.choose_emails(by=actor, before_calls=form.cleaned_data["before_calls"], now=timezone.now())
         messages.success(request, _("Settings saved."))
