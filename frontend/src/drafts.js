@@ -3,7 +3,7 @@
 // over, the draft is only offered. What was sent is forgotten once the server has answered with another page.
 const SENT = "amity.sent";
 const WAIT = 400;
-const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), textarea, select";
+const KEPT = "input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), textarea:not([data-undrafted]), select";
 // What the page said when it was typed over: given back with the words, so that somebody else's words are not lost to them.
 const SEEN = "input[type=hidden][name=version], input[type=hidden][name=seen], input[type=hidden][name^='v-'], input[type=hidden][name^='w-']";
 

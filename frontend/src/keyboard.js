@@ -1,5 +1,6 @@
 // One-letter keys: / to the search, n to a new note, b to the page before a call, p prints that page, ? lists the keys,
 // and in a list marked data-list j, k, Enter and x.
+// Where rows are kept or dropped (data-keeps), k keeps, x drops, and both go on to the next row, as j does alone.
 // Ctrl+Enter sends a form marked data-send-by-key.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -34,6 +35,15 @@ function rowInUse() {
   return document.activeElement?.closest("[data-row]") ?? current();
 }
 
+// Keep or drop the current row, and go on.
+function choose(value) {
+  const rows = rowsOf(listInUse());
+  const row = current() ?? rows.find((one) => one.contains(document.activeElement)) ?? rows[0];
+  row?.querySelector(`input[type=radio][value=${value}]`)?.click();
+  for (const one of rows) one.classList.toggle("is-cursor", one === row);
+  move(1);
+}
+
 const KEYS = {
   "/": () => document.querySelector("[data-search]"),
   n: () => !document.querySelector("[data-week]") && (document.querySelector("main [data-key-n]") ?? document.querySelector("[data-key-n]")),
@@ -59,6 +69,8 @@ document.addEventListener("keydown", (event) => {
     if (!target) return;
     event.preventDefault();
     ACTS[event.key](target);
+  } else if (listInUse()?.hasAttribute("data-keeps") && "kx".includes(event.key)) {
+    choose(event.key === "k" ? "keep" : "drop");
   } else if (event.key === "j" || event.key === "k") {
     move(event.key === "j" ? 1 : -1);
   } else if (event.key === "Enter" && event.target === document.body) {

@@ -50,6 +50,7 @@ TECHNICAL_COLUMNS = {
     "charter.DutyChange": {"charter"},
     "charter.Reading": {"objective"},
     "charter.SkippedStep": {"about_kind", "about_id"},
+    "conversations.Transcript": {"held_at", "held_on", "remarks", "rows", "speakers"},
     "expectations.Conflict": {"expectation", "account"},
     "expectations.ConflictOption": {"conflict"},
     "exports.Export": {"path", "query", "money_right", "roles", "job_id"},

@@ -68,11 +68,18 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
         _("Text of emails is stored for"),
         _("After that, Amity deletes the text and the attachments. 0 keeps them without a limit."),
     ),
+    "transcript.file_bytes": (_("Largest transcript"), _("A larger file is refused")),
+    "transcript.keep_days": (
+        _("Transcripts are kept for"),
+        _("Proposed when someone keeps the transcript of a talk. Otherwise it is deleted with saving."),
+    ),
 }
 """Name and explanation of each limit."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
-_ELSEWHERE: Final = ("target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.")
+_ELSEWHERE: Final = (
+    "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.",
+)  # fmt: skip
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
@@ -80,6 +87,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Emails"), ("mail.months", "mail.message_bytes", "mail.file_bytes", "mail.upload_bytes")),
+    (_("Transcripts"), ("transcript.keep_days", "transcript.file_bytes")),
     (_("Files"), (*_FILES, *_READING, "import.chunk_rows", "import.chunk_ms")),
 )
 

@@ -63,6 +63,8 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "mail.upload_bytes": LimitDefault(250_000_000, "bytes"),
     "mail.months": LimitDefault(0, "months"),
     "deliverable.file_bytes": LimitDefault(100_000_000, "bytes"),
+    "transcript.file_bytes": LimitDefault(2_000_000, "bytes"),
+    "transcript.keep_days": LimitDefault(90, "days"),
 }
 """Every limit of the product, in one table (domain.md, "Defaults"). The agency changes them in Settings."""
 

@@ -19,6 +19,7 @@ class ConversationsConfig(AppConfig):
         from amity.conversations.passing import waiting as passing_waiting
         from amity.conversations.suspected import finding
         from amity.conversations.suspected import waiting as suspected_waiting
+        from amity.conversations.transcripts import jobs  # noqa: F401 - jobs has a schedule
         from amity.ui import slots
 
         waiting.register()

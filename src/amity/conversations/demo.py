@@ -14,6 +14,7 @@ from amity.conversations.notes.readings import points_read
 from amity.conversations.passing import demo as passing
 from amity.conversations.requests.commands import close_request
 from amity.conversations.requests.fields import ClosingFields
+from amity.conversations.transcripts.commands import keep_transcript
 from amity.expectations.changes import Move
 from amity.expectations.commands import move_expectation
 from amity.expectations.rules import MET
@@ -27,7 +28,7 @@ TABLES: Final = Path(__file__).with_suffix(".toml")
 class Talk:
     """A talk some days ago, below zero one to come, with its people by name.
 
-    `kept`: its promises were kept. `closed`: what became of its requests.
+    `kept`: its promises were kept. `closed`: what became of its requests. `transcript`: the file that is kept with it.
     """
 
     account: str
@@ -43,12 +44,20 @@ class Talk:
     absent: tuple[str, ...] = ()
     kept: bool = False
     closed: str = ""
+    transcript: str = ""
 
 
 def story(crew: Crew, *, now: datetime) -> None:
     """Record the notes, oldest first, and what was kept or closed since, then what is passed on and who does what."""
     for talk in rows(TABLES, Talk, "talks"):
-        _settle(crew, talk, _record(crew, talk, now), now)
+        note = _record(crew, talk, now)
+        _settle(crew, talk, note, now)
+        if talk.transcript:
+            data = (TABLES.parent / "transcripts" / "demo.vtt").read_bytes()
+            keep_transcript(
+                by=crew.acting(talk.author), note_id=note.pk, name=talk.transcript, data=data, keep_until=None,
+                now=note.added_at,
+            )  # fmt: skip
     passing.story(crew, now=now)
     actions.story(crew, now=now)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 # Django finds the tables of a part through this module.
 import amity.conversations.calls.models
 import amity.conversations.feeds.models
-import amity.conversations.suspected.models  # noqa: F401
+import amity.conversations.suspected.models
+import amity.conversations.transcripts.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
 from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES, TO_CLIENT, TO_TEAM
 from amity.expectations.models import Expectation
@@ -183,13 +184,14 @@ class NotePoint(models.Model):
 
     Several points can be evidence of one request: the client asked again.
 
-    `position` is the number of the line, 0 where the note no longer has it.
+    `position` is the number of the line, 0 where the note no longer has it. `second` is when a transcript has it.
     """
 
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="points", verbose_name=_("note"))
     position = models.PositiveSmallIntegerField(default=0)
     mark = models.CharField(_("mark"), max_length=12)
     text = models.CharField(_("text"), max_length=500)
+    second = models.PositiveIntegerField(_("time in the talk"), null=True)
     stated_by = models.ForeignKey(
         Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who said so")
     )

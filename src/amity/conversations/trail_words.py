@@ -11,6 +11,7 @@ from amity.audit.words import Field, Named
 from amity.conversations.calls.models import EmailChoice
 from amity.conversations.models import Action, Note, PassOn, Request
 from amity.conversations.suspected.models import SuspectedPromise
+from amity.conversations.transcripts.models import Transcript
 
 
 def notes_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -58,6 +59,10 @@ words.acts(
         "note.recorded": _("%(who)s recorded the note %(what)s"),
         "note.edited": _("%(who)s changed the note %(what)s"),
         "note.became": _("%(who)s made a record from the note %(what)s"),
+        "transcript.used": _("%(who)s deleted the transcript after saving the note %(what)s"),
+        "transcript.kept": _("%(who)s kept the transcript of the note %(what)s"),
+        "transcript.deleted": _("%(who)s deleted the transcript of the note %(what)s"),
+        "transcript.expired": _("%(who)s deleted the transcript of the note %(what)s, because its date had passed"),
         "request.recorded": _("%(who)s recorded the client’s request %(what)s"),
         "request.repeated": _("%(who)s added a note to the client’s request %(what)s"),
         "request.closed": _("%(who)s closed the client’s request %(what)s"),
@@ -84,6 +89,7 @@ words.acts(
 words.call(
     words.of(Note, "held_at", "minutes", "meeting_id")
     | words.of(EmailChoice, "before_calls")
+    | words.of(Transcript, "format", "line_count", "keep_until")
     | words.of(Request, "closed_because")
     | words.of(PassOn, "direction", "colleague_id", "how", "because")
     | {

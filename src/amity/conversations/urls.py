@@ -10,6 +10,7 @@ from amity.conversations.notes import views as note_views
 from amity.conversations.notes.tables import NoteList
 from amity.conversations.passing import views as passing_views
 from amity.conversations.requests import views as request_views
+from amity.conversations.transcripts import views as transcript_views
 
 app_name = "conversations"
 urlpatterns = [
@@ -20,6 +21,9 @@ urlpatterns = [
     path("notes/<int:note_id>/", note_views.note, name="note"),
     path("notes/<int:note_id>/edit/", note_views.edit_note, name="edit_note"),
     path("notes/<int:note_id>/points/add/", note_views.add_point, name="add_point"),
+    path("notes/<int:note_id>/transcript/", transcript_views.transcript, name="transcript"),
+    path("notes/<int:note_id>/transcript/download/", transcript_views.download_transcript, name="download_transcript"),
+    path("notes/<int:note_id>/transcript/delete/", transcript_views.delete_transcript, name="delete_transcript"),
     path("requests/<int:request_id>/close/", request_views.close_request, name="close_request"),
     path("requests/<int:request_id>/reopen/", request_views.reopen_request, name="reopen_request"),
     path("actions/", ActionList.as_view(), name="actions"),

@@ -215,7 +215,7 @@ _DELIVERS: Final = _any((words.DELIVERS,))
 _NEEDS: Final = _any((words.NEEDS,))
 _PAST: Final = _any((words.PAST,))
 _OURS: Final = _any((r"we|i|our|us|wir|ich|unser\w*|uns|nous|je|notre|nos|on",))
-_DUE_WORDS: Final = r"(?:by|until|till|before|due|bis|vor|spätestens|avant|d['’]ici)"
+_DUE_WORDS: Final = r"(?:by|before|due|bis|vor|spätestens|avant|d['’]ici)"
 _DEADLINE: Final = re.compile(rf"{_DUE_WORDS}\b", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"\b{_DUE_WORDS}\s+(?:(?:the|den|zum|am|le)\s+)?$", re.IGNORECASE)
 _BREAK: Final = re.compile(r"\n[ \t]*(?:\n\s*|(?=[-–•*>](?:\s|>)))")

@@ -146,7 +146,7 @@ NEEDS: Final = (
 """Words that alone are nothing, but with a date, an amount or a name say that something is wanted."""
 
 PAST: Final = (
-    r"was|were|had|did|been|went|came|got|sent|met|received|started|ago|yesterday|last\s+(?:week|month|year|time)"
+    r"was|were|had|did|worked|looked|talked|spoke|finished|been|went|came|got|sent|met|received|started|ago|yesterday|last\s+(?:week|month|year|time)"
     r"|war|waren|hatten?|wurden?|gestern|gesendet|bekommen\s+haben|letzte[nrs]?\s+(?:woche|monat|jahr|mal)"
     r"|était|étaient|avait|avions|hier|dernière?\s+fois"
 )  # fmt: skip

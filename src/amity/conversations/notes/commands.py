@@ -18,6 +18,7 @@ from amity.conversations.notes.following import lines_after
 from amity.conversations.notes.marks import MOST_MARKED, marked_lines
 from amity.conversations.notes.points import make_point
 from amity.conversations.notes.wording import proposed_title
+from amity.conversations.transcripts.commands import TranscriptUse, settle
 from amity.meetings.models import Meeting
 from amity.meetings.queries import meeting_seen_by
 from amity.people.models import Person
@@ -31,22 +32,26 @@ from amity.shared.values import flat, tidied
 
 @command
 def record_note(
-    *, by: Actor, account_id: int, fields: NoteFields, points: Sequence[PointFields] = (), now: datetime
-) -> Note:
-    """Record a note of a talk, and make the records that `points` name. All or nothing."""
+    *, by: Actor, account_id: int, fields: NoteFields, points: Sequence[PointFields] = (),
+    transcript: TranscriptUse | None = None, now: datetime,
+) -> Note:  # fmt: skip
+    """Record a note of a talk, make the records that `points` name, and use up its transcript. All or nothing."""
     note = Note(account=account_seen_by(by, account_id), author=person_of(by), added_at=now, changed_at=now)
     contacts, people = _put(note, by, fields)
     note.save(force_insert=True)
     _name_people(note, fields, contacts, people)
     trail.record("note.recorded", subject=note, by=by, at=now, changes=_image(note, fields))
     _make(note, points, by, now)
+    if transcript is not None:
+        settle(by=by, note=note, use=transcript, now=now)
     return note
 
 
 @command
 def edit_note(
-    *, by: Actor, note_id: int, version: int, fields: NoteFields, points: Sequence[PointFields] = (), now: datetime
-) -> Note:
+    *, by: Actor, note_id: int, version: int, fields: NoteFields, points: Sequence[PointFields] = (),
+    transcript: TranscriptUse | None = None, now: datetime,
+) -> Note:  # fmt: skip
     """Change a note, and make records from lines that have none. Records made before stay as they are."""
     note = queries.note_seen_by(by, note_id, lock=True)
     policy.may_change(person_of(by), note).or_refuse()
@@ -60,6 +65,8 @@ def edit_note(
     _move_points(note, text)
     trail.record("note.edited", subject=note, by=by, at=now, changes={"before": before, "after": _image(note, fields)})
     _make(note, points, by, now)
+    if transcript is not None:
+        settle(by=by, note=note, use=transcript, now=now)
     return note
 
 

@@ -15,6 +15,7 @@ YEARS: Final = range(1990, 2100)
 MOST_TEXT: Final = 20_000
 MOST_POINT: Final = 500
 MOST_MINUTES: Final = 24 * 60
+MOST_SECONDS: Final = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class PointFields:
 
     `contact_id` is who said so, to whom it was promised, or who does it at the client; `person_id` is the colleague who
     promised it or does it. A preference has an attitude and what it is about. `request_id` is the open request that the
-    line is added to as further evidence.
+    line is added to as further evidence. `second` is when it was said in the talk, counted from its start, for words of
+    a transcript.
     """
 
     mark: Annotated[str, OneOf(tuple(MARKS))]
@@ -52,3 +54,4 @@ class PointFields:
     attitude: Annotated[str, OneOf(ATTITUDES, needed=False)] = ""
     scope: Annotated[str, OneOf(SCOPES)] = "wording"
     request_id: int | None = None
+    second: Annotated[int | None, Whole(0, MOST_SECONDS)] = None

@@ -20,8 +20,10 @@ from amity.conversations.notes.chips import Chip, chips_of
 from amity.conversations.notes.fields import MOST_TEXT, YEARS, NoteFields, PointFields
 from amity.conversations.notes.following import new_lines
 from amity.conversations.notes.marks import AGENCY, CLIENT, MOST_MARKED, MarkedLine, marked_lines
+from amity.conversations.notes.points import place_of
 from amity.conversations.notes.proposals import People, people_around, proposals
 from amity.conversations.notes.queries import fields_of, lines_taken
+from amity.conversations.transcripts.fields import TranscriptFields
 from amity.projects.queries import projects_seen_by
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refused
@@ -35,7 +37,7 @@ MOST_SHOWN: Final = 8
 TEXT_ROWS: Final = 12
 
 
-class NoteForm(ValueForm[NoteFields]):
+class NoteForm(TranscriptFields, ValueForm[NoteFields]):
     """A note of a talk. The chips are read from the text, and confirmed by being sent with it."""
 
     value = NoteFields
@@ -76,7 +78,8 @@ class NoteForm(ValueForm[NoteFields]):
         self.chips: list[Chip] = []
         if note is not None:
             self.fill(note)
-        self.people = self._people()
+        self.people = self.find_people()
+        self.find_transcript()
         for name, side in (("contacts", CLIENT), ("colleagues", AGENCY)):
             self.offer(name, self.people.of(side))
         self.offer("absent", [
@@ -144,12 +147,14 @@ class NoteForm(ValueForm[NoteFields]):
         """Read the chips. Those that were not shown yet have to be confirmed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.read_chips()
-        for chip in self.chips:
+        kept = self.kept_from_transcript()
+        cleaned["kept_words"] = "\n".join(chip.proposal.reading.text for chip in kept)
+        for chip in (*self.chips, *kept):
             if not chip.is_kept or chip.proposal.refusal:
                 continue
             if name := chip.unanswered():
                 chip.error, chip.error_field = _("Choose an answer, or drop this line."), name
-        if any(chip.error for chip in self.chips):
+        if any(chip.error for chip in (*self.chips, *kept)):
             self.add_error(None, _("One line needs an answer. Nothing was lost."))
         elif any(chip.is_new for chip in self.chips):
             self.add_error(None, _("Check what the marked lines become, then save."))
@@ -187,21 +192,21 @@ class NoteForm(ValueForm[NoteFields]):
 
     def points(self) -> list[PointFields]:
         """Return what the kept lines become."""
-        return [chip.point() for chip in self.chips if chip.is_kept and not chip.proposal.refusal]
+        kept = [chip for chip in self.chips if chip.is_kept and not chip.proposal.refusal]
+        return [chip.point() for chip in (*kept, *self.kept_from_transcript())]
 
     def show(self, fault: Invalid | Refused) -> None:
         """Show a command's refusal at its chip, at its field, or above the form."""
         name = fault.field if isinstance(fault, Invalid) else ""
         if name.startswith("points."):
-            _points, line, field = name.split(".", 2)
-            for chip in self.chips:
-                if chip.proposal.line.number == int(line):
+            place, _dot, field = name.rpartition(".")
+            for chip in (*self.chips, *self.kept_from_transcript()):
+                if place_of(chip.point()) == place:
                     chip.error, chip.error_field = fault.sentence, field
             self.add_error(None, _("One line needs an answer. Nothing was lost."))
             return
-        super().show(
-            Invalid(fault.sentence, {"held_at": "held_on", "meeting_id": ""}.get(name, name)) if name else fault
-        )
+        names = {"held_at": "held_on", "meeting_id": "", "keep_until": "transcript_until"}
+        super().show(Invalid(fault.sentence, names.get(name, name)) if name else fault)
 
     def title_proposed(self) -> str:
         """Return the title of a note without one."""
@@ -239,7 +244,8 @@ class NoteForm(ValueForm[NoteFields]):
             return ()
         return {line.key for line in marked_lines(note.text)} & {line.key for line in lines}
 
-    def _people(self) -> People:
+    def find_people(self) -> People:
+        """Return the people around the account, with those who are ticked."""
         chosen = {
             side: _numbers(self._current(name) or []) for name, side in (("contacts", CLIENT), ("colleagues", AGENCY))
         }

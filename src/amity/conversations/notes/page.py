@@ -17,6 +17,8 @@ from amity.conversations.notes import queries
 from amity.conversations.notes.marks import marked_lines
 from amity.conversations.notes.wording import KINDS, MARKS
 from amity.conversations.requests.wording import STATES as REQUEST_STATES
+from amity.conversations.transcripts.queries import transcript_of
+from amity.conversations.transcripts.rules import clock
 from amity.expectations.queries import SHAPES as EXPECTATION_SHAPES
 from amity.expectations.queries import STATES as EXPECTATION_STATES
 from amity.people.queries import person_of
@@ -42,6 +44,11 @@ class Became:
     who: str = ""
     side: str = "client"
     due: Any = None
+
+    @property
+    def time(self) -> str:
+        """Return the time in the talk where a transcript has it, else ""."""
+        return "" if self.point.second is None else clock(self.point.second)
 
     @property
     def is_changed(self) -> bool:
@@ -89,7 +96,8 @@ def context(by: Actor, note: Note) -> dict[str, Any]:
         "kind_word": KINDS[note.kind],
         "lines": lines,
         "became": became,
-        "elsewhere": [one for one in became if id(one) not in shown],
+        "spoken": [one for one in became if one.time],
+        "elsewhere": [one for one in became if id(one) not in shown and not one.time],
         "clients": [one for one in people if one.contact_id and not one.was_absent],
         "team": [one for one in people if one.person_id and not one.was_absent],
         "absent": [one for one in people if one.was_absent],
@@ -97,6 +105,7 @@ def context(by: Actor, note: Note) -> dict[str, Any]:
         "opens_contacts": sees_whole(by, account),
         "menu": [(key, mark, MARKS[mark]) for key, mark in SELECTED.items()],
         "nonce": uuid4().hex,
+        "transcript": transcript_of(note),
     }
 
 

@@ -17,6 +17,7 @@ from amity.conversations.actions.changes import ActionFields
 from amity.conversations.models import Note, NotePoint, Request
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.wording import channel_of
+from amity.conversations.transcripts.rules import clock
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.models import Expectation
@@ -38,15 +39,20 @@ def make_point(note: Note, point: PointFields, *, by: Actor, now: datetime) -> N
         clean = tidied(point)
         _check(note, clean)
         row = NotePoint(
-            note=note, position=clean.line, mark=clean.mark, text=clean.text,
+            note=note, position=clean.line, mark=clean.mark, text=clean.text, second=clean.second,
             stated_by_id=None if clean.mark in (rules.PROMISE, rules.ACTION) else clean.contact_id,
         )  # fmt: skip
         _MAKERS[clean.mark](row, clean, by, now)
     except Invalid as fault:
-        raise Invalid(fault.sentence, f"points.{point.line}.{_FIELD_OF.get(fault.field, fault.field)}") from fault
+        raise Invalid(fault.sentence, f"{place_of(point)}.{_FIELD_OF.get(fault.field, fault.field)}") from fault
     row.save(force_insert=True)
     trail.record("note.became", subject=note, by=by, at=now, changes={"mark": clean.mark, "text": clean.text})
     return row
+
+
+def place_of(point: PointFields) -> str:
+    """Return the name of a line's place in a refusal: its number, or when a transcript has it."""
+    return f"points.{point.line}" if point.second is None else f"points.at{point.second}"
 
 
 _FIELD_OF: Final = {
@@ -63,12 +69,20 @@ def _check(note: Note, point: PointFields) -> None:
         raise Invalid(_("This can be at most %(most)s characters long.") % {"most": most}, "text")
     if point.contact_id is not None and not note.account.contacts.filter(pk=point.contact_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": note.account.name}, "contact_id")
+    if point.second is not None and note.points.filter(second=point.second, text=point.text).exists():
+        raise Invalid(_("These words of the transcript have already been saved."), "text")
     if point.person_id is not None and not Person.objects.filter(pk=point.person_id, is_active=True).exists():
         raise Invalid(_("Choose a colleague."), "person_id")
 
 
 def _evidence(note: Note, point: PointFields, words: str = "") -> Evidence:
-    return Evidence(point.contact_id, timezone.localdate(note.held_at), channel_of(note.kind), words)
+    return Evidence(point.contact_id, timezone.localdate(note.held_at), _source(note, point), words)
+
+
+def _source(note: Note, point: PointFields) -> str:
+    """Return where it was said, with the time in the talk where a transcript has it: "call, 00:14:05"."""
+    channel = channel_of(note.kind)
+    return channel if point.second is None else f"{channel}, {clock(point.second)}"
 
 
 def _record(note: Note, fields: ExpectationFields, by: Actor, now: datetime) -> Expectation:
@@ -106,7 +120,7 @@ def _request(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> No
         return
     row.request = Request(
         account=note.account, project_id=note.project_id, contact_id=point.contact_id, words=point.text,
-        source=channel_of(note.kind), asked_on=timezone.localdate(note.held_at), added_at=now,
+        source=_source(note, point), asked_on=timezone.localdate(note.held_at), added_at=now,
     )  # fmt: skip
     row.request.save(force_insert=True)
     changes = {"words": point.text, "contact_id": point.contact_id}

@@ -46,12 +46,14 @@ class Proposal:
     """A marked line and what it would become. With a `refusal` it can't, for that reason.
 
     `asked_before` is an open request with similar words, to which the line can be added.
+    `second` is set for words of a transcript, which have no line in the note.
     """
 
     line: MarkedLine
     reading: Reading
     refusal: str = ""
     asked_before: "Request | None" = None
+    second: int | None = None
 
     @property
     def fields(self) -> PointFields:
@@ -59,7 +61,7 @@ class Proposal:
         reading = self.reading
         return PointFields(
             mark=self.line.mark, text=reading.text, line=self.line.number, contact_id=reading.contact_id,
-            person_id=reading.person_id, due_on=reading.due.day, attitude=reading.attitude,
+            person_id=reading.person_id, due_on=reading.due.day, attitude=reading.attitude, second=self.second,
         )  # fmt: skip
 
     def point(self, given: Mapping[str, Any]) -> PointFields:

@@ -50,6 +50,7 @@ class PointShape(Answered):
     line: int = Field(description="The number of the line, 0 where the note no longer has it.")
     mark: Mark
     text: str
+    second: int | None = Field(description="When it was said in the talk, for words of a transcript.")
     stated_by_id: Id | None
     expectation_id: Id | None
     preference_id: Id | None

@@ -1,5 +1,6 @@
 """Pages of notes: record, read, edit, and make a record from selected words."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -46,8 +47,9 @@ def record_note(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     form = forms.NoteForm(
-        request.POST or None, account=account, by=actor, initial=_first_values(request, actor, account)
-    )
+        request.POST or None, request.FILES or None, account=account, by=actor,
+        initial=_first_values(request, actor, account),
+    )  # fmt: skip
     title = _("Note: %(account)s") % {"account": account.name}
     what = ActPage(
         title=title, button=_("Save note"), back=reverse("accounts:account", args=[account.pk]),
@@ -56,12 +58,13 @@ def record_note(request: HttpRequest, account_id: int) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         note = commands.record_note(
-            by=actor, account_id=account.pk, fields=form.value_given(), points=form.points(), now=timezone.now()
-        )
+            by=actor, account_id=account.pk, fields=form.value_given(), points=form.points(),
+            transcript=form.transcript_use(), now=timezone.now(),
+        )  # fmt: skip
         messages.success(request, page.saved_sentence(len(form.points())))
         return page.address_of(note)
 
-    return act_page(request, what, form, act)
+    return _read_or_saved(request, what, form, act)
 
 
 def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
@@ -69,7 +72,9 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
     actor = actor_of(request)
     note = queries.note_seen_by(actor, note_id)
     policy.may_change(person_of(actor), note).or_refuse()
-    form = forms.NoteForm(request.POST or None, account=note.account, by=actor, note=note)
+    form = forms.NoteForm(
+        request.POST or None, request.FILES or None, account=note.account, by=actor, note=note
+    )  # fmt: skip
     if not form.is_bound:
         form.read_chips()
     what = ActPage(
@@ -80,12 +85,12 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         commands.edit_note(
             by=actor, note_id=note_id, version=values["version"] or 0, fields=form.value_given(), points=form.points(),
-            now=timezone.now(),
+            transcript=form.transcript_use(), now=timezone.now(),
         )  # fmt: skip
         messages.success(request, page.saved_sentence(len(form.points())))
         return page.address_of(note)
 
-    return act_page(request, what, form, act)
+    return _read_or_saved(request, what, form, act)
 
 
 @require_POST
@@ -124,6 +129,18 @@ def add_point(request: HttpRequest, note_id: int) -> HttpResponse:
         return page.address_of(note)
 
     return act_page(request, what, form, act)
+
+
+def _read_or_saved(
+    request: HttpRequest, what: ActPage, form: forms.NoteForm, act: Callable[[dict[str, Any]], str]
+) -> HttpResponse:
+    """Show what a transcript offers, which saves nothing, or save the note."""
+    if not form.is_bound or not form.brings_transcript():
+        return act_page(request, what, form, act)
+    form.take_transcript()
+    form.read_chips()
+    shown = {"act": what, "form": form, "in_dialog": False}
+    return render(request, what.template, shown, status=422 if form.errors else 200)
 
 
 def _first_values(request: HttpRequest, by: Actor, account: "Account") -> dict[str, Any]:

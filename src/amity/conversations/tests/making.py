@@ -12,6 +12,8 @@ from amity.conversations.notes.fields import NoteFields, PointFields
 from amity.conversations.requests.commands import close_request
 from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.tests.passed import grow_passed, passed_ids
+from amity.conversations.tests.talks import CALL
+from amity.conversations.transcripts.commands import keep_transcript
 from amity.people.models import Person
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting
@@ -44,6 +46,9 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
         account, viewers[AM], "Good call\n? Six more stations\nd Welsh is in the launch", points, title="Call of Cleo",
         project_id=known["project_id"], contact_ids=(contact.pk,),
     )  # fmt: skip
+    keep_transcript(
+        by=acting(viewers[AM]), note_id=note.pk, name="call.vtt", data=CALL.encode(), keep_until=None, now=MONDAY
+    )
     request = Request.objects.get(points__note=note)
     asked = [PointFields("request", "A map", 1, contact.pk)]
     closed = make_note(account, viewers[AM], "? A map", asked, project_id=known["project_id"])

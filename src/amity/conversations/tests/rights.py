@@ -38,6 +38,9 @@ RIGHTS: Rights = {
     "conversations:note": may(get=READS, where=NOTE),
     "conversations:edit_note": may(get=KEEPS, post=KEEPS, data=HELD | {"version": "1"}, where=NOTE),
     "conversations:add_point": may(get=KEEPS, post=KEEPS, data=POINT, where=NOTE),
+    "conversations:transcript": may(get=READS, where=NOTE, also=("?page=2",)),
+    "conversations:download_transcript": may(get=READS, where=NOTE),
+    "conversations:delete_transcript": may(post=KEEPS, where=NOTE),
     "conversations:close_request": may(get=KEEPS, post=KEEPS, data=CLOSING, where=REQUEST),
     "conversations:reopen_request": may(
         post=KEEPS, data={"version": "2"}, where={"request_id": "{closed_client_request_id}"}
@@ -87,6 +90,10 @@ REST: RestRights = {
         ACCOUNT_SEEN, {"account_id": "{account_id}", "held_at": "2026-11-20T09:00:00Z", "text": "Good call"}
     ),
     "edit_note": rest(KEEPS, V1 | {"text": "Very good call"}, note_id="{talk_note_id}"),
+    "read_transcript": rest(READS, note_id="{talk_note_id}"),
+    "list_transcript_candidates": rest(READS, note_id="{talk_note_id}"),
+    "attach_transcript": rest(KEEPS, {"text": "Cleo: Can you add a map?\nMara: Yes."}, note_id="{talk_note_id}"),
+    "delete_transcript": rest(KEEPS, note_id="{talk_note_id}"),
     "list_client_requests": rest(SIGNED_IN),
     "read_client_request": rest(READS, request_id="{client_request_id}"),
     "close_client_request": rest(

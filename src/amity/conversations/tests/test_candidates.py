@@ -93,6 +93,7 @@ def test_what_the_client_says_is_a_request_an_expectation_a_preference_a_decisio
         "Will we have the phones?",
         "As agreed with Tom last week.",
         "We met on Tuesday in Cardiff.",
+        "The team worked on the texts until Tuesday.",
         "We paid €400 last year.",
         "In 1969, researchers in California achieved a long distance network.",
         "I like it a lot.",
